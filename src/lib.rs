@@ -1,1 +1,32 @@
+//! The pipeline behind *The State of Social Justice*: public statistics in, an edition out.
+//!
+//! The modules stand in the order of the way of the data; [`pipeline`] is the one file that knows it.
+//!
+//! ```text
+//! datasets/ ─ingest─▶ observations ─harmonise─▶ panel ─score─▶ scores ─analyse─▶ findings
+//!                                                                                  │
+//! report/ ◀─typeset─ facts and words ◀──────────── figures ◀─────draw──────────────┘
+//! ```
 
+pub mod fault;
+pub mod model;
+
+pub mod framework;
+pub mod ingest;
+
+pub mod harmonise;
+
+pub mod score;
+
+pub mod analyse;
+
+pub mod edition;
+pub mod words;
+
+pub mod figures;
+
+pub mod report;
+
+pub mod provenance;
+
+pub mod pipeline;

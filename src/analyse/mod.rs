@@ -1,0 +1,49 @@
+//! Scores in, findings out: women and men, groups, progress, inequality, availability, profiles.
+//!
+//! Numbers only: no formatting, no words, no colours.
+
+mod availability;
+mod groups;
+mod inequality;
+mod profiles;
+mod progress;
+mod sexes;
+pub mod statistics;
+
+pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
+pub use groups::GroupMean;
+pub use inequality::Inequality;
+pub use profiles::{Profile, Standout};
+pub use progress::{IndicatorChange, LevelChange, Progress};
+pub use sexes::SexPair;
+
+use crate::framework::Framework;
+use crate::harmonise::Panel;
+use crate::model::Areas;
+use crate::score::Scores;
+
+/// Everything the figures and the text may say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    pub sexes: Vec<SexPair>,
+    pub groups: Vec<GroupMean>,
+    /// `None` where the framework asks for no comparison over time.
+    pub progress: Option<Progress>,
+    /// `None` where the framework names no indicator of inequality.
+    pub inequality: Option<Inequality>,
+    pub availability: Availability,
+    /// One per area, in the panel's order.
+    pub profiles: Vec<Profile>,
+}
+
+/// All findings of an edition.
+pub fn analyse(framework: &Framework, areas: &Areas, panel: &Panel, scores: &Scores) -> Findings {
+    Findings {
+        sexes: sexes::side_by_side(framework, panel),
+        groups: groups::means(framework, areas, panel, scores),
+        progress: progress::measure(framework, panel),
+        inequality: inequality::against_the_index(framework, panel, scores),
+        availability: availability::count(framework, panel),
+        profiles: profiles::stand_outs(framework, areas, panel, scores),
+    }
+}

@@ -1,0 +1,170 @@
+//! What can go wrong, said so that a user can act on it.
+//!
+//! A [`Fault`] names what failed, where, and what to do next; [`Faults`] carries *all* offenders of
+//! one step, never only the first. Doubtful data are not faults: those are rows of `problems.csv`.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A spot in a file; line and column count from 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub file: PathBuf,
+    pub line: Option<u64>,
+    pub column: Option<String>,
+}
+
+impl Place {
+    pub fn file(file: &Path) -> Self {
+        Place { file: file.to_owned(), line: None, column: None }
+    }
+
+    pub fn line(file: &Path, line: u64) -> Self {
+        Place { line: Some(line), ..Place::file(file) }
+    }
+
+    pub fn column(mut self, column: impl ToString) -> Self {
+        self.column = Some(column.to_string());
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file.display())?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", column {column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One failure: what failed, where, and hints that say what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub message: String,
+    pub place: Option<Place>,
+    pub hints: Vec<String>,
+}
+
+impl Fault {
+    pub fn new(message: impl Into<String>) -> Self {
+        Fault { message: message.into(), place: None, hints: Vec::new() }
+    }
+
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// A hint naming the known word nearest to `found`, if one is near enough to be a typo.
+    pub fn nearest<'a>(self, found: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(found, known) {
+            Some(word) => self.hint(format!("did you mean `{word}`?")),
+            None => self,
+        }
+    }
+
+    /// An operating system's refusal, in words: what was tried on which path, and why it failed.
+    pub fn io(doing: &str, path: &Path, error: &std::io::Error) -> Self {
+        let fault = Fault::new(format!("cannot {doing} ({error})")).at(Place::file(path));
+        match error.kind() {
+            std::io::ErrorKind::PermissionDenied => {
+                fault.hint("check the permissions of the path, or choose another with --out DIR")
+            }
+            std::io::ErrorKind::NotFound => fault.hint("check the path; is the file there?"),
+            _ => fault,
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}", self.message)?;
+        if let Some(place) = &self.place {
+            write!(f, "\n  at: {place}")?;
+        }
+        for hint in &self.hints {
+            write!(f, "\n  hint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+/// All offenders of one step; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Faults(pub Vec<Fault>);
+
+/// What every fallible step of the pipeline gives.
+pub type Result<T> = std::result::Result<T, Faults>;
+
+impl Faults {
+    /// `Ok(value)` where nothing was collected, otherwise all of it.
+    pub fn check<T>(collected: Vec<Fault>, value: T) -> Result<T> {
+        if collected.is_empty() { Ok(value) } else { Err(Faults(collected)) }
+    }
+}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        Faults(vec![fault])
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, fault) in self.0.iter().enumerate() {
+            if i > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{fault}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// The known word nearest to `found`, if near enough to be a typo (Damerau–Levenshtein, case folded).
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = found.to_lowercase();
+    let limit = (found.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|word| (strsim::damerau_levenshtein(&folded, &word.to_lowercase()), word))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_suggested_and_a_far_one_is_not() {
+        assert_eq!(nearest("wieght", ["weight", "unit"]), Some("weight"));
+        assert_eq!(nearest("BRZ", ["BRA", "BRN"]), Some("BRA"));
+        assert_eq!(nearest("colour", ["weight", "unit"]), None);
+    }
+
+    #[test]
+    fn a_fault_reads_as_message_place_and_hint() {
+        let fault = Fault::new("weight must be above 0 (found -1)")
+            .at(Place::line(Path::new("framework.toml"), 12))
+            .hint("leave the indicator out with `scored = false`");
+        assert_eq!(
+            fault.to_string(),
+            "error: weight must be above 0 (found -1)\n  at: framework.toml:12\n  \
+             hint: leave the indicator out with `scored = false`"
+        );
+    }
+}

@@ -1,0 +1,207 @@
+//! The method as data: `framework.toml` in, a checked tree of levels and indicators out.
+//!
+//! Nothing here knows our indicators: any framework that passes [`read`] can be scored.
+
+mod check;
+mod document;
+mod formula;
+
+pub use document::read;
+pub use formula::Formula;
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Names, Sex};
+
+/// How a level's score is made from the scores below it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(tag = "method", rename_all = "snake_case")]
+pub enum Aggregation {
+    /// Σwx / Σw over what is present.
+    ArithmeticMean,
+    /// exp(Σw ln x / Σw) over what is present, each x not below `floor`.
+    GeometricMean { floor: Option<f64> },
+}
+
+/// A change of scale before normalisation; goalposts are changed with the values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Transform {
+    Logarithm,
+}
+
+/// The values that score 0 (`worst`) and 100 (`best`), and why these.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Goalposts {
+    pub worst: f64,
+    pub best: f64,
+    pub why: Names,
+}
+
+/// An inner node of the tree: the index itself, a focus area, or a group within one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Level {
+    pub code: String,
+    /// Position of the parent among [`Framework::levels`]; `None` for the index.
+    pub parent: Option<usize>,
+    pub name: Names,
+    /// For tables and charts; the name where the framework gives none.
+    pub short: Names,
+    pub description: Option<Names>,
+    pub why: Option<Names>,
+    pub weight: f64,
+    pub aggregation: Aggregation,
+}
+
+/// A measured concept: where its value comes from and how it becomes a score.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Indicator {
+    pub code: String,
+    /// Position of the parent among [`Framework::levels`].
+    pub parent: usize,
+    pub name: Names,
+    pub short: Names,
+    pub unit: Names,
+    pub formula: Formula,
+    /// The series whose women's and men's figures stand side by side, if any.
+    pub by_sex: Option<String>,
+    pub transform: Option<Transform>,
+    /// Values below count as it.
+    pub floor: Option<f64>,
+    pub goalposts: Goalposts,
+    /// `None` for an indicator that is shown and not scored.
+    pub weight: Option<f64>,
+    /// No rank without it.
+    pub required: bool,
+    pub decimals: usize,
+    pub themes: Vec<String>,
+}
+
+/// A quantity that formulas share.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Derived {
+    pub code: String,
+    pub formula: Formula,
+    pub why: Option<Names>,
+}
+
+/// A question the report reads across the focus areas.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    pub code: String,
+    pub name: Names,
+    #[serde(default)]
+    pub description: Option<Names>,
+}
+
+/// A way to group areas by a column of the reference table, with its groups in the order to show.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grouping {
+    pub code: String,
+    pub column: String,
+    pub name: Names,
+    pub groups: Vec<Group>,
+}
+
+/// One group: the areas whose column holds `value`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    pub value: String,
+    pub name: Names,
+}
+
+/// Who is scored: the areas whose reference column holds a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    pub column: String,
+    pub value: String,
+}
+
+/// Which years are compared for progress, and the share of weight a level needs to have any.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProgressRule {
+    pub from: [i32; 2],
+    pub to: [i32; 2],
+    pub coverage: f64,
+}
+
+/// A whole index. Levels stand parents before children, the index first; indicators in file order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Framework {
+    pub code: String,
+    pub name: Names,
+    /// Reference table and catalogue, if the framework names them; resolved against its own folder.
+    pub areas_file: Option<PathBuf>,
+    pub sources_file: Option<PathBuf>,
+    pub scope: Option<Scope>,
+    /// Series that weighs areas in group means.
+    pub population: Option<String>,
+    /// Last year that counts; an edition may override it. `None`: the latest year there is.
+    pub cut_off: Option<i32>,
+    /// Oldest value used, in years before the cut-off. `None`: any age.
+    pub max_age: Option<i32>,
+    /// Share of indicator weight every focus area needs for a rank.
+    pub ranking_coverage: f64,
+    pub progress: Option<ProgressRule>,
+    /// The indicator of income inequality, against which the index without it is read.
+    pub inequality: Option<String>,
+    pub themes: Vec<Theme>,
+    pub levels: Vec<Level>,
+    pub derived: Vec<Derived>,
+    pub indicators: Vec<Indicator>,
+    pub groupings: Vec<Grouping>,
+}
+
+impl Framework {
+    /// Positions of the focus areas: the levels directly under the index.
+    pub fn focus_areas(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.levels.len()).filter(|&l| self.levels[l].parent == Some(0))
+    }
+
+    /// The focus area a level belongs to; `None` for the index itself.
+    pub fn focus_area_of(&self, level: usize) -> Option<usize> {
+        match self.levels[level].parent {
+            None => None,
+            Some(0) => Some(level),
+            Some(parent) => self.focus_area_of(parent),
+        }
+    }
+
+    /// Positions of the indicators at or below a level.
+    pub fn indicators_under(&self, level: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.indicators.len()).filter(move |&i| self.is_under(self.indicators[i].parent, level))
+    }
+
+    pub fn indicator(&self, code: &str) -> Option<usize> {
+        self.indicators.iter().position(|i| i.code == code)
+    }
+
+    pub fn level(&self, code: &str) -> Option<usize> {
+        self.levels.iter().position(|l| l.code == code)
+    }
+
+    /// Every series and sex the framework reads, from formulas and for women and men side by side.
+    pub fn series_used(&self) -> std::collections::BTreeSet<(String, Sex)> {
+        let formulas = self.indicators.iter().map(|i| &i.formula);
+        let formulas = formulas.chain(self.derived.iter().map(|d| &d.formula));
+        let mut used: std::collections::BTreeSet<_> = formulas.flat_map(|f| f.series()).collect();
+        for series in self.indicators.iter().filter_map(|i| i.by_sex.as_ref()) {
+            used.insert((series.clone(), Sex::Female));
+            used.insert((series.clone(), Sex::Male));
+        }
+        used.extend(self.population.iter().map(|s| (s.clone(), Sex::Total)));
+        used
+    }
+
+    fn is_under(&self, level: usize, ancestor: usize) -> bool {
+        level == ancestor
+            || self.levels[level].parent.is_some_and(|parent| self.is_under(parent, ancestor))
+    }
+}

@@ -1,0 +1,4 @@
+use super::Panel;
+pub fn build_panel() -> Panel {
+    todo!()
+}

@@ -1,0 +1,9 @@
+//! Observations of many providers in, one panel out: area × indicator × year, derived ones computed.
+//!
+//! No imputation, no weights, no scores.
+
+mod derive;
+mod panel;
+
+pub use derive::build_panel;
+pub use panel::{Panel, Point, Used};

@@ -1,0 +1,13 @@
+//! The nouns that all stages share. No files, no data frames, no colours.
+
+mod area;
+mod catalogue;
+mod grid;
+mod language;
+mod observation;
+
+pub use area::{Areas, RefArea};
+pub use catalogue::{Catalogue, Provider, Series};
+pub use grid::Grid;
+pub use language::{Language, Names};
+pub use observation::{ObsStatus, Observation, Origin, Sex};

@@ -1,0 +1,116 @@
+//! Sentences of an edition in one language, and the one function through which numbers reach them.
+//!
+//! In: `report/words.<language>.toml` and computed numbers. Out: text ready to print. Sentences hold
+//! placeholders in braces, `{n}`, and words that follow a count, `{n:State|States}`.
+
+mod number;
+mod sentence;
+
+pub use number::{Kind, Number};
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::fault::{Fault, Place, Result};
+use crate::model::Language;
+
+/// What a placeholder stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Say {
+    /// A name or another text, printed as it is.
+    Text(String),
+    /// A computed number, printed as the language prints it.
+    Number(Number),
+}
+
+impl From<&str> for Say {
+    fn from(text: &str) -> Self {
+        Say::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Say {
+    fn from(text: String) -> Self {
+        Say::Text(text)
+    }
+}
+
+impl From<Number> for Say {
+    fn from(number: Number) -> Self {
+        Say::Number(number)
+    }
+}
+
+/// The sentences of one language, keyed by table and name: `map.title`.
+#[derive(Debug, Clone)]
+pub struct Words {
+    language: Language,
+    file: PathBuf,
+    sentences: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// Reads `text`, the content of `file`: tables of strings, nested as deep as they like.
+    ///
+    /// # Errors
+    /// Not TOML, or a value that is not a string: names the line or the key.
+    pub fn read(language: Language, file: &Path, text: &str) -> Result<Self> {
+        let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
+            let line = e.span().map_or(1, |s| 1 + text[..s.start].matches('\n').count() as u64);
+            Fault::new(e.message().to_owned()).at(Place::line(file, line))
+        })?;
+        let mut sentences = BTreeMap::new();
+        let mut faults = Vec::new();
+        flatten("", &table, &mut |key, value| match value {
+            Some(text) => drop(sentences.insert(key, text)),
+            None => faults.push(
+                Fault::new(format!("`{key}` must be a text in quotes")).at(Place::file(file)),
+            ),
+        });
+        crate::fault::Faults::check(faults, Words { language, file: file.to_owned(), sentences })
+    }
+
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentence as it stands, for words without placeholders.
+    ///
+    /// # Errors
+    /// The key is not in the file.
+    pub fn get(&self, key: &str) -> Result<&str> {
+        self.sentences.get(key).map(String::as_str).ok_or_else(|| {
+            Fault::new(format!("no words for `{key}`"))
+                .at(Place::file(&self.file))
+                .nearest(key, self.sentences.keys().map(String::as_str))
+                .hint("add the sentence under that key")
+                .into()
+        })
+    }
+
+    /// The sentence with its placeholders filled.
+    ///
+    /// # Errors
+    /// The key is not in the file, a placeholder has no argument, or an argument has no placeholder.
+    pub fn say(&self, key: &str, arguments: &[(&str, Say)]) -> Result<String> {
+        sentence::fill(self.get(key)?, self.language, arguments).map_err(|problem| {
+            Fault::new(format!("`{key}`: {problem}")).at(Place::file(&self.file)).into()
+        })
+    }
+
+    /// A number as this language prints it: the only way a computed number becomes text.
+    pub fn number(&self, number: Number) -> String {
+        number::print(number, self.language)
+    }
+}
+
+fn flatten(prefix: &str, table: &toml::Table, found: &mut impl FnMut(String, Option<String>)) {
+    for (name, value) in table {
+        let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+        match value {
+            toml::Value::Table(inner) => flatten(&key, inner, found),
+            toml::Value::String(text) => found(key, Some(text.trim_end().to_owned())),
+            _ => found(key, None),
+        }
+    }
+}

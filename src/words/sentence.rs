@@ -1,0 +1,86 @@
+//! Filling placeholders: `{name}` is the argument, `{name:State|States}` the word that follows a count.
+
+use std::collections::BTreeSet;
+
+use super::{Say, number};
+use crate::model::Language;
+
+/// Fills every placeholder of `template`; the error says which name is missing or unused.
+pub(super) fn fill(
+    template: &str,
+    language: Language,
+    arguments: &[(&str, Say)],
+) -> Result<String, String> {
+    let mut text = String::new();
+    let mut used = BTreeSet::new();
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let length = rest[open..].find('}').ok_or("a brace `{` is not closed")?;
+        text.push_str(&rest[..open]);
+        let inside = &rest[open + 1..open + length];
+        let (name, forms) = match inside.split_once(':') {
+            Some((name, forms)) => (name, Some(forms)),
+            None => (inside, None),
+        };
+        let (known, argument) = arguments
+            .iter()
+            .find(|(known, _)| *known == name)
+            .ok_or_else(|| format!("the placeholder `{{{name}}}` has no argument"))?;
+        used.insert(*known);
+        text.push_str(&match forms {
+            None => plain(argument, language),
+            Some(forms) => counted(argument, forms, language)?.to_owned(),
+        });
+        rest = &rest[open + length + 1..];
+    }
+    text.push_str(rest);
+    match arguments.iter().find(|(name, _)| !used.contains(name)) {
+        Some((name, _)) => Err(format!("the argument `{name}` has no placeholder")),
+        None => Ok(text),
+    }
+}
+
+fn plain(argument: &Say, language: Language) -> String {
+    match argument {
+        Say::Text(text) => text.clone(),
+        Say::Number(n) => number::print(*n, language),
+    }
+}
+
+/// The singular or plural form; French counts zero as singular.
+fn counted<'a>(argument: &Say, forms: &'a str, language: Language) -> Result<&'a str, String> {
+    let Say::Number(n) = argument else {
+        return Err(format!("`{forms}` follows a text, not a number"));
+    };
+    let (one, many) = forms.split_once('|').ok_or(format!("`{forms}` needs two forms"))?;
+    let singular = n.value == 1.0 || (language == Language::Fr && n.value.abs() < 2.0);
+    Ok(if singular { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Number;
+
+    #[test]
+    fn numbers_texts_and_plurals_are_filled() {
+        let say = |n| {
+            let arguments = [("n", Number::count(n).into()), ("where", "Peru #[x]".into())];
+            fill("{n} {n:State|States} near {where}", Language::En, &arguments)
+        };
+        assert_eq!(say(1).unwrap(), "1 State near Peru #[x]");
+        assert_eq!(say(0).unwrap(), "0 States near Peru #[x]");
+        assert_eq!(
+            fill("{n} {n:État|États}", Language::Fr, &[("n", Number::count(0).into())]).unwrap(),
+            "0 État"
+        );
+    }
+
+    #[test]
+    fn a_missing_or_unused_argument_is_named() {
+        let none = fill("{n} States", Language::En, &[]);
+        assert_eq!(none.unwrap_err(), "the placeholder `{n}` has no argument");
+        let unused = fill("States", Language::En, &[("n", Number::count(2).into())]);
+        assert_eq!(unused.unwrap_err(), "the argument `n` has no placeholder");
+    }
+}
