@@ -10,10 +10,15 @@
 
 mod axis;
 mod backend;
+mod blocks;
 mod canvas;
 mod colour;
 mod frame;
+mod key;
 mod look;
+#[cfg(test)]
+mod sample;
+mod shape;
 mod source;
 mod text;
 #[cfg(test)]

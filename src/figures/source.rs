@@ -6,8 +6,8 @@ use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
 
-/// The source line of a figure made from these indicators (positions in the framework): every
-/// provider of their series with the vintage, in the order of the catalogue.
+/// The sources of a figure made from these indicators (positions in the framework): every provider
+/// of their series with the vintage, in the order of the catalogue.
 ///
 /// # Errors
 /// Words missing.
@@ -15,12 +15,12 @@ pub fn of(exhibits: &Exhibits, indicators: impl IntoIterator<Item = usize>) -> R
     let mut series = BTreeSet::new();
     for i in indicators {
         let indicator = &exhibits.framework.indicators[i];
-        series.extend(indicator.formula.series().into_iter().map(|(code, _)| code));
+        series.extend(indicator.formula.names().into_iter().map(|(code, _)| code));
     }
     of_series(exhibits, &series)
 }
 
-/// The source line of a figure made from these series.
+/// The sources of a figure made from these series.
 ///
 /// # Errors
 /// Words missing.
@@ -34,15 +34,12 @@ pub fn of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<Strin
     let mut named = Vec::new();
     for provider in &exhibits.catalogue.providers {
         if providers.contains(provider.code.as_str()) {
-            let name = [("name", provider.name.as_str().into()), ("vintage", vintage(provider))];
-            named.push(exhibits.words.say("figure.source.provider", &name)?);
+            let (name, vintage) = (provider.name.as_str(), provider.vintage.as_str());
+            let said = [("name", name.into()), ("vintage", vintage.into())];
+            named.push(exhibits.words.say("figure.source.provider", &said)?);
         }
     }
-    exhibits.words.say("figure.source.line", &[("providers", named.join("; ").into())])
-}
-
-fn vintage(provider: &crate::model::Provider) -> crate::words::Say {
-    provider.vintage.as_str().into()
+    Ok(named.join("; "))
 }
 
 /// The series themselves, and those behind the derived quantities among them.
@@ -51,7 +48,7 @@ fn with_derived(exhibits: &Exhibits, series: &BTreeSet<String>) -> BTreeSet<Stri
     for _ in 0..=exhibits.framework.derived.len() {
         for derived in &exhibits.framework.derived {
             if all.contains(&derived.code) {
-                all.extend(derived.formula.series().into_iter().map(|(code, _)| code));
+                all.extend(derived.formula.names().into_iter().map(|(code, _)| code));
             }
         }
     }
