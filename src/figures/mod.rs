@@ -15,6 +15,8 @@ mod canvas;
 mod colour;
 mod described;
 mod frame;
+mod groups;
+mod heatmap;
 mod key;
 mod look;
 mod ordered_dots;
@@ -75,7 +77,8 @@ impl<'a> Task<'a> {
 type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 
 /// Every family of figures in the order of the report.
-const FAMILIES: &[(&str, Tasks)] = &[("dots", ordered_dots::tasks)];
+const FAMILIES: &[(&str, Tasks)] =
+    &[("heatmap", heatmap::tasks), ("groups", groups::tasks), ("dots", ordered_dots::tasks)];
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
 /// of the report.
