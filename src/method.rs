@@ -68,6 +68,7 @@ impl Method {
         };
         inputs.extend(sources.iter().map(|s| (s.name.clone(), s.path.clone())));
         let method = Method { framework, areas, catalogue, sources, inputs, file: path, text };
+        method.check_columns()?;
         if let Some(catalogue) = &method.catalogue {
             method.check_names(catalogue.series.iter().map(|s| s.code.as_str()).collect())?;
         }
@@ -88,7 +89,9 @@ impl Method {
         };
         let ingested = ingest::ingest(&self.sources, &expected)?;
         if self.catalogue.is_none() {
-            self.check_names(ingested.observations.iter().map(|o| &*o.series).collect())?;
+            let observed = ingested.observations.iter().map(|o| &*o.series);
+            let unused = ingested.unused_series.iter().map(String::as_str);
+            self.check_names(observed.chain(unused).collect())?;
         }
         Ok(ingested)
     }
@@ -121,6 +124,29 @@ impl Method {
     pub fn reference(&self, codes: &[String]) -> Areas {
         let bare = || Areas::new(codes.iter().map(|code| crate::model::RefArea::bare(code)));
         self.areas.clone().unwrap_or_else(bare)
+    }
+
+    /// Every column that scope and groupings name must be in the reference table.
+    fn check_columns(&self) -> Result<()> {
+        let framework = &self.framework;
+        let groupings = framework.groupings.iter().map(|g| &g.column);
+        let named = framework.scope.iter().map(|s| &s.column).chain(groupings);
+        let Some(areas) = &self.areas else {
+            let faults = named.map(|column| {
+                Fault::new(format!("the column {column} needs a table of areas"))
+                    .at(Place::file(&self.file))
+                    .hint("name one: `areas` in [data]")
+            });
+            return Faults::check(faults.collect(), ());
+        };
+        let known: BTreeSet<&str> =
+            areas.iter().flat_map(|a| a.attributes.keys().map(String::as_str)).collect();
+        let unknown = named.filter(|column| !known.contains(column.as_str())).map(|column| {
+            Fault::new(format!("the table of areas has no column {column}"))
+                .at(Place::file(&self.file))
+                .nearest(column, known.iter().copied())
+        });
+        Faults::check(unknown.collect(), ())
     }
 
     fn check_names(&self, known: BTreeSet<&str>) -> Result<()> {
