@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyse::Findings;
 use crate::fault::Result;
+use crate::figures::Look;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::{Areas, Catalogue, Language, Names};
+use crate::project::Project;
 use crate::score::Scores;
 use crate::toml_file;
 use crate::words::Words;
@@ -60,6 +62,7 @@ pub struct Reconstruction {
 
 /// Everything figures and text are made from, for one edition in one language.
 pub struct Exhibits<'a> {
+    pub project: &'a Project,
     pub edition: &'a Edition,
     pub framework: &'a Framework,
     pub areas: &'a Areas,
@@ -69,6 +72,7 @@ pub struct Exhibits<'a> {
     pub findings: &'a Findings,
     pub reconstruction: Option<&'a Reconstruction>,
     pub words: &'a Words,
+    pub look: &'a Look,
 }
 
 impl Exhibits<'_> {

@@ -1,7 +1,7 @@
 //! Findings in, an edition out: facts and words as data for the templates, then typst.
 //!
-//! [`content`] writes every sentence and number, [`stage`] lays the templates, the drawings and the
-//! fonts beside them, [`Typst`] sets the pages. No number is typed by hand: all reach the text
+//! [`typeset`] does it all: [`content`] writes every sentence and number, [`stage`] lays the
+//! templates, the drawings and the fonts beside them, [`Typst`] sets the pages. No number is typed by hand: all reach the text
 //! through [`crate::words::Words`].
 
 mod areas;
@@ -36,9 +36,10 @@ pub use texts::{Entry, IndicatorText, Texts};
 pub use typst::{FAMILIES, PINNED, Typst, pages};
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use crate::edition::{Edition, Exhibits};
-use crate::fault::Result;
+use crate::edition::Exhibits;
+use crate::fault::{Fault, Place, Result};
 use crate::figures::Figure;
 use crate::model::Language;
 use prose::Prose;
@@ -84,10 +85,42 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
     })
 }
 
-/// The PDF's time stamp: the edition's day in seconds since 1970, UTC.
+/// What is to be typeset, and where.
+pub struct Order<'a> {
+    pub exhibits: &'a Exhibits<'a>,
+    pub figures: &'a [Figure],
+    /// An empty folder to work in.
+    pub stage: &'a Path,
+    pub pdf: &'a Path,
+    /// The typst to use; found or installed where none is named.
+    pub typst: Option<&'a Path>,
+    pub quiet: bool,
+}
+
+/// A report that was set.
+pub struct Typeset {
+    pub pages: usize,
+    /// Version of typst.
+    pub typst: String,
+    pub warnings: Vec<String>,
+}
+
+/// Writes, stages and sets one edition in one language; its PDF is dated with the edition's day.
 ///
 /// # Errors
-/// The edition's date is not a day.
-pub fn timestamp(edition: &Edition) -> Result<i64> {
-    Ok(date::Date::parse(&edition.date)?.timestamp())
+/// A text or a sentence is missing, typst is neither found nor installed, or it refuses a page.
+pub fn typeset(order: &Order) -> Result<Typeset> {
+    let exhibits = order.exhibits;
+    let texts = Texts::read(&exhibits.project.report_folder(), exhibits.language())?;
+    let content = content(exhibits, &texts, order.figures)?;
+    stage(&exhibits.project.root, order.stage, &content, order.figures)?;
+    let (typst, mut warnings) = Typst::find(order.typst, order.quiet)?;
+    let timestamp = date::Date::parse(&exhibits.edition.date)?.timestamp();
+    let threads = rayon::current_num_threads();
+    warnings.extend(typst.compile(order.stage, MAIN, order.pdf, timestamp, threads)?);
+    let bytes = std::fs::read(order.pdf).map_err(|e| Fault::io("read", order.pdf, &e))?;
+    let pages = pages(&bytes).ok_or_else(|| {
+        Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
+    })?;
+    Ok(Typeset { pages, typst: typst.version, warnings })
 }
