@@ -16,7 +16,6 @@ mod inequality;
 mod install;
 mod key_messages;
 mod method;
-mod order;
 mod overall;
 mod progress;
 mod prose;
@@ -32,7 +31,6 @@ mod texts;
 mod typst;
 
 pub use content::{Content, Tile};
-pub use order::{Order, Typeset, typeset};
 pub use stage::{MAIN, stage};
 pub use texts::{Entry, IndicatorText, Texts};
 pub use typst::{FAMILIES, PINNED, Typst, pages};
