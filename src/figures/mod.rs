@@ -2,6 +2,8 @@
 //!
 //! No arithmetic beyond axis scaling; every number in a title was computed by `analyse`.
 
+pub mod tile_grid;
+
 use crate::edition::Exhibits;
 use crate::fault::Result;
 
