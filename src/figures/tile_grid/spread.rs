@@ -38,7 +38,7 @@ const ROOMS: [Room; 7] = [
     room("Europe", -90.0, [10.0, 0.0, 9.0, 7.5]),
     room("Africa", -90.0, [10.0, 9.0, 9.0, 8.5]),
     room("Asia", -90.0, [19.0, 2.5, 9.0, 8.7]),
-    room("Oceania", -90.0, [24.5, 12.5, 5.0, 5.0]),
+    room("Oceania", -90.0, [22.5, 13.0, 5.0, 4.7]),
 ];
 
 const fn room(region: &'static str, from_latitude: f64, place: [f64; 4]) -> Room {
