@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyse::Findings;
 use crate::fault::{Fault, Place, Result};
+use crate::figures::Look;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::{Areas, Catalogue, Language, Names};
@@ -71,6 +72,7 @@ pub struct Exhibits<'a> {
     pub findings: &'a Findings,
     pub reconstruction: Option<&'a Reconstruction>,
     pub words: &'a Words,
+    pub look: &'a Look,
 }
 
 impl Exhibits<'_> {

@@ -1,11 +1,33 @@
 //! Findings in, figures out: SVG, data as CSV and alternative text, one file per kind of figure.
 //!
 //! No arithmetic beyond axis scaling; every number in a title was computed by `analyse`.
+//!
+//! A file of figures, say `ordered_dots.rs`, has a function `tasks` that names every figure it can
+//! draw from the exhibits at hand (none is a fine answer) and says how; [`FAMILIES`] lists the files
+//! in the order of the report. A figure is laid out on a [`canvas::Canvas`] in millimetres; values
+//! reach the sheet through an [`axis::Scale`], which refuses what no axis can show. Its sentences
+//! stand in `report/figures.<language>.toml` under `figure.<family>`.
+
+mod axis;
+mod backend;
+mod canvas;
+mod colour;
+mod frame;
+mod look;
+mod source;
+mod text;
+#[cfg(test)]
+mod vision;
+
+pub use colour::Colour;
+pub use look::Look;
+
+use rayon::prelude::*;
 
 pub mod tile_grid;
 
 use crate::edition::Exhibits;
-use crate::fault::Result;
+use crate::fault::{Fault, Faults, Result};
 
 /// A figure as one value: what is drawn, what is said about it, and the data that drew it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,15 +48,77 @@ pub struct Figure {
     pub drawing: String,
     /// Size of the drawing in millimetres.
     pub size: (f64, f64),
+    /// Labels that overlap another label or a mark: none in a figure fit to print.
+    pub overlaps: Vec<String>,
     /// The data behind the drawing: a header and its rows.
     pub data: Vec<Vec<String>>,
 }
 
-/// Draws every figure of the edition, or only those whose id is in `wanted`, in the order of the report.
+/// A figure that can be drawn: its id, and how.
+struct Task<'a> {
+    id: String,
+    draw: Box<dyn Fn() -> Result<Figure> + Send + Sync + 'a>,
+}
+
+impl<'a> Task<'a> {
+    fn new(id: impl Into<String>, draw: impl Fn() -> Result<Figure> + Send + Sync + 'a) -> Self {
+        Task { id: id.into(), draw: Box::new(draw) }
+    }
+}
+
+/// Names every figure of one family that the exhibits allow.
+type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
+
+/// Every family of figures in the order of the report.
+const FAMILIES: &[(&str, Tasks)] = &[];
+
+/// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
+/// of the report.
 ///
 /// # Errors
 /// Words missing, an unknown id in `wanted` (with the nearest known), or data no axis can show.
 pub fn draw(exhibits: &Exhibits, wanted: Option<&[String]>) -> Result<Vec<Figure>> {
-    let _ = (exhibits, wanted);
-    Ok(Vec::new())
+    let families: Vec<(&str, Vec<Task>)> =
+        FAMILIES.iter().map(|(family, tasks)| (*family, tasks(exhibits))).collect();
+    if let Some(wanted) = wanted {
+        check_wanted(&families, wanted)?;
+    }
+    let is_wanted = |family: &str, id: &str| {
+        wanted.is_none_or(|wanted| wanted.iter().any(|w| w == family || w == id))
+    };
+    let tasks: Vec<&Task> = families
+        .iter()
+        .flat_map(|(family, tasks)| tasks.iter().filter(|t| is_wanted(family, &t.id)))
+        .collect();
+    let drawn: Vec<Result<Figure>> = tasks.par_iter().map(|task| (task.draw)()).collect();
+    let mut figures = Vec::new();
+    let mut faults = Vec::new();
+    for figure in drawn {
+        match figure {
+            Ok(figure) => figures.push(figure),
+            Err(Faults(told)) => faults.extend(told),
+        }
+    }
+    Faults::check(faults, figures)
+}
+
+/// Every id or family wanted must be known.
+fn check_wanted(families: &[(&str, Vec<Task>)], wanted: &[String]) -> Result<()> {
+    let known: Vec<&str> = families
+        .iter()
+        .flat_map(|(family, tasks)| {
+            std::iter::once(*family).chain(tasks.iter().map(|t| t.id.as_str()))
+        })
+        .collect();
+    let faults = wanted
+        .iter()
+        .filter(|id| !known.contains(&id.as_str()))
+        .map(|id| {
+            let families: Vec<&str> = families.iter().map(|(family, _)| *family).collect();
+            Fault::new(format!("no figure is called `{id}`"))
+                .nearest(id, known.iter().copied())
+                .hint(format!("a figure's id, or a family: {}", families.join(", ")))
+        })
+        .collect();
+    Faults::check(faults, ())
 }

@@ -1,0 +1,104 @@
+//! A figure as files of its own: title, drawing, note and source in one SVG, and its data as CSV.
+
+use super::Figure;
+use super::canvas::{Canvas, Spot, Type};
+use super::look::Look;
+use crate::fault::{Fault, Result};
+
+/// Figures narrower than this get a wider sheet, so that titles keep to two lines.
+const NARROWEST: f64 = 120.0;
+
+impl Figure {
+    /// The whole figure as an SVG document: title, subtitle, drawing, note and source.
+    ///
+    /// # Errors
+    /// A character of the texts has no glyph in the font of charts.
+    pub fn standalone(&self, look: &Look) -> Result<String> {
+        // The first pass measures: its sheet is taller than any figure.
+        let (needed, _) = self.compose(look, 4.0 * look.page.height)?;
+        Ok(self.compose(look, needed)?.1)
+    }
+
+    /// Sets everything from the top down on a sheet of that height; gives the height needed.
+    fn compose(&self, look: &Look, height: f64) -> Result<(f64, String)> {
+        let frame = &look.frame;
+        let text_width = self.size.0.max(NARROWEST);
+        let size = (text_width + 2.0 * frame.margin, height);
+        let mut canvas = Canvas::new(look, &format!("{}-figure", self.id), size);
+        canvas.rect(super::canvas::Frame::new(0.0, 0.0, size.0, size.1), look.colours.paper);
+        let left = frame.margin;
+        let mut y = frame.margin;
+        let ink = Type::new(look.sizes.title, look.colours.ink).bold();
+        let quiet = |size| Type::new(size, look.colours.secondary);
+        let set = |canvas: &mut Canvas, y: f64, text: &str, style: Type| -> f64 {
+            let corner: Spot = (left, y);
+            canvas.paragraph(corner, text_width, text, style)
+        };
+        y += set(&mut canvas, y, &self.title, ink);
+        y += set(&mut canvas, y, &self.subtitle, quiet(look.sizes.subtitle)) + frame.gap;
+        canvas.embed((left, y), &self.drawing);
+        y += self.size.1 + frame.gap;
+        y += set(&mut canvas, y, &self.note, quiet(look.sizes.note));
+        y += set(&mut canvas, y, &self.source, quiet(look.sizes.note)) + frame.margin;
+        Ok((y, canvas.finish(&self.title, &self.alt)?.svg))
+    }
+
+    /// The data behind the drawing as CSV.
+    ///
+    /// # Errors
+    /// Rows of unequal length.
+    pub fn csv(&self) -> Result<String> {
+        let fault = |e: String| Fault::new(format!("the data of figure `{}`: {e}", self.id));
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for row in &self.data {
+            writer.write_record(row).map_err(|e| fault(e.to_string()))?;
+        }
+        let bytes = writer.into_inner().map_err(|e| fault(e.to_string()))?;
+        String::from_utf8(bytes).map_err(|e| fault(e.to_string()).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::{canvas::Anchor, look};
+
+    fn figure() -> Figure {
+        let look = look::of_the_project();
+        let mut canvas = Canvas::new(&look, "map_index", (60.0, 30.0));
+        let style = Type::new(7.5, look.colours.ink);
+        canvas.label((30.0, 15.0), "#let x = [", style, Anchor::Middle);
+        let drawing = canvas.finish("Title", "Alternative").unwrap();
+        Figure {
+            id: "map_index".to_owned(),
+            title: "One State & <another> lead: ".repeat(4),
+            subtitle: "Score, 0–100".to_owned(),
+            note: "A note.".to_owned(),
+            source: "Source: somebody.".to_owned(),
+            alt: "Alternative".to_owned(),
+            drawing: drawing.svg,
+            size: drawing.size,
+            overlaps: drawing.overlaps,
+            data: vec![
+                vec!["ref_area".to_owned(), "name".to_owned()],
+                vec!["XXX".to_owned(), "A \"quoted\", name".to_owned()],
+            ],
+        }
+    }
+
+    #[test]
+    fn a_figure_of_its_own_holds_all_parts_once() {
+        let svg = figure().standalone(&look::of_the_project()).unwrap();
+        assert_eq!(svg.matches("<svg").count(), 1);
+        assert_eq!(svg.matches("</svg>").count(), 1);
+        for part in ["One State &amp; &lt;another&gt;", "Score, 0–100", "A note.", "#let x = ["] {
+            assert!(svg.contains(part), "{part} in {svg}");
+        }
+        assert_eq!(svg, figure().standalone(&look::of_the_project()).unwrap());
+    }
+
+    #[test]
+    fn data_are_quoted_as_csv_needs() {
+        assert_eq!(figure().csv().unwrap(), "ref_area,name\nXXX,\"A \"\"quoted\"\", name\"\n");
+    }
+}

@@ -1,0 +1,85 @@
+//! Where a figure's values come from and how old they are: the source line and the span of years.
+
+use std::collections::BTreeSet;
+
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::Number;
+
+/// The source line of a figure made from these indicators (positions in the framework): every
+/// provider of their series with the vintage, in the order of the catalogue.
+///
+/// # Errors
+/// Words missing.
+pub fn of(exhibits: &Exhibits, indicators: impl IntoIterator<Item = usize>) -> Result<String> {
+    let mut series = BTreeSet::new();
+    for i in indicators {
+        let indicator = &exhibits.framework.indicators[i];
+        series.extend(indicator.formula.series().into_iter().map(|(code, _)| code));
+    }
+    of_series(exhibits, &series)
+}
+
+/// The source line of a figure made from these series.
+///
+/// # Errors
+/// Words missing.
+pub fn of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<String> {
+    let used = with_derived(exhibits, series);
+    let providers: BTreeSet<&str> = used
+        .iter()
+        .filter_map(|code| exhibits.catalogue.series(code))
+        .map(|s| s.provider.as_str())
+        .collect();
+    let mut named = Vec::new();
+    for provider in &exhibits.catalogue.providers {
+        if providers.contains(provider.code.as_str()) {
+            let name = [("name", provider.name.as_str().into()), ("vintage", vintage(provider))];
+            named.push(exhibits.words.say("figure.source.provider", &name)?);
+        }
+    }
+    exhibits.words.say("figure.source.line", &[("providers", named.join("; ").into())])
+}
+
+fn vintage(provider: &crate::model::Provider) -> crate::words::Say {
+    provider.vintage.as_str().into()
+}
+
+/// The series themselves, and those behind the derived quantities among them.
+fn with_derived(exhibits: &Exhibits, series: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut all = series.clone();
+    for _ in 0..=exhibits.framework.derived.len() {
+        for derived in &exhibits.framework.derived {
+            if all.contains(&derived.code) {
+                all.extend(derived.formula.series().into_iter().map(|(code, _)| code));
+            }
+        }
+    }
+    all
+}
+
+/// Earliest and latest year of the values used of these indicators; `None` where there is none.
+pub fn years(
+    exhibits: &Exhibits,
+    indicators: impl IntoIterator<Item = usize>,
+) -> Option<(i32, i32)> {
+    let availability = &exhibits.findings.availability.indicators;
+    indicators
+        .into_iter()
+        .filter_map(|i| availability.get(i)?.years)
+        .map(|(first, _, last)| (first, last))
+        .reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+}
+
+/// A span of years in words: `2011–2025`, or the one year.
+///
+/// # Errors
+/// Words missing.
+pub fn span(exhibits: &Exhibits, years: (i32, i32)) -> Result<String> {
+    let (first, last) = years;
+    if first == last {
+        return Ok(exhibits.words.number(Number::year(first)));
+    }
+    let span = [("first", Number::year(first).into()), ("last", Number::year(last).into())];
+    exhibits.words.say("figure.source.years", &span)
+}

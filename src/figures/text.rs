@@ -1,0 +1,125 @@
+//! Text measured with the advances of Noto Sans itself; wrapped, shortened, checked for glyphs.
+
+use std::sync::LazyLock;
+
+use ttf_parser::Face;
+
+/// Millimetres in a point.
+pub const POINT: f64 = 25.4 / 72.0;
+
+/// Regular or bold, the two cuts charts use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Weight {
+    #[default]
+    Regular,
+    Bold,
+}
+
+static REGULAR: LazyLock<Face<'static>> = LazyLock::new(|| face(notosans::REGULAR_TTF));
+static BOLD: LazyLock<Face<'static>> = LazyLock::new(|| face(notosans::BOLD_TTF));
+
+fn face(bytes: &'static [u8]) -> Face<'static> {
+    Face::parse(bytes, 0).expect("the font is compiled in, and a test has read it")
+}
+
+impl Weight {
+    fn face(self) -> &'static Face<'static> {
+        match self {
+            Weight::Regular => &REGULAR,
+            Weight::Bold => &BOLD,
+        }
+    }
+}
+
+/// Width in millimetres of one line of text at a size in points. A character without a glyph has
+/// the width of the font's empty box. Kerning is left out: it only ever brings letters closer.
+pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
+    let face = weight.face();
+    let advance = |c: char| {
+        let glyph = face.glyph_index(c).unwrap_or_default();
+        f64::from(face.glyph_hor_advance(glyph).unwrap_or(0))
+    };
+    let units: f64 = text.chars().map(advance).sum();
+    units / f64::from(face.units_per_em()) * size * POINT
+}
+
+/// The first character that the font cannot print.
+pub fn without_glyph(text: &str, weight: Weight) -> Option<char> {
+    text.chars().find(|&c| weight.face().glyph_index(c).is_none())
+}
+
+/// Height of capitals in millimetres at a size in points: what the eye centres on.
+pub fn capital_height(size: f64) -> f64 {
+    let face = Weight::Regular.face();
+    let units = face.capital_height().unwrap_or(714);
+    f64::from(units) / f64::from(face.units_per_em()) * size * POINT
+}
+
+/// Depth below the baseline of letters such as g, in millimetres at a size in points.
+pub fn depth(size: f64) -> f64 {
+    0.24 * size * POINT
+}
+
+/// Breaks text at spaces into lines no wider than `limit` millimetres; a longer word stands alone.
+pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(&format!("{line} {word}"), size, weight) <= limit => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Text that fits `limit` millimetres, its end replaced by an ellipsis where it must be cut.
+pub fn shorten(text: &str, size: f64, weight: Weight, limit: f64) -> String {
+    if width(text, size, weight) <= limit {
+        return text.to_owned();
+    }
+    let mut kept: Vec<char> = text.chars().collect();
+    while kept.pop().is_some() {
+        let cut: String = kept.iter().collect::<String>().trim_end().to_owned() + "…";
+        if width(&cut, size, weight) <= limit {
+            return cut;
+        }
+    }
+    String::from("…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_are_the_advances_of_the_font() {
+        // From the font's own table: 2048 units to the em; A 1309, V 1229, space 532, digits 1171;
+        // bold A 1413.
+        let em = 10.0 * POINT / 2048.0;
+        assert!((width("A V", 10.0, Weight::Regular) - 3070.0 * em).abs() < 1e-9);
+        assert!((width("2025", 10.0, Weight::Regular) - 4.0 * 1171.0 * em).abs() < 1e-9);
+        assert!((width("A", 10.0, Weight::Bold) - 1413.0 * em).abs() < 1e-9);
+        assert_eq!(width("é", 7.5, Weight::Regular), width("e", 7.5, Weight::Regular));
+        assert_eq!(width("", 10.0, Weight::Regular), 0.0);
+    }
+
+    #[test]
+    fn characters_without_a_glyph_are_found() {
+        assert_eq!(without_glyph("Côte d’Ivoire – #let x = [ \u{202f}≥ −", Weight::Bold), None);
+        assert_eq!(without_glyph("東京", Weight::Regular), Some('東'));
+    }
+
+    #[test]
+    fn lines_keep_to_their_width_and_no_word_is_lost() {
+        let text = "Bolivia (Plurinational State of) and the world";
+        let lines = wrap(text, 7.5, Weight::Regular, 22.0);
+        assert_eq!(lines.join(" "), text);
+        assert!(lines.len() > 1 && lines.iter().all(|l| width(l, 7.5, Weight::Regular) <= 22.0));
+        let short = shorten(text, 7.5, Weight::Regular, 22.0);
+        assert!(short.ends_with('…') && width(&short, 7.5, Weight::Regular) <= 22.0);
+        assert_eq!(shorten("Peru", 7.5, Weight::Regular, 22.0), "Peru");
+    }
+}
