@@ -5,12 +5,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::analyse::Findings;
-use crate::fault::{Fault, Place, Result};
+use crate::fault::Result;
 use crate::figures::Look;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::{Areas, Catalogue, Language, Names};
 use crate::score::Scores;
+use crate::toml_file;
 use crate::words::Words;
 
 /// What makes one edition differ from another.
@@ -38,10 +39,7 @@ impl Edition {
     /// # Errors
     /// Not TOML, an unknown or missing key, or a date that is not `YYYY-MM-DD`: names the line.
     pub fn read(id: &str, file: &Path, text: &str) -> Result<Self> {
-        let mut edition: Edition = toml::from_str(text).map_err(|e| {
-            let line = e.span().map_or(1, |s| 1 + text[..s.start].matches('\n').count() as u64);
-            Fault::new(e.message().to_owned()).at(Place::line(file, line))
-        })?;
+        let mut edition: Edition = toml_file::parse(file, text)?;
         edition.id = id.to_owned();
         Ok(edition)
     }

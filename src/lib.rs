@@ -10,6 +10,7 @@
 
 pub mod fault;
 pub mod model;
+pub mod toml_file;
 
 pub mod framework;
 pub mod ingest;

@@ -1,7 +1,10 @@
 //! How much of the data is there, how old it is, and how much of it is modelled.
 
 use crate::framework::Framework;
-use crate::harmonise::Panel;
+use crate::harmonise::{Panel, Used};
+use crate::model::{Grid, ObsStatus};
+
+use super::statistics::median;
 
 /// One indicator over all areas of the panel.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +48,78 @@ pub struct Availability {
     pub possible: usize,
 }
 
+/// Counts every value used.
 pub(super) fn count(framework: &Framework, panel: &Panel) -> Availability {
-    let _ = (framework, panel);
-    todo!()
+    let all: Vec<usize> = (0..panel.areas.len()).collect();
+    let scored: Vec<usize> = (0..framework.indicators.len())
+        .filter(|&i| framework.indicators[i].weight.is_some())
+        .collect();
+    let used: Grid<Option<Used>> =
+        Grid::from_fn(all.len(), framework.indicators.len(), |a, i| panel.used(a, i));
+    let total = tally(all.iter().flat_map(|&a| scored.iter().map(move |&i| (a, i))), &used);
+    Availability {
+        indicators: (0..framework.indicators.len())
+            .map(|i| of_indicator(i, tally(all.iter().map(|&a| (a, i)), &used)))
+            .collect(),
+        areas: all
+            .iter()
+            .map(|&a| of_area(a, scored.len(), tally(scored.iter().map(|&i| (a, i)), &used)))
+            .collect(),
+        used: total.years.len(),
+        older_than_five: total.older_than(5),
+        older_than_ten: total.older_than(10),
+        estimated: total.estimated,
+        possible: all.len() * scored.len(),
+    }
+}
+
+/// What was found in a set of cells.
+#[derive(Default)]
+struct Tally {
+    of: usize,
+    years: Vec<f64>,
+    ages: Vec<f64>,
+    estimated: usize,
+}
+
+impl Tally {
+    fn older_than(&self, years: i32) -> usize {
+        self.ages.iter().filter(|&&age| age > f64::from(years)).count()
+    }
+}
+
+fn tally(cells: impl Iterator<Item = (usize, usize)>, used: &Grid<Option<Used>>) -> Tally {
+    let mut tally = Tally::default();
+    for (a, i) in cells {
+        tally.of += 1;
+        let Some(used) = used.get(a, i) else { continue };
+        tally.years.push(f64::from(used.point.year));
+        tally.ages.push(f64::from(used.age));
+        tally.estimated += usize::from(used.point.status == ObsStatus::Estimated);
+    }
+    tally.years.sort_by(f64::total_cmp);
+    tally
+}
+
+fn of_indicator(indicator: usize, tally: Tally) -> IndicatorAvailability {
+    let ends = tally.years.first().zip(tally.years.last());
+    IndicatorAvailability {
+        indicator,
+        n: tally.years.len(),
+        of: tally.of,
+        years: ends.zip(median(&tally.years)).map(|((a, b), m)| (*a as i32, m, *b as i32)),
+        older_than_five: tally.older_than(5),
+        estimated: tally.estimated,
+    }
+}
+
+fn of_area(area: usize, of: usize, tally: Tally) -> AreaAvailability {
+    AreaAvailability {
+        area,
+        n: tally.years.len(),
+        of,
+        median_age: median(&tally.ages),
+        older_than_five: tally.older_than(5),
+        estimated: tally.estimated,
+    }
 }

@@ -3,7 +3,7 @@
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::Areas;
-use crate::score::Scores;
+use crate::score::{Scores, arithmetic_mean};
 
 /// The mean score of one group at one level.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,12 +24,54 @@ pub struct GroupMean {
     pub range: Option<(f64, f64)>,
 }
 
+/// Every group of every grouping at every level.
 pub(super) fn means(
     framework: &Framework,
     areas: &Areas,
     panel: &Panel,
     scores: &Scores,
 ) -> Vec<GroupMean> {
-    let _ = (framework, areas, panel, scores);
-    Vec::new()
+    let mut means = Vec::new();
+    for (grouping, rule) in framework.groupings.iter().enumerate() {
+        for (group, of) in rule.groups.iter().enumerate() {
+            let members = members(areas, panel, &rule.column, &of.value);
+            for level in 0..framework.levels.len() {
+                means.push(mean(panel, scores, &members, (grouping, group, level)));
+            }
+        }
+    }
+    means
+}
+
+/// Positions of the panel's areas whose reference column holds `value`.
+pub(super) fn members(areas: &Areas, panel: &Panel, column: &str, value: &str) -> Vec<usize> {
+    let belongs = |code: &String| areas.get(code).and_then(|a| a.attribute(column)) == Some(value);
+    (0..panel.areas.len()).filter(|&a| belongs(&panel.areas[a])).collect()
+}
+
+fn mean(
+    panel: &Panel,
+    scores: &Scores,
+    members: &[usize],
+    (grouping, group, level): (usize, usize, usize),
+) -> GroupMean {
+    let with_index = members.iter().filter(|&&a| scores.levels.get(a, 0).is_some());
+    let present: Vec<(usize, f64)> =
+        with_index.filter_map(|&a| Some((a, (*scores.levels.get(a, level))?))).collect();
+    let weighted: Vec<(f64, f64)> = present
+        .iter()
+        .filter_map(|&(a, score)| Some((score, panel.population(a)?.value)))
+        .collect();
+    let lowest = present.iter().map(|p| p.1).min_by(f64::total_cmp);
+    let highest = present.iter().map(|p| p.1).max_by(f64::total_cmp);
+    GroupMean {
+        grouping,
+        group,
+        level,
+        n: present.len(),
+        mean: arithmetic_mean(present.iter().map(|&(_, score)| (score, 1.0))),
+        n_weighted: weighted.len(),
+        weighted_mean: arithmetic_mean(weighted.into_iter()),
+        range: lowest.zip(highest),
+    }
 }

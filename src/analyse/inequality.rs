@@ -2,7 +2,9 @@
 
 use crate::framework::Framework;
 use crate::harmonise::Panel;
-use crate::score::Scores;
+use crate::score::{self, Scores};
+
+use super::statistics::pearson;
 
 /// Value of the inequality indicator against the index without that indicator, per ranked State.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,11 +17,23 @@ pub struct Inequality {
     pub correlation: Option<f64>,
 }
 
+/// `None` where the framework names no such indicator.
 pub(super) fn against_the_index(
     framework: &Framework,
     panel: &Panel,
     scores: &Scores,
 ) -> Option<Inequality> {
-    let _ = (framework, panel, scores);
-    None
+    let indicator = framework.indicator(framework.inequality.as_ref()?)?;
+    let mut without = framework.clone();
+    without.indicators[indicator].weight = None;
+    let levels = score::levels(&without, &panel.areas, &scores.indicators).ok()?;
+    let points: Vec<(usize, f64, i32, f64)> = (0..panel.areas.len())
+        .filter(|&a| scores.standings[a].is_ranked())
+        .filter_map(|a| {
+            let point = panel.used(a, indicator)?.point;
+            Some((a, point.value, point.year, (*levels.get(a, 0))?))
+        })
+        .collect();
+    let pairs: Vec<(f64, f64)> = points.iter().map(|p| (p.1, p.3)).collect();
+    Some(Inequality { indicator, correlation: pearson(&pairs), points })
 }

@@ -2,6 +2,8 @@
 
 use crate::framework::Framework;
 use crate::harmonise::Panel;
+use crate::model::ObsStatus;
+use crate::score::indicator_score;
 
 /// One indicator for one area, for the latest year in which both sexes are observed.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +22,26 @@ pub struct SexPair {
     pub estimated: bool,
 }
 
+/// Every pair of the edition, by area, then indicator.
 pub(super) fn side_by_side(framework: &Framework, panel: &Panel) -> Vec<SexPair> {
-    let _ = (framework, panel);
-    Vec::new()
+    let mut pairs = Vec::new();
+    for area in 0..panel.areas.len() {
+        for (i, indicator) in framework.indicators.iter().enumerate() {
+            let Some((women, men)) = panel.used_by_sex(area, i) else { continue };
+            let scores =
+                (indicator_score(indicator, women.value), indicator_score(indicator, men.value));
+            let (Ok(women_score), Ok(men_score)) = scores else { continue };
+            pairs.push(SexPair {
+                area,
+                indicator: i,
+                year: women.year,
+                women: women.value,
+                men: men.value,
+                women_score,
+                men_score,
+                estimated: [women, men].iter().any(|p| p.status == ObsStatus::Estimated),
+            });
+        }
+    }
+    pairs
 }

@@ -53,6 +53,11 @@ impl Formula {
         }
     }
 
+    /// The formula that is always `value`.
+    pub fn number(value: f64) -> Self {
+        Formula { text: value.to_string(), expression: Expression::Number(value) }
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -130,7 +135,8 @@ impl Expression {
             }
             Expression::WeightedMean(pairs) => {
                 let weights: f64 = pairs.iter().map(|(_, weight)| weight.evaluate(value)).sum();
-                let weighted = |(x, w): &(Expression, Expression)| x.evaluate(value) * w.evaluate(value);
+                let weighted =
+                    |(x, w): &(Expression, Expression)| x.evaluate(value) * w.evaluate(value);
                 pairs.iter().map(weighted).sum::<f64>() / weights
             }
         }
@@ -160,7 +166,9 @@ impl Parser<'_> {
         operand: fn(&mut Self) -> Result<Expression, String>,
     ) -> Result<Expression, String> {
         let mut left = operand(self)?;
-        while let Some(&(_, operator)) = operators.iter().find(|(sign, _)| self.peek() == Some(*sign)) {
+        while let Some(&(_, operator)) =
+            operators.iter().find(|(sign, _)| self.peek() == Some(*sign))
+        {
             self.at += 1;
             left = Expression::Binary(Box::new(left), operator, Box::new(operand(self)?));
         }
@@ -309,7 +317,10 @@ mod tests {
         assert_eq!(error("(A"), "expected `)`, found the end");
         assert_eq!(error("A § B"), "expected an operator or the end, found `§` at character 3");
         assert_eq!(error("A[X]"), "`[X]` is not a sex; write [T], [F] or [M]");
-        assert_eq!(error("median(A)"), "there is no function `median`; there are mean and weighted_mean");
+        assert_eq!(
+            error("median(A)"),
+            "there is no function `median`; there are mean and weighted_mean"
+        );
         assert!(error("weighted_mean(A, B, C)").contains("pairs"));
     }
 }

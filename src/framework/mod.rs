@@ -6,9 +6,11 @@ mod check;
 mod document;
 mod formula;
 
+pub use check::names as check_names;
 pub use document::read;
 pub use formula::Formula;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,8 @@ pub struct Level {
     pub description: Option<Names>,
     pub why: Option<Names>,
     pub weight: f64,
+    /// No score unless everything directly below has one; otherwise over what is present.
+    pub complete: bool,
     pub aggregation: Aggregation,
 }
 
@@ -188,10 +192,11 @@ impl Framework {
     }
 
     /// Every series and sex the framework reads, from formulas and for women and men side by side.
-    pub fn series_used(&self) -> std::collections::BTreeSet<(String, Sex)> {
+    pub fn series_used(&self) -> BTreeSet<(String, Sex)> {
         let formulas = self.indicators.iter().map(|i| &i.formula);
         let formulas = formulas.chain(self.derived.iter().map(|d| &d.formula));
-        let mut used: std::collections::BTreeSet<_> = formulas.flat_map(|f| f.series()).collect();
+        let mut used: BTreeSet<_> = formulas.flat_map(|f| f.names()).collect();
+        used.retain(|(name, _)| !self.derived.iter().any(|d| d.code == *name));
         for series in self.indicators.iter().filter_map(|i| i.by_sex.as_ref()) {
             used.insert((series.clone(), Sex::Female));
             used.insert((series.clone(), Sex::Male));

@@ -1,4 +1,98 @@
-use super::Panel;
-pub fn build_panel() -> Panel {
-    todo!()
+//! Formulas over series: each area and year in which every component exists gives one value.
+
+use std::collections::BTreeMap;
+
+use super::Point;
+use super::panel::Panel;
+use super::table::{Quantity, Table, weakest};
+use crate::fault::Result;
+use crate::framework::{Formula, Framework};
+use crate::model::{Grid, Observation, Sex};
+
+/// Builds the panel of `areas` (sorted codes) from the observations.
+///
+/// # Errors
+/// Only where the table of observations can't be built at all.
+pub fn build_panel(
+    framework: &Framework,
+    observations: &[Observation],
+    areas: Vec<String>,
+    cut_off: i32,
+) -> Result<Panel> {
+    let table = Table::new(observations, &areas)?;
+    let mut known: BTreeMap<(String, Sex), Quantity> = BTreeMap::new();
+    for (series, sex) in framework.series_used() {
+        let quantity = table.quantity(&series, sex)?;
+        known.insert((series, sex), quantity);
+    }
+    let mut undefined = Vec::new();
+    for derived in &framework.derived {
+        let (quantity, lost) = evaluate(&derived.formula, &known);
+        undefined.extend(lost.into_iter().map(|key| (derived.code.clone(), key)));
+        known.insert((derived.code.clone(), Sex::Total), quantity);
+    }
+    let shape = (areas.len(), framework.indicators.len());
+    let mut history = Grid::filled(shape.0, shape.1, Vec::new());
+    let mut sexes = Grid::filled(shape.0, shape.1, Vec::new());
+    for (i, indicator) in framework.indicators.iter().enumerate() {
+        let (quantity, lost) = evaluate(&indicator.formula, &known);
+        undefined.extend(lost.into_iter().map(|key| (indicator.code.clone(), key)));
+        for ((area, _), point) in quantity {
+            history.get_mut(area, i).push(point);
+        }
+        let Some(series) = &indicator.by_sex else { continue };
+        let side = |sex| known.get(&(series.clone(), sex));
+        let (Some(women), Some(men)) = (side(Sex::Female), side(Sex::Male)) else { continue };
+        for (key, woman) in women {
+            if let Some(man) = men.get(key) {
+                sexes.get_mut(key.0, i).push((woman.clone(), man.clone()));
+            }
+        }
+    }
+    let mut population = vec![Vec::new(); areas.len()];
+    if let Some(series) = &framework.population {
+        for ((area, _), point) in known.remove(&(series.clone(), Sex::Total)).unwrap_or_default() {
+            population[area].push(point);
+        }
+    }
+    let undefined = undefined
+        .into_iter()
+        .map(|(code, (area, year))| format!("{code} of {} in {year}", areas[area]))
+        .collect();
+    let max_age = framework.max_age;
+    Ok(Panel { areas, cut_off, max_age, history, sexes, population, undefined })
+}
+
+/// The formula where every component exists; and the keys at which it has no finite value.
+fn evaluate(
+    formula: &Formula,
+    known: &BTreeMap<(String, Sex), Quantity>,
+) -> (Quantity, Vec<(usize, i32)>) {
+    let names = formula.names();
+    let components: Option<Vec<&Quantity>> = names.iter().map(|name| known.get(name)).collect();
+    let Some(components) = components.filter(|c| !c.is_empty()) else {
+        return Default::default();
+    };
+    let mut quantity = Quantity::new();
+    let mut undefined = Vec::new();
+    for &key in components[0].keys() {
+        let parts: Option<Vec<&Point>> = components.iter().map(|c| c.get(&key)).collect();
+        let Some(parts) = parts else { continue };
+        let value_of = |name: &str, sex: Sex| {
+            let position = names.iter().position(|(n, s)| n == name && *s == sex);
+            position.map_or(f64::NAN, |p| parts[p].value)
+        };
+        match formula.evaluate(&value_of) {
+            Some(value) => drop(quantity.insert(key, derived_point(key.1, value, &parts))),
+            None => undefined.push(key),
+        }
+    }
+    (quantity, undefined)
+}
+
+fn derived_point(year: i32, value: f64, parts: &[&Point]) -> Point {
+    let mut origins: Vec<_> = parts.iter().flat_map(|p| p.origins.iter().cloned()).collect();
+    origins.sort();
+    origins.dedup();
+    Point { year, value, status: weakest(parts), origins }
 }

@@ -4,6 +4,7 @@
 
 mod derive;
 mod panel;
+mod table;
 
 pub use derive::build_panel;
 pub use panel::{Panel, Point, Used};

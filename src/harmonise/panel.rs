@@ -33,6 +33,8 @@ pub struct Panel {
     pub sexes: Grid<Vec<(Point, Point)>>,
     /// The population series of the framework per area, ascending by year.
     pub population: Vec<Vec<Point>>,
+    /// Cells in which a formula has no finite value (a division by zero): left missing, and said.
+    pub undefined: Vec<String>,
 }
 
 impl Panel {

@@ -1,1 +1,96 @@
-//! (to come)
+//! Bytes of providers in, observations out, with status, source and place; what can't be used
+//! becomes a problem. No renaming, no judgement.
+//!
+//! Always: rows read = observations + exact duplicates + problems + rows filtered by a named rule.
+
+mod areas;
+mod catalogue;
+mod duplicates;
+mod file;
+mod problem;
+mod sdmx_csv;
+
+pub use areas::read_areas;
+pub use catalogue::read_catalogue;
+pub use file::read_text;
+pub use problem::{Problem, Rule};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::fault::{Faults, Result};
+use crate::model::{Areas, Catalogue, Observation};
+
+/// A file to read: where it is, what it is called in outputs, and whose figures it holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    pub path: PathBuf,
+    pub name: String,
+    pub provider: String,
+}
+
+/// What a row is checked against; where a part is absent, anything goes.
+pub struct Expected<'a> {
+    /// Known areas.
+    pub areas: Option<&'a Areas>,
+    /// Known series with their ranges, and the possible years.
+    pub catalogue: Option<&'a Catalogue>,
+    /// Without a catalogue: the series the framework reads. Others are filtered by name.
+    pub series: Option<&'a BTreeSet<String>>,
+}
+
+/// How the rows of one file were accounted for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileCount {
+    pub file: String,
+    pub rows: usize,
+    pub observations: usize,
+    pub exact_duplicates: usize,
+    pub problems: usize,
+    /// Rows left out on purpose, by the name of the rule.
+    pub filtered: BTreeMap<&'static str, usize>,
+}
+
+impl FileCount {
+    /// Whether every row read is accounted for.
+    pub fn balances(&self) -> bool {
+        let filtered: usize = self.filtered.values().sum();
+        self.rows == self.observations + self.exact_duplicates + self.problems + filtered
+    }
+}
+
+/// The product of this stage.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ingested {
+    /// In the order of the sources, then of the rows.
+    pub observations: Vec<Observation>,
+    pub problems: Vec<Problem>,
+    pub counts: Vec<FileCount>,
+    /// What a careful reader wants to know and no row is lost by: columns ignored.
+    pub notes: Vec<String>,
+}
+
+/// Reads every source as SDMX-CSV, side by side, and settles duplicates across them.
+///
+/// # Errors
+/// Every file that can't be read as a whole: missing, empty, not UTF-8, cut gzip, missing columns.
+pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
+    let read: Vec<_> = sources.par_iter().map(|s| sdmx_csv::read(s, expected)).collect();
+    let mut ingested = Ingested::default();
+    let mut faults = Vec::new();
+    for file in read {
+        match file {
+            Ok(one) => {
+                ingested.observations.extend(one.observations);
+                ingested.problems.extend(one.problems);
+                ingested.counts.extend(one.counts);
+                ingested.notes.extend(one.notes);
+            }
+            Err(Faults(more)) => faults.extend(more),
+        }
+    }
+    duplicates::settle(&mut ingested);
+    Faults::check(faults, ingested)
+}

@@ -33,6 +33,10 @@ impl<T> Grid<T> {
         &self.cells[row * self.columns + column]
     }
 
+    pub fn get_mut(&mut self, row: usize, column: usize) -> &mut T {
+        &mut self.cells[row * self.columns + column]
+    }
+
     pub fn set(&mut self, row: usize, column: usize, cell: T) {
         self.cells[row * self.columns + column] = cell;
     }

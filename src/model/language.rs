@@ -1,6 +1,9 @@
 //! The languages of an edition, and a name in each of them.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A language the report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -23,14 +26,46 @@ impl Language {
 }
 
 /// The same words in each language; French and Spanish fall back on English where they are absent.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// In a file, a bare string is English alone.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Names {
     pub en: String,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fr: Option<String>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub es: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NamesVisitor)
+    }
+}
+
+struct NamesVisitor;
+
+impl<'de> Visitor<'de> for NamesVisitor {
+    type Value = Names;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or a table of texts `en`, `fr`, `es`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Names, E> {
+        Ok(Names::english(text))
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Names, A::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Table {
+            en: String,
+            fr: Option<String>,
+            es: Option<String>,
+        }
+        let Table { en, fr, es } = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
+        Ok(Names { en, fr, es })
+    }
 }
 
 impl Names {

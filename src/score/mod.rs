@@ -1,4 +1,4 @@
-//! Panel values in, scores out, one file per verb: normalise, weigh, aggregate, screen.
+//! Panel values in, scores out, one file per verb: normalise, aggregate, screen, rank.
 //!
 //! Pure: no I/O, no provider, no data frame, and no name of our indicators.
 
@@ -7,20 +7,22 @@ mod normalise;
 mod rank;
 mod screen;
 
-use crate::model::Grid;
-
-pub use aggregate::{arithmetic_mean, geometric_mean};
-pub use normalise::goalposts;
+pub use aggregate::{arithmetic_mean, geometric_mean, levels};
+pub use normalise::{goalposts, indicator_score};
 pub use rank::{descending, quartiles};
 pub use screen::{Reason, Standing};
 
-/// Every score of an edition. Rows are areas in the panel's order; columns of `indicators` follow
+use crate::fault::{Fault, Faults, Result};
+use crate::framework::Framework;
+use crate::model::Grid;
+
+/// Every score of an edition. Rows are areas in the order given; columns of `indicators` follow
 /// the framework's indicators, those of the other grids its levels (the index is column 0).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scores {
-    /// 0–100; `None` where the value is missing or the indicator is not scored... see `shown`.
+    /// 0–100; `None` where the value is missing. Unscored indicators have one too, for showing.
     pub indicators: Grid<Option<f64>>,
-    /// 0–100; `None` where nothing below is present.
+    /// 0–100; `None` where too little below is present.
     pub levels: Grid<Option<f64>>,
     /// Share of the declared indicator weight that is present at or below the level, 0–1.
     pub coverage: Grid<f64>,
@@ -30,4 +32,53 @@ pub struct Scores {
     pub ranks: Grid<Option<usize>>,
     /// Among ranked areas, 1 the lowest quarter of the scores … 4 the highest.
     pub quartiles: Grid<Option<u8>>,
+}
+
+/// Scores `values` (areas × the framework's indicators, native units; `areas` names the rows).
+///
+/// # Errors
+/// Every cell a method can't be applied to, with area, indicator, value and a choice that would work.
+pub fn score(
+    framework: &Framework,
+    areas: &[String],
+    values: &Grid<Option<f64>>,
+) -> Result<Scores> {
+    let indicators = indicator_scores(framework, areas, values)?;
+    let coverage = screen::coverage(framework, &indicators);
+    let levels = aggregate::levels(framework, areas, &indicators)?;
+    let standings = screen::standings(framework, &indicators, &levels, &coverage);
+    let ranked = |level: usize| -> Vec<Option<f64>> {
+        let column = levels.column(level).zip(&standings);
+        column.map(|(score, standing)| score.filter(|_| standing.is_ranked())).collect()
+    };
+    let columns: Vec<Vec<Option<f64>>> = (0..framework.levels.len()).map(ranked).collect();
+    let ranks = from_columns(areas.len(), columns.iter().map(|c| descending(c)).collect());
+    let quartiles = from_columns(areas.len(), columns.iter().map(|c| quartiles(c)).collect());
+    Ok(Scores { indicators, levels, coverage, standings, ranks, quartiles })
+}
+
+fn indicator_scores(
+    framework: &Framework,
+    areas: &[String],
+    values: &Grid<Option<f64>>,
+) -> Result<Grid<Option<f64>>> {
+    let mut faults = Vec::new();
+    let scores = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
+        let indicator = &framework.indicators[i];
+        let value = (*values.get(a, i))?;
+        indicator_score(indicator, value)
+            .map_err(|problem| {
+                let cell = format!("{} of {}: {problem}", indicator.code, areas[a]);
+                faults.push(
+                    Fault::new(cell)
+                        .hint("set `floor` for the indicator, or leave out `transform`"),
+                );
+            })
+            .ok()
+    });
+    Faults::check(faults, scores)
+}
+
+fn from_columns<T: Copy>(rows: usize, columns: Vec<Vec<T>>) -> Grid<T> {
+    Grid::from_fn(rows, columns.len(), |row, column| columns[column][row])
 }

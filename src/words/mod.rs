@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Place, Result};
 use crate::model::Language;
+use crate::toml_file;
 
 /// What a placeholder stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,10 +56,7 @@ impl Words {
     /// # Errors
     /// Not TOML, or a value that is not a string: names the line or the key.
     pub fn read(language: Language, file: &Path, text: &str) -> Result<Self> {
-        let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
-            let line = e.span().map_or(1, |s| 1 + text[..s.start].matches('\n').count() as u64);
-            Fault::new(e.message().to_owned()).at(Place::line(file, line))
-        })?;
+        let table: toml::Table = toml_file::parse(file, text)?;
         let mut sentences = BTreeMap::new();
         let mut faults = Vec::new();
         flatten("", &table, &mut |key, value| match value {

@@ -1,0 +1,84 @@
+//! Problems: rows that can't be used, as rows of `problems.csv`.
+
+use serde::Serialize;
+
+/// Why a row can't be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    FieldCount,
+    UnknownArea,
+    UnknownIndicator,
+    UnknownSex,
+    UnknownStatus,
+    NotANumber,
+    YearOutOfRange,
+    NotAYear,
+    ValueOutOfRange,
+    ConflictingDuplicate,
+}
+
+impl Rule {
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::FieldCount => "field_count",
+            Rule::UnknownArea => "unknown_area",
+            Rule::UnknownIndicator => "unknown_indicator",
+            Rule::UnknownSex => "unknown_sex",
+            Rule::UnknownStatus => "unknown_status",
+            Rule::NotANumber => "not_a_number",
+            Rule::YearOutOfRange => "year_out_of_range",
+            Rule::NotAYear => "not_a_year",
+            Rule::ValueOutOfRange => "value_out_of_range",
+            Rule::ConflictingDuplicate => "conflicting_duplicate",
+        }
+    }
+}
+
+/// One row that can't be used. Where several cells of it are wrong, each stands here in turn,
+/// joined by `; `, so that one row of the file stays one row of `problems.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    pub file: String,
+    /// Line in the file, from 1.
+    pub row: u64,
+    pub column: String,
+    pub found: String,
+    pub expected: String,
+    pub rule: String,
+}
+
+/// One wrong cell of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Offence {
+    pub column: String,
+    pub found: String,
+    pub expected: String,
+    pub rule: Rule,
+}
+
+impl Offence {
+    pub fn new(column: &str, found: &str, expected: impl Into<String>, rule: Rule) -> Self {
+        Offence {
+            column: column.to_owned(),
+            found: found.to_owned(),
+            expected: expected.into(),
+            rule,
+        }
+    }
+}
+
+impl Problem {
+    pub(super) fn of_row(file: &str, row: u64, offences: &[Offence]) -> Self {
+        let join =
+            |part: fn(&Offence) -> &str| offences.iter().map(part).collect::<Vec<_>>().join("; ");
+        Problem {
+            file: file.to_owned(),
+            row,
+            column: join(|o| &o.column),
+            found: join(|o| &o.found),
+            expected: join(|o| &o.expected),
+            rule: join(|o| o.rule.name()),
+        }
+    }
+}
