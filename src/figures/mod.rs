@@ -13,7 +13,10 @@ mod backend;
 mod canvas;
 mod colour;
 mod frame;
+mod inequality;
 mod look;
+mod map;
+mod sexes;
 mod source;
 mod text;
 #[cfg(test)]
@@ -24,7 +27,7 @@ pub use look::Look;
 
 use rayon::prelude::*;
 
-pub mod tile_grid;
+mod tile_grid;
 
 use crate::edition::Exhibits;
 use crate::fault::{Fault, Faults, Result};
@@ -70,7 +73,11 @@ impl<'a> Task<'a> {
 type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 
 /// Every family of figures in the order of the report.
-const FAMILIES: &[(&str, Tasks)] = &[];
+const FAMILIES: &[(&str, Tasks)] = &[
+    ("map", map::tasks),
+    ("sexes", sexes::tasks),
+    ("inequality", inequality::tasks),
+];
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
 /// of the report.

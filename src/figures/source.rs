@@ -15,7 +15,7 @@ pub fn of(exhibits: &Exhibits, indicators: impl IntoIterator<Item = usize>) -> R
     let mut series = BTreeSet::new();
     for i in indicators {
         let indicator = &exhibits.framework.indicators[i];
-        series.extend(indicator.formula.series().into_iter().map(|(code, _)| code));
+        series.extend(indicator.formula.names().into_iter().map(|(code, _)| code));
     }
     of_series(exhibits, &series)
 }
@@ -51,7 +51,7 @@ fn with_derived(exhibits: &Exhibits, series: &BTreeSet<String>) -> BTreeSet<Stri
     for _ in 0..=exhibits.framework.derived.len() {
         for derived in &exhibits.framework.derived {
             if all.contains(&derived.code) {
-                all.extend(derived.formula.series().into_iter().map(|(code, _)| code));
+                all.extend(derived.formula.names().into_iter().map(|(code, _)| code));
             }
         }
     }
