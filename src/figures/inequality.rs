@@ -2,7 +2,7 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
-use super::{Figure, Task, source};
+use super::{Colour, Figure, Task, source};
 use crate::analyse::Inequality;
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -81,7 +81,7 @@ fn axes(
     canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
     let language = exhibits.language();
     let indicator = &exhibits.framework.indicators[found.indicator];
-    let (name, unit) = (indicator.name.in_language(language), indicator.unit.in_language(language));
+    let (name, unit) = (indicator.short.in_language(language), indicator.unit.in_language(language));
     let titled = Type::new(look.sizes.label, look.colours.ink);
     let across = exhibits
         .words
@@ -101,31 +101,34 @@ fn points(
     (x, y): (&Scale, &Scale),
 ) -> Result<()> {
     let look = exhibits.look;
-    let named = named(found);
-    let mut labels: Vec<(Spot, &str)> = Vec::new();
     canvas.begin("points");
-    for (k, &(area, value, year, index)) in found.points.iter().enumerate() {
-        let spot = (x.at(value)?, y.at(index)?);
-        let strong = if named.contains(&k) { look.colours.emphasis } else { look.colours.hatch };
-        let old = is_old(exhibits, year);
-        let fill = if old { look.colours.paper } else { strong };
-        let outline = Some(Stroke::new(strong, look.strokes.line));
-        canvas.mark(spot, Mark { shape: Shape::Circle, radius: look.marks.dot, fill, outline });
-        if named.contains(&k) {
-            labels.push((spot, name(exhibits, area)));
-        }
+    for &(_, value, year, index) in &found.points {
+        let mark = dot(exhibits, year, look.colours.hatch);
+        canvas.mark((x.at(value)?, y.at(index)?), mark);
     }
     canvas.end();
-    canvas.begin("labels");
-    for (spot, name) in labels {
-        label(canvas, exhibits, spot, name);
+    canvas.begin("named");
+    for k in named(found) {
+        let (area, value, year, index) = found.points[k];
+        let spot = (x.at(value)?, y.at(index)?);
+        if label(canvas, exhibits, spot, name(exhibits, area)) {
+            canvas.mark(spot, dot(exhibits, year, look.colours.emphasis));
+        }
     }
     canvas.end();
     Ok(())
 }
 
-/// The name beside its dot where it lies on nothing else; the dot alone where there is no room.
-fn label(canvas: &mut Canvas, exhibits: &Exhibits, (x, y): Spot, name: &str) {
+/// Filled, or open where the value is old.
+fn dot(exhibits: &Exhibits, year: i32, colour: Colour) -> Mark {
+    let look = exhibits.look;
+    let fill = if is_old(exhibits, year) { look.colours.paper } else { colour };
+    let outline = Some(Stroke::new(colour, look.strokes.line));
+    Mark { shape: Shape::Circle, radius: look.marks.dot, fill, outline }
+}
+
+/// Writes the name beside its dot where it lies on nothing else; says whether there was room.
+fn label(canvas: &mut Canvas, exhibits: &Exhibits, (x, y): Spot, name: &str) -> bool {
     let look = exhibits.look;
     let style = Type::new(look.sizes.label, look.colours.ink);
     let away = look.marks.dot + 1.0;
@@ -143,6 +146,7 @@ fn label(canvas: &mut Canvas, exhibits: &Exhibits, (x, y): Spot, name: &str) {
     if let Some((spot, side)) = free {
         canvas.label(spot, name, style, side);
     }
+    free.is_some()
 }
 
 /// The points furthest out on either axis, in the order in which they deserve a name.

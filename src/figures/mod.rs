@@ -8,9 +8,12 @@
 //! reach the sheet through an [`axis::Scale`], which refuses what no axis can show. Its sentences
 //! stand in `report/figures.<language>.toml` under `figure.<family>`.
 
+mod ages;
+mod availability;
 mod axis;
 mod backend;
 mod canvas;
+mod changes;
 mod colour;
 mod frame;
 mod inequality;
@@ -77,6 +80,9 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("map", map::tasks),
     ("sexes", sexes::tasks),
     ("inequality", inequality::tasks),
+    ("changes", changes::tasks),
+    ("availability", availability::tasks),
+    ("ages", ages::tasks),
 ];
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
