@@ -8,20 +8,26 @@
 //! reach the sheet through an [`axis::Scale`], which refuses what no axis can show. Its sentences
 //! stand in `report/figures.<language>.toml` under `figure.<family>`.
 
+mod ages;
+mod availability;
 mod axis;
 mod backend;
 mod blocks;
 mod canvas;
+mod changes;
 mod colour;
 mod described;
 mod frame;
 mod groups;
 mod heatmap;
+mod inequality;
 mod key;
 mod look;
+mod map;
 mod ordered_dots;
 #[cfg(test)]
 mod sample;
+mod sexes;
 mod shape;
 mod source;
 mod text;
@@ -32,6 +38,8 @@ pub use colour::Colour;
 pub use look::Look;
 
 use rayon::prelude::*;
+
+mod tile_grid;
 
 use crate::edition::Exhibits;
 use crate::fault::{Fault, Faults, Result};
@@ -77,8 +85,17 @@ impl<'a> Task<'a> {
 type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 
 /// Every family of figures in the order of the report.
-const FAMILIES: &[(&str, Tasks)] =
-    &[("heatmap", heatmap::tasks), ("groups", groups::tasks), ("dots", ordered_dots::tasks)];
+const FAMILIES: &[(&str, Tasks)] = &[
+    ("map", map::tasks),
+    ("heatmap", heatmap::tasks),
+    ("dots", ordered_dots::tasks),
+    ("groups", groups::tasks),
+    ("sexes", sexes::tasks),
+    ("inequality", inequality::tasks),
+    ("changes", changes::tasks),
+    ("availability", availability::tasks),
+    ("ages", ages::tasks),
+];
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
 /// of the report.

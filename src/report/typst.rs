@@ -38,16 +38,17 @@ impl Typst {
         });
         if let Some((program, by)) = named {
             return Typst::ask(&program).map_err(|fault| {
-                fault.hint(format!("{by} names this program; leave it out to find or install one"))
+                let hint = format!("{by} names this program; leave it out to find or install one");
+                fault.hint(hint).into()
             });
         }
         let (path, cache) = (std::env::var_os("PATH"), dirs::cache_dir());
         if let Some(program) = installed(path.as_deref(), cache.as_deref()) {
             return Typst::ask(&program).map_err(|fault| {
-                fault.hint("remove this program, or name another with --typst PROGRAM")
+                fault.hint("remove this program, or name another with --typst PROGRAM").into()
             });
         }
-        Typst::ask(&install::with_cargo(cache.as_deref(), quiet)?)
+        Ok(Typst::ask(&install::with_cargo(cache.as_deref(), quiet)?)?)
     }
 
     /// Asks `program` for its version. A version outside the pinned minor is a warning.
@@ -184,11 +185,8 @@ pub fn pages(pdf: &[u8]) -> Option<usize> {
     const ROOT: &[u8] = b"/Type/Pages/Count ";
     let starts = pdf.windows(ROOT.len()).enumerate().filter(|(_, window)| *window == ROOT);
     let counts = starts.filter_map(|(at, _)| {
-        let digits: Vec<u8> = pdf[at + ROOT.len()..]
-            .iter()
-            .copied()
-            .take_while(u8::is_ascii_digit)
-            .collect();
+        let digits: Vec<u8> =
+            pdf[at + ROOT.len()..].iter().copied().take_while(u8::is_ascii_digit).collect();
         String::from_utf8(digits).ok()?.parse().ok()
     });
     counts.max()
