@@ -25,6 +25,7 @@ mod key;
 mod look;
 mod map;
 mod ordered_dots;
+mod profile;
 #[cfg(test)]
 mod sample;
 mod sexes;
@@ -95,6 +96,7 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("changes", changes::tasks),
     ("availability", availability::tasks),
     ("ages", ages::tasks),
+    ("profile", profile::tasks),
 ];
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
