@@ -13,13 +13,16 @@ use crate::fault::Result;
 use crate::score::arithmetic_mean;
 use crate::words::Number;
 
+/// A group: position of the grouping in the framework, and of the group within it.
+type Group = (usize, usize);
+
 /// `groups_<grouping>` for every grouping of several groups, and `groups_memberships` for those of
 /// one group each, together; only groups with a State that has an index.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let mut tasks = Vec::new();
     let mut single = Vec::new();
     for (g, grouping) in exhibits.framework.groupings.iter().enumerate() {
-        let groups: Vec<(usize, usize)> = (0..grouping.groups.len())
+        let groups: Vec<Group> = (0..grouping.groups.len())
             .map(|group| (g, group))
             .filter(|&(g, group)| mean_of(exhibits, g, group, 0).is_some())
             .collect();
@@ -39,7 +42,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 fn task<'a>(
     exhibits: &'a Exhibits<'a>,
     id: String,
-    groups: Vec<(usize, usize)>,
+    groups: Vec<Group>,
     is_partition: bool,
 ) -> Task<'a> {
     Task::new(id.clone(), move || {
@@ -61,7 +64,7 @@ fn mean_of<'a>(
         .find(|m| (m.grouping, m.group, m.level) == (grouping, group, level) && m.mean.is_some())
 }
 
-fn group_name<'a>(exhibits: &'a Exhibits, (grouping, group): (usize, usize)) -> &'a str {
+fn group_name<'a>(exhibits: &'a Exhibits, (grouping, group): Group) -> &'a str {
     let group = &exhibits.framework.groupings[grouping].groups[group];
     group.name.in_language(exhibits.language())
 }
@@ -75,7 +78,7 @@ fn mean_of_all(exhibits: &Exhibits, level: usize) -> Option<f64> {
 
 /// Scores from the multiple of 20 below the lowest of any group, so that all charts of a figure share
 /// one axis.
-fn axis(exhibits: &Exhibits, groups: &[(usize, usize)]) -> Axis {
+fn axis(exhibits: &Exhibits, groups: &[Group]) -> Axis {
     let held = exhibits.findings.groups.iter().filter(|m| groups.contains(&(m.grouping, m.group)));
     let lowest = held.filter_map(|m| Some(m.range?.0)).fold(80.0, f64::min);
     Axis::new("score", (lowest / 20.0).floor() * 20.0, 100.0).unwrap_or_else(|_| Axis::scores())
@@ -89,7 +92,7 @@ struct Groups<'a> {
     exhibits: &'a Exhibits<'a>,
     id: String,
     /// (grouping, group), the highest mean index first.
-    groups: Vec<(usize, usize)>,
+    groups: Vec<Group>,
     /// Whether the groups divide the States among them; otherwise they are memberships.
     is_partition: bool,
     /// The index first, then the focus areas.
@@ -113,16 +116,16 @@ impl<'a> Groups<'a> {
     fn new(
         exhibits: &'a Exhibits<'a>,
         id: String,
-        mut groups: Vec<(usize, usize)>,
+        mut groups: Vec<Group>,
         is_partition: bool,
     ) -> Self {
-        let index = |&(g, group): &(usize, usize)| {
+        let index = |&(g, group): &Group| {
             mean_of(exhibits, g, group, 0).and_then(|m| m.mean).unwrap_or(0.0)
         };
         groups.sort_by(|a, b| index(b).total_cmp(&index(a)));
         let levels: Vec<usize> = described::index_and_areas(exhibits.framework).collect();
         let axis = axis(exhibits, &groups);
-        let lines = |group: &(usize, usize)| {
+        let lines = |group: &Group| {
             let name = group_name(exhibits, *group);
             exhibits.look.label().wrap(name, NAMES).len() as f64 + 1.0
         };
@@ -131,11 +134,11 @@ impl<'a> Groups<'a> {
         Groups { exhibits, id, groups, is_partition, levels, axis, row }
     }
 
-    fn mean(&self, (grouping, group): (usize, usize), level: usize) -> Option<&'a GroupMean> {
+    fn mean(&self, (grouping, group): Group, level: usize) -> Option<&'a GroupMean> {
         mean_of(self.exhibits, grouping, group, level)
     }
 
-    fn name(&self, group: (usize, usize)) -> &'a str {
+    fn name(&self, group: Group) -> &'a str {
         group_name(self.exhibits, group)
     }
 
@@ -195,12 +198,7 @@ impl<'a> Groups<'a> {
         Ok(())
     }
 
-    fn group_name(
-        &self,
-        canvas: &mut Canvas,
-        group: (usize, usize),
-        (width, y): (f64, f64),
-    ) -> Result<()> {
+    fn group_name(&self, canvas: &mut Canvas, group: Group, (width, y): (f64, f64)) -> Result<()> {
         let look = self.exhibits.look;
         let n = self.mean(group, 0).map_or(0, |m| m.n);
         let count =
@@ -249,7 +247,7 @@ impl<'a> Groups<'a> {
         &self,
         canvas: &mut Canvas,
         scale: &Scale,
-        (group, level): ((usize, usize), usize),
+        (group, level): (Group, usize),
         y: f64,
     ) -> Result<()> {
         let Some(found) = self.mean(group, level) else { return Ok(()) };

@@ -1,25 +1,25 @@
 //! What is said about means of groups, and the data behind the drawing.
 
-use super::{Groups, described, mean_of_all};
+use super::{Group, Groups, described, mean_of_all};
 use crate::fault::Result;
 use crate::words::{Number, Say};
+
+/// The highest and the lowest mean at a level, and whose they are.
+struct Ends {
+    level: usize,
+    high: (f64, Group),
+    low: (f64, Group),
+}
 
 impl Groups<'_> {
     /// The focus area in which the means are furthest apart, and between whom.
     pub(super) fn title(&self) -> Result<String> {
         let words = self.exhibits.words;
-        let ends = |&level: &usize| {
-            let mean = |&group: &(usize, usize)| Some((self.mean(group, level)?.mean?, group));
-            let means = || self.groups.iter().filter_map(mean);
-            let high = means().max_by(|a, b| a.0.total_cmp(&b.0))?;
-            let low = means().min_by(|a, b| a.0.total_cmp(&b.0))?;
-            Some((level, high, low))
-        };
-        let apart =
-            |found: &(usize, (f64, (usize, usize)), (f64, (usize, usize)))| found.1.0 - found.2.0;
-        let widest =
-            self.levels[1..].iter().filter_map(ends).max_by(|a, b| apart(a).total_cmp(&apart(b)));
-        let Some((level, high, low)) = widest else {
+        let widest = self.levels[1..]
+            .iter()
+            .filter_map(|&level| self.ends(level))
+            .max_by(|a, b| (a.high.0 - a.low.0).total_cmp(&(b.high.0 - b.low.0)));
+        let Some(Ends { level, high, low }) = widest else {
             return Ok(words.get("figure.groups.title_plain")?.to_owned());
         };
         let mut said = vec![
@@ -37,10 +37,17 @@ impl Groups<'_> {
         words.say("figure.groups.title", &said)
     }
 
+    fn ends(&self, level: usize) -> Option<Ends> {
+        let mean = |&group: &Group| Some((self.mean(group, level)?.mean?, group));
+        let means = || self.groups.iter().filter_map(mean);
+        let high = means().max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let low = means().min_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some(Ends { level, high, low })
+    }
+
     pub(super) fn note(&self) -> Result<String> {
         let words = self.exhibits.words;
-        let short =
-            |&&group: &&(usize, usize)| self.mean(group, 0).is_some_and(|m| m.n_weighted < m.n);
+        let short = |&&group: &&Group| self.mean(group, 0).is_some_and(|m| m.n_weighted < m.n);
         let without: Vec<&str> =
             self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
         let mut note = words.get("figure.groups.note")?.to_owned();
@@ -58,7 +65,7 @@ impl Groups<'_> {
         let words = self.exhibits.words;
         let mut text = words.get("figure.groups.alt")?.to_owned();
         for &level in &self.levels {
-            let mean = |group: &(usize, usize)| {
+            let mean = |group: &Group| {
                 let mean = self.mean(*group, level)?.mean?;
                 Some(format!("{} {}", self.name(*group), words.number(Number::score(mean))))
             };

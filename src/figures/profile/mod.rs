@@ -105,7 +105,7 @@ impl<'a> Profile<'a> {
             let height = self.height(row, base);
             match row {
                 Row::Head(level) => {
-                    self.head(&mut canvas, *level, Frame::new(0.0, y, WIDTH, height))
+                    self.head(&mut canvas, *level, Frame::new(0.0, y, WIDTH, height))?;
                 }
                 Row::Indicator { indicator, name, unit } => {
                     let frame = Frame::new(0.0, y, WIDTH, height);
@@ -172,7 +172,7 @@ impl<'a> Profile<'a> {
         Type::new(look.sizes.note, look.colours.ink)
     }
 
-    fn head(&self, canvas: &mut Canvas, level: usize, frame: Frame) {
+    fn head(&self, canvas: &mut Canvas, level: usize, frame: Frame) -> Result<()> {
         let look = self.exhibits.look;
         let colour = described::level_colour(self.exhibits, level);
         let style = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
@@ -181,10 +181,12 @@ impl<'a> Profile<'a> {
         let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
         canvas.line((0.0, frame.bottom - 0.2), (WIDTH, frame.bottom - 0.2), rule);
         canvas.write((0.0, baseline), &style.shorten(name, VALUES - 12.0), style, Anchor::Start);
-        if let Some(score) = self.exhibits.scores.levels.get(self.area, level) {
-            let text = self.exhibits.words.number(Number::score(*score));
-            canvas.write((VALUES, baseline), &text, style, Anchor::End);
-        }
+        let (text, style) = match self.exhibits.scores.levels.get(self.area, level) {
+            Some(score) => (self.exhibits.words.number(Number::score(*score)), style),
+            None => (self.exhibits.words.get("figure.no_score")?.to_owned(), look.small()),
+        };
+        canvas.write((VALUES, baseline), &text, style, Anchor::End);
+        Ok(())
     }
 
     fn indicator(
