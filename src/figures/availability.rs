@@ -2,7 +2,8 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Spot, Stroke, Type};
-use super::{Colour, Figure, Task, source};
+use super::text::printable;
+use super::{Colour, Figure, Task, described, source};
 use crate::analyse::IndicatorAvailability;
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -148,11 +149,8 @@ fn row(
     }
     let median = found.years.map(|(_, median, _)| median.round() as i32);
     let modelled = (found.n > 0).then(|| found.estimated as f64 / found.n as f64);
-    let numbers = [
-        Some(Number::count(found.n)),
-        median.map(Number::year),
-        modelled.map(Number::percent),
-    ];
+    let numbers =
+        [Some(Number::count(found.n)), median.map(Number::year), modelled.map(Number::percent)];
     let right = canvas.size().0;
     for (number, back) in numbers.into_iter().zip(COLUMNS) {
         let text = number.map_or("–".to_owned(), |n| exhibits.words.number(n));
@@ -174,10 +172,10 @@ fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
 }
 
 fn named(exhibits: &Exhibits, found: &IndicatorAvailability) -> Result<String> {
-    let short = exhibits.framework.indicators[found.indicator].short.in_language(exhibits.language());
+    let short = printable(described::indicator_name(exhibits, found.indicator));
     match is_shown_only(exhibits, found) {
         true => exhibits.words.say("figure.availability.not_scored", &[("name", short.into())]),
-        false => Ok(short.to_owned()),
+        false => Ok(short),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Mark, Shape, Stroke, Type};
+use super::described::{area_name, level_colour, level_name};
 use super::{Colour, Figure, Task, source};
 use crate::analyse::Progress;
 use crate::edition::Exhibits;
@@ -156,17 +157,14 @@ fn row(
     let look = exhibits.look;
     let ink = Type::new(look.sizes.label, look.colours.ink);
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
-    let colour = colour(exhibits, change.level);
+    let colour = level_colour(exhibits, change.level);
     let dark = Type { colour: colour.darkened(look.colours.paper, 4.5), ..ink };
-    let name = ink.shorten(area(exhibits, change.area), LEVEL - 2.0);
+    let name = ink.shorten(area_name(exhibits, change.area), LEVEL - 2.0);
     canvas.label((0.0, y), &name, ink, Anchor::Start);
-    let level = dark.shorten(level(exhibits, change.level), YEARS - LEVEL - 2.0);
+    let level = dark.shorten(level_name(exhibits, change.level), YEARS - LEVEL - 2.0);
     canvas.label((LEVEL, y), &level, dark, Anchor::Start);
     let span = |years| source::span(exhibits, years);
-    let years = [
-        ("from", span(change.from_years)?.into()),
-        ("to", span(change.to_years)?.into()),
-    ];
+    let years = [("from", span(change.from_years)?.into()), ("to", span(change.to_years)?.into())];
     let years = exhibits.words.say("figure.changes.years", &years)?;
     canvas.label((YEARS, y), &years, quiet, Anchor::Start);
     dumbbell(canvas, exhibits, change, colour, (scale, y))?;
@@ -209,24 +207,10 @@ fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
     }
 }
 
-fn colour(exhibits: &Exhibits, level: usize) -> Colour {
-    let position = exhibits.framework.focus_areas().position(|l| l == level);
-    exhibits.look.area_colour(position.unwrap_or(0))
-}
-
-fn area<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
-    let code = &exhibits.panel.areas[area];
-    exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
-}
-
-fn level<'a>(exhibits: &'a Exhibits, level: usize) -> &'a str {
-    exhibits.framework.levels[level].short.in_language(exhibits.language())
-}
-
 fn title(exhibits: &Exhibits, rise: Option<&Change>, fall: Option<&Change>) -> Result<String> {
     let said = |c: &Change| -> [Say; 3] {
         let points = Number::change(c.points(), 1).into();
-        [area(exhibits, c.area).into(), level(exhibits, c.level).into(), points]
+        [area_name(exhibits, c.area).into(), level_name(exhibits, c.level).into(), points]
     };
     let mut arguments = Vec::new();
     if let Some([area, level, points]) = rise.map(said) {
@@ -270,13 +254,14 @@ fn alternative(exhibits: &Exhibits, rises: &[&Change], falls: &[&Change]) -> Res
     let mut halves = Vec::new();
     for (key, all) in [("rises", rises), ("falls", falls)] {
         let shown = all.len().min(LARGEST);
-        let arguments = [("n", Number::count(shown).into()), ("of", Number::count(all.len()).into())];
+        let arguments =
+            [("n", Number::count(shown).into()), ("of", Number::count(all.len()).into())];
         let head = exhibits.words.say(&format!("figure.changes.{key}"), &arguments)?;
         let mut rows = Vec::new();
         for change in all.iter().take(shown) {
             let arguments = [
-                ("area", area(exhibits, change.area).into()),
-                ("level", level(exhibits, change.level).into()),
+                ("area", area_name(exhibits, change.area).into()),
+                ("level", level_name(exhibits, change.level).into()),
                 ("from", Number::score(change.from).into()),
                 ("to", Number::score(change.to).into()),
             ];
@@ -296,7 +281,7 @@ fn data(exhibits: &Exhibits, changes: &[Change]) -> Vec<Vec<String>> {
     rows.extend(changes.iter().map(|c| {
         let mut row = vec![
             exhibits.panel.areas[c.area].clone(),
-            area(exhibits, c.area).to_owned(),
+            area_name(exhibits, c.area).to_owned(),
             exhibits.framework.levels[c.level].code.clone(),
         ];
         row.extend([c.coverage, c.from, c.to, c.points()].map(|v| format!("{v:.4}")));

@@ -2,7 +2,9 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
-use super::{Colour, Figure, Task, source};
+use super::described::area_name;
+use super::text::printable;
+use super::{Colour, Figure, Task, described, source};
 use crate::analyse::Inequality;
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -81,7 +83,8 @@ fn axes(
     canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
     let language = exhibits.language();
     let indicator = &exhibits.framework.indicators[found.indicator];
-    let (name, unit) = (indicator.short.in_language(language), indicator.unit.in_language(language));
+    let name = printable(described::indicator_name(exhibits, found.indicator));
+    let unit = printable(indicator.unit.in_language(language));
     let titled = Type::new(look.sizes.label, look.colours.ink);
     let across = exhibits
         .words
@@ -111,7 +114,7 @@ fn points(
     for k in named(found) {
         let (area, value, year, index) = found.points[k];
         let spot = (x.at(value)?, y.at(index)?);
-        if label(canvas, exhibits, spot, name(exhibits, area)) {
+        if label(canvas, exhibits, spot, area_name(exhibits, area)) {
             canvas.mark(spot, dot(exhibits, year, look.colours.emphasis));
         }
     }
@@ -171,11 +174,6 @@ fn is_old(exhibits: &Exhibits, year: i32) -> bool {
     exhibits.panel.cut_off - year > 5
 }
 
-fn name<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
-    let code = &exhibits.panel.areas[area];
-    exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
-}
-
 fn title(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
     let n = ("n", Number::count(found.points.len()).into());
     let Some(r) = found.correlation else {
@@ -198,7 +196,8 @@ fn subtitle(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
     let Some(years) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
         return Ok(String::new());
     };
-    let indicator = exhibits.framework.indicators[found.indicator].name.in_language(exhibits.language());
+    let indicator =
+        exhibits.framework.indicators[found.indicator].name.in_language(exhibits.language());
     let arguments =
         [("years", source::span(exhibits, years)?.into()), ("indicator", indicator.into())];
     exhibits.words.say("figure.inequality.subtitle", &arguments)
@@ -241,10 +240,10 @@ fn data(exhibits: &Exhibits, found: &Inequality) -> Vec<Vec<String>> {
     rows.extend(found.points.iter().map(|&(area, value, year, index)| {
         vec![
             exhibits.panel.areas[area].clone(),
-            name(exhibits, area).to_owned(),
+            area_name(exhibits, area).to_owned(),
             value.to_string(),
             year.to_string(),
-            format!("{index:.4}"),
+            described::data_score(index),
         ]
     }));
     rows

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Type};
 use super::tile_grid::{Site, TileGrid, arrange};
-use super::{Colour, Figure, Task, source};
+use super::{Colour, Figure, Task, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -27,8 +27,7 @@ const SQUARE: f64 = 4.6;
 /// The index and every focus area; all on one grid, arranged when the first is drawn.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let grid = Arc::new(OnceLock::new());
-    std::iter::once(0)
-        .chain(exhibits.framework.focus_areas())
+    described::index_and_areas(exhibits.framework)
         .map(|level| {
             let grid = Arc::clone(&grid);
             let id = format!("map_{}", exhibits.framework.levels[level].code);
@@ -213,7 +212,7 @@ fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
     let breaks = &exhibits.look.scores.breaks;
     let low: usize = counts.classes[..lower].iter().sum();
     let high: usize = counts.classes[upper..].iter().sum();
-    let name = exhibits.framework.levels[level].short.in_language(exhibits.language());
+    let name = described::level_name(exhibits, level);
     let arguments = [
         ("level", name.into()),
         ("low", Number::count(low).into()),
@@ -269,19 +268,13 @@ fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> 
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for (area, (code, cell)) in exhibits.panel.areas.iter().zip(&grid.cells).enumerate() {
         let score = *exhibits.scores.levels.get(area, level);
-        let status = match (score, exhibits.scores.standings[area].is_ranked()) {
-            (None, _) => "missing",
-            (_, true) => "ranked",
-            (_, false) => "indicative",
-        };
-        let name = exhibits.areas.get(code).map_or(code.as_str(), |a| a.name(exhibits.language()));
         rows.push(vec![
             code.clone(),
-            name.to_owned(),
+            described::area_name(exhibits, area).to_owned(),
             (cell.column + 1).to_string(),
             (cell.row + 1).to_string(),
-            score.map(|s| format!("{s:.4}")).unwrap_or_default(),
-            status.to_owned(),
+            score.map(described::data_score).unwrap_or_default(),
+            described::status(exhibits, area, level).to_owned(),
         ]);
     }
     rows

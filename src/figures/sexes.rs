@@ -2,7 +2,8 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
-use super::{Figure, Task, source};
+use super::text::printable;
+use super::{Figure, Task, described, source};
 use crate::analyse::SexPair;
 use crate::analyse::statistics::median;
 use crate::edition::Exhibits;
@@ -92,9 +93,8 @@ fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
 fn medians(exhibits: &Exhibits, line: &Line, pairs: &[&SexPair]) -> Option<Medians> {
     let is_in = |area: usize| {
         let known = exhibits.areas.get(&exhibits.panel.areas[area]);
-        line.group.is_none_or(|(column, value)| {
-            known.and_then(|a| a.attribute(column)) == Some(value)
-        })
+        line.group
+            .is_none_or(|(column, value)| known.and_then(|a| a.attribute(column)) == Some(value))
     };
     let inside: Vec<&&SexPair> = pairs.iter().filter(|p| is_in(p.area)).collect();
     let of = |side: fn(&SexPair) -> f64| inside.iter().map(|p| side(p)).collect::<Vec<_>>();
@@ -121,7 +121,13 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
         if k % across == 0 {
             names(&mut canvas, exhibits, &lines, top)?;
         }
-        draw_panel(&mut canvas, exhibits, panel, &lines, Frame::new(left, top, panel_width, height))?;
+        draw_panel(
+            &mut canvas,
+            exhibits,
+            panel,
+            &lines,
+            Frame::new(left, top, panel_width, height),
+        )?;
     }
     let drawing = canvas.finish(&title, &alt)?;
     Ok(Figure {
@@ -232,9 +238,10 @@ fn head(canvas: &mut Canvas, exhibits: &Exhibits, panel: &Panel, at: Frame) -> R
     let indicator = &exhibits.framework.indicators[panel.indicator];
     let bold = Type::new(look.sizes.label, look.colours.ink).bold();
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
-    let name = bold.shorten(short(exhibits, panel), at.width());
+    let name = bold.shorten(&short(exhibits, panel), at.width());
     canvas.label((at.left, at.top + 1.5), &name, bold, Anchor::Start);
-    let unit = quiet.shorten(indicator.unit.in_language(exhibits.language()), at.width());
+    let unit = printable(indicator.unit.in_language(exhibits.language()));
+    let unit = quiet.shorten(&unit, at.width());
     canvas.label((at.left, at.top + 5.0), &unit, quiet, Anchor::Start);
     let better = match indicator.goalposts.best < indicator.goalposts.worst {
         true => exhibits.words.get("figure.sexes.less")?,
@@ -265,14 +272,15 @@ fn dumbbell(
         let spot: Spot = (x + away, y);
         canvas.label(spot, &text, style, anchor);
     };
-    let (left, right) = if w <= m { (Anchor::End, Anchor::Start) } else { (Anchor::Start, Anchor::End) };
+    let (left, right) =
+        if w <= m { (Anchor::End, Anchor::Start) } else { (Anchor::Start, Anchor::End) };
     value(w, row.women, look.sexes.women, left);
     value(m, row.men, look.sexes.men, right);
     Ok(())
 }
 
-fn short<'a>(exhibits: &'a Exhibits, panel: &Panel) -> &'a str {
-    exhibits.framework.indicators[panel.indicator].short.in_language(exhibits.language())
+fn short(exhibits: &Exhibits, panel: &Panel) -> String {
+    printable(described::indicator_name(exhibits, panel.indicator))
 }
 
 /// In how many States women score below men, on the indicator where that is most common.
@@ -281,7 +289,11 @@ fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
     let mut by_share: Vec<&Panel> = panels.iter().collect();
     by_share.sort_by(|a, b| share(b).total_cmp(&share(a)));
     let said = |p: &Panel| -> [Say; 3] {
-        [Number::count(p.behind()).into(), Number::count(p.pairs.len()).into(), short(exhibits, p).into()]
+        [
+            Number::count(p.behind()).into(),
+            Number::count(p.pairs.len()).into(),
+            short(exhibits, p).into(),
+        ]
     };
     let Some(most) = by_share.first() else { return Ok(String::new()) };
     let [n, of, what] = said(most);

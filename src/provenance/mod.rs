@@ -1,1 +1,67 @@
-//! (to come)
+//! Inputs and outputs in, the manifest out: what a result was made from, by hash.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::fault::{Fault, Result};
+
+/// A file by name and content.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Hashed {
+    pub file: String,
+    pub bytes: usize,
+    pub sha256: String,
+}
+
+impl Hashed {
+    pub fn of(file: &str, bytes: &[u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Hashed { file: file.to_owned(), bytes: bytes.len(), sha256 }
+    }
+}
+
+/// `manifest.json`: enough to tell whether an output comes from these inputs and this version.
+/// No time and no absolute path, so that the same inputs give the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The stage the run stopped after.
+    pub stage: String,
+    pub edition: Option<String>,
+    pub framework: String,
+    pub cut_off: i32,
+    pub tool: String,
+    /// The typst that set the PDF, where one was set.
+    pub typst: Option<String>,
+    pub inputs: Vec<Hashed>,
+    pub outputs: Vec<Hashed>,
+}
+
+impl Manifest {
+    pub fn to_json(&self) -> Result<String> {
+        let json = serde_json::to_string_pretty(self)
+            .map_err(|e| Fault::new(format!("cannot write the manifest ({e})")))?;
+        Ok(json + "\n")
+    }
+
+    /// The outputs an earlier manifest names; none where there is no readable one.
+    pub fn outputs_of(json: &str) -> Vec<String> {
+        let manifest: Option<Manifest> = serde_json::from_str(json).ok();
+        manifest.map_or(Vec::new(), |m| m.outputs.into_iter().map(|o| o.file).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_sha_256_in_hex() {
+        // The empty input's digest, as published in FIPS 180-4 examples.
+        let empty = Hashed::of("empty", b"");
+        assert_eq!(
+            empty.sha256,
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+    }
+}

@@ -1,0 +1,208 @@
+//! What the templates read: every text and number of one edition in one language, ready to print.
+//!
+//! Templates place these; they add no sentence and no digit. Lengths are millimetres, fractions 0–1
+//! are positions in a drawing and never printed.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// The whole report, in the order of its pages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Content {
+    /// ISO 639-1 code, which also chooses the hyphenation.
+    pub language: String,
+    pub decimal_sign: String,
+    /// Words the templates need: `figure`, `page`, `source` …
+    pub labels: BTreeMap<String, String>,
+    pub document: Document,
+    pub cover: Cover,
+    pub imprint: Vec<Labelled>,
+    pub chapters: Vec<Chapter>,
+}
+
+/// What a reader of the file's properties sees, and the running head of left pages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    pub title: String,
+    pub author: String,
+    pub description: String,
+    pub keywords: Vec<String>,
+    pub running: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cover {
+    pub title: String,
+    pub subtitle: String,
+    pub edition: String,
+    pub cut_off: String,
+    /// What a reader must know before opening: that the edition is a reconstruction, for one.
+    pub statement: Vec<String>,
+    pub credit: String,
+    pub tiles: Vec<Tile>,
+}
+
+/// A State on the cover's map.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tile {
+    pub column: usize,
+    pub row: usize,
+    /// Class of the score, 0 the lowest; `None` without a score.
+    pub class: Option<usize>,
+}
+
+/// A text under a label.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Labelled {
+    pub label: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chapter {
+    /// Letters and hyphens, for references.
+    pub id: String,
+    /// A line above the title, or empty.
+    pub kicker: String,
+    pub title: String,
+    pub running: String,
+    /// Position among the focus areas, which chooses the colour; `None` for all other chapters.
+    pub area: Option<usize>,
+    pub summary: Vec<String>,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    Heading {
+        text: String,
+    },
+    Text {
+        text: String,
+    },
+    Points {
+        items: Vec<String>,
+    },
+    /// One of `formulas.typ`, by name; `text` says it in words.
+    Formula {
+        name: String,
+        text: String,
+    },
+    Messages {
+        items: Vec<Message>,
+    },
+    Terms {
+        items: Vec<Labelled>,
+    },
+    Figure(Exhibit),
+    Table(Table),
+    Country(Box<Country>),
+    Sheets {
+        items: Vec<Sheet>,
+    },
+}
+
+/// A key message, and the chapter that says more.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Message {
+    pub heading: String,
+    pub text: String,
+    pub see: String,
+    pub see_title: String,
+}
+
+/// A figure: its drawing is `figures/<id>.svg` in the stage folder.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Exhibit {
+    pub id: String,
+    pub title: String,
+    pub subtitle: String,
+    pub note: String,
+    pub source: String,
+    pub alt: String,
+    pub width: f64,
+    pub height: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    pub title: String,
+    pub note: String,
+    pub source: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Column {
+    pub head: String,
+    pub unit: String,
+    pub width: f64,
+    pub align: Align,
+}
+
+/// How the cells of a column stand; `Decimal` aligns on the decimal sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    Left,
+    Right,
+    Decimal,
+}
+
+/// The page of one State.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Country {
+    pub code: String,
+    pub name: String,
+    pub facts: Vec<Labelled>,
+    pub bars: Vec<Bar>,
+    pub bars_note: String,
+    pub standing: String,
+    pub standing_reasons: Vec<String>,
+    pub data: Vec<String>,
+    pub profile: Option<Exhibit>,
+    pub strengths: Lines,
+    pub gaps: Lines,
+    pub progress: Lines,
+    pub foot: String,
+}
+
+/// Short lines under a head, or a text where there are none.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Lines {
+    pub head: String,
+    pub items: Vec<Labelled>,
+    pub none: String,
+}
+
+/// A score drawn on its 0–100 line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Bar {
+    pub label: String,
+    pub value: String,
+    pub fraction: Option<f64>,
+    /// Means of the region and of the world.
+    pub region: Option<f64>,
+    pub world: Option<f64>,
+    /// Quartile band among ranked States, 4 the highest.
+    pub band: Option<u8>,
+    /// Position among the focus areas; `None` for the index.
+    pub area: Option<usize>,
+}
+
+/// An indicator on half a page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sheet {
+    pub code: String,
+    pub name: String,
+    pub area_name: String,
+    pub area: Option<usize>,
+    /// Share of the fullest of ten equal steps of the score, lowest step first.
+    pub bins: Vec<f64>,
+    pub spread_note: String,
+    pub facts: Vec<Labelled>,
+    pub parts: Vec<Labelled>,
+}

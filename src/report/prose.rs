@@ -1,0 +1,203 @@
+//! Short forms for writing: names and sentences of the edition's language, and blocks made of them.
+
+use std::collections::BTreeMap;
+
+use super::content::{Align, Block, Column, Exhibit, Labelled};
+use super::texts::{IndicatorText, Texts};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::figures::Figure;
+use crate::model::{Names, RefArea};
+use crate::words::{Number, Say};
+
+/// Everything a chapter is written from.
+pub(super) struct Prose<'a> {
+    pub exhibits: &'a Exhibits<'a>,
+    pub texts: &'a Texts,
+    pub figures: BTreeMap<&'a str, &'a Figure>,
+}
+
+/// A place in a sentence and what fills it.
+pub(super) type Argument<'a> = (&'a str, Say);
+
+pub(super) fn count(n: usize) -> Say {
+    Number::count(n).into()
+}
+
+pub(super) fn score(value: f64) -> Say {
+    Number::score(value).into()
+}
+
+pub(super) fn share(value: f64) -> Say {
+    Number::percent(value).into()
+}
+
+pub(super) fn year(value: i32) -> Say {
+    Number::year(value).into()
+}
+
+/// A share of `n` in `of`; 0 of nothing is 0.
+pub(super) fn share_of(n: usize, of: usize) -> f64 {
+    if of == 0 { 0.0 } else { n as f64 / of as f64 }
+}
+
+impl<'a> Prose<'a> {
+    pub fn say(&self, key: &str, arguments: &[Argument]) -> Result<String> {
+        self.exhibits.words.say(key, arguments)
+    }
+
+    pub fn number(&self, number: Number) -> String {
+        self.exhibits.words.number(number)
+    }
+
+    /// A score, or the sign for a missing number.
+    pub fn score_or_none(&self, score: Option<f64>) -> Result<String> {
+        self.or_none(score.map(Number::score))
+    }
+
+    pub fn or_none(&self, number: Option<Number>) -> Result<String> {
+        match number {
+            Some(number) => Ok(self.number(number)),
+            None => self.say("none", &[]),
+        }
+    }
+
+    pub fn in_language(&self, names: &'a Names) -> &'a str {
+        names.in_language(self.exhibits.language())
+    }
+
+    pub fn level(&self, level: usize) -> &'a str {
+        self.in_language(&self.exhibits.framework.levels[level].name)
+    }
+
+    pub fn level_short(&self, level: usize) -> &'a str {
+        self.in_language(&self.exhibits.framework.levels[level].short)
+    }
+
+    pub fn indicator(&self, indicator: usize) -> &'a str {
+        self.in_language(&self.exhibits.framework.indicators[indicator].name)
+    }
+
+    pub fn indicator_short(&self, indicator: usize) -> &'a str {
+        self.in_language(&self.exhibits.framework.indicators[indicator].short)
+    }
+
+    pub fn unit(&self, indicator: usize) -> &'a str {
+        self.in_language(&self.exhibits.framework.indicators[indicator].unit)
+    }
+
+    /// A value in the unit of its indicator, with the indicator's decimals.
+    pub fn value(&self, indicator: usize, value: f64) -> String {
+        self.number(Number::decimal(value, self.exhibits.framework.indicators[indicator].decimals))
+    }
+
+    /// The hand-written text of an indicator, if there is one.
+    pub fn text_of(&self, indicator: usize) -> Option<&'a IndicatorText> {
+        self.texts.indicators.get(&self.exhibits.framework.indicators[indicator].code)
+    }
+
+    /// The reference row of an area of the panel.
+    pub fn ref_area(&self, area: usize) -> Option<&'a RefArea> {
+        self.exhibits.areas.get(&self.exhibits.panel.areas[area])
+    }
+
+    /// The full name, or the code where the reference table has none.
+    pub fn name(&self, area: usize) -> String {
+        let language = self.exhibits.language();
+        let code = &self.exhibits.panel.areas[area];
+        self.ref_area(area).map_or(code.clone(), |a| a.name(language).to_owned())
+    }
+
+    pub fn short_name(&self, area: usize) -> String {
+        let language = self.exhibits.language();
+        let code = &self.exhibits.panel.areas[area];
+        self.ref_area(area).map_or(code.clone(), |a| a.short_name(language).to_owned())
+    }
+
+    /// Positions of all areas of the panel, by name as a reader looks them up.
+    pub fn by_name(&self) -> Vec<usize> {
+        let mut areas: Vec<usize> = (0..self.exhibits.panel.areas.len()).collect();
+        areas.sort_by_cached_key(|&area| (look_up_form(&self.name(area)), area));
+        areas
+    }
+
+    /// Names as a list: `A, B and C`.
+    pub fn list(&self, names: &[String]) -> Result<String> {
+        match names {
+            [] => self.say("none", &[]),
+            [one] => Ok(one.clone()),
+            [rest @ .., last] => {
+                let rest = rest.join(&self.say("list.between", &[])?);
+                self.say("list.last", &[("rest", rest.into()), ("last", last.clone().into())])
+            }
+        }
+    }
+
+    pub fn heading(&self, key: &str) -> Result<Block> {
+        Ok(Block::Heading { text: self.say(key, &[])? })
+    }
+
+    pub fn text(&self, key: &str, arguments: &[Argument]) -> Result<Block> {
+        Ok(Block::Text { text: self.say(key, arguments)? })
+    }
+
+    pub fn formula(&self, name: &str) -> Result<Block> {
+        let text = self.say(&format!("formula.{name}"), &[])?;
+        Ok(Block::Formula { name: name.to_owned(), text })
+    }
+
+    pub fn labelled(&self, label: &str, text: impl Into<String>) -> Result<Labelled> {
+        Ok(Labelled { label: self.say(label, &[])?, text: text.into() })
+    }
+
+    pub fn column(&self, key: &str, width: f64, align: Align) -> Result<Column> {
+        Ok(Column { head: self.say(key, &[])?, unit: String::new(), width, align })
+    }
+
+    /// The figure `id`, if it was drawn.
+    pub fn exhibit(&self, id: &str) -> Option<Exhibit> {
+        self.figures.get(id).map(|figure| Exhibit {
+            id: figure.id.clone(),
+            title: figure.title.clone(),
+            subtitle: figure.subtitle.clone(),
+            note: figure.note.clone(),
+            source: figure.source.clone(),
+            alt: figure.alt.clone(),
+            width: figure.size.0,
+            height: figure.size.1,
+        })
+    }
+
+    pub fn figure(&self, id: &str) -> Option<Block> {
+        self.exhibit(id).map(Block::Figure)
+    }
+}
+
+/// The form a name is sorted by: small letters without accents, letters and digits only.
+fn look_up_form(name: &str) -> String {
+    let plain = |c: char| match c {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' | 'ø' => 'o',
+        'ù'..='ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        other => other,
+    };
+    let letters = name.chars().flat_map(char::to_lowercase).map(plain);
+    letters.filter(|c| c.is_alphanumeric() || *c == ' ').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_do_not_move_a_name_to_the_end_of_its_letter() {
+        let mut names = ["Cyprus", "Côte d’Ivoire", "Costa Rica", "Åland", "Albania"];
+        names.sort_by_key(|name| look_up_form(name));
+        assert_eq!(names, ["Åland", "Albania", "Costa Rica", "Côte d’Ivoire", "Cyprus"]);
+    }
+}

@@ -1,0 +1,64 @@
+//! Hand-written texts about indicators and terms, read from `report/`.
+//!
+//! In: `indicators.<language>.toml` and `glossary.<language>.toml`. Out: texts by indicator code, and
+//! the terms in the order of the file.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::fault::{Fault, Place, Result};
+use crate::model::Language;
+
+/// What no data can say of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IndicatorText {
+    pub definition: String,
+    pub limits: String,
+    /// What a high score means.
+    pub reading: String,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    pub term: String,
+    pub text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Glossary {
+    entry: Vec<Entry>,
+}
+
+/// The hand-written texts of one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Texts {
+    pub indicators: BTreeMap<String, IndicatorText>,
+    pub glossary: Vec<Entry>,
+}
+
+impl Texts {
+    /// Reads the two files of `language` in `folder`.
+    ///
+    /// # Errors
+    /// A file is missing, not TOML, or holds another key than its kind has: names file and line.
+    pub fn read(folder: &Path, language: Language) -> Result<Self> {
+        let file = |stem: &str| folder.join(format!("{stem}.{}.toml", language.code()));
+        let glossary: Glossary = parse(&file("glossary"))?;
+        Ok(Texts { indicators: parse(&file("indicators"))?, glossary: glossary.entry })
+    }
+}
+
+fn parse<T: DeserializeOwned>(file: &Path) -> Result<T> {
+    let text = std::fs::read_to_string(file).map_err(|e| Fault::io("read", file, &e))?;
+    toml::from_str(&text).map_err(|e| {
+        let line = e.span().map_or(1, |s| 1 + text[..s.start].matches('\n').count() as u64);
+        Fault::new(e.message().to_owned()).at(Place::line(file, line)).into()
+    })
+}

@@ -1,0 +1,44 @@
+//! `excluded.csv`: every area that is not ranked, and why.
+
+use super::csv_text;
+use crate::framework::Framework;
+use crate::harmonise::Panel;
+use crate::model::Areas;
+use crate::score::{Reason, Scores, Standing};
+
+/// Areas in scope that are not ranked (`indicative` or `no_index`), then those out of scope.
+pub fn excluded(framework: &Framework, areas: &Areas, panel: &Panel, scores: &Scores) -> String {
+    let header = ["ref_area", "name", "status", "reason"];
+    let name = |code: &str| areas.get(code).map_or(code.to_owned(), |a| a.name.en.clone());
+    let mut rows = Vec::new();
+    for (a, area) in panel.areas.iter().enumerate() {
+        let Standing::Indicative(reasons) = &scores.standings[a] else { continue };
+        let status = if scores.levels.get(a, 0).is_some() { "indicative" } else { "no_index" };
+        let reasons: Vec<String> = reasons.iter().map(|r| reason(framework, r)).collect();
+        rows.push([area.clone(), name(area), status.to_owned(), reasons.join("; ")]);
+    }
+    for area in areas.iter().filter(|area| panel.areas.binary_search(&area.code).is_err()) {
+        let why = match &framework.scope {
+            Some(scope) => format!("{} is not {}", scope.column, scope.value),
+            None => "no data".to_owned(),
+        };
+        rows.push([area.code.clone(), area.name.en.clone(), "out_of_scope".to_owned(), why]);
+    }
+    csv_text(header, rows)
+}
+
+fn reason(framework: &Framework, reason: &Reason) -> String {
+    match reason {
+        Reason::RequiredMissing { indicator } => {
+            format!("{} is missing and required for a rank", framework.indicators[*indicator].code)
+        }
+        Reason::LowCoverage { level, coverage } => {
+            let (code, needed) = (&framework.levels[*level].code, framework.ranking_coverage);
+            let (share, needed) = (coverage * 100.0, needed * 100.0);
+            format!("{code} has {share:.0}% of its indicator weight, below {needed:.0}%")
+        }
+        Reason::NoScore { level } => {
+            format!("{} has no score: nothing below it is known", framework.levels[*level].code)
+        }
+    }
+}

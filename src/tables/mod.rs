@@ -1,0 +1,59 @@
+//! Products of the stages in, CSV text out: one file per table, rows in a fixed order.
+
+mod excluded;
+mod groups;
+mod panel;
+mod problems;
+mod progress;
+mod scores;
+mod sexes;
+
+pub use excluded::excluded;
+pub use groups::groups;
+pub use panel::panel;
+pub use problems::problems;
+pub use progress::progress;
+pub use scores::{level_kind, scores};
+pub use sexes::sexes;
+
+/// A CSV text from a header and rows, quoted where needed, lines ending in `\n`.
+pub fn csv_text<const N: usize>(
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = |row: &[String]| writer.write_record(row);
+    let written = write(&header.map(str::to_owned))
+        .and_then(|()| rows.into_iter().try_for_each(|row| write(&row)));
+    written.expect("rows of one length can always be written to memory");
+    let bytes = writer.into_inner().expect("memory can always be flushed");
+    String::from_utf8(bytes).expect("texts joined by commas stay UTF-8")
+}
+
+/// A number for a table: ten decimals at most, no zeros at its end, empty where missing.
+pub fn number(value: Option<f64>) -> String {
+    let Some(value) = value else { return String::new() };
+    let text = format!("{value:.10}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_missing_ones_empty() {
+        assert_eq!(number(Some(91.5)), "91.5");
+        assert_eq!(number(Some(100.0)), "100");
+        assert_eq!(number(Some(1.0 / 3.0)), "0.3333333333");
+        assert_eq!(number(Some(-1e-12)), "0");
+        assert_eq!(number(None), "");
+    }
+
+    #[test]
+    fn a_hostile_name_is_quoted() {
+        let text = csv_text(["name"], [["#let x = [\"a\", b".to_owned()]]);
+        assert_eq!(text, "name\n\"#let x = [\"\"a\"\", b\"\n");
+    }
+}
