@@ -240,3 +240,22 @@ fn data(exhibits: &Exhibits, blocks: &[Block]) -> Vec<Vec<String>> {
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn every_indicator_has_a_row_and_those_not_scored_come_last() {
+        let exhibits = WORLD.exhibits();
+        let blocks = blocks(&exhibits);
+        let rows: usize = blocks.iter().map(|b| b.indicators.len()).sum();
+        assert_eq!(rows, WORLD.framework.indicators.len());
+        for block in &blocks {
+            let scored: Vec<bool> =
+                block.indicators.iter().map(|i| !is_shown_only(&exhibits, i)).collect();
+            assert!(scored.is_sorted_by_key(|s| !s));
+        }
+    }
+}

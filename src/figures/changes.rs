@@ -17,9 +17,9 @@ const LARGEST: usize = 10;
 const ROW: f64 = 4.9;
 const HEAD: f64 = 8.0;
 /// Left edges of the columns, and of the scores; the change stands at the right edge.
-const LEVEL: f64 = 32.0;
-const YEARS: f64 = 62.0;
-const SCORES: f64 = 101.0;
+const LEVEL: f64 = 37.0;
+const YEARS: f64 = 65.0;
+const SCORES: f64 = 93.0;
 
 /// One focus area of one State, measured twice over the same indicators.
 struct Change {
@@ -95,7 +95,10 @@ fn draw(
     let shown = halves.iter().filter(|(_, all)| !all.is_empty());
     let height: f64 = shown.map(|(_, all)| HEAD + ROW * all.len().min(LARGEST) as f64 + 3.0).sum();
     let mut canvas = Canvas::new(exhibits.look, ID, (width, height + 4.0));
-    let scale = Axis::scores().onto(SCORES + 8.0, width - 22.0);
+    let drawn = halves.iter().flat_map(|(_, all)| all.iter().take(LARGEST));
+    let axis = Axis::around("score", drawn.flat_map(|c| [c.from, c.to]))?;
+    // Scores stand outside the marks, so both ends of the axis keep room for one.
+    let scale = axis.onto(SCORES + 9.0, width - 22.0);
     let mut top = 0.0;
     for (key, all) in halves.into_iter().filter(|(_, all)| !all.is_empty()) {
         top = half(&mut canvas, exhibits, key, all, (&scale, top))?;
@@ -290,4 +293,37 @@ fn data(exhibits: &Exhibits, changes: &[Change]) -> Vec<Vec<String>> {
         row
     }));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::draw;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn the_largest_change_leads_and_all_are_in_the_data() {
+        let exhibits = WORLD.exhibits();
+        let changes = measured(&exhibits, WORLD.findings.progress.as_ref().unwrap());
+        let largest = changes.iter().map(Change::points).fold(f64::MIN, f64::max);
+        assert_eq!(changes[0].points(), largest);
+        let rule = WORLD.framework.progress.as_ref().unwrap();
+        for change in &changes {
+            assert!(change.coverage >= rule.coverage);
+            assert!(change.from_years.1 <= rule.from[1] && change.to_years.0 >= rule.to[0]);
+        }
+        let figure = &draw(&exhibits, Some(&["changes".to_owned()])).unwrap()[0];
+        assert_eq!(figure.data.len(), 1 + changes.len());
+        assert!(figure.title.contains(area_name(&exhibits, changes[0].area)));
+    }
+
+    #[test]
+    fn a_half_without_changes_is_left_out_of_the_title() {
+        let exhibits = WORLD.exhibits();
+        let changes = measured(&exhibits, WORLD.findings.progress.as_ref().unwrap());
+        let rises = title(&exhibits, changes.first(), None).unwrap();
+        assert!(rises.contains("rise") && !rises.contains("fall"));
+        let falls = title(&exhibits, None, changes.last()).unwrap();
+        assert!(falls.contains("fall") && !falls.contains("rise"));
+    }
 }

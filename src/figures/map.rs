@@ -279,3 +279,65 @@ fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> 
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::{OBSERVATIONS, Sample, WORLD};
+    use crate::figures::{draw, sample};
+    use crate::model::{Areas, RefArea};
+
+    #[test]
+    fn classes_and_missing_make_up_all_members_and_the_title() {
+        let exhibits = WORLD.exhibits();
+        let counts = Counts::of(&exhibits, 0);
+        assert_eq!(counts.scored() + counts.missing, 187);
+        let low: usize = counts.classes[..2].iter().sum();
+        let figures = draw(&exhibits, Some(&["map_index".to_owned()])).unwrap();
+        let title = &figures[0].title;
+        assert!(title.contains(&format!("{low} of {} States", counts.scored())), "{title}");
+        assert_eq!(figures[0].data.len(), 1 + 187);
+    }
+
+    #[test]
+    fn codes_read_on_every_class() {
+        let look = &WORLD.look;
+        for fill in &look.scores.colours {
+            let ink = fill.readable(BLACK, look.colours.paper);
+            assert!(ink.contrast(*fill) >= 4.5, "{fill}");
+        }
+    }
+
+    #[test]
+    fn a_world_of_three_areas_without_centres_is_drawn() {
+        let members = ["BRA", "NOR", "ZAF"];
+        let areas = Areas::new(members.map(RefArea::bare));
+        let members = members.map(str::to_owned).to_vec();
+        let world = Sample::new(areas, members, &OBSERVATIONS, |framework| {
+            framework.groupings.clear();
+            framework.progress = None;
+            framework.inequality = None;
+        });
+        let figures = draw(&world.exhibits(), Some(&["map".to_owned()])).unwrap();
+        assert_eq!(figures.len(), 5);
+        assert!(figures.iter().all(|f| f.overlaps.is_empty() && f.data.len() == 4));
+        let ids: Vec<String> =
+            draw(&world.exhibits(), None).unwrap().into_iter().map(|f| f.id).collect();
+        for absent in ["changes", "inequality", "sexes"] {
+            assert!(!ids.contains(&absent.to_owned()), "{absent}");
+        }
+    }
+
+    #[test]
+    fn a_framework_without_focus_areas_has_one_map() {
+        let members = vec!["NOR".to_owned(), "SWE".to_owned()];
+        let world = Sample::new(sample::areas(), members, &OBSERVATIONS, |framework| {
+            framework.levels.truncate(1);
+            framework.indicators.iter_mut().for_each(|i| i.parent = 0);
+        });
+        let wanted = ["map", "availability", "ages", "changes"].map(str::to_owned);
+        let figures = draw(&world.exhibits(), Some(&wanted)).unwrap();
+        let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
+        assert_eq!(ids, ["map_index", "availability", "ages"]);
+    }
+}

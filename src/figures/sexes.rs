@@ -374,3 +374,7 @@ fn data(exhibits: &Exhibits, panels: &[Panel], lines: &[Line]) -> Result<Vec<Vec
     }
     Ok(rows)
 }
+
+#[cfg(test)]
+#[path = "sexes_tests.rs"]
+mod tests;
