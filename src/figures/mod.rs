@@ -18,6 +18,8 @@ mod changes;
 mod colour;
 mod described;
 mod frame;
+mod groups;
+mod heatmap;
 mod inequality;
 mod key;
 mod look;
@@ -84,6 +86,8 @@ type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 /// Every family of figures in the order of the report.
 const FAMILIES: &[(&str, Tasks)] = &[
     ("map", map::tasks),
+    ("heatmap", heatmap::tasks),
+    ("groups", groups::tasks),
     ("dots", ordered_dots::tasks),
     ("sexes", sexes::tasks),
     ("inequality", inequality::tasks),
