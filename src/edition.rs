@@ -10,6 +10,7 @@ use crate::figures::Look;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::{Areas, Catalogue, Language, Names};
+use crate::project::Project;
 use crate::score::Scores;
 use crate::toml_file;
 use crate::words::Words;
@@ -61,6 +62,7 @@ pub struct Reconstruction {
 
 /// Everything figures and text are made from, for one edition in one language.
 pub struct Exhibits<'a> {
+    pub project: &'a Project,
     pub edition: &'a Edition,
     pub framework: &'a Framework,
     pub areas: &'a Areas,

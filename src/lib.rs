@@ -14,6 +14,7 @@ pub mod toml_file;
 
 pub mod framework;
 pub mod ingest;
+pub mod method;
 
 pub mod harmonise;
 
@@ -22,12 +23,17 @@ pub mod score;
 pub mod analyse;
 
 pub mod edition;
+pub mod project;
 pub mod words;
 
 pub mod figures;
+pub mod tables;
 
 pub mod report;
 
+pub mod outputs;
 pub mod provenance;
+pub mod summary;
 
+pub mod doctor;
 pub mod pipeline;

@@ -68,6 +68,11 @@ impl Outputs {
         Ok(path)
     }
 
+    /// Forgets what was staged so far.
+    pub fn clear(&mut self) {
+        self.files.clear();
+    }
+
     /// The staged files by name, with their bytes as they will be.
     pub fn read_all(&self) -> Result<Vec<(String, Vec<u8>)>> {
         let read = |name: &String| {

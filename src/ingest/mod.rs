@@ -68,6 +68,8 @@ pub struct Ingested {
     pub observations: Vec<Observation>,
     pub problems: Vec<Problem>,
     pub counts: Vec<FileCount>,
+    /// Series whose rows were filtered because the framework does not read them.
+    pub unused_series: BTreeSet<String>,
     /// What a careful reader wants to know and no row is lost by: columns ignored.
     pub notes: Vec<String>,
 }
@@ -86,6 +88,7 @@ pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
                 ingested.observations.extend(one.observations);
                 ingested.problems.extend(one.problems);
                 ingested.counts.extend(one.counts);
+                ingested.unused_series.extend(one.unused_series);
                 ingested.notes.extend(one.notes);
             }
             Err(Faults(more)) => faults.extend(more),

@@ -14,6 +14,10 @@ use crate::model::{Catalogue, ObsStatus, Observation, Origin, Sex};
 /// Years that can be right where no catalogue says otherwise.
 pub(super) const YEARS: (i32, i32) = (1900, 2100);
 
+/// Rules by which rows are left out on purpose.
+const UNUSED_SERIES: &str = "series_not_in_framework";
+const EMPTY_VALUE: &str = "empty_value";
+
 /// Reads one file.
 ///
 /// # Errors
@@ -157,6 +161,9 @@ impl<'a> Rows<'a> {
         let (area, indicator) = (cell(self.columns.area), cell(self.columns.indicator));
         if let Some(rule) = self.filter(indicator, cell(self.columns.value)) {
             *self.count.filtered.entry(rule).or_default() += 1;
+            if rule == UNUSED_SERIES && !self.ingested.unused_series.contains(indicator) {
+                self.ingested.unused_series.insert(indicator.to_owned());
+            }
             return;
         }
         row.area(area);
@@ -188,9 +195,9 @@ impl<'a> Rows<'a> {
     fn filter(&self, indicator: &str, value: &str) -> Option<&'static str> {
         let unused = self.expected.series.is_some_and(|series| !series.contains(indicator));
         if unused {
-            Some("series_not_in_framework")
+            Some(UNUSED_SERIES)
         } else if value.is_empty() {
-            Some("empty_value")
+            Some(EMPTY_VALUE)
         } else {
             None
         }

@@ -41,6 +41,11 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// A catalogue that names nothing, for data that come without one.
+    pub fn empty() -> Self {
+        Catalogue { first_year: 0, last_year: 0, providers: Vec::new(), series: Vec::new() }
+    }
+
     pub fn series(&self, code: &str) -> Option<&Series> {
         self.series.iter().find(|s| s.code == code)
     }

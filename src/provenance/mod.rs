@@ -29,7 +29,7 @@ pub struct Manifest {
     pub stage: String,
     pub edition: Option<String>,
     pub framework: String,
-    pub cut_off: i32,
+    pub cut_off: Option<i32>,
     pub tool: String,
     /// The typst that set the PDF, where one was set.
     pub typst: Option<String>,

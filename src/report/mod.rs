@@ -1,1 +1,126 @@
-//! (to come)
+//! Findings in, an edition out: facts and words as data for the templates, then typst.
+//!
+//! [`typeset`] does it all: [`content`] writes every sentence and number, [`stage`] lays the
+//! templates, the drawings and the fonts beside them, [`Typst`] sets the pages. No number is typed by hand: all reach the text
+//! through [`crate::words::Words`].
+
+mod areas;
+mod content;
+mod countries;
+mod data;
+mod date;
+mod facts;
+mod front;
+mod groups;
+mod inequality;
+mod install;
+mod key_messages;
+mod method;
+mod overall;
+mod progress;
+mod prose;
+mod reading;
+mod score_table;
+mod sexes;
+mod sheets;
+mod sources;
+mod stage;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod typst;
+
+pub use content::{Content, Tile};
+pub use stage::{MAIN, stage};
+pub use texts::{Entry, IndicatorText, Texts};
+pub use typst::{FAMILIES, PINNED, Typst, pages};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::edition::Exhibits;
+use crate::fault::{Fault, Place, Result};
+use crate::figures::Figure;
+use crate::model::Language;
+use prose::Prose;
+
+/// Words that templates set themselves: `label.<name>` in the words file.
+const LABELS: [&str; 11] = [
+    "about", "contents", "data", "figure", "figures", "page", "profile", "scores", "standing",
+    "table", "tables",
+];
+
+/// Writes the report: every text of the edition, in the order of its pages. Figures that were not
+/// drawn are left out with their places.
+///
+/// # Errors
+/// A sentence is missing or does not fit its numbers; the edition's date is not a day.
+pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result<Content> {
+    let figures = figures.iter().map(|f| (f.id.as_str(), f)).collect();
+    let prose = &Prose { exhibits, texts, figures };
+    let mut chapters = vec![key_messages::chapter(prose)?, reading::chapter(prose)?];
+    for (position, level) in exhibits.framework.focus_areas().enumerate() {
+        chapters.push(areas::chapter(prose, position, level)?);
+    }
+    chapters.push(overall::chapter(prose)?);
+    chapters.extend(inequality::chapter(prose)?);
+    chapters.extend(sexes::chapter(prose)?);
+    chapters.extend(progress::chapter(prose)?);
+    chapters.push(data::chapter(prose)?);
+    chapters.push(countries::chapter(prose)?);
+    chapters.push(method::chapter(prose)?);
+    chapters.push(sheets::chapter(prose)?);
+    chapters.push(sources::glossary(prose)?);
+    chapters.push(sources::chapter(prose)?);
+    chapters.push(score_table::chapter(prose)?);
+    let labels = LABELS.map(|name| Ok((name.to_owned(), prose.say(&format!("label.{name}"), &[])?)));
+    Ok(Content {
+        language: exhibits.language().code().to_owned(),
+        decimal_sign: if exhibits.language() == Language::En { "." } else { "," }.to_owned(),
+        labels: labels.into_iter().collect::<Result<BTreeMap<_, _>>>()?,
+        document: front::document(prose)?,
+        cover: front::cover(prose, Vec::new())?,
+        imprint: front::imprint(prose)?,
+        chapters,
+    })
+}
+
+/// What is to be typeset, and where.
+pub struct Order<'a> {
+    pub exhibits: &'a Exhibits<'a>,
+    pub figures: &'a [Figure],
+    /// An empty folder to work in.
+    pub stage: &'a Path,
+    pub pdf: &'a Path,
+    /// The typst to use; found or installed where none is named.
+    pub typst: Option<&'a Path>,
+    pub quiet: bool,
+}
+
+/// A report that was set.
+pub struct Typeset {
+    pub pages: usize,
+    /// Version of typst.
+    pub typst: String,
+    pub warnings: Vec<String>,
+}
+
+/// Writes, stages and sets one edition in one language; its PDF is dated with the edition's day.
+///
+/// # Errors
+/// A text or a sentence is missing, typst is neither found nor installed, or it refuses a page.
+pub fn typeset(order: &Order) -> Result<Typeset> {
+    let exhibits = order.exhibits;
+    let texts = Texts::read(&exhibits.project.report_folder(), exhibits.language())?;
+    let content = content(exhibits, &texts, order.figures)?;
+    stage(&exhibits.project.root, order.stage, &content, order.figures)?;
+    let (typst, mut warnings) = Typst::find(order.typst, order.quiet)?;
+    let timestamp = date::Date::parse(&exhibits.edition.date)?.timestamp();
+    let threads = rayon::current_num_threads();
+    warnings.extend(typst.compile(order.stage, MAIN, order.pdf, timestamp, threads)?);
+    let bytes = std::fs::read(order.pdf).map_err(|e| Fault::io("read", order.pdf, &e))?;
+    let pages = pages(&bytes).ok_or_else(|| {
+        Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
+    })?;
+    Ok(Typeset { pages, typst: typst.version, warnings })
+}

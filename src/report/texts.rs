@@ -9,8 +9,9 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::fault::{Fault, Place, Result};
+use crate::fault::Result;
 use crate::model::Language;
+use crate::{project, toml_file};
 
 /// What no data can say of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -56,9 +57,5 @@ impl Texts {
 }
 
 fn parse<T: DeserializeOwned>(file: &Path) -> Result<T> {
-    let text = std::fs::read_to_string(file).map_err(|e| Fault::io("read", file, &e))?;
-    toml::from_str(&text).map_err(|e| {
-        let line = e.span().map_or(1, |s| 1 + text[..s.start].matches('\n').count() as u64);
-        Fault::new(e.message().to_owned()).at(Place::line(file, line)).into()
-    })
+    toml_file::parse(file, &project::read(file)?)
 }

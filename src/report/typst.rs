@@ -38,16 +38,17 @@ impl Typst {
         });
         if let Some((program, by)) = named {
             return Typst::ask(&program).map_err(|fault| {
-                fault.hint(format!("{by} names this program; leave it out to find or install one"))
+                let hint = format!("{by} names this program; leave it out to find or install one");
+                fault.hint(hint).into()
             });
         }
         let (path, cache) = (std::env::var_os("PATH"), dirs::cache_dir());
         if let Some(program) = installed(path.as_deref(), cache.as_deref()) {
             return Typst::ask(&program).map_err(|fault| {
-                fault.hint("remove this program, or name another with --typst PROGRAM")
+                fault.hint("remove this program, or name another with --typst PROGRAM").into()
             });
         }
-        Typst::ask(&install::with_cargo(cache.as_deref(), quiet)?)
+        Ok(Typst::ask(&install::with_cargo(cache.as_deref(), quiet)?)?)
     }
 
     /// Asks `program` for its version. A version outside the pinned minor is a warning.

@@ -6,7 +6,15 @@ use crate::framework::Framework;
 
 pub fn groups(framework: &Framework, means: &[GroupMean]) -> String {
     let header = [
-        "grouping", "group", "code", "n", "mean", "n_weighted", "weighted_mean", "lowest", "highest",
+        "grouping",
+        "group",
+        "code",
+        "n",
+        "mean",
+        "n_weighted",
+        "weighted_mean",
+        "lowest",
+        "highest",
     ];
     let rows = means.iter().map(|m| {
         let grouping = &framework.groupings[m.grouping];

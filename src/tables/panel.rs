@@ -9,8 +9,18 @@ use crate::score::Scores;
 /// One row per value used; several files and rows where a formula joins several figures.
 pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
     let header = [
-        "ref_area", "indicator", "value", "unit", "year", "age", "status", "score", "formula",
-        "provider", "file", "row",
+        "ref_area",
+        "indicator",
+        "value",
+        "unit",
+        "year",
+        "age",
+        "status",
+        "score",
+        "formula",
+        "provider",
+        "file",
+        "row",
     ];
     let mut rows = Vec::new();
     for (a, area) in panel.areas.iter().enumerate() {

@@ -7,8 +7,17 @@ use crate::harmonise::Panel;
 
 pub fn progress(framework: &Framework, panel: &Panel, progress: &Progress) -> String {
     let header = [
-        "ref_area", "code", "from_year", "from_value", "from_score", "to_year", "to_value",
-        "to_score", "change", "coverage", "status",
+        "ref_area",
+        "code",
+        "from_year",
+        "from_value",
+        "from_score",
+        "to_year",
+        "to_value",
+        "to_score",
+        "change",
+        "coverage",
+        "status",
     ];
     let indicators = progress.indicators.iter().map(|c| {
         [

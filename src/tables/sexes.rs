@@ -6,9 +6,8 @@ use crate::framework::Framework;
 use crate::harmonise::Panel;
 
 pub fn sexes(framework: &Framework, panel: &Panel, pairs: &[SexPair]) -> String {
-    let header = [
-        "ref_area", "indicator", "year", "women", "men", "women_score", "men_score", "status",
-    ];
+    let header =
+        ["ref_area", "indicator", "year", "women", "men", "women_score", "men_score", "status"];
     let rows = pairs.iter().map(|p| {
         [
             panel.areas[p.area].clone(),

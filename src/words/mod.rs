@@ -68,6 +68,12 @@ impl Words {
         crate::fault::Faults::check(faults, Words { language, file: file.to_owned(), sentences })
     }
 
+    /// These words and `more`; where both have a key, `more` speaks.
+    pub fn and(mut self, more: Words) -> Self {
+        self.sentences.extend(more.sentences);
+        self
+    }
+
     pub fn language(&self) -> Language {
         self.language
     }

@@ -1,0 +1,118 @@
+//! Flags and subcommands, and how a run's result is printed.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use ssj::fault::{Fault, Result};
+use ssj::pipeline::{self, Options, Stage};
+use ssj::{doctor, summary::Summary};
+
+/// The pipeline behind The State of Social Justice: public statistics in, an edition out.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// The project's folder [default: the nearest at or above the current folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    project: Option<PathBuf>,
+    /// The edition, as in report/editions/ID.toml [default: the latest]
+    #[arg(long, global = true, value_name = "ID")]
+    edition: Option<String>,
+    /// Write report/ and figures/ under DIR instead of the project
+    #[arg(long, global = true, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Fail on any row of data that can't be used
+    #[arg(long, global = true)]
+    strict: bool,
+    /// Say nothing but errors on the way
+    #[arg(long, global = true)]
+    quiet: bool,
+    /// Print the summary as JSON, for machines
+    #[arg(long, global = true)]
+    json: bool,
+    /// The typst program [default: SSJ_TYPST, the search path, our cache; else it is installed]
+    #[arg(long, global = true, value_name = "PROGRAM")]
+    typst: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Do everything: ingest, score, draw, typeset
+    Build,
+    /// Read the data and write problems.csv
+    Ingest,
+    /// Up to the scores: the project's edition, or any framework on any SDMX-CSV
+    Score {
+        /// A framework of one's own; results go straight into --out DIR
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+        /// SDMX-CSV files or folders of them, plain or gzipped [default: the catalogue's files]
+        #[arg(long, value_name = "PATH", num_args = 1..)]
+        data: Vec<PathBuf>,
+    },
+    /// Up to the figures: all, or those named by id or family (map_index, profile)
+    Figures { ids: Vec<String> },
+    /// Up to the typeset report (the same as build)
+    Report,
+    /// Say what is there and what is missing
+    Doctor,
+}
+
+impl Arguments {
+    /// Runs the command and prints its result.
+    pub fn run(self) -> Result<()> {
+        self.use_threads()?;
+        let json = self.json;
+        let mut options = Options {
+            project: self.project,
+            edition: self.edition,
+            out: self.out,
+            strict: self.strict,
+            quiet: self.quiet || self.json,
+            typst: self.typst,
+            ..Options::default()
+        };
+        let stage = match self.command {
+            Command::Doctor => return doctor::examine(&options, &mut std::io::stdout()),
+            Command::Build | Command::Report => Stage::Report,
+            Command::Ingest => Stage::Ingest,
+            Command::Figures { ids } => Stage::Figures(ids),
+            Command::Score { framework, data } => {
+                options.framework = framework;
+                options.data = data;
+                Stage::Score
+            }
+        };
+        print(&pipeline::run(&stage, &options)?, json)
+    }
+
+    fn use_threads(&self) -> Result<()> {
+        let Some(threads) = self.threads else { return Ok(()) };
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads.into())
+            .build_global()
+            .map_err(|e| Fault::new(format!("cannot use {threads} threads ({e})")).into())
+    }
+}
+
+/// Prints the summary; a reader that closes the pipe early is no error.
+fn print(summary: &Summary, json: bool) -> Result<()> {
+    let text = if json {
+        serde_json::to_string_pretty(summary)
+            .map_err(|e| Fault::new(format!("cannot print the summary ({e})")))?
+    } else {
+        summary.to_string()
+    };
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Fault::new(format!("cannot print the summary ({e})")).into())
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,56 @@
+//! `ssj doctor`: what a build needs, whether it is there, and what to do where it is not.
+
+use std::io::Write;
+
+use crate::fault::{Fault, Faults, Result};
+use crate::method::Method;
+use crate::outputs::Outputs;
+use crate::pipeline::Options;
+use crate::project::Project;
+
+/// Prints one line for each thing a build needs.
+///
+/// # Errors
+/// Everything that is missing, after the list.
+pub fn examine(options: &Options, to: &mut impl Write) -> Result<()> {
+    let mut faults = Vec::new();
+    let mut say = |what: &str, found: Result<String>| match found {
+        Ok(answer) => drop(writeln!(to, "ok       {what}: {answer}")),
+        Err(Faults(missing)) => {
+            drop(writeln!(to, "missing  {what}"));
+            faults.extend(missing);
+        }
+    };
+    let project = Project::find(options.project.as_deref());
+    say("project", project.clone().map(|p| p.root.display().to_string()));
+    if let Ok(project) = project {
+        let edition = project.edition(options.edition.as_deref());
+        say("edition", edition.clone().map(|e| format!("{}, data up to {}", e.id, e.cut_off)));
+        for language in edition.map_or(Vec::new(), |e| e.languages) {
+            let words = project.words(language);
+            say(&format!("words ({})", language.code()), words.map(|_| "read".to_owned()));
+        }
+        say("look", project.look().map(|_| "read".to_owned()));
+        say("method", Method::load(Some(&project), None, &[]).map(|m| describe(&m)));
+        let root = options.out.clone().unwrap_or(project.root);
+        say("outputs", Outputs::open(&root).map(|_| format!("{} can be written", root.display())));
+    }
+    say("typst", typst(options));
+    Faults::check(faults, ())
+}
+
+fn describe(method: &Method) -> String {
+    let absent = method.sources.iter().filter(|s| !s.path.is_file()).count();
+    let framework = &method.framework;
+    format!(
+        "{} indicators, {} data files{}",
+        framework.indicators.len(),
+        method.sources.len(),
+        if absent > 0 { format!(", {absent} of them not there") } else { String::new() }
+    )
+}
+
+/// Where typst is; that it isn't is no fault as long as cargo can install it.
+fn typst(_options: &Options) -> Result<String> {
+    Err(Fault::new("not looked for").into())
+}

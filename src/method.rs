@@ -1,0 +1,204 @@
+//! One framework with what it is checked against and the files it is to be fed with.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::fault::{Fault, Faults, Place, Result};
+use crate::framework::{self, Framework};
+use crate::ingest::{self, Expected, Ingested, Source};
+use crate::model::{Areas, Catalogue};
+use crate::project::{Project, read};
+
+/// A framework ready for data.
+pub struct Method {
+    pub framework: Framework,
+    /// Known areas; `None` where the data alone say which there are.
+    pub areas: Option<Areas>,
+    pub catalogue: Option<Catalogue>,
+    pub sources: Vec<Source>,
+    /// The files of the method and of the data, with their names for outputs.
+    pub inputs: Vec<(String, PathBuf)>,
+    file: PathBuf,
+    text: String,
+}
+
+impl Method {
+    /// Reads the framework at `file` (the project's own by default) and finds its data: `data`
+    /// (files or folders) if given, otherwise the files that the catalogue names.
+    ///
+    /// # Errors
+    /// Everything wrong with the method, or paths that are not there.
+    pub fn load(project: Option<&Project>, file: Option<&Path>, data: &[PathBuf]) -> Result<Self> {
+        let own = project.map(Project::framework_file);
+        let Some(path) = file.map(Path::to_owned).or(own) else {
+            return Err(Fault::new("no framework given")
+                .hint("name one with --framework F")
+                .into());
+        };
+        let text = read(&path)?;
+        let name_of = |path: &Path| {
+            project.map_or_else(|| path.display().to_string(), |project| project.name_of(path))
+        };
+        let mut inputs = vec![(name_of(&path), path.clone())];
+        let mut framework = framework::read(&path, &text)?;
+        if data.is_empty() && framework.sources_file.is_none() {
+            let Some(project) = project else {
+                return Err(Fault::new("the framework names no sources, and no data are given")
+                    .at(Place::file(&path))
+                    .hint("name the data: --data PATH…")
+                    .into());
+            };
+            framework.sources_file = Some(project.root.join("datasets/sources.toml"));
+            let reference = project.root.join("datasets/reference/areas.csv");
+            framework.areas_file = framework.areas_file.or(Some(reference));
+        }
+        let mut areas = None;
+        if let Some(file) = &framework.areas_file {
+            areas = Some(ingest::read_areas(file, &ingest::read_text(file)?)?);
+            inputs.push((name_of(file), file.clone()));
+        }
+        let mut catalogue = None;
+        if let Some(file) = &framework.sources_file {
+            catalogue = Some(ingest::read_catalogue(file, &read(file)?)?);
+            inputs.push((name_of(file), file.clone()));
+        }
+        let sources = match (&catalogue, &framework.sources_file) {
+            (Some(catalogue), Some(file)) if data.is_empty() => named(catalogue, file, &name_of),
+            _ => given(data, &name_of)?,
+        };
+        inputs.extend(sources.iter().map(|s| (s.name.clone(), s.path.clone())));
+        let method = Method { framework, areas, catalogue, sources, inputs, file: path, text };
+        method.check_columns()?;
+        if let Some(catalogue) = &method.catalogue {
+            method.check_names(catalogue.series.iter().map(|s| s.code.as_str()).collect())?;
+        }
+        Ok(method)
+    }
+
+    /// Reads the data.
+    ///
+    /// # Errors
+    /// Files that can't be read, or series that neither catalogue nor data have.
+    pub fn ingest(&self) -> Result<Ingested> {
+        let used: BTreeSet<String> =
+            self.framework.series_used().into_iter().map(|(series, _)| series).collect();
+        let expected = Expected {
+            areas: self.areas.as_ref(),
+            catalogue: self.catalogue.as_ref(),
+            series: self.catalogue.is_none().then_some(&used),
+        };
+        let ingested = ingest::ingest(&self.sources, &expected)?;
+        if self.catalogue.is_none() {
+            let observed = ingested.observations.iter().map(|o| &*o.series);
+            let unused = ingested.unused_series.iter().map(String::as_str);
+            self.check_names(observed.chain(unused).collect())?;
+        }
+        Ok(ingested)
+    }
+
+    /// Codes of the areas to score, sorted: those in scope, or all that have data.
+    pub fn areas_scored(&self, ingested: &Ingested) -> Result<Vec<String>> {
+        let Some(areas) = &self.areas else {
+            let codes: BTreeSet<&str> =
+                ingested.observations.iter().map(|o| &*o.ref_area).collect();
+            return Ok(codes.into_iter().map(str::to_owned).collect());
+        };
+        let Some(scope) = &self.framework.scope else {
+            let observed: BTreeSet<&str> =
+                ingested.observations.iter().map(|o| &*o.ref_area).collect();
+            let codes = areas.codes().filter(|code| observed.contains(code));
+            return Ok(codes.map(str::to_owned).collect());
+        };
+        let in_scope = areas.iter().filter(|a| a.attribute(&scope.column) == Some(&scope.value));
+        let codes: Vec<String> = in_scope.map(|a| a.code.clone()).collect();
+        if codes.is_empty() {
+            return Err(Fault::new(format!("no area has {} = {}", scope.column, scope.value))
+                .at(Place::file(&self.file))
+                .hint("check `scope` in [data] against the columns of the reference table")
+                .into());
+        }
+        Ok(codes)
+    }
+
+    /// The areas by code; bare ones where there is no reference table.
+    pub fn reference(&self, codes: &[String]) -> Areas {
+        let bare = || Areas::new(codes.iter().map(|code| crate::model::RefArea::bare(code)));
+        self.areas.clone().unwrap_or_else(bare)
+    }
+
+    /// Every column that scope and groupings name must be in the reference table.
+    fn check_columns(&self) -> Result<()> {
+        let framework = &self.framework;
+        let groupings = framework.groupings.iter().map(|g| &g.column);
+        let named = framework.scope.iter().map(|s| &s.column).chain(groupings);
+        let Some(areas) = &self.areas else {
+            let faults = named.map(|column| {
+                Fault::new(format!("the column {column} needs a table of areas"))
+                    .at(Place::file(&self.file))
+                    .hint("name one: `areas` in [data]")
+            });
+            return Faults::check(faults.collect(), ());
+        };
+        let known: BTreeSet<&str> =
+            areas.iter().flat_map(|a| a.attributes.keys().map(String::as_str)).collect();
+        let unknown = named.filter(|column| !known.contains(column.as_str())).map(|column| {
+            Fault::new(format!("the table of areas has no column {column}"))
+                .at(Place::file(&self.file))
+                .nearest(column, known.iter().copied())
+        });
+        Faults::check(unknown.collect(), ())
+    }
+
+    fn check_names(&self, known: BTreeSet<&str>) -> Result<()> {
+        framework::check_names(&self.framework, &self.file, &self.text, &known)
+    }
+}
+
+/// The files that the catalogue names, by provider.
+fn named(catalogue: &Catalogue, file: &Path, name_of: &dyn Fn(&Path) -> String) -> Vec<Source> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let of_provider = |provider: &crate::model::Provider| {
+        let source = |name: &String| {
+            let path = folder.join(name);
+            Source { name: name_of(&path), path, provider: provider.code.clone() }
+        };
+        provider.files.iter().map(source).collect::<Vec<_>>()
+    };
+    catalogue.providers.iter().flat_map(of_provider).collect()
+}
+
+/// The files given, and every `.csv` and `.csv.gz` of the folders given, in order of their names.
+fn given(data: &[PathBuf], name_of: &dyn Fn(&Path) -> String) -> Result<Vec<Source>> {
+    let mut paths = Vec::new();
+    let mut faults = Vec::new();
+    for path in data {
+        match std::fs::read_dir(path) {
+            Ok(entries) => {
+                let mut inside: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
+                inside.retain(|p| is_csv(p));
+                inside.sort();
+                if inside.is_empty() {
+                    faults.push(
+                        Fault::new("the folder holds no .csv or .csv.gz").at(Place::file(path)),
+                    );
+                }
+                paths.extend(inside);
+            }
+            Err(_) if path.exists() => paths.push(path.clone()),
+            Err(error) => faults.push(Fault::io("find the data", path, &error)),
+        }
+    }
+    let mut seen = BTreeSet::new();
+    paths.retain(|path| seen.insert(path.clone()));
+    let source = |path: PathBuf| {
+        let stem = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let provider = stem.split('.').next().unwrap_or_default().to_owned();
+        Source { name: name_of(&path), provider, path }
+    };
+    Faults::check(faults, paths.into_iter().map(source).collect())
+}
+
+fn is_csv(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    name.ends_with(".csv") || name.ends_with(".csv.gz")
+}

@@ -1,0 +1,66 @@
+//! The one place that knows the order of the stages, and the only one that writes outputs.
+
+mod plan;
+mod results;
+mod run;
+
+pub use plan::Options;
+
+use crate::fault::Result;
+use crate::summary::Summary;
+use plan::Plan;
+use run::Run;
+
+/// The stage a run stops after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    Ingest,
+    Score,
+    /// Figures of these ids or families; all where none are named.
+    Figures(Vec<String>),
+    Report,
+}
+
+impl Stage {
+    fn name(&self) -> &'static str {
+        ["ingest", "score", "figures", "report"][self.steps() - 1]
+    }
+
+    fn steps(&self) -> usize {
+        match self {
+            Stage::Ingest => 1,
+            Stage::Score => 2,
+            Stage::Figures(_) => 3,
+            Stage::Report => 4,
+        }
+    }
+}
+
+/// Runs the pipeline up to `stage`.
+///
+/// # Errors
+/// What stops a stage; under `strict` also any problem in the data. The last good outputs stay.
+pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
+    let plan = Plan::make(stage, options)?;
+    let mut run = Run::open(stage, options, &plan)?;
+    let ingested = run.ingest()?;
+    if options.strict && !ingested.problems.is_empty() {
+        return run.refuse(&ingested.problems);
+    }
+    if *stage == Stage::Ingest {
+        return run.commit();
+    }
+    let results = run.score(&ingested)?;
+    if *stage == Stage::Score {
+        return run.commit();
+    }
+    for &language in plan.languages() {
+        let words = plan.words(language)?;
+        let exhibits = plan.exhibits(&results, &words)?;
+        let figures = run.figures(&exhibits)?;
+        if *stage == Stage::Report {
+            run.typeset(&exhibits, &figures)?;
+        }
+    }
+    run.commit()
+}

@@ -1,0 +1,133 @@
+//! What a run is to do, settled before anything slow starts: method, edition, where outputs go.
+
+use std::path::PathBuf;
+
+use super::Stage;
+use super::results::Results;
+use crate::edition::{Edition, Exhibits};
+use crate::fault::{Fault, Result};
+use crate::figures::Look;
+use crate::method::Method;
+use crate::model::{Catalogue, Language};
+use crate::project::Project;
+use crate::provenance::Manifest;
+use crate::words::Words;
+
+/// What the command line chose.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    pub project: Option<PathBuf>,
+    pub edition: Option<String>,
+    /// Outputs go under this folder instead of the project.
+    pub out: Option<PathBuf>,
+    pub strict: bool,
+    pub quiet: bool,
+    pub typst: Option<PathBuf>,
+    /// Another framework than the project's, and data for it.
+    pub framework: Option<PathBuf>,
+    pub data: Vec<PathBuf>,
+}
+
+/// An edition of the project, with how it looks.
+pub(super) struct Issue {
+    pub project: Project,
+    pub edition: Edition,
+    pub look: Look,
+}
+
+/// Everything settled.
+pub(super) struct Plan {
+    pub method: Method,
+    /// None where only a framework of one's own is scored.
+    pub issue: Option<Issue>,
+    /// Under which outputs go.
+    pub root: PathBuf,
+    no_catalogue: Catalogue,
+}
+
+impl Plan {
+    pub fn make(stage: &Stage, options: &Options) -> Result<Self> {
+        let project = Project::find(options.project.as_deref());
+        let (issue, root) = match (&options.framework, &options.out) {
+            (Some(_), None) => {
+                return Err(Fault::new("where should the scores go?").hint("add --out DIR").into());
+            }
+            (Some(_), Some(_)) if !matches!(stage, Stage::Ingest | Stage::Score) => {
+                return Err(Fault::new("figures and the report are made for an edition")
+                    .hint("with --framework, stop after the scores: ssj score")
+                    .into());
+            }
+            (Some(_), Some(out)) => (None, out.clone()),
+            (None, out) => {
+                let project = project.clone()?;
+                let edition = project.edition(options.edition.as_deref())?;
+                let root = out.clone().unwrap_or_else(|| project.root.clone());
+                let look = project.look()?;
+                (Some(Issue { project, edition, look }), root)
+            }
+        };
+        let framework = options.framework.as_deref();
+        let method = Method::load(project.ok().as_ref(), framework, &options.data)?;
+        Ok(Plan { method, issue, root, no_catalogue: Catalogue::empty() })
+    }
+
+    /// Id and cut-off of the edition that this one is a reconstruction beside.
+    pub fn later_edition(&self) -> Result<Option<(String, i32)>> {
+        let Some(Issue { project, edition, .. }) = &self.issue else { return Ok(None) };
+        let Some(id) = &edition.reconstructed_beside else { return Ok(None) };
+        Ok(Some((id.clone(), project.edition(Some(id))?.cut_off)))
+    }
+
+    pub fn languages(&self) -> &[Language] {
+        self.issue.as_ref().map_or(&[], |issue| &issue.edition.languages)
+    }
+
+    pub fn words(&self, language: Language) -> Result<Words> {
+        self.issue()?.project.words(language)
+    }
+
+    /// Everything that figures and text are made from.
+    pub fn exhibits<'a>(&'a self, results: &'a Results, words: &'a Words) -> Result<Exhibits<'a>> {
+        let Issue { project, edition, look } = self.issue()?;
+        Ok(Exhibits {
+            project,
+            edition,
+            framework: &self.method.framework,
+            areas: &results.areas,
+            catalogue: self.method.catalogue.as_ref().unwrap_or(&self.no_catalogue),
+            panel: &results.panel,
+            scores: &results.scores,
+            findings: &results.findings,
+            reconstruction: results.reconstruction.as_ref(),
+            words,
+            look,
+        })
+    }
+
+    /// Where a table or the PDF goes, relative to the root.
+    pub fn report_name(&self, file: &str) -> String {
+        match &self.issue {
+            Some(issue) => format!("report/{}/{file}", issue.edition.id),
+            None => file.to_owned(),
+        }
+    }
+
+    /// Where a figure goes, relative to the root; languages after the first have their own folder.
+    pub fn figure_name(&self, edition: &Edition, language: usize, file: &str) -> String {
+        match language {
+            0 => format!("figures/{}/{file}", edition.id),
+            n => format!("figures/{}/{}/{file}", edition.id, edition.languages[n].code()),
+        }
+    }
+
+    /// Outputs of the run before, by its manifest.
+    pub fn earlier_outputs(&self) -> Vec<String> {
+        let manifest = self.root.join(self.report_name("manifest.json"));
+        std::fs::read_to_string(manifest).map_or(Vec::new(), |json| Manifest::outputs_of(&json))
+    }
+
+    fn issue(&self) -> Result<&Issue> {
+        let none = || Fault::new("figures and the report are made for an edition");
+        self.issue.as_ref().ok_or_else(|| none().into())
+    }
+}

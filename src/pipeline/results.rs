@@ -1,0 +1,89 @@
+//! The products of the stages between ingest and figures, held together.
+
+use crate::analyse::{Findings, analyse};
+use crate::edition::Reconstruction;
+use crate::fault::{Fault, Result};
+use crate::framework::Framework;
+use crate::harmonise::{Panel, Used, build_panel};
+use crate::ingest::Ingested;
+use crate::method::Method;
+use crate::model::{Areas, Grid};
+use crate::score::{Scores, score};
+use crate::tables;
+
+/// Panel, scores and findings of one edition.
+pub(super) struct Results {
+    pub areas: Areas,
+    pub panel: Panel,
+    pub scores: Scores,
+    pub findings: Findings,
+    pub reconstruction: Option<Reconstruction>,
+}
+
+impl Results {
+    /// `cut_off`: of the edition, else of the framework, else the latest year there is.
+    /// `later`: id and cut-off of a later edition that this one is a reconstruction beside.
+    pub fn compute(
+        method: &Method,
+        ingested: &Ingested,
+        cut_off: Option<i32>,
+        later: Option<(String, i32)>,
+    ) -> Result<Self> {
+        let framework = &method.framework;
+        let latest = ingested.observations.iter().map(|o| o.year).max();
+        let Some(cut_off) = cut_off.or(framework.cut_off).or(latest) else {
+            return Err(Fault::new("there is not one observation to score")
+                .hint("look at problems.csv and at the rows filtered in the summary")
+                .into());
+        };
+        let codes = method.areas_scored(ingested)?;
+        let areas = method.reference(&codes);
+        let panel = build_panel(framework, &ingested.observations, codes, cut_off)?;
+        let values = Grid::from_fn(panel.areas.len(), framework.indicators.len(), |a, i| {
+            panel.used(a, i).map(|used| used.point.value)
+        });
+        let scores = score(framework, &panel.areas, &values)?;
+        let findings = analyse(framework, &areas, &panel, &scores);
+        let reconstruction = later.map(|(id, cut_off)| {
+            compare(framework, &panel, id, Panel { cut_off, ..panel.clone() })
+        });
+        Ok(Results { areas, panel, scores, findings, reconstruction })
+    }
+
+    /// The tables of this stage, by file name.
+    pub fn tables(&self, framework: &Framework) -> Vec<(&'static str, String)> {
+        let Results { areas, panel, scores, findings, .. } = self;
+        let mut tables = vec![
+            ("scores.csv", tables::scores(framework, panel, scores)),
+            ("panel.csv", tables::panel(framework, panel, scores)),
+            ("groups.csv", tables::groups(framework, &findings.groups)),
+            ("sexes.csv", tables::sexes(framework, panel, &findings.sexes)),
+            ("excluded.csv", tables::excluded(framework, areas, panel, scores)),
+        ];
+        if let Some(progress) = &findings.progress {
+            tables.push(("progress.csv", tables::progress(framework, panel, progress)));
+        }
+        tables
+    }
+}
+
+/// How many values a reconstruction uses that a later edition, from the same vintages, uses otherwise.
+fn compare(framework: &Framework, panel: &Panel, beside: String, later: Panel) -> Reconstruction {
+    let cut_off = later.cut_off;
+    let mut counts =
+        Reconstruction { beside, cut_off, shared: 0, differing: 0, only_later: 0, only_here: 0 };
+    for a in 0..panel.areas.len() {
+        for i in 0..framework.indicators.len() {
+            match (panel.used(a, i), later.used(a, i)) {
+                (Some(Used { point: here, .. }), Some(Used { point: there, .. })) => {
+                    counts.shared += 1;
+                    counts.differing += usize::from(here != there);
+                }
+                (None, Some(_)) => counts.only_later += 1,
+                (Some(_), None) => counts.only_here += 1,
+                (None, None) => {}
+            }
+        }
+    }
+    counts
+}

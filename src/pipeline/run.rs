@@ -1,0 +1,168 @@
+//! One run: each stage tells what it does, stages its outputs and leaves its mark in the summary.
+
+use std::path::Path;
+
+use super::Stage;
+use super::plan::{Options, Plan};
+use super::results::Results;
+use crate::edition::Exhibits;
+use crate::fault::{Fault, Faults, Place, Result};
+use crate::figures::{self, Figure};
+use crate::ingest::{Ingested, Problem};
+use crate::outputs::Outputs;
+use crate::provenance::{Hashed, Manifest};
+use crate::report;
+use crate::summary::{Progress, Summary};
+use crate::tables;
+
+/// How many problems a message lists before it points to the table.
+const LISTED: usize = 10;
+
+pub(super) struct Run<'a> {
+    stage: &'a Stage,
+    options: &'a Options,
+    plan: &'a Plan,
+    outputs: Outputs,
+    progress: Progress,
+    summary: Summary,
+    typst: Option<String>,
+}
+
+impl<'a> Run<'a> {
+    /// Opens the outputs, before anything slow.
+    pub fn open(stage: &'a Stage, options: &'a Options, plan: &'a Plan) -> Result<Self> {
+        let outputs = Outputs::open(&plan.root)?;
+        let edition = plan.issue.as_ref().map(|issue| issue.edition.id.clone());
+        let summary = Summary { stage: stage.name().to_owned(), edition, ..Summary::default() };
+        let progress = Progress::new(options.quiet, stage.steps());
+        Ok(Run { stage, options, plan, outputs, progress, summary, typst: None })
+    }
+
+    pub fn ingest(&mut self) -> Result<Ingested> {
+        let files = self.plan.method.sources.len();
+        self.progress.stage("ingest", &format!("reading {files} data files"));
+        let ingested = self.plan.method.ingest()?;
+        self.summary.count_rows(&ingested);
+        self.stage_text("problems.csv", &tables::problems(&ingested.problems))?;
+        Ok(ingested)
+    }
+
+    pub fn score(&mut self, ingested: &Ingested) -> Result<Results> {
+        self.progress.stage("score", "harmonising, scoring, analysing");
+        let cut_off = self.plan.issue.as_ref().map(|issue| issue.edition.cut_off);
+        let later = self.plan.later_edition()?;
+        let results = Results::compute(&self.plan.method, ingested, cut_off, later)?;
+        self.summary.cut_off = Some(results.panel.cut_off);
+        self.summary.count_areas(&results.scores);
+        for cell in &results.panel.undefined {
+            let note = format!("{cell}: the formula has no finite value there; left missing");
+            self.summary.notes.push(note);
+        }
+        for (name, table) in results.tables(&self.plan.method.framework) {
+            self.stage_text(name, &table)?;
+        }
+        Ok(results)
+    }
+
+    pub fn figures(&mut self, exhibits: &Exhibits) -> Result<Vec<Figure>> {
+        let wanted = match self.stage {
+            Stage::Figures(ids) if !ids.is_empty() => Some(ids.as_slice()),
+            _ => None,
+        };
+        self.progress.stage("figures", "drawing");
+        let figures = figures::draw(exhibits, wanted)?;
+        let language = exhibits.edition.languages.iter().position(|&l| l == exhibits.language());
+        for figure in &figures {
+            let files = [
+                ("svg", figure.standalone(exhibits.look, exhibits.words)?),
+                ("csv", figure.csv()?),
+                ("txt", figure.alt.clone() + "\n"),
+            ];
+            for (ending, text) in files {
+                let file = format!("{}.{ending}", figure.id);
+                let name = self.plan.figure_name(exhibits.edition, language.unwrap_or(0), &file);
+                self.outputs.stage(&name, text.as_bytes())?;
+            }
+        }
+        *self.summary.figures.get_or_insert(0) += figures.len();
+        Ok(figures)
+    }
+
+    pub fn typeset(&mut self, exhibits: &Exhibits, figures: &[Figure]) -> Result<()> {
+        let (edition, language) = (&exhibits.edition.id, exhibits.language().code());
+        let file = format!("state-of-social-justice-{edition}.{language}.pdf");
+        self.progress.stage("report", "typesetting");
+        let stage = self.outputs.scratch()?;
+        let pdf = self.outputs.place_for(&self.plan.report_name(&file))?;
+        let set = report::typeset(&report::Order {
+            exhibits,
+            figures,
+            stage: &stage,
+            pdf: &pdf,
+            typst: self.options.typst.as_deref(),
+            quiet: self.options.quiet,
+        })?;
+        *self.summary.pages.get_or_insert(0) += set.pages;
+        self.summary.warnings.extend(set.warnings);
+        self.typst = Some(set.typst);
+        Ok(())
+    }
+
+    /// Puts every output in its place and closes the summary.
+    pub fn commit(mut self) -> Result<Summary> {
+        self.progress.end();
+        let manifest = self.manifest()?;
+        self.stage_text("manifest.json", &manifest)?;
+        let whole = *self.stage == Stage::Report;
+        let stale = if whole { self.plan.earlier_outputs() } else { Vec::new() };
+        let placed = self.outputs.commit(&stale)?;
+        self.summary.outputs = placed.iter().map(|path| path.display().to_string()).collect();
+        self.summary.seconds = self.progress.seconds;
+        Ok(self.summary)
+    }
+
+    fn manifest(&self) -> Result<String> {
+        let method = &self.plan.method;
+        let inputs = method.inputs.iter().map(|(name, path)| {
+            let bytes = std::fs::read(path).map_err(|e| Fault::io("read the file", path, &e))?;
+            Ok(Hashed::of(name, &bytes))
+        });
+        let outputs = self.outputs.read_all()?;
+        let manifest = Manifest {
+            stage: self.stage.name().to_owned(),
+            edition: self.summary.edition.clone(),
+            framework: method.framework.code.clone(),
+            cut_off: self.summary.cut_off,
+            tool: format!("ssj {}", env!("CARGO_PKG_VERSION")),
+            typst: self.typst.clone(),
+            inputs: inputs.collect::<Result<_>>()?,
+            outputs: outputs.iter().map(|(name, bytes)| Hashed::of(name, bytes)).collect(),
+        };
+        manifest.to_json()
+    }
+
+    fn stage_text(&mut self, file: &str, text: &str) -> Result<()> {
+        let name = self.plan.report_name(file);
+        self.outputs.stage(&name, text.as_bytes())
+    }
+
+    /// Under `strict`: the problems are written and nothing else.
+    pub fn refuse(mut self, problems: &[Problem]) -> Result<Summary> {
+        let listed = problems.iter().take(LISTED).map(|p| {
+            let place = Place::line(Path::new(&p.file), p.row).column(&p.column);
+            Fault::new(format!("found `{}`, expected {}", p.found, p.expected)).at(place)
+        });
+        let mut faults: Vec<Fault> = listed.collect();
+        let text = tables::problems(problems);
+        self.outputs.clear();
+        self.stage_text("problems.csv", &text)?;
+        let placed = self.outputs.commit(&[])?;
+        let table = placed.first().map_or(String::new(), |path| path.display().to_string());
+        let n = problems.len();
+        let hint = format!("all {n} stand in {table}; without --strict these rows are left out");
+        faults.push(
+            Fault::new(format!("{n} rows can't be used, and --strict was asked for")).hint(hint),
+        );
+        Err(Faults(faults))
+    }
+}

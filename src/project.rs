@@ -1,0 +1,112 @@
+//! The folder of the project on disk: where the method, the figures, the words and editions stand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::edition::Edition;
+use crate::fault::{Fault, Place, Result};
+use crate::figures::Look;
+use crate::model::Language;
+use crate::words::Words;
+
+/// The project's root: the folder that holds `datasets/framework.toml` and `report/`.
+#[derive(Debug, Clone)]
+pub struct Project {
+    pub root: PathBuf,
+}
+
+impl Project {
+    /// `explicit`, or the nearest folder at or above the current one that looks like the project.
+    ///
+    /// # Errors
+    /// There is none: says where was looked.
+    pub fn find(explicit: Option<&Path>) -> Result<Self> {
+        let start = match explicit {
+            Some(folder) => folder.to_owned(),
+            None => std::env::current_dir()
+                .map_err(|e| Fault::io("find the current folder", Path::new("."), &e))?,
+        };
+        let mut candidates: Vec<&Path> = start.ancestors().collect();
+        if explicit.is_some() {
+            candidates.truncate(1);
+        }
+        match candidates.into_iter().find(|root| root.join("datasets/framework.toml").is_file()) {
+            Some(root) => Ok(Project { root: root.to_owned() }),
+            None => Err(Fault::new("there is no project here (no datasets/framework.toml)")
+                .at(Place::file(&start))
+                .hint("run ssj inside the project, or name its folder with --project DIR")
+                .into()),
+        }
+    }
+
+    pub fn framework_file(&self) -> PathBuf {
+        self.root.join("datasets/framework.toml")
+    }
+
+    pub fn report_folder(&self) -> PathBuf {
+        self.root.join("report")
+    }
+
+    /// A file's name for outputs: relative to the project where it lies inside, as given elsewhere.
+    pub fn name_of(&self, path: &Path) -> String {
+        let name = path.strip_prefix(&self.root).unwrap_or(path);
+        name.display().to_string()
+    }
+
+    /// Ids of all editions, in order.
+    pub fn editions(&self) -> Result<Vec<String>> {
+        let folder = self.report_folder().join("editions");
+        let entries =
+            fs::read_dir(&folder).map_err(|e| Fault::io("list the editions", &folder, &e))?;
+        let names = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned());
+        let mut ids: Vec<String> =
+            names.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned)).collect();
+        ids.sort();
+        Ok(ids)
+    }
+
+    /// The edition `id`, or the latest there is.
+    ///
+    /// # Errors
+    /// No such edition (with the nearest), or a file that can't be read.
+    pub fn edition(&self, id: Option<&str>) -> Result<Edition> {
+        let ids = self.editions()?;
+        let folder = self.report_folder().join("editions");
+        let wanted = match id {
+            Some(id) => id.to_owned(),
+            None => ids.last().cloned().ok_or_else(|| {
+                Fault::new("there is no edition")
+                    .at(Place::file(&folder))
+                    .hint("add a file ID.toml")
+            })?,
+        };
+        if !ids.contains(&wanted) {
+            return Err(Fault::new(format!("there is no edition `{wanted}`"))
+                .at(Place::file(&folder))
+                .nearest(&wanted, ids.iter().map(String::as_str))
+                .hint(format!("there are: {}", ids.join(", ")))
+                .into());
+        }
+        let file = folder.join(format!("{wanted}.toml"));
+        Edition::read(&wanted, &file, &read(&file)?)
+    }
+
+    /// The sentences of the report and of the figures in one language.
+    pub fn words(&self, language: Language) -> Result<Words> {
+        let file =
+            |stem: &str| self.report_folder().join(format!("{stem}.{}.toml", language.code()));
+        let (report, figures) = (file("words"), file("figures"));
+        let words = Words::read(language, &report, &read(&report)?)?;
+        Ok(words.and(Words::read(language, &figures, &read(&figures)?)?))
+    }
+
+    pub fn look(&self) -> Result<Look> {
+        let file = self.report_folder().join("look.toml");
+        Look::read(&file, &read(&file)?)
+    }
+}
+
+/// The text of a file of the project.
+pub fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).map_err(|e| Fault::io("read the file", file, &e).into())
+}

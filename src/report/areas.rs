@@ -1,0 +1,208 @@
+//! A chapter for each focus area, whatever their number: opening with the map, findings, the
+//! indicators with their availability, and what to read with care.
+
+use super::content::{Align, Block, Chapter, Labelled, Table};
+use super::facts::{ends, mean, quartiles, ranked, values, with_index};
+use super::prose::{Prose, count, score, share};
+use crate::fault::Result;
+use crate::harmonise::Used;
+use crate::words::{Number, Say};
+
+/// How many States are named at either end.
+const NAMED: usize = 5;
+
+/// The chapter of the focus area `level`, which is the `position`-th (from 0).
+pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Chapter> {
+    let code = prose.exhibits.framework.levels[level].code.clone();
+    let mut blocks = Vec::new();
+    blocks.extend(prose.figure(&format!("map_{code}")));
+    blocks.extend(what_it_measures(prose, level)?);
+    blocks.extend(prose.figure(&format!("dots_{code}")));
+    blocks.extend(ends_of_the_scale(prose, level)?);
+    blocks.push(Block::Table(super::groups::table(prose, level)?));
+    blocks.extend(indicator_by_indicator(prose, level)?);
+    blocks.push(Block::Table(indicators(prose, level)?));
+    blocks.extend(with_care(prose, level)?);
+    Ok(Chapter {
+        id: code,
+        kicker: prose.say("area.kicker", &[("n", count(position + 1))])?,
+        title: prose.level(level).to_owned(),
+        running: prose.level(level).to_owned(),
+        area: Some(position),
+        summary: summary(prose, level)?,
+        blocks,
+    })
+}
+
+/// Three sentences: the middle of the ranked States, the regions, the indicators.
+fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
+    let mut sentences = Vec::new();
+    let scores = values(&ranked(prose.exhibits, level));
+    if let (Some(mean), Some([low, _, high])) = (mean(&scores), quartiles(&scores)) {
+        let arguments = [
+            ("ranked", count(scores.len())),
+            ("mean", score(mean)),
+            ("low", score(low)),
+            ("high", score(high)),
+        ];
+        sentences.push(prose.say("area.middle", &arguments)?);
+    }
+    sentences.extend(super::groups::range(prose, level)?);
+    let medians = medians(prose, level);
+    if let Some((low, high)) = ends(&medians, |m| m.1).filter(|(l, h)| l.0 != h.0) {
+        let arguments = [
+            ("high", prose.indicator_short(high.0).into()),
+            ("high_median", score(high.1)),
+            ("low", prose.indicator_short(low.0).into()),
+            ("low_median", score(low.1)),
+        ];
+        sentences.push(prose.say("area.indicators_apart", &arguments)?);
+    }
+    Ok(sentences)
+}
+
+/// Scored indicators of the area with the median of their scores.
+fn medians(prose: &Prose, level: usize) -> Vec<(usize, f64)> {
+    let exhibits = prose.exhibits;
+    let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
+    let median = |i: usize| {
+        let scores: Vec<f64> = exhibits.scores.indicators.column(i).flatten().copied().collect();
+        quartiles(&scores).map(|q| (i, q[1]))
+    };
+    exhibits.framework.indicators_under(level).filter(scored).filter_map(median).collect()
+}
+
+fn what_it_measures(prose: &Prose, level: usize) -> Result<Vec<Block>> {
+    let framework = prose.exhibits.framework;
+    let mut blocks = vec![prose.heading("area.measures.heading")?];
+    let named = [&framework.levels[level].description, &framework.levels[level].why];
+    for names in named.into_iter().flatten() {
+        blocks.push(Block::Text { text: prose.in_language(names).to_owned() });
+    }
+    let all: Vec<usize> = framework.indicators_under(level).collect();
+    let scored = all.iter().filter(|&&i| framework.indicators[i].weight.is_some()).count();
+    let coverage = share(framework.ranking_coverage);
+    let arguments = [("n", count(scored)), ("coverage", coverage)];
+    blocks.push(prose.text("area.measures.text", &arguments)?);
+    for i in all.into_iter().filter(|&i| framework.indicators[i].weight.is_none()) {
+        let n = prose.exhibits.findings.availability.indicators[i].n;
+        let arguments = [("indicator", prose.indicator(i).into()), ("n", count(n))];
+        blocks.push(prose.text("area.measures.shown", &arguments)?);
+    }
+    Ok(blocks)
+}
+
+/// The ranked States with the highest and the lowest scores, in the order of the alphabet.
+fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
+    let mut scores = ranked(prose.exhibits, level);
+    if scores.len() < 4 * NAMED {
+        return Ok(Vec::new());
+    }
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let (first, last) = (&scores[..NAMED], &scores[scores.len() - NAMED..]);
+    let order = prose.by_name();
+    let names = |named: &[(usize, f64)]| -> Result<String> {
+        let alphabetical = order.iter().filter_map(|area| named.iter().find(|n| n.0 == *area));
+        let texts = alphabetical.map(|(area, value)| {
+            prose.say(
+                "area.named",
+                &[("state", prose.short_name(*area).into()), ("score", score(*value))],
+            )
+        });
+        prose.list(&texts.collect::<Result<Vec<_>>>()?)
+    };
+    let arguments: [(&str, Say); 2] = [("high", names(first)?.into()), ("low", names(last)?.into())];
+    Ok(vec![
+        prose.heading("area.ends.heading")?,
+        prose.text("area.ends.text", &arguments)?,
+        prose.text("area.ends.caution", &[])?,
+    ])
+}
+
+/// Each indicator with its definition and the middle of the States.
+fn indicator_by_indicator(prose: &Prose, level: usize) -> Result<Vec<Block>> {
+    let framework = prose.exhibits.framework;
+    let mut items = Vec::new();
+    for i in framework.indicators_under(level) {
+        let mut text = prose.text_of(i).map_or(String::new(), |t| t.definition.clone());
+        let used: Vec<f64> = used(prose, i).iter().map(|u| u.point.value).collect();
+        if let Some([low, median, high]) = quartiles(&used) {
+            let arguments = [
+                ("n", count(used.len())),
+                ("low", prose.value(i, low).into()),
+                ("high", prose.value(i, high).into()),
+                ("median", prose.value(i, median).into()),
+                ("unit", prose.unit(i).into()),
+            ];
+            text = format!("{text} {}", prose.say("area.middle_values", &arguments)?);
+        }
+        items.push(Labelled { label: prose.indicator(i).to_owned(), text: text.trim().to_owned() });
+    }
+    Ok(vec![Block::Terms { items }])
+}
+
+fn used(prose: &Prose, indicator: usize) -> Vec<Used> {
+    let panel = prose.exhibits.panel;
+    (0..panel.areas.len()).filter_map(|area| panel.used(area, indicator)).collect()
+}
+
+/// The indicators of the area: unit, weight, how many States, how old, how many modelled.
+fn indicators(prose: &Prose, level: usize) -> Result<Table> {
+    let framework = prose.exhibits.framework;
+    let columns = vec![
+        prose.column("column.indicator", 49.0, Align::Left)?,
+        prose.column("column.unit", 41.0, Align::Left)?,
+        prose.column("column.weight", 13.0, Align::Decimal)?,
+        prose.column("column.states", 13.0, Align::Right)?,
+        prose.column("column.median_year", 18.0, Align::Right)?,
+        prose.column("column.old", 18.0, Align::Right)?,
+        prose.column("column.estimated", 18.0, Align::Right)?,
+    ];
+    let mut rows = Vec::new();
+    for i in framework.indicators_under(level) {
+        let found = &prose.exhibits.findings.availability.indicators[i];
+        let median = found.years.map(|(_, median, _)| Number::year(median.round() as i32));
+        rows.push(vec![
+            prose.indicator(i).to_owned(),
+            prose.unit(i).to_owned(),
+            prose.or_none(framework.indicators[i].weight.map(super::method::weight))?,
+            prose.number(Number::count(found.n)),
+            prose.or_none(median)?,
+            prose.number(Number::count(found.older_than_five)),
+            prose.number(Number::count(found.estimated)),
+        ]);
+    }
+    let of = prose.exhibits.panel.areas.len();
+    Ok(Table {
+        title: prose.say("area.table.title", &[("area", prose.level(level).into())])?,
+        note: prose.say("area.table.note", &[("states", count(of))])?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+    })
+}
+
+/// The limits of what a rank requires, and of what is shown without being scored.
+fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
+    let framework = prose.exhibits.framework;
+    let special = |i: &usize| {
+        framework.indicators[*i].required || framework.indicators[*i].weight.is_none()
+    };
+    let mut items = Vec::new();
+    for i in framework.indicators_under(level).filter(special) {
+        if let Some(text) = prose.text_of(i) {
+            let arguments =
+                [("indicator", prose.indicator(i).into()), ("limits", text.limits.clone().into())];
+            items.push(prose.say("area.care.item", &arguments)?);
+        }
+    }
+    let scores = with_index(prose.exhibits, level).len();
+    let mut blocks = vec![
+        prose.heading("area.care.heading")?,
+        prose.text("area.care.text", &[("n", count(scores))])?,
+    ];
+    if !items.is_empty() {
+        blocks.push(Block::Points { items });
+    }
+    Ok(blocks)
+}

@@ -1,0 +1,253 @@
+//! A page for each State, in the order of the alphabet.
+
+use super::content::{Bar, Block, Chapter, Country, Labelled, Lines};
+use super::data::reason;
+use super::facts::{NOISE, mean, values, with_index};
+use super::prose::{Prose, count, year};
+use crate::analyse::Standout;
+use crate::fault::Result;
+use crate::score::Standing;
+use crate::words::{Number, Say};
+
+/// Years after which a value counts as old.
+const OLD: f64 = 5.0;
+
+pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
+    let title = prose.say("country.title", &[])?;
+    let n = prose.exhibits.panel.areas.len();
+    let noise = Say::from(Number::decimal(NOISE, 0));
+    let old = Say::from(Number::decimal(OLD, 0));
+    let mut blocks = vec![
+        prose.heading("country.reading.heading")?,
+        prose.text("country.reading.scores", &[])?,
+        prose.text("country.reading.profile", &[("old", old)])?,
+        prose.text("country.reading.stand_outs", &[])?,
+        prose.text("country.reading.progress", &[("noise", noise)])?,
+    ];
+    let worlds = world_means(prose);
+    for area in prose.by_name() {
+        blocks.push(Block::Country(Box::new(page(prose, area, &worlds)?)));
+    }
+    Ok(Chapter {
+        id: "countries".into(),
+        kicker: String::new(),
+        running: title.clone(),
+        title,
+        area: None,
+        summary: vec![prose.say("country.summary", &[("n", count(n))])?],
+        blocks,
+    })
+}
+
+/// The index and the focus areas.
+fn levels(prose: &Prose) -> Vec<usize> {
+    std::iter::once(0).chain(prose.exhibits.framework.focus_areas()).collect()
+}
+
+/// Mean of the States with an index, for every level of the framework.
+fn world_means(prose: &Prose) -> Vec<Option<f64>> {
+    let levels = 0..prose.exhibits.framework.levels.len();
+    levels.map(|l| mean(&values(&with_index(prose.exhibits, l)))).collect()
+}
+
+fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
+    let exhibits = prose.exhibits;
+    let code = exhibits.panel.areas[area].clone();
+    let (standing, standing_reasons) = match &exhibits.scores.standings[area] {
+        Standing::Ranked => ("standing.ranked", Vec::new()),
+        Standing::Indicative(reasons) => (
+            "standing.indicative",
+            reasons.iter().map(|r| reason(prose, r)).collect::<Result<Vec<_>>>()?,
+        ),
+    };
+    Ok(Country {
+        profile: prose.exhibit(&format!("profile_{code}")),
+        name: prose.name(area),
+        facts: facts(prose, area)?,
+        bars: bars(prose, area, worlds)?,
+        bars_note: bars_note(prose, area)?,
+        standing: prose.say(standing, &[])?,
+        standing_reasons,
+        data: data(prose, area)?,
+        strengths: stand_outs(prose, area, "strengths", |p| &p.strengths)?,
+        gaps: stand_outs(prose, area, "gaps", |p| &p.gaps)?,
+        progress: progress(prose, area)?,
+        foot: foot(prose, area)?,
+        code,
+    })
+}
+
+/// The group of `grouping` that the area is in: its position.
+fn group_of(prose: &Prose, area: usize, grouping: usize) -> Option<usize> {
+    let rule = &prose.exhibits.framework.groupings[grouping];
+    let value = prose.ref_area(area)?.attribute(&rule.column)?;
+    rule.groups.iter().position(|g| g.value == value)
+}
+
+/// Groupings with several groups are facts of their own; memberships (one group) share a line.
+fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
+    let mut facts = Vec::new();
+    let mut member_of = Vec::new();
+    for (g, grouping) in prose.exhibits.framework.groupings.iter().enumerate() {
+        let group = group_of(prose, area, g).map(|n| prose.in_language(&grouping.groups[n].name));
+        match group {
+            Some(name) if grouping.groups.len() == 1 => member_of.push(name.to_owned()),
+            None if grouping.groups.len() == 1 => {}
+            name => facts.push(Labelled {
+                label: prose.in_language(&grouping.name).to_owned(),
+                text: name.map_or_else(|| prose.say("not_classified", &[]), |n| Ok(n.to_owned()))?,
+            }),
+        }
+    }
+    let population = match prose.exhibits.panel.population(area) {
+        None => prose.say("none", &[])?,
+        Some(point) if point.value >= 1e6 => prose.say(
+            "country.millions",
+            &[("n", Number::decimal(point.value / 1e6, 1).into()), ("year", year(point.year))],
+        )?,
+        Some(point) => prose.say(
+            "country.people",
+            &[("n", Number::decimal(point.value, 0).into()), ("year", year(point.year))],
+        )?,
+    };
+    facts.push(prose.labelled("country.population", population)?);
+    if !member_of.is_empty() {
+        facts.push(prose.labelled("country.member_of", member_of.join("; "))?);
+    }
+    Ok(facts)
+}
+
+fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> {
+    let exhibits = prose.exhibits;
+    let region = (!exhibits.framework.groupings.is_empty()).then(|| group_of(prose, area, 0));
+    let region = region.flatten();
+    let mut bars = Vec::new();
+    for (position, level) in levels(prose).into_iter().enumerate() {
+        let score = *exhibits.scores.levels.get(area, level);
+        let of_region = exhibits
+            .findings
+            .groups
+            .iter()
+            .find(|m| m.grouping == 0 && Some(m.group) == region && m.level == level);
+        bars.push(Bar {
+            label: prose.level_short(level).to_owned(),
+            value: prose.score_or_none(score)?,
+            fraction: score.map(|s| s / 100.0),
+            region: of_region.and_then(|m| m.mean).map(|m| m / 100.0),
+            world: worlds[level].map(|m| m / 100.0),
+            band: *exhibits.scores.quartiles.get(area, level),
+            area: position.checked_sub(1),
+        });
+    }
+    Ok(bars)
+}
+
+fn bars_note(prose: &Prose, area: usize) -> Result<String> {
+    let ranked = prose.exhibits.scores.standings[area].is_ranked();
+    let ticks = match group_of(prose, area, 0) {
+        Some(group) => {
+            let region = &prose.exhibits.framework.groupings[0].groups[group].name;
+            prose.say("country.ticks", &[("region", prose.in_language(region).into())])?
+        }
+        None => prose.say("country.ticks_world", &[])?,
+    };
+    Ok(if ranked { format!("{ticks} {}", prose.say("country.squares", &[])?) } else { ticks })
+}
+
+fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
+    let found = &prose.exhibits.findings.availability.areas[area];
+    let mut lines =
+        vec![prose.say("country.values", &[("n", count(found.n)), ("of", count(found.of))])?];
+    if let Some(age) = found.median_age {
+        let arguments = [
+            ("age", Number::decimal(age, if age.fract() == 0.0 { 0 } else { 1 }).into()),
+            ("old", count(found.older_than_five)),
+            ("estimated", count(found.estimated)),
+        ];
+        lines.push(prose.say("country.ages", &arguments)?);
+    }
+    let framework = prose.exhibits.framework;
+    for (i, _) in framework.indicators.iter().enumerate().filter(|(_, x)| x.weight.is_none()) {
+        lines.push(match prose.exhibits.panel.used(area, i) {
+            Some(used) => prose.say(
+                "country.shown",
+                &[
+                    ("indicator", prose.indicator_short(i).into()),
+                    ("value", prose.value(i, used.point.value).into()),
+                    ("unit", prose.unit(i).into()),
+                    ("year", year(used.point.year)),
+                ],
+            )?,
+            None => prose.say(
+                "country.shown_missing",
+                &[("indicator", prose.indicator_short(i).into())],
+            )?,
+        });
+    }
+    Ok(lines)
+}
+
+/// Indicators further than the noise from the median of States of like income.
+fn stand_outs(
+    prose: &Prose,
+    area: usize,
+    key: &str,
+    of: impl Fn(&crate::analyse::Profile) -> &Vec<Standout>,
+) -> Result<Lines> {
+    let all = prose.exhibits.findings.profiles.get(area).map(of);
+    let beyond = all.into_iter().flatten().filter(|s| s.distance().abs() >= NOISE);
+    let items = beyond.map(|s| Labelled {
+        label: prose.indicator_short(s.indicator).to_owned(),
+        text: prose.number(Number::change(s.distance(), 1)),
+    });
+    Ok(Lines {
+        head: prose.say(&format!("country.{key}.head"), &[])?,
+        items: items.collect(),
+        none: prose.say(&format!("country.{key}.none"), &[])?,
+    })
+}
+
+fn progress(prose: &Prose, area: usize) -> Result<Lines> {
+    let mut items = Vec::new();
+    let changes = prose.exhibits.findings.progress.iter().flat_map(|p| &p.levels);
+    for change in changes.filter(|c| c.area == area) {
+        let text = match change.scores {
+            Some((from, to)) if (to - from).abs() < NOISE => prose.say(
+                "country.progress.no_change",
+                &[("change", Number::change(to - from, 1).into())],
+            )?,
+            Some((from, to)) => prose.number(Number::change(to - from, 1)),
+            None => prose.say("country.progress.not_measurable", &[])?,
+        };
+        items.push(Labelled { label: prose.level_short(change.level).to_owned(), text });
+    }
+    let head = match &prose.exhibits.framework.progress {
+        Some(rule) => prose.say(
+            "country.progress.head",
+            &[
+                ("from", super::progress::span(prose, rule.from)?.into()),
+                ("to", super::progress::span(prose, rule.to)?.into()),
+            ],
+        )?,
+        None => String::new(),
+    };
+    Ok(Lines { head, items, none: prose.say("country.progress.not_measurable", &[])? })
+}
+
+/// With whom the strengths and gaps are compared.
+fn foot(prose: &Prose, area: usize) -> Result<String> {
+    let profile = prose.exhibits.findings.profiles.get(area);
+    let Some((grouping, group)) = profile.and_then(|p| p.compared_with) else {
+        return prose.say("country.foot_none", &[]);
+    };
+    let name = &prose.exhibits.framework.groupings[grouping].groups[group].name;
+    let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
+    let arguments = [("group", prose.in_language(name).into()), ("noise", Number::decimal(NOISE, 0).into())];
+    match (ns.clone().min(), ns.max()) {
+        (Some(low), Some(high)) => {
+            let range: [(&str, Say); 2] = [("low", count(low)), ("high", count(high))];
+            prose.say("country.foot", &[&arguments[..], &range[..]].concat())
+        }
+        _ => prose.say("country.foot_small", &arguments),
+    }
+}

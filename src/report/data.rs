@@ -1,0 +1,162 @@
+//! The chapter on the data behind the scores: how much there is, how old, and who is not ranked.
+
+use std::collections::BTreeMap;
+
+use super::content::{Align, Block, Chapter, Table};
+use super::facts::ranked_count;
+use super::prose::{Prose, count, share, share_of, year};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::score::{Reason, Standing};
+use crate::words::{Number, Say};
+
+pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
+    let exhibits = prose.exhibits;
+    let found = &exhibits.findings.availability;
+    let title = prose.say("data.title", &[])?;
+    let arguments = [
+        ("used", count(found.used)),
+        ("possible", count(found.possible)),
+        ("old", share(share_of(found.older_than_five, found.used))),
+        ("older", share(share_of(found.older_than_ten, found.used))),
+        ("estimated", share(share_of(found.estimated, found.used))),
+    ];
+    let summary = vec![prose.say("data.summary", &arguments)?];
+    let mut blocks = Vec::new();
+    blocks.extend(prose.figure("availability"));
+    blocks.push(prose.heading("data.age.heading")?);
+    blocks.extend(rules(prose)?);
+    blocks.extend(prose.figure("ages"));
+    blocks.push(Block::Table(by_indicator(prose)?));
+    blocks.extend(standing(prose)?);
+    blocks.push(Block::Table(not_ranked(prose)?));
+    Ok(Chapter {
+        id: "data".into(),
+        kicker: String::new(),
+        running: title.clone(),
+        title,
+        area: None,
+        summary,
+        blocks,
+    })
+}
+
+/// Which value is used, how old it may be, and what another limit would do.
+fn rules(prose: &Prose) -> Result<Vec<Block>> {
+    let panel = prose.exhibits.panel;
+    let mut blocks = vec![prose.text("data.age.text", &[("cut_off", year(panel.cut_off))])?];
+    if let Some(oldest) = panel.max_age {
+        let n = |age: i32| Say::from(Number::decimal(f64::from(age), 0));
+        blocks.push(prose.text("data.age.limit", &[("max_age", n(oldest))])?);
+    }
+    Ok(blocks)
+}
+
+/// For every reason that `kind` recognises, in how many States it stands.
+pub(super) fn not_ranked_for<K: Ord>(
+    exhibits: &Exhibits,
+    kind: impl Fn(&Reason) -> Option<K>,
+) -> BTreeMap<K, usize> {
+    let mut found = BTreeMap::new();
+    for standing in &exhibits.scores.standings {
+        let Standing::Indicative(reasons) = standing else { continue };
+        for key in reasons.iter().filter_map(&kind) {
+            *found.entry(key).or_insert(0) += 1;
+        }
+    }
+    found
+}
+
+/// Why a State is not ranked, as a sentence.
+pub(super) fn reason(prose: &Prose, reason: &Reason) -> Result<String> {
+    match reason {
+        Reason::RequiredMissing { indicator } => prose
+            .say("standing.required", &[("indicator", prose.indicator(*indicator).into())]),
+        Reason::LowCoverage { level, coverage } => prose.say(
+            "standing.coverage",
+            &[
+                ("area", prose.level(*level).into()),
+                ("coverage", share(*coverage)),
+                ("needed", share(prose.exhibits.framework.ranking_coverage)),
+            ],
+        ),
+        Reason::NoScore { level } => {
+            prose.say("standing.no_score", &[("area", prose.level(*level).into())])
+        }
+    }
+}
+
+fn standing(prose: &Prose) -> Result<Vec<Block>> {
+    let exhibits = prose.exhibits;
+    let states = exhibits.panel.areas.len();
+    let ranked = ranked_count(exhibits);
+    let mut blocks = vec![prose.heading("data.standing.heading")?];
+    let arguments =
+        [("ranked", count(ranked)), ("states", count(states)), ("n", count(states - ranked))];
+    blocks.push(prose.text("data.standing.text", &arguments)?);
+    let required = not_ranked_for(exhibits, |r| match r {
+        Reason::RequiredMissing { indicator } => Some(*indicator),
+        _ => None,
+    });
+    for (indicator, n) in required {
+        let arguments = [("n", count(n)), ("indicator", prose.indicator(indicator).into())];
+        blocks.push(prose.text("data.standing.required", &arguments)?);
+    }
+    Ok(blocks)
+}
+
+/// The States that are not ranked, by name, with all reasons.
+fn not_ranked(prose: &Prose) -> Result<Table> {
+    let mut rows = Vec::new();
+    for area in prose.by_name() {
+        let Standing::Indicative(reasons) = &prose.exhibits.scores.standings[area] else {
+            continue;
+        };
+        let reasons: Vec<String> =
+            reasons.iter().map(|r| reason(prose, r)).collect::<Result<_>>()?;
+        rows.push(vec![prose.name(area), reasons.join(" ")]);
+    }
+    Ok(Table {
+        title: prose.say("data.standing.title", &[("n", count(rows.len()))])?,
+        note: prose.say("data.standing.note", &[])?,
+        source: prose.say("table.source", &[])?,
+        columns: vec![
+            prose.column("column.state", 52.0, Align::Left)?,
+            prose.column("column.reasons", 118.0, Align::Left)?,
+        ],
+        rows,
+    })
+}
+
+fn by_indicator(prose: &Prose) -> Result<Table> {
+    let columns = vec![
+        prose.column("column.indicator", 66.0, Align::Left)?,
+        prose.column("column.states", 16.0, Align::Right)?,
+        prose.column("column.first_year", 18.0, Align::Right)?,
+        prose.column("column.median_year", 18.0, Align::Right)?,
+        prose.column("column.last_year", 18.0, Align::Right)?,
+        prose.column("column.old", 17.0, Align::Right)?,
+        prose.column("column.estimated", 17.0, Align::Right)?,
+    ];
+    let mut rows = Vec::new();
+    for found in &prose.exhibits.findings.availability.indicators {
+        let years = found.years;
+        rows.push(vec![
+            prose.indicator(found.indicator).to_owned(),
+            prose.number(Number::count(found.n)),
+            prose.or_none(years.map(|y| Number::year(y.0)))?,
+            prose.or_none(years.map(|y| Number::year(y.1.round() as i32)))?,
+            prose.or_none(years.map(|y| Number::year(y.2)))?,
+            prose.number(Number::count(found.older_than_five)),
+            prose.number(Number::count(found.estimated)),
+        ]);
+    }
+    let states = prose.exhibits.panel.areas.len();
+    Ok(Table {
+        title: prose.say("data.table.title", &[])?,
+        note: prose.say("area.table.note", &[("states", count(states))])?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+    })
+}

@@ -1,0 +1,131 @@
+//! The few facts that only the text needs: who is in the middle, who stands at the ends, and
+//! whether a difference is one.
+
+use std::cmp::Ordering;
+
+use crate::edition::Exhibits;
+use crate::words::Number;
+
+/// Differences of scores smaller than this many points are called none: most values are modelled or
+/// some years old, and an edition without intervals can't tell them apart.
+pub(super) const NOISE: f64 = 2.0;
+
+/// A score's change in words: a gain, a loss, or none within the noise.
+pub(super) fn direction(change: f64) -> Ordering {
+    if change.abs() < NOISE { Ordering::Equal } else { change.total_cmp(&0.0) }
+}
+
+/// How many changes are gains, losses, and none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub up: usize,
+    pub none: usize,
+    pub down: usize,
+}
+
+impl Tally {
+    pub fn of(changes: impl IntoIterator<Item = f64>) -> Self {
+        let mut tally = Tally::default();
+        for change in changes {
+            match direction(change) {
+                Ordering::Greater => tally.up += 1,
+                Ordering::Equal => tally.none += 1,
+                Ordering::Less => tally.down += 1,
+            }
+        }
+        tally
+    }
+
+    pub fn all(self) -> usize {
+        self.up + self.none + self.down
+    }
+}
+
+/// Scores of the ranked States at a level: (area, score).
+pub(super) fn ranked(exhibits: &Exhibits, level: usize) -> Vec<(usize, f64)> {
+    scores(exhibits, level, |area| exhibits.scores.standings[area].is_ranked())
+}
+
+/// Scores at a level of the States that have an index: (area, score).
+pub(super) fn with_index(exhibits: &Exhibits, level: usize) -> Vec<(usize, f64)> {
+    scores(exhibits, level, |area| exhibits.scores.levels.get(area, 0).is_some())
+}
+
+fn scores(exhibits: &Exhibits, level: usize, wanted: impl Fn(usize) -> bool) -> Vec<(usize, f64)> {
+    let areas = (0..exhibits.panel.areas.len()).filter(|&area| wanted(area));
+    areas.filter_map(|area| Some((area, (*exhibits.scores.levels.get(area, level))?))).collect()
+}
+
+/// Ranked States in all.
+pub(super) fn ranked_count(exhibits: &Exhibits) -> usize {
+    exhibits.scores.standings.iter().filter(|s| s.is_ranked()).count()
+}
+
+/// The second of each pair.
+pub(super) fn values(pairs: &[(usize, f64)]) -> Vec<f64> {
+    pairs.iter().map(|p| p.1).collect()
+}
+
+/// The arithmetic mean; `None` of nothing.
+pub(super) fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+/// Lower quartile, median and upper quartile, interpolated linearly between the sorted values
+/// (Hyndman and Fan 1996, definition 7); `None` of nothing.
+pub(super) fn quartiles(values: &[f64]) -> Option<[f64; 3]> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let last = sorted.len().checked_sub(1)?;
+    Some([0.25, 0.5, 0.75].map(|share| {
+        let position = share * last as f64;
+        let below = position.floor() as usize;
+        let above = (below + 1).min(last);
+        sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
+    }))
+}
+
+/// The first and the last of `items` by `key`; `None` of nothing.
+pub(super) fn ends<T: Clone>(items: &[T], key: impl Fn(&T) -> f64) -> Option<(T, T)> {
+    let by = |a: &&T, b: &&T| key(a).total_cmp(&key(b));
+    Some((items.iter().min_by(by)?.clone(), items.iter().max_by(by)?.clone()))
+}
+
+/// How wide apart two printed scores are: the difference of what is printed, so that text adds up.
+pub(super) fn printed_difference(high: f64, low: f64) -> Number {
+    let tenths = |x: f64| (x * 10.0).round();
+    Number::decimal((tenths(high) - tenths(low)) / 10.0, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_difference_is_none() {
+        let tally = Tally::of([2.0, 1.9, 0.0, -1.9, -2.0, 30.0]);
+        assert_eq!(tally, Tally { up: 2, none: 3, down: 1 });
+        assert_eq!(tally.all(), 6);
+    }
+
+    #[test]
+    fn quartiles_are_interpolated() {
+        assert_eq!(quartiles(&[4.0, 1.0, 3.0, 2.0, 5.0]), Some([2.0, 3.0, 4.0]));
+        assert_eq!(quartiles(&[1.0, 2.0]), Some([1.25, 1.5, 1.75]));
+        assert_eq!(quartiles(&[7.0]), Some([7.0; 3]));
+        assert_eq!(quartiles(&[]), None);
+    }
+
+    #[test]
+    fn ends_and_mean_of_nothing_are_none() {
+        assert_eq!(ends(&[] as &[f64], |x| *x), None);
+        assert_eq!(ends(&[3.0, 1.0, 2.0], |x| *x), Some((1.0, 3.0)));
+        assert_eq!(mean(&[]), None);
+        assert_eq!(mean(&[1.0, 2.0]), Some(1.5));
+    }
+
+    #[test]
+    fn differences_are_those_of_the_printed_scores() {
+        assert_eq!(printed_difference(60.04, 50.06).value, 9.9);
+    }
+}

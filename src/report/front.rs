@@ -1,0 +1,91 @@
+//! Cover, imprint and the properties of the file.
+
+use super::content::{Cover, Document, Labelled, Tile};
+use super::date::Date;
+use super::prose::{Prose, count, year};
+use crate::fault::Result;
+use crate::words::{Number, Say};
+
+pub(super) fn document(prose: &Prose) -> Result<Document> {
+    let title = prose.in_language(&prose.exhibits.edition.title).to_owned();
+    let edition = edition(prose)?;
+    let named = [("title", title.as_str().into()), ("edition", edition.as_str().into())];
+    Ok(Document {
+        running: prose.say("front.running", &named)?,
+        title: prose.say("front.document", &named)?,
+        author: prose.say("front.author", &[])?,
+        description: prose.in_language(&prose.exhibits.edition.subtitle).to_owned(),
+        keywords: prose
+            .exhibits
+            .framework
+            .focus_areas()
+            .map(|l| prose.level(l).to_owned())
+            .collect(),
+    })
+}
+
+fn edition(prose: &Prose) -> Result<String> {
+    prose.say("front.edition", &[("id", prose.exhibits.edition.id.as_str().into())])
+}
+
+pub(super) fn cover(prose: &Prose, tiles: Vec<Tile>) -> Result<Cover> {
+    let edition = prose.exhibits.edition;
+    let cut_off = prose.exhibits.panel.cut_off;
+    let states = prose.exhibits.panel.areas.len();
+    Ok(Cover {
+        title: prose.in_language(&edition.title).to_owned(),
+        subtitle: prose.in_language(&edition.subtitle).to_owned(),
+        edition: self::edition(prose)?,
+        cut_off: prose
+            .say("cover.cut_off", &[("year", year(cut_off)), ("states", count(states))])?,
+        statement: statement(prose)?,
+        credit: prose.say("cover.credit", &[])?,
+        tiles,
+    })
+}
+
+/// What a reconstruction must say on its cover; nothing for other editions.
+fn statement(prose: &Prose) -> Result<Vec<String>> {
+    if prose.exhibits.edition.reconstructed_beside.is_none() {
+        return Ok(Vec::new());
+    }
+    let cut_off = year(prose.exhibits.panel.cut_off);
+    let mut lines = vec![prose.say("cover.reconstruction", &[("cut_off", cut_off)])?];
+    if let Some(found) = prose.exhibits.reconstruction {
+        let arguments = [
+            ("beside", found.beside.as_str().into()),
+            ("cut_off", year(found.cut_off)),
+            ("shared", count(found.shared)),
+            ("differing", count(found.differing)),
+            ("only_later", count(found.only_later)),
+            ("only_here", count(found.only_here)),
+        ];
+        lines.push(prose.say("cover.differing", &arguments)?);
+    }
+    Ok(lines)
+}
+
+pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
+    let edition = prose.exhibits.edition;
+    let date = Date::parse(&edition.date)?;
+    let published: [(&str, Say); 3] = [
+        ("day", Number::year(date.day as i32).into()),
+        ("month", prose.say(&format!("month.{}", date.month), &[])?.into()),
+        ("year", Number::year(date.year).into()),
+    ];
+    let title = prose.in_language(&edition.title);
+    let cite = [
+        ("author", prose.say("front.author", &[])?.into()),
+        ("year", Number::year(date.year).into()),
+        ("title", title.into()),
+        ("edition", self::edition(prose)?.into()),
+    ];
+    let mut parts = vec![Labelled { label: title.to_owned(), text: self::edition(prose)? }];
+    parts.push(prose.labelled("imprint.published.label", prose.say("imprint.published.text", &published)?)?);
+    parts.push(prose.labelled("imprint.cite.label", prose.say("imprint.cite.text", &cite)?)?);
+    for key in ["independent", "boundaries", "wrong_number", "errata", "licence"] {
+        let text = prose.say(&format!("imprint.{key}.text"), &[])?;
+        parts.push(prose.labelled(&format!("imprint.{key}.label"), text)?);
+    }
+    Ok(parts)
+}

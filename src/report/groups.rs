@@ -1,0 +1,101 @@
+//! Means of groups of States, as a sentence and as a table.
+
+use super::content::{Align, Column, Table};
+use super::facts::ends;
+use super::prose::{Prose, count, score};
+use crate::analyse::GroupMean;
+use crate::fault::Result;
+use crate::words::Number;
+
+/// The first grouping's groups with the lowest and the highest mean at a level, as a sentence.
+pub(super) fn range(prose: &Prose, level: usize) -> Result<Option<String>> {
+    let means: Vec<(usize, f64)> = prose
+        .exhibits
+        .findings
+        .groups
+        .iter()
+        .filter(|m| m.grouping == 0 && m.level == level)
+        .filter_map(|m| Some((m.group, m.mean?)))
+        .collect();
+    let Some((low, high)) = ends(&means, |m| m.1).filter(|(l, h)| l.0 != h.0) else {
+        return Ok(None);
+    };
+    let groups = &prose.exhibits.framework.groupings[0].groups;
+    let arguments = [
+        ("low", prose.in_language(&groups[low.0].name).into()),
+        ("low_mean", score(low.1)),
+        ("high", prose.in_language(&groups[high.0].name).into()),
+        ("high_mean", score(high.1)),
+    ];
+    prose.say("groups.range", &arguments).map(Some)
+}
+
+/// Every group at one level: States, mean, weighted mean, lowest and highest score.
+pub(super) fn table(prose: &Prose, level: usize) -> Result<Table> {
+    let columns = vec![
+        prose.column("column.group", 80.0, Align::Left)?,
+        prose.column("column.states", 14.0, Align::Right)?,
+        prose.column("column.mean", 19.0, Align::Decimal)?,
+        prose.column("column.weighted_mean", 19.0, Align::Decimal)?,
+        prose.column("column.lowest", 19.0, Align::Decimal)?,
+        prose.column("column.highest", 19.0, Align::Decimal)?,
+    ];
+    let mut rows = Vec::new();
+    for mean in prose.exhibits.findings.groups.iter().filter(|m| m.level == level) {
+        rows.push(vec![
+            name(prose, mean),
+            prose.number(Number::count(mean.n)),
+            prose.score_or_none(mean.mean)?,
+            prose.score_or_none(mean.weighted_mean)?,
+            prose.score_or_none(mean.range.map(|r| r.0))?,
+            prose.score_or_none(mean.range.map(|r| r.1))?,
+        ]);
+    }
+    Ok(Table {
+        title: prose.say("groups.title", &[("level", prose.level(level).into())])?,
+        note: prose.say("groups.note", &[])?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+    })
+}
+
+/// Every group at every level: States and plain means.
+pub(super) fn overview(prose: &Prose) -> Result<Table> {
+    let levels: Vec<usize> = std::iter::once(0).chain(prose.exhibits.framework.focus_areas()).collect();
+    let width = (170.0 - 62.0 - 14.0) / levels.len() as f64;
+    let mut columns = vec![
+        prose.column("column.group", 62.0, Align::Left)?,
+        prose.column("column.states", 14.0, Align::Right)?,
+    ];
+    columns.extend(levels.iter().map(|&level| Column {
+        head: prose.level_short(level).to_owned(),
+        unit: String::new(),
+        width,
+        align: Align::Decimal,
+    }));
+    let means = &prose.exhibits.findings.groups;
+    let mut rows = Vec::new();
+    for of_index in means.iter().filter(|m| m.level == 0) {
+        let mut row = vec![name(prose, of_index), prose.number(Number::count(of_index.n))];
+        for &level in &levels {
+            let same = |m: &&GroupMean| {
+                m.grouping == of_index.grouping && m.group == of_index.group && m.level == level
+            };
+            row.push(prose.score_or_none(means.iter().find(same).and_then(|m| m.mean))?);
+        }
+        rows.push(row);
+    }
+    Ok(Table {
+        title: prose.say("groups.overview", &[("n", count(levels.len() - 1))])?,
+        note: prose.say("groups.note_plain", &[])?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+    })
+}
+
+fn name(prose: &Prose, mean: &GroupMean) -> String {
+    let grouping = &prose.exhibits.framework.groupings[mean.grouping];
+    prose.in_language(&grouping.groups[mean.group].name).to_owned()
+}

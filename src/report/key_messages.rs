@@ -1,0 +1,284 @@
+//! The key messages: what an edition finds, each a computed heading, two or three sentences, and
+//! the chapter that says more. No ranks.
+
+use super::content::{Block, Chapter, Message};
+use super::facts::{self, Tally, ends, mean, printed_difference, ranked, ranked_count};
+use super::prose::{Argument, Prose, count, score, share, share_of};
+use crate::fault::Result;
+use crate::score::Reason;
+use crate::words::{Number, Say};
+
+pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
+    let found = [
+        unevenness(prose)?,
+        areas_apart(prose)?,
+        income_groups(prose)?,
+        women_and_men(prose)?,
+        inequality(prose)?,
+        progress(prose)?,
+        not_ranked(prose)?,
+        age_of_data(prose)?,
+    ];
+    let exhibits = prose.exhibits;
+    let title = prose.say("messages.title", &[])?;
+    let summary = prose.say(
+        "messages.summary",
+        &[
+            ("states", count(exhibits.panel.areas.len())),
+            ("ranked", count(ranked_count(exhibits))),
+            ("values", count(exhibits.findings.availability.used)),
+        ],
+    )?;
+    Ok(Chapter {
+        id: "messages".into(),
+        kicker: String::new(),
+        running: title.clone(),
+        title,
+        area: None,
+        summary: vec![summary],
+        blocks: vec![Block::Messages { items: found.into_iter().flatten().collect() }],
+    })
+}
+
+fn message(
+    prose: &Prose,
+    key: &str,
+    heading: &[Argument],
+    text: &[Argument],
+    see: (&str, String),
+) -> Result<Option<Message>> {
+    Ok(Some(Message {
+        heading: prose.say(&format!("messages.{key}.heading"), heading)?,
+        text: prose.say(&format!("messages.{key}.text"), text)?,
+        see: see.0.to_owned(),
+        see_title: see.1,
+    }))
+}
+
+/// How many ranked States are in the highest quarter everywhere, and how many in both ends at once.
+fn unevenness(prose: &Prose) -> Result<Option<Message>> {
+    let exhibits = prose.exhibits;
+    let areas: Vec<usize> = exhibits.framework.focus_areas().collect();
+    let bands = |state: usize| areas.iter().map(move |&l| *exhibits.scores.quartiles.get(state, l));
+    let states: Vec<usize> = ranked(exhibits, 0).into_iter().map(|p| p.0).collect();
+    if states.is_empty() || areas.len() < 2 {
+        return Ok(None);
+    }
+    let number = |fits: &dyn Fn(usize) -> bool| states.iter().filter(|&&s| fits(s)).count();
+    let high = number(&|s| bands(s).all(|b| b == Some(4)));
+    let low = number(&|s| bands(s).all(|b| b == Some(1)));
+    let mixed = number(&|s| bands(s).any(|b| b == Some(4)) && bands(s).any(|b| b == Some(1)));
+    let n = count(states.len());
+    message(
+        prose,
+        "uneven",
+        &[("high", count(high)), ("ranked", n.clone())],
+        &[("high", count(high)), ("low", count(low)), ("mixed", count(mixed)), ("ranked", n)],
+        ("overall", prose.say("overall.title", &[])?),
+    )
+}
+
+/// The focus areas with the lowest and the highest mean of ranked States.
+fn areas_apart(prose: &Prose) -> Result<Option<Message>> {
+    let exhibits = prose.exhibits;
+    let means: Vec<(usize, f64)> = exhibits
+        .framework
+        .focus_areas()
+        .filter_map(|l| Some((l, mean(&facts::values(&ranked(exhibits, l)))?)))
+        .collect();
+    let Some((low, high)) = ends(&means, |m| m.1).filter(|(l, h)| h.1 - l.1 >= facts::NOISE) else {
+        return Ok(None);
+    };
+    let code = &exhibits.framework.levels[low.0].code;
+    message(
+        prose,
+        "areas",
+        &[("low", prose.level_short(low.0).into())],
+        &[
+            ("low", prose.level(low.0).into()),
+            ("low_mean", score(low.1)),
+            ("high", prose.level(high.0).into()),
+            ("high_mean", score(high.1)),
+            ("gap", printed_difference(high.1, low.1).into()),
+        ],
+        (code, prose.level(low.0).to_owned()),
+    )
+}
+
+/// The distance between the income groups with the lowest and the highest mean index.
+fn income_groups(prose: &Prose) -> Result<Option<Message>> {
+    let exhibits = prose.exhibits;
+    let Some(grouping) = exhibits.framework.groupings.iter().position(|g| g.code == "income")
+    else {
+        return Ok(None);
+    };
+    let mean_of = |group: usize, level: usize| {
+        let means = &exhibits.findings.groups;
+        let found = means
+            .iter()
+            .find(|m| m.grouping == grouping && m.group == group && m.level == level)?;
+        Some((found.n, found.mean?))
+    };
+    let groups = &exhibits.framework.groupings[grouping].groups;
+    let means: Vec<(usize, usize, f64)> =
+        (0..groups.len()).filter_map(|g| mean_of(g, 0).map(|(n, m)| (g, n, m))).collect();
+    let Some((low, high)) = ends(&means, |m| m.2).filter(|(l, h)| h.2 - l.2 >= facts::NOISE) else {
+        return Ok(None);
+    };
+    let gaps: Vec<(usize, Number)> = exhibits
+        .framework
+        .focus_areas()
+        .filter_map(|l| Some((l, printed_difference(mean_of(high.0, l)?.1, mean_of(low.0, l)?.1))))
+        .collect();
+    let Some((narrow, wide)) = ends(&gaps, |g| g.1.value) else { return Ok(None) };
+    let name = |group: usize| Say::from(prose.in_language(&groups[group].name));
+    let gap = printed_difference(high.2, low.2);
+    message(
+        prose,
+        "income",
+        &[("gap", gap.into())],
+        &[
+            ("high_group", name(high.0)),
+            ("high_mean", score(high.2)),
+            ("high_n", count(high.1)),
+            ("low_group", name(low.0)),
+            ("low_mean", score(low.2)),
+            ("low_n", count(low.1)),
+            ("wide", prose.level(wide.0).into()),
+            ("wide_gap", wide.1.into()),
+            ("narrow", prose.level(narrow.0).into()),
+            ("narrow_gap", narrow.1.into()),
+        ],
+        ("overall", prose.say("overall.title", &[])?),
+    )
+}
+
+/// The indicator on which women score lower than men in most States.
+fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
+    let tallies = super::sexes::women_against_men(prose.exhibits);
+    let share_lower = |t: &(usize, Tally)| share_of(t.1.down, t.1.all());
+    let Some((least, most)) = ends(&tallies, share_lower) else { return Ok(None) };
+    let last = if least.0 == most.0 {
+        String::new()
+    } else {
+        prose.say(
+            "messages.sexes.least",
+            &[
+                ("indicator", prose.indicator(least.0).into()),
+                ("lower", count(least.1.down)),
+                ("n", count(least.1.all())),
+            ],
+        )?
+    };
+    message(
+        prose,
+        "sexes",
+        &[
+            ("indicator", prose.indicator_short(most.0).into()),
+            ("share", share(share_lower(&most))),
+        ],
+        &[
+            ("indicator", prose.indicator(most.0).into()),
+            ("lower", count(most.1.down)),
+            ("n", count(most.1.all())),
+            ("none", count(most.1.none)),
+            ("higher", count(most.1.up)),
+            ("noise", Number::decimal(facts::NOISE, 0).into()),
+            ("least", last.into()),
+        ],
+        ("sexes", prose.say("sexes.title", &[])?),
+    )
+}
+
+fn inequality(prose: &Prose) -> Result<Option<Message>> {
+    let Some(found) = &prose.exhibits.findings.inequality else { return Ok(None) };
+    let Some(correlation) = found.correlation else { return Ok(None) };
+    let strength = super::inequality::strength(correlation);
+    message(
+        prose,
+        &format!("inequality.{strength}"),
+        &[],
+        &[
+            ("n", count(found.points.len())),
+            ("indicator", prose.indicator(found.indicator).into()),
+            ("correlation", Number::decimal(correlation, 2).into()),
+        ],
+        ("inequality", prose.say("inequality.title", &[])?),
+    )
+}
+
+/// Gains and losses over all measurable changes of focus areas.
+fn progress(prose: &Prose) -> Result<Option<Message>> {
+    let Some(progress) = &prose.exhibits.findings.progress else { return Ok(None) };
+    let Some(rule) = &prose.exhibits.framework.progress else { return Ok(None) };
+    let changes = progress.levels.iter().filter_map(|l| l.scores);
+    let tally = Tally::of(changes.map(|(from, to)| to - from));
+    if tally.all() == 0 {
+        return Ok(None);
+    }
+    message(
+        prose,
+        match tally.up.cmp(&tally.down) {
+            std::cmp::Ordering::Greater => "progress.up",
+            std::cmp::Ordering::Equal => "progress.even",
+            std::cmp::Ordering::Less => "progress.down",
+        },
+        &[("up", count(tally.up)), ("down", count(tally.down))],
+        &[
+            ("n", count(tally.all())),
+            ("possible", count(progress.levels.len())),
+            ("up", count(tally.up)),
+            ("down", count(tally.down)),
+            ("none", count(tally.none)),
+            ("noise", Number::decimal(facts::NOISE, 0).into()),
+            ("from", super::progress::span(prose, rule.from)?.into()),
+            ("to", super::progress::span(prose, rule.to)?.into()),
+        ],
+        ("progress", prose.say("progress.title", &[])?),
+    )
+}
+
+/// Who is not ranked, and the required indicator whose absence keeps most of them out.
+fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
+    let exhibits = prose.exhibits;
+    let missing = super::data::not_ranked_for(exhibits, |reason| match reason {
+        Reason::RequiredMissing { indicator } => Some(*indicator),
+        _ => None,
+    });
+    let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) else { return Ok(None) };
+    let states = exhibits.panel.areas.len();
+    let indicative = states - ranked_count(exhibits);
+    message(
+        prose,
+        "standing",
+        &[("indicative", count(indicative)), ("states", count(states))],
+        &[
+            ("indicative", count(indicative)),
+            ("missing", count(n)),
+            ("indicator", prose.indicator(indicator).into()),
+        ],
+        ("data", prose.say("data.title", &[])?),
+    )
+}
+
+fn age_of_data(prose: &Prose) -> Result<Option<Message>> {
+    let found = &prose.exhibits.findings.availability;
+    if found.used == 0 {
+        return Ok(None);
+    }
+    let old = share_of(found.older_than_five, found.used);
+    message(
+        prose,
+        "data",
+        &[("old", share(old))],
+        &[
+            ("used", count(found.used)),
+            ("possible", count(found.possible)),
+            ("filled", share(share_of(found.used, found.possible))),
+            ("old", count(found.older_than_five)),
+            ("older", count(found.older_than_ten)),
+            ("estimated", share(share_of(found.estimated, found.used))),
+        ],
+        ("data", prose.say("data.title", &[])?),
+    )
+}

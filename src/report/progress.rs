@@ -1,0 +1,115 @@
+//! The chapter on progress: only what can be measured in both spans of years.
+
+use super::content::{Align, Block, Chapter, Table};
+use super::facts::{NOISE, Tally, quartiles};
+use super::prose::{Prose, count, share};
+use crate::analyse::Progress;
+use crate::fault::Result;
+use crate::words::Number;
+
+/// `None` where the framework asks for no comparison over time.
+pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
+    let exhibits = prose.exhibits;
+    let (Some(found), Some(rule)) = (&exhibits.findings.progress, &exhibits.framework.progress)
+    else {
+        return Ok(None);
+    };
+    let title = prose.say("progress.title", &[])?;
+    let measurable: Vec<f64> =
+        found.levels.iter().filter_map(|l| l.scores).map(|(from, to)| to - from).collect();
+    let tally = Tally::of(measurable);
+    let noise = || Number::decimal(NOISE, 0).into();
+    let arguments = [
+        ("n", count(tally.all())),
+        ("possible", count(found.levels.len())),
+        ("up", count(tally.up)),
+        ("down", count(tally.down)),
+        ("none", count(tally.none)),
+    ];
+    let summary = vec![prose.say("progress.summary", &arguments)?];
+    let spans = [("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())];
+    let mut blocks = vec![prose.heading("progress.reading.heading")?];
+    blocks.push(prose.text("progress.reading.text", &spans)?);
+    let rules = [("coverage", share(rule.coverage)), ("noise", noise())];
+    blocks.push(prose.text("progress.reading.rule", &rules)?);
+    blocks.push(Block::Table(by_area(prose, found)?));
+    blocks.extend(prose.figure("changes"));
+    blocks.push(Block::Table(by_indicator(prose, found)?));
+    Ok(Some(Chapter {
+        id: "progress".into(),
+        kicker: String::new(),
+        running: title.clone(),
+        title,
+        area: None,
+        summary,
+        blocks,
+    }))
+}
+
+/// A span of years, cut at the edition's last one.
+pub(super) fn span(prose: &Prose, years: [i32; 2]) -> Result<String> {
+    let last = years[1].min(prose.exhibits.panel.cut_off);
+    let arguments =
+        [("first", Number::year(years[0]).into()), ("last", Number::year(last).into())];
+    prose.say("span", &arguments)
+}
+
+fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
+    let mut rows = Vec::new();
+    for level in prose.exhibits.framework.focus_areas() {
+        let changes: Vec<f64> = found
+            .levels
+            .iter()
+            .filter(|l| l.level == level)
+            .filter_map(|l| l.scores.map(|(from, to)| to - from))
+            .collect();
+        rows.push(row(prose, prose.level(level), &changes)?);
+    }
+    Ok(Table {
+        title: prose.say("progress.areas.title", &[])?,
+        note: prose.say("progress.areas.note", &[("noise", Number::decimal(NOISE, 0).into())])?,
+        source: prose.say("table.source", &[])?,
+        columns: columns(prose, "column.area")?,
+        rows,
+    })
+}
+
+fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
+    let mut rows = Vec::new();
+    for i in 0..prose.exhibits.framework.indicators.len() {
+        let changes: Vec<f64> =
+            found.indicators.iter().filter(|c| c.indicator == i).map(|c| c.change()).collect();
+        rows.push(row(prose, prose.indicator(i), &changes)?);
+    }
+    Ok(Table {
+        title: prose.say("progress.indicators.title", &[])?,
+        note: prose.say("progress.areas.note", &[("noise", Number::decimal(NOISE, 0).into())])?,
+        source: prose.say("table.source", &[])?,
+        columns: columns(prose, "column.indicator")?,
+        rows,
+    })
+}
+
+fn columns(prose: &Prose, first: &str) -> Result<Vec<super::content::Column>> {
+    Ok(vec![
+        prose.column(first, 68.0, Align::Left)?,
+        prose.column("column.measurable", 22.0, Align::Right)?,
+        prose.column("column.median_change", 26.0, Align::Decimal)?,
+        prose.column("column.gains", 18.0, Align::Right)?,
+        prose.column("column.no_change", 18.0, Align::Right)?,
+        prose.column("column.losses", 18.0, Align::Right)?,
+    ])
+}
+
+fn row(prose: &Prose, name: &str, changes: &[f64]) -> Result<Vec<String>> {
+    let tally = Tally::of(changes.iter().copied());
+    let number = |n: usize| prose.number(Number::count(n));
+    Ok(vec![
+        name.to_owned(),
+        number(tally.all()),
+        prose.or_none(quartiles(changes).map(|q| Number::change(q[1], 1)))?,
+        number(tally.up),
+        number(tally.none),
+        number(tally.down),
+    ])
+}

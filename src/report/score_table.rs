@@ -1,0 +1,68 @@
+//! The table of scores: every State in the order of the alphabet. Scores and bands, no ranks.
+
+use super::content::{Align, Block, Chapter, Column, Table};
+use super::prose::{Prose, count};
+use crate::fault::Result;
+use crate::words::Number;
+
+pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
+    let title = prose.say("scores.title", &[])?;
+    Ok(Chapter {
+        id: "scores".into(),
+        kicker: String::new(),
+        running: title.clone(),
+        title,
+        area: None,
+        summary: vec![prose.say("scores.summary", &[])?],
+        blocks: vec![Block::Table(table(prose)?)],
+    })
+}
+
+fn table(prose: &Prose) -> Result<Table> {
+    let exhibits = prose.exhibits;
+    let levels: Vec<usize> = std::iter::once(0).chain(exhibits.framework.focus_areas()).collect();
+    let width = (170.0 - 50.0 - 20.0 - 21.0 - 16.0) / levels.len() as f64;
+    let mut columns = vec![prose.column("column.state", 50.0, Align::Left)?];
+    columns.extend(levels.iter().map(|&level| Column {
+        head: prose.level_short(level).to_owned(),
+        unit: String::new(),
+        width,
+        align: Align::Decimal,
+    }));
+    columns.push(prose.column("column.band", 20.0, Align::Left)?);
+    columns.push(prose.column("column.standing", 21.0, Align::Left)?);
+    columns.push(prose.column("column.coverage", 16.0, Align::Right)?);
+    let mut rows = Vec::new();
+    for area in prose.by_name() {
+        let mut row = vec![prose.name(area)];
+        for &level in &levels {
+            row.push(prose.score_or_none(*exhibits.scores.levels.get(area, level))?);
+        }
+        row.push(band(prose, *exhibits.scores.quartiles.get(area, 0))?);
+        let standing = if exhibits.scores.standings[area].is_ranked() { "ranked" } else { "indicative" };
+        row.push(prose.say(&format!("standing.{standing}"), &[])?);
+        row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, 0))));
+        rows.push(row);
+    }
+    Ok(Table {
+        title: prose.say("scores.table", &[("n", count(rows.len()))])?,
+        note: prose.say("scores.note", &[])?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+    })
+}
+
+/// A quartile band in words.
+fn band(prose: &Prose, quartile: Option<u8>) -> Result<String> {
+    prose.say(
+        match quartile {
+            Some(4) => "band.highest",
+            Some(3) => "band.upper",
+            Some(2) => "band.lower",
+            Some(_) => "band.lowest",
+            None => "none",
+        },
+        &[],
+    )
+}

@@ -1,0 +1,91 @@
+//! The chapter on women and men: the same goalposts, side by side.
+
+use super::content::{Align, Block, Chapter, Table};
+use super::facts::{NOISE, Tally, quartiles};
+use super::prose::{Prose, count};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::Number;
+
+/// `None` where no indicator has both sexes.
+pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
+    let tallies = women_against_men(prose.exhibits);
+    if tallies.is_empty() {
+        return Ok(None);
+    }
+    let title = prose.say("sexes.title", &[])?;
+    let noise = || Number::decimal(NOISE, 0).into();
+    let mut summary = Vec::new();
+    for (indicator, tally) in &tallies {
+        let arguments = [
+            ("indicator", prose.indicator(*indicator).into()),
+            ("lower", count(tally.down)),
+            ("higher", count(tally.up)),
+            ("n", count(tally.all())),
+        ];
+        summary.push(prose.say("sexes.finding", &arguments)?);
+    }
+    let mut blocks = vec![Block::Points { items: summary }];
+    blocks.extend(prose.figure("sexes"));
+    blocks.push(prose.heading("sexes.reading.heading")?);
+    blocks.push(prose.text("sexes.reading.text", &[("noise", noise())])?);
+    blocks.push(prose.text("sexes.reading.none", &[("n", count(tallies.len()))])?);
+    blocks.push(Block::Table(table(prose, &tallies)?));
+    Ok(Some(Chapter {
+        id: "sexes".into(),
+        kicker: String::new(),
+        running: title.clone(),
+        title,
+        area: None,
+        summary: vec![prose.say("sexes.summary", &[("n", count(tallies.len()))])?],
+        blocks,
+    }))
+}
+
+/// Per indicator with both sexes: in how many States women score higher, alike, and lower than men.
+pub(super) fn women_against_men(exhibits: &Exhibits) -> Vec<(usize, Tally)> {
+    let pairs = &exhibits.findings.sexes;
+    let of = |i: usize| {
+        let gaps = pairs.iter().filter(|p| p.indicator == i).map(|p| p.women_score - p.men_score);
+        (i, Tally::of(gaps))
+    };
+    (0..exhibits.framework.indicators.len()).map(of).filter(|(_, t)| t.all() > 0).collect()
+}
+
+fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
+    let columns = vec![
+        prose.column("column.indicator", 51.0, Align::Left)?,
+        prose.column("column.unit", 34.0, Align::Left)?,
+        prose.column("column.states", 13.0, Align::Right)?,
+        prose.column("column.women_median", 15.0, Align::Decimal)?,
+        prose.column("column.men_median", 15.0, Align::Decimal)?,
+        prose.column("column.women_lower", 14.0, Align::Right)?,
+        prose.column("column.alike", 14.0, Align::Right)?,
+        prose.column("column.women_higher", 14.0, Align::Right)?,
+    ];
+    let mut rows = Vec::new();
+    for &(i, tally) in tallies {
+        let pairs = prose.exhibits.findings.sexes.iter().filter(|p| p.indicator == i);
+        let (women, men): (Vec<f64>, Vec<f64>) = pairs.map(|p| (p.women, p.men)).unzip();
+        let median = |values: &[f64]| {
+            quartiles(values).map_or_else(|| prose.or_none(None), |q| Ok(prose.value(i, q[1])))
+        };
+        rows.push(vec![
+            prose.indicator(i).to_owned(),
+            prose.unit(i).to_owned(),
+            prose.number(Number::count(tally.all())),
+            median(&women)?,
+            median(&men)?,
+            prose.number(Number::count(tally.down)),
+            prose.number(Number::count(tally.none)),
+            prose.number(Number::count(tally.up)),
+        ]);
+    }
+    Ok(Table {
+        title: prose.say("sexes.table.title", &[])?,
+        note: prose.say("sexes.table.note", &[("noise", Number::decimal(NOISE, 0).into())])?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+    })
+}

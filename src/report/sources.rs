@@ -1,0 +1,89 @@
+//! Sources and licences, and the glossary.
+
+use std::collections::BTreeSet;
+
+use super::content::{Align, Block, Chapter, Labelled, Table};
+use super::prose::Prose;
+use crate::fault::Result;
+use crate::model::Series;
+
+pub(super) fn glossary(prose: &Prose) -> Result<Chapter> {
+    let title = prose.say("glossary.title", &[])?;
+    let entries = prose.texts.glossary.iter();
+    let items = entries.map(|e| Labelled { label: e.term.clone(), text: e.text.clone() }).collect();
+    Ok(Chapter {
+        id: "glossary".into(),
+        kicker: String::new(),
+        running: title.clone(),
+        title,
+        area: None,
+        summary: Vec::new(),
+        blocks: vec![Block::Terms { items }],
+    })
+}
+
+pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
+    let title = prose.say("sources.title", &[])?;
+    let used = series_used(prose);
+    let providers: BTreeSet<&str> = used.iter().map(|s| s.provider.as_str()).collect();
+    let mut items = Vec::new();
+    for provider in &prose.exhibits.catalogue.providers {
+        if !providers.contains(provider.code.as_str()) {
+            continue;
+        }
+        let arguments = [
+            ("attribution", provider.attribution.as_str().into()),
+            ("licence", provider.licence.as_str().into()),
+            ("address", provider.address.as_str().into()),
+        ];
+        let text = prose.say("sources.provider", &arguments)?;
+        items.push(Labelled { label: provider.name.clone(), text });
+    }
+    Ok(Chapter {
+        id: "sources".into(),
+        kicker: String::new(),
+        running: title.clone(),
+        title,
+        area: None,
+        summary: vec![prose.say("sources.summary", &[])?],
+        blocks: vec![Block::Terms { items }, Block::Table(series(prose, &used)?)],
+    })
+}
+
+fn series_used<'a>(prose: &Prose<'a>) -> Vec<&'a Series> {
+    let read = prose.exhibits.framework.series_used();
+    let codes: BTreeSet<&str> = read.iter().map(|(code, _)| code.as_str()).collect();
+    let all = prose.exhibits.catalogue.series.iter();
+    all.filter(|s| codes.contains(s.code.as_str())).collect()
+}
+
+fn series(prose: &Prose, used: &[&Series]) -> Result<Table> {
+    let columns = vec![
+        prose.column("column.series", 50.0, Align::Left)?,
+        prose.column("column.code", 42.0, Align::Left)?,
+        prose.column("column.original", 40.0, Align::Left)?,
+        prose.column("column.vintage", 15.0, Align::Left)?,
+        prose.column("column.licence", 23.0, Align::Left)?,
+    ];
+    let row = |s: &&Series| {
+        vec![
+            s.name.clone(),
+            breakable(&s.provider_code),
+            s.original_source.clone(),
+            s.vintage.clone(),
+            s.licence.clone(),
+        ]
+    };
+    Ok(Table {
+        title: prose.say("sources.table", &[])?,
+        note: prose.say("sources.note", &[])?,
+        source: String::new(),
+        columns,
+        rows: used.iter().map(row).collect(),
+    })
+}
+
+/// Lets a long code break after its stops and underlines, by zero-width spaces.
+fn breakable(code: &str) -> String {
+    code.chars().flat_map(|c| [Some(c), matches!(c, '.' | '_').then_some('\u{200b}')]).flatten().collect()
+}

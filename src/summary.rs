@@ -1,0 +1,127 @@
+//! What a run did, for people and for machines.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use crate::ingest::Ingested;
+use crate::score::{Scores, Standing};
+
+/// The run's summary; `--json` prints it as it is.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Summary {
+    pub stage: String,
+    pub edition: Option<String>,
+    pub cut_off: Option<i32>,
+    pub rows: usize,
+    pub observations: usize,
+    pub exact_duplicates: usize,
+    pub problems: usize,
+    pub filtered: BTreeMap<String, usize>,
+    pub areas: Option<usize>,
+    pub ranked: Option<usize>,
+    pub indicative: Option<usize>,
+    pub without_index: Option<usize>,
+    pub figures: Option<usize>,
+    pub pages: Option<usize>,
+    /// (stage, seconds) in order.
+    pub seconds: Vec<(String, f64)>,
+    pub outputs: Vec<String>,
+    pub notes: Vec<String>,
+    pub warnings: Vec<String>,
+}
+
+impl Summary {
+    pub fn count_rows(&mut self, ingested: &Ingested) {
+        for count in &ingested.counts {
+            self.rows += count.rows;
+            self.observations += count.observations;
+            self.exact_duplicates += count.exact_duplicates;
+            self.problems += count.problems;
+            for (rule, n) in &count.filtered {
+                *self.filtered.entry((*rule).to_owned()).or_default() += n;
+            }
+        }
+        self.notes.extend(ingested.notes.iter().cloned());
+    }
+
+    pub fn count_areas(&mut self, scores: &Scores) {
+        let is_ranked = |s: &&Standing| s.is_ranked();
+        let ranked = scores.standings.iter().filter(is_ranked).count();
+        let with_index = scores.levels.column(0).filter(|score| score.is_some()).count();
+        self.areas = Some(scores.standings.len());
+        self.ranked = Some(ranked);
+        self.indicative = Some(with_index - ranked);
+        self.without_index = Some(scores.standings.len() - with_index);
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let filtered: usize = self.filtered.values().sum();
+        writeln!(
+            f,
+            "rows      {} read = {} observations + {} exact duplicates + {} problems + {} filtered",
+            self.rows, self.observations, self.exact_duplicates, self.problems, filtered
+        )?;
+        for (rule, n) in &self.filtered {
+            writeln!(f, "          filtered by {rule}: {n}")?;
+        }
+        if let (Some(areas), Some(ranked), Some(indicative), Some(without)) =
+            (self.areas, self.ranked, self.indicative, self.without_index)
+        {
+            writeln!(
+                f,
+                "areas     {areas}: {ranked} ranked, {indicative} indicative, {without} without an index"
+            )?;
+        }
+        if let Some(figures) = self.figures {
+            writeln!(f, "figures   {figures}")?;
+        }
+        if let Some(pages) = self.pages {
+            writeln!(f, "pages     {pages}")?;
+        }
+        let seconds: Vec<String> =
+            self.seconds.iter().map(|(stage, s)| format!("{stage} {s:.1}")).collect();
+        writeln!(f, "seconds   {}", seconds.join(", "))?;
+        for note in &self.notes {
+            writeln!(f, "note      {note}")?;
+        }
+        for warning in &self.warnings {
+            writeln!(f, "warning   {warning}")?;
+        }
+        write!(f, "files     {}", self.outputs.join("\n          "))
+    }
+}
+
+/// Says on standard error what goes on, and keeps the time of each stage.
+pub struct Progress {
+    quiet: bool,
+    of: usize,
+    current: Option<(String, Instant)>,
+    pub seconds: Vec<(String, f64)>,
+}
+
+impl Progress {
+    pub fn new(quiet: bool, of: usize) -> Self {
+        Progress { quiet, of, current: None, seconds: Vec::new() }
+    }
+
+    /// Ends the stage before and begins `name`, telling what it works on.
+    pub fn stage(&mut self, name: &str, what: &str) {
+        self.end();
+        if !self.quiet {
+            eprintln!("[{}/{}] {name}: {what}", self.seconds.len() + 1, self.of);
+        }
+        self.current = Some((name.to_owned(), Instant::now()));
+    }
+
+    /// Ends the stage at hand.
+    pub fn end(&mut self) {
+        if let Some((name, since)) = self.current.take() {
+            self.seconds.push((name, since.elapsed().as_secs_f64()));
+        }
+    }
+}
