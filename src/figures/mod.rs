@@ -86,9 +86,9 @@ type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 /// Every family of figures in the order of the report.
 const FAMILIES: &[(&str, Tasks)] = &[
     ("map", map::tasks),
+    ("dots", ordered_dots::tasks),
     ("heatmap", heatmap::tasks),
     ("groups", groups::tasks),
-    ("dots", ordered_dots::tasks),
     ("sexes", sexes::tasks),
     ("inequality", inequality::tasks),
     ("changes", changes::tasks),

@@ -95,7 +95,8 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
             None if grouping.groups.len() == 1 => {}
             name => facts.push(Labelled {
                 label: prose.in_language(&grouping.name).to_owned(),
-                text: name.map_or_else(|| prose.say("not_classified", &[]), |n| Ok(n.to_owned()))?,
+                text: name
+                    .map_or_else(|| prose.say("not_classified", &[]), |n| Ok(n.to_owned()))?,
             }),
         }
     }
@@ -178,10 +179,8 @@ fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
                     ("year", year(used.point.year)),
                 ],
             )?,
-            None => prose.say(
-                "country.shown_missing",
-                &[("indicator", prose.indicator_short(i).into())],
-            )?,
+            None => prose
+                .say("country.shown_missing", &[("indicator", prose.indicator_short(i).into())])?,
         });
     }
     Ok(lines)
@@ -242,7 +241,8 @@ fn foot(prose: &Prose, area: usize) -> Result<String> {
     };
     let name = &prose.exhibits.framework.groupings[grouping].groups[group].name;
     let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
-    let arguments = [("group", prose.in_language(name).into()), ("noise", Number::decimal(NOISE, 0).into())];
+    let arguments =
+        [("group", prose.in_language(name).into()), ("noise", Number::decimal(NOISE, 0).into())];
     match (ns.clone().min(), ns.max()) {
         (Some(low), Some(high)) => {
             let range: [(&str, Say); 2] = [("low", count(low)), ("high", count(high))];

@@ -39,7 +39,8 @@ fn table(prose: &Prose) -> Result<Table> {
             row.push(prose.score_or_none(*exhibits.scores.levels.get(area, level))?);
         }
         row.push(band(prose, *exhibits.scores.quartiles.get(area, 0))?);
-        let standing = if exhibits.scores.standings[area].is_ranked() { "ranked" } else { "indicative" };
+        let standing =
+            if exhibits.scores.standings[area].is_ranked() { "ranked" } else { "indicative" };
         row.push(prose.say(&format!("standing.{standing}"), &[])?);
         row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, 0))));
         rows.push(row);
