@@ -197,12 +197,8 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         }
     }
     let scores = with_index(prose.exhibits, level).len();
-    let mut blocks = vec![
-        prose.heading("area.care.heading")?,
-        prose.text("area.care.text", &[("n", count(scores))])?,
-    ];
-    if !items.is_empty() {
-        blocks.push(Block::Points { items });
-    }
+    let mut blocks = vec![prose.heading("area.care.heading")?];
+    blocks.extend(items.into_iter().map(|text| Block::Text { text }));
+    blocks.push(prose.text("area.care.text", &[("n", count(scores))])?);
     Ok(blocks)
 }

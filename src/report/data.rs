@@ -75,13 +75,13 @@ pub(super) fn reason(prose: &Prose, reason: &Reason) -> Result<String> {
         Reason::LowCoverage { level, coverage } => prose.say(
             "standing.coverage",
             &[
-                ("area", prose.level(*level).into()),
+                ("area", prose.level_short(*level).into()),
                 ("coverage", share(*coverage)),
                 ("needed", share(prose.exhibits.framework.ranking_coverage)),
             ],
         ),
         Reason::NoScore { level } => {
-            prose.say("standing.no_score", &[("area", prose.level(*level).into())])
+            prose.say("standing.no_score", &[("area", prose.level_short(*level).into())])
         }
     }
 }
