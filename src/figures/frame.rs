@@ -4,6 +4,7 @@ use super::Figure;
 use super::canvas::{Canvas, Spot, Type};
 use super::look::Look;
 use crate::fault::{Fault, Result};
+use crate::words::Words;
 
 /// Figures narrower than this get a wider sheet, so that titles keep to two lines.
 const NARROWEST: f64 = 120.0;
@@ -12,15 +13,17 @@ impl Figure {
     /// The whole figure as an SVG document: title, subtitle, drawing, note and source.
     ///
     /// # Errors
-    /// A character of the texts has no glyph in the font of charts.
-    pub fn standalone(&self, look: &Look) -> Result<String> {
+    /// Words missing, or a character of the texts has no glyph in the font of charts.
+    pub fn standalone(&self, look: &Look, words: &Words) -> Result<String> {
+        let source =
+            words.say("figure.frame.source", &[("source", self.source.as_str().into())])?;
         // The first pass measures: its sheet is taller than any figure.
-        let (needed, _) = self.compose(look, 4.0 * look.page.height)?;
-        Ok(self.compose(look, needed)?.1)
+        let (needed, _) = self.compose(look, &source, 4.0 * look.page.height)?;
+        Ok(self.compose(look, &source, needed)?.1)
     }
 
     /// Sets everything from the top down on a sheet of that height; gives the height needed.
-    fn compose(&self, look: &Look, height: f64) -> Result<(f64, String)> {
+    fn compose(&self, look: &Look, source: &str, height: f64) -> Result<(f64, String)> {
         let frame = &look.frame;
         let text_width = self.size.0.max(NARROWEST);
         let size = (text_width + 2.0 * frame.margin, height);
@@ -39,7 +42,7 @@ impl Figure {
         canvas.embed((left, y), &self.drawing);
         y += self.size.1 + frame.gap;
         y += set(&mut canvas, y, &self.note, quiet(look.sizes.note));
-        y += set(&mut canvas, y, &self.source, quiet(look.sizes.note)) + frame.margin;
+        y += set(&mut canvas, y, source, quiet(look.sizes.note)) + frame.margin;
         Ok((y, canvas.finish(&self.title, &self.alt)?.svg))
     }
 
@@ -61,7 +64,7 @@ impl Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::{canvas::Anchor, look};
+    use crate::figures::{canvas::Anchor, look, sample};
 
     fn figure() -> Figure {
         let look = look::of_the_project();
@@ -74,7 +77,7 @@ mod tests {
             title: "One State & <another> lead: ".repeat(4),
             subtitle: "Score, 0–100".to_owned(),
             note: "A note.".to_owned(),
-            source: "Source: somebody.".to_owned(),
+            source: "Somebody (2026)".to_owned(),
             alt: "Alternative".to_owned(),
             drawing: drawing.svg,
             size: drawing.size,
@@ -88,13 +91,16 @@ mod tests {
 
     #[test]
     fn a_figure_of_its_own_holds_all_parts_once() {
-        let svg = figure().standalone(&look::of_the_project()).unwrap();
+        let (look, words) = (look::of_the_project(), sample::words());
+        let svg = figure().standalone(&look, &words).unwrap();
         assert_eq!(svg.matches("<svg").count(), 1);
         assert_eq!(svg.matches("</svg>").count(), 1);
-        for part in ["One State &amp; &lt;another&gt;", "Score, 0–100", "A note.", "#let x = ["] {
+        for part in
+            ["One State &amp; &lt;another&gt;", "Score, 0–100", "Somebody (2026)", "#let x = ["]
+        {
             assert!(svg.contains(part), "{part} in {svg}");
         }
-        assert_eq!(svg, figure().standalone(&look::of_the_project()).unwrap());
+        assert_eq!(svg, figure().standalone(&look, &words).unwrap());
     }
 
     #[test]

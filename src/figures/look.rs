@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::colour::Colour;
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::toml_file;
 
 /// The look of an edition. Text sizes are in points, all other lengths in millimetres.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -146,10 +147,7 @@ impl Look {
     /// Not TOML, an unknown or missing key, a colour not written `#RRGGBB`, no focus area colour,
     /// or class breaks that don't ascend from 0 to 100 with a colour each.
     pub fn read(file: &Path, text: &str) -> Result<Self> {
-        let look: Look = toml::from_str(text).map_err(|e| {
-            let line = e.span().map_or(1, |s| 1 + text[..s.start].matches('\n').count() as u64);
-            Fault::new(e.message().to_owned()).at(Place::line(file, line))
-        })?;
+        let look: Look = toml_file::parse(file, text)?;
         let fault = |message: &str| Fault::new(message).at(Place::file(file));
         let mut faults = Vec::new();
         if look.areas.colours.is_empty() {

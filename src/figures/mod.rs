@@ -8,12 +8,25 @@
 //! reach the sheet through an [`axis::Scale`], which refuses what no axis can show. Its sentences
 //! stand in `report/figures.<language>.toml` under `figure.<family>`.
 
+mod ages;
+mod availability;
 mod axis;
 mod backend;
+mod blocks;
 mod canvas;
+mod changes;
 mod colour;
+mod described;
 mod frame;
+mod inequality;
+mod key;
 mod look;
+mod map;
+mod ordered_dots;
+#[cfg(test)]
+mod sample;
+mod sexes;
+mod shape;
 mod source;
 mod text;
 #[cfg(test)]
@@ -23,6 +36,8 @@ pub use colour::Colour;
 pub use look::Look;
 
 use rayon::prelude::*;
+
+mod tile_grid;
 
 use crate::edition::Exhibits;
 use crate::fault::{Fault, Faults, Result};
@@ -68,7 +83,15 @@ impl<'a> Task<'a> {
 type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 
 /// Every family of figures in the order of the report.
-const FAMILIES: &[(&str, Tasks)] = &[];
+const FAMILIES: &[(&str, Tasks)] = &[
+    ("map", map::tasks),
+    ("dots", ordered_dots::tasks),
+    ("sexes", sexes::tasks),
+    ("inequality", inequality::tasks),
+    ("changes", changes::tasks),
+    ("availability", availability::tasks),
+    ("ages", ages::tasks),
+];
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
 /// of the report.
@@ -119,4 +142,48 @@ fn check_wanted(families: &[(&str, Vec<Task>)], wanted: &[String]) -> Result<()>
         })
         .collect();
     Faults::check(faults, ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sample::WORLD;
+
+    #[test]
+    fn an_unknown_figure_names_the_nearest() {
+        let told = draw(&WORLD.exhibits(), Some(&["dots_indx".to_owned()])).unwrap_err();
+        assert!(told.to_string().contains("did you mean `dots_index`?"), "{told}");
+    }
+
+    /// Everything the project draws, twice: alike, without overlaps, on the page, in few words.
+    #[test]
+    fn every_figure_is_fit_to_print() {
+        let exhibits = WORLD.exhibits();
+        let figures = draw(&exhibits, None).unwrap();
+        assert_eq!(figures, draw(&exhibits, None).unwrap());
+        for figure in &figures {
+            let id = &figure.id;
+            assert_eq!(figure.overlaps, [""; 0], "{id}");
+            let page = &exhibits.look.page;
+            let (width, height) = figure.size;
+            assert!(width <= page.text_width && height <= page.figure_height, "{id}");
+            assert!(
+                ![&figure.title, &figure.alt, &figure.source].iter().any(|t| t.is_empty()),
+                "{id}"
+            );
+            let title =
+                text::wrap(&figure.title, exhibits.look.sizes.title, text::Weight::Bold, 170.0);
+            assert!(title.len() <= 2, "{id}: {}", figure.title);
+            let whole = figure.standalone(exhibits.look, exhibits.words).unwrap();
+            assert!(figure.csv().is_ok() && !whole.contains("NaN"), "{id}");
+            write_where_asked(id, &whole);
+        }
+    }
+
+    /// To look at the figures: `SSJ_FIGURES=<folder> cargo test figures`.
+    fn write_where_asked(id: &str, svg: &str) {
+        if let Some(folder) = std::env::var_os("SSJ_FIGURES") {
+            std::fs::write(std::path::Path::new(&folder).join(format!("{id}.svg")), svg).unwrap();
+        }
+    }
 }

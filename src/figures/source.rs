@@ -6,8 +6,8 @@ use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
 
-/// The source line of a figure made from these indicators (positions in the framework): every
-/// provider of their series with the vintage, in the order of the catalogue.
+/// The sources of a figure made from these indicators (positions in the framework): every provider
+/// of their series with the vintage, in the order of the catalogue.
 ///
 /// # Errors
 /// Words missing.
@@ -20,7 +20,7 @@ pub fn of(exhibits: &Exhibits, indicators: impl IntoIterator<Item = usize>) -> R
     of_series(exhibits, &series)
 }
 
-/// The source line of a figure made from these series.
+/// The sources of a figure made from these series.
 ///
 /// # Errors
 /// Words missing.
@@ -34,15 +34,12 @@ pub fn of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<Strin
     let mut named = Vec::new();
     for provider in &exhibits.catalogue.providers {
         if providers.contains(provider.code.as_str()) {
-            let name = [("name", provider.name.as_str().into()), ("vintage", vintage(provider))];
-            named.push(exhibits.words.say("figure.source.provider", &name)?);
+            let (name, vintage) = (provider.name.as_str(), provider.vintage.as_str());
+            let said = [("name", name.into()), ("vintage", vintage.into())];
+            named.push(exhibits.words.say("figure.source.provider", &said)?);
         }
     }
-    exhibits.words.say("figure.source.line", &[("providers", named.join("; ").into())])
-}
-
-fn vintage(provider: &crate::model::Provider) -> crate::words::Say {
-    provider.vintage.as_str().into()
+    Ok(named.join("; "))
 }
 
 /// The series themselves, and those behind the derived quantities among them.

@@ -74,7 +74,7 @@ impl<'a> Run<'a> {
         let language = exhibits.edition.languages.iter().position(|&l| l == exhibits.language());
         for figure in &figures {
             let files = [
-                ("svg", figure.standalone(exhibits.look)?),
+                ("svg", figure.standalone(exhibits.look, exhibits.words)?),
                 ("csv", figure.csv()?),
                 ("txt", figure.alt.clone() + "\n"),
             ];

@@ -1,0 +1,143 @@
+//! Ages of the values used in, a column for each year of age out: `ages`.
+
+use std::collections::BTreeMap;
+
+use super::axis::Axis;
+use super::canvas::{Anchor, Canvas, Frame, Stroke, Type};
+use super::{Figure, Task, source};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::{Number, Say};
+
+const ID: &str = "ages";
+const HEIGHT: f64 = 66.0;
+/// Ages above this count as old.
+const LIMIT: i32 = 5;
+
+/// One figure, where any value is used.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    match exhibits.findings.availability.used {
+        0 => Vec::new(),
+        _ => vec![Task::new(ID, || draw(exhibits))],
+    }
+}
+
+/// Values used by scored indicators, by age; every age from 0 to the oldest.
+fn counts(exhibits: &Exhibits) -> BTreeMap<i32, usize> {
+    let scored = scored(exhibits);
+    let mut counts = BTreeMap::new();
+    for area in 0..exhibits.panel.areas.len() {
+        for used in scored.iter().filter_map(|&i| exhibits.panel.used(area, i)) {
+            *counts.entry(used.age).or_insert(0) += 1;
+        }
+    }
+    for age in 0..counts.keys().last().copied().unwrap_or(0) {
+        counts.entry(age).or_insert(0);
+    }
+    counts
+}
+
+fn scored(exhibits: &Exhibits) -> Vec<usize> {
+    let indicators = &exhibits.framework.indicators;
+    (0..indicators.len()).filter(|&i| indicators[i].weight.is_some()).collect()
+}
+
+fn draw(exhibits: &Exhibits) -> Result<Figure> {
+    let counts = counts(exhibits);
+    let (title, alt) = (title(exhibits)?, alternative(exhibits, &counts)?);
+    let mut canvas = Canvas::new(exhibits.look, ID, (exhibits.look.page.text_width, HEIGHT));
+    columns(&mut canvas, exhibits, &counts)?;
+    let drawing = canvas.finish(&title, &alt)?;
+    let cut_off = Number::year(exhibits.panel.cut_off).into();
+    let used = Number::count(exhibits.findings.availability.used).into();
+    Ok(Figure {
+        id: ID.to_owned(),
+        title,
+        subtitle: exhibits.words.say("figure.ages.subtitle", &[("cut_off", cut_off)])?,
+        note: exhibits.words.say("figure.ages.note", &[("used", used)])?,
+        source: source::of(exhibits, scored(exhibits))?,
+        alt,
+        drawing: drawing.svg,
+        size: drawing.size,
+        overlaps: drawing.overlaps,
+        data: data(&counts),
+    })
+}
+
+fn columns(canvas: &mut Canvas, exhibits: &Exhibits, counts: &BTreeMap<i32, usize>) -> Result<()> {
+    let look = exhibits.look;
+    let plot = Frame::new(0.0, 5.0, canvas.size().0, HEIGHT - 16.0);
+    let most = counts.values().copied().max().unwrap_or(1) as f64;
+    let scale = Axis::new("values", 0.0, most)?.onto(plot.bottom, plot.top);
+    let step = plot.width() / counts.len() as f64;
+    let ink = Type::new(look.sizes.label, look.colours.ink);
+    let quiet = Type::new(look.sizes.label, look.colours.secondary);
+    canvas.begin("columns");
+    for (k, (&age, &n)) in counts.iter().enumerate() {
+        let left = plot.left + step * k as f64;
+        let top = scale.at(n as f64)?;
+        let old = age > LIMIT;
+        let fill = if old { look.colours.emphasis } else { look.colours.context };
+        let bar = Frame::new(left + step * 0.14, top, step * 0.72, plot.bottom - top);
+        canvas.rect(bar, fill);
+        let centre = left + step / 2.0;
+        let number = exhibits.words.number(Number::count(n));
+        canvas.label((centre, top - 2.0), &number, ink, Anchor::Middle);
+        let age = exhibits.words.number(Number::count(age.max(0) as usize));
+        canvas.label((centre, plot.bottom + 3.0), &age, quiet, Anchor::Middle);
+        let first_old = k > 0 && old && counts.keys().nth(k - 1).is_some_and(|&a| a <= LIMIT);
+        if first_old {
+            limit(canvas, exhibits, left, plot)?;
+        }
+    }
+    let base = Stroke::new(look.colours.secondary, look.strokes.thin);
+    canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
+    let axis = exhibits.words.get("figure.ages.axis")?;
+    canvas.label((plot.right, plot.bottom + 8.5), axis, quiet, Anchor::End);
+    canvas.end();
+    Ok(())
+}
+
+/// The line between recent and old, and what lies beyond it.
+fn limit(canvas: &mut Canvas, exhibits: &Exhibits, x: f64, plot: Frame) -> Result<()> {
+    let look = exhibits.look;
+    let stroke = Stroke::new(look.colours.secondary, look.strokes.thin).dashed(look.strokes.dash);
+    canvas.line((x, plot.top - 3.0), (x, plot.bottom), stroke);
+    let arguments = [("limit", Number::count(LIMIT as usize).into()), ("older", older(exhibits))];
+    let words = exhibits.words.say("figure.ages.limit", &arguments)?;
+    let style = Type::new(look.sizes.label, look.colours.emphasis).bold();
+    canvas.label((x + 2.0, plot.top - 1.5), &words, style, Anchor::Start);
+    Ok(())
+}
+
+fn older(exhibits: &Exhibits) -> Say {
+    let all = &exhibits.findings.availability;
+    Number::percent(all.older_than_five as f64 / all.used.max(1) as f64).into()
+}
+
+fn title(exhibits: &Exhibits) -> Result<String> {
+    let all = &exhibits.findings.availability;
+    let arguments = [
+        ("older", older(exhibits)),
+        ("limit", Number::count(LIMIT as usize).into()),
+        ("oldest", Number::percent(all.older_than_ten as f64 / all.used.max(1) as f64).into()),
+    ];
+    exhibits.words.say("figure.ages.title", &arguments)
+}
+
+fn alternative(exhibits: &Exhibits, counts: &BTreeMap<i32, usize>) -> Result<String> {
+    let mut bars = Vec::new();
+    for (&age, &n) in counts {
+        let arguments =
+            [("age", Number::year(age).into()), ("n", Number::count(n).into())];
+        bars.push(exhibits.words.say("figure.ages.bar", &arguments)?);
+    }
+    let arguments = [("bars", bars.join("; ").into()), ("finding", title(exhibits)?.into())];
+    exhibits.words.say("figure.ages.alt", &arguments)
+}
+
+fn data(counts: &BTreeMap<i32, usize>) -> Vec<Vec<String>> {
+    let mut rows = vec![vec!["age".to_owned(), "values".to_owned()]];
+    rows.extend(counts.iter().map(|(age, n)| vec![age.to_string(), n.to_string()]));
+    rows
+}

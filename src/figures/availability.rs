@@ -1,0 +1,244 @@
+//! Counts of values per indicator in, bars of what is there, old and missing out: `availability`.
+
+use super::axis::{Axis, Scale};
+use super::canvas::{Anchor, Canvas, Frame, Spot, Stroke, Type};
+use super::{Colour, Figure, Task, source};
+use crate::analyse::IndicatorAvailability;
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::Number;
+
+const ID: &str = "availability";
+/// Millimetres: a row, the head of a focus area, the head of the figure, the column of names.
+const ROW: f64 = 4.3;
+const AREA: f64 = 7.2;
+const HEAD: f64 = 8.5;
+const NAMES: f64 = 52.0;
+/// Right edges of the columns of numbers, counted back from the right.
+const COLUMNS: [f64; 3] = [36.0, 16.0, 0.0];
+
+/// One figure, where there is an indicator and an area.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    match exhibits.panel.areas.is_empty() || exhibits.framework.indicators.is_empty() {
+        true => Vec::new(),
+        false => vec![Task::new(ID, || draw(exhibits))],
+    }
+}
+
+/// The indicators of one focus area, most often present first. Without focus areas: of the index.
+struct Block<'a> {
+    level: usize,
+    colour: Colour,
+    indicators: Vec<&'a IndicatorAvailability>,
+}
+
+fn blocks<'a>(exhibits: &'a Exhibits) -> Vec<Block<'a>> {
+    let framework = exhibits.framework;
+    let focus: Vec<usize> = framework.focus_areas().collect();
+    let levels = if focus.is_empty() { vec![0] } else { focus };
+    let found = &exhibits.findings.availability.indicators;
+    let mut blocks = Vec::new();
+    for (k, level) in levels.into_iter().enumerate() {
+        let mut indicators: Vec<_> =
+            framework.indicators_under(level).filter_map(|i| found.get(i)).collect();
+        indicators.sort_by_key(|i| (is_shown_only(exhibits, i), std::cmp::Reverse(i.n)));
+        blocks.push(Block { level, colour: exhibits.look.area_colour(k), indicators });
+    }
+    blocks.retain(|b| !b.indicators.is_empty());
+    blocks
+}
+
+fn is_shown_only(exhibits: &Exhibits, found: &IndicatorAvailability) -> bool {
+    exhibits.framework.indicators[found.indicator].weight.is_none()
+}
+
+fn draw(exhibits: &Exhibits) -> Result<Figure> {
+    let blocks = blocks(exhibits);
+    let (title, alt) = (title(exhibits)?, alternative(exhibits, &blocks)?);
+    let rows: usize = blocks.iter().map(|b| b.indicators.len()).sum();
+    let height = HEAD + AREA * blocks.len() as f64 + ROW * rows as f64 + 5.0;
+    let width = exhibits.look.page.text_width;
+    let mut canvas = Canvas::new(exhibits.look, ID, (width, height));
+    let scale = Axis::new("share", 0.0, 1.0)?.onto(NAMES, width - 50.0);
+    head(&mut canvas, exhibits, &scale)?;
+    let mut y = HEAD;
+    for block in &blocks {
+        canvas.begin(&exhibits.framework.levels[block.level].code);
+        let name = exhibits.framework.levels[block.level].name.in_language(exhibits.language());
+        let ink = block.colour.darkened(exhibits.look.colours.paper, 4.5);
+        let style = Type::new(exhibits.look.sizes.label, ink).bold();
+        canvas.label((0.0, y + AREA - 2.4), name, style, Anchor::Start);
+        y += AREA;
+        for found in &block.indicators {
+            row(&mut canvas, exhibits, found, block.colour, (&scale, y + ROW / 2.0))?;
+            y += ROW;
+        }
+        canvas.end();
+    }
+    foot(&mut canvas, exhibits, &scale, y);
+    let drawing = canvas.finish(&title, &alt)?;
+    Ok(Figure {
+        id: ID.to_owned(),
+        title,
+        subtitle: subtitle(exhibits)?,
+        note: note(exhibits)?,
+        source: source::of(exhibits, 0..exhibits.framework.indicators.len())?,
+        alt,
+        drawing: drawing.svg,
+        size: drawing.size,
+        overlaps: drawing.overlaps,
+        data: data(exhibits, &blocks),
+    })
+}
+
+/// The key, drawn as three boxes in neutral colours, and the heads of the columns of numbers.
+fn head(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale) -> Result<()> {
+    let look = exhibits.look;
+    let style = Type::new(look.sizes.label, look.colours.ink);
+    let mut x = scale.at(0.0)?;
+    for key in ["recent", "older", "missing"] {
+        let words = exhibits.words.get(&format!("figure.availability.{key}"))?;
+        let swatch = Frame::new(x, 0.6, 4.0, 2.8);
+        part(canvas, exhibits, swatch, look.colours.secondary, key);
+        canvas.label((x + 5.0, 2.0), words, style, Anchor::Start);
+        x += 9.0 + style.width(words);
+    }
+    let right = canvas.size().0;
+    let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    for (key, back) in ["states", "median", "estimated"].into_iter().zip(COLUMNS) {
+        let words = exhibits.words.get(&format!("figure.availability.{key}"))?;
+        canvas.label((right - back, HEAD - 1.2), words, quiet, Anchor::End);
+    }
+    Ok(())
+}
+
+/// One part of a bar: full for recent values, pale with an outline for older, an outline for none.
+fn part(canvas: &mut Canvas, exhibits: &Exhibits, at: Frame, colour: Colour, key: &str) {
+    let look = exhibits.look;
+    if at.width() < 0.01 {
+        return;
+    }
+    match key {
+        "recent" => canvas.rect(at, colour),
+        "older" => {
+            canvas.rect(at, colour.blend(look.colours.paper, 0.35));
+            canvas.outline(at, Stroke::new(colour, look.strokes.thin));
+        }
+        _ => canvas.outline(at, Stroke::new(look.colours.context, look.strokes.hairline)),
+    }
+}
+
+fn row(
+    canvas: &mut Canvas,
+    exhibits: &Exhibits,
+    found: &IndicatorAvailability,
+    colour: Colour,
+    (scale, y): (&Scale, f64),
+) -> Result<()> {
+    let look = exhibits.look;
+    let style = Type::new(look.sizes.label, look.colours.ink);
+    let quiet = Type::new(look.sizes.label, look.colours.secondary);
+    let name = named(exhibits, found)?;
+    canvas.label((0.0, y), &style.shorten(&name, NAMES - 2.0), style, Anchor::Start);
+    let share = |n: usize| n as f64 / found.of as f64;
+    let ends = [0.0, share(found.n - found.older_than_five), share(found.n), 1.0];
+    for (key, pair) in ["missing", "older", "recent"].iter().zip([[2, 3], [1, 2], [0, 1]]) {
+        let (left, right) = (scale.at(ends[pair[0]])?, scale.at(ends[pair[1]])?);
+        part(canvas, exhibits, Frame::new(left, y - 1.45, right - left, 2.9), colour, key);
+    }
+    let median = found.years.map(|(_, median, _)| median.round() as i32);
+    let modelled = (found.n > 0).then(|| found.estimated as f64 / found.n as f64);
+    let numbers = [
+        Some(Number::count(found.n)),
+        median.map(Number::year),
+        modelled.map(Number::percent),
+    ];
+    let right = canvas.size().0;
+    for (number, back) in numbers.into_iter().zip(COLUMNS) {
+        let text = number.map_or("–".to_owned(), |n| exhibits.words.number(n));
+        let spot: Spot = (right - back, y);
+        canvas.label(spot, &text, quiet, Anchor::End);
+    }
+    Ok(())
+}
+
+fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
+    let look = exhibits.look;
+    let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    for (value, at) in scale.ticks(6) {
+        let tick = Stroke::new(look.colours.secondary, look.strokes.thin);
+        canvas.line((at, y + 0.4), (at, y + 1.4), tick);
+        let text = exhibits.words.number(Number::percent(value));
+        canvas.label((at, y + 3.0), &text, quiet, Anchor::Middle);
+    }
+}
+
+fn named(exhibits: &Exhibits, found: &IndicatorAvailability) -> Result<String> {
+    let short = exhibits.framework.indicators[found.indicator].short.in_language(exhibits.language());
+    match is_shown_only(exhibits, found) {
+        true => exhibits.words.say("figure.availability.not_scored", &[("name", short.into())]),
+        false => Ok(short.to_owned()),
+    }
+}
+
+fn title(exhibits: &Exhibits) -> Result<String> {
+    let all = &exhibits.findings.availability;
+    let share = |n: usize, of: usize| Number::percent(n as f64 / of.max(1) as f64).into();
+    let arguments = [
+        ("present", share(all.used, all.possible)),
+        ("older", share(all.older_than_five, all.used)),
+        ("estimated", share(all.estimated, all.used)),
+    ];
+    exhibits.words.say("figure.availability.title", &arguments)
+}
+
+fn subtitle(exhibits: &Exhibits) -> Result<String> {
+    let years = source::years(exhibits, 0..exhibits.framework.indicators.len());
+    let span = match years {
+        Some(years) => source::span(exhibits, years)?,
+        None => exhibits.words.number(Number::year(exhibits.panel.cut_off)),
+    };
+    let of = Number::count(exhibits.panel.areas.len()).into();
+    exhibits.words.say("figure.availability.subtitle", &[("of", of), ("years", span.into())])
+}
+
+fn note(exhibits: &Exhibits) -> Result<String> {
+    let cut_off = Number::year(exhibits.panel.cut_off).into();
+    exhibits.words.say("figure.availability.note", &[("cut_off", cut_off)])
+}
+
+fn alternative(exhibits: &Exhibits, blocks: &[Block]) -> Result<String> {
+    let mut rows = Vec::new();
+    for found in blocks.iter().flat_map(|b| &b.indicators) {
+        let arguments = [
+            ("name", named(exhibits, found)?.into()),
+            ("n", Number::count(found.n).into()),
+            ("older", Number::count(found.older_than_five).into()),
+        ];
+        rows.push(exhibits.words.say("figure.availability.row", &arguments)?);
+    }
+    let of = Number::count(exhibits.panel.areas.len()).into();
+    exhibits.words.say("figure.availability.alt", &[("of", of), ("rows", rows.join("; ").into())])
+}
+
+fn data(exhibits: &Exhibits, blocks: &[Block]) -> Vec<Vec<String>> {
+    let header = ["focus_area", "indicator", "areas", "of", "older_than_five", "estimated"];
+    let years = ["first_year", "median_year", "last_year"];
+    let mut rows = vec![header.into_iter().chain(years).map(str::to_owned).collect::<Vec<_>>()];
+    for block in blocks {
+        for found in &block.indicators {
+            let mut row = vec![
+                exhibits.framework.levels[block.level].code.clone(),
+                exhibits.framework.indicators[found.indicator].code.clone(),
+            ];
+            let counts = [found.n, found.of, found.older_than_five, found.estimated];
+            row.extend(counts.map(|n| n.to_string()));
+            row.extend(match found.years {
+                Some((a, b, c)) => [a.to_string(), b.to_string(), c.to_string()],
+                None => Default::default(),
+            });
+            rows.push(row);
+        }
+    }
+    rows
+}

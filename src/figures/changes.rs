@@ -1,0 +1,308 @@
+//! Changes of focus areas in, the largest rises and falls as dumbbells out: `changes`.
+
+use super::axis::{Axis, Scale};
+use super::canvas::{Anchor, Canvas, Mark, Shape, Stroke, Type};
+use super::{Colour, Figure, Task, source};
+use crate::analyse::Progress;
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::framework::ProgressRule;
+use crate::words::{Number, Say};
+
+const ID: &str = "changes";
+/// Rows of each half.
+const LARGEST: usize = 10;
+/// Millimetres: a row, and the head of a half.
+const ROW: f64 = 4.9;
+const HEAD: f64 = 8.0;
+/// Left edges of the columns, and of the scores; the change stands at the right edge.
+const LEVEL: f64 = 32.0;
+const YEARS: f64 = 62.0;
+const SCORES: f64 = 101.0;
+
+/// One focus area of one State, measured twice over the same indicators.
+struct Change {
+    area: usize,
+    level: usize,
+    coverage: f64,
+    from: f64,
+    to: f64,
+    /// First and last year of the values of either period.
+    from_years: (i32, i32),
+    to_years: (i32, i32),
+}
+
+impl Change {
+    fn points(&self) -> f64 {
+        self.to - self.from
+    }
+}
+
+/// One figure, where the framework compares two periods and any score changed.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    let both = exhibits.findings.progress.as_ref().zip(exhibits.framework.progress.as_ref());
+    let Some((progress, rule)) = both else { return Vec::new() };
+    let changes = measured(exhibits, progress);
+    match changes.iter().all(|c| c.points() == 0.0) {
+        true => Vec::new(),
+        false => vec![Task::new(ID, move || draw(exhibits, progress, rule, &changes))],
+    }
+}
+
+/// Every measurable change, the largest rise first.
+fn measured(exhibits: &Exhibits, progress: &Progress) -> Vec<Change> {
+    let mut changes: Vec<Change> = progress
+        .levels
+        .iter()
+        .filter_map(|found| {
+            let (from, to) = found.scores?;
+            let years = |of: fn(&crate::analyse::IndicatorChange) -> i32| {
+                let under: Vec<usize> = exhibits.framework.indicators_under(found.level).collect();
+                let years = progress.indicators.iter().filter(|c| {
+                    let scored = exhibits.framework.indicators[c.indicator].weight.is_some();
+                    scored && c.area == found.area && under.contains(&c.indicator)
+                });
+                years.map(of).map(|y| (y, y)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+            };
+            Some(Change {
+                area: found.area,
+                level: found.level,
+                coverage: found.coverage,
+                from,
+                to,
+                from_years: years(|c| c.from_year)?,
+                to_years: years(|c| c.to_year)?,
+            })
+        })
+        .collect();
+    changes.sort_by(|a, b| b.points().total_cmp(&a.points()));
+    changes
+}
+
+fn draw(
+    exhibits: &Exhibits,
+    progress: &Progress,
+    rule: &ProgressRule,
+    changes: &[Change],
+) -> Result<Figure> {
+    let rises: Vec<&Change> = changes.iter().filter(|c| c.points() > 0.0).collect();
+    let falls: Vec<&Change> = changes.iter().rev().filter(|c| c.points() < 0.0).collect();
+    let halves = [("rises", &rises), ("falls", &falls)];
+    let title = title(exhibits, rises.first().copied(), falls.first().copied())?;
+    let alt = alternative(exhibits, &rises, &falls)?;
+    let width = exhibits.look.page.text_width;
+    let shown = halves.iter().filter(|(_, all)| !all.is_empty());
+    let height: f64 = shown.map(|(_, all)| HEAD + ROW * all.len().min(LARGEST) as f64 + 3.0).sum();
+    let mut canvas = Canvas::new(exhibits.look, ID, (width, height + 4.0));
+    let scale = Axis::scores().onto(SCORES + 8.0, width - 22.0);
+    let mut top = 0.0;
+    for (key, all) in halves.into_iter().filter(|(_, all)| !all.is_empty()) {
+        top = half(&mut canvas, exhibits, key, all, (&scale, top))?;
+    }
+    foot(&mut canvas, exhibits, &scale, height);
+    let drawing = canvas.finish(&title, &alt)?;
+    let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
+    Ok(Figure {
+        id: ID.to_owned(),
+        title,
+        subtitle: subtitle(exhibits, rule)?,
+        note: note(exhibits, progress, rule, [changes.len(), rises.len(), falls.len()])?,
+        source: source::of(exhibits, (0..exhibits.framework.indicators.len()).filter(scored))?,
+        alt,
+        drawing: drawing.svg,
+        size: drawing.size,
+        overlaps: drawing.overlaps,
+        data: data(exhibits, changes),
+    })
+}
+
+fn half(
+    canvas: &mut Canvas,
+    exhibits: &Exhibits,
+    key: &str,
+    all: &[&Change],
+    (scale, top): (&Scale, f64),
+) -> Result<f64> {
+    let look = exhibits.look;
+    let n = all.len().min(LARGEST);
+    let arguments = [("n", Number::count(n).into()), ("of", Number::count(all.len()).into())];
+    let head = exhibits.words.say(&format!("figure.changes.{key}"), &arguments)?;
+    canvas.begin(key);
+    let bold = Type::new(look.sizes.label, look.colours.ink).bold();
+    canvas.label((0.0, top + 3.5), &head, bold, Anchor::Start);
+    let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    let words = exhibits.words.get("figure.changes.change")?;
+    canvas.label((canvas.size().0, top + 3.5), words, quiet, Anchor::End);
+    let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
+    canvas.line((0.0, top + HEAD - 1.6), (canvas.size().0, top + HEAD - 1.6), rule);
+    let grid = Stroke::new(look.colours.hairline, look.strokes.hairline);
+    let bottom = top + HEAD + ROW * n as f64;
+    for (_, x) in scale.ticks(6) {
+        canvas.line((x, top + HEAD - 1.0), (x, bottom), grid);
+    }
+    for (k, change) in all.iter().take(n).enumerate() {
+        row(canvas, exhibits, change, (scale, top + HEAD + ROW * (k as f64 + 0.5)))?;
+    }
+    canvas.end();
+    Ok(bottom + 3.0)
+}
+
+fn row(
+    canvas: &mut Canvas,
+    exhibits: &Exhibits,
+    change: &Change,
+    (scale, y): (&Scale, f64),
+) -> Result<()> {
+    let look = exhibits.look;
+    let ink = Type::new(look.sizes.label, look.colours.ink);
+    let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    let colour = colour(exhibits, change.level);
+    let dark = Type { colour: colour.darkened(look.colours.paper, 4.5), ..ink };
+    let name = ink.shorten(area(exhibits, change.area), LEVEL - 2.0);
+    canvas.label((0.0, y), &name, ink, Anchor::Start);
+    let level = dark.shorten(level(exhibits, change.level), YEARS - LEVEL - 2.0);
+    canvas.label((LEVEL, y), &level, dark, Anchor::Start);
+    let span = |years| source::span(exhibits, years);
+    let years = [
+        ("from", span(change.from_years)?.into()),
+        ("to", span(change.to_years)?.into()),
+    ];
+    let years = exhibits.words.say("figure.changes.years", &years)?;
+    canvas.label((YEARS, y), &years, quiet, Anchor::Start);
+    dumbbell(canvas, exhibits, change, colour, (scale, y))?;
+    let points = exhibits.words.number(Number::change(change.points(), 1));
+    canvas.label((canvas.size().0, y), &points, ink.bold(), Anchor::End);
+    Ok(())
+}
+
+/// Open: before; filled: after; both scores outside the pair.
+fn dumbbell(
+    canvas: &mut Canvas,
+    exhibits: &Exhibits,
+    change: &Change,
+    colour: Colour,
+    (scale, y): (&Scale, f64),
+) -> Result<()> {
+    let look = exhibits.look;
+    let (from, to) = (scale.at(change.from)?, scale.at(change.to)?);
+    canvas.line((from, y), (to, y), Stroke::new(colour, look.strokes.strong));
+    let outline = Some(Stroke::new(colour, look.strokes.line));
+    let open = Mark { shape: Shape::Circle, radius: 1.0, fill: look.colours.paper, outline };
+    canvas.mark((from, y), open);
+    canvas.mark((to, y), Mark { fill: colour, ..open });
+    let style = Type::new(look.sizes.small, look.colours.ink);
+    let rose = change.to > change.from;
+    for (x, score, first) in [(from, change.from, rose), (to, change.to, !rose)] {
+        let text = exhibits.words.number(Number::score(score));
+        let (away, anchor) = if first { (-1.9, Anchor::End) } else { (1.9, Anchor::Start) };
+        canvas.label((x + away, y), &text, style, anchor);
+    }
+    Ok(())
+}
+
+fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
+    let look = exhibits.look;
+    let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    for (value, x) in scale.ticks(6) {
+        let text = exhibits.words.number(Number::decimal(value, 0));
+        canvas.label((x, y - 0.5), &text, quiet, Anchor::Middle);
+    }
+}
+
+fn colour(exhibits: &Exhibits, level: usize) -> Colour {
+    let position = exhibits.framework.focus_areas().position(|l| l == level);
+    exhibits.look.area_colour(position.unwrap_or(0))
+}
+
+fn area<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
+    let code = &exhibits.panel.areas[area];
+    exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
+}
+
+fn level<'a>(exhibits: &'a Exhibits, level: usize) -> &'a str {
+    exhibits.framework.levels[level].short.in_language(exhibits.language())
+}
+
+fn title(exhibits: &Exhibits, rise: Option<&Change>, fall: Option<&Change>) -> Result<String> {
+    let said = |c: &Change| -> [Say; 3] {
+        let points = Number::change(c.points(), 1).into();
+        [area(exhibits, c.area).into(), level(exhibits, c.level).into(), points]
+    };
+    let mut arguments = Vec::new();
+    if let Some([area, level, points]) = rise.map(said) {
+        arguments.extend([("up_area", area), ("up_level", level), ("up", points)]);
+    }
+    if let Some([area, level, points]) = fall.map(said) {
+        arguments.extend([("down_area", area), ("down_level", level), ("down", points)]);
+    }
+    let key = match (rise, fall) {
+        (_, None) => "figure.changes.title_rise",
+        (None, _) => "figure.changes.title_fall",
+        _ => "figure.changes.title",
+    };
+    exhibits.words.say(key, &arguments)
+}
+
+fn subtitle(exhibits: &Exhibits, rule: &ProgressRule) -> Result<String> {
+    let span = |years: [i32; 2]| source::span(exhibits, (years[0], years[1]));
+    let arguments = [("from", span(rule.from)?.into()), ("to", span(rule.to)?.into())];
+    exhibits.words.say("figure.changes.subtitle", &arguments)
+}
+
+fn note(
+    exhibits: &Exhibits,
+    progress: &Progress,
+    rule: &ProgressRule,
+    [measurable, rose, fell]: [usize; 3],
+) -> Result<String> {
+    let arguments = [
+        ("measurable", Number::count(measurable).into()),
+        ("all", Number::count(progress.levels.len()).into()),
+        ("coverage", Number::percent(rule.coverage).into()),
+        ("rose", Number::count(rose).into()),
+        ("fell", Number::count(fell).into()),
+        ("same", Number::count(measurable - rose - fell).into()),
+    ];
+    exhibits.words.say("figure.changes.note", &arguments)
+}
+
+fn alternative(exhibits: &Exhibits, rises: &[&Change], falls: &[&Change]) -> Result<String> {
+    let mut halves = Vec::new();
+    for (key, all) in [("rises", rises), ("falls", falls)] {
+        let shown = all.len().min(LARGEST);
+        let arguments = [("n", Number::count(shown).into()), ("of", Number::count(all.len()).into())];
+        let head = exhibits.words.say(&format!("figure.changes.{key}"), &arguments)?;
+        let mut rows = Vec::new();
+        for change in all.iter().take(shown) {
+            let arguments = [
+                ("area", area(exhibits, change.area).into()),
+                ("level", level(exhibits, change.level).into()),
+                ("from", Number::score(change.from).into()),
+                ("to", Number::score(change.to).into()),
+            ];
+            rows.push(exhibits.words.say("figure.changes.row", &arguments)?);
+        }
+        halves.push(format!("{head}: {}", rows.join("; ")));
+    }
+    let arguments = [("rises", halves[0].as_str().into()), ("falls", halves[1].as_str().into())];
+    exhibits.words.say("figure.changes.alt", &arguments)
+}
+
+/// Every measurable change, not only those drawn.
+fn data(exhibits: &Exhibits, changes: &[Change]) -> Vec<Vec<String>> {
+    let header = ["ref_area", "name", "code", "coverage", "from_score", "to_score", "change"];
+    let years = ["from_first_year", "from_last_year", "to_first_year", "to_last_year"];
+    let mut rows = vec![header.into_iter().chain(years).map(str::to_owned).collect::<Vec<_>>()];
+    rows.extend(changes.iter().map(|c| {
+        let mut row = vec![
+            exhibits.panel.areas[c.area].clone(),
+            area(exhibits, c.area).to_owned(),
+            exhibits.framework.levels[c.level].code.clone(),
+        ];
+        row.extend([c.coverage, c.from, c.to, c.points()].map(|v| format!("{v:.4}")));
+        let years = [c.from_years.0, c.from_years.1, c.to_years.0, c.to_years.1];
+        row.extend(years.map(|y| y.to_string()));
+        row
+    }));
+    rows
+}

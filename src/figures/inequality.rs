@@ -1,0 +1,251 @@
+//! Inequality against the index computed without it, one dot a ranked State: `inequality`.
+
+use super::axis::{Axis, Scale};
+use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
+use super::{Colour, Figure, Task, source};
+use crate::analyse::Inequality;
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::Number;
+
+const ID: &str = "inequality";
+const HEIGHT: f64 = 105.0;
+/// States named at either end of both axes.
+const NAMED: usize = 4;
+/// A correlation nearer to zero than this is called none.
+const FAINT: f64 = 0.2;
+
+/// One figure, where the framework names an indicator of inequality and any State has both values.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    match &exhibits.findings.inequality {
+        Some(found) if !found.points.is_empty() => {
+            vec![Task::new(ID, move || draw(exhibits, found))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn draw(exhibits: &Exhibits, found: &Inequality) -> Result<Figure> {
+    let title = title(exhibits, found)?;
+    let alt = alternative(exhibits, found)?;
+    let mut canvas = Canvas::new(exhibits.look, ID, (exhibits.look.page.text_width, HEIGHT));
+    let plot = Frame::new(9.0, 6.0, canvas.size().0 - 11.0, HEIGHT - 17.0);
+    let code = &exhibits.framework.indicators[found.indicator].code;
+    let x = Axis::around(code, found.points.iter().map(|p| p.1))?.onto(plot.left, plot.right);
+    let y = Axis::around("index", found.points.iter().map(|p| p.3))?.onto(plot.bottom, plot.top);
+    axes(&mut canvas, exhibits, found, plot, (&x, &y))?;
+    points(&mut canvas, exhibits, found, (&x, &y))?;
+    let drawing = canvas.finish(&title, &alt)?;
+    Ok(Figure {
+        id: ID.to_owned(),
+        title,
+        subtitle: subtitle(exhibits, found)?,
+        note: note(exhibits, found)?,
+        source: source::of(exhibits, sources(exhibits))?,
+        alt,
+        drawing: drawing.svg,
+        size: drawing.size,
+        overlaps: drawing.overlaps,
+        data: data(exhibits, found),
+    })
+}
+
+/// Every scored indicator: the index is made of all of them.
+fn sources(exhibits: &Exhibits) -> impl Iterator<Item = usize> {
+    let indicators = &exhibits.framework.indicators;
+    (0..indicators.len()).filter(|&i| indicators[i].weight.is_some())
+}
+
+fn axes(
+    canvas: &mut Canvas,
+    exhibits: &Exhibits,
+    found: &Inequality,
+    plot: Frame,
+    (x, y): (&Scale, &Scale),
+) -> Result<()> {
+    let look = exhibits.look;
+    let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    let grid = Stroke::new(look.colours.hairline, look.strokes.hairline);
+    let number = |v: f64| exhibits.words.number(Number::decimal(v, 0));
+    canvas.begin("axes");
+    for (value, at) in y.ticks(7) {
+        canvas.line((plot.left, at), (plot.right, at), grid);
+        canvas.label((plot.left - 2.0, at), &number(value), quiet, Anchor::End);
+    }
+    for (value, at) in x.ticks(8) {
+        let tick = Stroke::new(look.colours.secondary, look.strokes.thin);
+        canvas.line((at, plot.bottom), (at, plot.bottom + 1.2), tick);
+        canvas.label((at, plot.bottom + 3.6), &number(value), quiet, Anchor::Middle);
+    }
+    let base = Stroke::new(look.colours.secondary, look.strokes.thin);
+    canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
+    let language = exhibits.language();
+    let indicator = &exhibits.framework.indicators[found.indicator];
+    let (name, unit) = (indicator.short.in_language(language), indicator.unit.in_language(language));
+    let titled = Type::new(look.sizes.label, look.colours.ink);
+    let across = exhibits
+        .words
+        .say("figure.inequality.across", &[("name", name.into()), ("unit", unit.into())])?;
+    canvas.label((plot.right, HEIGHT - 1.8), &across, titled, Anchor::End);
+    let level = exhibits.framework.levels[0].name.in_language(language);
+    let up = exhibits.words.say("figure.inequality.up", &[("level", level.into())])?;
+    canvas.label((0.0, 1.6), &up, titled, Anchor::Start);
+    canvas.end();
+    Ok(())
+}
+
+fn points(
+    canvas: &mut Canvas,
+    exhibits: &Exhibits,
+    found: &Inequality,
+    (x, y): (&Scale, &Scale),
+) -> Result<()> {
+    let look = exhibits.look;
+    canvas.begin("points");
+    for &(_, value, year, index) in &found.points {
+        let mark = dot(exhibits, year, look.colours.hatch);
+        canvas.mark((x.at(value)?, y.at(index)?), mark);
+    }
+    canvas.end();
+    canvas.begin("named");
+    for k in named(found) {
+        let (area, value, year, index) = found.points[k];
+        let spot = (x.at(value)?, y.at(index)?);
+        if label(canvas, exhibits, spot, name(exhibits, area)) {
+            canvas.mark(spot, dot(exhibits, year, look.colours.emphasis));
+        }
+    }
+    canvas.end();
+    Ok(())
+}
+
+/// Filled, or open where the value is old.
+fn dot(exhibits: &Exhibits, year: i32, colour: Colour) -> Mark {
+    let look = exhibits.look;
+    let fill = if is_old(exhibits, year) { look.colours.paper } else { colour };
+    let outline = Some(Stroke::new(colour, look.strokes.line));
+    Mark { shape: Shape::Circle, radius: look.marks.dot, fill, outline }
+}
+
+/// Writes the name beside its dot where it lies on nothing else; says whether there was room.
+fn label(canvas: &mut Canvas, exhibits: &Exhibits, (x, y): Spot, name: &str) -> bool {
+    let look = exhibits.look;
+    let style = Type::new(look.sizes.label, look.colours.ink);
+    let away = look.marks.dot + 1.0;
+    let places = [
+        ((x + away, y), Anchor::Start),
+        ((x - away, y), Anchor::End),
+        ((x, y - away - 1.2), Anchor::Middle),
+        ((x, y + away + 1.4), Anchor::Middle),
+        ((x + away, y - 1.9), Anchor::Start),
+        ((x + away, y + 1.9), Anchor::Start),
+        ((x - away, y - 1.9), Anchor::End),
+        ((x - away, y + 1.9), Anchor::End),
+    ];
+    let free = places.into_iter().find(|&(spot, side)| canvas.is_free(spot, name, style, side));
+    if let Some((spot, side)) = free {
+        canvas.label(spot, name, style, side);
+    }
+    free.is_some()
+}
+
+/// The points furthest out on either axis, in the order in which they deserve a name.
+fn named(found: &Inequality) -> Vec<usize> {
+    let sorted = |of: fn(&(usize, f64, i32, f64)) -> f64| {
+        let mut order: Vec<usize> = (0..found.points.len()).collect();
+        order.sort_by(|&a, &b| of(&found.points[a]).total_cmp(&of(&found.points[b])));
+        order
+    };
+    let (by_value, by_index) = (sorted(|p| p.1), sorted(|p| p.3));
+    let mut named = Vec::new();
+    for order in [by_value, by_index] {
+        named.extend(order.iter().take(NAMED));
+        named.extend(order.iter().rev().take(NAMED));
+    }
+    named.sort();
+    named.dedup();
+    named
+}
+
+fn is_old(exhibits: &Exhibits, year: i32) -> bool {
+    exhibits.panel.cut_off - year > 5
+}
+
+fn name<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
+    let code = &exhibits.panel.areas[area];
+    exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
+}
+
+fn title(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
+    let n = ("n", Number::count(found.points.len()).into());
+    let Some(r) = found.correlation else {
+        return exhibits.words.say("figure.inequality.title_unknown", &[n]);
+    };
+    let lower_is_better = {
+        let posts = &exhibits.framework.indicators[found.indicator].goalposts;
+        posts.best < posts.worst
+    };
+    let key = match (r.abs() < FAINT, (r < 0.0) == lower_is_better) {
+        (true, _) => "figure.inequality.title_faint",
+        (_, true) => "figure.inequality.title",
+        (_, false) => "figure.inequality.title_against",
+    };
+    exhibits.words.say(key, &[n, ("r", Number::decimal(r, 2).into())])
+}
+
+fn subtitle(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
+    let years = found.points.iter().map(|p| (p.2, p.2));
+    let Some(years) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+        return Ok(String::new());
+    };
+    let indicator = exhibits.framework.indicators[found.indicator].name.in_language(exhibits.language());
+    let arguments =
+        [("years", source::span(exhibits, years)?.into()), ("indicator", indicator.into())];
+    exhibits.words.say("figure.inequality.subtitle", &arguments)
+}
+
+fn note(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
+    let old = found.points.iter().filter(|p| is_old(exhibits, p.2)).count();
+    let ranked = exhibits.scores.standings.iter().filter(|s| s.is_ranked()).count();
+    let arguments = [
+        ("n", Number::count(found.points.len()).into()),
+        ("ranked", Number::count(ranked).into()),
+        ("old", Number::count(old).into()),
+    ];
+    exhibits.words.say("figure.inequality.note", &arguments)
+}
+
+fn alternative(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
+    let ends = |of: fn(&(usize, f64, i32, f64)) -> f64| {
+        let values = found.points.iter().map(of);
+        let low = values.clone().fold(f64::MAX, f64::min);
+        (low, values.fold(f64::MIN, f64::max))
+    };
+    let decimals = exhibits.framework.indicators[found.indicator].decimals;
+    let (value, index) = (ends(|p| p.1), ends(|p| p.3));
+    let arguments = [
+        ("n", Number::count(found.points.len()).into()),
+        ("from", Number::decimal(value.0, decimals).into()),
+        ("to", Number::decimal(value.1, decimals).into()),
+        ("lowest", Number::score(index.0).into()),
+        ("highest", Number::score(index.1).into()),
+        ("finding", title(exhibits, found)?.into()),
+    ];
+    exhibits.words.say("figure.inequality.alt", &arguments)
+}
+
+fn data(exhibits: &Exhibits, found: &Inequality) -> Vec<Vec<String>> {
+    let code = &exhibits.framework.indicators[found.indicator].code;
+    let header = ["ref_area", "name", code, "year", "index_without"];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    rows.extend(found.points.iter().map(|&(area, value, year, index)| {
+        vec![
+            exhibits.panel.areas[area].clone(),
+            name(exhibits, area).to_owned(),
+            value.to_string(),
+            year.to_string(),
+            format!("{index:.4}"),
+        ]
+    }));
+    rows
+}

@@ -1,0 +1,288 @@
+//! Scores of one level in, a map of equal tiles out: `map_index` and one for every focus area.
+
+use std::sync::{Arc, OnceLock};
+
+use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Type};
+use super::tile_grid::{Site, TileGrid, arrange};
+use super::{Colour, Figure, Task, source};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::{Number, Say};
+
+/// The column of the reference table whose values are the blocks of the map.
+const REGION: &str = "REGION";
+
+/// Largest side of a tile with its gap, in millimetres: few areas don't fill the page.
+const LARGEST_TILE: f64 = 9.0;
+
+/// Height of the legend with the gap above it, in millimetres.
+const LEGEND: f64 = 11.0;
+
+/// Codes on tiles: the ink of the page does not reach 4.5 : 1 on the middle of the classes.
+const BLACK: Colour = Colour(0, 0, 0);
+
+/// Side of a square of the legend in millimetres.
+const SQUARE: f64 = 4.6;
+
+/// The index and every focus area; all on one grid, arranged when the first is drawn.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    let grid = Arc::new(OnceLock::new());
+    std::iter::once(0)
+        .chain(exhibits.framework.focus_areas())
+        .map(|level| {
+            let grid = Arc::clone(&grid);
+            let id = format!("map_{}", exhibits.framework.levels[level].code);
+            Task::new(id.clone(), move || {
+                draw(exhibits, level, &id, grid.get_or_init(|| arranged(exhibits)))
+            })
+        })
+        .collect()
+}
+
+fn arranged(exhibits: &Exhibits) -> TileGrid {
+    let sites: Vec<Site> = exhibits
+        .panel
+        .areas
+        .iter()
+        .map(|code| {
+            let area = exhibits.areas.get(code);
+            Site {
+                code,
+                region: area.and_then(|a| a.attribute(REGION)),
+                centre: area.and_then(|a| a.centre),
+            }
+        })
+        .collect();
+    arrange(&sites)
+}
+
+/// What the legend, the title and the alternative text count.
+struct Counts {
+    /// Areas in each class, lowest scores first.
+    classes: Vec<usize>,
+    indicative: usize,
+    missing: usize,
+    range: Option<(f64, f64)>,
+}
+
+impl Counts {
+    fn of(exhibits: &Exhibits, level: usize) -> Self {
+        let classes = &exhibits.look.scores;
+        let mut counts = Counts {
+            classes: vec![0; classes.colours.len()],
+            indicative: 0,
+            missing: 0,
+            range: None,
+        };
+        for area in 0..exhibits.panel.areas.len() {
+            let Some(score) = *exhibits.scores.levels.get(area, level) else {
+                counts.missing += 1;
+                continue;
+            };
+            counts.classes[classes.class(score)] += 1;
+            counts.indicative += usize::from(!exhibits.scores.standings[area].is_ranked());
+            let (low, high) = counts.range.unwrap_or((score, score));
+            counts.range = Some((low.min(score), high.max(score)));
+        }
+        counts
+    }
+
+    fn scored(&self) -> usize {
+        self.classes.iter().sum()
+    }
+}
+
+fn draw(exhibits: &Exhibits, level: usize, id: &str, grid: &TileGrid) -> Result<Figure> {
+    let counts = Counts::of(exhibits, level);
+    let title = title(exhibits, level, &counts)?;
+    let alt = alternative(exhibits, level, &counts)?;
+    let width = exhibits.look.page.text_width;
+    let pitch = (width / grid.columns.max(1) as f64).min(LARGEST_TILE);
+    let mut canvas = Canvas::new(exhibits.look, id, (width, pitch * grid.rows as f64 + LEGEND));
+    tiles(&mut canvas, exhibits, level, grid, pitch);
+    legend(&mut canvas, exhibits, &counts)?;
+    let drawing = canvas.finish(&title, &alt)?;
+    let under: Vec<usize> = scored_under(exhibits, level);
+    Ok(Figure {
+        id: id.to_owned(),
+        title,
+        subtitle: subtitle(exhibits, &under)?,
+        note: note(exhibits, &counts)?,
+        source: source::of(exhibits, under)?,
+        alt,
+        drawing: drawing.svg,
+        size: drawing.size,
+        overlaps: drawing.overlaps,
+        data: data(exhibits, level, grid),
+    })
+}
+
+fn scored_under(exhibits: &Exhibits, level: usize) -> Vec<usize> {
+    let indicators = &exhibits.framework.indicators;
+    let under = exhibits.framework.indicators_under(level);
+    under.filter(|&i| indicators[i].weight.is_some()).collect()
+}
+
+fn tiles(canvas: &mut Canvas, exhibits: &Exhibits, level: usize, grid: &TileGrid, pitch: f64) {
+    let look = exhibits.look;
+    let gap = look.marks.tile_gap.min(pitch / 15.0);
+    let left = (canvas.size().0 - pitch * grid.columns as f64) / 2.0;
+    canvas.begin("tiles");
+    for (area, (code, cell)) in exhibits.panel.areas.iter().zip(&grid.cells).enumerate() {
+        let corner = (left + cell.column as f64 * pitch, cell.row as f64 * pitch);
+        let side = pitch - gap;
+        let tile = Frame::new(corner.0 + gap / 2.0, corner.1 + gap / 2.0, side, side);
+        let style = Type::new(look.sizes.small, look.colours.ink);
+        let code = style.shorten(code, pitch);
+        let Some(score) = *exhibits.scores.levels.get(area, level) else {
+            canvas.hatched(tile);
+            let (x, y) = tile.centre();
+            let (w, h) = ((style.width(&code) + 0.4).min(side - 0.4), 2.6);
+            canvas.rect(Frame::new(x - w / 2.0, y - h / 2.0, w, h), look.colours.paper);
+            canvas.label(tile.centre(), &code, style, Anchor::Middle);
+            continue;
+        };
+        let fill = look.scores.colour(score);
+        let ink = fill.readable(BLACK, look.colours.paper);
+        canvas.rect(tile, fill);
+        if !exhibits.scores.standings[area].is_ranked() {
+            indicative(canvas, tile, ink);
+        }
+        canvas.label(tile.centre(), &code, Type { colour: ink, ..style }, Anchor::Middle);
+    }
+    canvas.end();
+}
+
+/// The dot of a score without a rank, in the upper right corner.
+fn indicative(canvas: &mut Canvas, tile: Frame, ink: Colour) {
+    let radius = 0.42;
+    let spot = (tile.right - 1.7 * radius, tile.top + 1.7 * radius);
+    canvas.mark(spot, Mark { shape: Shape::Circle, radius, fill: ink, outline: None });
+}
+
+/// Squares in a row, each with what it stands for and how many States it holds.
+fn legend(canvas: &mut Canvas, exhibits: &Exhibits, counts: &Counts) -> Result<()> {
+    let look = exhibits.look;
+    let mut lines = Vec::new();
+    for (pair, &n) in look.scores.breaks.windows(2).zip(&counts.classes) {
+        lines.push((range(exhibits, pair)?, n));
+    }
+    lines.push((exhibits.words.get("figure.map.missing")?.to_owned(), counts.missing));
+    lines.push((exhibits.words.get("figure.map.indicative")?.to_owned(), counts.indicative));
+    let first = Type::new(look.sizes.label, look.colours.ink).bold();
+    let second = Type::new(look.sizes.small, look.colours.secondary);
+    let mut entries = Vec::new();
+    for (words, n) in lines {
+        let states = exhibits.words.say("figure.map.states", &[("n", Number::count(n).into())])?;
+        let width = SQUARE + 1.2 + first.width(&words).max(second.width(&states));
+        entries.push((words, states, width));
+    }
+    let (width, height) = canvas.size();
+    let filled: f64 = entries.iter().map(|e| e.2).sum();
+    let gap = ((width - filled) / (entries.len() - 1) as f64).min(9.0);
+    let mut left = 0.0;
+    canvas.begin("legend");
+    for (k, (words, states, width)) in entries.iter().enumerate() {
+        let square = Frame::new(left, height - SQUARE - 1.0, SQUARE, SQUARE);
+        match look.scores.colours.get(k) {
+            Some(fill) => canvas.rect(square, *fill),
+            None if k == look.scores.colours.len() => canvas.hatched(square),
+            None => {
+                canvas.rect(square, look.colours.hairline);
+                indicative(canvas, square, look.colours.ink);
+            }
+        }
+        let x = square.right + 1.2;
+        canvas.label((x, square.top + 0.8), words, first, Anchor::Start);
+        canvas.label((x, square.bottom - 0.7), states, second, Anchor::Start);
+        left += width + gap;
+    }
+    canvas.end();
+    Ok(())
+}
+
+fn range(exhibits: &Exhibits, pair: &[f64]) -> Result<String> {
+    let [from, to] = [pair[0], pair[1]].map(|b| Say::from(Number::decimal(b, 0)));
+    exhibits.words.say("figure.map.range", &[("from", from), ("to", to)])
+}
+
+/// How many score low and high: below and above the middle of the classes.
+fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
+    let classes = counts.classes.len();
+    let (lower, upper) = (classes / 2, classes - classes / 2);
+    let breaks = &exhibits.look.scores.breaks;
+    let low: usize = counts.classes[..lower].iter().sum();
+    let high: usize = counts.classes[upper..].iter().sum();
+    let name = exhibits.framework.levels[level].short.in_language(exhibits.language());
+    let arguments = [
+        ("level", name.into()),
+        ("low", Number::count(low).into()),
+        ("of", Number::count(counts.scored()).into()),
+        ("below", Number::decimal(breaks[lower], 0).into()),
+        ("high", Number::count(high).into()),
+        ("above", Number::decimal(breaks[upper], 0).into()),
+    ];
+    exhibits.words.say("figure.map.title", &arguments)
+}
+
+fn subtitle(exhibits: &Exhibits, indicators: &[usize]) -> Result<String> {
+    match source::years(exhibits, indicators.iter().copied()) {
+        Some(years) => {
+            let span = source::span(exhibits, years)?;
+            exhibits.words.say("figure.map.subtitle", &[("years", span.into())])
+        }
+        None => Ok(exhibits.words.get("figure.map.unit")?.to_owned()),
+    }
+}
+
+fn note(exhibits: &Exhibits, counts: &Counts) -> Result<String> {
+    let arguments = [
+        ("n", Number::count(counts.scored()).into()),
+        ("of", Number::count(exhibits.panel.areas.len()).into()),
+        ("indicative", Number::count(counts.indicative).into()),
+    ];
+    exhibits.words.say("figure.map.note", &arguments)
+}
+
+fn alternative(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
+    let name = exhibits.framework.levels[level].name.in_language(exhibits.language());
+    let mut classes = Vec::new();
+    for (pair, n) in exhibits.look.scores.breaks.windows(2).zip(&counts.classes) {
+        let arguments = [("range", range(exhibits, pair)?.into()), ("n", Number::count(*n).into())];
+        classes.push(exhibits.words.say("figure.map.class", &arguments)?);
+    }
+    let mut arguments: Vec<(&str, Say)> = vec![
+        ("level", name.into()),
+        ("classes", classes.join("; ").into()),
+        ("missing", Number::count(counts.missing).into()),
+    ];
+    let Some((lowest, highest)) = counts.range else {
+        return exhibits.words.say("figure.map.alt_empty", &arguments);
+    };
+    arguments.push(("lowest", Number::score(lowest).into()));
+    arguments.push(("highest", Number::score(highest).into()));
+    exhibits.words.say("figure.map.alt", &arguments)
+}
+
+fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> {
+    let header = ["ref_area", "name", "column", "row", "score", "status"];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    for (area, (code, cell)) in exhibits.panel.areas.iter().zip(&grid.cells).enumerate() {
+        let score = *exhibits.scores.levels.get(area, level);
+        let status = match (score, exhibits.scores.standings[area].is_ranked()) {
+            (None, _) => "missing",
+            (_, true) => "ranked",
+            (_, false) => "indicative",
+        };
+        let name = exhibits.areas.get(code).map_or(code.as_str(), |a| a.name(exhibits.language()));
+        rows.push(vec![
+            code.clone(),
+            name.to_owned(),
+            (cell.column + 1).to_string(),
+            (cell.row + 1).to_string(),
+            score.map(|s| format!("{s:.4}")).unwrap_or_default(),
+            status.to_owned(),
+        ]);
+    }
+    rows
+}

@@ -1,0 +1,340 @@
+//! Every State's score as a dot, ordered within its region, over the quarters of ranked States.
+
+use super::axis::Scale;
+use super::blocks::{self, Block};
+use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
+use super::colour::Colour;
+use super::key::{Key, Sample};
+use super::{Figure, Task, described, source};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::{Number, Say};
+
+/// `dots_<level>`: the index and every focus area, where any State has a score.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    described::index_and_areas(exhibits.framework)
+        .filter(|&level| exhibits.scores.levels.column(level).any(Option::is_some))
+        .map(|level| {
+            let id = format!("dots_{}", exhibits.framework.levels[level].code);
+            Task::new(id.clone(), move || Dots::new(exhibits, level).figure(&id))
+        })
+        .collect()
+}
+
+/// What one figure shows.
+struct Dots<'a> {
+    exhibits: &'a Exhibits<'a>,
+    level: usize,
+    colour: Colour,
+    columns: Vec<Vec<Block>>,
+    quarters: Vec<Quarter>,
+}
+
+/// A quarter of ranked States: 1 the lowest … 4 the highest, and its lowest and highest score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Quarter {
+    number: u8,
+    low: f64,
+    high: f64,
+}
+
+const GAP: f64 = 3.0;
+const TOP: f64 = 4.0;
+const LARGEST_PITCH: f64 = 4.4;
+const SMALLEST_PITCH: f64 = 2.9;
+
+impl<'a> Dots<'a> {
+    fn new(exhibits: &'a Exhibits<'a>, level: usize) -> Self {
+        let columns = blocks::columns_for(exhibits.panel.areas.len());
+        Dots {
+            exhibits,
+            level,
+            colour: described::level_colour(exhibits, level),
+            columns: blocks::pack(blocks::by_score(exhibits, level), columns),
+            quarters: quarters(exhibits, level),
+        }
+    }
+
+    fn score(&self, area: usize) -> Option<f64> {
+        *self.exhibits.scores.levels.get(area, self.level)
+    }
+
+    fn is_ranked(&self, area: usize) -> bool {
+        self.exhibits.scores.standings[area].is_ranked()
+    }
+
+    fn figure(&self, id: &str) -> Result<Figure> {
+        let exhibits = self.exhibits;
+        let indicators = || exhibits.framework.indicators_under(self.level);
+        let title = self.title()?;
+        let alt = self.alt()?;
+        let drawing = self.drawing(id, &title, &alt)?;
+        Ok(Figure {
+            id: id.to_owned(),
+            title,
+            subtitle: self.subtitle()?,
+            note: self.note()?,
+            source: source::of(exhibits, indicators())?,
+            alt,
+            drawing: drawing.svg,
+            size: drawing.size,
+            overlaps: drawing.overlaps,
+            data: self.data()?,
+        })
+    }
+
+    fn drawing(&self, id: &str, title: &str, alt: &str) -> Result<super::canvas::Drawing> {
+        let look = self.exhibits.look;
+        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let top = key.height() + 1.5 + TOP;
+        let rows = blocks::tallest(&self.columns);
+        let room = look.page.figure_height - top - 1.0;
+        let pitch = (room / rows).clamp(SMALLEST_PITCH, LARGEST_PITCH);
+        let size = (look.page.text_width, top + rows * pitch + 1.0);
+        let mut canvas = Canvas::new(look, id, size);
+        key.draw(&mut canvas, (0.0, 0.0));
+        let n = self.columns.len() as f64;
+        let width = (size.0 - GAP * (n - 1.0)) / n;
+        for (c, column) in self.columns.iter().enumerate() {
+            let left = c as f64 * (width + GAP);
+            let strip = Strip::new(self, left, width, pitch);
+            let mut y = top;
+            for block in column {
+                y = strip.draw(&mut canvas, block, y)?;
+            }
+        }
+        canvas.finish(title, alt)
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let words = self.exhibits.words;
+        let mut entries = vec![
+            (Sample::Mark(self.mark(true)), words.get("figure.dots.ranked")?.to_owned()),
+            (Sample::Mark(self.mark(false)), words.get("figure.dots.indicative")?.to_owned()),
+        ];
+        for quarter in &self.quarters {
+            let name = words.get(&format!("figure.quarter.q{}", quarter.number))?;
+            let range = [
+                ("quarter", Say::from(name)),
+                ("low", Number::score(quarter.low).into()),
+                ("high", Number::score(quarter.high).into()),
+            ];
+            let text = words.say("figure.quarter.range", &range)?;
+            entries.push((Sample::Swatch(self.tint(quarter.number)), text));
+        }
+        Ok(entries)
+    }
+
+    fn mark(&self, ranked: bool) -> Mark {
+        let look = self.exhibits.look;
+        Mark {
+            shape: Shape::Circle,
+            radius: look.marks.dot,
+            fill: if ranked { self.colour } else { look.colours.paper },
+            outline: Some(Stroke::new(self.colour, look.strokes.line)),
+        }
+    }
+
+    fn tint(&self, quarter: u8) -> Colour {
+        let share = [0.06, 0.13, 0.21, 0.30][usize::from(quarter.clamp(1, 4)) - 1];
+        self.colour.blend(self.exhibits.look.colours.paper, share)
+    }
+
+    fn title(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let level = ("level", Say::from(described::level_name(self.exhibits, self.level)));
+        let bound = |number: u8| self.quarters.iter().find(|q| q.number == number);
+        match (bound(1), bound(4)) {
+            (Some(lowest), Some(highest)) => words.say(
+                "figure.dots.title",
+                &[
+                    level,
+                    ("high", Number::score(highest.low).into()),
+                    ("low", Number::score(lowest.high).into()),
+                ],
+            ),
+            _ => words.say("figure.dots.title_unranked", &[level]),
+        }
+    }
+
+    fn subtitle(&self) -> Result<String> {
+        let n = self.exhibits.panel.areas.len();
+        let key =
+            if blocks::grouping(self.exhibits).is_some() { "subtitle" } else { "subtitle_all" };
+        let years = described::years_of_level(self.exhibits, self.level)?;
+        let said = [("n", Number::count(n).into()), ("years", years.into())];
+        self.exhibits.words.say(&format!("figure.dots.{key}"), &said)
+    }
+
+    fn note(&self) -> Result<String> {
+        let areas = 0..self.exhibits.panel.areas.len();
+        let count = |wanted: &dyn Fn(usize) -> bool| {
+            Say::from(Number::count(areas.clone().filter(|&a| wanted(a)).count()))
+        };
+        let said = [
+            ("ranked", count(&|a| self.is_ranked(a))),
+            ("indicative", count(&|a| !self.is_ranked(a) && self.score(a).is_some())),
+        ];
+        let note = self.exhibits.words.say("figure.dots.note", &said)?;
+        if areas.clone().all(|a| self.score(a).is_some()) {
+            return Ok(note);
+        }
+        let without = [("n", count(&|a| self.score(a).is_none()))];
+        Ok(format!("{note} {}", self.exhibits.words.say("figure.dots.note_without", &without)?))
+    }
+
+    fn alt(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let mut ranked: Vec<(f64, usize)> = (0..exhibits.panel.areas.len())
+            .filter(|&a| self.is_ranked(a))
+            .filter_map(|a| Some((self.score(a)?, a)))
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let named = |some: &[(f64, usize)]| {
+            let one = |(score, area): &(f64, usize)| {
+                let score = exhibits.words.number(Number::score(*score));
+                format!("{} {score}", described::area_name(exhibits, *area))
+            };
+            some.iter().map(one).collect::<Vec<_>>().join(", ")
+        };
+        let level = described::level_name(exhibits, self.level);
+        let n = Number::count(exhibits.panel.areas.len());
+        let start =
+            exhibits.words.say("figure.dots.alt", &[("level", level.into()), ("n", n.into())])?;
+        if ranked.is_empty() {
+            return Ok(start);
+        }
+        let ends = [
+            ("highest", named(&ranked[..ranked.len().min(5)]).into()),
+            ("lowest", named(&ranked[ranked.len().saturating_sub(5)..]).into()),
+        ];
+        Ok(format!("{start} {}", exhibits.words.say("figure.dots.alt_ends", &ends)?))
+    }
+
+    fn data(&self) -> Result<Vec<Vec<String>>> {
+        let exhibits = self.exhibits;
+        let header = ["ref_area", "name", "group", "level", "score", "status", "quartile"];
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        for block in self.columns.iter().flatten() {
+            for &area in &block.areas {
+                let quartile = *exhibits.scores.quartiles.get(area, self.level);
+                let score = self.score(area);
+                rows.push(vec![
+                    exhibits.panel.areas[area].clone(),
+                    described::area_name(exhibits, area).to_owned(),
+                    block.name.clone(),
+                    exhibits.framework.levels[self.level].code.clone(),
+                    score.map_or(String::new(), described::data_score),
+                    described::status(exhibits, area, self.level).to_owned(),
+                    quartile.map_or(String::new(), |q| q.to_string()),
+                ]);
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// The range of each quarter of ranked States that holds one.
+fn quarters(exhibits: &Exhibits, level: usize) -> Vec<Quarter> {
+    let range = |number: u8| {
+        let held =
+            exhibits.scores.quartiles.column(level).zip(exhibits.scores.levels.column(level));
+        held.filter(|(quartile, _)| **quartile == Some(number))
+            .filter_map(|(_, score)| *score)
+            .map(|score| Quarter { number, low: score, high: score })
+            .reduce(|a, b| Quarter { number, low: a.low.min(b.low), high: a.high.max(b.high) })
+    };
+    (1..=4).filter_map(range).collect()
+}
+
+/// One column of the page: names at the left, the line of scores at the right.
+struct Strip<'a> {
+    dots: &'a Dots<'a>,
+    scale: Scale,
+    /// Where names end and where the line of scores starts and ends.
+    names_end: f64,
+    left: f64,
+    right: f64,
+    pitch: f64,
+    name: Type,
+}
+
+impl<'a> Strip<'a> {
+    fn new(dots: &'a Dots<'a>, left: f64, width: f64, pitch: f64) -> Self {
+        let look = dots.exhibits.look;
+        let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
+        let name = Type::new(size, look.colours.ink);
+        let widest = (0..dots.exhibits.panel.areas.len())
+            .map(|a| name.width(described::area_name(dots.exhibits, a)))
+            .fold(0.0, f64::max);
+        let names_end = left + widest.min(width * 0.59);
+        let (from, to) = (names_end + 1.7, left + width - look.marks.dot);
+        let scale = described::score_axis(dots.exhibits, dots.level).onto(from, to);
+        Strip { dots, scale, names_end, left, right: left + width, pitch, name }
+    }
+
+    /// Draws a block from a height on; gives the height where the next begins.
+    fn draw(&self, canvas: &mut Canvas, block: &Block, top: f64) -> Result<f64> {
+        let look = self.dots.exhibits.look;
+        let first = top + (blocks::HEADING_ROWS - 0.6) * self.pitch;
+        let bottom = first + block.areas.len() as f64 * self.pitch;
+        let heading = top + 0.75 * self.pitch;
+        let bold = look.label().bold();
+        canvas.write((self.left, heading), &block.name, bold, Anchor::Start);
+        self.ground(canvas, heading, first - 0.3 * self.pitch, bottom)?;
+        for (row, &area) in block.areas.iter().enumerate() {
+            self.row(canvas, area, first + (row as f64 + 0.5) * self.pitch)?;
+        }
+        Ok(top + block.rows() * self.pitch)
+    }
+
+    /// Tints of the quarters, grid lines and their numbers.
+    fn ground(&self, canvas: &mut Canvas, heading: f64, top: f64, bottom: f64) -> Result<()> {
+        let exhibits = self.dots.exhibits;
+        let quarters = &self.dots.quarters;
+        for (i, quarter) in quarters.iter().enumerate() {
+            let end = quarters.get(i + 1).map_or(quarter.high, |next| next.low);
+            let (left, right) = (self.scale.at(quarter.low)?, self.scale.at(end)?);
+            let frame = Frame { left, top, right, bottom };
+            canvas.rect(frame, self.dots.tint(quarter.number));
+        }
+        // White on the tints, which are darker than the grid elsewhere.
+        let grid = Stroke { colour: exhibits.look.colours.paper, ..exhibits.look.grid() };
+        let style = exhibits.look.small();
+        for (value, x) in described::ticks(exhibits, &self.scale, style) {
+            canvas.line((x, top), (x, bottom), Stroke { width: 0.2, ..grid });
+            let text = exhibits.words.number(Number::decimal(value, 0));
+            let x = x.min(self.right - style.width(&text) / 2.0);
+            canvas.write((x, heading), &text, style, Anchor::Middle);
+        }
+        Ok(())
+    }
+
+    fn row(&self, canvas: &mut Canvas, area: usize, y: f64) -> Result<()> {
+        let exhibits = self.dots.exhibits;
+        let name = described::area_name(exhibits, area);
+        let score = self.dots.score(area);
+        let style = match score {
+            Some(_) => self.name,
+            None => Type { colour: exhibits.look.colours.secondary, ..self.name },
+        };
+        let name = style.shorten(name, self.names_end - self.left);
+        canvas.label((self.names_end, y), &name, style, Anchor::End);
+        match score {
+            Some(score) => {
+                let spot: Spot = (self.scale.at(score)?, y);
+                canvas.mark(spot, self.dots.mark(self.dots.is_ranked(area)));
+            }
+            None => {
+                let text = exhibits.words.get("figure.no_score")?;
+                let style = exhibits.look.small();
+                canvas.label((self.names_end + 2.0, y), text, style, Anchor::Start);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[path = "ordered_dots_tests.rs"]
+mod tests;

@@ -1,0 +1,124 @@
+//! Exhibits to test figures with: the project's own data, and small made-up worlds.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use super::look::{self, Look};
+use crate::analyse::{Findings, analyse};
+use crate::edition::{Edition, Exhibits};
+use crate::framework::{self, Framework};
+use crate::harmonise::{Panel, build_panel};
+use crate::ingest::{Expected, Source, ingest, read_areas, read_catalogue};
+use crate::model::{Areas, Catalogue, Grid, Language, Observation};
+use crate::score::{Scores, score};
+use crate::words::Words;
+
+/// Everything exhibits borrow from.
+pub struct Sample {
+    pub edition: Edition,
+    pub framework: Framework,
+    pub areas: Areas,
+    pub catalogue: Catalogue,
+    pub panel: Panel,
+    pub scores: Scores,
+    pub findings: Findings,
+    pub words: Words,
+    pub look: Look,
+}
+
+impl Sample {
+    pub fn exhibits(&self) -> Exhibits<'_> {
+        Exhibits {
+            edition: &self.edition,
+            framework: &self.framework,
+            areas: &self.areas,
+            catalogue: &self.catalogue,
+            panel: &self.panel,
+            scores: &self.scores,
+            findings: &self.findings,
+            reconstruction: None,
+            words: &self.words,
+            look: &self.look,
+        }
+    }
+
+    /// Scores and findings of these members of `areas`, from the project's framework and figures,
+    /// with `change` applied to the framework first.
+    pub fn new(
+        areas: Areas,
+        members: Vec<String>,
+        observations: &[Observation],
+        change: impl FnOnce(&mut Framework),
+    ) -> Self {
+        let (mut framework, catalogue) = method();
+        change(&mut framework);
+        let panel = build_panel(&framework, observations, members, 2025).unwrap();
+        let values = Grid::from_fn(panel.areas.len(), framework.indicators.len(), |a, i| {
+            panel.used(a, i).map(|used| used.point.value)
+        });
+        let scores = score(&framework, &panel.areas, &values).unwrap();
+        let findings = analyse(&framework, &areas, &panel, &scores);
+        let (words, look) = (words(), look::of_the_project());
+        let edition = edition();
+        Sample { edition, framework, areas, catalogue, panel, scores, findings, words, look }
+    }
+}
+
+/// The edition that the project's own data make.
+pub static WORLD: LazyLock<Sample> = LazyLock::new(|| {
+    let areas = areas();
+    let members = areas
+        .iter()
+        .filter(|a| a.attribute("ILO_MEMBER") == Some("yes"))
+        .map(|a| a.code.clone())
+        .collect();
+    Sample::new(areas, members, &OBSERVATIONS, |_| {})
+});
+
+/// Every observation of the project's snapshot.
+pub static OBSERVATIONS: LazyLock<Vec<Observation>> = LazyLock::new(|| {
+    let (_, catalogue) = method();
+    let sources: Vec<Source> = catalogue
+        .providers
+        .iter()
+        .flat_map(|p| p.files.iter().map(|file| (p.code.clone(), file.clone())))
+        .map(|(provider, name)| Source { path: file(&format!("datasets/{name}")), name, provider })
+        .collect();
+    let areas = areas();
+    let expected = Expected { areas: Some(&areas), catalogue: Some(&catalogue), series: None };
+    ingest(&sources, &expected).unwrap().observations
+});
+
+/// The project's reference table.
+pub fn areas() -> Areas {
+    let path = file("datasets/reference/areas.csv");
+    read_areas(&path, &read(&path)).unwrap()
+}
+
+/// The English sentences of figures.
+pub fn words() -> Words {
+    let path = file("report/figures.en.toml");
+    Words::read(Language::En, &path, &read(&path)).unwrap()
+}
+
+fn method() -> (Framework, Catalogue) {
+    let (framework, sources) = (file("datasets/framework.toml"), file("datasets/sources.toml"));
+    (
+        framework::read(&framework, &read(&framework)).unwrap(),
+        read_catalogue(&sources, &read(&sources)).unwrap(),
+    )
+}
+
+fn edition() -> Edition {
+    let text = "title.en = \"Title\"\nsubtitle.en = \"Subtitle\"\ndate = \"2026-12-01\"\n\
+                cut_off = 2025\nlanguages = [\"en\"]";
+    Edition::read("2026-H2", Path::new("2026-H2.toml"), text).unwrap()
+}
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
+}

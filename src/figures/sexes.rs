@@ -1,0 +1,364 @@
+//! Pairs of women's and men's figures in, dumbbells of medians out: `sexes`.
+
+use super::axis::{Axis, Scale};
+use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
+use super::{Figure, Task, source};
+use crate::analyse::SexPair;
+use crate::analyse::statistics::median;
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::{Number, Say};
+
+const ID: &str = "sexes";
+/// Millimetres: a row, the head of a panel, the legend above all, the column of names, and the
+/// gap between panels.
+const ROW: f64 = 4.5;
+const HEAD: f64 = 14.5;
+const LEGEND: f64 = 7.0;
+const NAMES: f64 = 33.0;
+const GAP: f64 = 5.0;
+/// Extra space above the first row of a grouping.
+const BREAK: f64 = 2.2;
+const PANELS_ACROSS: usize = 3;
+/// A median over fewer States says little: smaller groups have no row, and an indicator needs some.
+const LEAST_IN_ROW: usize = 5;
+const LEAST_IN_PANEL: usize = 20;
+
+/// One figure, where any indicator is known of both sexes in enough States.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    match panels(exhibits).is_empty() {
+        true => Vec::new(),
+        false => vec![Task::new(ID, || draw(exhibits))],
+    }
+}
+
+/// A row of every panel: all areas, or one group of them.
+struct Line<'a> {
+    /// Column and value of the reference table; `None` for all.
+    group: Option<(&'a str, &'a str)>,
+    name: Option<&'a str>,
+    /// Whether a new grouping begins here.
+    first: bool,
+}
+
+/// Medians of both sexes over the same States.
+struct Medians {
+    n: usize,
+    women: f64,
+    men: f64,
+}
+
+/// One indicator: a median for every line that has enough States.
+struct Panel<'a> {
+    indicator: usize,
+    pairs: Vec<&'a SexPair>,
+    rows: Vec<Option<Medians>>,
+}
+
+impl Panel<'_> {
+    /// Pairs in which women score below men.
+    fn behind(&self) -> usize {
+        self.pairs.iter().filter(|p| p.women_score < p.men_score).count()
+    }
+}
+
+/// All areas, then the groups of every grouping that has more than one.
+fn lines<'a>(exhibits: &'a Exhibits) -> Vec<Line<'a>> {
+    let mut lines = vec![Line { group: None, name: None, first: false }];
+    for grouping in exhibits.framework.groupings.iter().filter(|g| g.groups.len() > 1) {
+        lines.extend(grouping.groups.iter().enumerate().map(|(k, group)| Line {
+            group: Some((&grouping.column, &group.value)),
+            name: Some(group.name.in_language(exhibits.language())),
+            first: k == 0,
+        }));
+    }
+    lines
+}
+
+fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
+    let lines = lines(exhibits);
+    let panel = |indicator: usize| {
+        let all = exhibits.findings.sexes.iter().filter(|p| p.indicator == indicator);
+        let pairs: Vec<&SexPair> = all.collect();
+        let rows = lines.iter().map(|line| medians(exhibits, line, &pairs)).collect();
+        Panel { indicator, pairs, rows }
+    };
+    (0..exhibits.framework.indicators.len())
+        .map(panel)
+        .filter(|p| p.pairs.len() >= LEAST_IN_PANEL)
+        .collect()
+}
+
+fn medians(exhibits: &Exhibits, line: &Line, pairs: &[&SexPair]) -> Option<Medians> {
+    let is_in = |area: usize| {
+        let known = exhibits.areas.get(&exhibits.panel.areas[area]);
+        line.group.is_none_or(|(column, value)| {
+            known.and_then(|a| a.attribute(column)) == Some(value)
+        })
+    };
+    let inside: Vec<&&SexPair> = pairs.iter().filter(|p| is_in(p.area)).collect();
+    let of = |side: fn(&SexPair) -> f64| inside.iter().map(|p| side(p)).collect::<Vec<_>>();
+    let (women, men) = (median(&of(|p| p.women))?, median(&of(|p| p.men))?);
+    (inside.len() >= LEAST_IN_ROW).then_some(Medians { n: inside.len(), women, men })
+}
+
+fn draw(exhibits: &Exhibits) -> Result<Figure> {
+    let (panels, lines) = (panels(exhibits), lines(exhibits));
+    let title = title(exhibits, &panels)?;
+    let alt = alternative(exhibits, &panels, &lines)?;
+    let width = exhibits.look.page.text_width;
+    let across = panels.len().min(PANELS_ACROSS);
+    let panel_width = ((width - NAMES + GAP) / across as f64 - GAP).min(70.0);
+    let breaks = lines.iter().filter(|l| l.first).count() as f64;
+    let height = HEAD + ROW * lines.len() as f64 + BREAK * breaks;
+    let bands = panels.len().div_ceil(across) as f64;
+    let size = (width, LEGEND + bands * (height + GAP) - GAP + 1.0);
+    let mut canvas = Canvas::new(exhibits.look, ID, size);
+    legend(&mut canvas, exhibits)?;
+    for (k, panel) in panels.iter().enumerate() {
+        let top = LEGEND + (k / across) as f64 * (height + GAP);
+        let left = NAMES + (k % across) as f64 * (panel_width + GAP);
+        if k % across == 0 {
+            names(&mut canvas, exhibits, &lines, top)?;
+        }
+        draw_panel(&mut canvas, exhibits, panel, &lines, Frame::new(left, top, panel_width, height))?;
+    }
+    let drawing = canvas.finish(&title, &alt)?;
+    Ok(Figure {
+        id: ID.to_owned(),
+        title,
+        subtitle: subtitle(exhibits, &panels)?,
+        note: note(exhibits, &panels)?,
+        source: sources(exhibits, &panels)?,
+        alt,
+        drawing: drawing.svg,
+        size: drawing.size,
+        overlaps: drawing.overlaps,
+        data: data(exhibits, &panels, &lines)?,
+    })
+}
+
+/// Middles of the rows under a head.
+fn heights(lines: &[Line], top: f64) -> Vec<f64> {
+    let mut y = top + HEAD - ROW / 2.0;
+    let mut heights = Vec::new();
+    for line in lines {
+        y += ROW + if line.first { BREAK } else { 0.0 };
+        heights.push(y);
+    }
+    heights
+}
+
+fn named<'a>(exhibits: &'a Exhibits, line: &Line<'a>) -> Result<&'a str> {
+    match line.name {
+        Some(name) => Ok(name),
+        None => exhibits.words.get("figure.sexes.all"),
+    }
+}
+
+fn names(canvas: &mut Canvas, exhibits: &Exhibits, lines: &[Line], top: f64) -> Result<()> {
+    let look = exhibits.look;
+    let style = Type::new(look.sizes.label, look.colours.ink);
+    let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
+    let width = canvas.size().0;
+    for (line, y) in lines.iter().zip(heights(lines, top)) {
+        let style = if line.group.is_none() { style.bold() } else { style };
+        let name = style.shorten(named(exhibits, line)?, NAMES - 2.0);
+        canvas.label((0.0, y), &name, style, Anchor::Start);
+        if line.first {
+            let at = y - (ROW + BREAK) / 2.0;
+            canvas.line((0.0, at), (width, at), rule);
+        }
+    }
+    Ok(())
+}
+
+fn women(exhibits: &Exhibits) -> Mark {
+    let look = exhibits.look;
+    Mark { shape: Shape::Circle, radius: 1.15, fill: look.sexes.women, outline: None }
+}
+
+fn men(exhibits: &Exhibits) -> Mark {
+    let look = exhibits.look;
+    let outline = Some(Stroke::new(look.sexes.men, look.strokes.line));
+    Mark { shape: Shape::Diamond, radius: 1.05, fill: look.colours.paper, outline }
+}
+
+fn legend(canvas: &mut Canvas, exhibits: &Exhibits) -> Result<()> {
+    let style = Type::new(exhibits.look.sizes.label, exhibits.look.colours.ink).bold();
+    let mut x = 1.5;
+    for (mark, key) in [(women(exhibits), "women"), (men(exhibits), "men")] {
+        let words = exhibits.words.get(&format!("figure.sexes.{key}"))?;
+        canvas.mark((x, 2.0), mark);
+        canvas.label((x + 2.6, 2.0), words, style, Anchor::Start);
+        x += style.width(words) + 9.0;
+    }
+    Ok(())
+}
+
+fn draw_panel(
+    canvas: &mut Canvas,
+    exhibits: &Exhibits,
+    panel: &Panel,
+    lines: &[Line],
+    at: Frame,
+) -> Result<()> {
+    let look = exhibits.look;
+    let indicator = &exhibits.framework.indicators[panel.indicator];
+    let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    canvas.begin(&indicator.code);
+    head(canvas, exhibits, panel, at)?;
+    let values = panel.rows.iter().flatten().flat_map(|r| [r.women, r.men]).chain([0.0]);
+    let axis = Axis::around(&indicator.code, values)?;
+    // Values stand outside the marks, so both ends of the axis keep room for one.
+    let scale = axis.onto(at.left + 8.0, at.right - 15.0);
+    for (row, y) in panel.rows.iter().zip(heights(lines, at.top)) {
+        let Some(row) = row else {
+            let few = exhibits.words.get("figure.sexes.few")?;
+            canvas.label((at.left, y), few, quiet, Anchor::Start);
+            continue;
+        };
+        let n = exhibits.words.number(Number::count(row.n));
+        canvas.label((at.right, y), &n, quiet, Anchor::End);
+        dumbbell(canvas, exhibits, row, (&scale, y), indicator.decimals)?;
+    }
+    canvas.end();
+    Ok(())
+}
+
+/// Name, unit and direction of an indicator, and the head of the column of counts.
+fn head(canvas: &mut Canvas, exhibits: &Exhibits, panel: &Panel, at: Frame) -> Result<()> {
+    let look = exhibits.look;
+    let indicator = &exhibits.framework.indicators[panel.indicator];
+    let bold = Type::new(look.sizes.label, look.colours.ink).bold();
+    let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    let name = bold.shorten(short(exhibits, panel), at.width());
+    canvas.label((at.left, at.top + 1.5), &name, bold, Anchor::Start);
+    let unit = quiet.shorten(indicator.unit.in_language(exhibits.language()), at.width());
+    canvas.label((at.left, at.top + 5.0), &unit, quiet, Anchor::Start);
+    let better = match indicator.goalposts.best < indicator.goalposts.worst {
+        true => exhibits.words.get("figure.sexes.less")?,
+        false => exhibits.words.get("figure.sexes.more")?,
+    };
+    canvas.label((at.left, at.top + 8.3), better, quiet, Anchor::Start);
+    let states = exhibits.words.get("figure.sexes.states")?;
+    canvas.label((at.right, at.top + 11.8), states, quiet, Anchor::End);
+    Ok(())
+}
+
+fn dumbbell(
+    canvas: &mut Canvas,
+    exhibits: &Exhibits,
+    row: &Medians,
+    (scale, y): (&Scale, f64),
+    decimals: usize,
+) -> Result<()> {
+    let look = exhibits.look;
+    let (w, m) = (scale.at(row.women)?, scale.at(row.men)?);
+    canvas.line((w, y), (m, y), Stroke::new(look.colours.context, look.strokes.strong));
+    canvas.mark((m, y), men(exhibits));
+    canvas.mark((w, y), women(exhibits));
+    let mut value = |x: f64, value: f64, colour, anchor| {
+        let text = exhibits.words.number(Number::decimal(value, decimals));
+        let style = Type::new(look.sizes.small, colour);
+        let away = if anchor == Anchor::End { -2.2 } else { 2.2 };
+        let spot: Spot = (x + away, y);
+        canvas.label(spot, &text, style, anchor);
+    };
+    let (left, right) = if w <= m { (Anchor::End, Anchor::Start) } else { (Anchor::Start, Anchor::End) };
+    value(w, row.women, look.sexes.women, left);
+    value(m, row.men, look.sexes.men, right);
+    Ok(())
+}
+
+fn short<'a>(exhibits: &'a Exhibits, panel: &Panel) -> &'a str {
+    exhibits.framework.indicators[panel.indicator].short.in_language(exhibits.language())
+}
+
+/// In how many States women score below men, on the indicator where that is most common.
+fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
+    let share = |p: &&Panel| p.behind() as f64 / p.pairs.len() as f64;
+    let mut by_share: Vec<&Panel> = panels.iter().collect();
+    by_share.sort_by(|a, b| share(b).total_cmp(&share(a)));
+    let said = |p: &Panel| -> [Say; 3] {
+        [Number::count(p.behind()).into(), Number::count(p.pairs.len()).into(), short(exhibits, p).into()]
+    };
+    let Some(most) = by_share.first() else { return Ok(String::new()) };
+    let [n, of, what] = said(most);
+    let mut arguments = vec![("n", n), ("of", of), ("what", what)];
+    if let Some(second) = by_share.get(1) {
+        let [n, of, what] = said(second);
+        arguments.extend([("n2", n), ("of2", of), ("what2", what)]);
+        return exhibits.words.say("figure.sexes.title", &arguments);
+    }
+    exhibits.words.say("figure.sexes.title_one", &arguments)
+}
+
+fn subtitle(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
+    let years = panels.iter().flat_map(|p| &p.pairs).map(|p| (p.year, p.year));
+    let Some(years) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+        return Ok(String::new());
+    };
+    let span = source::span(exhibits, years)?;
+    exhibits.words.say("figure.sexes.subtitle", &[("years", span.into())])
+}
+
+fn note(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
+    let pairs = || panels.iter().flat_map(|p| &p.pairs);
+    let estimated = pairs().filter(|p| p.estimated).count() as f64 / pairs().count() as f64;
+    let arguments = [
+        ("estimated", Number::percent(estimated).into()),
+        ("row", Number::count(LEAST_IN_ROW).into()),
+        ("panel", Number::count(LEAST_IN_PANEL).into()),
+    ];
+    exhibits.words.say("figure.sexes.note", &arguments)
+}
+
+fn sources(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
+    let series = panels.iter().map(|p| &exhibits.framework.indicators[p.indicator].by_sex);
+    source::of_series(exhibits, &series.flatten().cloned().collect())
+}
+
+fn alternative(exhibits: &Exhibits, panels: &[Panel], lines: &[Line]) -> Result<String> {
+    let mut said = Vec::new();
+    for panel in panels {
+        let indicator = &exhibits.framework.indicators[panel.indicator];
+        let number = |v: f64| Say::from(Number::decimal(v, indicator.decimals));
+        let mut rows = Vec::new();
+        for (line, row) in lines.iter().zip(&panel.rows) {
+            let Some(row) = row else { continue };
+            let arguments = [
+                ("where", named(exhibits, line)?.into()),
+                ("women", number(row.women)),
+                ("men", number(row.men)),
+            ];
+            rows.push(exhibits.words.say("figure.sexes.row", &arguments)?);
+        }
+        let arguments = [
+            ("what", short(exhibits, panel).into()),
+            ("unit", indicator.unit.in_language(exhibits.language()).into()),
+            ("rows", rows.join(", ").into()),
+        ];
+        said.push(exhibits.words.say("figure.sexes.panel", &arguments)?);
+    }
+    exhibits.words.say("figure.sexes.alt", &[("panels", said.join(" ").into())])
+}
+
+fn data(exhibits: &Exhibits, panels: &[Panel], lines: &[Line]) -> Result<Vec<Vec<String>>> {
+    let header = ["indicator", "group", "states", "women_median", "men_median"];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    for panel in panels {
+        let code = &exhibits.framework.indicators[panel.indicator].code;
+        for (line, row) in lines.iter().zip(&panel.rows) {
+            let Some(row) = row else { continue };
+            rows.push(vec![
+                code.clone(),
+                named(exhibits, line)?.to_owned(),
+                row.n.to_string(),
+                row.women.to_string(),
+                row.men.to_string(),
+            ]);
+        }
+    }
+    Ok(rows)
+}

@@ -1,0 +1,145 @@
+//! What a drawing is made of: spots, lines, marks, frames and the setting of text.
+
+use super::colour::Colour;
+use super::look::Look;
+use super::text::{self, Weight};
+
+/// A point in millimetres from the upper left corner.
+pub type Spot = (f64, f64);
+
+/// A line: colour, width in millimetres, and lengths on and off where it is dashed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    pub colour: Colour,
+    pub width: f64,
+    pub dash: Option<[f64; 2]>,
+}
+
+impl Stroke {
+    pub fn new(colour: Colour, width: f64) -> Self {
+        Stroke { colour, width, dash: None }
+    }
+
+    pub fn dashed(self, dash: [f64; 2]) -> Self {
+        Stroke { dash: Some(dash), ..self }
+    }
+}
+
+/// The form of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Circle,
+    Diamond,
+    Square,
+}
+
+/// A mark at a data point: its form, radius in millimetres, fill and outline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    pub shape: Shape,
+    pub radius: f64,
+    pub fill: Colour,
+    pub outline: Option<Stroke>,
+}
+
+/// How a text is set: size in points, colour, weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Type {
+    pub size: f64,
+    pub colour: Colour,
+    pub weight: Weight,
+}
+
+impl Type {
+    pub fn new(size: f64, colour: Colour) -> Self {
+        Type { size, colour, weight: Weight::Regular }
+    }
+
+    pub fn bold(self) -> Self {
+        Type { weight: Weight::Bold, ..self }
+    }
+
+    /// Width of a line of text in millimetres.
+    pub fn width(&self, text: &str) -> f64 {
+        text::width(text, self.size, self.weight)
+    }
+
+    /// The text, cut with an ellipsis where it is wider than `limit` millimetres.
+    pub fn shorten(&self, text: &str, limit: f64) -> String {
+        text::shorten(text, self.size, self.weight, limit)
+    }
+
+    /// The text in lines no wider than `limit` millimetres.
+    pub fn wrap(&self, text: &str, limit: f64) -> Vec<String> {
+        text::wrap(text, self.size, self.weight, limit)
+    }
+}
+
+/// Which point of a text stands at the spot given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// A rectangle in millimetres: left, top, right, bottom.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl Frame {
+    pub fn new(left: f64, top: f64, width: f64, height: f64) -> Self {
+        Frame { left, top, right: left + width, bottom: top + height }
+    }
+
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    pub fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    pub fn centre(&self) -> Spot {
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
+    /// Whether the two share more than a sliver (a twentieth of a millimetre).
+    pub fn meets(&self, other: &Frame) -> bool {
+        let sliver = 0.05;
+        self.left + sliver < other.right
+            && other.left + sliver < self.right
+            && self.top + sliver < other.bottom
+            && other.top + sliver < self.bottom
+    }
+}
+
+impl Look {
+    /// Labels of data in ink.
+    pub fn label(&self) -> Type {
+        Type::new(self.sizes.label, self.colours.ink)
+    }
+
+    /// The smallest text, in the secondary colour: ticks, keys, units.
+    pub fn small(&self) -> Type {
+        Type::new(self.sizes.small, self.colours.secondary)
+    }
+
+    /// Lines that only guide the eye.
+    pub fn grid(&self) -> Stroke {
+        Stroke::new(self.colours.hairline, self.strokes.hairline)
+    }
+
+    /// Text that reads on a filled shape: ink, paper or black, the first with a contrast of 4.5.
+    pub fn text_on(&self, fill: Colour) -> Colour {
+        let (ink, paper) = (self.colours.ink, self.colours.paper);
+        let black = Colour(0, 0, 0);
+        let reads = |colour: &Colour| colour.contrast(fill) >= 4.5;
+        [ink, paper, black].into_iter().find(reads).unwrap_or(paper.readable(ink, black))
+    }
+}

@@ -1,0 +1,121 @@
+//! The embedded default: real figures, scored by the project's own framework.
+
+mod workdir;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use workdir::{Run, Workdir};
+
+fn scored(edition: &str) -> (Workdir, Run) {
+    let dir = Workdir::new();
+    let project = env!("CARGO_MANIFEST_DIR");
+    let arguments =
+        ["score", "--strict", "--json", "--out", "o", "--project", project, "--edition", edition];
+    let run = dir.run(&arguments).ok();
+    (dir, run)
+}
+
+fn scores(dir: &Workdir, edition: &str) -> BTreeMap<(String, String), String> {
+    let rows = dir.rows(&format!("o/report/{edition}/scores.csv"));
+    rows.into_iter()
+        .map(|r| ((r["ref_area"].clone(), r["code"].clone()), r["score"].clone()))
+        .collect()
+}
+
+/// Figures computed independently of this program, to two decimals.
+#[test]
+fn scores_agree_with_independent_figures() {
+    let (dir, run) = scored("2026-H2");
+    let summary: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(summary["areas"], 187);
+    assert_eq!(summary["ranked"], 114);
+    assert_eq!(summary["problems"], 0);
+    let scores = scores(&dir, "2026-H2");
+    let expected = [
+        ("DNK", "index", "91.75"),
+        ("NOR", "index", "91.53"),
+        ("SWE", "index", "90.49"),
+        ("BRA", "rights", "59.33"),
+        ("BRA", "employment", "74.88"),
+        ("BRA", "protection", "76.65"),
+        ("BRA", "transition", "83.84"),
+        ("ZAF", "rights", "70.44"),
+        ("ZAF", "employment", "66.87"),
+        ("ZAF", "protection", "67.59"),
+        ("ZAF", "transition", "44.20"),
+        ("ZAF", "index", "61.25"),
+    ];
+    for (area, code, score) in expected {
+        let found: f64 = scores[&(area.to_owned(), code.to_owned())].parse().unwrap();
+        assert_eq!(format!("{found:.2}"), score, "{area} {code}");
+    }
+    let excluded = dir.rows("o/report/2026-H2/excluded.csv");
+    let brazil = excluded.iter().find(|r| r["ref_area"] == "BRA").unwrap();
+    assert_eq!(brazil["status"], "indicative");
+    assert!(brazil["reason"].contains("labour_rights is missing"), "{}", brazil["reason"]);
+}
+
+/// Every value of the panel can be found again in the row it names.
+#[test]
+fn each_value_of_the_panel_is_in_the_row_it_names() {
+    let (dir, _) = scored("2026-H2");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut checked = 0;
+    for row in dir.rows("o/report/2026-H2/panel.csv") {
+        let single =
+            !row["row"].contains(';') && !row["formula"].contains(|c: char| "*/+-( ".contains(c));
+        if !single {
+            continue;
+        }
+        let lines = files.entry(row["file"].clone()).or_insert_with(|| {
+            let text = std::fs::read_to_string(root.join(&row["file"])).unwrap();
+            text.lines().map(str::to_owned).collect()
+        });
+        let line = &lines[row["row"].parse::<usize>().unwrap() - 1];
+        let cells: Vec<&str> = line.split(',').collect();
+        let same = cells[4].parse::<f64>().unwrap() == row["value"].parse::<f64>().unwrap();
+        assert!(cells[0] == row["ref_area"] && cells[3] == row["year"] && same, "{row:?}: {line}");
+        checked += 1;
+    }
+    assert!(checked > 3000, "only {checked} values were checked");
+}
+
+/// A reconstruction uses nothing later than its cut-off.
+#[test]
+fn the_reconstruction_uses_nothing_after_its_cut_off() {
+    let (dir, _) = scored("2024-H2");
+    let rows = dir.rows("o/report/2024-H2/panel.csv");
+    let latest = rows.iter().map(|r| r["year"].parse::<i32>().unwrap()).max();
+    assert_eq!(latest, Some(2023));
+    assert!(rows.iter().all(|r| r["age"].parse::<i32>().unwrap() <= 15));
+}
+
+/// By hand, for South Africa: the change of an area counts only indicators seen in both periods.
+#[test]
+fn progress_compares_like_with_like() {
+    let (dir, _) = scored("2026-H2");
+    let rows = dir.rows("o/report/2026-H2/progress.csv");
+    let framework = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/framework.toml"),
+    )
+    .unwrap();
+    let framework: toml::Table = framework.parse().unwrap();
+    let (mut from, mut to, mut seen) = (0.0, 0.0, 0.0);
+    for indicator in framework["indicator"].as_array().unwrap() {
+        let Some(weight) = indicator.get("weight") else { continue };
+        let weight = weight.as_float().unwrap_or_else(|| weight.as_integer().unwrap() as f64);
+        let code = indicator["code"].as_str().unwrap();
+        let row = rows.iter().find(|r| r["ref_area"] == "ZAF" && r["code"] == code);
+        let in_area = indicator["parent"].as_str() == Some("transition");
+        let Some(row) = row.filter(|_| in_area) else { continue };
+        from += weight * row["from_score"].parse::<f64>().unwrap();
+        to += weight * row["to_score"].parse::<f64>().unwrap();
+        seen += weight;
+    }
+    let level = rows.iter().find(|r| r["ref_area"] == "ZAF" && r["code"] == "transition").unwrap();
+    assert_eq!(level["status"], "measured");
+    let change: f64 = level["change"].parse().unwrap();
+    assert!((change - (to - from) / seen).abs() < 1e-9);
+}

@@ -1,0 +1,133 @@
+//! What is said of a framework that makes no sense: the line, and the nearest right word.
+
+mod workdir;
+
+use workdir::{SMALL, SMALL_DATA, Workdir};
+
+/// Scores [`SMALL`] with `from` replaced by `to`; the error must hold every part.
+#[track_caller]
+fn refused(from: &str, to: &str, parts: &[&str]) {
+    assert!(SMALL.contains(from), "`{from}` is not in the framework");
+    let dir = Workdir::new();
+    dir.write("framework.toml", SMALL.replacen(from, to, 1));
+    dir.write("data.csv", SMALL_DATA);
+    dir.score().fails(parts);
+    assert!(!dir.exists("out/scores.csv"));
+}
+
+#[test]
+fn an_unknown_key_names_the_line_and_the_nearest_key() {
+    refused(
+        "weight = 1",
+        "wieght = 1",
+        &["unknown field `wieght`", "framework.toml:30", "did you mean `weight`?"],
+    );
+    refused("parent = \"work\"", "parnet = \"work\"", &["did you mean `parent`?"]);
+}
+
+#[test]
+fn weights_must_be_above_zero() {
+    refused(
+        "weight = 0.5",
+        "weight = 0",
+        &["weight of `gap` must be above 0 (found 0)", "framework.toml:38"],
+    );
+    refused("weight = 0.5", "weight = -1", &["found -1"]);
+    refused("weight = 0.5", "weight = nan", &["must be above 0"]);
+}
+
+#[test]
+fn goalposts_must_differ() {
+    refused(
+        "worst = 0, best = 50",
+        "worst = 5, best = 5",
+        &["goalposts of `jobs` must differ", "framework.toml:29"],
+    );
+}
+
+#[test]
+fn names_must_be_known() {
+    refused(
+        "value = \"JOBS\"",
+        "value = \"JOBZ\"",
+        &["no series `JOBZ`", "framework.toml:28", "did you mean `JOBS`?"],
+    );
+    refused(
+        "parent = \"work\"\nname = \"Jobs\"",
+        "parent = \"wrok\"\nname = \"Jobs\"",
+        &["no level `wrok`", "did you mean `work`?"],
+    );
+    refused("weight = 1", "themes = [\"none\"]", &["no theme `none`"]);
+}
+
+#[test]
+fn the_tree_must_have_one_root_and_no_cycle() {
+    let cycle = "parent = \"home\"\nname = \"Work\"";
+    let both = SMALL.replacen("parent = \"index\"\nname = \"Work\"", cycle, 1).replacen(
+        "parent = \"index\"\nname = \"Home\"",
+        "parent = \"work\"\nname = \"Home\"",
+        1,
+    );
+    let dir = Workdir::new();
+    dir.write("framework.toml", both);
+    dir.write("data.csv", SMALL_DATA);
+    dir.score().fails(&["the parents of level `work` form a cycle", "the parents of level `home`"]);
+    refused(
+        "parent = \"index\"\nname = \"Work\"",
+        "name = \"Work\"",
+        &["exactly one level must have no parent"],
+    );
+}
+
+#[test]
+fn derived_quantities_must_not_go_round() {
+    let derived = "[[derived]]\ncode = \"a\"\nformula = \"b + 1\"\n\n[[derived]]\ncode = \"b\"\nformula = \"a + 1\"\n\n[[indicator]]";
+    refused("[[indicator]]", derived, &["`a` is made from `b`", "cycle", "framework.toml:26"]);
+}
+
+#[test]
+fn codes_must_be_unique_and_formulas_readable() {
+    refused(
+        "code = \"gap\"",
+        "code = \"jobs\"",
+        &["the code `jobs` is used twice (first in line 25)", "framework.toml:33"],
+    );
+    refused(
+        "100 * PART[F] / PART[M]",
+        "100 * / PART",
+        &["cannot read the formula", "framework.toml:36"],
+    );
+}
+
+#[test]
+fn all_offenders_are_named_at_once() {
+    let dir = Workdir::new();
+    let text = SMALL
+        .replace("weight = 1\n", "weight = -1\n")
+        .replace("worst = 60, best = 0", "worst = 0, best = 0");
+    dir.write("framework.toml", text);
+    dir.write("data.csv", SMALL_DATA);
+    dir.score().fails(&["weight of `jobs`", "goalposts of `poverty`"]);
+}
+
+#[test]
+fn a_missing_framework_and_a_missing_place_for_results_are_said() {
+    let dir = Workdir::new();
+    dir.run(&["score", "--framework", "none.toml", "--out", "out"])
+        .fails(&["cannot read the file", "none.toml"]);
+    dir.write("framework.toml", SMALL);
+    dir.run(&["score", "--framework", "framework.toml"])
+        .fails(&["where should the scores go?", "--out DIR"]);
+}
+
+#[test]
+fn groupings_need_their_column() {
+    let dir = Workdir::new();
+    let places = "[data]\nareas = \"areas.csv\"\n\n[ranking]";
+    let grouping =
+        "\n[[grouping]]\ncode = \"region\"\ncolumn = \"REGIO\"\nname = \"Region\"\ngroups = []\n";
+    dir.write("framework.toml", SMALL.replace("[ranking]", places) + grouping);
+    dir.write("areas.csv", "REF_AREA,NAME_EN,REGION\nAAA,A,North\nBBB,B,South\n");
+    dir.write("data.csv", SMALL_DATA);
+    dir.score().fails(&["no column REGIO", "did you mean `REGION`?"]);
+}

@@ -1,0 +1,262 @@
+//! Reading SDMX-CSV as it comes, and what is said of files and rows that can't be used.
+
+mod workdir;
+
+use std::io::Write;
+
+use flate2::{Compression, write::GzEncoder};
+use workdir::{Run, SMALL, SMALL_DATA, Workdir};
+
+const AREAS: &str = "REF_AREA,NAME_EN,REGION\nAAA,Aland,North\nBBB,Bland,South\n";
+const SOURCES: &str = r#"years = { first = 2000, last = 2030 }
+
+[[provider]]
+code = "office"
+name = "Statistical office"
+files = ["data.csv"]
+
+[[series]]
+code = "JOBS"
+name = "Jobs"
+unit = "%"
+range = [0, 100]
+provider = "office"
+
+[[series]]
+code = "PART"
+name = "Participation"
+unit = "%"
+range = [0, 100]
+provider = "office"
+
+[[series]]
+code = "POOR"
+name = "Poverty"
+unit = "%"
+range = [0, 100]
+provider = "office"
+"#;
+
+/// A framework with a reference table and a catalogue, and these data.
+fn checked(data: impl AsRef<[u8]>) -> Workdir {
+    let dir = Workdir::new();
+    let places = "[data]\nareas = \"areas.csv\"\nsources = \"sources.toml\"\n\n[ranking]";
+    dir.write("framework.toml", SMALL.replace("[ranking]", places));
+    dir.write("areas.csv", AREAS);
+    dir.write("sources.toml", SOURCES);
+    dir.write("data.csv", data);
+    dir
+}
+
+fn score(dir: &Workdir, more: &[&str]) -> Run {
+    let arguments = ["score", "--framework", "framework.toml", "--out", "out", "--json"];
+    dir.run(&[&arguments, more].concat())
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// Every row is an observation, an exact duplicate, a problem or filtered by name.
+#[track_caller]
+fn balance(run: &Run) -> serde_json::Value {
+    let summary: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let count = |key: &str| summary[key].as_u64().unwrap();
+    let filtered: u64 =
+        summary["filtered"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
+    let parts = ["observations", "exact_duplicates", "problems"].map(count);
+    assert_eq!(count("rows"), parts.iter().sum::<u64>() + filtered, "{summary}");
+    summary
+}
+
+#[test]
+fn every_kind_of_bad_row_is_a_problem_and_every_row_is_accounted_for() {
+    let bad = "\
+AAX,JOBS,T,2020,1,A
+AAA,JOBZ,T,2020,1,A
+AAA,JOBS,X,2020,1,A
+AAA,JOBS,T,2020,many,A
+AAA,JOBS,T,2020,\"2,553\",A
+AAA,JOBS,T,2020,NaN,A
+AAA,JOBS,T,1999,1,A
+AAA,JOBS,T,2020-Q1,1,A
+AAA,JOBS,T,2020,101,A
+AAA,JOBS,T,2020,1,Ω
+AAA,JOBS,T,2020,1,A,more
+AAA,JOBS,T,2018,,A
+BBB,POOR,T,2020,45,A
+AAA,POOR,T,2016,7,A
+AAA,POOR,T,2016,8,A
+QQQ,JOBS,T,3020,x,A
+";
+    let dir = checked(SMALL_DATA.to_owned() + bad);
+    let run = score(&dir, &[]).ok();
+    let summary = balance(&run);
+    assert_eq!(summary["rows"], 25);
+    assert_eq!(summary["observations"], 9);
+    assert_eq!(summary["exact_duplicates"], 1);
+    assert_eq!(summary["filtered"]["empty_value"], 1);
+    assert_eq!(summary["problems"], 14);
+    let problems = dir.rows("out/problems.csv");
+    let of = |row: &str| {
+        let p = problems.iter().find(|p| p["row"] == row).unwrap_or_else(|| panic!("row {row}"));
+        (p["rule"].clone(), p["column"].clone(), p["found"].clone())
+    };
+    let expect = [
+        ("11", "unknown_area", "REF_AREA", "AAX"),
+        ("12", "unknown_indicator", "INDICATOR", "JOBZ"),
+        ("13", "unknown_sex", "SEX", "X"),
+        ("14", "not_a_number", "OBS_VALUE", "many"),
+        ("15", "not_a_number", "OBS_VALUE", "2,553"),
+        ("16", "not_a_number", "OBS_VALUE", "NaN"),
+        ("17", "year_out_of_range", "TIME_PERIOD", "1999"),
+        ("18", "not_a_year", "TIME_PERIOD", "2020-Q1"),
+        ("19", "value_out_of_range", "OBS_VALUE", "101"),
+        ("20", "unknown_status", "OBS_STATUS", "Ω"),
+        ("21", "field_count", "", "7 fields"),
+        ("24", "conflicting_duplicate", "OBS_VALUE", "7 A"),
+        ("25", "conflicting_duplicate", "OBS_VALUE", "8 A"),
+    ];
+    for (row, rule, column, found) in expect {
+        assert_eq!(of(row), (rule.into(), column.into(), found.into()), "row {row}");
+    }
+    let (rules, columns, _) = of("26");
+    assert_eq!(rules, "unknown_area; year_out_of_range; not_a_number");
+    assert_eq!(columns, "REF_AREA; TIME_PERIOD; OBS_VALUE");
+    let nearest = problems.iter().find(|p| p["row"] == "11").unwrap();
+    assert_eq!(nearest["expected"], "a code of the reference table (nearest: AAA)");
+}
+
+#[test]
+fn strict_fails_on_a_problem_lists_it_and_writes_only_the_problems() {
+    let dir = checked(SMALL_DATA.to_owned() + "AAX,JOBS,T,2020,1,A\n");
+    score(&dir, &["--strict"]).fails(&[
+        "data.csv:11",
+        "column REF_AREA",
+        "found `AAX`",
+        "--strict",
+    ]);
+    assert!(dir.exists("out/problems.csv"));
+    assert!(!dir.exists("out/scores.csv"));
+    let clean = checked(SMALL_DATA);
+    score(&clean, &["--strict"]).ok();
+}
+
+#[test]
+fn columns_in_any_order_a_mark_crlf_quotes_and_gzip_give_the_same_tables() {
+    let plain = checked(SMALL_DATA);
+    score(&plain, &[]).ok();
+    let turned: String = SMALL_DATA
+        .lines()
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            let note = if cells[0] == "REF_AREA" { "NOTE" } else { "\"a, \"\"b\"\" c\"" };
+            let [area, series, sex, year, value, status] = cells[..] else { panic!() };
+            format!("\"{value}\",{year},{note},{status},{series},{sex},\"{area}\"\r\n")
+        })
+        .collect();
+    let mut marked = b"\xef\xbb\xbf".to_vec();
+    marked.extend_from_slice(turned.as_bytes());
+    let other = checked(gzip(&String::from_utf8(marked).unwrap()));
+    let run = score(&other, &[]).ok();
+    assert!(run.out.contains("columns ignored: NOTE"), "{}", run.out);
+    for table in ["out/scores.csv", "out/panel.csv"] {
+        assert_eq!(plain.read(table), other.read(table), "{table}");
+    }
+}
+
+#[test]
+fn a_row_is_named_by_its_line_also_after_line_breaks_inside_quotes() {
+    let data = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,NOTE\r\n\
+                AAA,JOBS,2019,1,\"two\r\nlines\"\r\n\r\nAAA,JOBS,2020,x,\r\n";
+    let dir = checked(data);
+    score(&dir, &[]).ok();
+    assert_eq!(dir.rows("out/problems.csv")[0]["row"], "5");
+}
+
+#[test]
+fn a_power_of_ten_in_unit_mult_is_applied() {
+    let dir = checked(
+        "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nAAA,JOBS,2020,4,1\nAAA,POOR,2020,15,0\n",
+    );
+    score(&dir, &[]).ok();
+    let rows = dir.rows("out/panel.csv");
+    assert_eq!(rows[0]["value"], "40");
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named_with_what_to_do() {
+    let cases: [(&str, Vec<u8>, &[&str]); 6] = [
+        ("empty", Vec::new(), &["the file is empty", "data.csv"]),
+        (
+            "wrong columns",
+            b"COUNTRY,YEAR,OBS_VALU\nAAA,2020,1\n".to_vec(),
+            &[
+                "missing the column REF_AREA",
+                "data.csv:1",
+                "found the columns: COUNTRY, YEAR, OBS_VALU",
+                "did you mean `OBS_VALU`?",
+            ],
+        ),
+        (
+            "Latin-1",
+            [SMALL_DATA.as_bytes(), b"AAA,JOBS,T,2018,1,\xe9\n"].concat(),
+            &["not UTF-8", "byte 0xE9", "data.csv:11", "iconv"],
+        ),
+        ("UTF-16", b"\xff\xfeR\0E\0F\0".to_vec(), &["UTF-16", "iconv"]),
+        ("half a gzip", gzip(SMALL_DATA)[..60].to_vec(), &["cut or damaged", "data.csv"]),
+        ("no gzip", b"\x1f\x8bnonsense".to_vec(), &["cut or damaged", "data.csv:1"]),
+    ];
+    for (what, bytes, parts) in cases {
+        let dir = checked(bytes);
+        let run = score(&dir, &[]);
+        run.fails(parts);
+        assert!(!dir.exists("out/scores.csv"), "{what}");
+    }
+    let dir = checked("");
+    std::fs::remove_file(dir.path("data.csv")).unwrap();
+    score(&dir, &[]).fails(&["cannot read the file", "data.csv", "is the file there?"]);
+}
+
+#[test]
+fn all_files_that_cannot_be_read_are_named_not_only_the_first() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", SMALL);
+    dir.write("data/a.csv", "");
+    dir.write("data/b.csv", "X\n1\n");
+    dir.run(&["score", "--framework", "framework.toml", "--data", "data", "--out", "out"])
+        .fails(&["a.csv", "b.csv"]);
+    dir.run(&["score", "--framework", "framework.toml", "--data", "nowhere", "--out", "out"])
+        .fails(&["cannot find the data", "nowhere"]);
+}
+
+#[test]
+fn duplicates_are_settled_across_files() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", SMALL);
+    dir.write("data/a.csv", SMALL_DATA);
+    dir.write("data/b.csv.gz", gzip(SMALL_DATA));
+    let arguments =
+        ["score", "--framework", "framework.toml", "--data", "data", "--out", "out", "--json"];
+    let summary = balance(&dir.run(&arguments).ok());
+    assert_eq!(summary["observations"], 9);
+    assert_eq!(summary["exact_duplicates"], 9);
+    dir.write("data/b.csv.gz", gzip(&SMALL_DATA.replace("POOR,T,2020,45", "POOR,T,2020,46")));
+    let summary = balance(&dir.run(&arguments).ok());
+    assert_eq!(summary["exact_duplicates"], 8);
+    assert_eq!(summary["problems"], 2, "neither of two conflicting figures is used");
+}
+
+#[test]
+fn series_that_no_one_asks_for_are_filtered_by_name() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", SMALL);
+    dir.write("data.csv", SMALL_DATA.to_owned() + "AAA,OTHER,T,2020,not even a number,A\n");
+    let arguments =
+        ["score", "--framework", "framework.toml", "--data", "data.csv", "--out", "out", "--json"];
+    let summary = balance(&dir.run(&arguments).ok());
+    assert_eq!(summary["filtered"]["series_not_in_framework"], 1);
+    assert_eq!(summary["problems"], 0);
+}

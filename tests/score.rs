@@ -1,0 +1,137 @@
+//! Any framework on any SDMX-CSV, against results worked out by hand.
+
+mod workdir;
+
+use workdir::{SMALL, SMALL_DATA, Workdir};
+
+fn small() -> Workdir {
+    let dir = Workdir::new();
+    dir.write("framework.toml", SMALL);
+    dir.write("data.csv", SMALL_DATA);
+    dir
+}
+
+#[track_caller]
+fn close(found: Option<f64>, expected: f64) {
+    let found = found.expect("a score");
+    assert!((found - expected).abs() < 1e-9, "found {found}, expected {expected}");
+}
+
+#[test]
+fn scores_are_those_worked_out_by_hand() {
+    let dir = small();
+    dir.score().ok();
+    // jobs 40 of 0–50 = 80; gap 100·45/75 = 60 of 20–100 = 50 (2021 has no men); poverty 0 = 100.
+    close(dir.score_of("AAA", "work"), (80.0 + 0.5 * 50.0) / 1.5);
+    close(dir.score_of("AAA", "home"), 100.0);
+    close(dir.score_of("AAA", "index"), (70.0f64 * 100.0).sqrt());
+    // gap 50 of 20–100 = 37.5 alone; poverty 45 of 60–0 = 25.
+    close(dir.score_of("BBB", "work"), 37.5);
+    close(dir.score_of("BBB", "index"), (37.5f64 * 25.0).sqrt());
+}
+
+#[test]
+fn a_true_zero_is_a_value_and_its_status_travels() {
+    let dir = small();
+    dir.score().ok();
+    let rows = dir.rows("out/panel.csv");
+    let zero = rows.iter().find(|r| r["ref_area"] == "AAA" && r["indicator"] == "poverty").unwrap();
+    assert_eq!((zero["value"].as_str(), zero["score"].as_str()), ("0", "100"));
+    let gap = rows.iter().find(|r| r["ref_area"] == "AAA" && r["indicator"] == "gap").unwrap();
+    assert_eq!(gap["year"], "2020");
+    assert_eq!(gap["age"], "1", "the latest year in the data is the cut-off");
+    assert_eq!(gap["status"], "estimated", "one component is");
+    assert_eq!(gap["row"], "4;5");
+    assert_eq!(gap["file"], "data.csv;data.csv");
+}
+
+#[test]
+fn too_little_weight_leaves_a_score_indicative_with_the_reason() {
+    let dir = small();
+    dir.score().ok();
+    let rows = dir.rows("out/scores.csv");
+    let of =
+        |area: &str| rows.iter().find(|r| r["ref_area"] == area && r["code"] == "index").unwrap();
+    assert_eq!((of("AAA")["rank"].as_str(), of("AAA")["status"].as_str()), ("1", "ranked"));
+    assert_eq!((of("BBB")["rank"].as_str(), of("BBB")["status"].as_str()), ("", "indicative"));
+    let excluded = dir.rows("out/excluded.csv");
+    assert_eq!(excluded.len(), 1);
+    assert_eq!(excluded[0]["reason"], "work has 33% of its indicator weight, below 60%");
+}
+
+#[test]
+fn no_index_where_an_area_has_no_score() {
+    let dir = small();
+    dir.write("data.csv", SMALL_DATA.to_owned() + "CCC,POOR,T,2020,30,A\n");
+    dir.score().ok();
+    assert_eq!(dir.score_of("CCC", "index"), None);
+    close(dir.score_of("CCC", "home"), 50.0);
+    let excluded = dir.rows("out/excluded.csv");
+    assert!(excluded.iter().any(|r| r["ref_area"] == "CCC" && r["status"] == "no_index"));
+}
+
+#[test]
+fn a_required_indicator_decides_who_is_ranked() {
+    let dir = small();
+    let required = SMALL.replace("code = \"jobs\"", "code = \"jobs\"\nrequired = true");
+    dir.write("framework.toml", required.replace("coverage = 0.6", "coverage = 0"));
+    dir.score().ok();
+    let excluded = dir.rows("out/excluded.csv");
+    assert_eq!(excluded[0]["ref_area"], "BBB");
+    assert_eq!(excluded[0]["reason"], "jobs is missing and required for a rank");
+}
+
+#[test]
+fn a_logarithm_of_zero_is_an_error_that_names_the_cell_and_a_floor_heals_it() {
+    let dir = small();
+    let log = "value = \"POOR\"\ntransform = \"logarithm\"";
+    let framework = SMALL
+        .replace("value = \"POOR\"", log)
+        .replace("worst = 60, best = 0", "worst = 64, best = 1");
+    dir.write("framework.toml", &framework);
+    dir.score().fails(&["poverty of AAA", "logarithm of 0", "floor"]);
+    assert!(!dir.exists("out/scores.csv"));
+    dir.write("framework.toml", framework.replace(log, &format!("{log}\nfloor = 1")));
+    dir.score().ok();
+    close(dir.score_of("AAA", "home"), 100.0);
+}
+
+#[test]
+fn the_maximum_age_and_the_cut_off_choose_the_value() {
+    let dir = small();
+    let data = "[data]\ncut_off = 2019\nmax_age = 0\n\n[ranking]";
+    dir.write("framework.toml", SMALL.replace("[ranking]", data));
+    dir.score().ok();
+    let rows = dir.rows("out/panel.csv");
+    assert_eq!(rows.len(), 1, "only one value is of 2019");
+    assert_eq!((rows[0]["indicator"].as_str(), rows[0]["value"].as_str()), ("jobs", "10"));
+}
+
+#[test]
+fn a_tree_of_any_depth_is_scored_from_the_leaves_up() {
+    let dir = small();
+    let deeper = "[[level]]\ncode = \"deep\"\nparent = \"home\"\nname = \"Deep\"\nweight = 3\n\
+                  aggregate = { method = \"arithmetic_mean\" }\n\n[[indicator]]\ncode = \"extra\"\n\
+                  parent = \"deep\"\nname = \"Extra\"\nvalue = \"JOBS\"\n\
+                  goalposts = { worst = 0, best = 50 }\n\n[[indicator]]\ncode = \"jobs\"";
+    dir.write("framework.toml", SMALL.replacen("[[indicator]]\ncode = \"jobs\"", deeper, 1));
+    dir.score().ok();
+    close(dir.score_of("AAA", "deep"), 80.0);
+    close(dir.score_of("AAA", "home"), (3.0 * 80.0 + 100.0) / 4.0);
+    let rows = dir.rows("out/scores.csv");
+    assert!(rows.iter().any(|r| r["code"] == "deep" && r["level"] == "group"));
+}
+
+/// Published components and index of UNDP's Human Development Report 2023/24 for three countries
+/// (latest year); facts, matched to the published third decimal.
+#[test]
+fn the_human_development_index_comes_out_with_nothing_but_a_framework() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", include_str!("fixtures/hdi.toml"));
+    dir.write("data.csv", include_str!("fixtures/hdi.csv"));
+    dir.score().ok();
+    for (area, published) in [("AFG", 0.462), ("AUS", 0.946), ("BRB", 0.809)] {
+        let index = dir.score_of(area, "hdi").unwrap() / 100.0;
+        assert_eq!((index * 1000.0).round() / 1000.0, published, "{area}");
+    }
+}

@@ -1,0 +1,190 @@
+//! A temporary folder in which a test writes its files and runs `ssj` as a user would.
+#![allow(dead_code)] // each test file uses its own part of this
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+pub struct Workdir {
+    folder: TempDir,
+}
+
+impl Workdir {
+    pub fn new() -> Self {
+        Workdir { folder: TempDir::new().unwrap() }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file, and the folders it needs.
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        let path = self.path(name);
+        std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    }
+
+    pub fn exists(&self, name: &str) -> bool {
+        self.path(name).exists()
+    }
+
+    /// `ssj` with these arguments, in this folder.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ssj"));
+        command.args(arguments).current_dir(self.folder.path());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        Run::of(self.command(arguments).output().unwrap())
+    }
+
+    /// Scores `framework.toml` on `data.csv` into `out/`.
+    pub fn score(&self) -> Run {
+        self.run(&["score", "--framework", "framework.toml", "--data", "data.csv", "--out", "out"])
+    }
+
+    /// The rows of a CSV file as tables of column to cell.
+    pub fn rows(&self, name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+        let text = self.read(name);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        reader.deserialize().map(|row| row.unwrap()).collect()
+    }
+
+    /// The score of an area at a level, from `out/scores.csv`.
+    pub fn score_of(&self, area: &str, code: &str) -> Option<f64> {
+        let rows = self.rows("out/scores.csv");
+        let row = rows.iter().find(|r| r["ref_area"] == area && r["code"] == code).unwrap();
+        row["score"].parse().ok()
+    }
+
+    /// A copy of the project: the method, the data, the words and the templates.
+    pub fn copy_project(&self, name: &str) -> PathBuf {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let target = self.path(name);
+        copy(&root.join("datasets"), &target.join("datasets"));
+        copy_files(&root.join("report"), &target.join("report"));
+        copy_files(&root.join("report/editions"), &target.join("report/editions"));
+        target
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    copy_files(from, to);
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        if entry.path().is_file() {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+}
+
+/// What a run printed and how it ended.
+pub struct Run {
+    pub success: bool,
+    pub out: String,
+    pub err: String,
+}
+
+impl Run {
+    pub fn of(output: Output) -> Self {
+        Run {
+            success: output.status.success(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    #[track_caller]
+    pub fn ok(self) -> Self {
+        assert!(self.success, "{}{}", self.out, self.err);
+        self
+    }
+
+    /// Asserts failure, and that the message holds every part.
+    #[track_caller]
+    pub fn fails(&self, parts: &[&str]) {
+        assert!(!self.success, "it should have failed: {}", self.out);
+        for part in parts {
+            assert!(self.err.contains(part), "`{part}` is not in:\n{}", self.err);
+        }
+    }
+}
+
+/// A framework of two areas and three indicators, small enough to score by hand.
+pub const SMALL: &str = r#"code = "small"
+name = "A small index"
+
+[ranking]
+coverage = 0.6
+
+[[level]]
+code = "index"
+name = "Index"
+aggregate = { method = "geometric_mean", floor = 1 }
+
+[[level]]
+code = "work"
+parent = "index"
+name = "Work"
+aggregate = { method = "arithmetic_mean" }
+
+[[level]]
+code = "home"
+parent = "index"
+name = "Home"
+aggregate = { method = "arithmetic_mean" }
+
+[[indicator]]
+code = "jobs"
+parent = "work"
+name = "Jobs"
+value = "JOBS"
+goalposts = { worst = 0, best = 50 }
+weight = 1
+
+[[indicator]]
+code = "gap"
+parent = "work"
+name = "Women per hundred men"
+value = "100 * PART[F] / PART[M]"
+goalposts = { worst = 20, best = 100 }
+weight = 0.5
+
+[[indicator]]
+code = "poverty"
+parent = "home"
+name = "Poverty"
+value = "POOR"
+goalposts = { worst = 60, best = 0 }
+"#;
+
+/// Data for [`SMALL`]: AAA has everything, BBB lacks jobs.
+pub const SMALL_DATA: &str = "\
+REF_AREA,INDICATOR,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS
+AAA,JOBS,T,2019,10,A
+AAA,JOBS,T,2020,40,A
+AAA,PART,F,2020,45,E
+AAA,PART,M,2020,75,A
+AAA,PART,F,2021,50,A
+AAA,POOR,T,2020,0,A
+BBB,PART,F,2020,30,A
+BBB,PART,M,2020,60,A
+BBB,POOR,T,2020,45,A
+";
