@@ -179,6 +179,7 @@ fn indicators(prose: &Prose, level: usize) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns,
         rows,
+        rules: Vec::new(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::content::{Bar, Block, Chapter, Country, Labelled, Lines};
 use super::data::reason;
-use super::facts::{NOISE, mean, values, with_index};
+use super::facts::{NOISE, mean, printed_difference, values, with_index};
 use super::prose::{Prose, count, year};
 use crate::analyse::Standout;
 use crate::fault::Result;
@@ -25,6 +25,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         prose.text("country.reading.progress", &[("noise", noise)])?,
     ];
     let worlds = world_means(prose);
+    let mut items = Vec::new();
+    for area in prose.by_name() {
+        let text = prose.exhibits.panel.areas[area].clone();
+        items.push(Labelled { label: prose.name(area), text });
+    }
+    blocks.push(Block::CountryIndex { items });
     for area in prose.by_name() {
         blocks.push(Block::Country(Box::new(page(prose, area, &worlds)?)));
     }
@@ -212,11 +218,7 @@ fn progress(prose: &Prose, area: usize) -> Result<Lines> {
     let changes = prose.exhibits.findings.progress.iter().flat_map(|p| &p.levels);
     for change in changes.filter(|c| c.area == area) {
         let text = match change.scores {
-            Some((from, to)) if (to - from).abs() < NOISE => prose.say(
-                "country.progress.no_change",
-                &[("change", Number::change(to - from, 1).into())],
-            )?,
-            Some((from, to)) => prose.number(Number::change(to - from, 1)),
+            Some((from, to)) => change_text(prose, from, to)?,
             None => prose.say("country.progress.not_measurable", &[])?,
         };
         items.push(Labelled { label: prose.level_short(change.level).to_owned(), text });
@@ -232,6 +234,17 @@ fn progress(prose: &Prose, area: usize) -> Result<Lines> {
         None => String::new(),
     };
     Ok(Lines { head, items, none: prose.say("country.progress.not_measurable", &[])? })
+}
+
+/// A focus area's two scores and the change between them as printed, or none within the noise.
+fn change_text(prose: &Prose, from: f64, to: f64) -> Result<String> {
+    let mut arguments = vec![("from", Number::score(from).into()), ("to", Number::score(to).into())];
+    if (to - from).abs() < NOISE {
+        return prose.say("country.progress.no_change", &arguments);
+    }
+    let change = printed_difference(to, from).value;
+    arguments.push(("change", Number::change(change, 1).into()));
+    prose.say("country.progress.change", &arguments)
 }
 
 /// With whom the strengths and gaps are compared.

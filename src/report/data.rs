@@ -125,6 +125,7 @@ fn not_ranked(prose: &Prose) -> Result<Table> {
             prose.column("column.reasons", 118.0, Align::Left)?,
         ],
         rows,
+        rules: Vec::new(),
     })
 }
 
@@ -158,5 +159,6 @@ fn by_indicator(prose: &Prose) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns,
         rows,
+        rules: Vec::new(),
     })
 }

@@ -71,6 +71,7 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns: columns(prose, "column.area")?,
         rows,
+        rules: Vec::new(),
     })
 }
 
@@ -87,6 +88,7 @@ fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns: columns(prose, "column.indicator")?,
         rows,
+        rules: Vec::new(),
     })
 }
 

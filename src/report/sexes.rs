@@ -99,5 +99,6 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns,
         rows,
+        rules: Vec::new(),
     })
 }
