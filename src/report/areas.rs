@@ -16,8 +16,8 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
     let code = prose.exhibits.framework.levels[level].code.clone();
     let mut blocks = Vec::new();
     blocks.extend(prose.figure(&format!("map_{code}")));
-    blocks.extend(what_it_measures(prose, level)?);
     blocks.extend(prose.figure(&format!("dots_{code}")));
+    blocks.extend(what_it_measures(prose, level)?);
     blocks.extend(ends_of_the_scale(prose, level)?);
     blocks.push(Block::Table(super::groups::table(prose, level)?));
     blocks.extend(indicator_by_indicator(prose, level)?);

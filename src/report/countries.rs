@@ -17,7 +17,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let n = prose.exhibits.panel.areas.len();
     let noise = Say::from(Number::decimal(NOISE, 0));
     let old = Say::from(Number::decimal(OLD, 0));
+    let names = prose.by_name().into_iter().map(|area| Labelled {
+        label: prose.name(area),
+        text: prose.exhibits.panel.areas[area].clone(),
+    });
     let mut blocks = vec![
+        Block::CountryIndex { items: names.collect() },
         prose.heading("country.reading.heading")?,
         prose.text("country.reading.scores", &[])?,
         prose.text("country.reading.profile", &[("old", old)])?,
@@ -25,12 +30,6 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         prose.text("country.reading.progress", &[("noise", noise)])?,
     ];
     let worlds = world_means(prose);
-    let mut items = Vec::new();
-    for area in prose.by_name() {
-        let text = prose.exhibits.panel.areas[area].clone();
-        items.push(Labelled { label: prose.name(area), text });
-    }
-    blocks.push(Block::CountryIndex { items });
     for area in prose.by_name() {
         blocks.push(Block::Country(Box::new(page(prose, area, &worlds)?)));
     }

@@ -2,14 +2,13 @@
 //! the chapter that says more. No ranks.
 
 use super::content::{Block, Chapter, Message};
-use super::data::not_ranked_for;
+use super::data::{not_ranked_for, required};
 use super::facts::{self, Tally, ends, mean, printed_difference, ranked, ranked_count};
 use super::inequality::strength;
 use super::progress::span;
 use super::prose::{Argument, Prose, count, score, share, share_of};
 use super::sexes;
 use crate::fault::Result;
-use crate::score::Reason;
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -245,10 +244,7 @@ fn progress(prose: &Prose) -> Result<Option<Message>> {
 /// Who is not ranked, and the required indicator whose absence keeps most of them out.
 fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
     let exhibits = prose.exhibits;
-    let missing = not_ranked_for(exhibits, |reason| match reason {
-        Reason::RequiredMissing { indicator } => Some(*indicator),
-        _ => None,
-    });
+    let missing = not_ranked_for(exhibits, required);
     let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) else { return Ok(None) };
     let states = exhibits.panel.areas.len();
     let indicative = states - ranked_count(exhibits);
