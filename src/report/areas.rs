@@ -2,7 +2,7 @@
 //! indicators with their availability, and what to read with care.
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
-use super::facts::{ends, mean, quartiles, ranked, values, with_index};
+use super::facts::{ends, mean, middle_half, quartiles, ranked, values, with_index};
 use super::prose::{Prose, count, score, share};
 use crate::fault::Result;
 use crate::harmonise::Used;
@@ -38,7 +38,7 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
 fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
     let mut sentences = Vec::new();
     let scores = values(&ranked(prose.exhibits, level));
-    if let (Some(mean), Some([low, _, high])) = (mean(&scores), quartiles(&scores)) {
+    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose.exhibits, level)) {
         let arguments = [
             ("ranked", count(scores.len())),
             ("mean", score(mean)),

@@ -174,6 +174,9 @@ pub struct Country {
     pub strengths: Lines,
     pub gaps: Lines,
     pub progress: Lines,
+    pub sexes: Lines,
+    pub gains: Lines,
+    pub losses: Lines,
     pub foot: String,
 }
 

@@ -158,7 +158,8 @@ fn income_groups(prose: &Prose) -> Result<Option<Message>> {
 
 /// The indicator on which women score lower than men in most States.
 fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
-    let tallies = sexes::in_enough_states(&sexes::women_against_men(prose.exhibits));
+    let all = sexes::women_against_men(prose.exhibits);
+    let tallies = sexes::in_enough_states(prose.exhibits, &all);
     let share_lower = |t: &(usize, Tally)| share_of(t.1.down, t.1.all());
     let Some((least, most)) = ends(&tallies, share_lower) else { return Ok(None) };
     let last = if least.0 == most.0 {

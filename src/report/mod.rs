@@ -7,6 +7,7 @@
 mod areas;
 mod content;
 mod countries;
+mod country_lines;
 mod data;
 mod date;
 mod facts;

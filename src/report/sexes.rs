@@ -13,7 +13,7 @@ const ENOUGH: usize = 30;
 /// `None` where no indicator has both sexes in enough States.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     let all = women_against_men(prose.exhibits);
-    let tallies = in_enough_states(&all);
+    let tallies = in_enough_states(prose.exhibits, &all);
     if tallies.is_empty() {
         return Ok(None);
     }
@@ -59,9 +59,14 @@ pub(super) fn women_against_men(exhibits: &Exhibits) -> Vec<(usize, Tally)> {
     (0..exhibits.framework.indicators.len()).map(of).filter(|(_, t)| t.all() > 0).collect()
 }
 
-/// Those seen in enough States to speak of the world.
-pub(super) fn in_enough_states(tallies: &[(usize, Tally)]) -> Vec<(usize, Tally)> {
-    tallies.iter().copied().filter(|(_, tally)| tally.all() >= ENOUGH).collect()
+/// Scored indicators seen in enough States to speak of the world.
+pub(super) fn in_enough_states(
+    exhibits: &Exhibits,
+    tallies: &[(usize, Tally)],
+) -> Vec<(usize, Tally)> {
+    let scored = |i: usize| exhibits.framework.indicators[i].weight.is_some();
+    let enough = |of: &(usize, Tally)| scored(of.0) && of.1.all() >= ENOUGH;
+    tallies.iter().copied().filter(enough).collect()
 }
 
 fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
