@@ -1,7 +1,7 @@
 //! The chapter on the index: after the focus areas, where a reader has seen what it is made of.
 
 use super::content::{Block, Chapter};
-use super::facts::{mean, quartiles, ranked, values, with_index};
+use super::facts::{mean, middle_half, ranked, values, with_index};
 use super::prose::{Prose, count, score};
 use crate::fault::Result;
 
@@ -36,7 +36,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn summary(prose: &Prose) -> Result<Vec<String>> {
     let scores = values(&ranked(prose.exhibits, 0));
     let mut sentences = Vec::new();
-    if let (Some(mean), Some([low, _, high])) = (mean(&scores), quartiles(&scores)) {
+    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose.exhibits, 0)) {
         let arguments = [
             ("ranked", count(scores.len())),
             ("mean", score(mean)),
