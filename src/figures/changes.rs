@@ -231,7 +231,9 @@ fn title(exhibits: &Exhibits, rise: Option<&Change>, fall: Option<&Change>) -> R
 }
 
 fn subtitle(exhibits: &Exhibits, rule: &ProgressRule) -> Result<String> {
-    let span = |years: [i32; 2]| source::span(exhibits, (years[0], years[1]));
+    // No value after the cut-off counts, whatever the rule's second period says.
+    let last = |year: i32| year.min(exhibits.panel.cut_off);
+    let span = |years: [i32; 2]| source::span(exhibits, (years[0], last(years[1])));
     let arguments = [("from", span(rule.from)?.into()), ("to", span(rule.to)?.into())];
     exhibits.words.say("figure.changes.subtitle", &arguments)
 }
