@@ -128,8 +128,7 @@ fn title(exhibits: &Exhibits) -> Result<String> {
 fn alternative(exhibits: &Exhibits, counts: &BTreeMap<i32, usize>) -> Result<String> {
     let mut bars = Vec::new();
     for (&age, &n) in counts {
-        let arguments =
-            [("age", Number::year(age).into()), ("n", Number::count(n).into())];
+        let arguments = [("age", Number::year(age).into()), ("n", Number::count(n).into())];
         bars.push(exhibits.words.say("figure.ages.bar", &arguments)?);
     }
     let arguments = [("bars", bars.join("; ").into()), ("finding", title(exhibits)?.into())];

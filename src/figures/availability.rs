@@ -148,11 +148,8 @@ fn row(
     }
     let median = found.years.map(|(_, median, _)| median.round() as i32);
     let modelled = (found.n > 0).then(|| found.estimated as f64 / found.n as f64);
-    let numbers = [
-        Some(Number::count(found.n)),
-        median.map(Number::year),
-        modelled.map(Number::percent),
-    ];
+    let numbers =
+        [Some(Number::count(found.n)), median.map(Number::year), modelled.map(Number::percent)];
     let right = canvas.size().0;
     for (number, back) in numbers.into_iter().zip(COLUMNS) {
         let text = number.map_or("–".to_owned(), |n| exhibits.words.number(n));
@@ -174,7 +171,8 @@ fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
 }
 
 fn named(exhibits: &Exhibits, found: &IndicatorAvailability) -> Result<String> {
-    let short = exhibits.framework.indicators[found.indicator].short.in_language(exhibits.language());
+    let short =
+        exhibits.framework.indicators[found.indicator].short.in_language(exhibits.language());
     match is_shown_only(exhibits, found) {
         true => exhibits.words.say("figure.availability.not_scored", &[("name", short.into())]),
         false => Ok(short.to_owned()),

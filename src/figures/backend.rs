@@ -9,7 +9,7 @@ use std::fmt::Write;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle,
+    FontStyle, FontTransform,
 };
 
 use super::text;
@@ -152,7 +152,8 @@ impl DrawingBackend for SvgBackend {
         Ok(())
     }
 
-    /// `VPos::Bottom` is the baseline, `VPos::Center` half the height of capitals above it.
+    /// `VPos::Bottom` is the baseline, `VPos::Center` half the height of capitals above it; a text
+    /// turned by 270° reads upward, other turns are not drawn.
     fn draw_text<T: BackendTextStyle>(
         &mut self,
         text: &str,
@@ -175,10 +176,14 @@ impl DrawingBackend for SvgBackend {
             _ => "",
         };
         let (x, y) = (millimetres(pos.0), decimal(f64::from(pos.1) / PIXELS + lowered, 2));
+        let turn = match style.transform() {
+            FontTransform::Rotate270 => format!(" transform=\"rotate(-90 {x} {y})\""),
+            _ => String::new(),
+        };
         let (size, colour) = (decimal(size, 3), hex(style.color()));
         let text = escape(text);
         self.push(format_args!(
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor} \
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor}{turn} \
              fill=\"{colour}\">{text}</text>"
         ));
         Ok(())

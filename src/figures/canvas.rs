@@ -9,7 +9,9 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{
+    Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle,
+};
 
 use super::backend::{self, PIXELS, SvgBackend};
 use super::colour::Colour;
@@ -164,29 +166,46 @@ impl<'a> Canvas<'a> {
 
     /// One line of text on a baseline.
     pub fn write(&mut self, spot: Spot, text: &str, style: Type, anchor: Anchor) {
-        if text.is_empty() {
-            return;
-        }
-        self.check_text(text, style);
-        let frame = label_frame(spot, text, style, anchor);
-        let (width, height) = self.size;
-        let tolerance = 0.02;
-        if frame.left < -tolerance
-            || frame.top < -tolerance
-            || frame.right > width + tolerance
-            || frame.bottom > height + tolerance
-        {
-            self.fault(format!("the label `{text}` leaves the drawing"));
-        }
-        self.labels.push((frame, text.to_owned()));
         let horizontal = match anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
+        let frame = label_frame(spot, text, style, anchor);
+        self.set(spot, text, style, (frame, horizontal, FontTransform::None));
+    }
+
+    /// One line of text that reads upward: the spot is where its baseline starts.
+    pub fn write_upward(&mut self, spot: Spot, text: &str, style: Type) {
+        let level = label_frame((0.0, 0.0), text, style, Anchor::Start);
+        let frame = Frame {
+            left: spot.0 + level.top,
+            top: spot.1 - level.right,
+            right: spot.0 + level.bottom,
+            bottom: spot.1,
+        };
+        self.set(spot, text, style, (frame, HPos::Left, FontTransform::Rotate270));
+    }
+
+    /// Checks a text that takes the frame, keeps it in mind and draws it.
+    fn set(
+        &mut self,
+        spot: Spot,
+        text: &str,
+        style: Type,
+        (frame, horizontal, turn): (Frame, HPos, FontTransform),
+    ) {
+        if text.is_empty() {
+            return;
+        }
+        self.check_text(text, style);
+        if !frame.is_within(self.size) {
+            self.fault(format!("the label `{text}` leaves the drawing"));
+        }
+        self.labels.push((frame, text.to_owned()));
         let cut = if style.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
         let family = FontFamily::Name(&self.look.sans.family);
-        let font = FontDesc::new(family, style.size * POINT * PIXELS, cut);
+        let font = FontDesc::new(family, style.size * POINT * PIXELS, cut).transform(turn);
         let colour = rgb(style.colour);
         let plotted = TextStyle::from(font).color(&colour).pos(Pos::new(horizontal, VPos::Bottom));
         let pixel = pixel(spot);
@@ -209,11 +228,7 @@ impl<'a> Canvas<'a> {
     pub fn is_free(&self, spot: Spot, text: &str, style: Type, anchor: Anchor) -> bool {
         let baseline = spot.1 + text::capital_height(style.size) / 2.0;
         let frame = label_frame((spot.0, baseline), text, style, anchor);
-        let inside = frame.left >= 0.0
-            && frame.top >= 0.0
-            && frame.right <= self.size.0
-            && frame.bottom <= self.size.1;
-        inside
+        frame.is_within(self.size)
             && !self.labels.iter().any(|(taken, _)| taken.meets(&frame))
             && !self.marks.iter().any(|taken| taken.meets(&frame))
     }

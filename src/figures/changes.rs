@@ -163,10 +163,7 @@ fn row(
     let level = dark.shorten(level(exhibits, change.level), YEARS - LEVEL - 2.0);
     canvas.label((LEVEL, y), &level, dark, Anchor::Start);
     let span = |years| source::span(exhibits, years);
-    let years = [
-        ("from", span(change.from_years)?.into()),
-        ("to", span(change.to_years)?.into()),
-    ];
+    let years = [("from", span(change.from_years)?.into()), ("to", span(change.to_years)?.into())];
     let years = exhibits.words.say("figure.changes.years", &years)?;
     canvas.label((YEARS, y), &years, quiet, Anchor::Start);
     dumbbell(canvas, exhibits, change, colour, (scale, y))?;
@@ -270,7 +267,8 @@ fn alternative(exhibits: &Exhibits, rises: &[&Change], falls: &[&Change]) -> Res
     let mut halves = Vec::new();
     for (key, all) in [("rises", rises), ("falls", falls)] {
         let shown = all.len().min(LARGEST);
-        let arguments = [("n", Number::count(shown).into()), ("of", Number::count(all.len()).into())];
+        let arguments =
+            [("n", Number::count(shown).into()), ("of", Number::count(all.len()).into())];
         let head = exhibits.words.say(&format!("figure.changes.{key}"), &arguments)?;
         let mut rows = Vec::new();
         for change in all.iter().take(shown) {

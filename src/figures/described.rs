@@ -3,6 +3,7 @@
 use super::axis::{Axis, Scale};
 use super::canvas::Type;
 use super::colour::Colour;
+use super::key::Sample;
 use super::source;
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -46,6 +47,36 @@ pub fn score_axis(exhibits: &Exhibits, level: usize) -> Axis {
     let highest = scores().fold(0.0, |high: f64, s| high.max(*s));
     let (low, high) = ((lowest / 5.0).floor() * 5.0, (highest / 5.0).ceil() * 5.0);
     Axis::new("score", low, high.max(low + 5.0)).unwrap_or_else(|_| Axis::scores())
+}
+
+/// The range of each class of scores in words, the lowest first.
+///
+/// # Errors
+/// Words missing.
+pub fn score_ranges(exhibits: &Exhibits) -> Result<Vec<String>> {
+    let breaks = exhibits.look.scores.breaks.windows(2);
+    let number = |value: f64| Number::decimal(value, if value.fract() == 0.0 { 0 } else { 1 });
+    let last = exhibits.look.scores.colours.len() - 1;
+    breaks
+        .enumerate()
+        .map(|(class, pair)| {
+            let (low, high) = (("low", number(pair[0]).into()), ("high", number(pair[1]).into()));
+            match class {
+                0 => exhibits.words.say("figure.class.lowest", &[high]),
+                c if c == last => exhibits.words.say("figure.class.highest", &[low]),
+                _ => exhibits.words.say("figure.class.middle", &[low, high]),
+            }
+        })
+        .collect()
+}
+
+/// Entries of a key for the classes of scores, the lowest first.
+///
+/// # Errors
+/// Words missing.
+pub fn score_classes(exhibits: &Exhibits) -> Result<Vec<(Sample, String)>> {
+    let colours = exhibits.look.scores.colours.iter().map(|colour| Sample::Swatch(*colour));
+    Ok(colours.zip(score_ranges(exhibits)?).collect())
 }
 
 /// As many round values of an axis, at most six, as leave their numbers apart.

@@ -81,7 +81,8 @@ fn axes(
     canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
     let language = exhibits.language();
     let indicator = &exhibits.framework.indicators[found.indicator];
-    let (name, unit) = (indicator.short.in_language(language), indicator.unit.in_language(language));
+    let (name, unit) =
+        (indicator.short.in_language(language), indicator.unit.in_language(language));
     let titled = Type::new(look.sizes.label, look.colours.ink);
     let across = exhibits
         .words
@@ -198,7 +199,8 @@ fn subtitle(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
     let Some(years) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
         return Ok(String::new());
     };
-    let indicator = exhibits.framework.indicators[found.indicator].name.in_language(exhibits.language());
+    let indicator =
+        exhibits.framework.indicators[found.indicator].name.in_language(exhibits.language());
     let arguments =
         [("years", source::span(exhibits, years)?.into()), ("indicator", indicator.into())];
     exhibits.words.say("figure.inequality.subtitle", &arguments)

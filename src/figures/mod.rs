@@ -18,6 +18,8 @@ mod changes;
 mod colour;
 mod described;
 mod frame;
+mod groups;
+mod heatmap;
 mod inequality;
 mod key;
 mod look;
@@ -85,7 +87,9 @@ type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 /// Every family of figures in the order of the report.
 const FAMILIES: &[(&str, Tasks)] = &[
     ("map", map::tasks),
+    ("heatmap", heatmap::tasks),
     ("dots", ordered_dots::tasks),
+    ("groups", groups::tasks),
     ("sexes", sexes::tasks),
     ("inequality", inequality::tasks),
     ("changes", changes::tasks),

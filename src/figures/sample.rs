@@ -10,11 +10,13 @@ use crate::framework::{self, Framework};
 use crate::harmonise::{Panel, build_panel};
 use crate::ingest::{Expected, Source, ingest, read_areas, read_catalogue};
 use crate::model::{Areas, Catalogue, Grid, Language, Observation};
+use crate::project::Project;
 use crate::score::{Scores, score};
 use crate::words::Words;
 
 /// Everything exhibits borrow from.
 pub struct Sample {
+    pub project: Project,
     pub edition: Edition,
     pub framework: Framework,
     pub areas: Areas,
@@ -29,6 +31,7 @@ pub struct Sample {
 impl Sample {
     pub fn exhibits(&self) -> Exhibits<'_> {
         Exhibits {
+            project: &self.project,
             edition: &self.edition,
             framework: &self.framework,
             areas: &self.areas,
@@ -60,7 +63,19 @@ impl Sample {
         let findings = analyse(&framework, &areas, &panel, &scores);
         let (words, look) = (words(), look::of_the_project());
         let edition = edition();
-        Sample { edition, framework, areas, catalogue, panel, scores, findings, words, look }
+        let project = Project { root: PathBuf::from(env!("CARGO_MANIFEST_DIR")) };
+        Sample {
+            project,
+            edition,
+            framework,
+            areas,
+            catalogue,
+            panel,
+            scores,
+            findings,
+            words,
+            look,
+        }
     }
 }
 

@@ -92,9 +92,8 @@ fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
 fn medians(exhibits: &Exhibits, line: &Line, pairs: &[&SexPair]) -> Option<Medians> {
     let is_in = |area: usize| {
         let known = exhibits.areas.get(&exhibits.panel.areas[area]);
-        line.group.is_none_or(|(column, value)| {
-            known.and_then(|a| a.attribute(column)) == Some(value)
-        })
+        line.group
+            .is_none_or(|(column, value)| known.and_then(|a| a.attribute(column)) == Some(value))
     };
     let inside: Vec<&&SexPair> = pairs.iter().filter(|p| is_in(p.area)).collect();
     let of = |side: fn(&SexPair) -> f64| inside.iter().map(|p| side(p)).collect::<Vec<_>>();
@@ -121,7 +120,13 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
         if k % across == 0 {
             names(&mut canvas, exhibits, &lines, top)?;
         }
-        draw_panel(&mut canvas, exhibits, panel, &lines, Frame::new(left, top, panel_width, height))?;
+        draw_panel(
+            &mut canvas,
+            exhibits,
+            panel,
+            &lines,
+            Frame::new(left, top, panel_width, height),
+        )?;
     }
     let drawing = canvas.finish(&title, &alt)?;
     Ok(Figure {
@@ -265,7 +270,8 @@ fn dumbbell(
         let spot: Spot = (x + away, y);
         canvas.label(spot, &text, style, anchor);
     };
-    let (left, right) = if w <= m { (Anchor::End, Anchor::Start) } else { (Anchor::Start, Anchor::End) };
+    let (left, right) =
+        if w <= m { (Anchor::End, Anchor::Start) } else { (Anchor::Start, Anchor::End) };
     value(w, row.women, look.sexes.women, left);
     value(m, row.men, look.sexes.men, right);
     Ok(())
@@ -281,7 +287,11 @@ fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
     let mut by_share: Vec<&Panel> = panels.iter().collect();
     by_share.sort_by(|a, b| share(b).total_cmp(&share(a)));
     let said = |p: &Panel| -> [Say; 3] {
-        [Number::count(p.behind()).into(), Number::count(p.pairs.len()).into(), short(exhibits, p).into()]
+        [
+            Number::count(p.behind()).into(),
+            Number::count(p.pairs.len()).into(),
+            short(exhibits, p).into(),
+        ]
     };
     let Some(most) = by_share.first() else { return Ok(String::new()) };
     let [n, of, what] = said(most);

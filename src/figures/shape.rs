@@ -109,6 +109,15 @@ impl Frame {
         ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
+    /// Whether it lies on a sheet of that size, up to a sliver.
+    pub fn is_within(&self, size: (f64, f64)) -> bool {
+        let sliver = 0.02;
+        self.left >= -sliver
+            && self.top >= -sliver
+            && self.right <= size.0 + sliver
+            && self.bottom <= size.1 + sliver
+    }
+
     /// Whether the two share more than a sliver (a twentieth of a millimetre).
     pub fn meets(&self, other: &Frame) -> bool {
         let sliver = 0.05;

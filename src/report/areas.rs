@@ -111,7 +111,8 @@ fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         });
         prose.list(&texts.collect::<Result<Vec<_>>>()?)
     };
-    let arguments: [(&str, Say); 2] = [("high", names(first)?.into()), ("low", names(last)?.into())];
+    let arguments: [(&str, Say); 2] =
+        [("high", names(first)?.into()), ("low", names(last)?.into())];
     Ok(vec![
         prose.heading("area.ends.heading")?,
         prose.text("area.ends.text", &arguments)?,
@@ -186,9 +187,8 @@ fn indicators(prose: &Prose, level: usize) -> Result<Table> {
 /// The limits of what a rank requires, and of what is shown without being scored.
 fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     let framework = prose.exhibits.framework;
-    let special = |i: &usize| {
-        framework.indicators[*i].required || framework.indicators[*i].weight.is_none()
-    };
+    let special =
+        |i: &usize| framework.indicators[*i].required || framework.indicators[*i].weight.is_none();
     let mut items = Vec::new();
     for i in framework.indicators_under(level).filter(special) {
         if let Some(text) = prose.text_of(i) {

@@ -70,8 +70,9 @@ pub(super) fn not_ranked_for<K: Ord>(
 /// Why a State is not ranked, as a sentence.
 pub(super) fn reason(prose: &Prose, reason: &Reason) -> Result<String> {
     match reason {
-        Reason::RequiredMissing { indicator } => prose
-            .say("standing.required", &[("indicator", prose.indicator(*indicator).into())]),
+        Reason::RequiredMissing { indicator } => {
+            prose.say("standing.required", &[("indicator", prose.indicator(*indicator).into())])
+        }
         Reason::LowCoverage { level, coverage } => prose.say(
             "standing.coverage",
             &[

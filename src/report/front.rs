@@ -103,7 +103,12 @@ pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
         ("edition", self::edition(prose)?.into()),
     ];
     let mut parts = vec![Labelled { label: title.to_owned(), text: self::edition(prose)? }];
-    parts.push(prose.labelled("imprint.published.label", prose.say("imprint.published.text", &published)?)?);
+    parts.push(
+        prose.labelled(
+            "imprint.published.label",
+            prose.say("imprint.published.text", &published)?,
+        )?,
+    );
     parts.push(prose.labelled("imprint.cite.label", prose.say("imprint.cite.text", &cite)?)?);
     for key in ["independent", "boundaries", "wrong_number", "errata", "licence"] {
         let text = prose.say(&format!("imprint.{key}.text"), &[])?;

@@ -64,7 +64,8 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Table> {
 
 /// Every group at every level: States and plain means.
 pub(super) fn overview(prose: &Prose) -> Result<Table> {
-    let levels: Vec<usize> = std::iter::once(0).chain(prose.exhibits.framework.focus_areas()).collect();
+    let levels: Vec<usize> =
+        std::iter::once(0).chain(prose.exhibits.framework.focus_areas()).collect();
     let width = (170.0 - 62.0 - 14.0) / levels.len() as f64;
     let mut columns = vec![
         prose.column("column.group", 62.0, Align::Left)?,

@@ -112,10 +112,8 @@ fn aggregates(prose: &Prose) -> Result<Vec<Block>> {
     }
     for level in &framework.levels {
         if let Aggregation::GeometricMean { floor: Some(floor) } = level.aggregation {
-            let arguments = [
-                ("level", prose.in_language(&level.name).into()),
-                ("floor", weight(floor).into()),
-            ];
+            let arguments =
+                [("level", prose.in_language(&level.name).into()), ("floor", weight(floor).into())];
             blocks.push(prose.text("method.levels.floor", &arguments)?);
         }
         if let Some(why) = &level.why {

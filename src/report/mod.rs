@@ -74,7 +74,8 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
     chapters.push(sources::glossary(prose)?);
     chapters.push(sources::chapter(prose)?);
     chapters.push(score_table::chapter(prose)?);
-    let labels = LABELS.map(|name| Ok((name.to_owned(), prose.say(&format!("label.{name}"), &[])?)));
+    let labels =
+        LABELS.map(|name| Ok((name.to_owned(), prose.say(&format!("label.{name}"), &[])?)));
     Ok(Content {
         language: exhibits.language().code().to_owned(),
         decimal_sign: if exhibits.language() == Language::En { "." } else { "," }.to_owned(),

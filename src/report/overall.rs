@@ -59,8 +59,10 @@ fn what_the_index_is(prose: &Prose) -> Result<Vec<Block>> {
         ("ranked", count(ranked(exhibits, 0).len())),
         ("states", count(exhibits.panel.areas.len())),
     ];
-    let mut blocks =
-        vec![prose.heading("overall.index.heading")?, prose.text("overall.index.text", &arguments)?];
+    let mut blocks = vec![
+        prose.heading("overall.index.heading")?,
+        prose.text("overall.index.text", &arguments)?,
+    ];
     if let Some(why) = exhibits.framework.levels.first().and_then(|l| l.why.as_ref()) {
         blocks.push(Block::Text { text: prose.in_language(why).to_owned() });
     }

@@ -49,8 +49,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
 /// A span of years, cut at the edition's last one.
 pub(super) fn span(prose: &Prose, years: [i32; 2]) -> Result<String> {
     let last = years[1].min(prose.exhibits.panel.cut_off);
-    let arguments =
-        [("first", Number::year(years[0]).into()), ("last", Number::year(last).into())];
+    let arguments = [("first", Number::year(years[0]).into()), ("last", Number::year(last).into())];
     prose.say("span", &arguments)
 }
 

@@ -31,7 +31,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         "score",
         vec![prose.text("reading.score.text", &[])?, prose.text("reading.score.mean", &[])?],
     )?;
-    let mut values = vec![prose.text("reading.value.text", &[("cut_off", year(exhibits.panel.cut_off))])?];
+    let mut values =
+        vec![prose.text("reading.value.text", &[("cut_off", year(exhibits.panel.cut_off))])?];
     if let Some(age) = exhibits.panel.max_age {
         let age = Say::from(Number::decimal(f64::from(age), 0));
         values.push(prose.text("reading.value.age", &[("age", age)])?);

@@ -70,8 +70,10 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     let of = &framework.indicators[indicator];
     let found = &prose.exhibits.findings.availability.indicators[indicator];
     let weight = match (of.weight, share_of_siblings(prose, indicator)) {
-        (Some(declared), Some(part)) => prose
-            .say("sheet.weight_of", &[("weight", weight(declared).into()), ("share", share(part))])?,
+        (Some(declared), Some(part)) => prose.say(
+            "sheet.weight_of",
+            &[("weight", weight(declared).into()), ("share", share(part))],
+        )?,
         _ => prose.say("sheet.not_scored", &[])?,
     };
     let mut facts = vec![
@@ -130,8 +132,7 @@ fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
         ("zero", prose.number(goalpost(of.goalposts.worst)).into()),
         ("hundred", prose.number(goalpost(of.goalposts.best)).into()),
     ];
-    let mut sentences =
-        vec![prose.say("sheet.formula", &[("formula", of.formula.text().into())])?];
+    let mut sentences = vec![prose.say("sheet.formula", &[("formula", of.formula.text().into())])?];
     sentences.push(prose.say("sheet.goalposts", &goalposts)?);
     if of.transform == Some(Transform::Logarithm) {
         sentences.push(prose.say("sheet.logarithm", &[])?);

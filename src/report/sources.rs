@@ -86,5 +86,8 @@ fn series(prose: &Prose, used: &[&Series]) -> Result<Table> {
 
 /// Lets a long code break after its stops and underlines, by zero-width spaces.
 fn breakable(code: &str) -> String {
-    code.chars().flat_map(|c| [Some(c), matches!(c, '.' | '_').then_some('\u{200b}')]).flatten().collect()
+    code.chars()
+        .flat_map(|c| [Some(c), matches!(c, '.' | '_').then_some('\u{200b}')])
+        .flatten()
+        .collect()
 }

@@ -28,7 +28,10 @@ pub fn stage(project: &Path, stage: &Path, content: &Content, figures: &[Figure]
         .map_err(|e| Fault::new(format!("the report's content can't be written as JSON: {e}")))?;
     write(&stage.join("content.json"), &json)?;
     for figure in figures {
-        write(&stage.join("figures").join(format!("{}.svg", figure.id)), figure.drawing.as_bytes())?;
+        write(
+            &stage.join("figures").join(format!("{}.svg", figure.id)),
+            figure.drawing.as_bytes(),
+        )?;
     }
     let fonts = [
         ("NotoSans-Regular.ttf", notosans::REGULAR_TTF),

@@ -185,11 +185,8 @@ pub fn pages(pdf: &[u8]) -> Option<usize> {
     const ROOT: &[u8] = b"/Type/Pages/Count ";
     let starts = pdf.windows(ROOT.len()).enumerate().filter(|(_, window)| *window == ROOT);
     let counts = starts.filter_map(|(at, _)| {
-        let digits: Vec<u8> = pdf[at + ROOT.len()..]
-            .iter()
-            .copied()
-            .take_while(u8::is_ascii_digit)
-            .collect();
+        let digits: Vec<u8> =
+            pdf[at + ROOT.len()..].iter().copied().take_while(u8::is_ascii_digit).collect();
         String::from_utf8(digits).ok()?.parse().ok()
     });
     counts.max()

@@ -1,0 +1,401 @@
+//! Mean scores of groups of States: the plain mean, the mean weighted by population, and the range.
+
+use super::axis::{Axis, Scale};
+use super::canvas::{Anchor, Canvas, Drawing, Mark, Shape, Stroke, Type};
+use super::key::{Key, Sample};
+use super::text::POINT;
+use super::{Figure, Task, described, source};
+use crate::analyse::GroupMean;
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::{Number, Say};
+
+/// `groups_<grouping>` for every grouping of several groups, and `groups_memberships` for those of
+/// one group each, together; only groups with a State that has an index.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    let mut tasks = Vec::new();
+    let mut single = Vec::new();
+    for (g, grouping) in exhibits.framework.groupings.iter().enumerate() {
+        let groups: Vec<(usize, usize)> = (0..grouping.groups.len())
+            .map(|group| (g, group))
+            .filter(|&(g, group)| mean_of(exhibits, g, group, 0).is_some())
+            .collect();
+        if grouping.groups.len() == 1 {
+            single.extend(groups);
+        } else if groups.len() > 1 {
+            let id = format!("groups_{}", grouping.code);
+            tasks.push(task(exhibits, id, groups, true));
+        }
+    }
+    if !single.is_empty() {
+        tasks.push(task(exhibits, "groups_memberships".to_owned(), single, false));
+    }
+    tasks
+}
+
+fn task<'a>(
+    exhibits: &'a Exhibits<'a>,
+    id: String,
+    groups: Vec<(usize, usize)>,
+    is_partition: bool,
+) -> Task<'a> {
+    Task::new(id.clone(), move || {
+        Groups::new(exhibits, id.clone(), groups.clone(), is_partition).figure()
+    })
+}
+
+/// The finding on a group at a level, where it has a mean.
+fn mean_of<'a>(
+    exhibits: &'a Exhibits,
+    grouping: usize,
+    group: usize,
+    level: usize,
+) -> Option<&'a GroupMean> {
+    exhibits
+        .findings
+        .groups
+        .iter()
+        .find(|m| (m.grouping, m.group, m.level) == (grouping, group, level) && m.mean.is_some())
+}
+
+fn group_name<'a>(exhibits: &'a Exhibits, (grouping, group): (usize, usize)) -> &'a str {
+    let group = &exhibits.framework.groupings[grouping].groups[group];
+    group.name.in_language(exhibits.language())
+}
+
+/// Scores from the multiple of 20 below the lowest of any group, so that all charts of a figure share
+/// one axis.
+fn axis(exhibits: &Exhibits, groups: &[(usize, usize)]) -> Axis {
+    let held = exhibits.findings.groups.iter().filter(|m| groups.contains(&(m.grouping, m.group)));
+    let lowest = held.filter_map(|m| Some(m.range?.0)).fold(80.0, f64::min);
+    Axis::new("score", (lowest / 20.0).floor() * 20.0, 100.0).unwrap_or_else(|_| Axis::scores())
+}
+
+fn line_pitch(exhibits: &Exhibits) -> f64 {
+    exhibits.look.sizes.label * POINT * 1.2
+}
+
+struct Groups<'a> {
+    exhibits: &'a Exhibits<'a>,
+    id: String,
+    /// (grouping, group), the highest mean index first.
+    groups: Vec<(usize, usize)>,
+    /// Whether the groups divide the States among them; otherwise they are memberships.
+    is_partition: bool,
+    /// The index first, then the focus areas.
+    levels: Vec<usize>,
+    axis: Axis,
+    /// Height of a group in millimetres.
+    row: f64,
+}
+
+const LEAST_ROW: f64 = 8.6;
+const NAMES: f64 = 36.0;
+const GAP: f64 = 5.0;
+const HEAD: f64 = 9.0;
+const FOOT: f64 = 5.0;
+/// Room for half of the last number.
+const RIGHT: f64 = 2.0;
+/// Levels side by side; more continue below.
+const ABREAST: usize = 5;
+
+impl<'a> Groups<'a> {
+    fn new(
+        exhibits: &'a Exhibits<'a>,
+        id: String,
+        mut groups: Vec<(usize, usize)>,
+        is_partition: bool,
+    ) -> Self {
+        let index = |&(g, group): &(usize, usize)| {
+            mean_of(exhibits, g, group, 0).and_then(|m| m.mean).unwrap_or(0.0)
+        };
+        groups.sort_by(|a, b| index(b).total_cmp(&index(a)));
+        let levels: Vec<usize> = described::index_and_areas(exhibits.framework).collect();
+        let axis = axis(exhibits, &groups);
+        let lines = |group: &(usize, usize)| {
+            let name = group_name(exhibits, *group);
+            exhibits.look.label().wrap(name, NAMES).len() as f64 + 1.0
+        };
+        let lines = groups.iter().map(lines).fold(0.0, f64::max);
+        let row = (lines * line_pitch(exhibits) + 2.0).max(LEAST_ROW);
+        Groups { exhibits, id, groups, is_partition, levels, axis, row }
+    }
+
+    fn mean(&self, (grouping, group): (usize, usize), level: usize) -> Option<&'a GroupMean> {
+        mean_of(self.exhibits, grouping, group, level)
+    }
+
+    fn name(&self, group: (usize, usize)) -> &'a str {
+        group_name(self.exhibits, group)
+    }
+
+    fn figure(&self) -> Result<Figure> {
+        let exhibits = self.exhibits;
+        let (title, alt) = (self.title()?, self.alt()?);
+        let drawing = self.drawing(&title, &alt)?;
+        let years = described::years_of_level(exhibits, 0)?;
+        Ok(Figure {
+            id: self.id.clone(),
+            title,
+            subtitle: exhibits.words.say("figure.groups.subtitle", &[("years", years.into())])?,
+            note: self.note()?,
+            source: source::of(exhibits, exhibits.framework.indicators_under(0))?,
+            alt,
+            drawing: drawing.svg,
+            size: drawing.size,
+            overlaps: drawing.overlaps,
+            data: self.data(),
+        })
+    }
+
+    fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
+        let look = self.exhibits.look;
+        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let top = key.height() + 3.0;
+        let band = HEAD + self.groups.len() as f64 * self.row + FOOT;
+        let bands: Vec<&[usize]> = self.levels.chunks(ABREAST).collect();
+        let size = (look.page.text_width, top + band * bands.len() as f64);
+        let mut canvas = Canvas::new(look, &self.id, size);
+        key.draw(&mut canvas, (0.0, 0.0));
+        for (b, levels) in bands.into_iter().enumerate() {
+            self.band(&mut canvas, levels, top + b as f64 * band)?;
+        }
+        canvas.finish(title, alt)
+    }
+
+    /// One row of small charts: group names at the left, a column for each level.
+    fn band(&self, canvas: &mut Canvas, levels: &[usize], top: f64) -> Result<()> {
+        let look = self.exhibits.look;
+        let names = NAMES;
+        let columns = levels.len().max(self.levels.len().min(ABREAST)) as f64;
+        let width = (look.page.text_width - names - RIGHT - GAP * columns) / columns;
+        for (row, &group) in self.groups.iter().enumerate() {
+            let y = top + HEAD + (row as f64 + 0.5) * self.row;
+            self.group_name(canvas, group, (names, y))?;
+        }
+        for (c, &level) in levels.iter().enumerate() {
+            let left = names + GAP + c as f64 * (width + GAP);
+            let scale = self.axis.onto(left, left + width);
+            self.ground(canvas, &scale, level, top)?;
+            for (row, &group) in self.groups.iter().enumerate() {
+                let y = top + HEAD + (row as f64 + 0.5) * self.row;
+                self.group(canvas, &scale, (group, level), y)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn group_name(
+        &self,
+        canvas: &mut Canvas,
+        group: (usize, usize),
+        (width, y): (f64, f64),
+    ) -> Result<()> {
+        let look = self.exhibits.look;
+        let n = self.mean(group, 0).map_or(0, |m| m.n);
+        let count =
+            self.exhibits.words.say("figure.groups.count", &[("n", Number::count(n).into())])?;
+        let style = look.label();
+        let lines = style.wrap(self.name(group), width);
+        let pitch = line_pitch(self.exhibits);
+        let start = y - pitch * lines.len() as f64 / 2.0;
+        for (i, line) in lines.iter().enumerate() {
+            canvas.label((0.0, start + pitch * i as f64), line, style, Anchor::Start);
+        }
+        let below = start + pitch * lines.len() as f64;
+        canvas.label((0.0, below), &count, look.small(), Anchor::Start);
+        Ok(())
+    }
+
+    /// Head, grid and numbers of a level's column.
+    fn ground(&self, canvas: &mut Canvas, scale: &Scale, level: usize, top: f64) -> Result<()> {
+        let look = self.exhibits.look;
+        let bottom = top + HEAD + self.groups.len() as f64 * self.row;
+        let left = scale.at(scale.axis().low())?;
+        let right = scale.at(scale.axis().high())?;
+        let colour = described::level_colour(self.exhibits, level);
+        let colour = colour.darkened(look.colours.paper, 4.5);
+        let style = Type::new(look.sizes.label, colour).bold();
+        let name = described::level_name(self.exhibits, level);
+        let lines = style.wrap(name, right - left + 1.5);
+        let pitch = line_pitch(self.exhibits);
+        let first = top + HEAD - 3.0 - pitch * (lines.len() as f64 - 1.0);
+        for (i, line) in lines.iter().enumerate() {
+            canvas.write((left, first + pitch * i as f64), line, style, Anchor::Start);
+        }
+        for (value, x) in described::ticks(self.exhibits, scale, look.small()) {
+            canvas.line((x, top + HEAD - 1.0), (x, bottom), look.grid());
+            let text = self.exhibits.words.number(Number::decimal(value, 0));
+            canvas.write((x, bottom + 3.2), &text, look.small(), Anchor::Middle);
+        }
+        Ok(())
+    }
+
+    fn group(
+        &self,
+        canvas: &mut Canvas,
+        scale: &Scale,
+        (group, level): ((usize, usize), usize),
+        y: f64,
+    ) -> Result<()> {
+        let Some(found) = self.mean(group, level) else { return Ok(()) };
+        let look = self.exhibits.look;
+        let y = y + 1.4;
+        if let Some((low, high)) = found.range {
+            canvas.line((scale.at(low)?, y), (scale.at(high)?, y), self.range_stroke());
+        }
+        if let Some(weighted) = found.weighted_mean {
+            let x = scale.at(weighted)?;
+            canvas.line((x, y - 1.7), (x, y + 1.7), self.weighted_stroke(level));
+        }
+        let Some(mean) = found.mean else { return Ok(()) };
+        let x = scale.at(mean)?;
+        canvas.mark((x, y), self.mean_mark(level));
+        let text = self.exhibits.words.number(Number::score(mean));
+        let style = look.label();
+        canvas.label((x, y - 3.0), &text, style, Anchor::Middle);
+        Ok(())
+    }
+
+    fn range_stroke(&self) -> Stroke {
+        let look = self.exhibits.look;
+        Stroke::new(look.colours.context, look.strokes.strong)
+    }
+
+    fn mean_mark(&self, level: usize) -> Mark {
+        let colour = described::level_colour(self.exhibits, level);
+        Mark { shape: Shape::Circle, radius: 1.1, fill: colour, outline: None }
+    }
+
+    fn weighted_stroke(&self, level: usize) -> Stroke {
+        Stroke::new(described::level_colour(self.exhibits, level), 0.5)
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let words = self.exhibits.words;
+        let word = |key: &str| words.get(&format!("figure.groups.{key}")).map(str::to_owned);
+        Ok(vec![
+            (Sample::Mark(self.mean_mark(0)), word("mean")?),
+            (Sample::Tick(self.weighted_stroke(0)), word("weighted")?),
+            (Sample::Line(self.range_stroke()), word("range")?),
+        ])
+    }
+
+    /// The focus area in which the means are furthest apart, and between whom.
+    fn title(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let ends = |&level: &usize| {
+            let mean = |&group: &(usize, usize)| Some((self.mean(group, level)?.mean?, group));
+            let means = || self.groups.iter().filter_map(mean);
+            let high = means().max_by(|a, b| a.0.total_cmp(&b.0))?;
+            let low = means().min_by(|a, b| a.0.total_cmp(&b.0))?;
+            Some((level, high, low))
+        };
+        let apart =
+            |found: &(usize, (f64, (usize, usize)), (f64, (usize, usize)))| found.1.0 - found.2.0;
+        let widest =
+            self.levels[1..].iter().filter_map(ends).max_by(|a, b| apart(a).total_cmp(&apart(b)));
+        let Some((level, high, low)) = widest else {
+            return Ok(words.get("figure.groups.title_plain")?.to_owned());
+        };
+        let mut said = vec![
+            ("area", Say::from(described::level_name(self.exhibits, level))),
+            ("highest", self.name(high.1).into()),
+            ("high", Number::score(high.0).into()),
+            ("lowest", self.name(low.1).into()),
+            ("low", Number::score(low.0).into()),
+        ];
+        if !self.is_partition {
+            return words.say("figure.groups.title_memberships", &said);
+        }
+        let grouping = &self.exhibits.framework.groupings[self.groups[0].0];
+        said.push(("grouping", grouping.name.in_language(self.exhibits.language()).into()));
+        words.say("figure.groups.title", &said)
+    }
+
+    fn note(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let short =
+            |&&group: &&(usize, usize)| self.mean(group, 0).is_some_and(|m| m.n_weighted < m.n);
+        let without: Vec<&str> =
+            self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
+        let mut note = words.get("figure.groups.note")?.to_owned();
+        if !self.is_partition {
+            note = format!("{note} {}", words.get("figure.groups.note_memberships")?);
+        }
+        if !without.is_empty() {
+            let said = [("groups", Say::from(without.join(", ")))];
+            note = format!("{note} {}", words.say("figure.groups.note_weighted", &said)?);
+        }
+        Ok(note)
+    }
+
+    fn alt(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let mut text = words.get("figure.groups.alt")?.to_owned();
+        for &level in &self.levels {
+            let mean = |group: &(usize, usize)| {
+                let mean = self.mean(*group, level)?.mean?;
+                Some(format!("{} {}", self.name(*group), words.number(Number::score(mean))))
+            };
+            let means: Vec<String> = self.groups.iter().filter_map(mean).collect();
+            let name = described::level_name(self.exhibits, level);
+            text = format!("{text} {name}: {}.", means.join(", "));
+        }
+        Ok(text)
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
+        let header = [
+            "grouping",
+            "group",
+            "name",
+            "level",
+            "n",
+            "mean",
+            "weighted_mean",
+            "n_weighted",
+            "lowest",
+            "highest",
+        ];
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        let score = |score: Option<f64>| score.map_or(String::new(), described::data_score);
+        for &(g, group) in &self.groups {
+            let grouping = &self.exhibits.framework.groupings[g];
+            for &level in &self.levels {
+                let Some(found) = self.mean((g, group), level) else { continue };
+                rows.push(vec![
+                    grouping.code.clone(),
+                    grouping.groups[group].value.clone(),
+                    self.name((g, group)).to_owned(),
+                    self.exhibits.framework.levels[level].code.clone(),
+                    found.n.to_string(),
+                    score(found.mean),
+                    score(found.weighted_mean),
+                    found.n_weighted.to_string(),
+                    score(found.range.map(|r| r.0)),
+                    score(found.range.map(|r| r.1)),
+                ]);
+            }
+        }
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::{draw, sample};
+
+    #[test]
+    fn groups_stand_in_order_of_their_mean_index() {
+        let exhibits = sample::WORLD.exhibits();
+        let figures = draw(&exhibits, Some(&["groups".to_owned()])).unwrap();
+        let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
+        assert_eq!(ids, ["groups_region", "groups_income", "groups_memberships"]);
+        for figure in figures {
+            let index = figure.data.iter().filter(|row| row[3] == "index");
+            let means: Vec<f64> = index.map(|row| row[5].parse().unwrap()).collect();
+            assert!(means.len() > 1 && means.is_sorted_by(|a, b| a >= b), "{means:?}");
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! States × focus areas as coloured cells: every score on one page, in the classes of the maps.
+
+use super::blocks::{self, Block};
+use super::canvas::{Anchor, Canvas, Drawing, Frame, Type};
+use super::key::{Key, Sample};
+use super::text::capital_height;
+use super::{Figure, Task, described, source};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::{Number, Say};
+
+/// `heatmap`: one figure, where any State has a score.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    let levels: Vec<usize> = described::index_and_areas(exhibits.framework).collect();
+    let any = |&level: &usize| exhibits.scores.levels.column(level).any(Option::is_some);
+    match levels.iter().any(any) {
+        true => vec![Task::new("heatmap", move || Heatmap::new(exhibits).figure())],
+        false => Vec::new(),
+    }
+}
+
+const GAP: f64 = 4.0;
+const LARGEST_PITCH: f64 = 4.4;
+const SMALLEST_PITCH: f64 = 2.9;
+/// White between two cells.
+const JOINT: f64 = 0.25;
+
+struct Heatmap<'a> {
+    exhibits: &'a Exhibits<'a>,
+    /// The index first, then the focus areas.
+    levels: Vec<usize>,
+    columns: Vec<Vec<Block>>,
+}
+
+/// Sizes in millimetres that follow from the page and what must fit.
+struct Layout {
+    /// Lower edge of the turned column heads.
+    top: f64,
+    pitch: f64,
+    width: f64,
+    names: f64,
+    cell: f64,
+    name: Type,
+    /// Set where scores fit into their cells.
+    value: Option<Type>,
+}
+
+impl<'a> Heatmap<'a> {
+    fn new(exhibits: &'a Exhibits<'a>) -> Self {
+        let columns = blocks::columns_for(exhibits.panel.areas.len());
+        Heatmap {
+            exhibits,
+            levels: described::index_and_areas(exhibits.framework).collect(),
+            columns: blocks::pack(blocks::by_score(exhibits, 0), columns),
+        }
+    }
+
+    fn figure(&self) -> Result<Figure> {
+        let (title, alt) = (self.title()?, self.alt()?);
+        let drawing = self.drawing(&title, &alt)?;
+        let years = described::years_of_level(self.exhibits, 0)?;
+        Ok(Figure {
+            id: "heatmap".to_owned(),
+            title,
+            subtitle: self
+                .exhibits
+                .words
+                .say("figure.heatmap.subtitle", &[("years", years.into())])?,
+            note: self.exhibits.words.get("figure.heatmap.note")?.to_owned(),
+            source: source::of(self.exhibits, self.exhibits.framework.indicators_under(0))?,
+            alt,
+            drawing: drawing.svg,
+            size: drawing.size,
+            overlaps: drawing.overlaps,
+            data: self.data(),
+        })
+    }
+
+    fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
+        let look = self.exhibits.look;
+        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let layout = self.layout(key.height());
+        let height = layout.top + blocks::tallest(&self.columns) * layout.pitch + 0.5;
+        let mut canvas = Canvas::new(look, "heatmap", (look.page.text_width, height));
+        key.draw(&mut canvas, (0.0, 0.0));
+        for (c, column) in self.columns.iter().enumerate() {
+            let left = c as f64 * (layout.width + GAP);
+            self.heads(&mut canvas, &layout, left);
+            let mut y = layout.top;
+            for block in column {
+                self.block(&mut canvas, &layout, block, (left, y))?;
+                y += block.rows() * layout.pitch;
+            }
+        }
+        canvas.finish(title, alt)
+    }
+
+    fn layout(&self, key: f64) -> Layout {
+        let look = self.exhibits.look;
+        let n = self.columns.len() as f64;
+        let width = (look.page.text_width - GAP * (n - 1.0)) / n;
+        let head = Type::new(look.sizes.small, look.colours.ink);
+        let heads = self
+            .levels
+            .iter()
+            .map(|&level| head.width(described::level_name(self.exhibits, level)));
+        let top = key + 2.0 + heads.fold(0.0, f64::max);
+        let rows = blocks::tallest(&self.columns);
+        let room = look.page.figure_height - top - 0.5;
+        let pitch = (room / rows).clamp(SMALLEST_PITCH, LARGEST_PITCH);
+        let name = Type::new(look.sizes.small, look.colours.ink);
+        let widest = (0..self.exhibits.panel.areas.len())
+            .map(|a| name.width(described::area_name(self.exhibits, a)) + name.width(" *"))
+            .fold(0.0, f64::max);
+        let names = widest.min(width * 0.57);
+        let cell = ((width - names - 1.2) / self.levels.len() as f64).min(12.0);
+        let value = Type::new(look.sizes.small, look.colours.ink);
+        let fits =
+            value.width("100") + 0.6 <= cell && capital_height(value.size) + 0.9 <= pitch - JOINT;
+        Layout { top, pitch, width, names, cell, name, value: fits.then_some(value) }
+    }
+
+    /// Left and right edge of a level's cells in a column of the page.
+    fn cell_edges(&self, layout: &Layout, left: f64, position: usize) -> (f64, f64) {
+        let start = left + layout.names + 1.2 + position as f64 * layout.cell;
+        (start, start + layout.cell)
+    }
+
+    /// Names of the levels, turned to read upward, over their cells.
+    fn heads(&self, canvas: &mut Canvas, layout: &Layout, left: f64) {
+        let look = self.exhibits.look;
+        for (position, &level) in self.levels.iter().enumerate() {
+            let (start, end) = self.cell_edges(layout, left, position);
+            let style = Type::new(look.sizes.small, look.colours.ink);
+            let style = if position == 0 { style.bold() } else { style };
+            let name = described::level_name(self.exhibits, level);
+            let baseline = (start + end) / 2.0 + capital_height(style.size) / 2.0;
+            let foot = layout.top + (blocks::HEADING_ROWS - 1.0) * layout.pitch;
+            canvas.write_upward((baseline, foot), name, style);
+        }
+    }
+
+    fn block(
+        &self,
+        canvas: &mut Canvas,
+        layout: &Layout,
+        block: &Block,
+        (left, top): (f64, f64),
+    ) -> Result<()> {
+        let look = self.exhibits.look;
+        let first = top + (blocks::HEADING_ROWS - 0.6) * layout.pitch;
+        let heading = first - 0.35 * layout.pitch;
+        canvas.write((left, heading), &block.name, look.label().bold(), Anchor::Start);
+        for (row, &area) in block.areas.iter().enumerate() {
+            let y = first + row as f64 * layout.pitch;
+            self.row(canvas, layout, area, (left, y));
+        }
+        Ok(())
+    }
+
+    fn row(&self, canvas: &mut Canvas, layout: &Layout, area: usize, (left, top): (f64, f64)) {
+        let exhibits = self.exhibits;
+        let mark = if exhibits.scores.standings[area].is_ranked() { "" } else { " *" };
+        let limit = layout.names - layout.name.width(mark);
+        let name = layout.name.shorten(described::area_name(exhibits, area), limit);
+        let spot = (left + layout.names, top + layout.pitch / 2.0);
+        canvas.label(spot, &format!("{name}{mark}"), layout.name, Anchor::End);
+        for (position, &level) in self.levels.iter().enumerate() {
+            let (start, end) = self.cell_edges(layout, left, position);
+            // The index stands a little apart from what it is made of.
+            let start = if position == 1 { start + 0.5 } else { start };
+            let half = JOINT / 2.0;
+            let frame = Frame {
+                left: start + half,
+                top: top + half,
+                right: end - half,
+                bottom: top + layout.pitch - half,
+            };
+            self.cell(canvas, layout, *exhibits.scores.levels.get(area, level), frame);
+        }
+    }
+
+    fn cell(&self, canvas: &mut Canvas, layout: &Layout, score: Option<f64>, frame: Frame) {
+        let look = self.exhibits.look;
+        let Some(score) = score else { return canvas.hatched(frame) };
+        let fill = look.scores.colour(score);
+        canvas.rect(frame, fill);
+        if let Some(value) = layout.value {
+            let style = Type { colour: look.text_on(fill), ..value };
+            let text = self.exhibits.words.number(Number::decimal(score, 0));
+            canvas.label(frame.centre(), &text, style, Anchor::Middle);
+        }
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let words = self.exhibits.words;
+        let mut entries = described::score_classes(self.exhibits)?;
+        entries.push((Sample::Hatch, words.get("figure.no_score")?.to_owned()));
+        Ok(entries)
+    }
+
+    /// The focus area with the most scores in the highest class, and the one with the most in the
+    /// lowest.
+    fn title(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let scores = &exhibits.look.scores;
+        let count = |level: usize, class: usize| {
+            let column = exhibits.scores.levels.column(level).flatten();
+            column.filter(|score| scores.class(**score) == class).count()
+        };
+        let last = scores.colours.len() - 1;
+        let most = |class: usize| {
+            let areas = self.levels[1..].iter().copied();
+            let counted =
+                areas.enumerate().map(|(i, level)| (count(level, class), usize::MAX - i, level));
+            counted.max().map(|(n, _, level)| (n, level))
+        };
+        let (Some((high_n, high)), Some((low_n, low))) = (most(last), most(0)) else {
+            return Ok(exhibits.words.get("figure.heatmap.title_plain")?.to_owned());
+        };
+        let number = |value: f64| Say::from(Number::decimal(value, 0));
+        exhibits.words.say(
+            "figure.heatmap.title",
+            &[
+                ("low_n", Number::count(low_n).into()),
+                ("low_area", described::level_name(exhibits, low).into()),
+                ("low", number(scores.breaks[1])),
+                ("high_n", Number::count(high_n).into()),
+                ("high_area", described::level_name(exhibits, high).into()),
+                ("high", number(scores.breaks[last])),
+            ],
+        )
+    }
+
+    /// For every level how many States stand in each class.
+    fn alt(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let n = exhibits.panel.areas.len();
+        let mut text =
+            exhibits.words.say("figure.heatmap.alt", &[("n", Number::count(n).into())])?;
+        for &level in &self.levels {
+            let column = || exhibits.scores.levels.column(level);
+            let classes = described::score_ranges(exhibits)?.into_iter().enumerate();
+            let counts: Vec<String> = classes
+                .map(|(class, range)| {
+                    let held =
+                        column().flatten().filter(|s| exhibits.look.scores.class(**s) == class);
+                    let n = exhibits.words.number(Number::count(held.count()));
+                    format!("{range}: {n}")
+                })
+                .collect();
+            let without = column().filter(|s| s.is_none()).count();
+            let said = [
+                ("level", Say::from(described::level_name(exhibits, level))),
+                ("classes", counts.join("; ").into()),
+                ("without", Number::count(without).into()),
+            ];
+            text.push(' ');
+            text.push_str(&exhibits.words.say("figure.heatmap.alt_level", &said)?);
+        }
+        Ok(text)
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
+        let exhibits = self.exhibits;
+        let mut header = ["ref_area", "name", "group", "status"].map(str::to_owned).to_vec();
+        header.extend(self.levels.iter().map(|&l| exhibits.framework.levels[l].code.clone()));
+        let mut rows = vec![header];
+        for block in self.columns.iter().flatten() {
+            for &area in &block.areas {
+                let mut row = vec![
+                    exhibits.panel.areas[area].clone(),
+                    described::area_name(exhibits, area).to_owned(),
+                    block.name.clone(),
+                    described::status(exhibits, area, 0).to_owned(),
+                ];
+                let score = |&l: &usize| *exhibits.scores.levels.get(area, l);
+                row.extend(
+                    self.levels
+                        .iter()
+                        .map(|l| score(l).map_or(String::new(), described::data_score)),
+                );
+                rows.push(row);
+            }
+        }
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::{draw, sample};
+
+    #[test]
+    fn a_missing_score_is_hatched_and_said_and_never_a_number() {
+        let exhibits = sample::WORLD.exhibits();
+        let figure = draw(&exhibits, Some(&["heatmap".to_owned()])).unwrap().remove(0);
+        let missing = figure.data.iter().flatten().filter(|cell| cell.is_empty()).count();
+        assert!(missing > 0);
+        let hatch = exhibits.look.colours.hatch.to_string();
+        // The outline of each hatched cell, and the one in the key, is closed by five points.
+        let outlines = figure
+            .drawing
+            .lines()
+            .filter(|line| line.contains(&hatch) && line.matches('L').count() == 4);
+        assert_eq!(outlines.count(), missing + 1);
+        assert!(figure.drawing.contains(">no score</text>"));
+    }
+}
