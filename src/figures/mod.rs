@@ -26,7 +26,7 @@ mod look;
 mod map;
 mod ordered_dots;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod sexes;
 mod shape;
 mod source;

@@ -103,7 +103,8 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
             None if grouping.groups.len() == 1 => {}
             name => facts.push(Labelled {
                 label: prose.in_language(&grouping.name).to_owned(),
-                text: name.map_or_else(|| prose.say("not_classified", &[]), |n| Ok(n.to_owned()))?,
+                text: name
+                    .map_or_else(|| prose.say("not_classified", &[]), |n| Ok(n.to_owned()))?,
             }),
         }
     }
@@ -186,10 +187,8 @@ fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
                     ("year", year(used.point.year)),
                 ],
             )?,
-            None => prose.say(
-                "country.shown_missing",
-                &[("indicator", prose.indicator_short(i).into())],
-            )?,
+            None => prose
+                .say("country.shown_missing", &[("indicator", prose.indicator_short(i).into())])?,
         });
     }
     Ok(lines)

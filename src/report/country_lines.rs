@@ -40,10 +40,7 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
     let head = match &prose.exhibits.framework.progress {
         Some(rule) => prose.say(
             "country.progress.head",
-            &[
-                ("from", span(prose, rule.from)?.into()),
-                ("to", span(prose, rule.to)?.into()),
-            ],
+            &[("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())],
         )?,
         None => String::new(),
     };
@@ -52,8 +49,9 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
 
 /// Women's and men's values, the widest apart on the goalposts first.
 pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
+    let scored = |p: &SexPair| prose.exhibits.framework.indicators[p.indicator].weight.is_some();
     let mut pairs: Vec<&SexPair> =
-        prose.exhibits.findings.sexes.iter().filter(|p| p.area == area).collect();
+        prose.exhibits.findings.sexes.iter().filter(|p| p.area == area && scored(p)).collect();
     let gap = |p: &SexPair| (p.women_score - p.men_score).abs();
     pairs.sort_by(|a, b| gap(b).total_cmp(&gap(a)).then(a.indicator.cmp(&b.indicator)));
     let mut items = Vec::new();
@@ -99,7 +97,8 @@ fn lines(prose: &Prose, key: &str, items: Vec<Labelled>) -> Result<Lines> {
 
 /// A focus area's two scores and the change between them as printed, or none within the noise.
 fn change_text(prose: &Prose, from: f64, to: f64) -> Result<String> {
-    let mut arguments = vec![("from", Number::score(from).into()), ("to", Number::score(to).into())];
+    let mut arguments =
+        vec![("from", Number::score(from).into()), ("to", Number::score(to).into())];
     if (to - from).abs() < NOISE {
         return prose.say("country.progress.no_change", &arguments);
     }
@@ -116,7 +115,8 @@ pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
     };
     let name = &prose.exhibits.framework.groupings[grouping].groups[group].name;
     let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
-    let arguments = [("group", prose.in_language(name).into()), ("noise", Number::decimal(NOISE, 0).into())];
+    let arguments =
+        [("group", prose.in_language(name).into()), ("noise", Number::decimal(NOISE, 0).into())];
     match (ns.clone().min(), ns.max()) {
         (Some(low), Some(high)) => {
             let range: [(&str, Say); 2] = [("low", count(low)), ("high", count(high))];
