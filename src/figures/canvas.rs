@@ -114,11 +114,6 @@ impl<'a> Canvas<'a> {
         self.marks.push(Frame::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach));
         match mark.shape {
             Shape::Circle => self.circle(centre, mark),
-            Shape::Square => {
-                let frame = Frame::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach);
-                self.rect(frame, mark.fill);
-                mark.outline.inspect(|stroke| self.outline(frame, *stroke));
-            }
             Shape::Diamond => {
                 let corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)];
                 self.polygon(&corners, mark.fill);

@@ -25,6 +25,7 @@ mod key;
 mod look;
 mod map;
 mod ordered_dots;
+mod profile;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sexes;
@@ -94,6 +95,7 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("changes", changes::tasks),
     ("availability", availability::tasks),
     ("ages", ages::tasks),
+    ("profile", profile::tasks),
 ];
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
@@ -181,6 +183,62 @@ mod tests {
             assert!(figure.csv().is_ok() && !whole.contains("NaN"), "{id}");
             write_where_asked(id, &whole);
         }
+    }
+
+    const BUILT_HERE: [&str; 4] = ["heatmap", "dots", "groups", "profile"];
+
+    fn drawn(world: &sample::Sample) -> Vec<Figure> {
+        let figures = draw(&world.exhibits(), Some(&BUILT_HERE.map(str::to_owned)));
+        let figures = figures.unwrap_or_else(|faults| panic!("{faults}"));
+        for figure in &figures {
+            assert_eq!(figure.overlaps, [""; 0], "{}", figure.id);
+        }
+        figures
+    }
+
+    #[test]
+    fn names_print_as_themselves() {
+        let name = "<&\"> #let x = [";
+        let world = sample::bare_world(10, |_| name.to_owned(), |_| {});
+        let figures = drawn(&world);
+        for figure in figures.iter().filter(|f| f.id.starts_with("dots") || f.id == "heatmap") {
+            assert!(figure.drawing.contains(">&lt;&amp;&quot;&gt; #let x = ["), "{}", figure.id);
+            assert!(!figure.drawing.contains("<&"), "{}", figure.id);
+        }
+    }
+
+    #[test]
+    fn few_areas_without_regions_are_drawn_and_none_need_be_ranked() {
+        for n in [1, 10, 48, 120] {
+            let name = |i| format!("Area {i}");
+            let world = sample::bare_world(n, name, |f| f.ranking_coverage = 1.5);
+            let figures = drawn(&world);
+            let dots = figures.iter().find(|f| f.id == "dots_index").unwrap();
+            assert_eq!(dots.data.len(), 1 + n);
+            assert!(dots.title.contains("no State"), "{}", dots.title);
+        }
+    }
+
+    #[test]
+    fn ten_focus_areas_and_forty_indicators_find_room() {
+        let world = sample::bare_world(
+            60,
+            |i| format!("Area {i}"),
+            |framework| {
+                for extra in 0..6 {
+                    let mut level = framework.levels[1].clone();
+                    level.code = format!("extra{extra}");
+                    framework.levels.push(level);
+                    for more in 0..2 {
+                        let mut indicator = framework.indicators[4].clone();
+                        indicator.code = format!("extra{extra}{more}");
+                        indicator.parent = framework.levels.len() - 1;
+                        framework.indicators.push(indicator);
+                    }
+                }
+            },
+        );
+        assert!(drawn(&world).iter().all(|f| f.size.0 <= 170.0));
     }
 
     /// To look at the figures: `SSJ_FIGURES=<folder> cargo test figures`.

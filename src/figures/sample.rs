@@ -9,7 +9,7 @@ use crate::edition::{Edition, Exhibits};
 use crate::framework::{self, Framework};
 use crate::harmonise::{Panel, build_panel};
 use crate::ingest::{Expected, Source, ingest, read_areas, read_catalogue};
-use crate::model::{Areas, Catalogue, Grid, Language, Observation};
+use crate::model::{Areas, Catalogue, Grid, Language, Names, Observation, RefArea};
 use crate::project::Project;
 use crate::score::{Scores, score};
 use crate::words::Words;
@@ -89,6 +89,24 @@ pub static WORLD: LazyLock<Sample> = LazyLock::new(|| {
         .collect();
     Sample::new(areas, members, &OBSERVATIONS, |_| {})
 });
+
+/// A world of the first `n` members, of whom nothing but a name is known: `name` makes it from the
+/// position.
+pub fn bare_world(
+    n: usize,
+    name: impl Fn(usize) -> String,
+    change: impl FnOnce(&mut Framework),
+) -> Sample {
+    let codes: Vec<String> = WORLD.panel.areas.iter().take(n).cloned().collect();
+    let known = codes.iter().enumerate().map(|(i, code)| {
+        let name = Names::english(&name(i));
+        RefArea { short_name: name.clone(), name, ..RefArea::bare(code) }
+    });
+    let areas = Areas::new(known);
+    let of_them = |o: &&Observation| codes.iter().any(|code| **code == *o.ref_area);
+    let observations: Vec<Observation> = OBSERVATIONS.iter().filter(of_them).cloned().collect();
+    Sample::new(areas, codes.clone(), &observations, change)
+}
 
 /// Every observation of the project's snapshot.
 pub static OBSERVATIONS: LazyLock<Vec<Observation>> = LazyLock::new(|| {

@@ -30,7 +30,6 @@ impl Stroke {
 pub enum Shape {
     Circle,
     Diamond,
-    Square,
 }
 
 /// A mark at a data point: its form, radius in millimetres, fill and outline.

@@ -1,14 +1,20 @@
 //! Mean scores of groups of States: the plain mean, the mean weighted by population, and the range.
 
+mod text;
+
 use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Drawing, Mark, Shape, Stroke, Type};
+use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
 use super::key::{Key, Sample};
 use super::text::POINT;
 use super::{Figure, Task, described, source};
 use crate::analyse::GroupMean;
 use crate::edition::Exhibits;
 use crate::fault::Result;
-use crate::words::{Number, Say};
+use crate::score::arithmetic_mean;
+use crate::words::Number;
+
+/// A group: position of the grouping in the framework, and of the group within it.
+type Group = (usize, usize);
 
 /// `groups_<grouping>` for every grouping of several groups, and `groups_memberships` for those of
 /// one group each, together; only groups with a State that has an index.
@@ -16,7 +22,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let mut tasks = Vec::new();
     let mut single = Vec::new();
     for (g, grouping) in exhibits.framework.groupings.iter().enumerate() {
-        let groups: Vec<(usize, usize)> = (0..grouping.groups.len())
+        let groups: Vec<Group> = (0..grouping.groups.len())
             .map(|group| (g, group))
             .filter(|&(g, group)| mean_of(exhibits, g, group, 0).is_some())
             .collect();
@@ -36,7 +42,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 fn task<'a>(
     exhibits: &'a Exhibits<'a>,
     id: String,
-    groups: Vec<(usize, usize)>,
+    groups: Vec<Group>,
     is_partition: bool,
 ) -> Task<'a> {
     Task::new(id.clone(), move || {
@@ -58,14 +64,21 @@ fn mean_of<'a>(
         .find(|m| (m.grouping, m.group, m.level) == (grouping, group, level) && m.mean.is_some())
 }
 
-fn group_name<'a>(exhibits: &'a Exhibits, (grouping, group): (usize, usize)) -> &'a str {
+fn group_name<'a>(exhibits: &'a Exhibits, (grouping, group): Group) -> &'a str {
     let group = &exhibits.framework.groupings[grouping].groups[group];
     group.name.in_language(exhibits.language())
 }
 
+/// Mean score at a level of all States that have an index: what groups are read against.
+fn mean_of_all(exhibits: &Exhibits, level: usize) -> Option<f64> {
+    let with_index = exhibits.scores.levels.column(0).zip(exhibits.scores.levels.column(level));
+    let scores = with_index.filter(|(index, _)| index.is_some()).filter_map(|(_, score)| *score);
+    arithmetic_mean(scores.map(|score| (score, 1.0)))
+}
+
 /// Scores from the multiple of 20 below the lowest of any group, so that all charts of a figure share
 /// one axis.
-fn axis(exhibits: &Exhibits, groups: &[(usize, usize)]) -> Axis {
+fn axis(exhibits: &Exhibits, groups: &[Group]) -> Axis {
     let held = exhibits.findings.groups.iter().filter(|m| groups.contains(&(m.grouping, m.group)));
     let lowest = held.filter_map(|m| Some(m.range?.0)).fold(80.0, f64::min);
     Axis::new("score", (lowest / 20.0).floor() * 20.0, 100.0).unwrap_or_else(|_| Axis::scores())
@@ -79,7 +92,7 @@ struct Groups<'a> {
     exhibits: &'a Exhibits<'a>,
     id: String,
     /// (grouping, group), the highest mean index first.
-    groups: Vec<(usize, usize)>,
+    groups: Vec<Group>,
     /// Whether the groups divide the States among them; otherwise they are memberships.
     is_partition: bool,
     /// The index first, then the focus areas.
@@ -103,16 +116,16 @@ impl<'a> Groups<'a> {
     fn new(
         exhibits: &'a Exhibits<'a>,
         id: String,
-        mut groups: Vec<(usize, usize)>,
+        mut groups: Vec<Group>,
         is_partition: bool,
     ) -> Self {
-        let index = |&(g, group): &(usize, usize)| {
+        let index = |&(g, group): &Group| {
             mean_of(exhibits, g, group, 0).and_then(|m| m.mean).unwrap_or(0.0)
         };
         groups.sort_by(|a, b| index(b).total_cmp(&index(a)));
         let levels: Vec<usize> = described::index_and_areas(exhibits.framework).collect();
         let axis = axis(exhibits, &groups);
-        let lines = |group: &(usize, usize)| {
+        let lines = |group: &Group| {
             let name = group_name(exhibits, *group);
             exhibits.look.label().wrap(name, NAMES).len() as f64 + 1.0
         };
@@ -121,11 +134,11 @@ impl<'a> Groups<'a> {
         Groups { exhibits, id, groups, is_partition, levels, axis, row }
     }
 
-    fn mean(&self, (grouping, group): (usize, usize), level: usize) -> Option<&'a GroupMean> {
+    fn mean(&self, (grouping, group): Group, level: usize) -> Option<&'a GroupMean> {
         mean_of(self.exhibits, grouping, group, level)
     }
 
-    fn name(&self, group: (usize, usize)) -> &'a str {
+    fn name(&self, group: Group) -> &'a str {
         group_name(self.exhibits, group)
     }
 
@@ -185,12 +198,7 @@ impl<'a> Groups<'a> {
         Ok(())
     }
 
-    fn group_name(
-        &self,
-        canvas: &mut Canvas,
-        group: (usize, usize),
-        (width, y): (f64, f64),
-    ) -> Result<()> {
+    fn group_name(&self, canvas: &mut Canvas, group: Group, (width, y): (f64, f64)) -> Result<()> {
         let look = self.exhibits.look;
         let n = self.mean(group, 0).map_or(0, |m| m.n);
         let count =
@@ -223,6 +231,10 @@ impl<'a> Groups<'a> {
         for (i, line) in lines.iter().enumerate() {
             canvas.write((left, first + pitch * i as f64), line, style, Anchor::Start);
         }
+        if let Some(mean) = mean_of_all(self.exhibits, level) {
+            let x = scale.at(mean)?;
+            canvas.line((x, top + HEAD - 1.0), (x, bottom), self.all_stroke());
+        }
         for (value, x) in described::ticks(self.exhibits, scale, look.small()) {
             canvas.line((x, top + HEAD - 1.0), (x, bottom), look.grid());
             let text = self.exhibits.words.number(Number::decimal(value, 0));
@@ -235,7 +247,7 @@ impl<'a> Groups<'a> {
         &self,
         canvas: &mut Canvas,
         scale: &Scale,
-        (group, level): ((usize, usize), usize),
+        (group, level): (Group, usize),
         y: f64,
     ) -> Result<()> {
         let Some(found) = self.mean(group, level) else { return Ok(()) };
@@ -253,6 +265,10 @@ impl<'a> Groups<'a> {
         canvas.mark((x, y), self.mean_mark(level));
         let text = self.exhibits.words.number(Number::score(mean));
         let style = look.label();
+        // The number stands on paper, so that no line runs through it.
+        let half = style.width(&text) / 2.0 + 0.4;
+        let paper = Frame { left: x - half, top: y - 4.3, right: x + half, bottom: y - 1.75 };
+        canvas.rect(paper, look.colours.paper);
         canvas.label((x, y - 3.0), &text, style, Anchor::Middle);
         Ok(())
     }
@@ -260,6 +276,11 @@ impl<'a> Groups<'a> {
     fn range_stroke(&self) -> Stroke {
         let look = self.exhibits.look;
         Stroke::new(look.colours.context, look.strokes.strong)
+    }
+
+    fn all_stroke(&self) -> Stroke {
+        let look = self.exhibits.look;
+        Stroke::new(look.colours.secondary, look.strokes.thin).dashed(look.strokes.dash)
     }
 
     fn mean_mark(&self, level: usize) -> Mark {
@@ -278,107 +299,8 @@ impl<'a> Groups<'a> {
             (Sample::Mark(self.mean_mark(0)), word("mean")?),
             (Sample::Tick(self.weighted_stroke(0)), word("weighted")?),
             (Sample::Line(self.range_stroke()), word("range")?),
+            (Sample::Line(self.all_stroke()), word("all")?),
         ])
-    }
-
-    /// The focus area in which the means are furthest apart, and between whom.
-    fn title(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        let ends = |&level: &usize| {
-            let mean = |&group: &(usize, usize)| Some((self.mean(group, level)?.mean?, group));
-            let means = || self.groups.iter().filter_map(mean);
-            let high = means().max_by(|a, b| a.0.total_cmp(&b.0))?;
-            let low = means().min_by(|a, b| a.0.total_cmp(&b.0))?;
-            Some((level, high, low))
-        };
-        let apart =
-            |found: &(usize, (f64, (usize, usize)), (f64, (usize, usize)))| found.1.0 - found.2.0;
-        let widest =
-            self.levels[1..].iter().filter_map(ends).max_by(|a, b| apart(a).total_cmp(&apart(b)));
-        let Some((level, high, low)) = widest else {
-            return Ok(words.get("figure.groups.title_plain")?.to_owned());
-        };
-        let mut said = vec![
-            ("area", Say::from(described::level_name(self.exhibits, level))),
-            ("highest", self.name(high.1).into()),
-            ("high", Number::score(high.0).into()),
-            ("lowest", self.name(low.1).into()),
-            ("low", Number::score(low.0).into()),
-        ];
-        if !self.is_partition {
-            return words.say("figure.groups.title_memberships", &said);
-        }
-        let grouping = &self.exhibits.framework.groupings[self.groups[0].0];
-        said.push(("grouping", grouping.name.in_language(self.exhibits.language()).into()));
-        words.say("figure.groups.title", &said)
-    }
-
-    fn note(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        let short =
-            |&&group: &&(usize, usize)| self.mean(group, 0).is_some_and(|m| m.n_weighted < m.n);
-        let without: Vec<&str> =
-            self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
-        let mut note = words.get("figure.groups.note")?.to_owned();
-        if !self.is_partition {
-            note = format!("{note} {}", words.get("figure.groups.note_memberships")?);
-        }
-        if !without.is_empty() {
-            let said = [("groups", Say::from(without.join(", ")))];
-            note = format!("{note} {}", words.say("figure.groups.note_weighted", &said)?);
-        }
-        Ok(note)
-    }
-
-    fn alt(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        let mut text = words.get("figure.groups.alt")?.to_owned();
-        for &level in &self.levels {
-            let mean = |group: &(usize, usize)| {
-                let mean = self.mean(*group, level)?.mean?;
-                Some(format!("{} {}", self.name(*group), words.number(Number::score(mean))))
-            };
-            let means: Vec<String> = self.groups.iter().filter_map(mean).collect();
-            let name = described::level_name(self.exhibits, level);
-            text = format!("{text} {name}: {}.", means.join(", "));
-        }
-        Ok(text)
-    }
-
-    fn data(&self) -> Vec<Vec<String>> {
-        let header = [
-            "grouping",
-            "group",
-            "name",
-            "level",
-            "n",
-            "mean",
-            "weighted_mean",
-            "n_weighted",
-            "lowest",
-            "highest",
-        ];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
-        let score = |score: Option<f64>| score.map_or(String::new(), described::data_score);
-        for &(g, group) in &self.groups {
-            let grouping = &self.exhibits.framework.groupings[g];
-            for &level in &self.levels {
-                let Some(found) = self.mean((g, group), level) else { continue };
-                rows.push(vec![
-                    grouping.code.clone(),
-                    grouping.groups[group].value.clone(),
-                    self.name((g, group)).to_owned(),
-                    self.exhibits.framework.levels[level].code.clone(),
-                    found.n.to_string(),
-                    score(found.mean),
-                    score(found.weighted_mean),
-                    found.n_weighted.to_string(),
-                    score(found.range.map(|r| r.0)),
-                    score(found.range.map(|r| r.1)),
-                ]);
-            }
-        }
-        rows
     }
 }
 
@@ -393,7 +315,7 @@ mod tests {
         let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
         assert_eq!(ids, ["groups_region", "groups_income", "groups_memberships"]);
         for figure in figures {
-            let index = figure.data.iter().filter(|row| row[3] == "index");
+            let index = figure.data.iter().filter(|row| row[3] == "index" && row[1] != "all");
             let means: Vec<f64> = index.map(|row| row[5].parse().unwrap()).collect();
             assert!(means.len() > 1 && means.is_sorted_by(|a, b| a >= b), "{means:?}");
         }

@@ -1,0 +1,326 @@
+//! One State: every indicator on its 0–100 line over the spread of its region, with value and year.
+
+mod region;
+mod text;
+
+use super::axis::{Axis, Scale};
+use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
+use super::colour::Colour;
+use super::key::{Key, Sample};
+use super::text::POINT;
+use super::{Figure, Task, described, source};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::harmonise::Used;
+use crate::model::ObsStatus;
+use crate::words::Number;
+use region::Region;
+
+/// `profile_<code>` for every area of the panel.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    (0..exhibits.panel.areas.len())
+        .map(|area| {
+            let id = format!("profile_{}", exhibits.panel.areas[area]);
+            Task::new(id.clone(), move || Profile::new(exhibits, area, id.clone()).figure())
+        })
+        .collect()
+}
+
+/// Millimetres from the left edge: the right two thirds of a page.
+const WIDTH: f64 = 114.0;
+/// What the country page has room for.
+const HEIGHT: f64 = 150.0;
+const NAMES: f64 = 32.0;
+const LINE: (f64, f64) = (34.0, 62.5);
+const VALUES: f64 = 74.5;
+const UNITS: (f64, f64) = (75.3, 107.8);
+const LARGEST_ROW: f64 = 5.0;
+const SMALLEST_ROW: f64 = 3.3;
+const FOOT: f64 = 4.5;
+/// Values older than this at the cut-off are drawn open.
+const RECENT: i32 = 5;
+
+struct Profile<'a> {
+    exhibits: &'a Exhibits<'a>,
+    area: usize,
+    id: String,
+    region: Option<Region<'a>>,
+    scale: Scale,
+}
+
+/// A line of the chart.
+enum Row {
+    /// A focus area, by level.
+    Head(usize),
+    /// An indicator and the lines its name and unit take.
+    Indicator { indicator: usize, name: Vec<String>, unit: Vec<String> },
+}
+
+impl<'a> Profile<'a> {
+    fn new(exhibits: &'a Exhibits<'a>, area: usize, id: String) -> Self {
+        let scale = Axis::scores().onto(LINE.0, LINE.1);
+        Profile { exhibits, area, id, region: Region::of(exhibits, area), scale }
+    }
+
+    fn used(&self, indicator: usize) -> Option<Used> {
+        self.exhibits.panel.used(self.area, indicator)
+    }
+
+    fn score(&self, indicator: usize) -> Option<f64> {
+        let is_scored = self.exhibits.framework.indicators[indicator].weight.is_some();
+        self.exhibits.scores.indicators.get(self.area, indicator).filter(|_| is_scored)
+    }
+
+    fn figure(&self) -> Result<Figure> {
+        let exhibits = self.exhibits;
+        let (title, alt) = (self.title()?, self.alt()?);
+        let drawing = self.drawing(&title, &alt)?;
+        let with_value =
+            (0..exhibits.framework.indicators.len()).filter(|&i| self.used(i).is_some());
+        Ok(Figure {
+            id: self.id.clone(),
+            title,
+            subtitle: exhibits.words.get("figure.profile.subtitle")?.to_owned(),
+            note: self.note()?,
+            source: source::of(exhibits, with_value)?,
+            alt,
+            drawing: drawing.svg,
+            size: drawing.size,
+            overlaps: drawing.overlaps,
+            data: self.data(),
+        })
+    }
+
+    fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
+        let look = self.exhibits.look;
+        let key = Key::new(self.key()?, WIDTH, look.small());
+        let rows = self.rows();
+        let room = HEIGHT - key.height() - FOOT - 2.0;
+        let base = self.base_height(&rows, room);
+        let height: f64 = rows.iter().map(|row| self.height(row, base)).sum();
+        let bottom = height.max(0.0);
+        let mut canvas = Canvas::new(look, &self.id, (WIDTH, bottom + FOOT + 2.0 + key.height()));
+        let mut y = 0.0;
+        for row in &rows {
+            let height = self.height(row, base);
+            match row {
+                Row::Head(level) => {
+                    self.head(&mut canvas, *level, Frame::new(0.0, y, WIDTH, height))?;
+                }
+                Row::Indicator { indicator, name, unit } => {
+                    let frame = Frame::new(0.0, y, WIDTH, height);
+                    self.indicator(&mut canvas, *indicator, (name, unit), frame)?;
+                }
+            }
+            y += height;
+        }
+        for (value, x) in self.scale.ticks(3) {
+            let text = self.exhibits.words.number(Number::decimal(value, 0));
+            canvas.write((x, bottom + 3.0), &text, look.small(), Anchor::Middle);
+        }
+        key.draw(&mut canvas, (0.0, bottom + FOOT + 2.0));
+        canvas.finish(title, alt)
+    }
+
+    /// Focus areas in the framework's order, each followed by its indicators.
+    fn rows(&self) -> Vec<Row> {
+        let framework = self.exhibits.framework;
+        let language = self.exhibits.language();
+        let mut rows = Vec::new();
+        for level in framework.focus_areas() {
+            rows.push(Row::Head(level));
+            rows.extend(framework.indicators_under(level).map(|indicator| {
+                let unit = framework.indicators[indicator].unit.in_language(language);
+                let unit = match self.used(indicator) {
+                    Some(_) => self.exhibits.look.small().wrap(unit, UNITS.1 - UNITS.0),
+                    None => Vec::new(),
+                };
+                let name = described::indicator_name(self.exhibits, indicator);
+                let name = self.name_style().wrap(name, NAMES);
+                Row::Indicator { indicator, name, unit }
+            }));
+        }
+        rows
+    }
+
+    /// The largest height of a row of one line with which all rows fit the room.
+    fn base_height(&self, rows: &[Row], room: f64) -> f64 {
+        let needed = |base: f64| rows.iter().map(|row| self.height(row, base)).sum::<f64>();
+        let steps = ((LARGEST_ROW - SMALLEST_ROW) * 20.0).round() as usize;
+        (0..=steps)
+            .map(|step| LARGEST_ROW - step as f64 / 20.0)
+            .find(|&base| needed(base) <= room)
+            .unwrap_or(SMALLEST_ROW)
+    }
+
+    fn height(&self, row: &Row, base: f64) -> f64 {
+        match row {
+            Row::Head(_) => base + 1.8,
+            Row::Indicator { name, unit, .. } => {
+                let lines = name.len().max(unit.len()).max(1) as f64;
+                base.max(lines * self.line_pitch() + 1.2)
+            }
+        }
+    }
+
+    fn line_pitch(&self) -> f64 {
+        self.exhibits.look.sizes.note * POINT * 1.1
+    }
+
+    fn name_style(&self) -> Type {
+        let look = self.exhibits.look;
+        Type::new(look.sizes.note, look.colours.ink)
+    }
+
+    fn head(&self, canvas: &mut Canvas, level: usize, frame: Frame) -> Result<()> {
+        let look = self.exhibits.look;
+        let colour = described::level_colour(self.exhibits, level);
+        let style = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
+        let baseline = frame.bottom - 1.4;
+        let name = described::level_name(self.exhibits, level);
+        let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
+        canvas.line((0.0, frame.bottom - 0.2), (WIDTH, frame.bottom - 0.2), rule);
+        canvas.write((0.0, baseline), &style.shorten(name, VALUES - 12.0), style, Anchor::Start);
+        let (text, style) = match self.exhibits.scores.levels.get(self.area, level) {
+            Some(score) => (self.exhibits.words.number(Number::score(*score)), style),
+            None => (self.exhibits.words.get("figure.no_score")?.to_owned(), look.small()),
+        };
+        canvas.write((VALUES, baseline), &text, style, Anchor::End);
+        Ok(())
+    }
+
+    fn indicator(
+        &self,
+        canvas: &mut Canvas,
+        indicator: usize,
+        (name, unit): (&[String], &[String]),
+        frame: Frame,
+    ) -> Result<()> {
+        let look = self.exhibits.look;
+        let middle = frame.centre().1;
+        self.lines(canvas, (0.0, middle), name, self.name_style());
+        let Some(used) = self.used(indicator) else {
+            let text = self.exhibits.words.get("figure.no_data")?;
+            self.ground(canvas, indicator, frame)?;
+            canvas.label((VALUES, middle), text, look.small(), Anchor::End);
+            return Ok(());
+        };
+        let decimals = self.exhibits.framework.indicators[indicator].decimals;
+        let value = self.exhibits.words.number(Number::decimal(used.point.value, decimals));
+        canvas.label((VALUES, middle), &value, self.name_style(), Anchor::End);
+        self.lines(canvas, (UNITS.0, middle), unit, look.small());
+        let year = self.exhibits.words.number(Number::year(used.point.year));
+        canvas.label((WIDTH, middle), &year, look.small(), Anchor::End);
+        match self.score(indicator) {
+            Some(score) => {
+                self.ground(canvas, indicator, frame)?;
+                let colour = self.colour(indicator);
+                canvas.mark((self.scale.at(score)?, middle), self.mark(&used, colour));
+            }
+            None => {
+                let text = self.exhibits.words.get("figure.profile.not_scored")?;
+                canvas.label((LINE.0, middle), text, look.small(), Anchor::Start);
+            }
+        }
+        Ok(())
+    }
+
+    /// Lines of text, centred together on a height.
+    fn lines(&self, canvas: &mut Canvas, (x, middle): (f64, f64), lines: &[String], style: Type) {
+        let pitch = self.line_pitch();
+        let first = middle - pitch * (lines.len() as f64 - 1.0) / 2.0;
+        for (i, line) in lines.iter().enumerate() {
+            canvas.label((x, first + pitch * i as f64), line, style, Anchor::Start);
+        }
+    }
+
+    /// Grid, and the spread and median of the region.
+    fn ground(&self, canvas: &mut Canvas, indicator: usize, frame: Frame) -> Result<()> {
+        let look = self.exhibits.look;
+        let middle = frame.centre().1;
+        for (_, x) in self.scale.ticks(3) {
+            canvas.line((x, frame.top), (x, frame.bottom), look.grid());
+        }
+        let spread = self.region.as_ref().and_then(|r| r.spread(self.exhibits, indicator));
+        let Some(spread) = spread.filter(|_| self.is_scored(indicator)) else { return Ok(()) };
+        let (left, right) = (self.scale.at(spread.low)?, self.scale.at(spread.high)?);
+        let bar = Frame { left, top: middle - 0.95, right, bottom: middle + 0.95 };
+        canvas.rect(bar, self.spread_colour());
+        let x = self.scale.at(spread.median)?;
+        canvas.line((x, middle - 1.25), (x, middle + 1.25), self.median_stroke());
+        Ok(())
+    }
+
+    fn is_scored(&self, indicator: usize) -> bool {
+        self.exhibits.framework.indicators[indicator].weight.is_some()
+    }
+
+    fn colour(&self, indicator: usize) -> Colour {
+        let level = self.exhibits.framework.indicators[indicator].parent;
+        described::level_colour(self.exhibits, level)
+    }
+
+    fn spread_colour(&self) -> Colour {
+        let colours = &self.exhibits.look.colours;
+        colours.context.blend(colours.paper, 0.5)
+    }
+
+    fn median_stroke(&self) -> Stroke {
+        let look = self.exhibits.look;
+        Stroke::new(look.colours.secondary, look.strokes.line)
+    }
+
+    /// Filled if recent, open if older; a diamond for a modelled estimate.
+    fn mark(&self, used: &Used, colour: Colour) -> Mark {
+        self.mark_of(used.age <= RECENT, used.point.status == ObsStatus::Estimated, colour)
+    }
+
+    fn mark_of(&self, recent: bool, estimated: bool, colour: Colour) -> Mark {
+        let look = self.exhibits.look;
+        Mark {
+            shape: if estimated { Shape::Diamond } else { Shape::Circle },
+            radius: if estimated { look.marks.dot * 0.95 } else { look.marks.dot },
+            fill: if recent { colour } else { look.colours.paper },
+            outline: Some(Stroke::new(colour, look.strokes.line)),
+        }
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let words = self.exhibits.words;
+        let ink = self.exhibits.look.colours.ink;
+        let word = |key: &str| words.get(&format!("figure.profile.{key}")).map(str::to_owned);
+        let mut entries = vec![
+            (Sample::Mark(self.mark_of(true, false, ink)), word("recent")?),
+            (Sample::Mark(self.mark_of(false, false, ink)), word("older")?),
+            (Sample::Mark(self.mark_of(true, true, ink)), word("estimated")?),
+            (Sample::Mark(self.mark_of(false, true, ink)), word("estimated_older")?),
+        ];
+        if let Some(region) = &self.region {
+            let name = [("region", region.name.into())];
+            entries.push((
+                Sample::Swatch(self.spread_colour()),
+                words.say("figure.profile.spread", &name)?,
+            ));
+            entries.push((Sample::Tick(self.median_stroke()), word("median")?));
+        }
+        Ok(entries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::{draw, sample};
+
+    #[test]
+    fn every_indicator_has_a_row_and_a_gap_is_said() {
+        let exhibits = sample::WORLD.exhibits();
+        let figure = draw(&exhibits, Some(&["profile_PRK".to_owned(), "profile_BRA".to_owned()]));
+        for figure in figure.unwrap_or_default() {
+            assert_eq!(figure.data.len(), 1 + exhibits.framework.indicators.len());
+            let missing = figure.data.iter().filter(|row| row[3].is_empty()).count();
+            assert_eq!(figure.drawing.matches(">no data</text>").count(), missing);
+            assert_eq!(figure.size.0, super::WIDTH);
+            assert!(figure.size.1 <= super::HEIGHT, "{}", figure.size.1);
+        }
+    }
+}
