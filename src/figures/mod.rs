@@ -27,7 +27,7 @@ mod map;
 mod ordered_dots;
 mod profile;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod sexes;
 mod shape;
 mod source;

@@ -49,8 +49,9 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
 
 /// Women's and men's values, the widest apart on the goalposts first.
 pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
+    let scored = |p: &SexPair| prose.exhibits.framework.indicators[p.indicator].weight.is_some();
     let mut pairs: Vec<&SexPair> =
-        prose.exhibits.findings.sexes.iter().filter(|p| p.area == area).collect();
+        prose.exhibits.findings.sexes.iter().filter(|p| p.area == area && scored(p)).collect();
     let gap = |p: &SexPair| (p.women_score - p.men_score).abs();
     pairs.sort_by(|a, b| gap(b).total_cmp(&gap(a)).then(a.indicator.cmp(&b.indicator)));
     let mut items = Vec::new();

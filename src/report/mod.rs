@@ -46,9 +46,9 @@ use crate::model::Language;
 use prose::Prose;
 
 /// Words that templates set themselves: `label.<name>` in the words file.
-const LABELS: [&str; 11] = [
-    "about", "contents", "data", "figure", "figures", "page", "profile", "scores", "standing",
-    "table", "tables",
+const LABELS: [&str; 10] = [
+    "about", "contents", "data", "figure", "figures", "page", "scores", "standing", "table",
+    "tables",
 ];
 
 /// Writes the report: every text of the edition, in the order of its pages. Figures that were not

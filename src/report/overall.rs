@@ -11,7 +11,6 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let mut blocks = Vec::new();
     blocks.extend(framework.levels.first().and_then(|l| prose.figure(&format!("map_{}", l.code))));
     blocks.extend(what_the_index_is(prose)?);
-    blocks.extend(framework.levels.first().and_then(|l| prose.figure(&format!("dots_{}", l.code))));
     blocks.push(prose.heading("overall.groups.heading")?);
     blocks.push(prose.text("overall.groups.text", &[])?);
     for grouping in &framework.groupings {
@@ -21,6 +20,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.push(Block::Table(super::groups::overview(prose)?));
     blocks.push(prose.heading("overall.pattern.heading")?);
     blocks.push(prose.text("overall.pattern.text", &[])?);
+    blocks.extend(framework.levels.first().and_then(|l| prose.figure(&format!("dots_{}", l.code))));
     blocks.extend(prose.figure("heatmap"));
     Ok(Chapter {
         id: "overall".into(),

@@ -166,7 +166,7 @@ fn bare(program: &Path) -> Command {
 }
 
 /// A typst on the search path `path`, or in our own `cache`.
-fn installed(path: Option<&std::ffi::OsStr>, cache: Option<&Path>) -> Option<PathBuf> {
+pub(super) fn installed(path: Option<&std::ffi::OsStr>, cache: Option<&Path>) -> Option<PathBuf> {
     let name = install::program_name();
     let on_path = path.into_iter().flat_map(std::env::split_paths).map(|folder| folder.join(&name));
     on_path.chain(cache.map(install::cached)).find(|program| program.is_file())
