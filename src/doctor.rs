@@ -1,12 +1,14 @@
 //! `ssj doctor`: what a build needs, whether it is there, and what to do where it is not.
 
 use std::io::Write;
+use std::process::Command;
 
 use crate::fault::{Fault, Faults, Result};
 use crate::method::Method;
 use crate::outputs::Outputs;
 use crate::pipeline::Options;
 use crate::project::Project;
+use crate::report::{PINNED, Typst};
 
 /// Prints one line for each thing a build needs.
 ///
@@ -51,6 +53,21 @@ fn describe(method: &Method) -> String {
 }
 
 /// Where typst is; that it isn't is no fault as long as cargo can install it.
-fn typst(_options: &Options) -> Result<String> {
-    Err(Fault::new("not looked for").into())
+fn typst(options: &Options) -> Result<String> {
+    match Typst::look(options.typst.as_deref())? {
+        Some((typst, warnings)) => {
+            let version = format!("{} at {}", typst.version, typst.program.display());
+            Ok([vec![version], warnings].concat().join("; "))
+        }
+        None if can_run("cargo") => {
+            Ok(format!("not there yet; the first report installs {PINNED} with cargo"))
+        }
+        None => Err(Fault::new("there is neither typst nor cargo to install it with")
+            .hint(format!("install typst {PINNED}, or cargo, or name one with --typst PROGRAM"))
+            .into()),
+    }
+}
+
+fn can_run(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }

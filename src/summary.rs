@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 use std::time::Instant;
 
 use serde::Serialize;
@@ -58,6 +59,23 @@ impl Summary {
     }
 }
 
+impl Summary {
+    /// The outputs by folder: a single file by its name, more by their number.
+    fn places(&self) -> Vec<String> {
+        let mut folders: BTreeMap<&Path, Vec<&Path>> = BTreeMap::new();
+        for file in self.outputs.iter().map(Path::new) {
+            folders.entry(file.parent().unwrap_or(Path::new(""))).or_default().push(file);
+        }
+        let place = |(folder, files): (&Path, Vec<&Path>)| {
+            let pdfs = files.iter().filter(|f| f.extension().is_some_and(|e| e == "pdf"));
+            let mut lines: Vec<String> = pdfs.map(|f| f.display().to_string()).collect();
+            lines.push(format!("{} ({} files)", folder.display(), files.len()));
+            lines
+        };
+        folders.into_iter().flat_map(place).collect()
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let filtered: usize = self.filtered.values().sum();
@@ -92,7 +110,7 @@ impl fmt::Display for Summary {
         for warning in &self.warnings {
             writeln!(f, "warning   {warning}")?;
         }
-        write!(f, "files     {}", self.outputs.join("\n          "))
+        write!(f, "files     {}", self.places().join("\n          "))
     }
 }
 

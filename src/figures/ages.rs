@@ -11,7 +11,7 @@ use crate::words::{Number, Say};
 
 const ID: &str = "ages";
 const HEIGHT: f64 = 66.0;
-/// Ages above this count as old.
+/// Ages above this count as old; the sentences and `analyse` know it as five.
 const LIMIT: i32 = 5;
 
 /// One figure, where any value is used.
@@ -103,8 +103,7 @@ fn limit(canvas: &mut Canvas, exhibits: &Exhibits, x: f64, plot: Frame) -> Resul
     let look = exhibits.look;
     let stroke = Stroke::new(look.colours.secondary, look.strokes.thin).dashed(look.strokes.dash);
     canvas.line((x, plot.top - 3.0), (x, plot.bottom), stroke);
-    let arguments = [("limit", Number::count(LIMIT as usize).into()), ("older", older(exhibits))];
-    let words = exhibits.words.say("figure.ages.limit", &arguments)?;
+    let words = exhibits.words.say("figure.ages.limit", &[("older", older(exhibits))])?;
     let style = Type::new(look.sizes.label, look.colours.emphasis).bold();
     canvas.label((x + 2.0, plot.top - 1.5), &words, style, Anchor::Start);
     Ok(())
@@ -119,7 +118,6 @@ fn title(exhibits: &Exhibits) -> Result<String> {
     let all = &exhibits.findings.availability;
     let arguments = [
         ("older", older(exhibits)),
-        ("limit", Number::count(LIMIT as usize).into()),
         ("oldest", Number::percent(all.older_than_ten as f64 / all.used.max(1) as f64).into()),
     ];
     exhibits.words.say("figure.ages.title", &arguments)
@@ -139,4 +137,21 @@ fn data(counts: &BTreeMap<i32, usize>) -> Vec<Vec<String>> {
     let mut rows = vec![vec!["age".to_owned(), "values".to_owned()]];
     rows.extend(counts.iter().map(|(age, n)| vec![age.to_string(), n.to_string()]));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn the_columns_hold_every_value_and_agree_with_the_title() {
+        let counts = counts(&WORLD.exhibits());
+        let found = &WORLD.findings.availability;
+        assert_eq!(counts.values().sum::<usize>(), found.used);
+        let older: usize = counts.range(LIMIT + 1..).map(|(_, n)| n).sum();
+        assert_eq!(older, found.older_than_five);
+        let oldest = *counts.keys().last().unwrap();
+        assert_eq!(counts.len() as i32, oldest + 1);
+    }
 }

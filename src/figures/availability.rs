@@ -2,7 +2,8 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Spot, Stroke, Type};
-use super::{Colour, Figure, Task, source};
+use super::text::printable;
+use super::{Colour, Figure, Task, described, source};
 use crate::analyse::IndicatorAvailability;
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -171,11 +172,10 @@ fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
 }
 
 fn named(exhibits: &Exhibits, found: &IndicatorAvailability) -> Result<String> {
-    let short =
-        exhibits.framework.indicators[found.indicator].short.in_language(exhibits.language());
+    let short = printable(described::indicator_name(exhibits, found.indicator));
     match is_shown_only(exhibits, found) {
         true => exhibits.words.say("figure.availability.not_scored", &[("name", short.into())]),
-        false => Ok(short.to_owned()),
+        false => Ok(short),
     }
 }
 
@@ -239,4 +239,23 @@ fn data(exhibits: &Exhibits, blocks: &[Block]) -> Vec<Vec<String>> {
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn every_indicator_has_a_row_and_those_not_scored_come_last() {
+        let exhibits = WORLD.exhibits();
+        let blocks = blocks(&exhibits);
+        let rows: usize = blocks.iter().map(|b| b.indicators.len()).sum();
+        assert_eq!(rows, WORLD.framework.indicators.len());
+        for block in &blocks {
+            let scored: Vec<bool> =
+                block.indicators.iter().map(|i| !is_shown_only(&exhibits, i)).collect();
+            assert!(scored.is_sorted_by_key(|s| !s));
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Mark, Shape, Stroke, Type};
+use super::described::{area_name, level_colour, level_name};
 use super::{Colour, Figure, Task, source};
 use crate::analyse::Progress;
 use crate::edition::Exhibits;
@@ -16,9 +17,9 @@ const LARGEST: usize = 10;
 const ROW: f64 = 4.9;
 const HEAD: f64 = 8.0;
 /// Left edges of the columns, and of the scores; the change stands at the right edge.
-const LEVEL: f64 = 32.0;
-const YEARS: f64 = 62.0;
-const SCORES: f64 = 101.0;
+const LEVEL: f64 = 37.0;
+const YEARS: f64 = 65.0;
+const SCORES: f64 = 93.0;
 
 /// One focus area of one State, measured twice over the same indicators.
 struct Change {
@@ -94,7 +95,10 @@ fn draw(
     let shown = halves.iter().filter(|(_, all)| !all.is_empty());
     let height: f64 = shown.map(|(_, all)| HEAD + ROW * all.len().min(LARGEST) as f64 + 3.0).sum();
     let mut canvas = Canvas::new(exhibits.look, ID, (width, height + 4.0));
-    let scale = Axis::scores().onto(SCORES + 8.0, width - 22.0);
+    let drawn = halves.iter().flat_map(|(_, all)| all.iter().take(LARGEST));
+    let axis = Axis::around("score", drawn.flat_map(|c| [c.from, c.to]))?;
+    // Scores stand outside the marks, so both ends of the axis keep room for one.
+    let scale = axis.onto(SCORES + 9.0, width - 22.0);
     let mut top = 0.0;
     for (key, all) in halves.into_iter().filter(|(_, all)| !all.is_empty()) {
         top = half(&mut canvas, exhibits, key, all, (&scale, top))?;
@@ -156,11 +160,11 @@ fn row(
     let look = exhibits.look;
     let ink = Type::new(look.sizes.label, look.colours.ink);
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
-    let colour = colour(exhibits, change.level);
+    let colour = level_colour(exhibits, change.level);
     let dark = Type { colour: colour.darkened(look.colours.paper, 4.5), ..ink };
-    let name = ink.shorten(area(exhibits, change.area), LEVEL - 2.0);
+    let name = ink.shorten(area_name(exhibits, change.area), LEVEL - 2.0);
     canvas.label((0.0, y), &name, ink, Anchor::Start);
-    let level = dark.shorten(level(exhibits, change.level), YEARS - LEVEL - 2.0);
+    let level = dark.shorten(level_name(exhibits, change.level), YEARS - LEVEL - 2.0);
     canvas.label((LEVEL, y), &level, dark, Anchor::Start);
     let span = |years| source::span(exhibits, years);
     let years = [("from", span(change.from_years)?.into()), ("to", span(change.to_years)?.into())];
@@ -206,24 +210,10 @@ fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
     }
 }
 
-fn colour(exhibits: &Exhibits, level: usize) -> Colour {
-    let position = exhibits.framework.focus_areas().position(|l| l == level);
-    exhibits.look.area_colour(position.unwrap_or(0))
-}
-
-fn area<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
-    let code = &exhibits.panel.areas[area];
-    exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
-}
-
-fn level<'a>(exhibits: &'a Exhibits, level: usize) -> &'a str {
-    exhibits.framework.levels[level].short.in_language(exhibits.language())
-}
-
 fn title(exhibits: &Exhibits, rise: Option<&Change>, fall: Option<&Change>) -> Result<String> {
     let said = |c: &Change| -> [Say; 3] {
         let points = Number::change(c.points(), 1).into();
-        [area(exhibits, c.area).into(), level(exhibits, c.level).into(), points]
+        [area_name(exhibits, c.area).into(), level_name(exhibits, c.level).into(), points]
     };
     let mut arguments = Vec::new();
     if let Some([area, level, points]) = rise.map(said) {
@@ -241,7 +231,9 @@ fn title(exhibits: &Exhibits, rise: Option<&Change>, fall: Option<&Change>) -> R
 }
 
 fn subtitle(exhibits: &Exhibits, rule: &ProgressRule) -> Result<String> {
-    let span = |years: [i32; 2]| source::span(exhibits, (years[0], years[1]));
+    // No value after the cut-off counts, whatever the rule's second period says.
+    let last = |year: i32| year.min(exhibits.panel.cut_off);
+    let span = |years: [i32; 2]| source::span(exhibits, (years[0], last(years[1])));
     let arguments = [("from", span(rule.from)?.into()), ("to", span(rule.to)?.into())];
     exhibits.words.say("figure.changes.subtitle", &arguments)
 }
@@ -273,8 +265,8 @@ fn alternative(exhibits: &Exhibits, rises: &[&Change], falls: &[&Change]) -> Res
         let mut rows = Vec::new();
         for change in all.iter().take(shown) {
             let arguments = [
-                ("area", area(exhibits, change.area).into()),
-                ("level", level(exhibits, change.level).into()),
+                ("area", area_name(exhibits, change.area).into()),
+                ("level", level_name(exhibits, change.level).into()),
                 ("from", Number::score(change.from).into()),
                 ("to", Number::score(change.to).into()),
             ];
@@ -294,7 +286,7 @@ fn data(exhibits: &Exhibits, changes: &[Change]) -> Vec<Vec<String>> {
     rows.extend(changes.iter().map(|c| {
         let mut row = vec![
             exhibits.panel.areas[c.area].clone(),
-            area(exhibits, c.area).to_owned(),
+            area_name(exhibits, c.area).to_owned(),
             exhibits.framework.levels[c.level].code.clone(),
         ];
         row.extend([c.coverage, c.from, c.to, c.points()].map(|v| format!("{v:.4}")));
@@ -303,4 +295,37 @@ fn data(exhibits: &Exhibits, changes: &[Change]) -> Vec<Vec<String>> {
         row
     }));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::draw;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn the_largest_change_leads_and_all_are_in_the_data() {
+        let exhibits = WORLD.exhibits();
+        let changes = measured(&exhibits, WORLD.findings.progress.as_ref().unwrap());
+        let largest = changes.iter().map(Change::points).fold(f64::MIN, f64::max);
+        assert_eq!(changes[0].points(), largest);
+        let rule = WORLD.framework.progress.as_ref().unwrap();
+        for change in &changes {
+            assert!(change.coverage >= rule.coverage);
+            assert!(change.from_years.1 <= rule.from[1] && change.to_years.0 >= rule.to[0]);
+        }
+        let figure = &draw(&exhibits, Some(&["changes".to_owned()])).unwrap()[0];
+        assert_eq!(figure.data.len(), 1 + changes.len());
+        assert!(figure.title.contains(area_name(&exhibits, changes[0].area)));
+    }
+
+    #[test]
+    fn a_half_without_changes_is_left_out_of_the_title() {
+        let exhibits = WORLD.exhibits();
+        let changes = measured(&exhibits, WORLD.findings.progress.as_ref().unwrap());
+        let rises = title(&exhibits, changes.first(), None).unwrap();
+        assert!(rises.contains("rise") && !rises.contains("fall"));
+        let falls = title(&exhibits, None, changes.last()).unwrap();
+        assert!(falls.contains("fall") && !falls.contains("rise"));
+    }
 }

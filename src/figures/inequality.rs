@@ -2,7 +2,9 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
-use super::{Colour, Figure, Task, source};
+use super::described::area_name;
+use super::text::printable;
+use super::{Colour, Figure, Task, described, source};
 use crate::analyse::Inequality;
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -32,7 +34,7 @@ fn draw(exhibits: &Exhibits, found: &Inequality) -> Result<Figure> {
     let plot = Frame::new(9.0, 6.0, canvas.size().0 - 11.0, HEIGHT - 17.0);
     let code = &exhibits.framework.indicators[found.indicator].code;
     let x = Axis::around(code, found.points.iter().map(|p| p.1))?.onto(plot.left, plot.right);
-    let y = Axis::around("index", found.points.iter().map(|p| p.3))?.onto(plot.bottom, plot.top);
+    let y = index_axis(found)?.onto(plot.bottom, plot.top);
     axes(&mut canvas, exhibits, found, plot, (&x, &y))?;
     points(&mut canvas, exhibits, found, (&x, &y))?;
     let drawing = canvas.finish(&title, &alt)?;
@@ -48,6 +50,14 @@ fn draw(exhibits: &Exhibits, found: &Inequality) -> Result<Figure> {
         overlaps: drawing.overlaps,
         data: data(exhibits, found),
     })
+}
+
+/// From the tens below the lowest point to the tens above the highest: dots need no zero.
+fn index_axis(found: &Inequality) -> Result<Axis> {
+    let points = || found.points.iter().map(|p| p.3);
+    let (low, high) = (points().fold(100.0, f64::min), points().fold(0.0, f64::max));
+    let (low, high) = ((low / 10.0).floor() * 10.0, (high / 10.0).ceil() * 10.0);
+    Axis::new("index", low, high.max(low + 10.0))
 }
 
 /// Every scored indicator: the index is made of all of them.
@@ -68,7 +78,7 @@ fn axes(
     let grid = Stroke::new(look.colours.hairline, look.strokes.hairline);
     let number = |v: f64| exhibits.words.number(Number::decimal(v, 0));
     canvas.begin("axes");
-    for (value, at) in y.ticks(7) {
+    for (value, at) in y.ticks(8) {
         canvas.line((plot.left, at), (plot.right, at), grid);
         canvas.label((plot.left - 2.0, at), &number(value), quiet, Anchor::End);
     }
@@ -81,8 +91,8 @@ fn axes(
     canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
     let language = exhibits.language();
     let indicator = &exhibits.framework.indicators[found.indicator];
-    let (name, unit) =
-        (indicator.short.in_language(language), indicator.unit.in_language(language));
+    let name = printable(described::indicator_name(exhibits, found.indicator));
+    let unit = printable(indicator.unit.in_language(language));
     let titled = Type::new(look.sizes.label, look.colours.ink);
     let across = exhibits
         .words
@@ -112,7 +122,7 @@ fn points(
     for k in named(found) {
         let (area, value, year, index) = found.points[k];
         let spot = (x.at(value)?, y.at(index)?);
-        if label(canvas, exhibits, spot, name(exhibits, area)) {
+        if label(canvas, exhibits, spot, area_name(exhibits, area)) {
             canvas.mark(spot, dot(exhibits, year, look.colours.emphasis));
         }
     }
@@ -170,11 +180,6 @@ fn named(found: &Inequality) -> Vec<usize> {
 
 fn is_old(exhibits: &Exhibits, year: i32) -> bool {
     exhibits.panel.cut_off - year > 5
-}
-
-fn name<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
-    let code = &exhibits.panel.areas[area];
-    exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
 }
 
 fn title(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
@@ -243,11 +248,40 @@ fn data(exhibits: &Exhibits, found: &Inequality) -> Vec<Vec<String>> {
     rows.extend(found.points.iter().map(|&(area, value, year, index)| {
         vec![
             exhibits.panel.areas[area].clone(),
-            name(exhibits, area).to_owned(),
+            area_name(exhibits, area).to_owned(),
             value.to_string(),
             year.to_string(),
-            format!("{index:.4}"),
+            described::data_score(index),
         ]
     }));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn the_title_follows_the_correlation() {
+        let exhibits = WORLD.exhibits();
+        let mut found = WORLD.findings.inequality.clone().unwrap();
+        let mut title_at = |r| {
+            found.correlation = r;
+            title(&exhibits, &found).unwrap()
+        };
+        assert!(title_at(Some(-0.6)).contains("lower on everything else: a correlation of −0.60"));
+        assert!(title_at(Some(0.6)).contains("higher on everything else"));
+        assert!(title_at(Some(-0.1)).contains("hardly"));
+        assert!(!title_at(None).contains("correlation"));
+    }
+
+    #[test]
+    fn names_go_to_the_ends_of_both_axes() {
+        let found = WORLD.findings.inequality.as_ref().unwrap();
+        let named = named(found);
+        let highest = found.points.iter().map(|p| p.1).fold(0.0, f64::max);
+        assert!(named.iter().any(|&k| found.points[k].1 == highest));
+        assert!(named.len() <= 4 * NAMED);
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Type};
 use super::tile_grid::{Site, TileGrid, arrange};
-use super::{Colour, Figure, Task, source};
+use super::{Colour, Figure, Task, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -27,8 +27,7 @@ const SQUARE: f64 = 4.6;
 /// The index and every focus area; all on one grid, arranged when the first is drawn.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let grid = Arc::new(OnceLock::new());
-    std::iter::once(0)
-        .chain(exhibits.framework.focus_areas())
+    described::index_and_areas(exhibits.framework)
         .map(|level| {
             let grid = Arc::clone(&grid);
             let id = format!("map_{}", exhibits.framework.levels[level].code);
@@ -213,7 +212,7 @@ fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
     let breaks = &exhibits.look.scores.breaks;
     let low: usize = counts.classes[..lower].iter().sum();
     let high: usize = counts.classes[upper..].iter().sum();
-    let name = exhibits.framework.levels[level].short.in_language(exhibits.language());
+    let name = described::level_name(exhibits, level);
     let arguments = [
         ("level", name.into()),
         ("low", Number::count(low).into()),
@@ -269,20 +268,76 @@ fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> 
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     for (area, (code, cell)) in exhibits.panel.areas.iter().zip(&grid.cells).enumerate() {
         let score = *exhibits.scores.levels.get(area, level);
-        let status = match (score, exhibits.scores.standings[area].is_ranked()) {
-            (None, _) => "missing",
-            (_, true) => "ranked",
-            (_, false) => "indicative",
-        };
-        let name = exhibits.areas.get(code).map_or(code.as_str(), |a| a.name(exhibits.language()));
         rows.push(vec![
             code.clone(),
-            name.to_owned(),
+            described::area_name(exhibits, area).to_owned(),
             (cell.column + 1).to_string(),
             (cell.row + 1).to_string(),
-            score.map(|s| format!("{s:.4}")).unwrap_or_default(),
-            status.to_owned(),
+            score.map(described::data_score).unwrap_or_default(),
+            described::status(exhibits, area, level).to_owned(),
         ]);
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::{OBSERVATIONS, Sample, WORLD};
+    use crate::figures::{draw, sample};
+    use crate::model::{Areas, RefArea};
+
+    #[test]
+    fn classes_and_missing_make_up_all_members_and_the_title() {
+        let exhibits = WORLD.exhibits();
+        let counts = Counts::of(&exhibits, 0);
+        assert_eq!(counts.scored() + counts.missing, 187);
+        let low: usize = counts.classes[..2].iter().sum();
+        let figures = draw(&exhibits, Some(&["map_index".to_owned()])).unwrap();
+        let title = &figures[0].title;
+        assert!(title.contains(&format!("{low} of {} States", counts.scored())), "{title}");
+        assert_eq!(figures[0].data.len(), 1 + 187);
+    }
+
+    #[test]
+    fn codes_read_on_every_class() {
+        let look = &WORLD.look;
+        for fill in &look.scores.colours {
+            let ink = fill.readable(BLACK, look.colours.paper);
+            assert!(ink.contrast(*fill) >= 4.5, "{fill}");
+        }
+    }
+
+    #[test]
+    fn a_world_of_three_areas_without_centres_is_drawn() {
+        let members = ["BRA", "NOR", "ZAF"];
+        let areas = Areas::new(members.map(RefArea::bare));
+        let members = members.map(str::to_owned).to_vec();
+        let world = Sample::new(areas, members, &OBSERVATIONS, |framework| {
+            framework.groupings.clear();
+            framework.progress = None;
+            framework.inequality = None;
+        });
+        let figures = draw(&world.exhibits(), Some(&["map".to_owned()])).unwrap();
+        assert_eq!(figures.len(), 5);
+        assert!(figures.iter().all(|f| f.overlaps.is_empty() && f.data.len() == 4));
+        let ids: Vec<String> =
+            draw(&world.exhibits(), None).unwrap().into_iter().map(|f| f.id).collect();
+        for absent in ["changes", "inequality", "sexes"] {
+            assert!(!ids.contains(&absent.to_owned()), "{absent}");
+        }
+    }
+
+    #[test]
+    fn a_framework_without_focus_areas_has_one_map() {
+        let members = vec!["NOR".to_owned(), "SWE".to_owned()];
+        let world = Sample::new(sample::areas(), members, &OBSERVATIONS, |framework| {
+            framework.levels.truncate(1);
+            framework.indicators.iter_mut().for_each(|i| i.parent = 0);
+        });
+        let wanted = ["map", "availability", "ages", "changes"].map(str::to_owned);
+        let figures = draw(&world.exhibits(), Some(&wanted)).unwrap();
+        let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
+        assert_eq!(ids, ["map_index", "availability", "ages"]);
+    }
 }

@@ -27,11 +27,12 @@ mod map;
 mod ordered_dots;
 mod profile;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod sexes;
 mod shape;
 mod source;
 mod text;
+mod tile_grid;
 #[cfg(test)]
 mod vision;
 
@@ -39,8 +40,6 @@ pub use colour::Colour;
 pub use look::Look;
 
 use rayon::prelude::*;
-
-mod tile_grid;
 
 use crate::edition::Exhibits;
 use crate::fault::{Fault, Faults, Result};
@@ -88,8 +87,8 @@ type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 /// Every family of figures in the order of the report.
 const FAMILIES: &[(&str, Tasks)] = &[
     ("map", map::tasks),
-    ("heatmap", heatmap::tasks),
     ("dots", ordered_dots::tasks),
+    ("heatmap", heatmap::tasks),
     ("groups", groups::tasks),
     ("sexes", sexes::tasks),
     ("inequality", inequality::tasks),

@@ -2,7 +2,8 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
-use super::{Figure, Task, source};
+use super::text::printable;
+use super::{Figure, Task, described, source};
 use crate::analyse::SexPair;
 use crate::analyse::statistics::median;
 use crate::edition::Exhibits;
@@ -237,9 +238,10 @@ fn head(canvas: &mut Canvas, exhibits: &Exhibits, panel: &Panel, at: Frame) -> R
     let indicator = &exhibits.framework.indicators[panel.indicator];
     let bold = Type::new(look.sizes.label, look.colours.ink).bold();
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
-    let name = bold.shorten(short(exhibits, panel), at.width());
+    let name = bold.shorten(&short(exhibits, panel), at.width());
     canvas.label((at.left, at.top + 1.5), &name, bold, Anchor::Start);
-    let unit = quiet.shorten(indicator.unit.in_language(exhibits.language()), at.width());
+    let unit = printable(indicator.unit.in_language(exhibits.language()));
+    let unit = quiet.shorten(&unit, at.width());
     canvas.label((at.left, at.top + 5.0), &unit, quiet, Anchor::Start);
     let better = match indicator.goalposts.best < indicator.goalposts.worst {
         true => exhibits.words.get("figure.sexes.less")?,
@@ -277,8 +279,8 @@ fn dumbbell(
     Ok(())
 }
 
-fn short<'a>(exhibits: &'a Exhibits, panel: &Panel) -> &'a str {
-    exhibits.framework.indicators[panel.indicator].short.in_language(exhibits.language())
+fn short(exhibits: &Exhibits, panel: &Panel) -> String {
+    printable(described::indicator_name(exhibits, panel.indicator))
 }
 
 /// In how many States women score below men, on the indicator where that is most common.
@@ -372,3 +374,7 @@ fn data(exhibits: &Exhibits, panels: &[Panel], lines: &[Line]) -> Result<Vec<Vec
     }
     Ok(rows)
 }
+
+#[cfg(test)]
+#[path = "sexes_tests.rs"]
+mod tests;

@@ -48,6 +48,15 @@ pub fn without_glyph(text: &str, weight: Weight) -> Option<char> {
     text.chars().find(|&c| weight.face().glyph_index(c).is_none())
 }
 
+/// The text with subscript digits, which the font lacks, on the line: CO2.
+pub fn printable(text: &str) -> String {
+    let plain = |c: char| match c {
+        '₀'..='₉' => char::from_digit(c as u32 - '₀' as u32, 10).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().map(plain).collect()
+}
+
 /// Height of capitals in millimetres at a size in points: what the eye centres on.
 pub fn capital_height(size: f64) -> f64 {
     let face = Weight::Regular.face();
@@ -110,6 +119,11 @@ mod tests {
     fn characters_without_a_glyph_are_found() {
         assert_eq!(without_glyph("Côte d’Ivoire – #let x = [ \u{202f}≥ −", Weight::Bold), None);
         assert_eq!(without_glyph("東京", Weight::Regular), Some('東'));
+    }
+
+    #[test]
+    fn subscript_digits_become_plain() {
+        assert_eq!(printable("kg CO₂ per $"), "kg CO2 per $");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! indicators with their availability, and what to read with care.
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
-use super::facts::{ends, mean, quartiles, ranked, values, with_index};
+use super::facts::{ends, mean, middle_half, quartiles, ranked, values, with_index};
 use super::prose::{Prose, count, score, share};
 use crate::fault::Result;
 use crate::harmonise::Used;
@@ -16,8 +16,8 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
     let code = prose.exhibits.framework.levels[level].code.clone();
     let mut blocks = Vec::new();
     blocks.extend(prose.figure(&format!("map_{code}")));
-    blocks.extend(what_it_measures(prose, level)?);
     blocks.extend(prose.figure(&format!("dots_{code}")));
+    blocks.extend(what_it_measures(prose, level)?);
     blocks.extend(ends_of_the_scale(prose, level)?);
     blocks.push(Block::Table(super::groups::table(prose, level)?));
     blocks.extend(indicator_by_indicator(prose, level)?);
@@ -38,7 +38,7 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
 fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
     let mut sentences = Vec::new();
     let scores = values(&ranked(prose.exhibits, level));
-    if let (Some(mean), Some([low, _, high])) = (mean(&scores), quartiles(&scores)) {
+    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose.exhibits, level)) {
         let arguments = [
             ("ranked", count(scores.len())),
             ("mean", score(mean)),
@@ -180,6 +180,7 @@ fn indicators(prose: &Prose, level: usize) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns,
         rows,
+        rules: Vec::new(),
     })
 }
 
@@ -197,12 +198,8 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         }
     }
     let scores = with_index(prose.exhibits, level).len();
-    let mut blocks = vec![
-        prose.heading("area.care.heading")?,
-        prose.text("area.care.text", &[("n", count(scores))])?,
-    ];
-    if !items.is_empty() {
-        blocks.push(Block::Points { items });
-    }
+    let mut blocks = vec![prose.heading("area.care.heading")?];
+    blocks.extend(items.into_iter().map(|text| Block::Text { text }));
+    blocks.push(prose.text("area.care.text", &[("n", count(scores))])?);
     Ok(blocks)
 }

@@ -46,6 +46,7 @@ pub struct Cover {
 /// A State on the cover's map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tile {
+    /// Counted from 1, west to east and north to south.
     pub column: usize,
     pub row: usize,
     /// Class of the score, 0 the lowest; `None` without a score.
@@ -98,6 +99,10 @@ pub enum Block {
     },
     Figure(Exhibit),
     Table(Table),
+    /// Labels are the names of States, texts the codes of their pages.
+    CountryIndex {
+        items: Vec<Labelled>,
+    },
     Country(Box<Country>),
     Sheets {
         items: Vec<Sheet>,
@@ -133,6 +138,8 @@ pub struct Table {
     pub source: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<String>>,
+    /// Rows (from 1) with a hairline below, where the rows fall into groups; else every fifth has.
+    pub rules: Vec<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -167,6 +174,9 @@ pub struct Country {
     pub strengths: Lines,
     pub gaps: Lines,
     pub progress: Lines,
+    pub sexes: Lines,
+    pub gains: Lines,
+    pub losses: Lines,
     pub foot: String,
 }
 

@@ -1,10 +1,10 @@
 //! A page for each State, in the order of the alphabet.
 
-use super::content::{Bar, Block, Chapter, Country, Labelled, Lines};
+use super::content::{Bar, Block, Chapter, Country, Labelled};
+use super::country_lines as lines;
 use super::data::reason;
 use super::facts::{NOISE, mean, values, with_index};
 use super::prose::{Prose, count, year};
-use crate::analyse::Standout;
 use crate::fault::Result;
 use crate::score::Standing;
 use crate::words::{Number, Say};
@@ -17,7 +17,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let n = prose.exhibits.panel.areas.len();
     let noise = Say::from(Number::decimal(NOISE, 0));
     let old = Say::from(Number::decimal(OLD, 0));
+    let names = prose.by_name().into_iter().map(|area| Labelled {
+        label: prose.name(area),
+        text: prose.exhibits.panel.areas[area].clone(),
+    });
     let mut blocks = vec![
+        Block::CountryIndex { items: names.collect() },
         prose.heading("country.reading.heading")?,
         prose.text("country.reading.scores", &[])?,
         prose.text("country.reading.profile", &[("old", old)])?,
@@ -54,9 +59,9 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     let exhibits = prose.exhibits;
     let code = exhibits.panel.areas[area].clone();
     let (standing, standing_reasons) = match &exhibits.scores.standings[area] {
-        Standing::Ranked => ("standing.ranked", Vec::new()),
+        Standing::Ranked => ("standing.head.ranked", Vec::new()),
         Standing::Indicative(reasons) => (
-            "standing.indicative",
+            "standing.head.indicative",
             reasons.iter().map(|r| reason(prose, r)).collect::<Result<Vec<_>>>()?,
         ),
     };
@@ -69,10 +74,13 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
         standing: prose.say(standing, &[])?,
         standing_reasons,
         data: data(prose, area)?,
-        strengths: stand_outs(prose, area, "strengths", |p| &p.strengths)?,
-        gaps: stand_outs(prose, area, "gaps", |p| &p.gaps)?,
-        progress: progress(prose, area)?,
-        foot: foot(prose, area)?,
+        strengths: lines::stand_outs(prose, area, "strengths", |p| &p.strengths)?,
+        gaps: lines::stand_outs(prose, area, "gaps", |p| &p.gaps)?,
+        progress: lines::progress(prose, area)?,
+        sexes: lines::sexes(prose, area)?,
+        gains: lines::changes(prose, area, "gains", 1.0)?,
+        losses: lines::changes(prose, area, "losses", -1.0)?,
+        foot: lines::foot(prose, area)?,
         code,
     })
 }
@@ -184,70 +192,4 @@ fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
         });
     }
     Ok(lines)
-}
-
-/// Indicators further than the noise from the median of States of like income.
-fn stand_outs(
-    prose: &Prose,
-    area: usize,
-    key: &str,
-    of: impl Fn(&crate::analyse::Profile) -> &Vec<Standout>,
-) -> Result<Lines> {
-    let all = prose.exhibits.findings.profiles.get(area).map(of);
-    let beyond = all.into_iter().flatten().filter(|s| s.distance().abs() >= NOISE);
-    let items = beyond.map(|s| Labelled {
-        label: prose.indicator_short(s.indicator).to_owned(),
-        text: prose.number(Number::change(s.distance(), 1)),
-    });
-    Ok(Lines {
-        head: prose.say(&format!("country.{key}.head"), &[])?,
-        items: items.collect(),
-        none: prose.say(&format!("country.{key}.none"), &[])?,
-    })
-}
-
-fn progress(prose: &Prose, area: usize) -> Result<Lines> {
-    let mut items = Vec::new();
-    let changes = prose.exhibits.findings.progress.iter().flat_map(|p| &p.levels);
-    for change in changes.filter(|c| c.area == area) {
-        let text = match change.scores {
-            Some((from, to)) if (to - from).abs() < NOISE => prose.say(
-                "country.progress.no_change",
-                &[("change", Number::change(to - from, 1).into())],
-            )?,
-            Some((from, to)) => prose.number(Number::change(to - from, 1)),
-            None => prose.say("country.progress.not_measurable", &[])?,
-        };
-        items.push(Labelled { label: prose.level_short(change.level).to_owned(), text });
-    }
-    let head = match &prose.exhibits.framework.progress {
-        Some(rule) => prose.say(
-            "country.progress.head",
-            &[
-                ("from", super::progress::span(prose, rule.from)?.into()),
-                ("to", super::progress::span(prose, rule.to)?.into()),
-            ],
-        )?,
-        None => String::new(),
-    };
-    Ok(Lines { head, items, none: prose.say("country.progress.not_measurable", &[])? })
-}
-
-/// With whom the strengths and gaps are compared.
-fn foot(prose: &Prose, area: usize) -> Result<String> {
-    let profile = prose.exhibits.findings.profiles.get(area);
-    let Some((grouping, group)) = profile.and_then(|p| p.compared_with) else {
-        return prose.say("country.foot_none", &[]);
-    };
-    let name = &prose.exhibits.framework.groupings[grouping].groups[group].name;
-    let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
-    let arguments =
-        [("group", prose.in_language(name).into()), ("noise", Number::decimal(NOISE, 0).into())];
-    match (ns.clone().min(), ns.max()) {
-        (Some(low), Some(high)) => {
-            let range: [(&str, Say); 2] = [("low", count(low)), ("high", count(high))];
-            prose.say("country.foot", &[&arguments[..], &range[..]].concat())
-        }
-        _ => prose.say("country.foot_small", &arguments),
-    }
 }

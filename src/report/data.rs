@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::content::{Align, Block, Chapter, Table};
+use super::content::{Align, Block, Chapter, Column, Table};
 use super::facts::ranked_count;
 use super::prose::{Prose, count, share, share_of, year};
 use crate::edition::Exhibits;
@@ -76,13 +76,13 @@ pub(super) fn reason(prose: &Prose, reason: &Reason) -> Result<String> {
         Reason::LowCoverage { level, coverage } => prose.say(
             "standing.coverage",
             &[
-                ("area", prose.level(*level).into()),
+                ("area", prose.level_short(*level).into()),
                 ("coverage", share(*coverage)),
                 ("needed", share(prose.exhibits.framework.ranking_coverage)),
             ],
         ),
         Reason::NoScore { level } => {
-            prose.say("standing.no_score", &[("area", prose.level(*level).into())])
+            prose.say("standing.no_score", &[("area", prose.level_short(*level).into())])
         }
     }
 }
@@ -95,38 +95,60 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let arguments =
         [("ranked", count(ranked)), ("states", count(states)), ("n", count(states - ranked))];
     blocks.push(prose.text("data.standing.text", &arguments)?);
-    let required = not_ranked_for(exhibits, |r| match r {
-        Reason::RequiredMissing { indicator } => Some(*indicator),
-        _ => None,
-    });
-    for (indicator, n) in required {
+    for (indicator, n) in not_ranked_for(exhibits, required) {
         let arguments = [("n", count(n)), ("indicator", prose.indicator(indicator).into())];
         blocks.push(prose.text("data.standing.required", &arguments)?);
     }
     Ok(blocks)
 }
 
-/// The States that are not ranked, by name, with all reasons.
+/// The States that are not ranked, by name: the required indicators they lack, and how much of the
+/// weight of each focus area they have.
 fn not_ranked(prose: &Prose) -> Result<Table> {
+    let exhibits = prose.exhibits;
+    let areas: Vec<usize> = exhibits.framework.focus_areas().collect();
+    let width = (170.0 - 56.0 - 38.0) / areas.len().max(1) as f64;
+    let mut columns = vec![
+        prose.column("column.state", 56.0, Align::Left)?,
+        prose.column("column.required", 38.0, Align::Left)?,
+    ];
+    columns.extend(areas.iter().map(|&level| Column {
+        head: prose.level_short(level).to_owned(),
+        unit: String::new(),
+        width,
+        align: Align::Right,
+    }));
     let mut rows = Vec::new();
     for area in prose.by_name() {
-        let Standing::Indicative(reasons) = &prose.exhibits.scores.standings[area] else {
-            continue;
-        };
-        let reasons: Vec<String> =
-            reasons.iter().map(|r| reason(prose, r)).collect::<Result<_>>()?;
-        rows.push(vec![prose.name(area), reasons.join(" ")]);
+        let Standing::Indicative(reasons) = &exhibits.scores.standings[area] else { continue };
+        let lacking = reasons.iter().filter_map(required).map(|i| prose.indicator_short(i));
+        let lacking: Vec<&str> = lacking.collect();
+        let mut row = vec![prose.name(area), prose.say("none", &[])?];
+        if !lacking.is_empty() {
+            row[1] = lacking.join("; ");
+        }
+        for &level in &areas {
+            row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, level))));
+        }
+        rows.push(row);
     }
+    let needed = share(exhibits.framework.ranking_coverage);
     Ok(Table {
         title: prose.say("data.standing.title", &[("n", count(rows.len()))])?,
-        note: prose.say("data.standing.note", &[])?,
+        note: prose.say("data.standing.note", &[("needed", needed)])?,
         source: prose.say("table.source", &[])?,
-        columns: vec![
-            prose.column("column.state", 52.0, Align::Left)?,
-            prose.column("column.reasons", 118.0, Align::Left)?,
-        ],
+        columns,
         rows,
+        rules: Vec::new(),
     })
+}
+
+/// The required indicator whose absence is the reason, if that is the reason.
+pub(super) fn required(reason: &Reason) -> Option<usize> {
+    match reason {
+        Reason::RequiredMissing { indicator } => Some(*indicator),
+        _ => None,
+    }
 }
 
 fn by_indicator(prose: &Prose) -> Result<Table> {
@@ -159,5 +181,6 @@ fn by_indicator(prose: &Prose) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns,
         rows,
+        rules: Vec::new(),
     })
 }

@@ -56,6 +56,17 @@ fn scores(exhibits: &Exhibits, level: usize, wanted: impl Fn(usize) -> bool) -> 
     areas.filter_map(|area| Some((area, (*exhibits.scores.levels.get(area, level))?))).collect()
 }
 
+/// From the lowest score of the second quarter to the highest of the third: the middle half of the
+/// ranked States, by the bands that figures and tables show. `None` under four ranked States.
+pub(super) fn middle_half(exhibits: &Exhibits, level: usize) -> Option<(f64, f64)> {
+    let (scores, bands) = (&exhibits.scores.levels, &exhibits.scores.quartiles);
+    let of_band = |wanted: u8| {
+        let both = scores.column(level).zip(bands.column(level));
+        both.filter(move |(_, band)| **band == Some(wanted)).filter_map(|(score, _)| *score)
+    };
+    Some((of_band(2).min_by(f64::total_cmp)?, of_band(3).max_by(f64::total_cmp)?))
+}
+
 /// Ranked States in all.
 pub(super) fn ranked_count(exhibits: &Exhibits) -> usize {
     exhibits.scores.standings.iter().filter(|s| s.is_ranked()).count()

@@ -28,7 +28,7 @@ fn edition(prose: &Prose) -> Result<String> {
     prose.say("front.edition", &[("id", prose.exhibits.edition.id.as_str().into())])
 }
 
-pub(super) fn cover(prose: &Prose, tiles: Vec<Tile>) -> Result<Cover> {
+pub(super) fn cover(prose: &Prose) -> Result<Cover> {
     let edition = prose.exhibits.edition;
     let cut_off = prose.exhibits.panel.cut_off;
     let states = prose.exhibits.panel.areas.len();
@@ -40,8 +40,30 @@ pub(super) fn cover(prose: &Prose, tiles: Vec<Tile>) -> Result<Cover> {
             .say("cover.cut_off", &[("year", year(cut_off)), ("states", count(states))])?,
         statement: statement(prose)?,
         credit: prose.say("cover.credit", &[])?,
-        tiles,
+        tiles: tiles(prose),
     })
+}
+
+/// The map of the index as bare tiles, where it was drawn: places and classes from its data.
+fn tiles(prose: &Prose) -> Vec<Tile> {
+    let index = prose.exhibits.framework.levels.first();
+    let map = index.and_then(|level| prose.figures.get(&*format!("map_{}", level.code)));
+    let Some((head, rows)) = map.and_then(|map| map.data.split_first()) else {
+        return Vec::new();
+    };
+    let place = |name: &str| head.iter().position(|column| column == name);
+    let (Some(column), Some(row), Some(score)) = (place("column"), place("row"), place("score"))
+    else {
+        return Vec::new();
+    };
+    let tile = |cells: &Vec<String>| {
+        Some(Tile {
+            column: cells.get(column)?.parse().ok()?,
+            row: cells.get(row)?.parse().ok()?,
+            class: cells.get(score)?.parse().ok().map(|s| prose.exhibits.look.scores.class(s)),
+        })
+    };
+    rows.iter().filter_map(tile).collect()
 }
 
 /// What a reconstruction must say on its cover; nothing for other editions.

@@ -41,7 +41,8 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Table> {
         prose.column("column.highest", 19.0, Align::Decimal)?,
     ];
     let mut rows = Vec::new();
-    for mean in prose.exhibits.findings.groups.iter().filter(|m| m.level == level) {
+    let means = || prose.exhibits.findings.groups.iter().filter(|m| m.level == level);
+    for mean in means() {
         rows.push(vec![
             name(prose, mean),
             prose.number(Number::count(mean.n)),
@@ -57,6 +58,7 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns,
         rows,
+        rules: rules(means()),
     })
 }
 
@@ -93,7 +95,17 @@ pub(super) fn overview(prose: &Prose) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns,
         rows,
+        rules: rules(means.iter().filter(|m| m.level == 0)),
     })
+}
+
+/// Rows after which the next grouping with several groups, or the first without, begins.
+fn rules<'a>(means: impl Iterator<Item = &'a GroupMean>) -> Vec<usize> {
+    let groupings: Vec<usize> = means.map(|m| m.grouping).collect();
+    let size = |grouping: usize| groupings.iter().filter(|g| **g == grouping).count();
+    let pairs = groupings.windows(2).enumerate();
+    let apart = |a: usize, b: usize| a != b && (size(a) > 1 || size(b) > 1);
+    pairs.filter(|(_, pair)| apart(pair[0], pair[1])).map(|(row, _)| row + 1).collect()
 }
 
 fn name(prose: &Prose, mean: &GroupMean) -> String {

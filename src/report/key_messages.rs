@@ -2,10 +2,13 @@
 //! the chapter that says more. No ranks.
 
 use super::content::{Block, Chapter, Message};
+use super::data::{not_ranked_for, required};
 use super::facts::{self, Tally, ends, mean, printed_difference, ranked, ranked_count};
+use super::inequality::strength;
+use super::progress::span;
 use super::prose::{Argument, Prose, count, score, share, share_of};
+use super::sexes;
 use crate::fault::Result;
-use crate::score::Reason;
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -155,7 +158,8 @@ fn income_groups(prose: &Prose) -> Result<Option<Message>> {
 
 /// The indicator on which women score lower than men in most States.
 fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
-    let tallies = super::sexes::women_against_men(prose.exhibits);
+    let all = sexes::women_against_men(prose.exhibits);
+    let tallies = sexes::in_enough_states(prose.exhibits, &all);
     let share_lower = |t: &(usize, Tally)| share_of(t.1.down, t.1.all());
     let Some((least, most)) = ends(&tallies, share_lower) else { return Ok(None) };
     let last = if least.0 == most.0 {
@@ -193,7 +197,7 @@ fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
 fn inequality(prose: &Prose) -> Result<Option<Message>> {
     let Some(found) = &prose.exhibits.findings.inequality else { return Ok(None) };
     let Some(correlation) = found.correlation else { return Ok(None) };
-    let strength = super::inequality::strength(correlation);
+    let strength = strength(correlation);
     message(
         prose,
         &format!("inequality.{strength}"),
@@ -231,8 +235,8 @@ fn progress(prose: &Prose) -> Result<Option<Message>> {
             ("down", count(tally.down)),
             ("none", count(tally.none)),
             ("noise", Number::decimal(facts::NOISE, 0).into()),
-            ("from", super::progress::span(prose, rule.from)?.into()),
-            ("to", super::progress::span(prose, rule.to)?.into()),
+            ("from", span(prose, rule.from)?.into()),
+            ("to", span(prose, rule.to)?.into()),
         ],
         ("progress", prose.say("progress.title", &[])?),
     )
@@ -241,10 +245,7 @@ fn progress(prose: &Prose) -> Result<Option<Message>> {
 /// Who is not ranked, and the required indicator whose absence keeps most of them out.
 fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
     let exhibits = prose.exhibits;
-    let missing = super::data::not_ranked_for(exhibits, |reason| match reason {
-        Reason::RequiredMissing { indicator } => Some(*indicator),
-        _ => None,
-    });
+    let missing = not_ranked_for(exhibits, required);
     let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) else { return Ok(None) };
     let states = exhibits.panel.areas.len();
     let indicative = states - ranked_count(exhibits);

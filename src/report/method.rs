@@ -51,8 +51,11 @@ fn values(prose: &Prose) -> Result<Vec<Block>> {
     if !derived.is_empty() {
         blocks.push(prose.text("method.values.derived", &[])?);
         let item = |d: &crate::framework::Derived| Labelled {
-            label: format!("{} = {}", d.code, d.formula.text()),
-            text: d.why.as_ref().map_or("", |w| w.in_language(exhibits.language())).to_owned(),
+            label: d.code.clone(),
+            text: match &d.why {
+                Some(why) => format!("{}. {}", d.formula.text(), prose.in_language(why)),
+                None => d.formula.text().to_owned(),
+            },
         };
         blocks.push(Block::Terms { items: derived.iter().map(item).collect() });
     }
@@ -168,6 +171,7 @@ fn weights(prose: &Prose) -> Result<Table> {
         source: String::new(),
         columns,
         rows,
+        rules: Vec::new(),
     })
 }
 

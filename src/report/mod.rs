@@ -7,6 +7,7 @@
 mod areas;
 mod content;
 mod countries;
+mod country_lines;
 mod data;
 mod date;
 mod facts;
@@ -30,7 +31,7 @@ mod tests;
 mod texts;
 mod typst;
 
-pub use content::{Content, Tile};
+pub use content::Content;
 pub use stage::{MAIN, stage};
 pub use texts::{Entry, IndicatorText, Texts};
 pub use typst::{FAMILIES, PINNED, Typst, pages};
@@ -45,9 +46,9 @@ use crate::model::Language;
 use prose::Prose;
 
 /// Words that templates set themselves: `label.<name>` in the words file.
-const LABELS: [&str; 11] = [
-    "about", "contents", "data", "figure", "figures", "page", "profile", "scores", "standing",
-    "table", "tables",
+const LABELS: [&str; 10] = [
+    "about", "contents", "data", "figure", "figures", "page", "scores", "standing", "table",
+    "tables",
 ];
 
 /// Writes the report: every text of the edition, in the order of its pages. Figures that were not
@@ -80,7 +81,7 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
         decimal_sign: if exhibits.language() == Language::En { "." } else { "," }.to_owned(),
         labels: labels.into_iter().collect::<Result<BTreeMap<_, _>>>()?,
         document: front::document(prose)?,
-        cover: front::cover(prose, Vec::new())?,
+        cover: front::cover(prose)?,
         imprint: front::imprint(prose)?,
         chapters,
     })

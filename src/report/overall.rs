@@ -1,7 +1,7 @@
 //! The chapter on the index: after the focus areas, where a reader has seen what it is made of.
 
 use super::content::{Block, Chapter};
-use super::facts::{mean, quartiles, ranked, values, with_index};
+use super::facts::{mean, middle_half, ranked, values, with_index};
 use super::prose::{Prose, count, score};
 use crate::fault::Result;
 
@@ -11,7 +11,6 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let mut blocks = Vec::new();
     blocks.extend(framework.levels.first().and_then(|l| prose.figure(&format!("map_{}", l.code))));
     blocks.extend(what_the_index_is(prose)?);
-    blocks.extend(framework.levels.first().and_then(|l| prose.figure(&format!("dots_{}", l.code))));
     blocks.push(prose.heading("overall.groups.heading")?);
     blocks.push(prose.text("overall.groups.text", &[])?);
     for grouping in &framework.groupings {
@@ -21,6 +20,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.push(Block::Table(super::groups::overview(prose)?));
     blocks.push(prose.heading("overall.pattern.heading")?);
     blocks.push(prose.text("overall.pattern.text", &[])?);
+    blocks.extend(framework.levels.first().and_then(|l| prose.figure(&format!("dots_{}", l.code))));
     blocks.extend(prose.figure("heatmap"));
     Ok(Chapter {
         id: "overall".into(),
@@ -36,7 +36,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn summary(prose: &Prose) -> Result<Vec<String>> {
     let scores = values(&ranked(prose.exhibits, 0));
     let mut sentences = Vec::new();
-    if let (Some(mean), Some([low, _, high])) = (mean(&scores), quartiles(&scores)) {
+    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose.exhibits, 0)) {
         let arguments = [
             ("ranked", count(scores.len())),
             ("mean", score(mean)),

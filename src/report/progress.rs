@@ -70,6 +70,7 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns: columns(prose, "column.area")?,
         rows,
+        rules: Vec::new(),
     })
 }
 
@@ -86,6 +87,7 @@ fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns: columns(prose, "column.indicator")?,
         rows,
+        rules: Vec::new(),
     })
 }
 

@@ -127,8 +127,12 @@ impl<'a> Prose<'a> {
             [] => self.say("none", &[]),
             [one] => Ok(one.clone()),
             [rest @ .., last] => {
-                let rest = rest.join(&self.say("list.between", &[])?);
-                self.say("list.last", &[("rest", rest.into()), ("last", last.clone().into())])
+                let mut said = rest[0].clone();
+                for next in &rest[1..] {
+                    let arguments = [("rest", said.into()), ("next", next.clone().into())];
+                    said = self.say("list.next", &arguments)?;
+                }
+                self.say("list.last", &[("rest", said.into()), ("last", last.clone().into())])
             }
         }
     }

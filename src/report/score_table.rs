@@ -21,8 +21,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn table(prose: &Prose) -> Result<Table> {
     let exhibits = prose.exhibits;
     let levels: Vec<usize> = std::iter::once(0).chain(exhibits.framework.focus_areas()).collect();
-    let width = (170.0 - 50.0 - 20.0 - 21.0 - 16.0) / levels.len() as f64;
-    let mut columns = vec![prose.column("column.state", 50.0, Align::Left)?];
+    let width = (170.0 - 44.0 - 20.0 - 16.0) / levels.len() as f64;
+    let mut columns = vec![prose.column("column.state", 44.0, Align::Left)?];
     columns.extend(levels.iter().map(|&level| Column {
         head: prose.level_short(level).to_owned(),
         unit: String::new(),
@@ -30,7 +30,6 @@ fn table(prose: &Prose) -> Result<Table> {
         align: Align::Decimal,
     }));
     columns.push(prose.column("column.band", 20.0, Align::Left)?);
-    columns.push(prose.column("column.standing", 21.0, Align::Left)?);
     columns.push(prose.column("column.coverage", 16.0, Align::Right)?);
     let mut rows = Vec::new();
     for area in prose.by_name() {
@@ -39,9 +38,6 @@ fn table(prose: &Prose) -> Result<Table> {
             row.push(prose.score_or_none(*exhibits.scores.levels.get(area, level))?);
         }
         row.push(band(prose, *exhibits.scores.quartiles.get(area, 0))?);
-        let standing =
-            if exhibits.scores.standings[area].is_ranked() { "ranked" } else { "indicative" };
-        row.push(prose.say(&format!("standing.{standing}"), &[])?);
         row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, 0))));
         rows.push(row);
     }
@@ -51,10 +47,11 @@ fn table(prose: &Prose) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns,
         rows,
+        rules: Vec::new(),
     })
 }
 
-/// A quartile band in words.
+/// A quartile band in words; only ranked States have one.
 fn band(prose: &Prose, quartile: Option<u8>) -> Result<String> {
     prose.say(
         match quartile {
@@ -62,7 +59,7 @@ fn band(prose: &Prose, quartile: Option<u8>) -> Result<String> {
             Some(3) => "band.upper",
             Some(2) => "band.lower",
             Some(_) => "band.lowest",
-            None => "none",
+            None => "standing.indicative",
         },
         &[],
     )

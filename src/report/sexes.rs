@@ -7,9 +7,13 @@ use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
 
-/// `None` where no indicator has both sexes.
+/// Fewer States than this say nothing of women and men in the world.
+const ENOUGH: usize = 30;
+
+/// `None` where no indicator has both sexes in enough States.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
-    let tallies = women_against_men(prose.exhibits);
+    let all = women_against_men(prose.exhibits);
+    let tallies = in_enough_states(prose.exhibits, &all);
     if tallies.is_empty() {
         return Ok(None);
     }
@@ -30,7 +34,10 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     blocks.push(prose.heading("sexes.reading.heading")?);
     blocks.push(prose.text("sexes.reading.text", &[("noise", noise())])?);
     blocks.push(prose.text("sexes.reading.none", &[("n", count(tallies.len()))])?);
-    blocks.push(Block::Table(table(prose, &tallies)?));
+    if tallies.len() < all.len() {
+        blocks.push(prose.text("sexes.few", &[("n", count(ENOUGH))])?);
+    }
+    blocks.push(Block::Table(table(prose, &all)?));
     Ok(Some(Chapter {
         id: "sexes".into(),
         kicker: String::new(),
@@ -50,6 +57,16 @@ pub(super) fn women_against_men(exhibits: &Exhibits) -> Vec<(usize, Tally)> {
         (i, Tally::of(gaps))
     };
     (0..exhibits.framework.indicators.len()).map(of).filter(|(_, t)| t.all() > 0).collect()
+}
+
+/// Scored indicators seen in enough States to speak of the world.
+pub(super) fn in_enough_states(
+    exhibits: &Exhibits,
+    tallies: &[(usize, Tally)],
+) -> Vec<(usize, Tally)> {
+    let scored = |i: usize| exhibits.framework.indicators[i].weight.is_some();
+    let enough = |of: &(usize, Tally)| scored(of.0) && of.1.all() >= ENOUGH;
+    tallies.iter().copied().filter(enough).collect()
 }
 
 fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
@@ -87,5 +104,6 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
         source: prose.say("table.source", &[])?,
         columns,
         rows,
+        rules: Vec::new(),
     })
 }

@@ -23,8 +23,14 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         running: title.clone(),
         title,
         area: None,
-        summary: Vec::new(),
-        blocks: vec![Block::Sheets { items }],
+        summary: vec![prose.say("sheet.summary", &[])?],
+        blocks: vec![
+            prose.heading("sheet.how.heading")?,
+            prose.text("sheet.how.value", &[])?,
+            prose.text("sheet.how.spread", &[])?,
+            prose.text("sheet.how.weight", &[])?,
+            Block::Sheets { items },
+        ],
     })
 }
 

@@ -80,6 +80,7 @@ fn series(prose: &Prose, used: &[&Series]) -> Result<Table> {
         source: String::new(),
         columns,
         rows: used.iter().map(row).collect(),
+        rules: Vec::new(),
     })
 }
 

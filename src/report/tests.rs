@@ -1,1 +1,223 @@
+//! The report as a whole: from the project's data, from a hostile name, from other frameworks.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::content::{Block, Content, Country};
+use super::prose::Prose;
+use super::*;
+use crate::edition::Reconstruction;
+use crate::figures::sample::{OBSERVATIONS, Sample, WORLD, areas};
+use crate::framework::Framework;
+use crate::model::{Areas, Names};
+use crate::words::{Number, Words};
+
+const HOSTILE: &str = "#let x = [ $ * _ @a <b> \\ \" ` // /* 100% & {n}";
+
+fn words() -> Words {
+    WORLD.project.words(Language::En).unwrap()
+}
+
+fn written(sample: &Sample) -> Content {
+    let words = words();
+    let exhibits = Exhibits { words: &words, ..sample.exhibits() };
+    let texts = Texts::read(&sample.project.report_folder(), Language::En).unwrap();
+    content(&exhibits, &texts, &[]).unwrap()
+}
+
+fn countries(content: &Content) -> Vec<&Country> {
+    let blocks = content.chapters.iter().flat_map(|chapter| &chapter.blocks);
+    let country = |block| match block {
+        &Block::Country(ref country) => Some(&**country),
+        _ => None,
+    };
+    blocks.filter_map(country).collect()
+}
+
+/// Peru under a name that typst would take for a program, and two States beside it.
+fn small_world() -> Sample {
+    let known = areas();
+    let renamed = known.iter().cloned().map(|mut area| {
+        if area.code == "PER" {
+            area.name = Names::english(HOSTILE);
+            area.short_name = Names::english(HOSTILE);
+        }
+        area
+    });
+    let members = ["FRA", "PER", "TUV"].map(str::to_owned).to_vec();
+    Sample::new(Areas::new(renamed.collect::<Vec<_>>()), members, &OBSERVATIONS, |_| {})
+}
+
+#[test]
+fn every_state_has_its_page_and_every_placeholder_its_number() {
+    let content = written(&WORLD);
+    let pages = countries(&content);
+    assert_eq!(pages.len(), WORLD.panel.areas.len());
+    let json = serde_json::to_string(&content).unwrap();
+    for bad in ["{n", "{state", "NaN", "null%", "inf "] {
+        assert!(!json.contains(bad), "{bad}");
+    }
+    let ids: BTreeSet<&str> = content.chapters.iter().map(|c| c.id.as_str()).collect();
+    assert_eq!(ids.len(), content.chapters.len());
+}
+
+#[test]
+fn the_areas_come_before_the_index_and_no_table_holds_ranks() {
+    let content = written(&WORLD);
+    let place = |id: &str| content.chapters.iter().position(|c| c.id == id).unwrap();
+    for area in WORLD.framework.focus_areas() {
+        assert!(place(&WORLD.framework.levels[area].code) < place("overall"));
+    }
+    assert!(place("overall") < place("scores"));
+    let table = content.chapters[place("scores")].blocks.iter().find_map(|b| match b {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let names: Vec<&str> = table.unwrap().rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(names.first(), Some(&"Afghanistan"));
+    assert_eq!(names.last(), Some(&"Zimbabwe"));
+}
+
+#[test]
+fn a_hostile_name_is_data_and_prints_as_itself() {
+    let content = written(&small_world());
+    let names: Vec<&str> = countries(&content).into_iter().map(|c| c.name.as_str()).collect();
+    assert!(names.contains(&HOSTILE), "{names:?}");
+}
+
+#[test]
+fn typst_sets_a_hostile_name() {
+    let on_path = std::env::var_os("PATH");
+    let named = std::env::var_os("SSJ_TYPST").map(std::path::PathBuf::from);
+    let found =
+        named.or_else(|| typst::installed(on_path.as_deref(), dirs::cache_dir().as_deref()));
+    let Some(program) = found else { return eprintln!("skipped: no typst here") };
+    let folder = tempfile::tempdir().unwrap();
+    let (staged, pdf) = (folder.path().join("stage"), folder.path().join("report.pdf"));
+    stage(&WORLD.project.root, &staged, &written(&small_world()), &[]).unwrap();
+    let (typst, _) = Typst::find(Some(&program), true).unwrap();
+    let warnings = typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap();
+    assert_eq!(warnings, Vec::<String>::new());
+    assert!(pages(&std::fs::read(&pdf).unwrap()).unwrap() > 30);
+
+    std::fs::write(staged.join(MAIN), "#panic(\"no page\")").unwrap();
+    let text = typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap_err().to_string();
+    assert!(text.contains("could not typeset") && text.contains("no page"), "{text}");
+    assert!(text.contains("hint:"), "{text}");
+}
+
+#[test]
+fn chapters_follow_the_focus_areas_of_the_framework() {
+    let chapters = |change: fn(&mut Framework)| {
+        let members = ["FRA", "PER"].map(str::to_owned).to_vec();
+        let content = written(&Sample::new(areas(), members, &OBSERVATIONS, change));
+        content.chapters.iter().filter(|c| c.area.is_some()).count()
+    };
+    assert_eq!(chapters(|_| {}), 4);
+    let three = |framework: &mut Framework| {
+        let last = framework.levels.len() - 1;
+        framework.levels.truncate(last);
+        framework.indicators.retain(|i| i.parent != last);
+    };
+    assert_eq!(chapters(three), 3);
+    let five = |framework: &mut Framework| {
+        let mut more = framework.levels[4].clone();
+        more.code = "more".to_owned();
+        framework.levels.push(more);
+        let moved = framework.indicators.iter_mut().rev().take(2);
+        moved.for_each(|indicator| indicator.parent = 5);
+    };
+    assert_eq!(chapters(five), 5);
+}
+
+#[test]
+fn a_reconstruction_says_so_on_its_cover_with_its_numbers() {
+    let words = words();
+    let mut edition = WORLD.edition.clone();
+    edition.reconstructed_beside = Some("2026-H2".to_owned());
+    let found = Reconstruction {
+        beside: "2026-H2".to_owned(),
+        cut_off: 2025,
+        shared: 4100,
+        differing: 812,
+        only_later: 30,
+        only_here: 1,
+    };
+    let exhibits = Exhibits {
+        words: &words,
+        edition: &edition,
+        reconstruction: Some(&found),
+        ..WORLD.exhibits()
+    };
+    let content = content(&exhibits, &Texts::default(), &[]).unwrap();
+    let said = content.cover.statement.join(" ");
+    assert!(said.contains("reconstruction"), "{said}");
+    assert!(said.contains("4,100 pairs") && said.contains("812 of these values differ"), "{said}");
+    assert!(said.contains("1 in this one only"), "{said}");
+    assert!(written(&WORLD).cover.statement.is_empty());
+}
+
+/// Keys that stand whole in the source of this folder.
+fn keys_in_source() -> BTreeSet<String> {
+    const CALLS: [&str; 6] = ["say(", "heading(", "text(", "column(", "labelled(", "formula("];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report");
+    let mut keys = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let source = std::fs::read_to_string(entry.path()).unwrap();
+        if entry.file_name() == "tests.rs" {
+            continue;
+        }
+        for call in CALLS {
+            for after in source.split(&format!("prose.{call}")).skip(1) {
+                let Some(literal) = after.trim_start().strip_prefix('"') else { continue };
+                let key = literal.split('"').next().unwrap_or_default().to_owned();
+                keys.insert(if call == "formula(" { format!("formula.{key}") } else { key });
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn every_key_in_the_source_has_its_words() {
+    let words = words();
+    let keys = keys_in_source();
+    assert!(keys.len() > 100, "only {} keys found", keys.len());
+    for key in keys.into_iter().chain(LABELS.map(|name| format!("label.{name}"))) {
+        assert!(words.get(&key).is_ok(), "no words for {key}");
+    }
+    for month in 1..=12 {
+        assert!(words.get(&format!("month.{month}")).is_ok());
+    }
+}
+
+#[test]
+fn labels_of_the_templates_are_those_that_are_given() {
+    let report = WORLD.project.report_folder();
+    let mut used = BTreeSet::new();
+    for entry in std::fs::read_dir(report).unwrap().flatten() {
+        if entry.path().extension().is_some_and(|e| e == "typ") {
+            let template = std::fs::read_to_string(entry.path()).unwrap();
+            for after in template.split("label-of.").skip(1) {
+                used.insert(after.split(|c: char| !c.is_alphabetic()).next().unwrap().to_owned());
+            }
+        }
+    }
+    let given: BTreeSet<String> = LABELS.map(str::to_owned).into();
+    assert_eq!(used, given);
+}
+
+#[test]
+fn lists_have_commas_and_a_last_word() {
+    let (words, texts) = (words(), Texts::default());
+    let exhibits = Exhibits { words: &words, ..WORLD.exhibits() };
+    let prose = Prose { exhibits: &exhibits, texts: &texts, figures: BTreeMap::new() };
+    let list = |names: &[&str]| {
+        prose.list(&names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>()).unwrap()
+    };
+    assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    assert_eq!(list(&["a", "b"]), "a and b");
+    assert_eq!(list(&["a"]), "a");
+    assert_eq!(prose.or_none(None).unwrap(), "–");
+    assert_eq!(prose.or_none(Some(Number::count(1234))).unwrap(), "1,234");
+}

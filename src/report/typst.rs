@@ -31,24 +31,38 @@ impl Typst {
     /// # Errors
     /// A named program that is not there or is not typst; or the installation failed.
     pub fn find(explicit: Option<&Path>, quiet: bool) -> Result<(Self, Vec<String>)> {
+        match Typst::look(explicit)? {
+            Some(found) => Ok(found),
+            None => Typst::ask(&install::with_cargo(dirs::cache_dir().as_deref(), quiet)?)
+                .map_err(Into::into),
+        }
+    }
+
+    /// As [`Typst::find`], but nothing is installed: `None` where there is none.
+    ///
+    /// # Errors
+    /// A program is there or named, and it is not typst.
+    pub fn look(explicit: Option<&Path>) -> Result<Option<(Self, Vec<String>)>> {
         let named = explicit.map(|p| (p.to_owned(), "--typst"));
         let named = named.or_else(|| {
             let path = std::env::var_os("SSJ_TYPST").filter(|p| !p.is_empty())?;
             Some((PathBuf::from(path), "SSJ_TYPST"))
         });
-        if let Some((program, by)) = named {
-            return Typst::ask(&program).map_err(|fault| {
-                let hint = format!("{by} names this program; leave it out to find or install one");
-                fault.hint(hint).into()
-            });
-        }
-        let (path, cache) = (std::env::var_os("PATH"), dirs::cache_dir());
-        if let Some(program) = installed(path.as_deref(), cache.as_deref()) {
-            return Typst::ask(&program).map_err(|fault| {
-                fault.hint("remove this program, or name another with --typst PROGRAM").into()
-            });
-        }
-        Ok(Typst::ask(&install::with_cargo(cache.as_deref(), quiet)?)?)
+        let (program, hint) = match named {
+            Some((program, by)) => {
+                (program, format!("{by} names this program; leave it out to find or install one"))
+            }
+            None => {
+                match installed(std::env::var_os("PATH").as_deref(), dirs::cache_dir().as_deref()) {
+                    Some(program) => (
+                        program,
+                        "remove this program, or name another with --typst PROGRAM".to_owned(),
+                    ),
+                    None => return Ok(None),
+                }
+            }
+        };
+        Typst::ask(&program).map(Some).map_err(|fault| fault.hint(hint).into())
     }
 
     /// Asks `program` for its version. A version outside the pinned minor is a warning.
@@ -152,7 +166,7 @@ fn bare(program: &Path) -> Command {
 }
 
 /// A typst on the search path `path`, or in our own `cache`.
-fn installed(path: Option<&std::ffi::OsStr>, cache: Option<&Path>) -> Option<PathBuf> {
+pub(super) fn installed(path: Option<&std::ffi::OsStr>, cache: Option<&Path>) -> Option<PathBuf> {
     let name = install::program_name();
     let on_path = path.into_iter().flat_map(std::env::split_paths).map(|folder| folder.join(&name));
     on_path.chain(cache.map(install::cached)).find(|program| program.is_file())

@@ -1,0 +1,25 @@
+use super::*;
+use crate::figures::sample::WORLD;
+
+#[test]
+fn medians_are_over_the_states_with_both_sexes() {
+    let exhibits = WORLD.exhibits();
+    let panels = panels(&exhibits);
+    assert!(!panels.is_empty());
+    for panel in &panels {
+        let all = panel.rows[0].as_ref().unwrap();
+        assert_eq!(all.n, panel.pairs.len());
+        let below = panel.pairs.iter().filter(|p| p.women < all.women).count();
+        let above = panel.pairs.iter().filter(|p| p.women > all.women).count();
+        assert!(below <= all.n / 2 && above <= all.n / 2);
+    }
+}
+
+#[test]
+fn few_states_have_no_row() {
+    let pairs = &WORLD.findings.sexes;
+    let line = Line { group: None, name: None, first: false };
+    let few: Vec<&SexPair> = pairs.iter().take(LEAST_IN_ROW - 1).collect();
+    assert!(medians(&WORLD.exhibits(), &line, &few).is_none());
+    assert!(medians(&WORLD.exhibits(), &line, &[]).is_none());
+}

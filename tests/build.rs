@@ -1,0 +1,205 @@
+//! The whole edition: the same bytes everywhere, and the last good outputs whatever goes wrong.
+//!
+//! Needs typst as the program itself finds it; where there is none, the first build installs it.
+
+mod workdir;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use workdir::{Run, Workdir};
+
+/// Every file below `folder`, by its path in it.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        for entry in std::fs::read_dir(&at).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_owned();
+                found.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// A copy of the project in which only these areas are scored: a build of seconds.
+fn small_project(dir: &Workdir, members: &[&str]) -> PathBuf {
+    let project = dir.copy_project("project");
+    let areas = project.join("datasets/reference/areas.csv");
+    let text = std::fs::read_to_string(&areas).unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let member = header.iter().position(|h| h == "ILO_MEMBER").unwrap();
+    let mut writer = csv::Writer::from_path(&areas).unwrap();
+    writer.write_record(&header).unwrap();
+    for record in reader.records() {
+        let mut cells: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
+        let scored = members.contains(&cells[0].as_str());
+        cells[member] = if scored { "yes" } else { "no" }.to_owned();
+        writer.write_record(&cells).unwrap();
+    }
+    writer.flush().unwrap();
+    project
+}
+
+const MEMBERS: [&str; 9] = ["BRA", "DNK", "FRA", "IND", "KEN", "NOR", "PER", "TON", "ZAF"];
+
+/// A program that stands in for typst.
+fn stand_in(dir: &Workdir, script: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let head = "#!/bin/sh\ncase \"$1\" in --version) echo 'typst 0.15.1 (test)'; exit;;\n\
+                fonts) printf 'Libertinus Serif\\nNoto Sans\\n'; exit;; esac\n";
+    let path = dir.write("stand-in", format!("{head}{script}\n"));
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_whatever_threads_folder_time_zone_and_locale() {
+    let dir = Workdir::new();
+    let here = env!("CARGO_MANIFEST_DIR");
+    let mut one =
+        dir.command(&["build", "--project", here, "--out", "one", "--threads", "1", "--quiet"]);
+    one.env("TZ", "UTC").env("LC_ALL", "C");
+    Run::of(one.output().unwrap()).ok();
+    let project = dir.copy_project("elsewhere/copy");
+    let mut two = dir.command(&["build", "--threads", "2", "--quiet"]);
+    two.env("TZ", "Asia/Tokyo").env("LC_ALL", "fr_FR.UTF-8").env("TYPST_FONT_PATHS", "/nowhere");
+    Run::of(two.current_dir(&project).output().unwrap()).ok();
+    let one = files(&dir.path("one"));
+    let pdfs = one.keys().filter(|name| name.extension().is_some_and(|e| e == "pdf")).count();
+    assert_eq!(pdfs, 1);
+    assert!(one.keys().filter(|name| name.extension().is_some_and(|e| e == "svg")).count() > 190);
+    for (name, bytes) in &one {
+        let other = std::fs::read(project.join(name)).unwrap_or_default();
+        assert!(*bytes == other, "{} differs", name.display());
+    }
+}
+
+#[test]
+fn hostile_names_and_few_states_print_as_themselves() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS);
+    let areas = project.join("datasets/reference/areas.csv");
+    let text = std::fs::read_to_string(&areas).unwrap();
+    let named = text.replace("Denmark", "#let x = [").replace("Kenya", "<b>&\"\"*_$`@\\");
+    std::fs::write(&areas, named.replace(",<b>&\"\"*_$`@\\", ",\"<b>&\"\"*_$`@\\\"")).unwrap();
+    let project = project.display().to_string();
+    dir.run(&["build", "--project", &project, "--out", "out", "--quiet"]).ok();
+    let dots = dir.read("out/figures/2026-H2/dots_index.svg");
+    assert!(dots.contains("#let x = ["), "the name stands in the figure");
+    assert!(dots.contains("&lt;b&gt;&amp;"), "markup is escaped");
+    let pdf = std::fs::read(dir.path("out/report/2026-H2/state-of-social-justice-2026-H2.en.pdf"));
+    assert!(pdf.unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_fifth_focus_area_needs_nothing_but_the_framework() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS);
+    let framework = project.join("datasets/framework.toml");
+    let text = std::fs::read_to_string(&framework).unwrap();
+    let level = "[[level]]\ncode = \"knowledge\"\nparent = \"index\"\nweight = 1\n\
+                 name = \"Knowledge\"\naggregate = { method = \"arithmetic_mean\" }\n\n\
+                 [[indicator]]\ncode = \"research\"\nparent = \"knowledge\"\nvalue = \"GB_RSDV\"\n\
+                 name = \"Research spending\"\nunit = \"% of GDP\"\n\
+                 goalposts = { worst = 0, best = 3, why = \"0: none; 3: near the most.\" }\n\n";
+    let at = text.find("[[grouping]]").unwrap();
+    std::fs::write(&framework, format!("{}{level}{}", &text[..at], &text[at..])).unwrap();
+    let project = project.display().to_string();
+    dir.run(&["build", "--project", &project, "--out", "out", "--quiet"]).ok();
+    assert!(dir.exists("out/figures/2026-H2/map_knowledge.svg"));
+}
+
+#[test]
+fn typst_failing_is_told_and_the_last_good_outputs_stay() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS).display().to_string();
+    let good = stand_in(
+        &dir,
+        "for last; do :; done\nprintf '%%PDF-1.7\\n/Type/Pages/Count 7' > \"$last\"",
+    );
+    let build = ["build", "--project", &project, "--out", "out", "--quiet", "--typst"];
+    dir.run(&[&build[..], &[&good]].concat()).ok();
+    let before = files(&dir.path("out"));
+    let bad = stand_in(&dir, "echo 'error: unexpected end of block' >&2; exit 1");
+    dir.run(&[&build[..], &[&bad]].concat())
+        .fails(&["could not typeset", "unexpected end of block"]);
+    assert!(files(&dir.path("out")) == before, "nothing was touched");
+    dir.run(&[&build[..], &["/bin/echo"]].concat()).fails(&["this is not typst"]);
+    dir.run(&[&build[..], &["/no/typst"]].concat())
+        .fails(&["cannot run the typesetting program", "/no/typst"]);
+    assert!(files(&dir.path("out")) == before, "nothing was touched");
+}
+
+#[test]
+fn killed_in_the_middle_leaves_the_last_good_outputs_and_the_next_run_sweeps_up() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS).display().to_string();
+    dir.run(&["figures", "--project", &project, "--out", "out", "--quiet"]).ok();
+    let before = files(&dir.path("out"));
+    let slow = stand_in(&dir, "touch \"$(dirname \"$0\")/began\"; sleep 30");
+    let mut run = dir
+        .command(&["build", "--project", &project, "--out", "out", "--quiet", "--typst", &slow])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let since = Instant::now();
+    while !dir.exists("began") {
+        assert!(since.elapsed() < Duration::from_secs(60), "typst was never called");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    let after = files(&dir.path("out"));
+    for (name, bytes) in &before {
+        assert!(after.get(name) == Some(bytes), "{} was touched", name.display());
+    }
+    dir.run(&["figures", "--project", &project, "--out", "out", "--quiet"]).ok();
+    assert!(files(&dir.path("out")) == before, "what the killed run staged is gone");
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_written_is_named_before_any_work() {
+    let dir = Workdir::new();
+    let file = dir.write("file", "").display().to_string();
+    let run = dir.run(&["build", "--project", env!("CARGO_MANIFEST_DIR"), "--out", &file]);
+    run.fails(&["cannot make the output folder", &file]);
+    assert!(!run.err.contains("ingest"), "no stage began: {}", run.err);
+    let run = dir.run(&["build", "--project", env!("CARGO_MANIFEST_DIR"), "--out", "/proc/ssj"]);
+    run.fails(&["cannot make the output folder", "/proc/ssj"]);
+}
+
+#[test]
+fn figures_are_drawn_by_id_or_family_and_an_unknown_one_is_named() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS).display().to_string();
+    dir.run(&["figures", "map_index", "--project", &project, "--out", "out", "--quiet"]).ok();
+    let names: Vec<String> = files(&dir.path("out/figures"))
+        .keys()
+        .map(|name| name.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names, ["map_index.csv", "map_index.svg", "map_index.txt"]);
+    let run = dir.run(&["figures", "map_indx", "--project", &project, "--out", "out"]);
+    run.fails(&["no figure is called `map_indx`", "did you mean `map_index`?"]);
+}
+
+#[test]
+fn unknown_editions_and_projects_are_named_with_the_nearest() {
+    let dir = Workdir::new();
+    let here = env!("CARGO_MANIFEST_DIR");
+    dir.run(&["score", "--project", here, "--edition", "2026-H1", "--out", "out"]).fails(&[
+        "no edition `2026-H1`",
+        "did you mean `2026-H2`?",
+        "2024-H2",
+    ]);
+    dir.run(&["score", "--out", "out"]).fails(&["there is no project here", "--project DIR"]);
+}
