@@ -2,7 +2,7 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Mark, Shape, Stroke, Type};
-use super::described::{area_name, level_colour, level_name};
+use super::described::{area_name, fitting_name, level_colour, level_name};
 use super::{Colour, Figure, Task, source};
 use crate::analyse::{NOISE, Progress, direction};
 use crate::edition::Exhibits;
@@ -163,7 +163,7 @@ fn row(
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
     let colour = level_colour(exhibits, change.level);
     let dark = Type { colour: colour.darkened(look.colours.paper, 4.5), ..ink };
-    let name = ink.shorten(area_name(exhibits, change.area), LEVEL - 2.0);
+    let name = fitting_name(exhibits, change.area, ink, LEVEL - 2.0);
     canvas.label((0.0, y), &name, ink, Anchor::Start);
     let level = dark.shorten(level_name(exhibits, change.level), YEARS - LEVEL - 2.0);
     canvas.label((LEVEL, y), &level, dark, Anchor::Start);

@@ -31,6 +31,16 @@ pub fn area_name<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
     exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
 }
 
+/// The short name of an area where it fits `limit` millimetres, else its code: a name is never cut.
+pub fn fitting_name(exhibits: &Exhibits, area: usize, style: Type, limit: f64) -> String {
+    let name = area_name(exhibits, area);
+    if style.width(name) <= limit {
+        name.to_owned()
+    } else {
+        style.shorten(&exhibits.panel.areas[area], limit)
+    }
+}
+
 /// The colour of a level: its focus area's, or the one for emphasis for the index.
 pub fn level_colour(exhibits: &Exhibits, level: usize) -> Colour {
     let focus = exhibits.framework.focus_area_of(level);

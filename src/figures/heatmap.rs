@@ -162,7 +162,7 @@ impl<'a> Heatmap<'a> {
         let exhibits = self.exhibits;
         let mark = if exhibits.scores.standings[area].is_ranked() { "" } else { " *" };
         let limit = layout.names - layout.name.width(mark);
-        let name = layout.name.shorten(described::area_name(exhibits, area), limit);
+        let name = described::fitting_name(exhibits, area, layout.name, limit);
         let spot = (left + layout.names, top + layout.pitch / 2.0);
         canvas.label(spot, &format!("{name}{mark}"), layout.name, Anchor::End);
         for (position, &level) in self.levels.iter().enumerate() {

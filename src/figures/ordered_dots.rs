@@ -325,13 +325,12 @@ impl<'a> Strip<'a> {
 
     fn row(&self, canvas: &mut Canvas, area: usize, y: f64) -> Result<()> {
         let exhibits = self.dots.exhibits;
-        let name = described::area_name(exhibits, area);
         let score = self.dots.score(area);
         let style = match score {
             Some(_) => self.name,
             None => Type { colour: exhibits.look.colours.secondary, ..self.name },
         };
-        let name = style.shorten(name, self.names_end - self.left);
+        let name = described::fitting_name(exhibits, area, style, self.names_end - self.left);
         canvas.label((self.names_end, y), &name, style, Anchor::End);
         match score {
             Some(score) => {
