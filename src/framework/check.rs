@@ -207,7 +207,7 @@ impl Check<'_> {
         if let Some(floor) = &table.floor {
             if table.method == AggregateMethod::ArithmeticMean {
                 self.fault(floor, "an arithmetic mean takes no floor".to_owned());
-            } else if !(*floor.get_ref() > 0.0) {
+            } else if *floor.get_ref() <= 0.0 || floor.get_ref().is_nan() {
                 let found = floor.get_ref();
                 self.fault(
                     floor,

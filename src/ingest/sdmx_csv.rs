@@ -250,13 +250,12 @@ impl Row<'_> {
     }
 
     fn indicator(&mut self, code: &str) {
-        if let Some(catalogue) = self.expected.catalogue {
-            if catalogue.series(code).is_none() {
-                let hint = nearest(code, catalogue.series.iter().map(|s| s.code.as_str()));
-                let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
-                let expected = format!("a series of the catalogue{hint}");
-                self.wrong("INDICATOR", code, expected, Rule::UnknownIndicator);
-            }
+        let Some(catalogue) = self.expected.catalogue else { return };
+        if catalogue.series(code).is_none() {
+            let hint = nearest(code, catalogue.series.iter().map(|s| s.code.as_str()));
+            let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
+            let expected = format!("a series of the catalogue{hint}");
+            self.wrong("INDICATOR", code, expected, Rule::UnknownIndicator);
         }
     }
 
@@ -309,11 +308,10 @@ impl Row<'_> {
             return 0.0;
         };
         let series = self.expected.catalogue.and_then(|c| c.series(indicator));
-        if let Some((low, high)) = series.map(|s| s.range) {
-            if !(low..=high).contains(&value) {
-                let expected = format!("from {low} to {high}");
-                self.wrong("OBS_VALUE", text, expected, Rule::ValueOutOfRange);
-            }
+        let (low, high) = series.map_or((f64::MIN, f64::MAX), |s| s.range);
+        if !(low..=high).contains(&value) {
+            let expected = format!("from {low} to {high}");
+            self.wrong("OBS_VALUE", text, expected, Rule::ValueOutOfRange);
         }
         value
     }

@@ -3,7 +3,7 @@
 /// Descending ranks from 1; ties take the smallest (1, 2, 2, 4); `None` stays without a rank.
 pub fn descending(scores: &[Option<f64>]) -> Vec<Option<usize>> {
     let above =
-        |x: f64| scores.iter().flatten().filter(|other| other.total_cmp(&&x).is_gt()).count();
+        |x: f64| scores.iter().flatten().filter(|other| other.total_cmp(&x).is_gt()).count();
     scores.iter().map(|score| score.map(|x| above(x) + 1)).collect()
 }
 

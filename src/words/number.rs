@@ -109,7 +109,7 @@ fn group(whole: &str, language: Language) -> String {
     }
     let mut text = String::new();
     for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
             text.push(mark);
         }
         text.push(digit);
