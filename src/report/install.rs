@@ -52,6 +52,8 @@ fn build(root: &Path, quiet: bool) -> Result<()> {
         .args(["install", "typst-cli", "--locked", "--version", PINNED, "--root"])
         .arg(root)
         .env_remove("CARGO_TARGET_DIR")
+        // Away from the project, whose own settings of cargo are not meant for typst.
+        .current_dir(root)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
