@@ -104,26 +104,23 @@ pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
     Ok(parts)
 }
 
-/// The day, and how to cite; a reconstruction was not published on the day it stands for.
+/// The day, and how to cite.
 fn day_and_citation(prose: &Prose) -> Result<[Labelled; 2]> {
     let date = Date::parse(&prose.exhibits.edition.date)?;
-    let month = prose.say(&format!("month.{}", date.month), &[])?;
     let year = || Say::from(Number::year(date.year));
-    let day =
-        [("day", Number::year(date.day as i32).into()), ("month", month.into()), ("year", year())];
-    let mut cite = vec![
-        ("author", prose.say("front.author", &[])?.into()),
-        ("title", prose.in_language(&prose.exhibits.edition.title).into()),
-        ("edition", self::edition(prose)?.into()),
+    let day = [
+        ("day", Number::year(date.day as i32).into()),
+        ("month", prose.say(&format!("month.{}", date.month), &[])?.into()),
+        ("year", year()),
     ];
-    let (dated, cited) = if is_reconstruction(prose) {
-        ("imprint.dated", "imprint.cite.reconstructed")
-    } else {
-        cite.push(("year", year()));
-        ("imprint.published", "imprint.cite.text")
-    };
+    let cite = [
+        ("author", prose.say("front.author", &[])?.into()),
+        ("year", year()),
+        ("title", prose.in_language(&prose.exhibits.edition.title).into()),
+        ("edition", edition(prose)?.into()),
+    ];
     Ok([
-        prose.labelled(&format!("{dated}.label"), prose.say(&format!("{dated}.text"), &day)?)?,
-        prose.labelled("imprint.cite.label", prose.say(cited, &cite)?)?,
+        prose.labelled("imprint.published.label", prose.say("imprint.published.text", &day)?)?,
+        prose.labelled("imprint.cite.label", prose.say("imprint.cite.text", &cite)?)?,
     ])
 }
