@@ -84,7 +84,10 @@ fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
         let rows = lines.iter().map(|line| medians(exhibits, line, &pairs)).collect();
         Panel { indicator, pairs, rows }
     };
+    // What is shown without a score may be about girls and boys; this figure is about scores.
+    let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
     (0..exhibits.framework.indicators.len())
+        .filter(scored)
         .map(panel)
         .filter(|p| p.pairs.len() >= LEAST_IN_PANEL)
         .collect()
