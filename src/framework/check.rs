@@ -18,7 +18,8 @@ use crate::model::{Names, Sex};
 use crate::toml_file::line_at;
 
 pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<Framework> {
-    let mut check = Check { file, text, faults: Vec::new() };
+    let derived = document.derived.iter().map(|table| table.code.get_ref().clone()).collect();
+    let mut check = Check { file, text, derived, faults: Vec::new() };
     let Document { schema, code, name, data, ranking, progress, inequality, themes, .. } = document;
     if *schema.get_ref() != 1 {
         let found = schema.get_ref();
@@ -67,8 +68,15 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
 struct Check<'a> {
     file: &'a Path,
     text: &'a str,
+    /// Codes of all derived quantities.
+    derived: BTreeSet<String>,
     faults: Vec<Fault>,
 }
+
+/// More digits than a value of ours can hold.
+const MOST_DECIMALS: usize = 12;
+/// A weight beyond this makes sums of weights lose the others.
+const LARGEST_WEIGHT: f64 = 1e6;
 
 impl Check<'_> {
     fn place<T>(&self, at: &Spanned<T>) -> Place {
@@ -90,8 +98,10 @@ impl Check<'_> {
 
     fn weight(&mut self, at: &Spanned<f64>, code: &str) -> f64 {
         let weight = *at.get_ref();
-        if !(weight > 0.0 && weight.is_finite()) {
-            let fault = Fault::new(format!("weight of `{code}` must be above 0 (found {weight})"))
+        if !(1.0 / LARGEST_WEIGHT..=LARGEST_WEIGHT).contains(&weight) {
+            let needed =
+                if weight > 0.0 { "must be from 0.000001 to 1000000" } else { "must be above 0" };
+            let fault = Fault::new(format!("weight of `{code}` {needed} (found {weight})"))
                 .at(self.place(at))
                 .hint(
                     "to show an indicator without scoring it, write `scored = false` and no weight",
@@ -207,12 +217,10 @@ impl Check<'_> {
         if let Some(floor) = &table.floor {
             if table.method == AggregateMethod::ArithmeticMean {
                 self.fault(floor, "an arithmetic mean takes no floor".to_owned());
-            } else if *floor.get_ref() <= 0.0 || floor.get_ref().is_nan() {
+            } else if !(f64::MIN_POSITIVE..=100.0).contains(floor.get_ref()) {
                 let found = floor.get_ref();
-                self.fault(
-                    floor,
-                    format!("floor of a geometric mean must be above 0 (found {found})"),
-                );
+                let message = "floor of a geometric mean must be above 0 and at most 100";
+                self.fault(floor, format!("{message} (found {found})"));
             }
         }
         let floor = table.floor.map(Spanned::into_inner);
@@ -222,23 +230,33 @@ impl Check<'_> {
         }
     }
 
+    /// A formula that reads at least one name, and derived quantities without a sex.
     fn formula(&mut self, at: &Spanned<String>) -> Formula {
-        Formula::parse(at.get_ref()).unwrap_or_else(|problem| {
+        let formula = Formula::parse(at.get_ref()).unwrap_or_else(|problem| {
             self.fault(at, format!("cannot read the formula ({problem})"));
-            Formula::number(0.0)
-        })
+            Formula::unreadable()
+        });
+        let names = formula.names();
+        if names.is_empty() {
+            self.fault(at, format!("the formula `{formula}` reads no series"));
+        }
+        for (name, sex) in names {
+            if self.derived.contains(&name) && sex != Sex::Total {
+                self.fault(at, format!("`{name}` is a derived quantity and has no sex to choose"));
+            }
+        }
+        formula
     }
 
     fn derived(&mut self, tables: Vec<DerivedTable>) -> Vec<Derived> {
         let mut seen = BTreeMap::new();
         let mut derived = Vec::new();
         let mut ready: BTreeSet<String> = BTreeSet::new();
-        let all: BTreeSet<String> = tables.iter().map(|t| t.code.get_ref().clone()).collect();
         for table in tables {
             self.unique(&mut seen, &table.code);
             let formula = self.formula(&table.formula);
             for (name, _) in formula.names() {
-                if all.contains(&name) && !ready.contains(&name) {
+                if self.derived.contains(&name) && !ready.contains(&name) {
                     let code = table.code.get_ref();
                     let fault = Fault::new(format!(
                         "`{code}` is made from `{name}`, which is itself or comes later: a cycle or a wrong order"
@@ -298,7 +316,15 @@ impl Check<'_> {
                 format!("`{code_text}` can't be required for a rank without being scored");
             self.fault(&table.code, message);
         }
-        let bare = formula.bare_series().map(str::to_owned);
+        let bare = formula.bare_series().filter(|name| !self.derived.contains(*name));
+        let bare = bare.map(str::to_owned);
+        if table.decimals > MOST_DECIMALS {
+            let message = format!("`{code_text}` is shown with at most {MOST_DECIMALS} decimals");
+            self.fault(&table.code, message);
+        }
+        if let Some(floor) = table.floor.as_ref().filter(|floor| !floor.get_ref().is_finite()) {
+            self.fault(floor, format!("floor of `{code_text}` must be a finite number"));
+        }
         Indicator {
             by_sex: table.by_sex.map(Spanned::into_inner).or(bare),
             short: table.short.unwrap_or_else(|| table.name.clone()),
@@ -320,13 +346,22 @@ impl Check<'_> {
     fn goalposts(&mut self, table: &IndicatorTable) -> Goalposts {
         let posts = table.goalposts.get_ref();
         let (worst, best, code) = (posts.worst, posts.best, table.code.get_ref());
-        if worst == best || !worst.is_finite() || !best.is_finite() {
-            let message = format!("goalposts of `{code}` must differ (found {worst} and {best})");
+        let logarithm = table.transform == Some(Transform::Logarithm);
+        if !worst.is_finite() || !best.is_finite() {
+            let message =
+                format!("goalposts of `{code}` must be finite (found {worst} and {best})");
             self.fault(&table.goalposts, message);
-        }
-        if table.transform == Some(Transform::Logarithm) && (worst <= 0.0 || best <= 0.0) {
+        } else if logarithm && (worst <= 0.0 || best <= 0.0) {
             let message = format!("goalposts of `{code}` must be above 0 to take their logarithm");
             self.fault(&table.goalposts, message);
+        } else {
+            let scale = |post: f64| if logarithm { post.ln() } else { post };
+            let distance = scale(best) - scale(worst);
+            if distance == 0.0 || !distance.is_finite() {
+                let message =
+                    format!("goalposts of `{code}` must differ (found {worst} and {best})");
+                self.fault(&table.goalposts, message);
+            }
         }
         Goalposts { worst, best, why: posts.why.clone().unwrap_or_default() }
     }
@@ -361,6 +396,10 @@ impl Check<'_> {
 /// All unknown names with the line on which they first stand and the nearest known.
 pub fn names(framework: &Framework, file: &Path, text: &str, known: &BTreeSet<&str>) -> Result<()> {
     let mut faults = Vec::new();
+    for derived in framework.derived.iter().filter(|d| known.contains(d.code.as_str())) {
+        let message = format!("the derived quantity `{}` has the name of a series", derived.code);
+        faults.push(Fault::new(message).at(Place::file(file)).hint("give it another code"));
+    }
     let unknown = framework.series_used().into_iter().filter(|(s, _)| !known.contains(s.as_str()));
     let unknown: BTreeSet<String> = unknown.map(|(series, _): (String, Sex)| series).collect();
     for name in unknown {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use csv::StringRecord;
 
 use super::problem::{Offence, Problem, Rule};
-use super::{Expected, FileCount, Ingested, Source, file};
+use super::{Expected, FileCount, Ingested, Source, Text, file};
 use crate::fault::{Fault, Place, Result, nearest};
 use crate::model::{Catalogue, ObsStatus, Observation, Origin, Sex};
 
@@ -23,8 +23,12 @@ const EMPTY_VALUE: &str = "empty_value";
 /// # Errors
 /// What makes the whole file unusable: unreadable, empty, not UTF-8, without a required column.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
-    let text = file::read_text(&source.path)?;
-    read_from(source, &text, expected)
+    let Text { text, bytes, sha256 } = file::read_text(&source.path)?;
+    let mut ingested = read_from(source, &text, expected)?;
+    for count in &mut ingested.counts {
+        (count.bytes, count.sha256) = (bytes, sha256.clone());
+    }
+    Ok(ingested)
 }
 
 fn read_from(source: &Source, text: &str, expected: &Expected) -> Result<Ingested> {
@@ -32,21 +36,37 @@ fn read_from(source: &Source, text: &str, expected: &Expected) -> Result<Ingeste
     let header = reader.headers().map_err(|e| broken(&source.path, &e))?.clone();
     let columns = Columns::find(&source.path, &header)?;
     let mut rows = Rows::new(source, expected, columns, header.len());
+    let mut lines = Lines { bytes: text.as_bytes(), at: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|e| broken(&source.path, &e))?;
-        rows.take(&record, line_of(text, &record));
+        let line = lines.of(&record);
+        rows.columns.refuse_swallowed_rows(&source.path, &record, line)?;
+        rows.take(&record, line);
     }
     let mut ingested = rows.done();
     ingested.notes.extend(ignored_columns(&source.name, &header));
     Ok(ingested)
 }
 
-/// The line on which a record starts: the reader's position may still stand on line ends before it.
-fn line_of(text: &str, record: &StringRecord) -> u64 {
-    let Some(position) = record.position() else { return 0 };
-    let before = text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
-    let line_ends = before.iter().take_while(|b| matches!(b, b'\n' | b'\r'));
-    position.line() + line_ends.filter(|&&b| b == b'\n').count() as u64
+/// Counts lines up to the records, which come in the order of the file.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which a record starts: its position may still stand on line ends before it.
+    fn of(&mut self, record: &StringRecord) -> u64 {
+        let start = record.position().map_or(0, |p| p.byte() as usize);
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        while self.at < start || self.bytes.get(self.at).is_some_and(is_end) {
+            let Some(&byte) = self.bytes.get(self.at) else { break };
+            self.line += u64::from(file::ends_line(byte, self.bytes.get(self.at + 1)));
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 fn broken(path: &Path, error: &csv::Error) -> Fault {
@@ -66,8 +86,13 @@ const KNOWN: [&str; 9] = [
 ];
 
 fn ignored_columns(name: &str, header: &StringRecord) -> Option<String> {
-    let ignored: Vec<&str> =
-        header.iter().map(str::trim).filter(|h| !h.is_empty() && !KNOWN.contains(h)).collect();
+    let spare =
+        |h: &str| ["SERIES", "MEASURE"].contains(&h) && header.iter().any(|o| o == "INDICATOR");
+    let ignored: Vec<&str> = header
+        .iter()
+        .map(str::trim)
+        .filter(|h| !h.is_empty() && (!KNOWN.contains(h) || spare(h)))
+        .collect();
     (!ignored.is_empty()).then(|| format!("{name}: columns ignored: {}", ignored.join(", ")))
 }
 
@@ -84,6 +109,13 @@ struct Columns {
 
 impl Columns {
     fn find(path: &Path, header: &StringRecord) -> Result<Self> {
+        let twice = |name: &str| header.iter().filter(|h| h.trim() == name).count() > 1;
+        if let Some(name) = KNOWN.into_iter().find(|name| twice(name)) {
+            return Err(Fault::new(format!("the column {name} stands twice"))
+                .at(Place::line(path, 1))
+                .hint("remove or rename one of them: which is meant can't be told")
+                .into());
+        }
         let position = |name: &str| header.iter().position(|h| h.trim() == name);
         let indicator = ["INDICATOR", "SERIES", "MEASURE"].into_iter().find_map(position);
         let required = [
@@ -117,6 +149,27 @@ impl Columns {
             status: position("OBS_STATUS"),
             multiplier: position("UNIT_MULT"),
         })
+    }
+}
+
+impl Columns {
+    /// A field that runs over lines which read as rows themselves: a stray quote has swallowed them.
+    fn refuse_swallowed_rows(&self, path: &Path, record: &StringRecord, line: u64) -> Result<()> {
+        let is_row = |text: &str| {
+            let cells: Vec<&str> = text.split(',').collect();
+            let cell = |column: usize| cells.get(column).map_or("", |c| c.trim_matches(['"', ' ']));
+            cells.len() == record.len()
+                && cell(self.year).parse::<i32>().is_ok()
+                && finite(cell(self.value)).is_some()
+        };
+        let swallows = |field: &str| field.lines().skip(1).any(is_row);
+        if !record.iter().any(|field| field.contains(['\n', '\r']) && swallows(field)) {
+            return Ok(());
+        }
+        Err(Fault::new("a quoted field runs over lines that read as rows of their own")
+            .at(Place::line(path, line))
+            .hint("a quote in this line is not closed where it should be; nothing of the file was used")
+            .into())
     }
 }
 
@@ -159,15 +212,15 @@ impl<'a> Rows<'a> {
         let optional = |column: Option<usize>| column.map_or("", cell);
         let mut row = Row { expected: self.expected, offences: Vec::new() };
         let (area, indicator) = (cell(self.columns.area), cell(self.columns.indicator));
+        if !self.ingested.series_seen.contains(indicator) {
+            self.ingested.series_seen.insert(indicator.to_owned());
+        }
         if let Some(rule) = self.filter(indicator, cell(self.columns.value)) {
             *self.count.filtered.entry(rule).or_default() += 1;
-            if rule == UNUSED_SERIES && !self.ingested.unused_series.contains(indicator) {
-                self.ingested.unused_series.insert(indicator.to_owned());
-            }
             return;
         }
         row.area(area);
-        row.indicator(indicator);
+        row.indicator(indicator, &self.provider);
         let sex = row.sex(optional(self.columns.sex));
         let year = row.year(cell(self.columns.year));
         let status = row.status(optional(self.columns.status));
@@ -249,9 +302,16 @@ impl Row<'_> {
         }
     }
 
-    fn indicator(&mut self, code: &str) {
+    /// The series must be in the catalogue, and in a file of a provider be one of that provider's.
+    fn indicator(&mut self, code: &str, provider: &str) {
         let Some(catalogue) = self.expected.catalogue else { return };
-        if catalogue.series(code).is_none() {
+        if let Some(series) = catalogue.series(code) {
+            if catalogue.provider(provider).is_some() && series.provider != provider {
+                let expected =
+                    format!("a series of {provider}; this one comes from {}", series.provider);
+                self.wrong("INDICATOR", code, expected, Rule::OtherProvider);
+            }
+        } else {
             let hint = nearest(code, catalogue.series.iter().map(|s| s.code.as_str()));
             let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
             let expected = format!("a series of the catalogue{hint}");

@@ -10,7 +10,7 @@ mod screen;
 pub use aggregate::{arithmetic_mean, geometric_mean, levels};
 pub use normalise::{goalposts, indicator_score};
 pub use rank::{descending, quartiles};
-pub use screen::{Reason, Standing};
+pub use screen::{ROUNDING, Reason, Standing, coverage};
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::Framework;
@@ -46,6 +46,7 @@ pub fn score(
     let indicators = indicator_scores(framework, areas, values)?;
     let coverage = screen::coverage(framework, &indicators);
     let levels = aggregate::levels(framework, areas, &indicators)?;
+    all_finite(framework, areas, &levels)?;
     let standings = screen::standings(framework, &indicators, &levels, &coverage);
     let ranked = |level: usize| -> Vec<Option<f64>> {
         let column = levels.column(level).zip(&standings);
@@ -77,6 +78,21 @@ fn indicator_scores(
             .ok()
     });
     Faults::check(faults, scores)
+}
+
+/// The last guard: a score that is no number must not reach a rank.
+fn all_finite(framework: &Framework, areas: &[String], levels: &Grid<Option<f64>>) -> Result<()> {
+    let mut faults = Vec::new();
+    for (a, area) in areas.iter().enumerate() {
+        for (level, score) in framework.levels.iter().zip(levels.row(a)) {
+            if let Some(score) = score.filter(|score| !score.is_finite()) {
+                let message = format!("{} of {area} is no number ({score})", level.code);
+                faults
+                    .push(Fault::new(message).hint("check weights and goalposts below that level"));
+            }
+        }
+    }
+    Faults::check(faults, ())
 }
 
 fn from_columns<T: Copy>(rows: usize, columns: Vec<Vec<T>>) -> Grid<T> {
