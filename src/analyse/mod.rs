@@ -28,9 +28,11 @@ use crate::score::Scores;
 /// some years old, and an edition without intervals can't tell them apart.
 pub const NOISE: f64 = 2.0;
 
-/// Which way a difference of scores goes, or none within the noise.
+/// Which way a difference of scores goes, or none within the noise. A difference of just the noise
+/// counts, also where rounding leaves it a hair below.
 pub fn direction(difference: f64) -> Ordering {
-    if difference.abs() < NOISE { Ordering::Equal } else { difference.total_cmp(&0.0) }
+    const ROUNDING: f64 = 1e-9;
+    if difference.abs() < NOISE - ROUNDING { Ordering::Equal } else { difference.total_cmp(&0.0) }
 }
 
 /// Everything the figures and the text may say.
@@ -56,5 +58,18 @@ pub fn analyse(framework: &Framework, areas: &Areas, panel: &Panel, scores: &Sco
         inequality: inequality::against_the_index(framework, panel, scores),
         availability: availability::count(framework, panel),
         profiles: profiles::stand_outs(framework, areas, panel, scores),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_of_just_the_noise_counts_in_spite_of_rounding() {
+        assert_eq!(direction(2.0), Ordering::Greater);
+        assert_eq!(direction(34.1 - 36.1), Ordering::Less);
+        assert_eq!(direction(1.99), Ordering::Equal);
+        assert_eq!(direction(-0.0), Ordering::Equal);
     }
 }
