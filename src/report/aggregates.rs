@@ -63,7 +63,8 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text(&format!("method.levels.{mean}"), &arguments)?);
         blocks.push(prose.formula(mean)?);
     }
-    let complete: Vec<usize> = levels.into_iter().filter(|&l| framework.levels[l].complete).collect();
+    let complete: Vec<usize> =
+        levels.into_iter().filter(|&l| framework.levels[l].complete).collect();
     if !complete.is_empty() {
         let arguments = [("levels", names(prose, &complete)?.into())];
         blocks.push(prose.text("method.levels.complete", &arguments)?);

@@ -248,6 +248,10 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
     let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) else { return Ok(None) };
     let states = exhibits.panel.areas.len();
     let indicative = states - ranked_count(exhibits);
+    let shown = match facts::Standings::of(exhibits).indicative {
+        0 => String::new(),
+        _ => prose.say("messages.standing.shown", &[])?,
+    };
     message(
         prose,
         "standing",
@@ -255,6 +259,7 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
         &[
             ("indicative", count(indicative)),
             ("missing", count(n)),
+            ("shown", shown.into()),
             ("indicator", prose.indicator(indicator).into()),
         ],
         ("data", prose.say("data.title", &[])?),

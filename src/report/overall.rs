@@ -34,10 +34,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 /// Means of groups, where the framework groups States.
 fn groups(prose: &Prose) -> Result<Vec<Block>> {
     let Some(table) = super::groups::overview(prose)? else { return Ok(Vec::new()) };
-    let mut blocks = vec![
-        prose.heading("overall.groups.heading")?,
-        prose.text("overall.groups.text", &[])?,
-    ];
+    let mut blocks =
+        vec![prose.heading("overall.groups.heading")?, prose.text("overall.groups.text", &[])?];
     for grouping in &prose.exhibits.framework.groupings {
         blocks.extend(prose.figure_of("groups", &grouping.code)?);
     }

@@ -160,7 +160,8 @@ fn source(prose: &Prose, indicator: usize) -> Result<String> {
         let mut sentence = prose.say("sheet.series", &arguments)?;
         for (key, text) in [("vintage", &series.vintage), ("original", &series.original_source)] {
             if !text.is_empty() {
-                let part = prose.say(&format!("sheet.series_{key}"), &[(key, text.as_str().into())])?;
+                let part =
+                    prose.say(&format!("sheet.series_{key}"), &[(key, text.as_str().into())])?;
                 sentence.push_str(&part);
             }
         }
