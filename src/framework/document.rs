@@ -5,6 +5,9 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::method_tables::{
+    AggregateTable, ImputeTable, NormaliseTable, ScreenTable, TreatTable, WeightsTable,
+};
 use super::{Framework, Grouping, ProgressRule, Scope, Theme, Transform, check};
 use crate::fault::Result;
 use crate::model::Names;
@@ -31,6 +34,12 @@ pub(super) struct Document {
     pub data: Data,
     #[serde(default)]
     pub ranking: Ranking,
+    #[serde(default)]
+    pub screen: ScreenTable,
+    #[serde(default, rename = "impute")]
+    pub imputes: Vec<ImputeTable>,
+    pub treat: Option<TreatTable>,
+    pub normalise: Option<NormaliseTable>,
     pub progress: Option<Spanned<ProgressRule>>,
     pub inequality: Option<InequalityTable>,
     #[serde(default, rename = "theme")]
@@ -83,21 +92,9 @@ pub(super) struct LevelTable {
     pub description: Option<Names>,
     pub why: Option<Names>,
     pub complete: Option<bool>,
+    pub coverage: Option<Spanned<f64>>,
+    pub weights: Option<WeightsTable>,
     pub aggregate: AggregateTable,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AggregateTable {
-    pub method: AggregateMethod,
-    pub floor: Option<Spanned<f64>>,
-}
-
-#[derive(Deserialize, Clone, Copy, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum AggregateMethod {
-    ArithmeticMean,
-    GeometricMean,
 }
 
 #[derive(Deserialize)]
@@ -120,7 +117,11 @@ pub(super) struct IndicatorTable {
     pub by_sex: Option<Spanned<String>>,
     pub transform: Option<Transform>,
     pub floor: Option<Spanned<f64>>,
-    pub goalposts: Spanned<GoalpostsTable>,
+    pub direction: Option<Spanned<i32>>,
+    pub goalposts: Option<Spanned<GoalpostsTable>>,
+    pub impute: Option<Vec<ImputeTable>>,
+    pub treat: Option<TreatTable>,
+    pub normalise: Option<NormaliseTable>,
     pub weight: Option<Spanned<f64>>,
     #[serde(default)]
     pub required: bool,
