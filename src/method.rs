@@ -86,6 +86,7 @@ impl Method {
             areas: self.areas.as_ref(),
             catalogue: self.catalogue.as_ref(),
             series: self.catalogue.is_none().then_some(&used),
+            undated: self.framework.cut_off,
         };
         let ingested = ingest::ingest(&self.sources, &expected)?;
         if self.catalogue.is_none() {

@@ -9,7 +9,7 @@ use crate::edition::{Edition, Exhibits};
 use crate::framework::{self, Framework};
 use crate::harmonise::{Panel, build_panel};
 use crate::ingest::{Expected, Source, ingest, read_areas, read_catalogue};
-use crate::model::{Areas, Catalogue, Grid, Language, Names, Observation, RefArea};
+use crate::model::{Areas, Catalogue, Language, Names, Observation, RefArea};
 use crate::project::Project;
 use crate::score::{Input, Scores, score};
 use crate::words::Words;
@@ -115,7 +115,8 @@ pub static OBSERVATIONS: LazyLock<Vec<Observation>> = LazyLock::new(|| {
         .map(|(provider, name)| Source { path: file(&format!("datasets/{name}")), name, provider })
         .collect();
     let areas = areas();
-    let expected = Expected { areas: Some(&areas), catalogue: Some(&catalogue), series: None };
+    let expected =
+        Expected { areas: Some(&areas), catalogue: Some(&catalogue), series: None, undated: None };
     ingest(&sources, &expected).unwrap().observations
 });
 

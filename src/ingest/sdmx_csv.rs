@@ -1,4 +1,5 @@
 //! SDMX-CSV: columns found by name in any order, every row an observation, a problem or filtered.
+//! A table without the columns of one observation to a row is read as a wide one (`wide`).
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use csv::StringRecord;
 
 use super::problem::{Offence, Problem, Rule};
-use super::{Expected, FileCount, Ingested, Source, file};
+use super::{Expected, FileCount, Ingested, Source, file, wide};
 use crate::fault::{Fault, Place, Result, nearest};
 use crate::model::{Catalogue, ObsStatus, Observation, Origin, Sex};
 
@@ -15,7 +16,7 @@ use crate::model::{Catalogue, ObsStatus, Observation, Origin, Sex};
 pub(super) const YEARS: (i32, i32) = (1900, 2100);
 
 /// Rules by which rows are left out on purpose.
-const UNUSED_SERIES: &str = "series_not_in_framework";
+pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
 const EMPTY_VALUE: &str = "empty_value";
 
 /// Reads one file.
@@ -30,15 +31,32 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
 fn read_from(source: &Source, text: &str, expected: &Expected) -> Result<Ingested> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|e| broken(&source.path, &e))?.clone();
-    let columns = Columns::find(&source.path, &header)?;
-    let mut rows = Rows::new(source, expected, columns, header.len());
+    let mut rows = Rows::new(source, expected, header.len());
+    let shape = match wide::is_wide(&header) {
+        true => Shape::Wide(wide::Columns::find(source, &header, &mut rows)?),
+        false => Shape::Long(Columns::find(&source.path, &header)?),
+    };
     for record in reader.records() {
         let record = record.map_err(|e| broken(&source.path, &e))?;
-        rows.take(&record, line_of(text, &record));
+        let line = line_of(text, &record);
+        match &shape {
+            _ if rows.has_wrong_width(&record, line) => {}
+            Shape::Long(columns) => rows.take(columns, &record, line),
+            Shape::Wide(columns) => wide::take(&mut rows, columns, &record, line),
+        }
     }
     let mut ingested = rows.done();
-    ingested.notes.extend(ignored_columns(&source.name, &header));
+    ingested.notes.extend(match &shape {
+        Shape::Long(_) => ignored_columns(&source.name, &header),
+        Shape::Wide(columns) => wide::ignored(&source.name, columns, expected),
+    });
     Ok(ingested)
+}
+
+/// One observation to a row, or a column for each series.
+enum Shape {
+    Long(Columns),
+    Wide(wide::Columns),
 }
 
 /// The line on which a record starts: the reader's position may still stand on line ends before it.
@@ -121,9 +139,8 @@ impl Columns {
 }
 
 /// The rows of one file on their way into observations, problems and counts.
-struct Rows<'a> {
-    expected: &'a Expected<'a>,
-    columns: Columns,
+pub(super) struct Rows<'a> {
+    pub expected: &'a Expected<'a>,
     width: usize,
     file: Arc<str>,
     provider: Arc<str>,
@@ -134,10 +151,9 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(source: &Source, expected: &'a Expected, columns: Columns, width: usize) -> Self {
+    fn new(source: &Source, expected: &'a Expected, width: usize) -> Self {
         Rows {
             expected,
-            columns,
             width,
             file: source.name.as_str().into(),
             provider: source.provider.as_str().into(),
@@ -147,52 +163,76 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn take(&mut self, record: &StringRecord, line: u64) {
+    /// Counts a row (of a wide table, a cell).
+    pub fn row(&mut self) {
         self.count.rows += 1;
-        if record.len() != self.width {
+    }
+
+    /// A row to check cells with.
+    pub fn checked(&self) -> Row<'a> {
+        Row { expected: self.expected, offences: Vec::new() }
+    }
+
+    fn has_wrong_width(&mut self, record: &StringRecord, line: u64) -> bool {
+        let is_wrong = record.len() != self.width;
+        if is_wrong {
+            self.row();
             let expected = format!("{} fields, as in the header", self.width);
             let found = format!("{} fields", record.len());
             self.problem(line, &[Offence::new("", &found, expected, Rule::FieldCount)]);
-            return;
         }
+        is_wrong
+    }
+
+    fn take(&mut self, columns: &Columns, record: &StringRecord, line: u64) {
+        self.row();
         let cell = |column: usize| record.get(column).unwrap_or_default().trim();
         let optional = |column: Option<usize>| column.map_or("", cell);
-        let mut row = Row { expected: self.expected, offences: Vec::new() };
-        let (area, indicator) = (cell(self.columns.area), cell(self.columns.indicator));
-        if let Some(rule) = self.filter(indicator, cell(self.columns.value)) {
-            *self.count.filtered.entry(rule).or_default() += 1;
-            if rule == UNUSED_SERIES && !self.ingested.unused_series.contains(indicator) {
-                self.ingested.unused_series.insert(indicator.to_owned());
-            }
+        let mut row = self.checked();
+        let (area, indicator) = (cell(columns.area), cell(columns.indicator));
+        if let Some(rule) = self.filter(indicator, cell(columns.value)) {
+            self.filtered(rule, indicator);
             return;
         }
         row.area(area);
         row.indicator(indicator);
-        let sex = row.sex(optional(self.columns.sex));
-        let year = row.year(cell(self.columns.year));
-        let status = row.status(optional(self.columns.status));
+        let sex = row.sex(optional(columns.sex));
+        let year = row.year(cell(columns.year));
+        let status = row.status(optional(columns.status));
         let value =
-            row.value(indicator, cell(self.columns.value), optional(self.columns.multiplier));
+            row.value((indicator, "OBS_VALUE"), cell(columns.value), optional(columns.multiplier));
         if !row.offences.is_empty() {
             let offences = row.offences;
             self.problem(line, &offences);
             return;
         }
+        self.observe(Cell { area, series: indicator, sex, year, value, status }, line);
+    }
+
+    pub fn observe(&mut self, cell: Cell, line: u64) {
         let observation = Observation {
-            ref_area: self.code(area),
-            series: self.code(indicator),
-            sex,
-            year,
-            value,
-            status,
+            ref_area: self.code(cell.area),
+            series: self.code(cell.series),
+            sex: cell.sex,
+            year: cell.year,
+            value: cell.value,
+            status: cell.status,
             origin: Origin { provider: self.provider.clone(), file: self.file.clone(), row: line },
         };
         self.ingested.observations.push(observation);
         self.count.observations += 1;
     }
 
+    /// Counts a row left out by a rule.
+    pub fn filtered(&mut self, rule: &'static str, series: &str) {
+        *self.count.filtered.entry(rule).or_default() += 1;
+        if rule == UNUSED_SERIES && !self.ingested.unused_series.contains(series) {
+            self.ingested.unused_series.insert(series.to_owned());
+        }
+    }
+
     /// Rows left out on purpose: a series no one asks for, a cell the provider left empty.
-    fn filter(&self, indicator: &str, value: &str) -> Option<&'static str> {
+    pub fn filter(&self, indicator: &str, value: &str) -> Option<&'static str> {
         let unused = self.expected.series.is_some_and(|series| !series.contains(indicator));
         if unused {
             Some(UNUSED_SERIES)
@@ -203,7 +243,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn problem(&mut self, line: u64, offences: &[Offence]) {
+    pub fn problem(&mut self, line: u64, offences: &[Offence]) {
         self.ingested.problems.push(Problem::of_row(&self.file, line, offences));
         self.count.problems += 1;
     }
@@ -223,10 +263,20 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// What one observation says, checked.
+pub(super) struct Cell<'a> {
+    pub area: &'a str,
+    pub series: &'a str,
+    pub sex: Sex,
+    pub year: i32,
+    pub value: f64,
+    pub status: ObsStatus,
+}
+
 /// The cells of one row, checked one by one; what is wrong is collected.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     expected: &'a Expected<'a>,
-    offences: Vec<Offence>,
+    pub offences: Vec<Offence>,
 }
 
 impl Row<'_> {
@@ -234,7 +284,7 @@ impl Row<'_> {
         self.offences.push(Offence::new(column, found, expected, rule));
     }
 
-    fn area(&mut self, code: &str) {
+    pub fn area(&mut self, code: &str) {
         match self.expected.areas {
             Some(areas) if !areas.contains(code) => {
                 let hint = nearest(code, areas.codes());
@@ -266,7 +316,7 @@ impl Row<'_> {
         })
     }
 
-    fn year(&mut self, text: &str) -> i32 {
+    pub fn year(&mut self, text: &str) -> i32 {
         let catalogue = self.expected.catalogue;
         let (first, last) = catalogue.map_or(YEARS, |c: &Catalogue| (c.first_year, c.last_year));
         match text.parse() {
@@ -295,10 +345,12 @@ impl Row<'_> {
         }
     }
 
-    fn value(&mut self, indicator: &str, text: &str, multiplier: &str) -> f64 {
+    /// `of`: the series, and the column that its value stands in.
+    pub fn value(&mut self, of: (&str, &str), text: &str, multiplier: &str) -> f64 {
+        let (indicator, column) = of;
         let expected = "a number with a decimal point and no thousands separators";
         let Some(number) = finite(text) else {
-            self.wrong("OBS_VALUE", text, expected, Rule::NotANumber);
+            self.wrong(column, text, expected, Rule::NotANumber);
             return 0.0;
         };
         let power = if multiplier.is_empty() { Ok(0) } else { multiplier.parse::<i32>() };
@@ -311,7 +363,7 @@ impl Row<'_> {
         let (low, high) = series.map_or((f64::MIN, f64::MAX), |s| s.range);
         if !(low..=high).contains(&value) {
             let expected = format!("from {low} to {high}");
-            self.wrong("OBS_VALUE", text, expected, Rule::ValueOutOfRange);
+            self.wrong(column, text, expected, Rule::ValueOutOfRange);
         }
         value
     }
