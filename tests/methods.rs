@@ -31,6 +31,7 @@ impl Case<'_> {
         let dir = Workdir::new();
         let areas = "[data]\nareas = \"areas.csv\"\ncut_off = 2020";
         let Case { defaults, index, one, keys: [a, b, c], .. } = self;
+        let a = if a.contains("direction") { (*a).to_owned() } else { format!("direction = 1\n{a}") };
         let framework = format!(
             "code = \"t\"\nname = \"T\"\n{areas}\n{defaults}\n\
              [[level]]\ncode = \"index\"\nname = \"Index\"\n{index}\n\
@@ -38,7 +39,7 @@ impl Case<'_> {
              [[level]]\ncode = \"two\"\nparent = \"index\"\nname = \"Two\"\n{MEAN}\n\
              [[indicator]]\ncode = \"a\"\nparent = \"one\"\nname = \"A\"\nvalue = \"A\"\n{a}\n\
              [[indicator]]\ncode = \"b\"\nparent = \"one\"\nname = \"B\"\nvalue = \"B\"\ndirection = -1\n{b}\n\
-             [[indicator]]\ncode = \"c\"\nparent = \"two\"\nname = \"C\"\nvalue = \"C\"\n{c}\n"
+             [[indicator]]\ncode = \"c\"\nparent = \"two\"\nname = \"C\"\nvalue = \"C\"\ndirection = 1\n{c}\n"
         );
         dir.write("framework.toml", framework);
         dir.write(
@@ -338,7 +339,7 @@ fn a_choice_that_makes_no_sense_is_refused_with_its_line() {
     let keys = |keys, parts: &[&str]| Case { keys: [keys, "", ""], ..Case::default() }.fails(parts);
     keys(
         "impute = [{ method = \"median\", k = 3 }]",
-        &["the method median takes no `k`", "it takes by", ":28"],
+        &["the method median takes no `k`", "it takes by", ":29"],
     );
     keys("impute = [{ method = \"nearest_areas\" }]", &["nearest_areas needs `k`", "`k = 5`"]);
     keys(

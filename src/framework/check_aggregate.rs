@@ -134,6 +134,21 @@ impl Check<'_> {
         order
     }
 
+    /// Weights that are made must count for something.
+    pub(super) fn weights_count(&mut self, code: &str, weights: &Weighting, by: &Aggregation) {
+        let ignores = match by {
+            Aggregation::Minimum => "minimum",
+            Aggregation::OrderedWeightedAverage { .. } => "ordered_weighted_average",
+            Aggregation::BenefitOfTheDoubt { .. } => "benefit_of_the_doubt",
+            _ => return,
+        };
+        if *weights != Weighting::Given {
+            let message = format!("{code} is aggregated by {ignores}, which takes no `weights`");
+            let fault = Fault::new(message).at(Place::file(self.file));
+            self.faults.push(fault.hint("leave `weights` out, or choose arithmetic_mean"));
+        }
+    }
+
     /// An `order` needs a weight for each score below its level.
     pub(super) fn order_fits(&mut self, code: &str, weights: usize, below: usize) {
         if weights != below {

@@ -74,6 +74,7 @@ impl Check<'_> {
         let own = table.coverage.map(|c| self.share(&c, "coverage"));
         let weighting = self.weighting(table.weights);
         let aggregation = self.aggregation(table.aggregate);
+        self.weights_count(&code, &weighting, &aggregation);
         Level {
             short: table.short.unwrap_or_else(|| table.name.clone()),
             code,

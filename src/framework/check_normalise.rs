@@ -15,7 +15,15 @@ impl Check<'_> {
         let posts = table.goalposts.as_ref().map(Spanned::get_ref);
         let of_posts =
             posts.map(|p| if p.best < p.worst { Direction::Less } else { Direction::More });
-        let Some(at) = &table.direction else { return of_posts.unwrap_or(Direction::More) };
+        let Some(at) = &table.direction else {
+            if of_posts.is_none() {
+                let message = format!("`{}` does not say which way is better", table.code.get_ref());
+                let hint = "give it `direction = 1` where more is better or -1 where less is, or goalposts";
+                let fault = Fault::new(message).at(self.place(&table.code)).hint(hint);
+                self.faults.push(fault);
+            }
+            return of_posts.unwrap_or(Direction::More);
+        };
         let declared = match at.get_ref() {
             1 => Direction::More,
             -1 => Direction::Less,

@@ -2,12 +2,13 @@
 //!
 //! Their formulas and the keys of the file that choose them stand with the verb in `score`.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Goalposts;
 
 /// A change of scale before treatment and normalisation; goalposts are changed with the values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Transform {
     Logarithm,
@@ -206,7 +207,7 @@ pub enum Aggregation {
 }
 
 /// Whether unbalanced scores lower the Mazziotta–Pareto index or raise it (where more is worse).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Penalty {
     Minus,

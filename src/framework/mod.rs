@@ -13,7 +13,7 @@ mod method_tables;
 mod methods;
 mod names;
 
-pub use document::read;
+pub use document::{json_schema, read};
 pub use formula::Formula;
 pub use methods::{
     Aggregation, Direction, Imputation, InTime, Normalisation, NormaliseMethod, Penalty, Rescaling,
@@ -24,6 +24,7 @@ pub use names::check as check_names;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Names, Sex};
@@ -110,7 +111,7 @@ pub struct Derived {
 }
 
 /// A question the report reads across the focus areas.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     pub code: String,
@@ -120,7 +121,7 @@ pub struct Theme {
 }
 
 /// A way to group areas by a column of the reference table, with its groups in the order to show.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Grouping {
     pub code: String,
@@ -130,7 +131,7 @@ pub struct Grouping {
 }
 
 /// One group: the areas whose column holds `value`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     pub value: String,
@@ -138,7 +139,7 @@ pub struct Group {
 }
 
 /// Who is scored: the areas whose reference column holds a value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     pub column: String,
@@ -146,7 +147,7 @@ pub struct Scope {
 }
 
 /// Which years are compared for progress, and the share of weight a level needs to have any.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProgressRule {
     pub from: [i32; 2],
