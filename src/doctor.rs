@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Command;
 
-use crate::fault::{Fault, Faults, Result};
+use crate::fault::{Fault, Faults, Place, Result};
 use crate::method::Method;
 use crate::outputs::Outputs;
 use crate::pipeline::Options;
@@ -33,7 +33,7 @@ pub fn examine(options: &Options, to: &mut impl Write) -> Result<()> {
             say(&format!("words ({})", language.code()), words.map(|_| "read".to_owned()));
         }
         say("look", project.look().map(|_| "read".to_owned()));
-        say("method", Method::load(Some(&project), None, &[]).map(|m| describe(&m)));
+        say("method", Method::load(Some(&project), None, &[]).and_then(|m| describe(&m)));
         let root = options.out.clone().unwrap_or(project.root);
         say("outputs", Outputs::open(&root).map(|_| format!("{} can be written", root.display())));
     }
@@ -41,15 +41,15 @@ pub fn examine(options: &Options, to: &mut impl Write) -> Result<()> {
     Faults::check(faults, ())
 }
 
-fn describe(method: &Method) -> String {
-    let absent = method.sources.iter().filter(|s| !s.path.is_file()).count();
-    let framework = &method.framework;
-    format!(
-        "{} indicators, {} data files{}",
-        framework.indicators.len(),
-        method.sources.len(),
-        if absent > 0 { format!(", {absent} of them not there") } else { String::new() }
-    )
+fn describe(method: &Method) -> Result<String> {
+    let absent = method.sources.iter().filter(|source| !source.path.is_file());
+    let absent = absent.map(|source| {
+        Fault::new("a file of data is not there")
+            .at(Place::file(&source.path))
+            .hint("copy it there, or take it out of datasets/sources.toml")
+    });
+    let (indicators, files) = (method.framework.indicators.len(), method.sources.len());
+    Faults::check(absent.collect(), format!("{indicators} indicators, {files} data files"))
 }
 
 /// Where typst is; that it isn't is no fault as long as cargo can install it.

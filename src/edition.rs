@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::analyse::Findings;
-use crate::fault::Result;
+use crate::fault::{Fault, Faults, Place, Result};
 use crate::figures::Look;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
@@ -42,7 +42,20 @@ impl Edition {
     pub fn read(id: &str, file: &Path, text: &str) -> Result<Self> {
         let mut edition: Edition = toml_file::parse(file, text)?;
         edition.id = id.to_owned();
-        Ok(edition)
+        let mut faults = Vec::new();
+        if edition.languages.is_empty() {
+            faults.push(Fault::new("an edition needs a language").at(Place::file(file)));
+        }
+        for (i, language) in edition.languages.iter().enumerate() {
+            if edition.languages[..i].contains(language) {
+                let message = format!("the language `{}` stands twice", language.code());
+                faults.push(Fault::new(message).at(Place::file(file)));
+            }
+        }
+        if let Err(Faults(wrong)) = crate::report::timestamp(&edition) {
+            faults.extend(wrong.into_iter().map(|fault| fault.at(Place::file(file))));
+        }
+        Faults::check(faults, edition)
     }
 }
 

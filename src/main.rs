@@ -2,6 +2,7 @@
 
 mod cli;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -10,7 +11,7 @@ fn main() -> ExitCode {
     match cli::Arguments::parse().run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(faults) => {
-            eprintln!("{faults}");
+            let _ = writeln!(std::io::stderr(), "{faults}");
             ExitCode::FAILURE
         }
     }

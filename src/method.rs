@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::{self, Framework};
-use crate::ingest::{self, Expected, Ingested, Source};
+use crate::ingest::{self, Expected, Ingested, Source, Text};
 use crate::model::{Areas, Catalogue};
 use crate::project::{Project, read};
+use crate::provenance::Hashed;
 
 /// A framework ready for data.
 pub struct Method {
@@ -16,8 +17,8 @@ pub struct Method {
     pub areas: Option<Areas>,
     pub catalogue: Option<Catalogue>,
     pub sources: Vec<Source>,
-    /// The files of the method and of the data, with their names for outputs.
-    pub inputs: Vec<(String, PathBuf)>,
+    /// The files of the method, by hash; those of the data are in the counts of [`Method::ingest`].
+    pub inputs: Vec<Hashed>,
     file: PathBuf,
     text: String,
 }
@@ -39,7 +40,7 @@ impl Method {
         let name_of = |path: &Path| {
             project.map_or_else(|| path.display().to_string(), |project| project.name_of(path))
         };
-        let mut inputs = vec![(name_of(&path), path.clone())];
+        let mut inputs = vec![Hashed::of(&name_of(&path), text.as_bytes())];
         let mut framework = framework::read(&path, &text)?;
         if data.is_empty() && framework.sources_file.is_none() {
             let Some(project) = project else {
@@ -54,19 +55,20 @@ impl Method {
         }
         let mut areas = None;
         if let Some(file) = &framework.areas_file {
-            areas = Some(ingest::read_areas(file, &ingest::read_text(file)?)?);
-            inputs.push((name_of(file), file.clone()));
+            let Text { text, bytes, sha256 } = ingest::read_text(file)?;
+            areas = Some(ingest::read_areas(file, &text)?);
+            inputs.push(Hashed { file: name_of(file), bytes, sha256 });
         }
         let mut catalogue = None;
         if let Some(file) = &framework.sources_file {
-            catalogue = Some(ingest::read_catalogue(file, &read(file)?)?);
-            inputs.push((name_of(file), file.clone()));
+            let text = read(file)?;
+            catalogue = Some(ingest::read_catalogue(file, &text)?);
+            inputs.push(Hashed::of(&name_of(file), text.as_bytes()));
         }
         let sources = match (&catalogue, &framework.sources_file) {
             (Some(catalogue), Some(file)) if data.is_empty() => named(catalogue, file, &name_of),
             _ => given(data, &name_of)?,
         };
-        inputs.extend(sources.iter().map(|s| (s.name.clone(), s.path.clone())));
         let method = Method { framework, areas, catalogue, sources, inputs, file: path, text };
         method.check_columns()?;
         if let Some(catalogue) = &method.catalogue {
@@ -90,9 +92,7 @@ impl Method {
         };
         let ingested = ingest::ingest(&self.sources, &expected)?;
         if self.catalogue.is_none() {
-            let observed = ingested.observations.iter().map(|o| &*o.series);
-            let unused = ingested.unused_series.iter().map(String::as_str);
-            self.check_names(observed.chain(unused).collect())?;
+            self.check_names(ingested.series_seen.iter().map(String::as_str).collect())?;
         }
         Ok(ingested)
     }

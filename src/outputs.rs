@@ -3,11 +3,12 @@
 //! A killed run leaves the last good outputs; what it had staged is swept away by the next run.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use tempfile::TempDir;
 
 use crate::fault::{Fault, Faults, Result};
+use crate::provenance::Hashed;
 
 const PREFIX: &str = ".staging-";
 const LOCK: &str = "lock";
@@ -60,6 +61,12 @@ impl Outputs {
 
     /// The path at which another program may write the file `name`; it counts as staged.
     pub fn place_for(&mut self, name: &str) -> Result<PathBuf> {
+        let plain = |part| matches!(part, Component::Normal(_));
+        if !Path::new(name).components().all(plain) {
+            return Err(Fault::new(format!("`{name}` would lie outside the output folder"))
+                .hint("codes become file names: use letters, digits, `-` and `_`")
+                .into());
+        }
         let path = self.staged(name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|e| Fault::io("make a folder", folder, &e))?;
@@ -73,12 +80,12 @@ impl Outputs {
         self.files.clear();
     }
 
-    /// The staged files by name, with their bytes as they will be.
-    pub fn read_all(&self) -> Result<Vec<(String, Vec<u8>)>> {
+    /// The staged files by name and hash.
+    pub fn hashed(&self) -> Result<Vec<Hashed>> {
         let read = |name: &String| {
             let path = self.staged(name);
             let bytes = fs::read(&path).map_err(|e| Fault::io("read the file", &path, &e))?;
-            Ok((name.clone(), bytes))
+            Ok(Hashed::of(name, &bytes))
         };
         self.files.iter().map(read).collect()
     }

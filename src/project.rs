@@ -7,6 +7,7 @@ use crate::edition::Edition;
 use crate::fault::{Fault, Place, Result};
 use crate::figures::Look;
 use crate::model::Language;
+use crate::provenance::Hashed;
 use crate::words::Words;
 
 /// The project's root: the folder that holds `datasets/framework.toml` and `report/`.
@@ -98,6 +99,22 @@ impl Project {
         let (report, figures) = (file("words"), file("figures"));
         let words = Words::read(language, &report, &read(&report)?)?;
         Ok(words.and(Words::read(language, &figures, &read(&figures)?)?))
+    }
+
+    /// Everything an edition is set with, by hash: its file, the words, the look, the templates.
+    pub fn hand_written(&self, edition: &Edition) -> Result<Vec<Hashed>> {
+        let folder = self.report_folder();
+        let entries =
+            fs::read_dir(&folder).map_err(|e| Fault::io("list the folder", &folder, &e))?;
+        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        files.retain(|f| f.extension().is_some_and(|e| e == "typ" || e == "toml"));
+        files.push(folder.join(format!("editions/{}.toml", edition.id)));
+        files.sort();
+        let hash = |file: &PathBuf| {
+            let bytes = fs::read(file).map_err(|e| Fault::io("read the file", file, &e))?;
+            Ok(Hashed::of(&self.name_of(file), &bytes))
+        };
+        files.iter().map(hash).collect()
     }
 
     pub fn look(&self) -> Result<Look> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
@@ -131,7 +132,9 @@ impl Progress {
     pub fn stage(&mut self, name: &str, what: &str) {
         self.end();
         if !self.quiet {
-            eprintln!("[{}/{}] {name}: {what}", self.seconds.len() + 1, self.of);
+            let step = self.seconds.len() + 1;
+            // That no one listens any more is no reason to stop.
+            let _ = writeln!(std::io::stderr(), "[{step}/{}] {name}: {what}", self.of);
         }
         self.current = Some((name.to_owned(), Instant::now()));
     }

@@ -203,3 +203,55 @@ fn unknown_editions_and_projects_are_named_with_the_nearest() {
     ]);
     dir.run(&["score", "--out", "out"]).fails(&["there is no project here", "--project DIR"]);
 }
+
+#[test]
+fn an_edition_that_makes_no_sense_is_told_before_any_work() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS);
+    let file = project.join("report/editions/2026-H2.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let project = project.display().to_string();
+    let cases = [
+        ("languages = [\"en\"]", "languages = []", "an edition needs a language"),
+        ("languages = [\"en\"]", "languages = [\"en\", \"en\"]", "the language `en` stands twice"),
+        ("date = \"2026-12-01\"", "date = \"2026-13-45\"", "must be a day, YYYY-MM-DD"),
+        ("cut_off = 2025", "cutoff = 2025", "did you mean `cut_off`?"),
+    ];
+    for (from, to, said) in cases {
+        std::fs::write(&file, text.replace(from, to)).unwrap();
+        let run = dir.run(&["build", "--project", &project, "--out", "out"]);
+        run.fails(&[said, "2026-H2.toml"]);
+        assert!(!run.err.contains("ingest"), "no stage began: {}", run.err);
+    }
+}
+
+#[test]
+fn a_stage_that_stops_sooner_keeps_account_of_what_an_earlier_one_made() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS).display().to_string();
+    let with = |first: &[&str]| {
+        dir.run(&[first, &["--project", &project, "--out", "out", "--quiet"]].concat()).ok();
+        let json = dir.read("out/report/2026-H2/manifest.json");
+        serde_json::from_str::<serde_json::Value>(&json).unwrap()
+    };
+    with(&["figures", "map_index"]);
+    let manifest = with(&["score"]);
+    let earlier: Vec<&str> =
+        manifest["earlier"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();
+    assert!(earlier.contains(&"figures/2026-H2/map_index.svg"), "{earlier:?}");
+    let named = |key: &str, name: &str| {
+        manifest[key].as_array().unwrap().iter().any(|hashed| hashed["file"] == name)
+    };
+    assert!(named("inputs", "datasets/snapshot/untc.csv") && named("inputs", "report/look.toml"));
+    assert!(named("outputs", "report/2026-H2/scores.csv"));
+}
+
+#[test]
+fn no_one_listening_is_no_reason_to_stop() {
+    let dir = Workdir::new();
+    let project = env!("CARGO_MANIFEST_DIR");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut run = dir.command(&["score", "--project", project, "--out", "out"]);
+    assert!(run.stderr(full).stdout(Stdio::null()).status().unwrap().success());
+    assert!(dir.exists("out/report/2026-H2/scores.csv"));
+}

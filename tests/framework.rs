@@ -132,6 +132,64 @@ fn groupings_need_their_column() {
     dir.score().fails(&["no column REGIO", "did you mean `REGION`?"]);
 }
 
+#[test]
+fn numbers_that_would_make_scores_no_numbers_are_refused() {
+    refused("weight = 0.5", "weight = 1e308", &["weight of `gap` must be from", "found 1000000"]);
+    refused("floor = 1", "floor = inf", &["floor of a geometric mean", "at most 100"]);
+    refused("floor = 1", "floor = 1000", &["at most 100 (found 1000)"]);
+    refused(
+        "worst = 0, best = 50",
+        "worst = nan, best = 50",
+        &["goalposts of `jobs` must be finite"],
+    );
+    refused(
+        "worst = 0, best = 50",
+        "worst = -1.7e308, best = 1.7e308",
+        &["goalposts of `jobs` must differ"],
+    );
+    refused(
+        "value = \"JOBS\"",
+        "value = \"JOBS\"\nfloor = nan",
+        &["floor of `jobs` must be a finite"],
+    );
+    refused("value = \"JOBS\"", "value = \"JOBS\"\ndecimals = 400", &["at most 12 decimals"]);
+}
+
+#[test]
+fn formulas_that_read_nothing_or_nest_without_end_are_refused() {
+    refused("value = \"JOBS\"", "value = \"25\"", &["reads no series"]);
+    let deep = format!("value = \"{}JOBS\"", "(".repeat(10_000));
+    refused("value = \"JOBS\"", &deep, &["longer than 1000 characters"]);
+}
+
+#[test]
+fn a_derived_quantity_may_stand_alone_has_no_sex_and_no_series_name() {
+    let derived = "[[derived]]\ncode = \"half\"\nformula = \"JOBS / 2\"\n\n[[indicator]]";
+    let bare = SMALL.replacen("[[indicator]]", derived, 1);
+    let dir = Workdir::new();
+    dir.write("framework.toml", bare.replacen("value = \"JOBS\"", "value = \"half\"", 1));
+    dir.write("data.csv", SMALL_DATA);
+    dir.score().ok();
+    let rows = dir.rows("out/panel.csv");
+    assert_eq!(rows.iter().find(|r| r["indicator"] == "jobs").unwrap()["value"], "20");
+    dir.write("framework.toml", bare.replacen("value = \"JOBS\"", "value = \"half[F]\"", 1));
+    dir.score().fails(&["`half` is a derived quantity and has no sex"]);
+    dir.write("framework.toml", bare.replace("code = \"half\"", "code = \"POOR\""));
+    dir.score().fails(&["the derived quantity `POOR` has the name of a series"]);
+}
+
+#[test]
+fn a_series_of_which_no_row_can_be_used_is_missing_data_not_a_wrong_name() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", SMALL);
+    dir.write(
+        "data.csv",
+        SMALL_DATA.replace("T,2020,0,A", "T,2020,,A").replace("T,2020,45,A", "T,2020,x,A"),
+    );
+    dir.score().ok();
+    assert_eq!(dir.rows("out/problems.csv").len(), 1);
+}
+
 /// Editors complete and check the file by it: every key of the project's own framework is in it.
 #[test]
 fn the_json_schema_knows_every_key_and_method() {

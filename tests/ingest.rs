@@ -177,6 +177,54 @@ fn a_row_is_named_by_its_line_also_after_line_breaks_inside_quotes() {
 }
 
 #[test]
+fn lines_that_end_in_a_carriage_return_alone_are_counted_too() {
+    let dir =
+        checked("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\rAAA,JOBS,2019,1\rAAA,JOBS,2020,x\r");
+    score(&dir, &[]).ok();
+    assert_eq!(dir.rows("out/problems.csv")[0]["row"], "3");
+}
+
+#[test]
+fn a_quote_that_is_never_closed_swallows_nothing_silently() {
+    let rest = "AAA,JOBS,T,2021,5,A,\nAAA,JOBS,T,2022,6,A,\n";
+    let header = "REF_AREA,INDICATOR,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,NOTE\n";
+    let open = format!("{header}AAA,JOBS,T,2019,3,A,\"note\n{rest}");
+    score(&checked(&open), &[])
+        .fails(&["a quote opened in this line is never closed", "data.csv:2"]);
+    // Closed by another stray quote further down: the rows between would be gone.
+    let closed = format!("{header}AAA,JOBS,T,2019,3,A,\"note\n{rest}AAA,JOBS,T,2018,1,A,x\"\n");
+    score(&checked(&closed), &[]).fails(&["runs over lines that read as rows", "data.csv:2"]);
+    let honest = format!("{header}AAA,JOBS,T,2019,3,A,\"two\nlines\"\n{rest}");
+    let summary = balance(&score(&checked(&honest), &[]).ok());
+    assert_eq!(summary["observations"], 3);
+}
+
+#[test]
+fn a_column_that_stands_twice_is_refused() {
+    let dir = checked("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_VALUE\nAAA,JOBS,2020,5,10\n");
+    score(&dir, &[]).fails(&["the column OBS_VALUE stands twice", "data.csv:1"]);
+}
+
+#[test]
+fn a_series_in_the_file_of_another_provider_is_a_problem() {
+    let dir = checked(SMALL_DATA);
+    let other = SOURCES.to_owned() + "\n[[provider]]\ncode = \"bank\"\nname = \"Bank\"\n";
+    dir.write("sources.toml", other.replacen("provider = \"office\"", "provider = \"bank\"", 1));
+    score(&dir, &[]).ok();
+    let problems = dir.rows("out/problems.csv");
+    assert_eq!(problems.len(), 2, "both rows of JOBS");
+    assert_eq!(problems[0]["expected"], "a series of office; this one comes from bank");
+}
+
+#[test]
+fn many_conflicting_rows_name_a_few_and_count_the_rest() {
+    let rows: String = (0..50).map(|i| format!("AAA,JOBS,T,2015,{i},A\n")).collect();
+    let dir = checked(SMALL_DATA.to_owned() + &rows);
+    assert_eq!(balance(&score(&dir, &[]).ok())["problems"], 50);
+    assert!(dir.rows("out/problems.csv")[0]["expected"].ends_with("46 more"));
+}
+
+#[test]
 fn a_power_of_ten_in_unit_mult_is_applied() {
     let dir = checked(
         "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nAAA,JOBS,2020,4,1\nAAA,POOR,2020,15,0\n",

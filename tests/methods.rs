@@ -31,7 +31,8 @@ impl Case<'_> {
         let dir = Workdir::new();
         let areas = "[data]\nareas = \"areas.csv\"\ncut_off = 2020";
         let Case { defaults, index, one, keys: [a, b, c], .. } = self;
-        let a = if a.contains("direction") { (*a).to_owned() } else { format!("direction = 1\n{a}") };
+        let a =
+            if a.contains("direction") { (*a).to_owned() } else { format!("direction = 1\n{a}") };
         let framework = format!(
             "code = \"t\"\nname = \"T\"\n{areas}\n{defaults}\n\
              [[level]]\ncode = \"index\"\nname = \"Index\"\n{index}\n\

@@ -122,6 +122,28 @@ fn a_tree_of_any_depth_is_scored_from_the_leaves_up() {
     assert!(rows.iter().any(|r| r["code"] == "deep" && r["level"] == "group"));
 }
 
+/// Progress of an area is the change of its score, however the area is made.
+#[test]
+fn progress_goes_through_the_tree_and_its_means() {
+    let dir = Workdir::new();
+    let rule = "[progress]\nfrom = [2010, 2012]\nto = [2019, 2021]\ncoverage = 0.5\n\n[ranking]";
+    let geometric =
+        SMALL.replacen("arithmetic_mean", "geometric_mean", 1).replace("[ranking]", rule);
+    dir.write("framework.toml", geometric);
+    let before = "AAA,JOBS,T,2011,20,A\nAAA,PART,F,2011,36,A\nAAA,PART,M,2011,100,A\n";
+    dir.write("data.csv", SMALL_DATA.to_owned() + before);
+    dir.score().ok();
+    let rows = dir.rows("out/progress.csv");
+    let work = rows.iter().find(|r| r["ref_area"] == "AAA" && r["code"] == "work").unwrap();
+    // jobs 20 = 40, gap 36 = 20, weights 1 and 0.5; later 80 and 50, as in scores.csv.
+    let mean = |a: f64, b: f64| ((a.ln() + 0.5 * b.ln()) / 1.5).exp();
+    close(work["from_score"].parse().ok(), mean(40.0, 20.0));
+    close(work["to_score"].parse().ok(), mean(80.0, 50.0));
+    close(work["to_score"].parse().ok(), dir.score_of("AAA", "work").unwrap());
+    let home = rows.iter().find(|r| r["ref_area"] == "AAA" && r["code"] == "home").unwrap();
+    assert_eq!(home["status"], "not_measurable");
+}
+
 /// Published components and index of UNDP's Human Development Report 2023/24 for three countries
 /// (latest year); facts, matched to the published third decimal.
 #[test]

@@ -61,6 +61,7 @@ fn mean(
     let weighted: Vec<(f64, f64)> = present
         .iter()
         .filter_map(|&(a, score)| Some((score, panel.population(a)?.value)))
+        .filter(|&(_, people)| people > 0.0)
         .collect();
     let lowest = present.iter().map(|p| p.1).min_by(f64::total_cmp);
     let highest = present.iter().map(|p| p.1).max_by(f64::total_cmp);

@@ -19,10 +19,21 @@ pub use sexes::SexPair;
 
 pub use crate::statistics;
 
+use std::cmp::Ordering;
+
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::Areas;
 use crate::score::Scores;
+
+/// Differences of scores smaller than this many points are called none: most values are modelled or
+/// some years old, and an edition without intervals can't tell them apart.
+pub const NOISE: f64 = 2.0;
+
+/// Which way a difference of scores goes, or none within the noise.
+pub fn direction(difference: f64) -> Ordering {
+    if difference.abs() < NOISE { Ordering::Equal } else { difference.total_cmp(&0.0) }
+}
 
 /// Everything the figures and the text may say.
 #[derive(Debug, Clone, PartialEq)]

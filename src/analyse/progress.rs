@@ -2,7 +2,8 @@
 
 use crate::framework::{Framework, ProgressRule};
 use crate::harmonise::Panel;
-use crate::score::{arithmetic_mean, indicator_score};
+use crate::model::Grid;
+use crate::score::{self, Levels, ROUNDING, coverage, indicator_score};
 
 /// One indicator of one area, seen in both periods.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,15 +47,32 @@ pub struct Progress {
 /// Changes under the framework's rule; `None` where it has none.
 pub(super) fn measure(framework: &Framework, panel: &Panel) -> Option<Progress> {
     let rule = framework.progress.as_ref()?;
-    let mut indicators = Vec::new();
+    let (areas, width) = (panel.areas.len(), framework.indicators.len());
+    let cells = (0..areas).flat_map(|area| (0..width).map(move |i| (area, i)));
+    let indicators: Vec<IndicatorChange> =
+        cells.filter_map(|(area, i)| change(framework, panel, rule, area, i)).collect();
+    // Both times over the same indicators, so that a change of coverage can't pass for progress.
+    let mut from = Grid::filled(areas, width, None);
+    let mut to = Grid::filled(areas, width, None);
+    for c in &indicators {
+        from.set(c.area, c.indicator, Some(c.from_score));
+        to.set(c.area, c.indicator, Some(c.to_score));
+    }
+    let seen = Grid::from_fn(areas, width, |area, i| from.get(area, i).is_some());
+    let coverage = coverage(framework, &seen);
+    let levels_of = |scores| {
+        let levels = score::levels(framework, &panel.areas, scores, &seen).ok();
+        levels.filter(|_| framework.is_absolute())
+    };
+    let (before, after) = (levels_of(&from), levels_of(&to));
+    let at = |levels: &Option<Levels>, area, level| *levels.as_ref()?.scores.get(area, level);
     let mut levels = Vec::new();
-    for area in 0..panel.areas.len() {
-        let first = indicators.len();
-        for indicator in 0..framework.indicators.len() {
-            indicators.extend(change(framework, panel, rule, area, indicator));
-        }
+    for area in 0..areas {
         for level in framework.focus_areas() {
-            levels.push(level_change(framework, rule, area, level, &indicators[first..]));
+            let share = *coverage.get(area, level);
+            let scores = at(&before, area, level).zip(at(&after, area, level));
+            let scores = scores.filter(|_| share + ROUNDING >= rule.coverage);
+            levels.push(LevelChange { area, level, coverage: share, scores });
         }
     }
     Some(Progress { indicators, levels })
@@ -80,27 +98,4 @@ fn change(
         to_value: to.value,
         to_score: score(to.value)?,
     })
-}
-
-/// Both means over the same indicators, so that a change of coverage can't pass for progress.
-fn level_change(
-    framework: &Framework,
-    rule: &ProgressRule,
-    area: usize,
-    level: usize,
-    changes: &[IndicatorChange],
-) -> LevelChange {
-    let weight = |i: usize| framework.indicators[i].weight.unwrap_or(0.0);
-    let declared: f64 = framework.indicators_under(level).map(weight).sum();
-    let under: Vec<usize> = framework.indicators_under(level).collect();
-    let seen: Vec<&IndicatorChange> = changes
-        .iter()
-        .filter(|c| under.contains(&c.indicator) && weight(c.indicator) > 0.0)
-        .collect();
-    let covered: f64 = seen.iter().map(|c| weight(c.indicator)).sum();
-    let coverage = covered / declared;
-    let from = arithmetic_mean(seen.iter().map(|c| (c.from_score, weight(c.indicator))));
-    let to = arithmetic_mean(seen.iter().map(|c| (c.to_score, weight(c.indicator))));
-    let measurable = coverage >= rule.coverage;
-    LevelChange { area, level, coverage, scores: from.zip(to).filter(|_| measurable) }
 }

@@ -2,9 +2,9 @@
 
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Mark, Shape, Stroke, Type};
-use super::described::{area_name, level_colour, level_name};
+use super::described::{area_name, fitting_name, level_colour, level_name};
 use super::{Colour, Figure, Task, source};
-use crate::analyse::Progress;
+use crate::analyse::{NOISE, Progress, direction};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::framework::ProgressRule;
@@ -86,8 +86,9 @@ fn draw(
     rule: &ProgressRule,
     changes: &[Change],
 ) -> Result<Figure> {
-    let rises: Vec<&Change> = changes.iter().filter(|c| c.points() > 0.0).collect();
-    let falls: Vec<&Change> = changes.iter().rev().filter(|c| c.points() < 0.0).collect();
+    let rises: Vec<&Change> = changes.iter().filter(|c| direction(c.points()).is_gt()).collect();
+    let falls: Vec<&Change> =
+        changes.iter().rev().filter(|c| direction(c.points()).is_lt()).collect();
     let halves = [("rises", &rises), ("falls", &falls)];
     let title = title(exhibits, rises.first().copied(), falls.first().copied())?;
     let alt = alternative(exhibits, &rises, &falls)?;
@@ -162,7 +163,7 @@ fn row(
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
     let colour = level_colour(exhibits, change.level);
     let dark = Type { colour: colour.darkened(look.colours.paper, 4.5), ..ink };
-    let name = ink.shorten(area_name(exhibits, change.area), LEVEL - 2.0);
+    let name = fitting_name(exhibits, change.area, ink, LEVEL - 2.0);
     canvas.label((0.0, y), &name, ink, Anchor::Start);
     let level = dark.shorten(level_name(exhibits, change.level), YEARS - LEVEL - 2.0);
     canvas.label((LEVEL, y), &level, dark, Anchor::Start);
@@ -251,6 +252,7 @@ fn note(
         ("rose", Number::count(rose).into()),
         ("fell", Number::count(fell).into()),
         ("same", Number::count(measurable - rose - fell).into()),
+        ("noise", Number::decimal(NOISE, 0).into()),
     ];
     exhibits.words.say("figure.changes.note", &arguments)
 }

@@ -31,6 +31,16 @@ pub fn area_name<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
     exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
 }
 
+/// The short name of an area where it fits `limit` millimetres, else its code: a name is never cut.
+pub fn fitting_name(exhibits: &Exhibits, area: usize, style: Type, limit: f64) -> String {
+    let name = area_name(exhibits, area);
+    if style.width(name) <= limit {
+        name.to_owned()
+    } else {
+        style.shorten(&exhibits.panel.areas[area], limit)
+    }
+}
+
 /// The colour of a level: its focus area's, or the one for emphasis for the index.
 pub fn level_colour(exhibits: &Exhibits, level: usize) -> Colour {
     let focus = exhibits.framework.focus_area_of(level);
@@ -79,16 +89,21 @@ pub fn score_classes(exhibits: &Exhibits) -> Result<Vec<(Sample, String)>> {
     Ok(colours.zip(score_ranges(exhibits)?).collect())
 }
 
-/// As many round values of an axis, at most six, as leave their numbers apart.
+/// Multiples of 10, 20, 25 or 50 on an axis of scores with their places: the closest that leave
+/// their numbers apart.
 pub fn ticks(exhibits: &Exhibits, scale: &Scale, style: Type) -> Vec<(f64, f64)> {
     let width = |value: f64| style.width(&exhibits.words.number(Number::decimal(value, 0)));
-    let apart = |ticks: &[(f64, f64)]| {
+    let apart = |ticks: &Vec<(f64, f64)>| {
         ticks.windows(2).all(|pair| {
-            let needed = (width(pair[0].0) + width(pair[1].0)) / 2.0 + 1.2;
+            let needed = (width(pair[0].0) + width(pair[1].0)) / 2.0 + 0.9;
             (pair[1].1 - pair[0].1).abs() >= needed
         })
     };
-    (2..=6).rev().map(|n| scale.ticks(n)).find(|ticks| apart(ticks)).unwrap_or_default()
+    let every = |step: f64| -> Vec<(f64, f64)> {
+        let multiples = (0..=10).map(|i| f64::from(i) * step);
+        multiples.filter_map(|value| Some((value, scale.at(value).ok()?))).collect()
+    };
+    [10.0, 20.0, 25.0, 50.0].into_iter().map(every).find(apart).unwrap_or_default()
 }
 
 /// The span of years of the values behind a level, in words; empty where there is no value.

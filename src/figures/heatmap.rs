@@ -162,7 +162,7 @@ impl<'a> Heatmap<'a> {
         let exhibits = self.exhibits;
         let mark = if exhibits.scores.standings[area].is_ranked() { "" } else { " *" };
         let limit = layout.names - layout.name.width(mark);
-        let name = layout.name.shorten(described::area_name(exhibits, area), limit);
+        let name = described::fitting_name(exhibits, area, layout.name, limit);
         let spot = (left + layout.names, top + layout.pitch / 2.0);
         canvas.label(spot, &format!("{name}{mark}"), layout.name, Anchor::End);
         for (position, &level) in self.levels.iter().enumerate() {
@@ -218,18 +218,22 @@ impl<'a> Heatmap<'a> {
         let (Some((high_n, high)), Some((low_n, low))) = (most(last), most(0)) else {
             return Ok(exhibits.words.get("figure.heatmap.title_plain")?.to_owned());
         };
+        if high_n == 0 || low_n == 0 {
+            return Ok(exhibits.words.get("figure.heatmap.title_plain")?.to_owned());
+        }
         let number = |value: f64| Say::from(Number::decimal(value, 0));
-        exhibits.words.say(
-            "figure.heatmap.title",
-            &[
-                ("low_n", Number::count(low_n).into()),
-                ("low_area", described::level_name(exhibits, low).into()),
-                ("low", number(scores.breaks[1])),
-                ("high_n", Number::count(high_n).into()),
-                ("high_area", described::level_name(exhibits, high).into()),
-                ("high", number(scores.breaks[last])),
-            ],
-        )
+        let mut said = vec![
+            ("low_n", Number::count(low_n).into()),
+            ("low_area", described::level_name(exhibits, low).into()),
+            ("low", number(scores.breaks[1])),
+            ("high_n", Number::count(high_n).into()),
+            ("high", number(scores.breaks[last])),
+        ];
+        if low == high {
+            return exhibits.words.say("figure.heatmap.title_same", &said);
+        }
+        said.push(("high_area", described::level_name(exhibits, high).into()));
+        exhibits.words.say("figure.heatmap.title", &said)
     }
 
     /// For every level how many States stand in each class.

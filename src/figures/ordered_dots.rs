@@ -144,13 +144,21 @@ impl<'a> Dots<'a> {
         let words = self.exhibits.words;
         let level = ("level", Say::from(described::level_name(self.exhibits, self.level)));
         let bound = |number: u8| self.quarters.iter().find(|q| q.number == number);
-        match (bound(1), bound(4)) {
-            (Some(lowest), Some(highest)) => words.say(
-                "figure.dots.title",
+        if let (Some(lowest), Some(highest)) = (bound(1), bound(4)) {
+            let bounds = [
+                level,
+                ("high", Number::score(highest.low).into()),
+                ("low", Number::score(lowest.high).into()),
+            ];
+            return words.say("figure.dots.title", &bounds);
+        }
+        match (self.quarters.first(), self.quarters.last()) {
+            (Some(first), Some(last)) => words.say(
+                "figure.dots.title_few",
                 &[
                     level,
-                    ("high", Number::score(highest.low).into()),
-                    ("low", Number::score(lowest.high).into()),
+                    ("high", Number::score(last.high).into()),
+                    ("low", Number::score(first.low).into()),
                 ],
             ),
             _ => words.say("figure.dots.title_unranked", &[level]),
@@ -159,8 +167,8 @@ impl<'a> Dots<'a> {
 
     fn subtitle(&self) -> Result<String> {
         let n = self.exhibits.panel.areas.len();
-        let key =
-            if blocks::grouping(self.exhibits).is_some() { "subtitle" } else { "subtitle_all" };
+        let in_regions = self.columns.iter().flatten().any(|block| !block.name.is_empty());
+        let key = if in_regions { "subtitle" } else { "subtitle_all" };
         let years = described::years_of_level(self.exhibits, self.level)?;
         let said = [("n", Number::count(n).into()), ("years", years.into())];
         self.exhibits.words.say(&format!("figure.dots.{key}"), &said)
@@ -291,34 +299,38 @@ impl<'a> Strip<'a> {
     /// Tints of the quarters, grid lines and their numbers.
     fn ground(&self, canvas: &mut Canvas, heading: f64, top: f64, bottom: f64) -> Result<()> {
         let exhibits = self.dots.exhibits;
+        let look = exhibits.look;
+        let ticks = described::ticks(exhibits, &self.scale, look.small());
+        for &(_, x) in &ticks {
+            canvas.line((x, top), (x, bottom), look.grid());
+        }
         let quarters = &self.dots.quarters;
         for (i, quarter) in quarters.iter().enumerate() {
             let end = quarters.get(i + 1).map_or(quarter.high, |next| next.low);
             let (left, right) = (self.scale.at(quarter.low)?, self.scale.at(end)?);
             let frame = Frame { left, top, right, bottom };
             canvas.rect(frame, self.dots.tint(quarter.number));
+            // On a tint the grid is white.
+            for &(_, x) in ticks.iter().filter(|(_, x)| (left..right).contains(x)) {
+                canvas.line((x, top), (x, bottom), Stroke::new(look.colours.paper, 0.2));
+            }
         }
-        // White on the tints, which are darker than the grid elsewhere.
-        let grid = Stroke { colour: exhibits.look.colours.paper, ..exhibits.look.grid() };
-        let style = exhibits.look.small();
-        for (value, x) in described::ticks(exhibits, &self.scale, style) {
-            canvas.line((x, top), (x, bottom), Stroke { width: 0.2, ..grid });
+        for (value, x) in ticks {
             let text = exhibits.words.number(Number::decimal(value, 0));
-            let x = x.min(self.right - style.width(&text) / 2.0);
-            canvas.write((x, heading), &text, style, Anchor::Middle);
+            let x = x.min(self.right - look.small().width(&text) / 2.0);
+            canvas.write((x, heading), &text, look.small(), Anchor::Middle);
         }
         Ok(())
     }
 
     fn row(&self, canvas: &mut Canvas, area: usize, y: f64) -> Result<()> {
         let exhibits = self.dots.exhibits;
-        let name = described::area_name(exhibits, area);
         let score = self.dots.score(area);
         let style = match score {
             Some(_) => self.name,
             None => Type { colour: exhibits.look.colours.secondary, ..self.name },
         };
-        let name = style.shorten(name, self.names_end - self.left);
+        let name = described::fitting_name(exhibits, area, style, self.names_end - self.left);
         canvas.label((self.names_end, y), &name, style, Anchor::End);
         match score {
             Some(score) => {

@@ -4,8 +4,8 @@ use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::text::printable;
 use super::{Figure, Task, described, source};
-use crate::analyse::SexPair;
 use crate::analyse::statistics::median;
+use crate::analyse::{NOISE, SexPair, direction};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -57,9 +57,9 @@ struct Panel<'a> {
 }
 
 impl Panel<'_> {
-    /// Pairs in which women score below men.
+    /// Pairs in which women score below men by more than the noise.
     fn behind(&self) -> usize {
-        self.pairs.iter().filter(|p| p.women_score < p.men_score).count()
+        self.pairs.iter().filter(|p| direction(p.women_score - p.men_score).is_lt()).count()
     }
 }
 
@@ -84,7 +84,10 @@ fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
         let rows = lines.iter().map(|line| medians(exhibits, line, &pairs)).collect();
         Panel { indicator, pairs, rows }
     };
+    // What is shown without a score may be about girls and boys; this figure is about scores.
+    let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
     (0..exhibits.framework.indicators.len())
+        .filter(scored)
         .map(panel)
         .filter(|p| p.pairs.len() >= LEAST_IN_PANEL)
         .collect()
@@ -320,6 +323,7 @@ fn note(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
     let estimated = pairs().filter(|p| p.estimated).count() as f64 / pairs().count() as f64;
     let arguments = [
         ("estimated", Number::percent(estimated).into()),
+        ("noise", Number::decimal(NOISE, 0).into()),
         ("row", Number::count(LEAST_IN_ROW).into()),
         ("panel", Number::count(LEAST_IN_PANEL).into()),
     ];

@@ -11,11 +11,12 @@ use super::check_methods::Defaults;
 use super::document::{DerivedTable, Document, IndicatorTable};
 use super::{Derived, Formula, Framework, Indicator, Level, ProgressRule, Screen};
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::model::Names;
+use crate::model::{Names, Sex};
 use crate::toml_file::line_at;
 
 pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<Framework> {
-    let mut check = Check { file, text, faults: Vec::new() };
+    let derived = document.derived.iter().map(|table| table.code.get_ref().clone()).collect();
+    let mut check = Check { file, text, derived, faults: Vec::new() };
     let Document { schema, code, name, data, ranking, progress, inequality, themes, .. } = document;
     if *schema.get_ref() != 1 {
         let found = schema.get_ref();
@@ -80,8 +81,15 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
 pub(super) struct Check<'a> {
     pub file: &'a Path,
     text: &'a str,
+    /// Codes of all derived quantities.
+    derived: BTreeSet<String>,
     pub faults: Vec<Fault>,
 }
+
+/// More digits than a value of ours can hold.
+const MOST_DECIMALS: usize = 12;
+/// A weight beyond this makes sums of weights lose the others.
+const LARGEST_WEIGHT: f64 = 1e6;
 
 impl Check<'_> {
     pub(super) fn place<T>(&self, at: &Spanned<T>) -> Place {
@@ -103,8 +111,10 @@ impl Check<'_> {
 
     pub(super) fn weight(&mut self, at: &Spanned<f64>, code: &str) -> f64 {
         let weight = *at.get_ref();
-        if !(weight > 0.0 && weight.is_finite()) {
-            let fault = Fault::new(format!("weight of `{code}` must be above 0 (found {weight})"))
+        if !(1.0 / LARGEST_WEIGHT..=LARGEST_WEIGHT).contains(&weight) {
+            let needed =
+                if weight > 0.0 { "must be from 0.000001 to 1000000" } else { "must be above 0" };
+            let fault = Fault::new(format!("weight of `{code}` {needed} (found {weight})"))
                 .at(self.place(at))
                 .hint(
                     "to show an indicator without scoring it, write `scored = false` and no weight",
@@ -145,23 +155,33 @@ impl Check<'_> {
         }
     }
 
+    /// A formula that reads at least one name, and derived quantities without a sex.
     fn formula(&mut self, at: &Spanned<String>) -> Formula {
-        Formula::parse(at.get_ref()).unwrap_or_else(|problem| {
+        let formula = Formula::parse(at.get_ref()).unwrap_or_else(|problem| {
             self.fault(at, format!("cannot read the formula ({problem})"));
-            Formula::number(0.0)
-        })
+            Formula::unreadable()
+        });
+        let names = formula.names();
+        if names.is_empty() {
+            self.fault(at, format!("the formula `{formula}` reads no series"));
+        }
+        for (name, sex) in names {
+            if self.derived.contains(&name) && sex != Sex::Total {
+                self.fault(at, format!("`{name}` is a derived quantity and has no sex to choose"));
+            }
+        }
+        formula
     }
 
     fn derived(&mut self, tables: Vec<DerivedTable>) -> Vec<Derived> {
         let mut seen = BTreeMap::new();
         let mut derived = Vec::new();
         let mut ready: BTreeSet<String> = BTreeSet::new();
-        let all: BTreeSet<String> = tables.iter().map(|t| t.code.get_ref().clone()).collect();
         for table in tables {
             self.unique(&mut seen, &table.code);
             let formula = self.formula(&table.formula);
             for (name, _) in formula.names() {
-                if all.contains(&name) && !ready.contains(&name) {
+                if self.derived.contains(&name) && !ready.contains(&name) {
                     let code = table.code.get_ref();
                     let fault = Fault::new(format!(
                         "`{code}` is made from `{name}`, which is itself or comes later: a cycle or a wrong order"
@@ -231,7 +251,15 @@ impl Check<'_> {
                 format!("`{code_text}` can't be required for a rank without being scored");
             self.fault(&table.code, message);
         }
-        let bare = formula.bare_series().map(str::to_owned);
+        let bare = formula.bare_series().filter(|name| !self.derived.contains(*name));
+        let bare = bare.map(str::to_owned);
+        if table.decimals > MOST_DECIMALS {
+            let message = format!("`{code_text}` is shown with at most {MOST_DECIMALS} decimals");
+            self.fault(&table.code, message);
+        }
+        if let Some(floor) = table.floor.as_ref().filter(|floor| !floor.get_ref().is_finite()) {
+            self.fault(floor, format!("floor of `{code_text}` must be a finite number"));
+        }
         Indicator {
             by_sex: table.by_sex.map(Spanned::into_inner).or(bare),
             short: table.short.unwrap_or_else(|| table.name.clone()),

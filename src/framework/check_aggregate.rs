@@ -58,17 +58,17 @@ impl Check<'_> {
             }
             AggregateMethod::GeometricMean => {
                 only("geometric_mean", &["floor"]);
-                Aggregation::GeometricMean { floor: self.floor(&table) }
+                Aggregation::GeometricMean { floor: self.floor(&table, "geometric") }
             }
             AggregateMethod::HarmonicMean => {
                 only("harmonic_mean", &["floor"]);
-                Aggregation::HarmonicMean { floor: self.floor(&table) }
+                Aggregation::HarmonicMean { floor: self.floor(&table, "harmonic") }
             }
             AggregateMethod::GeneralisedMean => {
                 only("generalised_mean", &["power", "floor"]);
                 Aggregation::GeneralisedMean {
                     power: self.power(&table),
-                    floor: self.floor(&table),
+                    floor: self.floor(&table, "generalised"),
                 }
             }
             AggregateMethod::Median => {
@@ -99,10 +99,11 @@ impl Check<'_> {
         }
     }
 
-    fn floor(&mut self, table: &AggregateTable) -> Option<f64> {
+    fn floor(&mut self, table: &AggregateTable, mean: &str) -> Option<f64> {
         let at = table.floor.as_ref()?;
         let floor = *at.get_ref();
-        self.within(at, floor > 0.0 && floor.is_finite(), "floor of a mean must be above 0");
+        let fits = (f64::MIN_POSITIVE..=100.0).contains(&floor);
+        self.within(at, fits, &format!("floor of a {mean} mean must be above 0 and at most 100"));
         Some(floor)
     }
 

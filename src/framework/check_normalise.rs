@@ -17,7 +17,8 @@ impl Check<'_> {
             posts.map(|p| if p.best < p.worst { Direction::Less } else { Direction::More });
         let Some(at) = &table.direction else {
             if of_posts.is_none() {
-                let message = format!("`{}` does not say which way is better", table.code.get_ref());
+                let message =
+                    format!("`{}` does not say which way is better", table.code.get_ref());
                 let hint = "give it `direction = 1` where more is better or -1 where less is, or goalposts";
                 let fault = Fault::new(message).at(self.place(&table.code)).hint(hint);
                 self.faults.push(fault);
@@ -163,10 +164,6 @@ impl Check<'_> {
     fn goalposts(&mut self, table: &IndicatorTable, at: &Spanned<GoalpostsTable>) -> Goalposts {
         let posts = at.get_ref();
         let (worst, best, code) = (posts.worst, posts.best, table.code.get_ref());
-        if worst == best || !worst.is_finite() || !best.is_finite() {
-            let message = format!("goalposts of `{code}` must differ (found {worst} and {best})");
-            self.fault(at, message);
-        }
         let lower = worst.min(best);
         let (what, exists) = match table.transform {
             None => ("", true),
@@ -174,8 +171,21 @@ impl Check<'_> {
             Some(Transform::SquareRoot) => ("0 or above to take their square root", lower >= 0.0),
             Some(Transform::Reciprocal) => ("above 0 to take their reciprocal", lower > 0.0),
         };
-        if !exists {
+        let scale = |post: f64| match table.transform {
+            None => post,
+            Some(Transform::Logarithm) => post.ln(),
+            Some(Transform::SquareRoot) => post.sqrt(),
+            Some(Transform::Reciprocal) => 1.0 / post,
+        };
+        let distance = scale(best) - scale(worst);
+        if !worst.is_finite() || !best.is_finite() {
+            let found = format!("(found {worst} and {best})");
+            self.fault(at, format!("goalposts of `{code}` must be finite {found}"));
+        } else if !exists {
             self.fault(at, format!("goalposts of `{code}` must be {what}"));
+        } else if distance == 0.0 || !distance.is_finite() {
+            let found = format!("(found {worst} and {best})");
+            self.fault(at, format!("goalposts of `{code}` must differ {found}"));
         }
         Goalposts { worst, best, why: posts.why.clone().unwrap_or_default() }
     }

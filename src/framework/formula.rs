@@ -13,6 +13,9 @@ use crate::model::Sex;
 /// A name in a formula: a series of one sex, or a derived quantity (then the sex is the total).
 pub type Name = (String, Sex);
 
+/// Longer formulas are unreadable, and would nest too deep to be followed.
+const LONGEST: usize = 1000;
+
 /// A parsed formula and the text it was parsed from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Formula {
@@ -45,6 +48,9 @@ impl Formula {
     /// # Errors
     /// A sentence saying what was found at which character and what was expected.
     pub fn parse(text: &str) -> Result<Self, String> {
+        if text.len() > LONGEST {
+            return Err(format!("it is longer than {LONGEST} characters; name parts as `derived`"));
+        }
         let mut parser = Parser { text, at: 0 };
         let expression = parser.sum()?;
         match parser.peek() {
@@ -53,9 +59,10 @@ impl Formula {
         }
     }
 
-    /// The formula that is always `value`.
-    pub fn number(value: f64) -> Self {
-        Formula { text: value.to_string(), expression: Expression::Number(value) }
+    /// What stands for a formula that could not be read, until the fault is told.
+    pub(super) fn unreadable() -> Self {
+        let expression = Expression::Name(String::new(), Sex::Total);
+        Formula { text: String::new(), expression }
     }
 
     pub fn text(&self) -> &str {

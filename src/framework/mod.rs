@@ -203,6 +203,21 @@ impl Framework {
         (0..self.indicators.len()).filter(move |&i| self.is_under(self.indicators[i].parent, level))
     }
 
+    /// Whether every score depends on the area's own values alone: no weights made from all areas'
+    /// scores, and no aggregation that compares areas. Only such scores compare over time.
+    pub fn is_absolute(&self) -> bool {
+        let relative = |by: &Aggregation| {
+            matches!(
+                by,
+                Aggregation::MazziottaPareto { .. }
+                    | Aggregation::Copeland
+                    | Aggregation::BenefitOfTheDoubt { .. }
+            )
+        };
+        let is_fixed = |weights: &Weighting| matches!(weights, Weighting::Given | Weighting::Equal);
+        self.levels.iter().all(|l| is_fixed(&l.weighting) && !relative(&l.aggregation))
+    }
+
     pub fn indicator(&self, code: &str) -> Option<usize> {
         self.indicators.iter().position(|i| i.code == code)
     }

@@ -13,6 +13,10 @@ use crate::model::Sex;
 /// All unknown names with the line on which they first stand and the nearest known.
 pub fn check(framework: &Framework, file: &Path, text: &str, known: &BTreeSet<&str>) -> Result<()> {
     let mut faults = Vec::new();
+    for derived in framework.derived.iter().filter(|d| known.contains(d.code.as_str())) {
+        let message = format!("the derived quantity `{}` has the name of a series", derived.code);
+        faults.push(Fault::new(message).at(Place::file(file)).hint("give it another code"));
+    }
     let unknown = framework.series_used().into_iter().filter(|(s, _)| !known.contains(s.as_str()));
     let unknown: BTreeSet<String> = unknown.map(|(series, _): (String, Sex)| series).collect();
     for name in unknown {

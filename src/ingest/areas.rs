@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::fault::{Fault, Faults, Place, Result};
+use crate::fault::{self, Fault, Faults, Place};
 use crate::model::{Areas, Names, RefArea};
 
 /// Reads the reference areas from `text`, the content of `file`.
 ///
 /// # Errors
 /// Missing columns, rows of another length, a code that is empty or stands twice: all, with lines.
-pub fn read_areas(file: &Path, text: &str) -> Result<Areas> {
+pub fn read_areas(file: &Path, text: &str) -> fault::Result<Areas> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header: Vec<String> = match reader.headers() {
         Ok(header) => header.iter().map(|h| h.trim().to_owned()).collect(),
@@ -38,7 +38,11 @@ pub fn read_areas(file: &Path, text: &str) -> Result<Areas> {
             continue;
         }
         let row = header.iter().cloned().zip(record.iter().map(|f| f.trim().to_owned())).collect();
-        let area = area(row);
+        let area = area(row).unwrap_or_else(|(column, found)| {
+            let message = format!("found `{found}` where degrees are expected");
+            faults.push(Fault::new(message).at(place.clone().column(column)));
+            RefArea::bare(&found)
+        });
         if area.code.is_empty() || areas.contains_key(&area.code) {
             let message = format!("the code `{}` is empty or stands twice", area.code);
             faults.push(Fault::new(message).at(place.column("REF_AREA")));
@@ -49,7 +53,8 @@ pub fn read_areas(file: &Path, text: &str) -> Result<Areas> {
     Faults::check(faults, Areas::new(areas.into_values()))
 }
 
-fn area(mut row: BTreeMap<String, String>) -> RefArea {
+/// An area from its row; the error is the column and content of coordinates that are none.
+fn area(mut row: BTreeMap<String, String>) -> Result<RefArea, (&'static str, String)> {
     let mut take = |column: &str| row.remove(column).filter(|text| !text.is_empty());
     let code = take("REF_AREA").unwrap_or_default();
     let en = take("NAME_EN").unwrap_or_else(|| code.clone());
@@ -59,7 +64,20 @@ fn area(mut row: BTreeMap<String, String>) -> RefArea {
         fr: take("SHORT_NAME_FR").or_else(|| name.fr.clone()),
         es: take("SHORT_NAME_ES").or_else(|| name.es.clone()),
     };
-    let mut degrees = |column: &str| take(column).and_then(|text| text.parse::<f64>().ok());
-    let centre = degrees("LATITUDE").zip(degrees("LONGITUDE"));
-    RefArea { code, name, short_name, attributes: row, centre }
+    let latitude = degrees("LATITUDE", take("LATITUDE"), 90.0)?;
+    let longitude = degrees("LONGITUDE", take("LONGITUDE"), 180.0)?;
+    Ok(RefArea { code, name, short_name, attributes: row, centre: latitude.zip(longitude) })
+}
+
+/// Degrees between −`limit` and `limit`; `None` for an empty cell.
+fn degrees(
+    column: &'static str,
+    text: Option<String>,
+    limit: f64,
+) -> Result<Option<f64>, (&'static str, String)> {
+    let Some(text) = text else { return Ok(None) };
+    match text.parse::<f64>() {
+        Ok(number) if (-limit..=limit).contains(&number) => Ok(Some(number)),
+        _ => Err((column, text)),
+    }
 }

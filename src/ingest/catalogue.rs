@@ -86,6 +86,11 @@ pub fn read_catalogue(file: &Path, text: &str) -> Result<Catalogue> {
             faults.push(Fault::new(message).at(place(table.code.span().start)));
         }
     }
+    let Years { first, last } = document.years;
+    if first > last {
+        let message = format!("years must run from first to last (found {first} to {last})");
+        faults.push(Fault::new(message).at(Place::file(file)));
+    }
     let mut seen = BTreeSet::new();
     for table in &document.series {
         let code = table.code.get_ref();

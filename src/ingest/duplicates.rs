@@ -56,13 +56,22 @@ fn account(ingested: &mut Ingested, file: &str, to: impl Fn(&mut super::FileCoun
     }
 }
 
+/// How many other rows a conflict names; the rest are counted.
+const NAMED: usize = 3;
+
 fn conflict(one: &Observation, all: &[&Observation]) -> Problem {
-    let others = all.iter().filter(|o| o.origin != one.origin).map(|o| {
+    let others = || all.iter().filter(|o| o.origin != one.origin);
+    let place = |o: &&&Observation| {
         format!("{} {} in row {} of {}", o.value, o.status.code(), o.origin.row, o.origin.file)
-    });
+    };
+    let mut named: Vec<String> = others().take(NAMED).map(|o| place(&o)).collect();
+    let more = all.len().saturating_sub(1 + named.len());
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
     let expected = format!(
         "one figure for the same area, series, sex and year; there is also {}",
-        others.collect::<Vec<_>>().join(", ")
+        named.join(", ")
     );
     let found = format!("{} {}", one.value, one.status.code());
     let offence = Offence::new("OBS_VALUE", &found, expected, Rule::ConflictingDuplicate);

@@ -6,25 +6,65 @@ use std::path::Path;
 use flate2::read::MultiGzDecoder;
 
 use crate::fault::{Fault, Place, Result};
+use crate::provenance::Hashed;
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 const UTF8_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 
+/// A file's text, and the hash of its bytes as they were read.
+pub struct Text {
+    pub text: String,
+    pub bytes: usize,
+    pub sha256: String,
+}
+
 /// The whole text of a plain or gzipped file; gzip is known by its first bytes, whatever its name.
 ///
 /// # Errors
-/// A file that can't be read, is empty, ends inside its compression, or is not UTF-8 (with the line).
-pub fn read_text(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).map_err(|e| Fault::io("read the file", path, &e))?;
-    let bytes = if bytes.starts_with(&GZIP) { decompress(path, &bytes)? } else { bytes };
-    let body = bytes.strip_prefix(&UTF8_MARK).unwrap_or(&bytes);
+/// A file that can't be read, is empty, ends inside its compression or inside quotes, or is not
+/// UTF-8 (with the line).
+pub fn read_text(path: &Path) -> Result<Text> {
+    let raw = std::fs::read(path).map_err(|e| Fault::io("read the file", path, &e))?;
+    let unpacked = if raw.starts_with(&GZIP) { decompress(path, &raw)? } else { raw.clone() };
+    let body = unpacked.strip_prefix(&UTF8_MARK).unwrap_or(&unpacked);
     if body.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::new("the file is empty")
             .at(Place::file(path))
             .hint("fetch or copy it again; a header and rows are expected")
             .into());
     }
-    String::from_utf8(body.to_vec()).map_err(|e| not_utf8(path, body, &e).into())
+    let text = String::from_utf8(body.to_vec()).map_err(|e| not_utf8(path, body, &e))?;
+    if let Some(line) = open_quote(&text) {
+        return Err(Fault::new("a quote opened in this line is never closed")
+            .at(Place::line(path, line))
+            .hint("close it, or write a quote inside a field as two quotes; nothing of the file was used")
+            .into());
+    }
+    let Hashed { bytes, sha256, .. } = Hashed::of("", &raw);
+    Ok(Text { text, bytes, sha256 })
+}
+
+/// The line of a quoted field that the text ends in, if it does (RFC 4180: a quote opens a field
+/// only at its beginning, and two quotes inside are one).
+fn open_quote(text: &str) -> Option<u64> {
+    let (mut line, mut opened, mut at_start) = (1, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        line += u64::from(ends_line(byte, bytes.peek()));
+        match (opened, byte) {
+            (None, b'"') if at_start => opened = Some(line),
+            (Some(_), b'"') if bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            (Some(_), b'"') => opened = None,
+            _ => {}
+        }
+        at_start = opened.is_none() && matches!(byte, b',' | b'\n' | b'\r');
+    }
+    opened
+}
+
+/// Whether a byte ends a line: `\n`, or `\r` not followed by it.
+pub(super) fn ends_line(byte: u8, next: Option<&u8>) -> bool {
+    byte == b'\n' || (byte == b'\r' && next != Some(&b'\n'))
 }
 
 fn decompress(path: &Path, bytes: &[u8]) -> Result<Vec<u8>> {

@@ -5,6 +5,7 @@
 
 mod areas;
 mod catalogue;
+mod cells;
 mod duplicates;
 mod file;
 mod problem;
@@ -13,7 +14,7 @@ mod wide;
 
 pub use areas::read_areas;
 pub use catalogue::read_catalogue;
-pub use file::read_text;
+pub use file::{Text, read_text};
 pub use problem::{Problem, Rule};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ use rayon::prelude::*;
 
 use crate::fault::{Faults, Result};
 use crate::model::{Areas, Catalogue, Observation};
+use crate::provenance::Hashed;
 
 /// A file to read: where it is, what it is called in outputs, and whose figures it holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +50,9 @@ pub struct Expected<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FileCount {
     pub file: String,
+    /// Size and hash of the file's bytes as they were read.
+    pub bytes: usize,
+    pub sha256: String,
     pub rows: usize,
     pub observations: usize,
     pub exact_duplicates: usize,
@@ -57,6 +62,11 @@ pub struct FileCount {
 }
 
 impl FileCount {
+    /// The file as the manifest names it.
+    pub fn hashed(&self) -> Hashed {
+        Hashed { file: self.file.clone(), bytes: self.bytes, sha256: self.sha256.clone() }
+    }
+
     /// Whether every row read is accounted for.
     pub fn balances(&self) -> bool {
         let filtered: usize = self.filtered.values().sum();
@@ -71,8 +81,8 @@ pub struct Ingested {
     pub observations: Vec<Observation>,
     pub problems: Vec<Problem>,
     pub counts: Vec<FileCount>,
-    /// Series whose rows were filtered because the framework does not read them.
-    pub unused_series: BTreeSet<String>,
+    /// Every series any row names, usable or not.
+    pub series_seen: BTreeSet<String>,
     /// What a careful reader wants to know and no row is lost by: columns ignored.
     pub notes: Vec<String>,
 }
@@ -91,7 +101,7 @@ pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
                 ingested.observations.extend(one.observations);
                 ingested.problems.extend(one.problems);
                 ingested.counts.extend(one.counts);
-                ingested.unused_series.extend(one.unused_series);
+                ingested.series_seen.extend(one.series_seen);
                 ingested.notes.extend(one.notes);
             }
             Err(Faults(more)) => faults.extend(more),

@@ -9,6 +9,7 @@ pub enum Rule {
     FieldCount,
     UnknownArea,
     UnknownIndicator,
+    OtherProvider,
     UnknownSex,
     UnknownStatus,
     NotANumber,
@@ -24,6 +25,7 @@ impl Rule {
             Rule::FieldCount => "field_count",
             Rule::UnknownArea => "unknown_area",
             Rule::UnknownIndicator => "unknown_indicator",
+            Rule::OtherProvider => "other_provider",
             Rule::UnknownSex => "unknown_sex",
             Rule::UnknownStatus => "unknown_status",
             Rule::NotANumber => "not_a_number",
@@ -61,10 +63,19 @@ impl Offence {
     pub fn new(column: &str, found: &str, expected: impl Into<String>, rule: Rule) -> Self {
         Offence {
             column: column.to_owned(),
-            found: found.to_owned(),
+            found: shortened(found),
             expected: expected.into(),
             rule,
         }
+    }
+}
+
+/// What was found, cut where it is longer than anyone reads.
+fn shortened(found: &str) -> String {
+    const READ: usize = 120;
+    match found.char_indices().nth(READ) {
+        Some((end, _)) => format!("{}… ({} characters)", &found[..end], found.chars().count()),
+        None => found.to_owned(),
     }
 }
 

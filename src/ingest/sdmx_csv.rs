@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
+use super::cells::{Row, finite};
 use super::problem::{Offence, Problem, Rule};
-use super::{Expected, FileCount, Ingested, Source, file, wide};
-use crate::fault::{Fault, Place, Result, nearest};
-use crate::model::{Catalogue, ObsStatus, Observation, Origin, Sex};
+use super::{Expected, FileCount, Ingested, Source, Text, file, wide};
+use crate::fault::{Fault, Place, Result};
+use crate::model::{ObsStatus, Observation, Origin, Sex};
 
 /// Years that can be right where no catalogue says otherwise.
 pub(super) const YEARS: (i32, i32) = (1900, 2100);
@@ -24,8 +25,12 @@ const EMPTY_VALUE: &str = "empty_value";
 /// # Errors
 /// What makes the whole file unusable: unreadable, empty, not UTF-8, without a required column.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
-    let text = file::read_text(&source.path)?;
-    read_from(source, &text, expected)
+    let Text { text, bytes, sha256 } = file::read_text(&source.path)?;
+    let mut ingested = read_from(source, &text, expected)?;
+    for count in &mut ingested.counts {
+        (count.bytes, count.sha256) = (bytes, sha256.clone());
+    }
+    Ok(ingested)
 }
 
 fn read_from(source: &Source, text: &str, expected: &Expected) -> Result<Ingested> {
@@ -36,9 +41,11 @@ fn read_from(source: &Source, text: &str, expected: &Expected) -> Result<Ingeste
         true => Shape::Wide(wide::Columns::find(source, &header, &mut rows)?),
         false => Shape::Long(Columns::find(&source.path, &header)?),
     };
+    let mut lines = Lines { bytes: text.as_bytes(), at: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|e| broken(&source.path, &e))?;
-        let line = line_of(text, &record);
+        let line = lines.of(&record);
+        shape.refuse_swallowed_rows(&source.path, &record, line)?;
         match &shape {
             _ if rows.has_wrong_width(&record, line) => {}
             Shape::Long(columns) => rows.take(columns, &record, line),
@@ -59,12 +66,51 @@ enum Shape {
     Wide(wide::Columns),
 }
 
-/// The line on which a record starts: the reader's position may still stand on line ends before it.
-fn line_of(text: &str, record: &StringRecord) -> u64 {
-    let Some(position) = record.position() else { return 0 };
-    let before = text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
-    let line_ends = before.iter().take_while(|b| matches!(b, b'\n' | b'\r'));
-    position.line() + line_ends.filter(|&&b| b == b'\n').count() as u64
+impl Shape {
+    /// A field that runs over lines which read as rows themselves: a stray quote has swallowed them.
+    fn refuse_swallowed_rows(&self, path: &Path, record: &StringRecord, line: u64) -> Result<()> {
+        let is_row = |text: &str| {
+            let cells: Vec<&str> = text.split(',').collect();
+            let cell = |column: usize| cells.get(column).map_or("", |c| c.trim_matches(['"', ' ']));
+            let reads = match self {
+                Shape::Long(columns) => {
+                    cell(columns.year).parse::<i32>().is_ok()
+                        && finite(cell(columns.value)).is_some()
+                }
+                Shape::Wide(columns) => columns.values().any(|v| finite(cell(v)).is_some()),
+            };
+            cells.len() == record.len() && reads
+        };
+        let swallows = |field: &str| field.lines().skip(1).any(is_row);
+        if !record.iter().any(|field| field.contains(['\n', '\r']) && swallows(field)) {
+            return Ok(());
+        }
+        Err(Fault::new("a quoted field runs over lines that read as rows of their own")
+            .at(Place::line(path, line))
+            .hint("a quote in this line is not closed where it should be; nothing of the file was used")
+            .into())
+    }
+}
+
+/// Counts lines up to the records, which come in the order of the file.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which a record starts: its position may still stand on line ends before it.
+    fn of(&mut self, record: &StringRecord) -> u64 {
+        let start = record.position().map_or(0, |p| p.byte() as usize);
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        while self.at < start || self.bytes.get(self.at).is_some_and(is_end) {
+            let Some(&byte) = self.bytes.get(self.at) else { break };
+            self.line += u64::from(file::ends_line(byte, self.bytes.get(self.at + 1)));
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 fn broken(path: &Path, error: &csv::Error) -> Fault {
@@ -84,8 +130,13 @@ const KNOWN: [&str; 9] = [
 ];
 
 fn ignored_columns(name: &str, header: &StringRecord) -> Option<String> {
-    let ignored: Vec<&str> =
-        header.iter().map(str::trim).filter(|h| !h.is_empty() && !KNOWN.contains(h)).collect();
+    let spare =
+        |h: &str| ["SERIES", "MEASURE"].contains(&h) && header.iter().any(|o| o == "INDICATOR");
+    let ignored: Vec<&str> = header
+        .iter()
+        .map(str::trim)
+        .filter(|h| !h.is_empty() && (!KNOWN.contains(h) || spare(h)))
+        .collect();
     (!ignored.is_empty()).then(|| format!("{name}: columns ignored: {}", ignored.join(", ")))
 }
 
@@ -102,6 +153,13 @@ struct Columns {
 
 impl Columns {
     fn find(path: &Path, header: &StringRecord) -> Result<Self> {
+        let twice = |name: &str| header.iter().filter(|h| h.trim() == name).count() > 1;
+        if let Some(name) = KNOWN.into_iter().find(|name| twice(name)) {
+            return Err(Fault::new(format!("the column {name} stands twice"))
+                .at(Place::line(path, 1))
+                .hint("remove or rename one of them: which is meant can't be told")
+                .into());
+        }
         let position = |name: &str| header.iter().position(|h| h.trim() == name);
         let indicator = ["INDICATOR", "SERIES", "MEASURE"].into_iter().find_map(position);
         let required = [
@@ -190,12 +248,13 @@ impl<'a> Rows<'a> {
         let optional = |column: Option<usize>| column.map_or("", cell);
         let mut row = self.checked();
         let (area, indicator) = (cell(columns.area), cell(columns.indicator));
+        self.saw(indicator);
         if let Some(rule) = self.filter(indicator, cell(columns.value)) {
-            self.filtered(rule, indicator);
+            self.filtered(rule);
             return;
         }
         row.area(area);
-        row.indicator(indicator);
+        row.indicator(indicator, &self.provider);
         let sex = row.sex(optional(columns.sex));
         let year = row.year(cell(columns.year));
         let status = row.status(optional(columns.status));
@@ -224,10 +283,14 @@ impl<'a> Rows<'a> {
     }
 
     /// Counts a row left out by a rule.
-    pub fn filtered(&mut self, rule: &'static str, series: &str) {
+    pub fn filtered(&mut self, rule: &'static str) {
         *self.count.filtered.entry(rule).or_default() += 1;
-        if rule == UNUSED_SERIES && !self.ingested.unused_series.contains(series) {
-            self.ingested.unused_series.insert(series.to_owned());
+    }
+
+    /// Remembers that a row names a series.
+    pub fn saw(&mut self, series: &str) {
+        if !self.ingested.series_seen.contains(series) {
+            self.ingested.series_seen.insert(series.to_owned());
         }
     }
 
@@ -271,107 +334,4 @@ pub(super) struct Cell<'a> {
     pub year: i32,
     pub value: f64,
     pub status: ObsStatus,
-}
-
-/// The cells of one row, checked one by one; what is wrong is collected.
-pub(super) struct Row<'a> {
-    expected: &'a Expected<'a>,
-    pub offences: Vec<Offence>,
-}
-
-impl Row<'_> {
-    fn wrong(&mut self, column: &str, found: &str, expected: impl Into<String>, rule: Rule) {
-        self.offences.push(Offence::new(column, found, expected, rule));
-    }
-
-    pub fn area(&mut self, code: &str) {
-        match self.expected.areas {
-            Some(areas) if !areas.contains(code) => {
-                let hint = nearest(code, areas.codes());
-                let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
-                let expected = format!("a code of the reference table{hint}");
-                self.wrong("REF_AREA", code, expected, Rule::UnknownArea);
-            }
-            None if code.is_empty() => {
-                self.wrong("REF_AREA", code, "the code of an area", Rule::UnknownArea);
-            }
-            _ => {}
-        }
-    }
-
-    fn indicator(&mut self, code: &str) {
-        let Some(catalogue) = self.expected.catalogue else { return };
-        if catalogue.series(code).is_none() {
-            let hint = nearest(code, catalogue.series.iter().map(|s| s.code.as_str()));
-            let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
-            let expected = format!("a series of the catalogue{hint}");
-            self.wrong("INDICATOR", code, expected, Rule::UnknownIndicator);
-        }
-    }
-
-    fn sex(&mut self, text: &str) -> Sex {
-        Sex::parse(text).unwrap_or_else(|| {
-            self.wrong("SEX", text, "T, F or M", Rule::UnknownSex);
-            Sex::Total
-        })
-    }
-
-    pub fn year(&mut self, text: &str) -> i32 {
-        let catalogue = self.expected.catalogue;
-        let (first, last) = catalogue.map_or(YEARS, |c: &Catalogue| (c.first_year, c.last_year));
-        match text.parse() {
-            Ok(year) if (first..=last).contains(&year) => year,
-            Ok(_) => {
-                let expected = format!("a year from {first} to {last}");
-                self.wrong("TIME_PERIOD", text, expected, Rule::YearOutOfRange);
-                0
-            }
-            Err(_) => {
-                self.wrong("TIME_PERIOD", text, "a year, four digits", Rule::NotAYear);
-                0
-            }
-        }
-    }
-
-    fn status(&mut self, text: &str) -> ObsStatus {
-        match text {
-            "" | "A" | "B" | "D" | "G" | "N" | "P" | "S" | "U" | "V" | "R" => ObsStatus::Published,
-            "E" | "F" | "I" | "M" => ObsStatus::Estimated,
-            _ => {
-                let expected = "a code of SDMX's list of observation statuses (A, B, E, I, P, …)";
-                self.wrong("OBS_STATUS", text, expected, Rule::UnknownStatus);
-                ObsStatus::Published
-            }
-        }
-    }
-
-    /// `of`: the series, and the column that its value stands in.
-    pub fn value(&mut self, of: (&str, &str), text: &str, multiplier: &str) -> f64 {
-        let (indicator, column) = of;
-        let expected = "a number with a decimal point and no thousands separators";
-        let Some(number) = finite(text) else {
-            self.wrong(column, text, expected, Rule::NotANumber);
-            return 0.0;
-        };
-        let power = if multiplier.is_empty() { Ok(0) } else { multiplier.parse::<i32>() };
-        let Some(value) = power.ok().filter(|p| p.abs() <= 15).map(|p| number * 10f64.powi(p))
-        else {
-            self.wrong("UNIT_MULT", multiplier, "a power of ten", Rule::NotANumber);
-            return 0.0;
-        };
-        let series = self.expected.catalogue.and_then(|c| c.series(indicator));
-        let (low, high) = series.map_or((f64::MIN, f64::MAX), |s| s.range);
-        if !(low..=high).contains(&value) {
-            let expected = format!("from {low} to {high}");
-            self.wrong(column, text, expected, Rule::ValueOutOfRange);
-        }
-        value
-    }
-}
-
-/// A finite number written in digits; words such as `NaN` and `inf` are no numbers here.
-fn finite(text: &str) -> Option<f64> {
-    let in_digits =
-        text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
-    text.parse::<f64>().ok().filter(|x| in_digits && x.is_finite())
 }

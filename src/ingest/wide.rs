@@ -1,6 +1,8 @@
 //! A table of areas × indicators: `REF_AREA`, a column for each series, and `TIME_PERIOD` where it
 //! holds more than one year. Every cell becomes an observation, a problem, or is filtered.
 
+use std::collections::BTreeSet;
+
 use csv::StringRecord;
 
 use super::problem::{Offence, Rule};
@@ -35,6 +37,14 @@ impl Columns {
     /// No `TIME_PERIOD`, and no year that values without one belong to.
     pub fn find(source: &Source, header: &StringRecord, rows: &mut Rows) -> Result<Self> {
         let position = |name: &str| header.iter().position(|h| h.trim() == name);
+        let mut seen = BTreeSet::new();
+        if let Some(name) = header.iter().map(str::trim).find(|h| !h.is_empty() && !seen.insert(*h))
+        {
+            return Err(Fault::new(format!("the column {name} stands twice"))
+                .at(Place::line(&source.path, 1))
+                .hint("remove or rename one of them: which is meant can't be told")
+                .into());
+        }
         let (year, undated) = (position("TIME_PERIOD"), rows.expected.undated);
         if year.is_none() && undated.is_none() {
             return Err(Fault::new("the table has no column TIME_PERIOD")
@@ -57,6 +67,11 @@ impl Columns {
         }
         let area = position("REF_AREA").unwrap_or_default();
         Ok(Columns { area, year, undated: undated.unwrap_or_default(), series })
+    }
+
+    /// Positions of the columns that hold values.
+    pub fn values(&self) -> impl Iterator<Item = usize> + '_ {
+        self.series.iter().map(|(position, _)| *position)
     }
 }
 
@@ -85,8 +100,9 @@ pub(super) fn take(rows: &mut Rows, columns: &Columns, record: &StringRecord, li
     for (position, series) in &columns.series {
         let value = cell(*position);
         rows.row();
+        rows.saw(series);
         if let Some(rule) = rows.filter(series, value) {
-            rows.filtered(rule, series);
+            rows.filtered(rule);
             continue;
         }
         let mut row = rows.checked();

@@ -54,9 +54,8 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     if *stage == Stage::Score {
         return run.commit();
     }
-    for &language in plan.languages() {
-        let words = plan.words(language)?;
-        let exhibits = plan.exhibits(&results, &words)?;
+    for words in plan.words() {
+        let exhibits = plan.exhibits(&results, words)?;
         let figures = run.figures(&exhibits)?;
         if *stage == Stage::Report {
             run.typeset(&exhibits, &figures)?;

@@ -8,9 +8,10 @@ use crate::edition::{Edition, Exhibits};
 use crate::fault::{Fault, Result};
 use crate::figures::Look;
 use crate::method::Method;
-use crate::model::{Catalogue, Language};
+use crate::model::Catalogue;
 use crate::project::Project;
-use crate::provenance::Manifest;
+use crate::provenance::{Hashed, Manifest};
+use crate::report::Typst;
 use crate::words::Words;
 
 /// What the command line chose.
@@ -33,6 +34,21 @@ pub(super) struct Issue {
     pub project: Project,
     pub edition: Edition,
     pub look: Look,
+    /// The words of each language, in the edition's order.
+    words: Vec<Words>,
+    /// Edition, words, look and templates, by hash.
+    inputs: Vec<Hashed>,
+}
+
+impl Issue {
+    /// Reads all that the edition is set with, so that what is missing is said before slow work.
+    fn open(project: Project, id: Option<&str>) -> Result<Self> {
+        let edition = project.edition(id)?;
+        let look = project.look()?;
+        let words = edition.languages.iter().map(|&l| project.words(l)).collect::<Result<_>>()?;
+        let inputs = project.hand_written(&edition)?;
+        Ok(Issue { project, edition, look, words, inputs })
+    }
 }
 
 /// Everything settled.
@@ -60,10 +76,12 @@ impl Plan {
             (Some(_), Some(out)) => (None, out.clone()),
             (None, out) => {
                 let project = project.clone()?;
-                let edition = project.edition(options.edition.as_deref())?;
                 let root = out.clone().unwrap_or_else(|| project.root.clone());
-                let look = project.look()?;
-                (Some(Issue { project, edition, look }), root)
+                if *stage == Stage::Report {
+                    // A typst that is named and isn't one is told now, not after all other work.
+                    Typst::look(options.typst.as_deref())?;
+                }
+                (Some(Issue::open(project, options.edition.as_deref())?), root)
             }
         };
         let framework = options.framework.as_deref();
@@ -78,17 +96,19 @@ impl Plan {
         Ok(Some((id.clone(), project.edition(Some(id))?.cut_off)))
     }
 
-    pub fn languages(&self) -> &[Language] {
-        self.issue.as_ref().map_or(&[], |issue| &issue.edition.languages)
+    /// The words of each language of the edition.
+    pub fn words(&self) -> &[Words] {
+        self.issue.as_ref().map_or(&[], |issue| &issue.words)
     }
 
-    pub fn words(&self, language: Language) -> Result<Words> {
-        self.issue()?.project.words(language)
+    /// The edition's own files, by hash.
+    pub fn inputs(&self) -> &[Hashed] {
+        self.issue.as_ref().map_or(&[], |issue| &issue.inputs)
     }
 
     /// Everything that figures and text are made from.
     pub fn exhibits<'a>(&'a self, results: &'a Results, words: &'a Words) -> Result<Exhibits<'a>> {
-        let Issue { project, edition, look } = self.issue()?;
+        let Issue { project, edition, look, .. } = self.issue()?;
         Ok(Exhibits {
             project,
             edition,

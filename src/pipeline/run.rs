@@ -8,14 +8,14 @@ use super::results::Results;
 use crate::edition::Exhibits;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::figures::{self, Figure};
-use crate::ingest::{Ingested, Problem};
+use crate::ingest::{FileCount, Ingested, Problem};
 use crate::outputs::Outputs;
 use crate::provenance::{Hashed, Manifest};
 use crate::report;
 use crate::summary::{Progress, Summary};
 use crate::tables;
 
-/// How many problems a message lists before it points to the table.
+/// How many problems or notes are listed before the rest is counted.
 const LISTED: usize = 10;
 
 pub(super) struct Run<'a> {
@@ -26,6 +26,8 @@ pub(super) struct Run<'a> {
     progress: Progress,
     summary: Summary,
     typst: Option<String>,
+    /// The files of the data, by hash.
+    data: Vec<Hashed>,
 }
 
 impl<'a> Run<'a> {
@@ -35,7 +37,7 @@ impl<'a> Run<'a> {
         let edition = plan.issue.as_ref().map(|issue| issue.edition.id.clone());
         let summary = Summary { stage: stage.name().to_owned(), edition, ..Summary::default() };
         let progress = Progress::new(options.quiet, stage.steps());
-        Ok(Run { stage, options, plan, outputs, progress, summary, typst: None })
+        Ok(Run { stage, options, plan, outputs, progress, summary, typst: None, data: Vec::new() })
     }
 
     pub fn ingest(&mut self) -> Result<Ingested> {
@@ -43,6 +45,7 @@ impl<'a> Run<'a> {
         self.progress.stage("ingest", &format!("reading {files} data files"));
         let ingested = self.plan.method.ingest()?;
         self.summary.count_rows(&ingested);
+        self.data = ingested.counts.iter().map(FileCount::hashed).collect();
         self.stage_text("problems.csv", &tables::problems(&ingested.problems))?;
         Ok(ingested)
     }
@@ -54,9 +57,14 @@ impl<'a> Run<'a> {
         let results = Results::compute(&self.plan.method, ingested, cut_off, later)?;
         self.summary.cut_off = Some(results.panel.cut_off);
         self.summary.count_areas(&results.scores);
-        for cell in &results.panel.undefined {
+        let undefined = &results.panel.undefined;
+        for cell in undefined.iter().take(LISTED) {
             let note = format!("{cell}: the formula has no finite value there; left missing");
             self.summary.notes.push(note);
+        }
+        if undefined.len() > LISTED {
+            let more = undefined.len() - LISTED;
+            self.summary.notes.push(format!("{more} more cells in which a formula has no value"));
         }
         for (name, table) in results.tables(&self.plan.method.framework) {
             self.stage_text(name, &table)?;
@@ -123,11 +131,11 @@ impl<'a> Run<'a> {
 
     fn manifest(&self) -> Result<String> {
         let method = &self.plan.method;
-        let inputs = method.inputs.iter().map(|(name, path)| {
-            let bytes = std::fs::read(path).map_err(|e| Fault::io("read the file", path, &e))?;
-            Ok(Hashed::of(name, &bytes))
-        });
-        let outputs = self.outputs.read_all()?;
+        let earlier = self.plan.earlier_outputs();
+        let outputs: Vec<Hashed> = self.outputs.hashed()?;
+        let is_new = |name: &String| outputs.iter().any(|output| output.file == *name);
+        let left = |name: &String| self.plan.root.join(name).is_file();
+        let whole = *self.stage == Stage::Report;
         let manifest = Manifest {
             stage: self.stage.name().to_owned(),
             edition: self.summary.edition.clone(),
@@ -135,8 +143,9 @@ impl<'a> Run<'a> {
             cut_off: self.summary.cut_off,
             tool: format!("ssj {}", env!("CARGO_PKG_VERSION")),
             typst: self.typst.clone(),
-            inputs: inputs.collect::<Result<_>>()?,
-            outputs: outputs.iter().map(|(name, bytes)| Hashed::of(name, bytes)).collect(),
+            inputs: [&method.inputs[..], &self.data, self.plan.inputs()].concat(),
+            earlier: earlier.into_iter().filter(|n| !whole && !is_new(n) && left(n)).collect(),
+            outputs,
         };
         manifest.to_json()
     }

@@ -35,6 +35,8 @@ pub struct Manifest {
     pub typst: Option<String>,
     pub inputs: Vec<Hashed>,
     pub outputs: Vec<Hashed>,
+    /// Files of an earlier run that this one, stopping sooner, did not make again.
+    pub earlier: Vec<String>,
 }
 
 impl Manifest {
@@ -47,7 +49,9 @@ impl Manifest {
     /// The outputs an earlier manifest names; none where there is no readable one.
     pub fn outputs_of(json: &str) -> Vec<String> {
         let manifest: Option<Manifest> = serde_json::from_str(json).ok();
-        manifest.map_or(Vec::new(), |m| m.outputs.into_iter().map(|o| o.file).collect())
+        manifest.map_or(Vec::new(), |m| {
+            m.outputs.into_iter().map(|output| output.file).chain(m.earlier).collect()
+        })
     }
 }
 

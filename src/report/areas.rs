@@ -139,7 +139,11 @@ fn indicator_by_indicator(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         }
         items.push(Labelled { label: prose.indicator(i).to_owned(), text: text.trim().to_owned() });
     }
-    Ok(vec![Block::Terms { items }])
+    Ok(vec![
+        prose.heading("area.indicators.heading")?,
+        prose.text("area.indicators.text", &[])?,
+        Block::Terms { items },
+    ])
 }
 
 fn used(prose: &Prose, indicator: usize) -> Vec<Used> {

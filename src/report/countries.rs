@@ -3,14 +3,11 @@
 use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::country_lines as lines;
 use super::data::reason;
-use super::facts::{NOISE, mean, values, with_index};
+use super::facts::{NOISE, OLD, mean, values, with_index};
 use super::prose::{Prose, count, year};
 use crate::fault::Result;
 use crate::score::Standing;
 use crate::words::{Number, Say};
-
-/// Years after which a value counts as old.
-const OLD: f64 = 5.0;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("country.title", &[])?;

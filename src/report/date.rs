@@ -24,12 +24,16 @@ impl Date {
             _ => None,
         };
         let date = date.map(|((year, month), day)| Date { year, month, day });
-        date.filter(|d| (1..=12).contains(&d.month) && (1..=d.days_in_month()).contains(&d.day))
-            .ok_or_else(|| {
-                Fault::new(format!("the edition's date must be a day, YYYY-MM-DD (found `{text}`)"))
-                    .hint("for example date = \"2026-12-01\"")
-                    .into()
-            })
+        date.filter(|d| {
+            d.year >= 1970
+                && (1..=12).contains(&d.month)
+                && (1..=d.days_in_month()).contains(&d.day)
+        })
+        .ok_or_else(|| {
+            Fault::new(format!("the edition's date must be a day, YYYY-MM-DD (found `{text}`)"))
+                .hint("for example date = \"2026-12-01\"")
+                .into()
+        })
     }
 
     fn is_leap(self) -> bool {

@@ -3,17 +3,13 @@
 
 use std::cmp::Ordering;
 
+pub(super) use crate::analyse::NOISE;
+use crate::analyse::direction;
 use crate::edition::Exhibits;
 use crate::words::Number;
 
-/// Differences of scores smaller than this many points are called none: most values are modelled or
-/// some years old, and an edition without intervals can't tell them apart.
-pub(super) const NOISE: f64 = 2.0;
-
-/// A score's change in words: a gain, a loss, or none within the noise.
-pub(super) fn direction(change: f64) -> Ordering {
-    if change.abs() < NOISE { Ordering::Equal } else { change.total_cmp(&0.0) }
-}
+/// Years after which a value counts as old, as in `analyse`.
+pub(super) const OLD: f64 = 5.0;
 
 /// How many changes are gains, losses, and none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

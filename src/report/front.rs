@@ -25,7 +25,13 @@ pub(super) fn document(prose: &Prose) -> Result<Document> {
 }
 
 fn edition(prose: &Prose) -> Result<String> {
-    prose.say("front.edition", &[("id", prose.exhibits.edition.id.as_str().into())])
+    let edition = prose.exhibits.edition;
+    let key = if is_reconstruction(prose) { "front.reconstructed" } else { "front.edition" };
+    prose.say(key, &[("id", edition.id.as_str().into())])
+}
+
+fn is_reconstruction(prose: &Prose) -> bool {
+    prose.exhibits.edition.reconstructed_beside.is_some()
 }
 
 pub(super) fn cover(prose: &Prose) -> Result<Cover> {
@@ -68,7 +74,7 @@ fn tiles(prose: &Prose) -> Vec<Tile> {
 
 /// What a reconstruction must say on its cover; nothing for other editions.
 fn statement(prose: &Prose) -> Result<Vec<String>> {
-    if prose.exhibits.edition.reconstructed_beside.is_none() {
+    if !is_reconstruction(prose) {
         return Ok(Vec::new());
     }
     let cut_off = year(prose.exhibits.panel.cut_off);
@@ -88,31 +94,33 @@ fn statement(prose: &Prose) -> Result<Vec<String>> {
 }
 
 pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
-    let edition = prose.exhibits.edition;
-    let date = Date::parse(&edition.date)?;
-    let published: [(&str, Say); 3] = [
-        ("day", Number::year(date.day as i32).into()),
-        ("month", prose.say(&format!("month.{}", date.month), &[])?.into()),
-        ("year", Number::year(date.year).into()),
-    ];
-    let title = prose.in_language(&edition.title);
-    let cite = [
-        ("author", prose.say("front.author", &[])?.into()),
-        ("year", Number::year(date.year).into()),
-        ("title", title.into()),
-        ("edition", self::edition(prose)?.into()),
-    ];
-    let mut parts = vec![Labelled { label: title.to_owned(), text: self::edition(prose)? }];
-    parts.push(
-        prose.labelled(
-            "imprint.published.label",
-            prose.say("imprint.published.text", &published)?,
-        )?,
-    );
-    parts.push(prose.labelled("imprint.cite.label", prose.say("imprint.cite.text", &cite)?)?);
+    let title = prose.in_language(&prose.exhibits.edition.title).to_owned();
+    let mut parts = vec![Labelled { label: title, text: self::edition(prose)? }];
+    parts.extend(day_and_citation(prose)?);
     for key in ["independent", "boundaries", "wrong_number", "errata", "licence"] {
         let text = prose.say(&format!("imprint.{key}.text"), &[])?;
         parts.push(prose.labelled(&format!("imprint.{key}.label"), text)?);
     }
     Ok(parts)
+}
+
+/// The day, and how to cite.
+fn day_and_citation(prose: &Prose) -> Result<[Labelled; 2]> {
+    let date = Date::parse(&prose.exhibits.edition.date)?;
+    let year = || Say::from(Number::year(date.year));
+    let day = [
+        ("day", Number::year(date.day as i32).into()),
+        ("month", prose.say(&format!("month.{}", date.month), &[])?.into()),
+        ("year", year()),
+    ];
+    let cite = [
+        ("author", prose.say("front.author", &[])?.into()),
+        ("year", year()),
+        ("title", prose.in_language(&prose.exhibits.edition.title).into()),
+        ("edition", edition(prose)?.into()),
+    ];
+    Ok([
+        prose.labelled("imprint.published.label", prose.say("imprint.published.text", &day)?)?,
+        prose.labelled("imprint.cite.label", prose.say("imprint.cite.text", &cite)?)?,
+    ])
 }

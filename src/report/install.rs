@@ -2,7 +2,7 @@
 //!
 //! In: the user's cache folder. Out: the path of a typst program of the pinned version.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -36,14 +36,19 @@ pub(super) fn with_cargo(cache: Option<&Path>, quiet: bool) -> Result<PathBuf> {
         .tempdir_in(&home)
         .map_err(|e| by_hand(Fault::io("create a folder in", &home, &e)))?;
     if !quiet {
-        eprintln!(
+        say(&format!(
             "typst, which typesets the report, was not found. Installing typst-cli {PINNED} with \
              cargo into\n  {}\nThis happens once and takes about 8 minutes on two cores.",
             home.display()
-        );
+        ));
     }
     build(root.path(), quiet)?;
     keep(root.path(), &program)
+}
+
+/// Tells on standard error; that no one listens any more is no reason to stop.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Runs cargo, printing a line for every fiftieth crate it compiles.
@@ -52,6 +57,8 @@ fn build(root: &Path, quiet: bool) -> Result<()> {
         .args(["install", "typst-cli", "--locked", "--version", PINNED, "--root"])
         .arg(root)
         .env_remove("CARGO_TARGET_DIR")
+        // Away from the project, whose own settings of cargo are not meant for typst.
+        .current_dir(root)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
@@ -83,7 +90,7 @@ fn follow(child: &mut Child, quiet: bool) -> String {
         if line.trim_start().starts_with("Compiling") {
             compiled += 1;
             if !quiet && compiled % 50 == 0 {
-                eprintln!("  typst: {compiled} crates compiled");
+                say(&format!("  typst: {compiled} crates compiled"));
             }
         }
         last.push(line);

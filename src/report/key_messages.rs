@@ -5,7 +5,7 @@ use super::content::{Block, Chapter, Message};
 use super::data::{not_ranked_for, required};
 use super::facts::{self, Tally, ends, mean, printed_difference, ranked, ranked_count};
 use super::inequality::strength;
-use super::progress::span;
+use super::progress::{blind, span};
 use super::prose::{Argument, Prose, count, score, share, share_of};
 use super::sexes;
 use crate::fault::Result;
@@ -52,7 +52,7 @@ fn message(
 ) -> Result<Option<Message>> {
     Ok(Some(Message {
         heading: prose.say(&format!("messages.{key}.heading"), heading)?,
-        text: prose.say(&format!("messages.{key}.text"), text)?,
+        text: prose.say(&format!("messages.{key}.text"), text)?.trim_end().to_owned(),
         see: see.0.to_owned(),
         see_title: see.1,
     }))
@@ -237,6 +237,7 @@ fn progress(prose: &Prose) -> Result<Option<Message>> {
             ("noise", Number::decimal(facts::NOISE, 0).into()),
             ("from", span(prose, rule.from)?.into()),
             ("to", span(prose, rule.to)?.into()),
+            ("blind", blind(prose, progress)?.unwrap_or_default().into()),
         ],
         ("progress", prose.say("progress.title", &[])?),
     )

@@ -212,12 +212,18 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
 }
 
 fn limits(prose: &Prose) -> Result<Vec<Block>> {
-    let keys = ["intervals", "missing", "income", "silence", "age", "choices"];
-    let items = keys.map(|key| prose.say(&format!("method.limits.{key}"), &[]));
-    Ok(vec![
-        prose.heading("method.limits.heading")?,
-        Block::Points { items: items.into_iter().collect::<Result<_>>()? },
-    ])
+    let said = |key: &str| prose.say(&format!("method.limits.{key}"), &[]);
+    let mut items = vec![said("intervals")?, said("missing")?, said("income")?];
+    // What a rank requires weighs most, so its own limits stand here too.
+    for (i, indicator) in prose.exhibits.framework.indicators.iter().enumerate() {
+        if let Some(text) = prose.text_of(i).filter(|_| indicator.required) {
+            let limits =
+                [("name", prose.indicator(i).into()), ("limits", text.limits.as_str().into())];
+            items.push(prose.say("method.limits.required", &limits)?);
+        }
+    }
+    items.extend([said("age")?, said("choices")?]);
+    Ok(vec![prose.heading("method.limits.heading")?, Block::Points { items }])
 }
 
 /// How to compute everything again, and the reconstruction this edition may be.

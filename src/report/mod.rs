@@ -39,7 +39,7 @@ pub use typst::{FAMILIES, PINNED, Typst, pages};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::edition::Exhibits;
+use crate::edition::{Edition, Exhibits};
 use crate::fault::{Fault, Place, Result};
 use crate::figures::Figure;
 use crate::model::Language;
@@ -117,12 +117,25 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
     let content = content(exhibits, &texts, order.figures)?;
     stage(&exhibits.project.root, order.stage, &content, order.figures)?;
     let (typst, mut warnings) = Typst::find(order.typst, order.quiet)?;
-    let timestamp = date::Date::parse(&exhibits.edition.date)?.timestamp();
     let threads = rayon::current_num_threads();
-    warnings.extend(typst.compile(order.stage, MAIN, order.pdf, timestamp, threads)?);
+    warnings.extend(typst.compile(
+        order.stage,
+        MAIN,
+        order.pdf,
+        timestamp(exhibits.edition)?,
+        threads,
+    )?);
     let bytes = std::fs::read(order.pdf).map_err(|e| Fault::io("read", order.pdf, &e))?;
     let pages = pages(&bytes).ok_or_else(|| {
         Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
     })?;
     Ok(Typeset { pages, typst: typst.version, warnings })
+}
+
+/// The PDF's time stamp: the edition's day in seconds since 1970, UTC.
+///
+/// # Errors
+/// The edition's date is not a day.
+pub fn timestamp(edition: &Edition) -> Result<i64> {
+    Ok(date::Date::parse(&edition.date)?.timestamp())
 }

@@ -26,7 +26,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         ("down", count(tally.down)),
         ("none", count(tally.none)),
     ];
-    let summary = vec![prose.say("progress.summary", &arguments)?];
+    let mut summary = vec![prose.say("progress.summary", &arguments)?];
+    summary.extend(blind(prose, found)?);
     let spans = [("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())];
     let mut blocks = vec![prose.heading("progress.reading.heading")?];
     blocks.push(prose.text("progress.reading.text", &spans)?);
@@ -51,6 +52,19 @@ pub(super) fn span(prose: &Prose, years: [i32; 2]) -> Result<String> {
     let last = years[1].min(prose.exhibits.panel.cut_off);
     let arguments = [("first", Number::year(years[0]).into()), ("last", Number::year(last).into())];
     prose.say("span", &arguments)
+}
+
+/// The focus areas in which no State's change can be measured, if there are any.
+pub(super) fn blind(prose: &Prose, found: &Progress) -> Result<Option<String>> {
+    let seen = |level: usize| found.levels.iter().any(|l| l.level == level && l.scores.is_some());
+    let unseen = prose.exhibits.framework.focus_areas().filter(|&level| !seen(level));
+    let names: Vec<String> = unseen
+        .map(|l| prose.say("quoted", &[("name", prose.level(l).into())]))
+        .collect::<Result<_>>()?;
+    if names.is_empty() {
+        return Ok(None);
+    }
+    prose.say("progress.blind.text", &[("areas", prose.list(&names)?.into())]).map(Some)
 }
 
 fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {

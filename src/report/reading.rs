@@ -1,7 +1,7 @@
 //! How to read the report: scores, standing, bands, marks, and what a difference is.
 
 use super::content::{Block, Chapter};
-use super::facts::{NOISE, ranked_count};
+use super::facts::{NOISE, OLD, ranked_count};
 use super::prose::{Prose, count, share, year};
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -47,10 +47,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     section("band", vec![prose.text("reading.band.text", &[])?])?;
     let noise = Say::from(Number::decimal(NOISE, 0));
     section("difference", vec![prose.text("reading.difference.text", &[("noise", noise)])?])?;
-    let marks = ["filled", "open", "crossed", "gap", "hatched", "sexes"];
-    let items = marks.map(|mark| prose.say(&format!("reading.marks.{mark}"), &[]));
-    let items = items.into_iter().collect::<Result<_>>()?;
-    section("marks", vec![Block::Points { items }])?;
+    section("marks", vec![Block::Points { items: marks(prose)? }])?;
     section("map", vec![prose.text("reading.map.text", &[])?])?;
     Ok(Chapter {
         id: "reading".into(),
@@ -61,4 +58,14 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         summary: vec![prose.say("reading.summary", &[])?],
         blocks,
     })
+}
+
+/// What the marks in the figures mean, one a line.
+fn marks(prose: &Prose) -> Result<Vec<String>> {
+    let old = Say::from(Number::decimal(OLD, 0));
+    let mut items = vec![prose.say("reading.marks.values", &[("old", old)])?];
+    for mark in ["scores", "missing", "sexes"] {
+        items.push(prose.say(&format!("reading.marks.{mark}"), &[])?);
+    }
+    Ok(items)
 }

@@ -21,7 +21,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn table(prose: &Prose) -> Result<Table> {
     let exhibits = prose.exhibits;
     let levels: Vec<usize> = std::iter::once(0).chain(exhibits.framework.focus_areas()).collect();
-    let width = (170.0 - 44.0 - 20.0 - 16.0) / levels.len() as f64;
+    let width = (170.0 - 44.0 - 24.0 - 14.0) / levels.len() as f64;
     let mut columns = vec![prose.column("column.state", 44.0, Align::Left)?];
     columns.extend(levels.iter().map(|&level| Column {
         head: prose.level_short(level).to_owned(),
@@ -29,8 +29,8 @@ fn table(prose: &Prose) -> Result<Table> {
         width,
         align: Align::Decimal,
     }));
-    columns.push(prose.column("column.band", 20.0, Align::Left)?);
-    columns.push(prose.column("column.coverage", 16.0, Align::Right)?);
+    columns.push(prose.column("column.band", 24.0, Align::Left)?);
+    columns.push(prose.column("column.coverage", 14.0, Align::Right)?);
     let mut rows = Vec::new();
     for area in prose.by_name() {
         let mut row = vec![prose.name(area)];

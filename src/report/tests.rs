@@ -26,12 +26,13 @@ fn written(sample: &Sample) -> Content {
 }
 
 fn countries(content: &Content) -> Vec<&Country> {
-    let blocks = content.chapters.iter().flat_map(|chapter| &chapter.blocks);
-    let country = |block| match block {
-        &Block::Country(ref country) => Some(&**country),
-        _ => None,
-    };
-    blocks.filter_map(country).collect()
+    let mut countries = Vec::new();
+    for block in content.chapters.iter().flat_map(|chapter| &chapter.blocks) {
+        if let Block::Country(country) = block {
+            countries.push(&**country);
+        }
+    }
+    countries
 }
 
 /// Peru under a name that typst would take for a program, and two States beside it.

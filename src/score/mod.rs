@@ -25,7 +25,7 @@ pub use input::Input;
 pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{goalposts, indicator_score};
 pub use rank::{descending, quartiles};
-pub use standing::{Reason, Standing};
+pub use standing::{ROUNDING, Reason, Standing, coverage};
 pub use treat::{Change, Treated};
 pub use weigh::Weights;
 

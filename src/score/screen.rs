@@ -4,11 +4,9 @@
 //! (`standing`), which goes by weight.
 
 use super::aggregate::Child;
+use super::standing::ROUNDING;
 use crate::framework::{Framework, Level};
 use crate::model::Grid;
-
-/// Shares may differ from the declared ones by rounding alone.
-const ROUNDING: f64 = 1e-12;
 
 /// For each area, the share of the scored indicators observed where it is below the framework's
 /// overall coverage; such an area is left out before anything else is done.

@@ -6,7 +6,7 @@ use crate::framework::Framework;
 use crate::model::Grid;
 
 /// Sums of weights may differ from the declared share by rounding alone.
-const ROUNDING: f64 = 1e-12;
+pub const ROUNDING: f64 = 1e-12;
 
 /// Whether an area is ranked, and if not, why.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +39,7 @@ impl Standing {
 
 /// Share of declared weight present per area and level: of an indicator 1 or 0, of a level the
 /// weighted mean of what is below it.
-pub(super) fn coverage(framework: &Framework, observed: &Grid<bool>) -> Grid<f64> {
+pub fn coverage(framework: &Framework, observed: &Grid<bool>) -> Grid<f64> {
     let mut coverage = Grid::filled(observed.rows(), framework.levels.len(), 0.0);
     for a in 0..observed.rows() {
         for l in (0..framework.levels.len()).rev() {

@@ -34,12 +34,11 @@ pub fn csv_text<const N: usize>(
     String::from_utf8(bytes).expect("texts joined by commas stay UTF-8")
 }
 
-/// A number for a table: ten decimals at most, no zeros at its end, empty where missing.
+/// A number for a table: twelve significant digits at most, no zeros at its end, empty where missing.
 pub fn number(value: Option<f64>) -> String {
     let Some(value) = value else { return String::new() };
-    let text = format!("{value:.10}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    let rounded: f64 = format!("{value:.11e}").parse().unwrap_or(value);
+    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
 }
 
 #[cfg(test)]
@@ -50,8 +49,10 @@ mod tests {
     fn numbers_are_short_and_missing_ones_empty() {
         assert_eq!(number(Some(91.5)), "91.5");
         assert_eq!(number(Some(100.0)), "100");
-        assert_eq!(number(Some(1.0 / 3.0)), "0.3333333333");
-        assert_eq!(number(Some(-1e-12)), "0");
+        assert_eq!(number(Some(1.0 / 3.0)), "0.333333333333");
+        assert_eq!(number(Some(0.1 + 0.2)), "0.3");
+        assert_eq!(number(Some(3e-12)), "0.000000000003");
+        assert_eq!(number(Some(-0.0)), "0");
         assert_eq!(number(None), "");
     }
 

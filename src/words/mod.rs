@@ -47,7 +47,8 @@ impl From<Number> for Say {
 pub struct Words {
     language: Language,
     file: PathBuf,
-    sentences: BTreeMap<String, String>,
+    /// Each sentence with the file it stands in.
+    sentences: BTreeMap<String, (PathBuf, String)>,
 }
 
 impl Words {
@@ -60,7 +61,7 @@ impl Words {
         let mut sentences = BTreeMap::new();
         let mut faults = Vec::new();
         flatten("", &table, &mut |key, value| match value {
-            Some(text) => drop(sentences.insert(key, text)),
+            Some(text) => drop(sentences.insert(key, (file.to_owned(), text))),
             None => faults.push(
                 Fault::new(format!("`{key}` must be a text in quotes")).at(Place::file(file)),
             ),
@@ -83,7 +84,7 @@ impl Words {
     /// # Errors
     /// The key is not in the file.
     pub fn get(&self, key: &str) -> Result<&str> {
-        self.sentences.get(key).map(String::as_str).ok_or_else(|| {
+        self.sentences.get(key).map(|(_, text)| text.as_str()).ok_or_else(|| {
             Fault::new(format!("no words for `{key}`"))
                 .at(Place::file(&self.file))
                 .nearest(key, self.sentences.keys().map(String::as_str))
@@ -98,7 +99,8 @@ impl Words {
     /// The key is not in the file, a placeholder has no argument, or an argument has no placeholder.
     pub fn say(&self, key: &str, arguments: &[(&str, Say)]) -> Result<String> {
         sentence::fill(self.get(key)?, self.language, arguments).map_err(|problem| {
-            Fault::new(format!("`{key}`: {problem}")).at(Place::file(&self.file)).into()
+            let file = self.sentences.get(key).map_or(&self.file, |(file, _)| file);
+            Fault::new(format!("`{key}`: {problem}")).at(Place::file(file)).into()
         })
     }
 

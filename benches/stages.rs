@@ -1,0 +1,59 @@
+//! How long the stages take on the default data, as ratios: reading against a raw scan of the same
+//! files. `cargo bench` prints a line each.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+
+use ssj::ingest::Ingested;
+use ssj::method::Method;
+use ssj::project::Project;
+
+const RUNS: usize = 15;
+
+/// The median time of a few runs, in milliseconds, after one that is not counted.
+fn median_ms<T>(mut work: impl FnMut() -> T) -> f64 {
+    let mut times: Vec<f64> = (0..=RUNS)
+        .map(|_| {
+            let since = Instant::now();
+            black_box(work());
+            since.elapsed().as_secs_f64() * 1000.0
+        })
+        .skip(1)
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[RUNS / 2]
+}
+
+/// Every field of every row, parsed as CSV and looked at, nothing kept.
+fn raw_scan(method: &Method) -> usize {
+    let scan = |path: &Path| {
+        let mut reader = csv::Reader::from_path(path).expect("a file of the snapshot");
+        let mut record = csv::StringRecord::new();
+        let mut bytes = 0;
+        while reader.read_record(&mut record).expect("a row of the snapshot") {
+            bytes += record.iter().map(str::len).sum::<usize>();
+        }
+        bytes
+    };
+    method.sources.iter().map(|source| scan(&source.path)).sum()
+}
+
+fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.expect("a pool of threads").install(work)
+}
+
+fn main() {
+    let project = Project::find(Some(Path::new(env!("CARGO_MANIFEST_DIR")))).expect("the project");
+    let method = Method::load(Some(&project), None, &[]).expect("the default method");
+    let ingested: Ingested = method.ingest().expect("the default data");
+    let rows: usize = ingested.counts.iter().map(|count| count.rows).sum();
+
+    let raw = median_ms(|| raw_scan(&method));
+    let one = on_threads(1, || median_ms(|| method.ingest()));
+    let all = median_ms(|| method.ingest());
+    println!("raw scan of {rows} rows          {raw:8.1} ms");
+    println!("ingest on one thread           {one:8.1} ms   {:.2} × the raw scan", one / raw);
+    println!("ingest on all threads          {all:8.1} ms   {:.2} × the raw scan", all / raw);
+}
