@@ -28,12 +28,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
     let levels = check.levels(document.levels, coverage);
     let derived = check.derived(document.derived);
     let theme_codes: BTreeSet<&str> = themes.iter().map(|t| t.code.as_str()).collect();
-    let max_age = data.max_age.map(|age| {
-        if *age.get_ref() < 0 {
-            check.fault(&age, "max_age must not be below 0".to_owned());
-        }
-        age.into_inner()
-    });
+    let max_age = data.max_age.map(|age| check.max_age(age));
     let defaults = Defaults {
         max_age,
         imputes: document.imputes,
@@ -107,6 +102,13 @@ impl Check<'_> {
             self.fault(at, format!("{what} must be a share from 0 to 1 (found {share})"));
         }
         share
+    }
+
+    fn max_age(&mut self, age: Spanned<i32>) -> i32 {
+        if *age.get_ref() < 0 {
+            self.fault(&age, "max_age must not be below 0".to_owned());
+        }
+        age.into_inner()
     }
 
     pub(super) fn weight(&mut self, at: &Spanned<f64>, code: &str) -> f64 {

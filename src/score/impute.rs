@@ -136,13 +136,15 @@ pub(super) fn fill(
     Faults::check(faults, (filled, made))
 }
 
+/// Indicator, column of the reference table (empty: none), group and statistic.
+type Key = (usize, String, String, &'static str);
+
 /// The observed values, and what was computed of them once.
 struct Source<'a> {
     framework: &'a Framework,
     input: &'a Input,
     columns: Vec<Vec<Option<f64>>>,
-    /// By indicator, column of the reference table (empty: none), group and statistic.
-    statistics: BTreeMap<(usize, String, String, &'static str), Option<(f64, usize)>>,
+    statistics: BTreeMap<Key, Option<(f64, usize)>>,
     z_scores: Option<Vec<Vec<Option<f64>>>>,
 }
 

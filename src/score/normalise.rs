@@ -150,17 +150,7 @@ fn fit(
         }
         // 1 − (max − x)/(max − min) is the same line as (x − min)/(max − min).
         NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => Ok(line(min, max)),
-        NormaliseMethod::ZScore { mean: to, deviation: spread } => {
-            match mean(pool).zip(deviation(pool)).filter(|_| min != max) {
-                Some((mean, deviation)) => {
-                    Ok(Scale::ZScore { mean, deviation, to: (*to, *spread) })
-                }
-                None => {
-                    let n = pool.len();
-                    refuse(format!("the {n} values don't vary: they have no z-score"), OTHER)
-                }
-            }
-        }
+        NormaliseMethod::ZScore { mean, deviation } => z_score(pool, (*mean, *deviation)),
         NormaliseMethod::PercentileRank if pool.len() == 1 => {
             refuse("one value alone has no percentile rank".to_owned(), OTHER)
         }
@@ -188,6 +178,18 @@ fn fit(
             let mut thresholds = thresholds?;
             thresholds.sort_by(f64::total_cmp);
             Ok(Scale::Steps { thresholds })
+        }
+    }
+}
+
+/// A scale on which the pool has the mean and the deviation of `to`.
+fn z_score(pool: &[f64], to: (f64, f64)) -> Result<Scale, Refusal> {
+    let (min, max) = range(pool);
+    match mean(pool).zip(deviation(pool)).filter(|_| min != max) {
+        Some((mean, deviation)) => Ok(Scale::ZScore { mean, deviation, to }),
+        None => {
+            let n = pool.len();
+            refuse(format!("the {n} values don't vary: they have no z-score"), OTHER)
         }
     }
 }

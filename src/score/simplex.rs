@@ -55,12 +55,11 @@ impl Tableau {
         let mut pivot_row = self.cells[row].clone();
         pivot_row.iter_mut().for_each(|x| *x /= pivot);
         pivot_row[column] = 1.0 / pivot;
-        for (r, cells) in self.cells.iter_mut().enumerate().filter(|(r, _)| *r != row) {
+        for (_, cells) in self.cells.iter_mut().enumerate().filter(|(r, _)| *r != row) {
             let factor = cells[column];
             if factor == 0.0 {
                 continue;
             }
-            debug_assert_ne!(r, row);
             cells[column] = 0.0;
             for (cell, p) in cells.iter_mut().zip(&pivot_row) {
                 *cell -= factor * p;

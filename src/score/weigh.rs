@@ -47,6 +47,10 @@ impl Refusal {
     }
 }
 
+/// Columns into one, under weights.
+pub type Aggregate<'a> =
+    dyn Fn(&[Vec<Option<f64>>], &Weights) -> Result<Vec<Option<f64>>, Refusal> + 'a;
+
 /// Weights made, and for each column what a reader must know of its weight.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made {
@@ -63,7 +67,7 @@ pub fn weights(
     method: &Weighting,
     columns: &[Vec<Option<f64>>],
     declared: &[f64],
-    level: &dyn Fn(&[Vec<Option<f64>>], &Weights) -> Result<Vec<Option<f64>>, Refusal>,
+    level: &Aggregate,
 ) -> Result<Made, Refusal> {
     let plain = |weights| Made {
         weights: Weights::Common(weights),
@@ -175,7 +179,7 @@ fn min_max(column: &[f64]) -> Vec<f64> {
 fn match_influence(
     columns: &[Vec<f64>],
     declared: &[f64],
-    level: &dyn Fn(&[Vec<Option<f64>>], &Weights) -> Result<Vec<Option<f64>>, Refusal>,
+    level: &Aggregate,
 ) -> Result<Made, Refusal> {
     const STEPS: usize = 2000;
     const NEAR: f64 = 1e-10;
