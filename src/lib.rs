@@ -10,6 +10,7 @@
 
 pub mod fault;
 pub mod model;
+pub mod statistics;
 pub mod toml_file;
 
 pub mod framework;

@@ -88,6 +88,7 @@ impl Method {
             areas: self.areas.as_ref(),
             catalogue: self.catalogue.as_ref(),
             series: self.catalogue.is_none().then_some(&used),
+            undated: self.framework.cut_off,
         };
         let ingested = ingest::ingest(&self.sources, &expected)?;
         if self.catalogue.is_none() {
@@ -131,6 +132,8 @@ impl Method {
         let framework = &self.framework;
         let groupings = framework.groupings.iter().map(|g| &g.column);
         let named = framework.scope.iter().map(|s| &s.column).chain(groupings);
+        let imputed = framework.group_columns().collect::<BTreeSet<_>>();
+        let named = named.map(String::as_str).chain(imputed);
         let Some(areas) = &self.areas else {
             let faults = named.map(|column| {
                 Fault::new(format!("the column {column} needs a table of areas"))
@@ -141,7 +144,7 @@ impl Method {
         };
         let known: BTreeSet<&str> =
             areas.iter().flat_map(|a| a.attributes.keys().map(String::as_str)).collect();
-        let unknown = named.filter(|column| !known.contains(column.as_str())).map(|column| {
+        let unknown = named.filter(|column| !known.contains(column)).map(|column| {
             Fault::new(format!("the table of areas has no column {column}"))
                 .at(Place::file(&self.file))
                 .nearest(column, known.iter().copied())

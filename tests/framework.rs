@@ -189,3 +189,28 @@ fn a_series_of_which_no_row_can_be_used_is_missing_data_not_a_wrong_name() {
     dir.score().ok();
     assert_eq!(dir.rows("out/problems.csv").len(), 1);
 }
+
+/// Editors complete and check the file by it: every key of the project's own framework is in it.
+#[test]
+fn the_json_schema_knows_every_key_and_method() {
+    let schema: serde_json::Value = serde_json::from_str(&ssj::framework::json_schema()).unwrap();
+    let keys = |of: &serde_json::Value| -> Vec<String> {
+        of["properties"].as_object().unwrap().keys().cloned().collect()
+    };
+    let text = include_str!("../datasets/framework.toml");
+    let framework: toml::Table = text.parse().unwrap();
+    let top = keys(&schema);
+    assert!(framework.keys().all(|key| top.contains(key)), "{top:?}");
+    let indicator = keys(&schema["$defs"]["IndicatorTable"]);
+    for table in framework["indicator"].as_array().unwrap() {
+        assert!(table.as_table().unwrap().keys().all(|key| indicator.contains(key)));
+    }
+    assert_eq!(schema["additionalProperties"], false);
+    let text = schema.to_string();
+    for word in ["mazziotta_pareto", "distance_to_reference", "nearest_areas", "box_cox", "critic"]
+    {
+        assert!(text.contains(word), "{word}");
+    }
+    let required = schema["$defs"]["IndicatorTable"]["required"].to_string();
+    assert_eq!(required, r#"["code","parent","name","value"]"#);
+}

@@ -26,7 +26,8 @@ pub(super) fn against_the_index(
     let indicator = framework.indicator(framework.inequality.as_ref()?)?;
     let mut without = framework.clone();
     without.indicators[indicator].weight = None;
-    let levels = score::levels(&without, &panel.areas, &scores.indicators).ok()?;
+    let levels = score::levels(&without, &panel.areas, &scores.indicators, &scores.observed);
+    let levels = levels.ok()?.scores;
     let points: Vec<(usize, f64, i32, f64)> = (0..panel.areas.len())
         .filter(|&a| scores.standings[a].is_ranked())
         .filter_map(|a| {

@@ -3,12 +3,12 @@
 //! Numbers only: no formatting, no words, no colours.
 
 mod availability;
+pub mod coherence;
 mod groups;
 mod inequality;
 mod profiles;
 mod progress;
 mod sexes;
-pub mod statistics;
 
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
 pub use groups::GroupMean;
@@ -16,6 +16,8 @@ pub use inequality::Inequality;
 pub use profiles::{Profile, Standout};
 pub use progress::{IndicatorChange, LevelChange, Progress};
 pub use sexes::SexPair;
+
+pub use crate::statistics;
 
 use std::cmp::Ordering;
 

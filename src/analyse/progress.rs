@@ -3,7 +3,7 @@
 use crate::framework::{Framework, ProgressRule};
 use crate::harmonise::Panel;
 use crate::model::Grid;
-use crate::score::{self, ROUNDING, coverage, indicator_score};
+use crate::score::{self, Levels, ROUNDING, coverage, indicator_score};
 
 /// One indicator of one area, seen in both periods.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,10 +58,14 @@ pub(super) fn measure(framework: &Framework, panel: &Panel) -> Option<Progress> 
         from.set(c.area, c.indicator, Some(c.from_score));
         to.set(c.area, c.indicator, Some(c.to_score));
     }
-    let coverage = coverage(framework, &from);
-    let before = score::levels(framework, &panel.areas, &from).ok();
-    let after = score::levels(framework, &panel.areas, &to).ok();
-    let at = |scores: &Option<Grid<Option<f64>>>, area, level| *scores.as_ref()?.get(area, level);
+    let seen = Grid::from_fn(areas, width, |area, i| from.get(area, i).is_some());
+    let coverage = coverage(framework, &seen);
+    let levels_of = |scores| {
+        let levels = score::levels(framework, &panel.areas, scores, &seen).ok();
+        levels.filter(|_| framework.is_absolute())
+    };
+    let (before, after) = (levels_of(&from), levels_of(&to));
+    let at = |levels: &Option<Levels>, area, level| *levels.as_ref()?.scores.get(area, level);
     let mut levels = Vec::new();
     for area in 0..areas {
         for level in framework.focus_areas() {

@@ -187,10 +187,7 @@ fn title(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
     let Some(r) = found.correlation else {
         return exhibits.words.say("figure.inequality.title_unknown", &[n]);
     };
-    let lower_is_better = {
-        let posts = &exhibits.framework.indicators[found.indicator].goalposts;
-        posts.best < posts.worst
-    };
+    let lower_is_better = exhibits.framework.indicators[found.indicator].less_is_better();
     let key = match (r.abs() < FAINT, (r < 0.0) == lower_is_better) {
         (true, _) => "figure.inequality.title_faint",
         (_, true) => "figure.inequality.title",

@@ -9,9 +9,9 @@ use crate::edition::{Edition, Exhibits};
 use crate::framework::{self, Framework};
 use crate::harmonise::{Panel, build_panel};
 use crate::ingest::{Expected, Source, ingest, read_areas, read_catalogue};
-use crate::model::{Areas, Catalogue, Grid, Language, Names, Observation, RefArea};
+use crate::model::{Areas, Catalogue, Language, Names, Observation, RefArea};
 use crate::project::Project;
-use crate::score::{Scores, score};
+use crate::score::{Input, Scores, score};
 use crate::words::Words;
 
 /// Everything exhibits borrow from.
@@ -56,10 +56,7 @@ impl Sample {
         let (mut framework, catalogue) = method();
         change(&mut framework);
         let panel = build_panel(&framework, observations, members, 2025).unwrap();
-        let values = Grid::from_fn(panel.areas.len(), framework.indicators.len(), |a, i| {
-            panel.used(a, i).map(|used| used.point.value)
-        });
-        let scores = score(&framework, &panel.areas, &values).unwrap();
+        let scores = score(&framework, &Input::of_panel(&framework, &panel, &areas)).unwrap();
         let findings = analyse(&framework, &areas, &panel, &scores);
         let (words, look) = (words(), look::of_the_project());
         let edition = edition();
@@ -118,7 +115,8 @@ pub static OBSERVATIONS: LazyLock<Vec<Observation>> = LazyLock::new(|| {
         .map(|(provider, name)| Source { path: file(&format!("datasets/{name}")), name, provider })
         .collect();
     let areas = areas();
-    let expected = Expected { areas: Some(&areas), catalogue: Some(&catalogue), series: None };
+    let expected =
+        Expected { areas: Some(&areas), catalogue: Some(&catalogue), series: None, undated: None };
     ingest(&sources, &expected).unwrap().observations
 });
 

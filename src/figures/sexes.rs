@@ -246,7 +246,7 @@ fn head(canvas: &mut Canvas, exhibits: &Exhibits, panel: &Panel, at: Frame) -> R
     let unit = printable(indicator.unit.in_language(exhibits.language()));
     let unit = quiet.shorten(&unit, at.width());
     canvas.label((at.left, at.top + 5.0), &unit, quiet, Anchor::Start);
-    let better = match indicator.goalposts.best < indicator.goalposts.worst {
+    let better = match indicator.less_is_better() {
         true => exhibits.words.get("figure.sexes.less")?,
         false => exhibits.words.get("figure.sexes.more")?,
     };

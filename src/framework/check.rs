@@ -7,12 +7,9 @@ use std::path::Path;
 
 use toml::Spanned;
 
-use super::document::{
-    AggregateMethod, AggregateTable, DerivedTable, Document, IndicatorTable, LevelTable,
-};
-use super::{
-    Aggregation, Derived, Formula, Framework, Goalposts, Indicator, Level, ProgressRule, Transform,
-};
+use super::check_methods::Defaults;
+use super::document::{DerivedTable, Document, IndicatorTable};
+use super::{Derived, Formula, Framework, Indicator, Level, ProgressRule, Screen};
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::model::{Names, Sex};
 use crate::toml_file::line_at;
@@ -26,17 +23,20 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         check.fault(&schema, format!("schema must be 1 (found {found})"));
     }
     let ranking_coverage = ranking.coverage.map_or(0.0, |c| check.share(&c, "ranking coverage"));
-    let levels = check.levels(document.levels);
+    let coverage = document.screen.coverage.map(|c| check.share(&c, "coverage"));
+    let overall = document.screen.overall.map(|c| check.share(&c, "overall coverage"));
+    let levels = check.levels(document.levels, coverage);
     let derived = check.derived(document.derived);
     let theme_codes: BTreeSet<&str> = themes.iter().map(|t| t.code.as_str()).collect();
-    let indicators = check.indicators(document.indicators, &levels, &theme_codes);
+    let max_age = data.max_age.map(|age| check.max_age(age));
+    let defaults = Defaults {
+        max_age,
+        imputes: document.imputes,
+        treat: document.treat,
+        normalise: document.normalise,
+    };
+    let indicators = check.indicators(document.indicators, &levels, &theme_codes, &defaults);
     let progress = progress.map(|rule| check.progress(rule));
-    let max_age = data.max_age.map(|age| {
-        if *age.get_ref() < 0 {
-            check.fault(&age, "max_age must not be below 0".to_owned());
-        }
-        age.into_inner()
-    });
     let inequality = inequality.map(|table| {
         let known: Vec<&str> = indicators.iter().map(|i| i.code.as_str()).collect();
         check.known(&table.indicator, "indicator", &known);
@@ -53,6 +53,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         population: data.population.map(Spanned::into_inner),
         cut_off: data.cut_off,
         max_age,
+        screen: Screen { overall },
         ranking_coverage,
         progress,
         inequality,
@@ -62,15 +63,22 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         indicators,
         groupings: document.groupings,
     };
-    Faults::check(check.faults, framework)
+    // A fault of the framework's defaults is met by every indicator, and said once.
+    let mut faults: Vec<Fault> = Vec::new();
+    for fault in check.faults {
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+    Faults::check(faults, framework)
 }
 
-struct Check<'a> {
-    file: &'a Path,
+pub(super) struct Check<'a> {
+    pub file: &'a Path,
     text: &'a str,
     /// Codes of all derived quantities.
     derived: BTreeSet<String>,
-    faults: Vec<Fault>,
+    pub faults: Vec<Fault>,
 }
 
 /// More digits than a value of ours can hold.
@@ -79,16 +87,16 @@ const MOST_DECIMALS: usize = 12;
 const LARGEST_WEIGHT: f64 = 1e6;
 
 impl Check<'_> {
-    fn place<T>(&self, at: &Spanned<T>) -> Place {
+    pub(super) fn place<T>(&self, at: &Spanned<T>) -> Place {
         Place::line(self.file, line_at(self.text, at.span().start))
     }
 
-    fn fault<T>(&mut self, at: &Spanned<T>, message: String) {
+    pub(super) fn fault<T>(&mut self, at: &Spanned<T>, message: String) {
         let fault = Fault::new(message).at(self.place(at));
         self.faults.push(fault);
     }
 
-    fn share(&mut self, at: &Spanned<f64>, what: &str) -> f64 {
+    pub(super) fn share(&mut self, at: &Spanned<f64>, what: &str) -> f64 {
         let share = *at.get_ref();
         if !(0.0..=1.0).contains(&share) {
             self.fault(at, format!("{what} must be a share from 0 to 1 (found {share})"));
@@ -96,7 +104,14 @@ impl Check<'_> {
         share
     }
 
-    fn weight(&mut self, at: &Spanned<f64>, code: &str) -> f64 {
+    fn max_age(&mut self, age: Spanned<i32>) -> i32 {
+        if *age.get_ref() < 0 {
+            self.fault(&age, "max_age must not be below 0".to_owned());
+        }
+        age.into_inner()
+    }
+
+    pub(super) fn weight(&mut self, at: &Spanned<f64>, code: &str) -> f64 {
         let weight = *at.get_ref();
         if !(1.0 / LARGEST_WEIGHT..=LARGEST_WEIGHT).contains(&weight) {
             let needed =
@@ -111,7 +126,12 @@ impl Check<'_> {
         weight
     }
 
-    fn known(&mut self, at: &Spanned<String>, what: &str, known: &[&str]) -> Option<usize> {
+    pub(super) fn known(
+        &mut self,
+        at: &Spanned<String>,
+        what: &str,
+        known: &[&str],
+    ) -> Option<usize> {
         let found = at.get_ref();
         let position = known.iter().position(|k| k == found);
         if position.is_none() {
@@ -123,7 +143,7 @@ impl Check<'_> {
         position
     }
 
-    fn unique(&mut self, seen: &mut BTreeMap<String, u64>, code: &Spanned<String>) {
+    pub(super) fn unique(&mut self, seen: &mut BTreeMap<String, u64>, code: &Spanned<String>) {
         let line = line_at(self.text, code.span().start);
         if code.get_ref().is_empty() {
             self.fault(code, "a code must not be empty".to_owned());
@@ -134,99 +154,6 @@ impl Check<'_> {
                 code,
                 format!("the code `{code_text}` is used twice (first in line {first})"),
             );
-        }
-    }
-
-    /// Levels with parents before children; the one without a parent comes first.
-    fn levels(&mut self, tables: Vec<LevelTable>) -> Vec<Level> {
-        let mut seen = BTreeMap::new();
-        tables.iter().for_each(|table| self.unique(&mut seen, &table.code));
-        let codes: Vec<&str> = tables.iter().map(|t| t.code.get_ref().as_str()).collect();
-        let mut parents = Vec::new();
-        for table in &tables {
-            parents.push(table.parent.as_ref().map(|p| self.known(p, "level", &codes)));
-        }
-        let roots = parents.iter().filter(|p| p.is_none()).count();
-        if roots != 1 {
-            let found = format!("exactly one level must have no parent: the index (found {roots})");
-            self.faults.push(Fault::new(found).at(Place::file(self.file)));
-        }
-        let order = self.tree_order(&tables, &parents);
-        let position = |of: usize| order.iter().position(|&o| o == of);
-        let mut tables: Vec<Option<LevelTable>> = tables.into_iter().map(Some).collect();
-        let mut levels = Vec::new();
-        for &original in &order {
-            let Some(table) = tables[original].take() else { continue };
-            levels.push(self.level(table, parents[original].flatten().and_then(position)));
-        }
-        levels
-    }
-
-    /// Positions of the levels, breadth first from the root; what can't be reached is in a cycle.
-    fn tree_order(
-        &mut self,
-        tables: &[LevelTable],
-        parents: &[Option<Option<usize>>],
-    ) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..tables.len()).filter(|&l| parents[l].is_none()).collect();
-        let mut next = 0;
-        while next < order.len() {
-            let parent = order[next];
-            order.extend((0..tables.len()).filter(|&l| parents[l] == Some(Some(parent))));
-            next += 1;
-        }
-        for (l, table) in tables.iter().enumerate() {
-            let parent_is_known = parents[l].is_none_or(|parent| parent.is_some());
-            if !order.contains(&l) && parent_is_known && self.is_in_cycle(l, parents) {
-                let code = table.code.get_ref();
-                self.fault(&table.code, format!("the parents of level `{code}` form a cycle"));
-            }
-        }
-        order
-    }
-
-    fn is_in_cycle(&self, level: usize, parents: &[Option<Option<usize>>]) -> bool {
-        let mut at = level;
-        for _ in 0..parents.len() {
-            match parents[at] {
-                Some(Some(parent)) => at = parent,
-                _ => return false,
-            }
-        }
-        true
-    }
-
-    fn level(&mut self, table: LevelTable, parent: Option<usize>) -> Level {
-        let code = table.code.into_inner();
-        let weight = table.weight.map_or(1.0, |w| self.weight(&w, &code));
-        let aggregation = self.aggregation(table.aggregate);
-        Level {
-            short: table.short.unwrap_or_else(|| table.name.clone()),
-            code,
-            parent,
-            name: table.name,
-            description: table.description,
-            why: table.why,
-            weight,
-            complete: table.complete.unwrap_or(parent.is_none()),
-            aggregation,
-        }
-    }
-
-    fn aggregation(&mut self, table: AggregateTable) -> Aggregation {
-        if let Some(floor) = &table.floor {
-            if table.method == AggregateMethod::ArithmeticMean {
-                self.fault(floor, "an arithmetic mean takes no floor".to_owned());
-            } else if !(f64::MIN_POSITIVE..=100.0).contains(floor.get_ref()) {
-                let found = floor.get_ref();
-                let message = "floor of a geometric mean must be above 0 and at most 100";
-                self.fault(floor, format!("{message} (found {found})"));
-            }
-        }
-        let floor = table.floor.map(Spanned::into_inner);
-        match table.method {
-            AggregateMethod::ArithmeticMean => Aggregation::ArithmeticMean,
-            AggregateMethod::GeometricMean => Aggregation::GeometricMean { floor },
         }
     }
 
@@ -277,6 +204,7 @@ impl Check<'_> {
         tables: Vec<IndicatorTable>,
         levels: &[Level],
         themes: &BTreeSet<&str>,
+        defaults: &Defaults,
     ) -> Vec<Indicator> {
         let mut seen = BTreeMap::new();
         let codes: Vec<&str> = levels.iter().map(|l| l.code.as_str()).collect();
@@ -292,13 +220,22 @@ impl Check<'_> {
                 self.known(theme, "theme", &themes);
             }
             let parent = self.known(&table.parent, "level", &codes).unwrap_or(0);
-            indicators.push(self.indicator(table, parent));
+            indicators.push(self.indicator(table, parent, defaults));
         }
         indicators
     }
 
-    fn indicator(&mut self, table: IndicatorTable, parent: usize) -> Indicator {
-        let goalposts = self.goalposts(&table);
+    fn indicator(
+        &mut self,
+        mut table: IndicatorTable,
+        parent: usize,
+        defaults: &Defaults,
+    ) -> Indicator {
+        let direction = self.direction(&table);
+        let (in_time, imputation) = self.imputation(table.impute.take(), defaults);
+        let treatment = self.treatment(table.treat.as_ref().or(defaults.treat.as_ref()));
+        let normalisation = self.normalisation(&table, defaults.normalise.as_ref());
+        self.consistent(&table.code, &treatment, &normalisation);
         let formula = self.formula(&table.value);
         let code_text = table.code.get_ref().clone();
         let weight = match (table.scored, &table.weight) {
@@ -335,45 +272,15 @@ impl Check<'_> {
             formula,
             transform: table.transform,
             floor: table.floor.map(Spanned::into_inner),
-            goalposts,
+            direction,
+            in_time,
+            imputation,
+            treatment,
+            normalisation,
             weight,
             required: table.required,
             decimals: table.decimals,
             themes: table.themes.into_iter().map(Spanned::into_inner).collect(),
-        }
-    }
-
-    fn goalposts(&mut self, table: &IndicatorTable) -> Goalposts {
-        let posts = table.goalposts.get_ref();
-        let (worst, best, code) = (posts.worst, posts.best, table.code.get_ref());
-        let logarithm = table.transform == Some(Transform::Logarithm);
-        if !worst.is_finite() || !best.is_finite() {
-            let message =
-                format!("goalposts of `{code}` must be finite (found {worst} and {best})");
-            self.fault(&table.goalposts, message);
-        } else if logarithm && (worst <= 0.0 || best <= 0.0) {
-            let message = format!("goalposts of `{code}` must be above 0 to take their logarithm");
-            self.fault(&table.goalposts, message);
-        } else {
-            let scale = |post: f64| if logarithm { post.ln() } else { post };
-            let distance = scale(best) - scale(worst);
-            if distance == 0.0 || !distance.is_finite() {
-                let message =
-                    format!("goalposts of `{code}` must differ (found {worst} and {best})");
-                self.fault(&table.goalposts, message);
-            }
-        }
-        Goalposts { worst, best, why: posts.why.clone().unwrap_or_default() }
-    }
-
-    /// Every level must have something below it that is scored.
-    fn leaves(&mut self, levels: &[Level], indicators: &[Indicator]) {
-        for (l, level) in levels.iter().enumerate() {
-            let has_level = levels.iter().any(|other| other.parent == Some(l));
-            if !has_level && !indicators.iter().any(|i| i.parent == l && i.weight.is_some()) {
-                let message = format!("level `{}` has no scored indicator below it", level.code);
-                self.faults.push(Fault::new(message).at(Place::file(self.file)));
-            }
         }
     }
 
@@ -388,35 +295,4 @@ impl Check<'_> {
         }
         rule.into_inner()
     }
-}
-
-/// Every name of every formula must be a derived quantity or a series of the catalogue.
-///
-/// # Errors
-/// All unknown names with the line on which they first stand and the nearest known.
-pub fn names(framework: &Framework, file: &Path, text: &str, known: &BTreeSet<&str>) -> Result<()> {
-    let mut faults = Vec::new();
-    for derived in framework.derived.iter().filter(|d| known.contains(d.code.as_str())) {
-        let message = format!("the derived quantity `{}` has the name of a series", derived.code);
-        faults.push(Fault::new(message).at(Place::file(file)).hint("give it another code"));
-    }
-    let unknown = framework.series_used().into_iter().filter(|(s, _)| !known.contains(s.as_str()));
-    let unknown: BTreeSet<String> = unknown.map(|(series, _): (String, Sex)| series).collect();
-    for name in unknown {
-        let line =
-            text.lines().position(|l| !l.trim_start().starts_with('#') && has_word(l, &name));
-        let place = line.map_or(Place::file(file), |l| Place::line(file, l as u64 + 1));
-        let derived = framework.derived.iter().map(|d| d.code.as_str());
-        faults.push(
-            Fault::new(format!("there is no series `{name}`"))
-                .at(place)
-                .nearest(&name, known.iter().copied().chain(derived)),
-        );
-    }
-    Faults::check(faults, ())
-}
-
-fn has_word(line: &str, word: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-    line.split(|c| !is_part(c)).any(|w| w == word)
 }

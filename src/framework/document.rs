@@ -2,9 +2,13 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::method_tables::{
+    AggregateTable, ImputeTable, NormaliseTable, ScreenTable, TreatTable, WeightsTable,
+};
 use super::{Framework, Grouping, ProgressRule, Scope, Theme, Transform, check};
 use crate::fault::Result;
 use crate::model::Names;
@@ -20,27 +24,60 @@ pub fn read(file: &Path, text: &str) -> Result<Framework> {
     check::framework(file, text, document)
 }
 
-#[derive(Deserialize)]
+/// The JSON Schema (2020-12) of `framework.toml`, for editors: made from the types that read it.
+/// It knows every key and every method; which method takes which key is checked on reading.
+pub fn json_schema() -> String {
+    let schema = schemars::schema_for!(Document);
+    let text = serde_json::to_string_pretty(&schema);
+    text.expect("a schema is a tree of texts and numbers, which JSON can hold") + "\n"
+}
+
+/// A framework: what is measured and how it becomes an index.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
+    /// Version of this form: 1.
     #[serde(default = "first_schema")]
+    #[schemars(with = "u32")]
     pub schema: Spanned<u32>,
+    /// A short code of the index.
     pub code: String,
+    /// Name of the index.
     pub name: Names,
+    /// Where the values come from and which of them count.
     #[serde(default)]
     pub data: Data,
+    /// Who is ranked.
     #[serde(default)]
     pub ranking: Ranking,
+    /// What must be observed for a score, before anything is imputed.
+    #[serde(default)]
+    pub screen: ScreenTable,
+    /// How missing values are made, for every indicator that says nothing else; tried in turn.
+    #[serde(default, rename = "impute")]
+    pub imputes: Vec<ImputeTable>,
+    /// How outliers are treated, for every indicator that says nothing else.
+    pub treat: Option<TreatTable>,
+    /// How values become scores, for every indicator that says nothing else; goalposts where absent.
+    pub normalise: Option<NormaliseTable>,
+    /// Which years are compared.
+    #[schemars(with = "Option<ProgressRule>")]
     pub progress: Option<Spanned<ProgressRule>>,
+    /// The indicator against which the index without it is read.
     pub inequality: Option<InequalityTable>,
+    /// Questions read across the focus areas.
     #[serde(default, rename = "theme")]
     pub themes: Vec<Theme>,
+    /// The tree: the index (without a parent), focus areas, groups within them.
     #[serde(rename = "level")]
     pub levels: Vec<LevelTable>,
+    /// Quantities that formulas share.
     #[serde(default)]
     pub derived: Vec<DerivedTable>,
+    /// What is measured.
     #[serde(rename = "indicator")]
     pub indicators: Vec<IndicatorTable>,
+    /// Ways to group areas by a column of the reference table.
     #[serde(default, rename = "grouping")]
     pub groupings: Vec<Grouping>,
 }
@@ -49,86 +86,132 @@ fn first_schema() -> Spanned<u32> {
     Spanned::new(0..0, 1)
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, JsonSchema, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Data {
+    /// The reference table of areas, a CSV file, relative to this file.
     pub areas: Option<String>,
+    /// The catalogue of series, relative to this file.
     pub sources: Option<String>,
+    /// Who is scored; everyone with data where absent.
     pub scope: Option<Scope>,
+    /// The series that weighs areas in the means of groups.
+    #[schemars(with = "Option<String>")]
     pub population: Option<Spanned<String>>,
+    /// The last year that counts; the latest there is where absent.
     pub cut_off: Option<i32>,
+    /// The oldest value used, in years before the cut-off; any age where absent.
+    #[schemars(with = "Option<i32>")]
     pub max_age: Option<Spanned<i32>>,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, JsonSchema, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ranking {
+    /// Share of its indicator weight that every focus area must have observed for a rank.
+    #[schemars(with = "Option<f64>")]
     pub coverage: Option<Spanned<f64>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct InequalityTable {
+    /// Code of the indicator.
+    #[schemars(with = "String")]
     pub indicator: Spanned<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LevelTable {
+    /// Unique among levels and indicators.
+    #[schemars(with = "String")]
     pub code: Spanned<String>,
+    /// Code of the level above; none for the index.
+    #[schemars(with = "Option<String>")]
     pub parent: Option<Spanned<String>>,
+    /// Among its siblings; 1 where absent.
+    #[schemars(with = "Option<f64>")]
     pub weight: Option<Spanned<f64>>,
     pub name: Names,
+    /// A shorter name for tables and charts.
     pub short: Option<Names>,
     pub description: Option<Names>,
+    /// Why it is made so.
     pub why: Option<Names>,
+    /// No score unless everything directly below has one; true for the index where absent.
     pub complete: Option<bool>,
+    /// Share of what stands directly below that must be observed for a score; as in [screen] where absent.
+    #[schemars(with = "Option<f64>")]
+    pub coverage: Option<Spanned<f64>>,
+    /// Where the weights of what stands directly below come from; given where absent.
+    pub weights: Option<WeightsTable>,
+    /// How the scores below become the level's.
     pub aggregate: AggregateTable,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AggregateTable {
-    pub method: AggregateMethod,
-    pub floor: Option<Spanned<f64>>,
-}
-
-#[derive(Deserialize, Clone, Copy, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum AggregateMethod {
-    ArithmeticMean,
-    GeometricMean,
-}
-
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DerivedTable {
+    #[schemars(with = "String")]
     pub code: Spanned<String>,
+    /// Over series, and derived quantities that stand above.
+    #[schemars(with = "String")]
     pub formula: Spanned<String>,
     pub why: Option<Names>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct IndicatorTable {
+    /// Unique among levels and indicators.
+    #[schemars(with = "String")]
     pub code: Spanned<String>,
+    /// Code of the level it belongs to.
+    #[schemars(with = "String")]
     pub parent: Spanned<String>,
     pub name: Names,
+    /// A shorter name for tables and charts.
     pub short: Option<Names>,
     pub unit: Option<Names>,
+    /// A formula over series and derived quantities.
+    #[schemars(with = "String")]
     pub value: Spanned<String>,
+    /// The series whose women's and men's figures stand side by side.
+    #[schemars(with = "Option<String>")]
     pub by_sex: Option<Spanned<String>>,
+    /// A change of scale; goalposts, target and thresholds change with it.
     pub transform: Option<Transform>,
+    /// Values below count as it.
+    #[schemars(with = "Option<f64>")]
     pub floor: Option<Spanned<f64>>,
-    pub goalposts: Spanned<GoalpostsTable>,
+    /// 1 where more is better, -1 where less is; as the goalposts lie where they are given.
+    #[schemars(with = "Option<i32>")]
+    pub direction: Option<Spanned<i32>>,
+    /// The values that score the lowest and the highest.
+    #[schemars(with = "Option<GoalpostsTable>")]
+    pub goalposts: Option<Spanned<GoalpostsTable>>,
+    /// Instead of the framework's; [] leaves values missing.
+    pub impute: Option<Vec<ImputeTable>>,
+    /// Instead of the framework's.
+    pub treat: Option<TreatTable>,
+    /// Instead of the framework's.
+    pub normalise: Option<NormaliseTable>,
+    /// Among its siblings; 1 where absent.
+    #[schemars(with = "Option<f64>")]
     pub weight: Option<Spanned<f64>>,
+    /// No rank without it.
     #[serde(default)]
     pub required: bool,
+    /// Whether it counts; shown only where false.
     #[serde(default = "scored")]
     pub scored: bool,
+    /// For showing its values.
     #[serde(default = "one_decimal")]
     pub decimals: usize,
+    /// Codes of themes.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub themes: Vec<Spanned<String>>,
 }
 
@@ -140,10 +223,13 @@ fn one_decimal() -> usize {
     1
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct GoalpostsTable {
+    /// The value that scores the lowest.
     pub worst: f64,
+    /// The value that scores the highest; the smaller one where less is better.
     pub best: f64,
+    /// Why these.
     pub why: Option<Names>,
 }

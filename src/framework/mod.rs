@@ -3,36 +3,31 @@
 //! Nothing here knows our indicators: any framework that passes [`read`] can be scored.
 
 mod check;
+mod check_aggregate;
+mod check_levels;
+mod check_methods;
+mod check_normalise;
 mod document;
 mod formula;
+mod method_tables;
+mod methods;
+mod names;
 
-pub use check::names as check_names;
-pub use document::read;
+pub use document::{json_schema, read};
 pub use formula::Formula;
+pub use methods::{
+    Aggregation, Direction, Imputation, InTime, Normalisation, NormaliseMethod, Penalty, Rescaling,
+    Screen, Transform, Treatment, Weighting, When,
+};
+pub use names::check as check_names;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Names, Sex};
-
-/// How a level's score is made from the scores below it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(tag = "method", rename_all = "snake_case")]
-pub enum Aggregation {
-    /// Σwx / Σw over what is present.
-    ArithmeticMean,
-    /// exp(Σw ln x / Σw) over what is present, each x not below `floor`.
-    GeometricMean { floor: Option<f64> },
-}
-
-/// A change of scale before normalisation; goalposts are changed with the values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Transform {
-    Logarithm,
-}
 
 /// The values that score 0 (`worst`) and 100 (`best`), and why these.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -54,6 +49,10 @@ pub struct Level {
     pub description: Option<Names>,
     pub why: Option<Names>,
     pub weight: f64,
+    /// Where the weights of what stands directly below come from.
+    pub weighting: Weighting,
+    /// Share of what stands directly below that must be observed for a score.
+    pub coverage: Option<f64>,
     /// No score unless everything directly below has one; otherwise over what is present.
     pub complete: bool,
     pub aggregation: Aggregation,
@@ -74,13 +73,33 @@ pub struct Indicator {
     pub transform: Option<Transform>,
     /// Values below count as it.
     pub floor: Option<f64>,
-    pub goalposts: Goalposts,
+    /// Which way is better, in the native unit.
+    pub direction: Direction,
+    pub in_time: InTime,
+    /// Tried in turn until one gives a value.
+    pub imputation: Vec<Imputation>,
+    pub treatment: Treatment,
+    pub normalisation: Normalisation,
     /// `None` for an indicator that is shown and not scored.
     pub weight: Option<f64>,
     /// No rank without it.
     pub required: bool,
     pub decimals: usize,
     pub themes: Vec<String>,
+}
+
+impl Indicator {
+    /// The values that score 0 and 100, where the method of normalisation is goalposts.
+    pub fn goalposts(&self) -> Option<&Goalposts> {
+        match &self.normalisation.method {
+            NormaliseMethod::Goalposts(posts) => Some(posts),
+            _ => None,
+        }
+    }
+
+    pub fn less_is_better(&self) -> bool {
+        self.direction == Direction::Less
+    }
 }
 
 /// A quantity that formulas share.
@@ -92,7 +111,7 @@ pub struct Derived {
 }
 
 /// A question the report reads across the focus areas.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     pub code: String,
@@ -102,7 +121,7 @@ pub struct Theme {
 }
 
 /// A way to group areas by a column of the reference table, with its groups in the order to show.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Grouping {
     pub code: String,
@@ -112,7 +131,7 @@ pub struct Grouping {
 }
 
 /// One group: the areas whose column holds `value`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     pub value: String,
@@ -120,7 +139,7 @@ pub struct Group {
 }
 
 /// Who is scored: the areas whose reference column holds a value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     pub column: String,
@@ -128,7 +147,7 @@ pub struct Scope {
 }
 
 /// Which years are compared for progress, and the share of weight a level needs to have any.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProgressRule {
     pub from: [i32; 2],
@@ -151,6 +170,7 @@ pub struct Framework {
     pub cut_off: Option<i32>,
     /// Oldest value used, in years before the cut-off. `None`: any age.
     pub max_age: Option<i32>,
+    pub screen: Screen,
     /// Share of indicator weight every focus area needs for a rank.
     pub ranking_coverage: f64,
     pub progress: Option<ProgressRule>,
@@ -183,6 +203,21 @@ impl Framework {
         (0..self.indicators.len()).filter(move |&i| self.is_under(self.indicators[i].parent, level))
     }
 
+    /// Whether every score depends on the area's own values alone: no weights made from all areas'
+    /// scores, and no aggregation that compares areas. Only such scores compare over time.
+    pub fn is_absolute(&self) -> bool {
+        let relative = |by: &Aggregation| {
+            matches!(
+                by,
+                Aggregation::MazziottaPareto { .. }
+                    | Aggregation::Copeland
+                    | Aggregation::BenefitOfTheDoubt { .. }
+            )
+        };
+        let is_fixed = |weights: &Weighting| matches!(weights, Weighting::Given | Weighting::Equal);
+        self.levels.iter().all(|l| is_fixed(&l.weighting) && !relative(&l.aggregation))
+    }
+
     pub fn indicator(&self, code: &str) -> Option<usize> {
         self.indicators.iter().position(|i| i.code == code)
     }
@@ -203,6 +238,15 @@ impl Framework {
         }
         used.extend(self.population.iter().map(|s| (s.clone(), Sex::Total)));
         used
+    }
+
+    /// Columns of the reference table by which missing values are made.
+    pub fn group_columns(&self) -> impl Iterator<Item = &str> {
+        let methods = self.indicators.iter().flat_map(|i| &i.imputation);
+        methods.filter_map(|method| match method {
+            Imputation::Mean { by } | Imputation::Median { by } => by.as_deref(),
+            Imputation::RowMean | Imputation::NearestAreas { .. } => None,
+        })
     }
 
     fn is_under(&self, level: usize, ancestor: usize) -> bool {

@@ -59,8 +59,9 @@ pub fn build_panel(
         .into_iter()
         .map(|(code, (area, year))| format!("{code} of {} in {year}", areas[area]))
         .collect();
-    let max_age = framework.max_age;
-    Ok(Panel { areas, cut_off, max_age, history, sexes, population, undefined })
+    let (max_age, in_time) = (framework.max_age, framework.indicators.iter().map(|i| i.in_time));
+    let in_time = in_time.collect();
+    Ok(Panel { areas, cut_off, max_age, in_time, history, sexes, population, undefined })
 }
 
 /// The formula where every component exists; and the keys at which it has no finite value.

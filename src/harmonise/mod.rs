@@ -8,3 +8,5 @@ mod table;
 
 pub use derive::build_panel;
 pub use panel::{Panel, Point, Used};
+
+use table::weakest;

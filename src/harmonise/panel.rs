@@ -1,5 +1,7 @@
 //! The panel: every value of every indicator, and the ones an edition uses.
 
+use super::weakest;
+use crate::framework::InTime;
 use crate::model::{Grid, ObsStatus, Origin};
 
 /// An indicator's value for one area and year, with what it was made from.
@@ -17,6 +19,8 @@ pub struct Point {
 pub struct Used {
     pub point: Point,
     pub age: i32,
+    /// The years of the two observations between which the value was read off, if it was.
+    pub between: Option<[i32; 2]>,
 }
 
 /// Area × indicator × year. Areas in order of code, indicators in the framework's order.
@@ -25,8 +29,10 @@ pub struct Panel {
     pub areas: Vec<String>,
     /// The last year that counts.
     pub cut_off: i32,
-    /// The oldest value that counts, in years before the cut-off.
+    /// The oldest value that counts, in years before the cut-off, where an indicator says nothing.
     pub max_age: Option<i32>,
+    /// How the value used is chosen, per indicator.
+    pub in_time: Vec<InTime>,
     /// Each cell ascending by year.
     pub history: Grid<Vec<Point>>,
     /// Women and men side by side, per indicator: years in which both are observed, ascending.
@@ -38,15 +44,28 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// The latest value not after the cut-off and not older than the maximum age.
+    /// The value read off between two observations where the indicator asks for it and they are
+    /// there; else the latest not after the cut-off and not older than the indicator's maximum age.
     pub fn used(&self, area: usize, indicator: usize) -> Option<Used> {
-        let point = self.latest(self.history.get(area, indicator), |p| p.year)?;
-        Some(Used { point: point.clone(), age: self.cut_off - point.year })
+        let history = self.history.get(area, indicator);
+        let rule = self.in_time[indicator];
+        let linear = rule.linear.and_then(|apart| between(history, self.cut_off, apart));
+        linear.or_else(|| {
+            let point = self.latest(history, rule.max_age, |p| p.year)?;
+            Some(Used { point: point.clone(), age: self.cut_off - point.year, between: None })
+        })
+    }
+
+    /// Every value of an indicator up to the cut-off, by area, then year.
+    pub fn values_up_to_the_cut_off(&self, indicator: usize) -> Vec<f64> {
+        let points = self.history.column(indicator).flatten();
+        points.filter(|p| p.year <= self.cut_off).map(|p| p.value).collect()
     }
 
     /// The latest year in which women and men are both observed: (women, men).
     pub fn used_by_sex(&self, area: usize, indicator: usize) -> Option<&(Point, Point)> {
-        self.latest(self.sexes.get(area, indicator), |pair| pair.0.year)
+        let max_age = self.in_time[indicator].max_age;
+        self.latest(self.sexes.get(area, indicator), max_age, |pair| pair.0.year)
     }
 
     /// The latest population not after the cut-off.
@@ -61,8 +80,57 @@ impl Panel {
         self.history.get(area, indicator).iter().rev().find(fits)
     }
 
-    fn latest<'a, T>(&self, ascending: &'a [T], year: impl Fn(&T) -> i32) -> Option<&'a T> {
-        let oldest = self.max_age.map_or(i32::MIN, |age| self.cut_off - age);
+    fn latest<'a, T>(
+        &self,
+        ascending: &'a [T],
+        max_age: Option<i32>,
+        year: impl Fn(&T) -> i32,
+    ) -> Option<&'a T> {
+        let oldest = max_age.map_or(i32::MIN, |age| self.cut_off - age);
         ascending.iter().rev().find(|p| year(p) <= self.cut_off && year(p) >= oldest)
+    }
+}
+
+/// The value of `year` on the line between the nearest observations before and after it; `None`
+/// where one of them is missing, they are more than `apart` years apart, or the year is observed.
+fn between(history: &[Point], year: i32, apart: Option<i32>) -> Option<Used> {
+    let after = history.iter().position(|p| p.year >= year).filter(|&i| history[i].year > year)?;
+    let (first, second) = (history.get(after.checked_sub(1)?)?, &history[after]);
+    let years = second.year - first.year;
+    if apart.is_some_and(|apart| years > apart) {
+        return None;
+    }
+    let share = f64::from(year - first.year) / f64::from(years);
+    let mut origins = [&first.origins[..], &second.origins[..]].concat();
+    origins.sort();
+    origins.dedup();
+    let value = first.value + share * (second.value - first.value);
+    let point = Point { year, value, status: weakest(&[first, second]), origins };
+    Some(Used { point, age: 0, between: Some([first.year, second.year]) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn history() -> Vec<Point> {
+        let point = |(year, value)| Point {
+            year,
+            value,
+            status: ObsStatus::Published,
+            origins: Vec::new(),
+        };
+        [(2010, 20.0), (2015, 30.0), (2019, 50.0)].map(point).into()
+    }
+
+    #[test]
+    fn a_value_is_read_off_the_line_between_its_neighbours() {
+        let used = between(&history(), 2016, None).unwrap();
+        assert_eq!((used.point.value, used.between), (35.0, Some([2015, 2019])));
+        assert!(between(&history(), 2016, Some(4)).is_some());
+        assert_eq!(between(&history(), 2016, Some(3)), None, "too far apart");
+        assert_eq!(between(&history(), 2015, None), None, "observed");
+        assert_eq!(between(&history(), 2020, None), None, "nothing after");
+        assert_eq!(between(&history(), 2009, None), None, "nothing before");
     }
 }

@@ -5,10 +5,12 @@
 
 mod areas;
 mod catalogue;
+mod cells;
 mod duplicates;
 mod file;
 mod problem;
 mod sdmx_csv;
+mod wide;
 
 pub use areas::read_areas;
 pub use catalogue::read_catalogue;
@@ -40,9 +42,11 @@ pub struct Expected<'a> {
     pub catalogue: Option<&'a Catalogue>,
     /// Without a catalogue: the series the framework reads. Others are filtered by name.
     pub series: Option<&'a BTreeSet<String>>,
+    /// The year of a wide table without years.
+    pub undated: Option<i32>,
 }
 
-/// How the rows of one file were accounted for.
+/// How the rows of one file (of a wide table, its cells) were accounted for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FileCount {
     pub file: String,

@@ -1,4 +1,5 @@
 //! SDMX-CSV: columns found by name in any order, every row an observation, a problem or filtered.
+//! A table without the columns of one observation to a row is read as a wide one (`wide`).
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,16 +7,17 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
+use super::cells::{Row, finite};
 use super::problem::{Offence, Problem, Rule};
-use super::{Expected, FileCount, Ingested, Source, Text, file};
-use crate::fault::{Fault, Place, Result, nearest};
-use crate::model::{Catalogue, ObsStatus, Observation, Origin, Sex};
+use super::{Expected, FileCount, Ingested, Source, Text, file, wide};
+use crate::fault::{Fault, Place, Result};
+use crate::model::{ObsStatus, Observation, Origin, Sex};
 
 /// Years that can be right where no catalogue says otherwise.
 pub(super) const YEARS: (i32, i32) = (1900, 2100);
 
 /// Rules by which rows are left out on purpose.
-const UNUSED_SERIES: &str = "series_not_in_framework";
+pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
 const EMPTY_VALUE: &str = "empty_value";
 
 /// Reads one file.
@@ -34,18 +36,60 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
 fn read_from(source: &Source, text: &str, expected: &Expected) -> Result<Ingested> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|e| broken(&source.path, &e))?.clone();
-    let columns = Columns::find(&source.path, &header)?;
-    let mut rows = Rows::new(source, expected, columns, header.len());
+    let mut rows = Rows::new(source, expected, header.len());
+    let shape = match wide::is_wide(&header) {
+        true => Shape::Wide(wide::Columns::find(source, &header, &mut rows)?),
+        false => Shape::Long(Columns::find(&source.path, &header)?),
+    };
     let mut lines = Lines { bytes: text.as_bytes(), at: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|e| broken(&source.path, &e))?;
         let line = lines.of(&record);
-        rows.columns.refuse_swallowed_rows(&source.path, &record, line)?;
-        rows.take(&record, line);
+        shape.refuse_swallowed_rows(&source.path, &record, line)?;
+        match &shape {
+            _ if rows.has_wrong_width(&record, line) => {}
+            Shape::Long(columns) => rows.take(columns, &record, line),
+            Shape::Wide(columns) => wide::take(&mut rows, columns, &record, line),
+        }
     }
     let mut ingested = rows.done();
-    ingested.notes.extend(ignored_columns(&source.name, &header));
+    ingested.notes.extend(match &shape {
+        Shape::Long(_) => ignored_columns(&source.name, &header),
+        Shape::Wide(columns) => wide::ignored(&source.name, columns, expected),
+    });
     Ok(ingested)
+}
+
+/// One observation to a row, or a column for each series.
+enum Shape {
+    Long(Columns),
+    Wide(wide::Columns),
+}
+
+impl Shape {
+    /// A field that runs over lines which read as rows themselves: a stray quote has swallowed them.
+    fn refuse_swallowed_rows(&self, path: &Path, record: &StringRecord, line: u64) -> Result<()> {
+        let is_row = |text: &str| {
+            let cells: Vec<&str> = text.split(',').collect();
+            let cell = |column: usize| cells.get(column).map_or("", |c| c.trim_matches(['"', ' ']));
+            let reads = match self {
+                Shape::Long(columns) => {
+                    cell(columns.year).parse::<i32>().is_ok()
+                        && finite(cell(columns.value)).is_some()
+                }
+                Shape::Wide(columns) => columns.values().any(|v| finite(cell(v)).is_some()),
+            };
+            cells.len() == record.len() && reads
+        };
+        let swallows = |field: &str| field.lines().skip(1).any(is_row);
+        if !record.iter().any(|field| field.contains(['\n', '\r']) && swallows(field)) {
+            return Ok(());
+        }
+        Err(Fault::new("a quoted field runs over lines that read as rows of their own")
+            .at(Place::line(path, line))
+            .hint("a quote in this line is not closed where it should be; nothing of the file was used")
+            .into())
+    }
 }
 
 /// Counts lines up to the records, which come in the order of the file.
@@ -152,31 +196,9 @@ impl Columns {
     }
 }
 
-impl Columns {
-    /// A field that runs over lines which read as rows themselves: a stray quote has swallowed them.
-    fn refuse_swallowed_rows(&self, path: &Path, record: &StringRecord, line: u64) -> Result<()> {
-        let is_row = |text: &str| {
-            let cells: Vec<&str> = text.split(',').collect();
-            let cell = |column: usize| cells.get(column).map_or("", |c| c.trim_matches(['"', ' ']));
-            cells.len() == record.len()
-                && cell(self.year).parse::<i32>().is_ok()
-                && finite(cell(self.value)).is_some()
-        };
-        let swallows = |field: &str| field.lines().skip(1).any(is_row);
-        if !record.iter().any(|field| field.contains(['\n', '\r']) && swallows(field)) {
-            return Ok(());
-        }
-        Err(Fault::new("a quoted field runs over lines that read as rows of their own")
-            .at(Place::line(path, line))
-            .hint("a quote in this line is not closed where it should be; nothing of the file was used")
-            .into())
-    }
-}
-
 /// The rows of one file on their way into observations, problems and counts.
-struct Rows<'a> {
-    expected: &'a Expected<'a>,
-    columns: Columns,
+pub(super) struct Rows<'a> {
+    pub expected: &'a Expected<'a>,
     width: usize,
     file: Arc<str>,
     provider: Arc<str>,
@@ -187,10 +209,9 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(source: &Source, expected: &'a Expected, columns: Columns, width: usize) -> Self {
+    fn new(source: &Source, expected: &'a Expected, width: usize) -> Self {
         Rows {
             expected,
-            columns,
             width,
             file: source.name.as_str().into(),
             provider: source.provider.as_str().into(),
@@ -200,52 +221,81 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn take(&mut self, record: &StringRecord, line: u64) {
+    /// Counts a row (of a wide table, a cell).
+    pub fn row(&mut self) {
         self.count.rows += 1;
-        if record.len() != self.width {
+    }
+
+    /// A row to check cells with.
+    pub fn checked(&self) -> Row<'a> {
+        Row { expected: self.expected, offences: Vec::new() }
+    }
+
+    fn has_wrong_width(&mut self, record: &StringRecord, line: u64) -> bool {
+        let is_wrong = record.len() != self.width;
+        if is_wrong {
+            self.row();
             let expected = format!("{} fields, as in the header", self.width);
             let found = format!("{} fields", record.len());
             self.problem(line, &[Offence::new("", &found, expected, Rule::FieldCount)]);
-            return;
         }
+        is_wrong
+    }
+
+    fn take(&mut self, columns: &Columns, record: &StringRecord, line: u64) {
+        self.row();
         let cell = |column: usize| record.get(column).unwrap_or_default().trim();
         let optional = |column: Option<usize>| column.map_or("", cell);
-        let mut row = Row { expected: self.expected, offences: Vec::new() };
-        let (area, indicator) = (cell(self.columns.area), cell(self.columns.indicator));
-        if !self.ingested.series_seen.contains(indicator) {
-            self.ingested.series_seen.insert(indicator.to_owned());
-        }
-        if let Some(rule) = self.filter(indicator, cell(self.columns.value)) {
-            *self.count.filtered.entry(rule).or_default() += 1;
+        let mut row = self.checked();
+        let (area, indicator) = (cell(columns.area), cell(columns.indicator));
+        self.saw(indicator);
+        if let Some(rule) = self.filter(indicator, cell(columns.value)) {
+            self.filtered(rule);
             return;
         }
         row.area(area);
         row.indicator(indicator, &self.provider);
-        let sex = row.sex(optional(self.columns.sex));
-        let year = row.year(cell(self.columns.year));
-        let status = row.status(optional(self.columns.status));
+        let sex = row.sex(optional(columns.sex));
+        let year = row.year(cell(columns.year));
+        let status = row.status(optional(columns.status));
         let value =
-            row.value(indicator, cell(self.columns.value), optional(self.columns.multiplier));
+            row.value((indicator, "OBS_VALUE"), cell(columns.value), optional(columns.multiplier));
         if !row.offences.is_empty() {
             let offences = row.offences;
             self.problem(line, &offences);
             return;
         }
+        self.observe(Cell { area, series: indicator, sex, year, value, status }, line);
+    }
+
+    pub fn observe(&mut self, cell: Cell, line: u64) {
         let observation = Observation {
-            ref_area: self.code(area),
-            series: self.code(indicator),
-            sex,
-            year,
-            value,
-            status,
+            ref_area: self.code(cell.area),
+            series: self.code(cell.series),
+            sex: cell.sex,
+            year: cell.year,
+            value: cell.value,
+            status: cell.status,
             origin: Origin { provider: self.provider.clone(), file: self.file.clone(), row: line },
         };
         self.ingested.observations.push(observation);
         self.count.observations += 1;
     }
 
+    /// Counts a row left out by a rule.
+    pub fn filtered(&mut self, rule: &'static str) {
+        *self.count.filtered.entry(rule).or_default() += 1;
+    }
+
+    /// Remembers that a row names a series.
+    pub fn saw(&mut self, series: &str) {
+        if !self.ingested.series_seen.contains(series) {
+            self.ingested.series_seen.insert(series.to_owned());
+        }
+    }
+
     /// Rows left out on purpose: a series no one asks for, a cell the provider left empty.
-    fn filter(&self, indicator: &str, value: &str) -> Option<&'static str> {
+    pub fn filter(&self, indicator: &str, value: &str) -> Option<&'static str> {
         let unused = self.expected.series.is_some_and(|series| !series.contains(indicator));
         if unused {
             Some(UNUSED_SERIES)
@@ -256,7 +306,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn problem(&mut self, line: u64, offences: &[Offence]) {
+    pub fn problem(&mut self, line: u64, offences: &[Offence]) {
         self.ingested.problems.push(Problem::of_row(&self.file, line, offences));
         self.count.problems += 1;
     }
@@ -276,110 +326,12 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The cells of one row, checked one by one; what is wrong is collected.
-struct Row<'a> {
-    expected: &'a Expected<'a>,
-    offences: Vec<Offence>,
-}
-
-impl Row<'_> {
-    fn wrong(&mut self, column: &str, found: &str, expected: impl Into<String>, rule: Rule) {
-        self.offences.push(Offence::new(column, found, expected, rule));
-    }
-
-    fn area(&mut self, code: &str) {
-        match self.expected.areas {
-            Some(areas) if !areas.contains(code) => {
-                let hint = nearest(code, areas.codes());
-                let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
-                let expected = format!("a code of the reference table{hint}");
-                self.wrong("REF_AREA", code, expected, Rule::UnknownArea);
-            }
-            None if code.is_empty() => {
-                self.wrong("REF_AREA", code, "the code of an area", Rule::UnknownArea);
-            }
-            _ => {}
-        }
-    }
-
-    /// The series must be in the catalogue, and in a file of a provider be one of that provider's.
-    fn indicator(&mut self, code: &str, provider: &str) {
-        let Some(catalogue) = self.expected.catalogue else { return };
-        if let Some(series) = catalogue.series(code) {
-            if catalogue.provider(provider).is_some() && series.provider != provider {
-                let expected =
-                    format!("a series of {provider}; this one comes from {}", series.provider);
-                self.wrong("INDICATOR", code, expected, Rule::OtherProvider);
-            }
-        } else {
-            let hint = nearest(code, catalogue.series.iter().map(|s| s.code.as_str()));
-            let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
-            let expected = format!("a series of the catalogue{hint}");
-            self.wrong("INDICATOR", code, expected, Rule::UnknownIndicator);
-        }
-    }
-
-    fn sex(&mut self, text: &str) -> Sex {
-        Sex::parse(text).unwrap_or_else(|| {
-            self.wrong("SEX", text, "T, F or M", Rule::UnknownSex);
-            Sex::Total
-        })
-    }
-
-    fn year(&mut self, text: &str) -> i32 {
-        let catalogue = self.expected.catalogue;
-        let (first, last) = catalogue.map_or(YEARS, |c: &Catalogue| (c.first_year, c.last_year));
-        match text.parse() {
-            Ok(year) if (first..=last).contains(&year) => year,
-            Ok(_) => {
-                let expected = format!("a year from {first} to {last}");
-                self.wrong("TIME_PERIOD", text, expected, Rule::YearOutOfRange);
-                0
-            }
-            Err(_) => {
-                self.wrong("TIME_PERIOD", text, "a year, four digits", Rule::NotAYear);
-                0
-            }
-        }
-    }
-
-    fn status(&mut self, text: &str) -> ObsStatus {
-        match text {
-            "" | "A" | "B" | "D" | "G" | "N" | "P" | "S" | "U" | "V" | "R" => ObsStatus::Published,
-            "E" | "F" | "I" | "M" => ObsStatus::Estimated,
-            _ => {
-                let expected = "a code of SDMX's list of observation statuses (A, B, E, I, P, …)";
-                self.wrong("OBS_STATUS", text, expected, Rule::UnknownStatus);
-                ObsStatus::Published
-            }
-        }
-    }
-
-    fn value(&mut self, indicator: &str, text: &str, multiplier: &str) -> f64 {
-        let expected = "a number with a decimal point and no thousands separators";
-        let Some(number) = finite(text) else {
-            self.wrong("OBS_VALUE", text, expected, Rule::NotANumber);
-            return 0.0;
-        };
-        let power = if multiplier.is_empty() { Ok(0) } else { multiplier.parse::<i32>() };
-        let Some(value) = power.ok().filter(|p| p.abs() <= 15).map(|p| number * 10f64.powi(p))
-        else {
-            self.wrong("UNIT_MULT", multiplier, "a power of ten", Rule::NotANumber);
-            return 0.0;
-        };
-        let series = self.expected.catalogue.and_then(|c| c.series(indicator));
-        let (low, high) = series.map_or((f64::MIN, f64::MAX), |s| s.range);
-        if !(low..=high).contains(&value) {
-            let expected = format!("from {low} to {high}");
-            self.wrong("OBS_VALUE", text, expected, Rule::ValueOutOfRange);
-        }
-        value
-    }
-}
-
-/// A finite number written in digits; words such as `NaN` and `inf` are no numbers here.
-fn finite(text: &str) -> Option<f64> {
-    let in_digits =
-        text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
-    text.parse::<f64>().ok().filter(|x| in_digits && x.is_finite())
+/// What one observation says, checked.
+pub(super) struct Cell<'a> {
+    pub area: &'a str,
+    pub series: &'a str,
+    pub sex: Sex,
+    pub year: i32,
+    pub value: f64,
+    pub status: ObsStatus,
 }

@@ -7,8 +7,8 @@ use crate::framework::Framework;
 use crate::harmonise::{Panel, Used, build_panel};
 use crate::ingest::Ingested;
 use crate::method::Method;
-use crate::model::{Areas, Grid};
-use crate::score::{Scores, score};
+use crate::model::Areas;
+use crate::score::{Input, Scores, score};
 use crate::tables;
 
 /// Panel, scores and findings of one edition.
@@ -39,10 +39,7 @@ impl Results {
         let codes = method.areas_scored(ingested)?;
         let areas = method.reference(&codes);
         let panel = build_panel(framework, &ingested.observations, codes, cut_off)?;
-        let values = Grid::from_fn(panel.areas.len(), framework.indicators.len(), |a, i| {
-            panel.used(a, i).map(|used| used.point.value)
-        });
-        let scores = score(framework, &panel.areas, &values)?;
+        let scores = score(framework, &Input::of_panel(framework, &panel, &areas))?;
         let findings = analyse(framework, &areas, &panel, &scores);
         let reconstruction = later.map(|(id, cut_off)| {
             compare(framework, &panel, id, Panel { cut_off, ..panel.clone() })
@@ -60,6 +57,12 @@ impl Results {
             ("sexes.csv", tables::sexes(framework, panel, &findings.sexes)),
             ("excluded.csv", tables::excluded(framework, areas, panel, scores)),
         ];
+        if !scores.treated.is_empty() {
+            tables.push(("treated.csv", tables::treated(framework, panel, scores)));
+        }
+        if !scores.weights.is_empty() {
+            tables.push(("weights.csv", tables::weights(framework, panel, scores)));
+        }
         if let Some(progress) = &findings.progress {
             tables.push(("progress.csv", tables::progress(framework, panel, progress)));
         }

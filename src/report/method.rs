@@ -143,11 +143,12 @@ fn weights(prose: &Prose) -> Result<Table> {
     let mut rows = Vec::new();
     for (i, indicator) in framework.indicators.iter().enumerate() {
         let area = framework.focus_area_of(indicator.parent);
+        let posts = indicator.goalposts();
         rows.push(vec![
             prose.indicator(i).to_owned(),
             area.map_or("", |l| prose.level_short(l)).to_owned(),
-            prose.number(super::sheets::goalpost(indicator.goalposts.worst)),
-            prose.number(super::sheets::goalpost(indicator.goalposts.best)),
+            prose.or_none(posts.map(|p| super::sheets::goalpost(p.worst)))?,
+            prose.or_none(posts.map(|p| super::sheets::goalpost(p.best)))?,
             prose.or_none(indicator.weight.map(weight))?,
             prose.or_none(share_of_siblings(prose, i).map(Number::percent))?,
         ]);

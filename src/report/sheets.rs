@@ -130,20 +130,24 @@ fn parts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
 /// Formula, goalposts and why these.
 fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
     let of = &prose.exhibits.framework.indicators[indicator];
-    let goalposts = [
-        ("zero", prose.number(goalpost(of.goalposts.worst)).into()),
-        ("hundred", prose.number(goalpost(of.goalposts.best)).into()),
-    ];
     let mut sentences = vec![prose.say("sheet.formula", &[("formula", of.formula.text().into())])?];
-    sentences.push(prose.say("sheet.goalposts", &goalposts)?);
+    if let Some(posts) = of.goalposts() {
+        let goalposts = [
+            ("zero", prose.number(goalpost(posts.worst)).into()),
+            ("hundred", prose.number(goalpost(posts.best)).into()),
+        ];
+        sentences.push(prose.say("sheet.goalposts", &goalposts)?);
+    }
     if of.transform == Some(Transform::Logarithm) {
         sentences.push(prose.say("sheet.logarithm", &[])?);
     }
     if let Some(floor) = of.floor {
         sentences.push(prose.say("sheet.floor", &[("floor", goalpost(floor).into())])?);
     }
-    let why = prose.in_language(&of.goalposts.why);
-    sentences.push(prose.say("sheet.why", &[("why", why.into())])?);
+    if let Some(posts) = of.goalposts() {
+        let why = prose.in_language(&posts.why);
+        sentences.push(prose.say("sheet.why", &[("why", why.into())])?);
+    }
     Ok(sentences.join(" "))
 }
 

@@ -1,119 +1,258 @@
-//! Means of the scores below a level, over what is present, from the leaves up to the index.
+//! Scores of what stands below a level into the level's own, from the leaves up to the index.
 
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::{Aggregation, Framework};
+use crate::framework::{Aggregation, Framework, Weighting};
 use crate::model::Grid;
 
+use super::means::{
+    arithmetic_mean, generalised_mean, geometric_mean, harmonic_mean, minimum,
+    ordered_weighted_average, weighted_median,
+};
+use super::relative::{copeland, mazziotta_pareto};
+use super::weigh::{self, Made, Refusal, Weights};
+use super::{doubt, screen};
+
+type Columns = [Vec<Option<f64>>];
+type Column = Vec<Option<f64>>;
+
+/// What stands directly below a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Child {
+    /// Position among the framework's indicators.
+    Indicator(usize),
+    /// Position among the framework's levels.
+    Level(usize),
+}
+
+impl Child {
+    pub fn code(self, framework: &Framework) -> &str {
+        match self {
+            Child::Indicator(i) => &framework.indicators[i].code,
+            Child::Level(l) => &framework.levels[l].code,
+        }
+    }
+}
+
+/// The weights a level was made with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LevelWeights {
+    pub level: usize,
+    /// What stands below, with its declared weight and what must be known of the one used.
+    pub below: Vec<(Child, f64, String)>,
+    pub weights: Weights,
+}
+
+/// Scores of all levels, and the weights of those whose weights are made, not given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Levels {
+    pub scores: Grid<Option<f64>>,
+    pub weights: Vec<LevelWeights>,
+}
+
+/// Everything scored directly below a level, with its declared weight: indicators, then levels.
+pub fn below(framework: &Framework, level: usize) -> Vec<(Child, f64)> {
+    let indicators = framework.indicators.iter().enumerate().filter(|(_, i)| i.parent == level);
+    let indicators = indicators.filter_map(|(i, of)| Some((Child::Indicator(i), of.weight?)));
+    let inner = framework.levels.iter().enumerate().filter(|(_, l)| l.parent == Some(level));
+    indicators.chain(inner.map(|(l, of)| (Child::Level(l), of.weight))).collect()
+}
+
 /// Scores of every level (columns in the framework's order) from those of the indicators.
+/// `observed`: which values were there before anything was imputed; score coverage is of these.
 ///
 /// # Errors
-/// Every cell where a geometric mean meets a score that is not above 0.
+/// Every cell that a method can't be applied to, with a choice that would work.
 pub fn levels(
     framework: &Framework,
     areas: &[String],
     indicators: &Grid<Option<f64>>,
-) -> Result<Grid<Option<f64>>> {
+    observed: &Grid<bool>,
+) -> Result<Levels> {
+    let mut scores = Grid::filled(areas.len(), framework.levels.len(), None);
+    let mut weights = Vec::new();
     let mut faults = Vec::new();
-    let mut levels = Grid::filled(areas.len(), framework.levels.len(), None);
-    for (a, area) in areas.iter().enumerate() {
-        // Parents stand before children, so the way back is from the leaves up.
-        for l in (0..framework.levels.len()).rev() {
-            let children = children(framework, l, indicators.row(a), levels.row(a));
-            match aggregate(
-                &framework.levels[l].aggregation,
-                framework.levels[l].complete,
-                &children,
-            ) {
-                Ok(score) => levels.set(a, l, score),
-                Err(low) => {
-                    let code = &framework.levels[l].code;
-                    let message = format!(
-                        "{code} of {area}: a geometric mean has no value with a score of {low}"
-                    );
-                    let hint = format!("give `{code}` a `floor`, or aggregate by arithmetic_mean");
-                    faults.push(Fault::new(message).hint(hint));
+    let mut failed = vec![false; framework.levels.len()];
+    // Parents stand before children, so the way back is from the leaves up.
+    for (l, level) in framework.levels.iter().enumerate().rev() {
+        let below = below(framework, l);
+        if below.iter().any(|(child, _)| matches!(child, Child::Level(inner) if failed[*inner])) {
+            failed[l] = true;
+            continue;
+        }
+        let mut columns = columns(&below, indicators, &scores);
+        for area in 0..areas.len() {
+            if !screen::has_score(level, area, &below, &columns, observed) {
+                columns.iter_mut().for_each(|column| column[area] = None);
+            }
+        }
+        let declared: Vec<f64> = below.iter().map(|b| b.1).collect();
+        let of_level = |columns: &Columns, weights: &Weights| {
+            column(&level.aggregation, columns, weights).map_err(|mut all| all.swap_remove(0))
+        };
+        let made = weigh::weights(&level.weighting, &columns, &declared, &of_level);
+        let made = made.map_err(|refusal| vec![refusal]).and_then(|made| {
+            let (column, weights) = scored(&level.aggregation, &columns, &made.weights)?;
+            Ok((column, Made { weights: weights.unwrap_or(made.weights), ..made }))
+        });
+        match made {
+            Ok((column, made)) => {
+                column.into_iter().enumerate().for_each(|(a, score)| scores.set(a, l, score));
+                let is_made = level.weighting != Weighting::Given
+                    || matches!(level.aggregation, Aggregation::BenefitOfTheDoubt { .. });
+                if is_made {
+                    let below = below.iter().zip(made.notes).map(|((c, w), note)| (*c, *w, note));
+                    let below = below.collect();
+                    weights.push(LevelWeights { level: l, below, weights: made.weights });
                 }
+            }
+            Err(refusals) => {
+                faults.extend(refusals.iter().map(|r| fault(framework, areas, l, &below, r)));
+                failed[l] = true;
             }
         }
     }
-    Faults::check(faults, levels)
+    weights.reverse();
+    Faults::check(faults, Levels { scores, weights })
 }
 
-/// (score, weight) of everything scored directly below a level.
-fn children(
+fn columns(
+    below: &[(Child, f64)],
+    indicators: &Grid<Option<f64>>,
+    levels: &Grid<Option<f64>>,
+) -> Vec<Column> {
+    let of = |(child, _): &(Child, f64)| match *child {
+        Child::Indicator(i) => indicators.column(i).copied().collect(),
+        Child::Level(l) => levels.column(l).copied().collect(),
+    };
+    below.iter().map(of).collect()
+}
+
+fn fault(
     framework: &Framework,
+    areas: &[String],
     level: usize,
-    indicators: &[Option<f64>],
-    levels: &[Option<f64>],
-) -> Vec<(Option<f64>, f64)> {
-    let below = framework.indicators.iter().zip(indicators).filter(|(i, _)| i.parent == level);
-    let below = below.filter_map(|(i, score)| Some((*score, i.weight?)));
-    let inner = framework.levels.iter().zip(levels).filter(|(l, _)| l.parent == Some(level));
-    below.chain(inner.map(|(l, score)| (*score, l.weight))).collect()
+    below: &[(Child, f64)],
+    refusal: &Refusal,
+) -> Fault {
+    let code = &framework.levels[level].code;
+    let of_area = refusal.area.map_or(String::new(), |a| format!(" of {}", areas[a]));
+    let child = refusal.column.map(|c| below[c].0.code(framework));
+    let of_child = child.map_or(String::new(), |child| format!(" ({child})"));
+    let message = format!("{code}{of_area}: {}{of_child}", refusal.message);
+    let hint = match &framework.levels[level].aggregation {
+        Aggregation::GeometricMean { .. }
+        | Aggregation::HarmonicMean { .. }
+        | Aggregation::GeneralisedMean { .. } => {
+            format!("give `{code}` a `floor`, or aggregate by arithmetic_mean")
+        }
+        _ => format!(
+            "give `{code}` other weights, such as `weights = {{ method = \"given\" }}`, or aggregate by arithmetic_mean"
+        ),
+    };
+    Fault::new(message).hint(hint)
 }
 
-fn aggregate(
+/// The level's column, and the weights where the method makes its own.
+fn scored(
     method: &Aggregation,
-    complete: bool,
-    children: &[(Option<f64>, f64)],
-) -> std::result::Result<Option<f64>, f64> {
-    if complete && children.iter().any(|(score, _)| score.is_none()) {
-        return Ok(None);
-    }
-    let present = children.iter().filter_map(|&(score, weight)| Some((score?, weight)));
+    columns: &Columns,
+    weights: &Weights,
+) -> std::result::Result<(Column, Option<Weights>), Vec<Refusal>> {
+    let Aggregation::BenefitOfTheDoubt { bounds } = method else {
+        return Ok((column(method, columns, weights)?, None));
+    };
+    let own = doubt::weights(columns, *bounds).map_err(|r| vec![weigh::refused(r)])?;
+    let score = |(area, weights): (usize, &Option<Vec<f64>>)| {
+        let parts = weights.as_ref()?.iter().zip(columns);
+        Some(100.0 * parts.map(|(w, column)| w * column[area].unwrap_or(0.0)).sum::<f64>())
+    };
+    let scores = own.iter().enumerate().map(score).collect();
+    let own = Grid::from_fn(own.len(), columns.len(), |a, c| own[a].as_ref().map_or(0.0, |w| w[c]));
+    Ok((scores, Some(Weights::PerArea(own))))
+}
+
+/// One column of scores from those below.
+fn column(
+    method: &Aggregation,
+    columns: &Columns,
+    weights: &Weights,
+) -> std::result::Result<Column, Vec<Refusal>> {
     match method {
-        Aggregation::ArithmeticMean => Ok(arithmetic_mean(present)),
-        Aggregation::GeometricMean { floor } => {
-            let floor = floor.unwrap_or(f64::NEG_INFINITY);
-            geometric_mean(present.map(|(score, weight)| (score.max(floor), weight)))
+        Aggregation::Copeland => {
+            let Weights::Common(weights) = weights else {
+                let message = "Copeland compares areas under the same weights for all";
+                return Err(vec![Refusal::new(message)]);
+            };
+            Ok(copeland(columns, weights))
         }
+        Aggregation::MazziottaPareto { penalty } => mazziotta_pareto(columns, weights, *penalty)
+            .map_err(|column| {
+                let message = "Mazziotta–Pareto needs scores that vary, and these are all equal";
+                vec![Refusal::new(message).column(column)]
+            }),
+        _ => by_area(method, columns, weights),
     }
 }
 
-/// Σwx / Σw over (score, weight) pairs present; `None` where there is none.
-/// OECD/JRC *Handbook on Constructing Composite Indicators* (2008), linear aggregation.
-pub fn arithmetic_mean(present: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    let (sum, weights) =
-        present.fold((0.0, 0.0), |(s, w), (x, weight)| (s + weight * x, w + weight));
-    (weights > 0.0).then(|| sum / weights)
+/// Methods that look at one area at a time.
+fn by_area(
+    method: &Aggregation,
+    columns: &Columns,
+    weights: &Weights,
+) -> std::result::Result<Column, Vec<Refusal>> {
+    let rows = columns.first().map_or(0, Vec::len);
+    let mut scores = Vec::with_capacity(rows);
+    let mut refusals = Vec::new();
+    let mut present = Vec::with_capacity(columns.len());
+    for area in 0..rows {
+        let pairs = columns.iter().zip(weights.of(area));
+        present.clear();
+        present.extend(pairs.filter_map(|(column, weight)| Some((column[area]?, *weight))));
+        match of_area(method, &mut present) {
+            Ok(score) => scores.push(score),
+            Err(low) => {
+                let mean = match method {
+                    Aggregation::GeometricMean { .. } => "a geometric mean",
+                    Aggregation::HarmonicMean { .. } => "a harmonic mean",
+                    _ => "a generalised mean of this power",
+                };
+                let message = format!("{mean} has no value with a score of {low}");
+                let child = columns.iter().position(|c| c[area] == Some(low));
+                refusals.push(Refusal { message, area: Some(area), column: child });
+                scores.push(None);
+            }
+        }
+    }
+    if refusals.is_empty() { Ok(scores) } else { Err(refusals) }
 }
 
-/// exp(Σw ln x / Σw) over (score, weight) pairs present; `None` where there is none.
-/// OECD/JRC *Handbook* (2008), geometric aggregation.
-///
-/// # Errors
-/// The offending score, where one is not above 0 (its logarithm does not exist).
-pub fn geometric_mean(
-    present: impl Iterator<Item = (f64, f64)>,
+/// One area's score from its (score, weight) pairs present.
+fn of_area(
+    method: &Aggregation,
+    present: &mut [(f64, f64)],
 ) -> std::result::Result<Option<f64>, f64> {
-    let mut sum = 0.0;
-    let mut weights = 0.0;
-    for (x, weight) in present {
-        if x <= 0.0 {
-            return Err(x);
+    let raise = |present: &mut [(f64, f64)], floor: &Option<f64>| {
+        let Some(floor) = floor else { return };
+        present.iter_mut().for_each(|(score, _)| *score = score.max(*floor));
+    };
+    match method {
+        Aggregation::GeometricMean { floor } => {
+            raise(present, floor);
+            geometric_mean(present.iter().copied())
         }
-        sum += weight * x.ln();
-        weights += weight;
-    }
-    Ok((weights > 0.0).then(|| (sum / weights).exp()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn means_are_over_what_is_present() {
-        let pairs = [(80.0, 1.0), (20.0, 0.5)];
-        assert_eq!(arithmetic_mean(pairs.into_iter()), Some(60.0));
-        assert_eq!(arithmetic_mean(std::iter::empty()), None);
-        let g = geometric_mean([(1.0, 1.0), (100.0, 1.0)].into_iter()).unwrap().unwrap();
-        assert!((g - 10.0).abs() < 1e-12);
-        assert_eq!(geometric_mean(std::iter::empty()), Ok(None));
-    }
-
-    #[test]
-    fn a_geometric_mean_refuses_zero() {
-        assert_eq!(geometric_mean([(5.0, 1.0), (0.0, 1.0)].into_iter()), Err(0.0));
+        Aggregation::HarmonicMean { floor } => {
+            raise(present, floor);
+            harmonic_mean(present)
+        }
+        Aggregation::GeneralisedMean { power, floor } => {
+            raise(present, floor);
+            generalised_mean(present, *power)
+        }
+        Aggregation::Median => Ok(weighted_median(present)),
+        Aggregation::Minimum => Ok(minimum(present)),
+        Aggregation::OrderedWeightedAverage { order } => {
+            Ok(ordered_weighted_average(present, order))
+        }
+        _ => Ok(arithmetic_mean(present.iter().copied())),
     }
 }

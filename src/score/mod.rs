@@ -1,16 +1,33 @@
-//! Panel values in, scores out, one file per verb: normalise, aggregate, screen, rank.
+//! Panel values in, scores out, one file per verb: screen, impute, transform, treat, normalise,
+//! weigh, aggregate; then who is ranked (standing, rank).
 //!
 //! Pure: no I/O, no provider, no data frame, and no name of our indicators.
 
 mod aggregate;
+mod doubt;
+mod impute;
+mod input;
+mod means;
+mod neighbours;
 mod normalise;
 mod rank;
+mod relative;
 mod screen;
+mod simplex;
+mod standing;
+mod transform;
+mod treat;
+mod weigh;
 
-pub use aggregate::{arithmetic_mean, geometric_mean, levels};
+pub use aggregate::{Child, LevelWeights, Levels, below, levels};
+pub use impute::{From as ImputedFrom, Imputed};
+pub use input::Input;
+pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{goalposts, indicator_score};
 pub use rank::{descending, quartiles};
-pub use screen::{ROUNDING, Reason, Standing, coverage};
+pub use standing::{ROUNDING, Reason, Standing, coverage};
+pub use treat::{Change, Treated};
+pub use weigh::Weights;
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::Framework;
@@ -20,11 +37,22 @@ use crate::model::Grid;
 /// the framework's indicators, those of the other grids its levels (the index is column 0).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scores {
-    /// 0–100; `None` where the value is missing. Unscored indicators have one too, for showing.
+    /// Which values were there before anything was imputed.
+    pub observed: Grid<bool>,
+    /// Values that were made, by area, then indicator.
+    pub imputed: Vec<Imputed>,
+    /// Values as treated: on the scale of the transform, before normalisation.
+    pub prepared: Grid<Option<f64>>,
+    /// Values that treatment changed, by indicator, then area.
+    pub treated: Vec<Treated>,
+    /// On the scale of the indicator's normalisation, 0–100 as a rule; `None` where the value is
+    /// missing. Unscored indicators have one too, for showing.
     pub indicators: Grid<Option<f64>>,
-    /// 0–100; `None` where too little below is present.
+    /// Weights that were made from the scores, by level.
+    pub weights: Vec<LevelWeights>,
+    /// 0–100 as a rule; `None` where too little below is present.
     pub levels: Grid<Option<f64>>,
-    /// Share of the declared indicator weight that is present at or below the level, 0–1.
+    /// Share of the declared indicator weight that is observed at or below the level, 0–1.
     pub coverage: Grid<f64>,
     /// Whether each area is ranked, and if not, why.
     pub standings: Vec<Standing>,
@@ -34,20 +62,29 @@ pub struct Scores {
     pub quartiles: Grid<Option<u8>>,
 }
 
-/// Scores `values` (areas × the framework's indicators, native units; `areas` names the rows).
+/// Scores the values of `input` as the framework says.
 ///
 /// # Errors
 /// Every cell a method can't be applied to, with area, indicator, value and a choice that would work.
-pub fn score(
-    framework: &Framework,
-    areas: &[String],
-    values: &Grid<Option<f64>>,
-) -> Result<Scores> {
-    let indicators = indicator_scores(framework, areas, values)?;
-    let coverage = screen::coverage(framework, &indicators);
-    let levels = aggregate::levels(framework, areas, &indicators)?;
-    all_finite(framework, areas, &levels)?;
-    let standings = screen::standings(framework, &indicators, &levels, &coverage);
+pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
+    let areas = &input.areas;
+    let left_out = screen::left_out(framework, &input.values);
+    let is_out: Vec<bool> = left_out.iter().map(Option::is_some).collect();
+    let values = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
+        input.values.get(a, i).filter(|_| !is_out[a])
+    });
+    let observed =
+        Grid::from_fn(values.rows(), values.columns(), |a, i| values.get(a, i).is_some());
+    let (values, imputed) = impute::fill(framework, input, &values, &is_out)?;
+    let values = transformed(framework, areas, &values)?;
+    let (prepared, treated) = treated(framework, &values);
+    let indicators = normalised(framework, input, &prepared)?;
+    finite(framework, areas, &indicators, |i| &framework.indicators[i].code)?;
+    let Levels { scores: levels, weights } = levels(framework, areas, &indicators, &observed)?;
+    finite(framework, areas, &levels, |l| &framework.levels[l].code)?;
+    let coverage = standing::coverage(framework, &observed);
+    let seen = standing::Seen { observed: &observed, levels: &levels, coverage: &coverage };
+    let standings = standing::standings(framework, &seen, &left_out);
     let ranked = |level: usize| -> Vec<Option<f64>> {
         let column = levels.column(level).zip(&standings);
         column.map(|(score, standing)| score.filter(|_| standing.is_ranked())).collect()
@@ -55,44 +92,106 @@ pub fn score(
     let columns: Vec<Vec<Option<f64>>> = (0..framework.levels.len()).map(ranked).collect();
     let ranks = from_columns(areas.len(), columns.iter().map(|c| descending(c)).collect());
     let quartiles = from_columns(areas.len(), columns.iter().map(|c| quartiles(c)).collect());
-    Ok(Scores { indicators, levels, coverage, standings, ranks, quartiles })
+    Ok(Scores {
+        observed,
+        imputed,
+        prepared,
+        treated,
+        indicators,
+        weights,
+        levels,
+        coverage,
+        standings,
+        ranks,
+        quartiles,
+    })
 }
 
-fn indicator_scores(
+fn transformed(
     framework: &Framework,
     areas: &[String],
     values: &Grid<Option<f64>>,
 ) -> Result<Grid<Option<f64>>> {
     let mut faults = Vec::new();
-    let scores = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
+    let transformed = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
         let indicator = &framework.indicators[i];
         let value = (*values.get(a, i))?;
-        indicator_score(indicator, value)
+        transform::rescale(indicator, value)
             .map_err(|problem| {
                 let cell = format!("{} of {}: {problem}", indicator.code, areas[a]);
-                faults.push(
-                    Fault::new(cell)
-                        .hint("set `floor` for the indicator, or leave out `transform`"),
-                );
+                let hint = "set `floor` for the indicator, or leave out `transform`";
+                faults.push(Fault::new(cell).hint(hint));
             })
             .ok()
     });
-    Faults::check(faults, scores)
+    Faults::check(faults, transformed)
 }
 
-/// The last guard: a score that is no number must not reach a rank.
-fn all_finite(framework: &Framework, areas: &[String], levels: &Grid<Option<f64>>) -> Result<()> {
-    let mut faults = Vec::new();
-    for (a, area) in areas.iter().enumerate() {
-        for (level, score) in framework.levels.iter().zip(levels.row(a)) {
-            if let Some(score) = score.filter(|score| !score.is_finite()) {
-                let message = format!("{} of {area} is no number ({score})", level.code);
-                faults
-                    .push(Fault::new(message).hint("check weights and goalposts below that level"));
+fn treated(framework: &Framework, values: &Grid<Option<f64>>) -> (Grid<Option<f64>>, Vec<Treated>) {
+    let (mut prepared, mut changed) = (values.clone(), Vec::new());
+    for (indicator, of) in framework.indicators.iter().enumerate() {
+        let rows: Vec<usize> =
+            (0..values.rows()).filter(|&a| values.get(a, indicator).is_some()).collect();
+        let present: Vec<f64> = values.column(indicator).flatten().copied().collect();
+        let (after, changes) = treat::treat(&present, &of.treatment);
+        for (n, &area) in rows.iter().enumerate() {
+            prepared.set(area, indicator, Some(after[n]));
+            let (from, to) = (present[n], after[n]);
+            changed.extend(changes[n].map(|change| Treated { area, indicator, from, to, change }));
+        }
+    }
+    (prepared, changed)
+}
+
+fn normalised(
+    framework: &Framework,
+    input: &Input,
+    prepared: &Grid<Option<f64>>,
+) -> Result<Grid<Option<f64>>> {
+    let (mut faults, mut columns) = (Vec::new(), Vec::new());
+    for (i, indicator) in framework.indicators.iter().enumerate() {
+        let column: Vec<Option<f64>> = prepared.column(i).copied().collect();
+        let mut pool: Vec<f64> = column.iter().flatten().copied().collect();
+        if indicator.normalisation.all_years {
+            match input.pool(indicator, i, &column) {
+                Ok(all) => pool = all,
+                Err(problem) => {
+                    let cell = format!("{} in an earlier year: {problem}", indicator.code);
+                    let hint = "set `floor` for the indicator, or leave out `transform`";
+                    faults.push(Fault::new(cell).hint(hint));
+                }
+            }
+        }
+        let reference = input.reference(indicator).and_then(|area| column[area]);
+        match normalise::scores(indicator, &column, &pool, reference) {
+            Ok(scores) => columns.push(scores),
+            Err(refusal) => {
+                let message = format!("{}: {}", indicator.code, refusal.message);
+                faults.push(Fault::new(message).hint(refusal.hint));
             }
         }
     }
-    Faults::check(faults, ())
+    Faults::check(faults, ())?;
+    Ok(from_columns(input.areas.len(), columns))
+}
+
+/// Refuses scores that are no finite numbers (values near the limits of what can be computed).
+fn finite<'a>(
+    framework: &'a Framework,
+    areas: &[String],
+    scores: &Grid<Option<f64>>,
+    code: impl Fn(usize) -> &'a String,
+) -> Result<()> {
+    let cells = (0..scores.rows()).flat_map(|a| (0..scores.columns()).map(move |c| (a, c)));
+    let bad = cells.filter(|&(a, c)| scores.get(a, c).is_some_and(|x| !x.is_finite()));
+    let faults = bad.map(|(a, c)| {
+        let message = format!("{} of {}: the score is not a finite number", code(c), areas[a]);
+        Fault::new(message).hint(format!(
+            "look at the values of {} in the data, or choose rank to normalise by",
+            framework.code
+        ))
+    });
+    Faults::check(faults.collect(), ())
 }
 
 fn from_columns<T: Copy>(rows: usize, columns: Vec<Vec<T>>) -> Grid<T> {

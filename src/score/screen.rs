@@ -1,102 +1,54 @@
-//! Who is ranked: enough of the weight in every focus area, and every required indicator.
+//! Score coverage: what must be observed for a score at all, before anything is imputed.
+//!
+//! Shares count what stands directly below, each as one; who is *ranked* is another question
+//! (`standing`), which goes by weight.
 
-use crate::framework::Framework;
+use super::aggregate::Child;
+use super::standing::ROUNDING;
+use crate::framework::{Framework, Level};
 use crate::model::Grid;
 
-/// Sums of weights may differ from the declared share by rounding alone.
-pub const ROUNDING: f64 = 1e-12;
-
-/// Whether an area is ranked, and if not, why.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Standing {
-    Ranked,
-    /// Scores are shown, without a rank, for these reasons; the index may be missing.
-    Indicative(Vec<Reason>),
-}
-
-/// Why an area is not ranked.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Reason {
-    /// A required indicator (position) has no value.
-    RequiredMissing { indicator: usize },
-    /// Too little of a focus area's indicator weight is present.
-    LowCoverage { level: usize, coverage: f64 },
-    /// A level has no score at all, so neither has the index.
-    NoScore { level: usize },
-}
-
-impl Standing {
-    pub fn is_ranked(&self) -> bool {
-        *self == Standing::Ranked
-    }
-}
-
-/// Share of declared weight present per area and level: of an indicator 1 or 0, of a level the
-/// weighted mean of what is below it.
-pub fn coverage(framework: &Framework, indicators: &Grid<Option<f64>>) -> Grid<f64> {
-    let mut coverage = Grid::filled(indicators.rows(), framework.levels.len(), 0.0);
-    for a in 0..indicators.rows() {
-        for l in (0..framework.levels.len()).rev() {
-            let (mut present, mut declared) = (0.0, 0.0);
-            for (i, indicator) in framework.indicators.iter().enumerate() {
-                let Some(weight) = indicator.weight.filter(|_| indicator.parent == l) else {
-                    continue;
-                };
-                declared += weight;
-                present += if indicators.get(a, i).is_some() { weight } else { 0.0 };
-            }
-            for (inner, level) in framework.levels.iter().enumerate() {
-                if level.parent == Some(l) {
-                    declared += level.weight;
-                    present += level.weight * coverage.get(a, inner);
-                }
-            }
-            coverage.set(a, l, if declared > 0.0 { present / declared } else { 0.0 });
-        }
-    }
-    coverage
-}
-
-/// Who is ranked: every level has a score, every focus area enough of its weight, and no required
-/// indicator is missing.
-pub(super) fn standings(
-    framework: &Framework,
-    indicators: &Grid<Option<f64>>,
-    levels: &Grid<Option<f64>>,
-    coverage: &Grid<f64>,
-) -> Vec<Standing> {
-    (0..indicators.rows())
-        .map(|a| {
-            let reasons = reasons(framework, indicators.row(a), levels.row(a), coverage.row(a));
-            if reasons.is_empty() { Standing::Ranked } else { Standing::Indicative(reasons) }
-        })
-        .collect()
-}
-
-fn reasons(
-    framework: &Framework,
-    indicators: &[Option<f64>],
-    levels: &[Option<f64>],
-    coverage: &[f64],
-) -> Vec<Reason> {
-    let required = framework.indicators.iter().enumerate().filter(|(_, i)| i.required);
-    let mut reasons: Vec<Reason> = required
-        .filter(|(i, _)| indicators[*i].is_none())
-        .map(|(indicator, _)| Reason::RequiredMissing { indicator })
+/// For each area, the share of the scored indicators observed where it is below the framework's
+/// overall coverage; such an area is left out before anything else is done.
+pub(super) fn left_out(framework: &Framework, values: &Grid<Option<f64>>) -> Vec<Option<f64>> {
+    let needed = framework.screen.overall.unwrap_or(0.0);
+    let scored: Vec<usize> = (0..framework.indicators.len())
+        .filter(|&i| framework.indicators[i].weight.is_some())
         .collect();
-    let mut judged: Vec<usize> = framework.focus_areas().collect();
-    if judged.is_empty() {
-        judged.push(0);
+    let share = |area: usize| {
+        let observed = scored.iter().filter(|&&i| values.get(area, i).is_some()).count();
+        observed as f64 / scored.len() as f64
+    };
+    (0..values.rows()).map(|area| Some(share(area)).filter(|s| *s + ROUNDING < needed)).collect()
+}
+
+/// Whether enough below a level is there for a score: all of it where the level must be complete,
+/// else its coverage of what was observed (of levels, of those that have a score).
+pub(super) fn has_score(
+    level: &Level,
+    area: usize,
+    below: &[(Child, f64)],
+    columns: &[Vec<Option<f64>>],
+    observed: &Grid<bool>,
+) -> bool {
+    if level.complete && columns.iter().any(|column| column[area].is_none()) {
+        return false;
     }
-    for &level in &judged {
-        if levels[level].is_none() {
-            reasons.push(Reason::NoScore { level });
-        } else if coverage[level] + ROUNDING < framework.ranking_coverage {
-            reasons.push(Reason::LowCoverage { level, coverage: coverage[level] });
-        }
-    }
-    if levels[0].is_none() && !reasons.iter().any(|r| matches!(r, Reason::NoScore { .. })) {
-        reasons.push(Reason::NoScore { level: 0 });
-    }
-    reasons
+    let Some(needed) = level.coverage else { return true };
+    share(area, below, |c| columns[c][area].is_some(), observed) + ROUNDING >= needed
+}
+
+/// Share of what stands directly below that is observed; `has_score` says it of its c-th part.
+pub(super) fn share(
+    area: usize,
+    below: &[(Child, f64)],
+    has_score: impl Fn(usize) -> bool,
+    observed: &Grid<bool>,
+) -> f64 {
+    let is_there = |(c, (child, _)): &(usize, &(Child, f64))| match *child {
+        Child::Indicator(i) => *observed.get(area, i),
+        Child::Level(_) => has_score(*c),
+    };
+    let there = below.iter().enumerate().filter(is_there).count();
+    there as f64 / below.len().max(1) as f64
 }

@@ -37,6 +37,16 @@ fn reason(framework: &Framework, reason: &Reason) -> String {
             let (share, needed) = (coverage * 100.0, needed * 100.0);
             format!("{code} has {share:.0}% of its indicator weight, below {needed:.0}%")
         }
+        Reason::LowScoreCoverage { level, share } => {
+            let level = &framework.levels[*level];
+            let (share, needed) = (share * 100.0, level.coverage.unwrap_or(0.0) * 100.0);
+            let code = &level.code;
+            format!("{code} has {share:.0}% of what stands below it, below {needed:.0}%")
+        }
+        Reason::LeftOut { share } => {
+            let (share, needed) = (share * 100.0, framework.screen.overall.unwrap_or(0.0) * 100.0);
+            format!("it has {share:.0}% of the scored indicators, below {needed:.0}%: left out")
+        }
         Reason::NoScore { level } => {
             format!("{} has no score: nothing below it is known", framework.levels[*level].code)
         }

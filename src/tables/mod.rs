@@ -7,6 +7,8 @@ mod problems;
 mod progress;
 mod scores;
 mod sexes;
+mod treated;
+mod weights;
 
 pub use excluded::excluded;
 pub use groups::groups;
@@ -15,6 +17,8 @@ pub use problems::problems;
 pub use progress::progress;
 pub use scores::{level_kind, scores};
 pub use sexes::sexes;
+pub use treated::treated;
+pub use weights::weights;
 
 /// A CSV text from a header and rows, quoted where needed, lines ending in `\n`.
 pub fn csv_text<const N: usize>(

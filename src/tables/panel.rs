@@ -4,9 +4,10 @@ use super::{csv_text, number};
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Used};
 use crate::model::{ObsStatus, Origin};
-use crate::score::Scores;
+use crate::score::{Imputed, Scores};
 
-/// One row per value used; several files and rows where a formula joins several figures.
+/// One row per value used; several files and rows where a formula joins several figures, none and
+/// no year where the value was imputed from other areas or indicators.
 pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
     let header = [
         "ref_area",
@@ -23,9 +24,17 @@ pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
         "row",
     ];
     let mut rows = Vec::new();
+    let mut imputed = scores.imputed.iter().peekable();
     for (a, area) in panel.areas.iter().enumerate() {
         for (i, indicator) in framework.indicators.iter().enumerate() {
-            let Some(Used { point, age }) = panel.used(a, i) else { continue };
+            if let Some(made) = imputed.next_if(|made| (made.area, made.indicator) == (a, i)) {
+                rows.push(imputed_row(framework, panel, scores, made));
+            }
+            let Some(Used { point, age, between }) = panel.used(a, i) else { continue };
+            let status = match between {
+                Some([first, last]) => format!("imputed: linear between {first} and {last}"),
+                None => status(point.status).to_owned(),
+            };
             let join = |part: fn(&Origin) -> String| {
                 point.origins.iter().map(part).collect::<Vec<_>>().join(";")
             };
@@ -36,7 +45,7 @@ pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
                 indicator.unit.en.clone(),
                 point.year.to_string(),
                 age.to_string(),
-                status(point.status).to_owned(),
+                status,
                 number(*scores.indicators.get(a, i)),
                 indicator.formula.text().to_owned(),
                 join(|o| o.provider.to_string()),
@@ -46,6 +55,30 @@ pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
         }
     }
     csv_text(header, rows)
+}
+
+fn imputed_row(
+    framework: &Framework,
+    panel: &Panel,
+    scores: &Scores,
+    made: &Imputed,
+) -> [String; 12] {
+    let indicator = &framework.indicators[made.indicator];
+    let empty = String::new;
+    [
+        panel.areas[made.area].clone(),
+        indicator.code.clone(),
+        number(Some(made.value)),
+        indicator.unit.en.clone(),
+        empty(),
+        empty(),
+        format!("imputed: {}", made.from.describe(framework, &panel.areas)),
+        number(*scores.indicators.get(made.area, made.indicator)),
+        indicator.formula.text().to_owned(),
+        empty(),
+        empty(),
+        empty(),
+    ]
 }
 
 fn status(status: ObsStatus) -> &'static str {

@@ -1,0 +1,161 @@
+//! Weights and aggregation chosen: keys that the method takes, parameters within their bounds.
+
+use toml::Spanned;
+
+use super::check::Check;
+use super::check_methods::{inner, key};
+use super::method_tables::{AggregateMethod, AggregateTable, WeightsMethod, WeightsTable};
+use super::{Aggregation, Penalty, Weighting};
+use crate::fault::{Fault, Place};
+
+impl Check<'_> {
+    pub(super) fn weighting(&mut self, table: Option<WeightsTable>) -> Weighting {
+        let Some(table) = table else { return Weighting::Given };
+        let keys = [key("bounds", &table.bounds)];
+        let mut plain = |word, weighting| {
+            self.only(word, &keys, &[]);
+            weighting
+        };
+        match table.method.get_ref() {
+            WeightsMethod::Given => plain("given", Weighting::Given),
+            WeightsMethod::Equal => plain("equal", Weighting::Equal),
+            WeightsMethod::PrincipalComponents => {
+                plain("principal_components", Weighting::PrincipalComponents)
+            }
+            WeightsMethod::Entropy => plain("entropy", Weighting::Entropy),
+            WeightsMethod::Critic => plain("critic", Weighting::Critic),
+            WeightsMethod::MatchInfluence => plain("match_influence", Weighting::MatchInfluence),
+            WeightsMethod::BenefitOfTheDoubt => {
+                Weighting::BenefitOfTheDoubt { bounds: self.bounds(&table.bounds) }
+            }
+        }
+    }
+
+    fn bounds(&mut self, at: &Option<Spanned<[f64; 2]>>) -> Option<[f64; 2]> {
+        let at = at.as_ref()?;
+        let [low, high] = *at.get_ref();
+        if !(0.0 <= low && low < high && high <= 1.0) {
+            let message =
+                format!("bounds must be two shares, the lower first (found {low} and {high})");
+            self.fault(at, message);
+        }
+        Some([low, high])
+    }
+
+    pub(super) fn aggregation(&mut self, table: AggregateTable) -> Aggregation {
+        let keys = [
+            key("floor", &table.floor),
+            key("power", &table.power),
+            key("order", &table.order),
+            key("penalty", &table.penalty),
+            key("bounds", &table.bounds),
+        ];
+        let mut only = |method, taken: &[&str]| self.only(method, &keys, taken);
+        match table.method.get_ref() {
+            AggregateMethod::ArithmeticMean => {
+                only("arithmetic_mean", &[]);
+                Aggregation::ArithmeticMean
+            }
+            AggregateMethod::GeometricMean => {
+                only("geometric_mean", &["floor"]);
+                Aggregation::GeometricMean { floor: self.floor(&table, "geometric") }
+            }
+            AggregateMethod::HarmonicMean => {
+                only("harmonic_mean", &["floor"]);
+                Aggregation::HarmonicMean { floor: self.floor(&table, "harmonic") }
+            }
+            AggregateMethod::GeneralisedMean => {
+                only("generalised_mean", &["power", "floor"]);
+                Aggregation::GeneralisedMean {
+                    power: self.power(&table),
+                    floor: self.floor(&table, "generalised"),
+                }
+            }
+            AggregateMethod::Median => {
+                only("median", &[]);
+                Aggregation::Median
+            }
+            AggregateMethod::Minimum => {
+                only("minimum", &[]);
+                Aggregation::Minimum
+            }
+            AggregateMethod::OrderedWeightedAverage => {
+                only("ordered_weighted_average", &["order"]);
+                Aggregation::OrderedWeightedAverage { order: self.order(&table) }
+            }
+            AggregateMethod::MazziottaPareto => {
+                only("mazziotta_pareto", &["penalty"]);
+                let penalty = inner(&table.penalty).unwrap_or(Penalty::Minus);
+                Aggregation::MazziottaPareto { penalty }
+            }
+            AggregateMethod::Copeland => {
+                only("copeland", &[]);
+                Aggregation::Copeland
+            }
+            AggregateMethod::BenefitOfTheDoubt => {
+                only("benefit_of_the_doubt", &["bounds"]);
+                Aggregation::BenefitOfTheDoubt { bounds: self.bounds(&table.bounds) }
+            }
+        }
+    }
+
+    fn floor(&mut self, table: &AggregateTable, mean: &str) -> Option<f64> {
+        let at = table.floor.as_ref()?;
+        let floor = *at.get_ref();
+        let fits = (f64::MIN_POSITIVE..=100.0).contains(&floor);
+        self.within(at, fits, &format!("floor of a {mean} mean must be above 0 and at most 100"));
+        Some(floor)
+    }
+
+    fn power(&mut self, table: &AggregateTable) -> f64 {
+        let Some(at) = &table.power else {
+            self.needs(&table.method, "generalised_mean", "power", "2");
+            return 1.0;
+        };
+        let power = *at.get_ref();
+        if power == 0.0 || !power.is_finite() {
+            let fault = Fault::new(format!("power must be a number other than 0 (found {power})"))
+                .at(self.place(at))
+                .hint("its limit at 0 is the geometric_mean");
+            self.faults.push(fault);
+        }
+        power
+    }
+
+    fn order(&mut self, table: &AggregateTable) -> Vec<f64> {
+        let Some(at) = &table.order else {
+            self.needs(&table.method, "ordered_weighted_average", "order", "[3, 2, 1]");
+            return Vec::new();
+        };
+        let order = at.get_ref().clone();
+        let fits = order.iter().all(|w| *w >= 0.0 && w.is_finite());
+        if !fits || order.iter().sum::<f64>() <= 0.0 {
+            self.fault(at, "order must be weights of 0 or above, one of them above 0".to_owned());
+        }
+        order
+    }
+
+    /// Weights that are made must count for something.
+    pub(super) fn weights_count(&mut self, code: &str, weights: &Weighting, by: &Aggregation) {
+        let ignores = match by {
+            Aggregation::Minimum => "minimum",
+            Aggregation::OrderedWeightedAverage { .. } => "ordered_weighted_average",
+            Aggregation::BenefitOfTheDoubt { .. } => "benefit_of_the_doubt",
+            _ => return,
+        };
+        if *weights != Weighting::Given {
+            let message = format!("{code} is aggregated by {ignores}, which takes no `weights`");
+            let fault = Fault::new(message).at(Place::file(self.file));
+            self.faults.push(fault.hint("leave `weights` out, or choose arithmetic_mean"));
+        }
+    }
+
+    /// An `order` needs a weight for each score below its level.
+    pub(super) fn order_fits(&mut self, code: &str, weights: usize, below: usize) {
+        if weights != below {
+            let message =
+                format!("`order` of {code} has {weights} weights for {below} scores below it");
+            self.faults.push(Fault::new(message).at(Place::file(self.file)));
+        }
+    }
+}

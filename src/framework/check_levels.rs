@@ -1,0 +1,107 @@
+//! The tree of levels: one root, no cycle, something scored below each.
+
+use std::collections::BTreeMap;
+
+use super::check::Check;
+use super::document::LevelTable;
+use super::{Aggregation, Indicator, Level};
+use crate::fault::{Fault, Place};
+
+impl Check<'_> {
+    /// Levels with parents before children; the one without a parent comes first.
+    pub(super) fn levels(&mut self, tables: Vec<LevelTable>, coverage: Option<f64>) -> Vec<Level> {
+        let mut seen = BTreeMap::new();
+        tables.iter().for_each(|table| self.unique(&mut seen, &table.code));
+        let codes: Vec<&str> = tables.iter().map(|t| t.code.get_ref().as_str()).collect();
+        let mut parents = Vec::new();
+        for table in &tables {
+            parents.push(table.parent.as_ref().map(|p| self.known(p, "level", &codes)));
+        }
+        let roots = parents.iter().filter(|p| p.is_none()).count();
+        if roots != 1 {
+            let found = format!("exactly one level must have no parent: the index (found {roots})");
+            self.faults.push(Fault::new(found).at(Place::file(self.file)));
+        }
+        let order = self.tree_order(&tables, &parents);
+        let position = |of: usize| order.iter().position(|&o| o == of);
+        let mut tables: Vec<Option<LevelTable>> = tables.into_iter().map(Some).collect();
+        let mut levels = Vec::new();
+        for &original in &order {
+            let Some(table) = tables[original].take() else { continue };
+            let parent = parents[original].flatten().and_then(position);
+            levels.push(self.level(table, parent, coverage));
+        }
+        levels
+    }
+
+    /// Positions of the levels, breadth first from the root; what can't be reached is in a cycle.
+    fn tree_order(
+        &mut self,
+        tables: &[LevelTable],
+        parents: &[Option<Option<usize>>],
+    ) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..tables.len()).filter(|&l| parents[l].is_none()).collect();
+        let mut next = 0;
+        while next < order.len() {
+            let parent = order[next];
+            order.extend((0..tables.len()).filter(|&l| parents[l] == Some(Some(parent))));
+            next += 1;
+        }
+        for (l, table) in tables.iter().enumerate() {
+            let parent_is_known = parents[l].is_none_or(|parent| parent.is_some());
+            if !order.contains(&l) && parent_is_known && self.is_in_cycle(l, parents) {
+                let code = table.code.get_ref();
+                self.fault(&table.code, format!("the parents of level `{code}` form a cycle"));
+            }
+        }
+        order
+    }
+
+    fn is_in_cycle(&self, level: usize, parents: &[Option<Option<usize>>]) -> bool {
+        let mut at = level;
+        for _ in 0..parents.len() {
+            match parents[at] {
+                Some(Some(parent)) => at = parent,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    fn level(&mut self, table: LevelTable, parent: Option<usize>, coverage: Option<f64>) -> Level {
+        let code = table.code.into_inner();
+        let weight = table.weight.map_or(1.0, |w| self.weight(&w, &code));
+        let own = table.coverage.map(|c| self.share(&c, "coverage"));
+        let weighting = self.weighting(table.weights);
+        let aggregation = self.aggregation(table.aggregate);
+        self.weights_count(&code, &weighting, &aggregation);
+        Level {
+            short: table.short.unwrap_or_else(|| table.name.clone()),
+            code,
+            parent,
+            name: table.name,
+            description: table.description,
+            why: table.why,
+            weight,
+            weighting,
+            coverage: own.or(coverage),
+            complete: table.complete.unwrap_or(parent.is_none()),
+            aggregation,
+        }
+    }
+
+    /// Every level must have something below it that is scored, and an `order` a weight for each.
+    pub(super) fn leaves(&mut self, levels: &[Level], indicators: &[Indicator]) {
+        for (l, level) in levels.iter().enumerate() {
+            let inner = levels.iter().filter(|other| other.parent == Some(l)).count();
+            let scored = indicators.iter().filter(|i| i.parent == l && i.weight.is_some()).count();
+            if let Aggregation::OrderedWeightedAverage { order } = &level.aggregation {
+                self.order_fits(&level.code, order.len(), inner + scored);
+            }
+            if inner + scored == 0 {
+                let message = format!("level `{}` has no scored indicator below it", level.code);
+                self.faults.push(Fault::new(message).at(Place::file(self.file)));
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The tables of `framework.toml` that choose a method, key by key.
+//!
+//! Each is flat, a method and the keys that some methods take, so that every key keeps its line;
+//! which method takes which key is checked in `check_methods`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Penalty;
+
+#[derive(Deserialize, JsonSchema, Default)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScreenTable {
+    /// Share of what stands directly below a level that must be observed for a score, at every level.
+    #[schemars(with = "Option<f64>")]
+    pub coverage: Option<Spanned<f64>>,
+    /// Share of the scored indicators an area must have observed to be scored at all.
+    #[schemars(with = "Option<f64>")]
+    pub overall: Option<Spanned<f64>>,
+}
+
+#[derive(Deserialize, JsonSchema, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ImputeTable {
+    #[schemars(with = "ImputeMethod")]
+    pub method: Spanned<ImputeMethod>,
+    /// carried_forward: how old a value may be; linear: how many years the two observations may be apart.
+    #[schemars(with = "Option<i32>")]
+    pub years: Option<Spanned<i32>>,
+    /// mean, median: a column of the reference table; over all areas where absent.
+    #[schemars(with = "Option<String>")]
+    pub by: Option<Spanned<String>>,
+    /// nearest_areas: how many.
+    #[schemars(with = "Option<usize>")]
+    pub k: Option<Spanned<usize>>,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum ImputeMethod {
+    CarriedForward,
+    Linear,
+    Mean,
+    Median,
+    RowMean,
+    NearestAreas,
+}
+
+#[derive(Deserialize, JsonSchema, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TreatTable {
+    #[schemars(with = "TreatMethod")]
+    pub method: Spanned<TreatMethod>,
+    /// By the rule of skewness and kurtosis (where absent), or always.
+    #[schemars(with = "Option<WhenWord>")]
+    pub when: Option<Spanned<WhenWord>>,
+    /// The rule: outliers where |skewness| is this or more (2) …
+    #[schemars(with = "Option<f64>")]
+    pub skewness: Option<Spanned<f64>>,
+    /// … and excess kurtosis is this or more (3.5).
+    #[schemars(with = "Option<f64>")]
+    pub kurtosis: Option<Spanned<f64>>,
+    /// winsorise: how many points at most (5).
+    #[schemars(with = "Option<usize>")]
+    pub points: Option<Spanned<usize>>,
+    /// winsorise: what is done to the original where the rule still fails (logarithm).
+    #[schemars(with = "Option<Fallback>")]
+    pub fallback: Option<Spanned<Fallback>>,
+    /// box_cox: the power; of maximum likelihood where absent.
+    #[schemars(with = "Option<f64>")]
+    pub lambda: Option<Spanned<f64>>,
+    /// percentiles: the lower share, from 0 to 1 (0).
+    #[schemars(with = "Option<f64>")]
+    pub low: Option<Spanned<f64>>,
+    /// percentiles: the upper share, from 0 to 1 (1).
+    #[schemars(with = "Option<f64>")]
+    pub high: Option<Spanned<f64>>,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum TreatMethod {
+    None,
+    Winsorise,
+    Percentiles,
+    Logarithm,
+    BoxCox,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum WhenWord {
+    Rule,
+    Always,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Fallback {
+    None,
+    Logarithm,
+    BoxCox,
+}
+
+#[derive(Deserialize, JsonSchema, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NormaliseTable {
+    #[schemars(with = "NormaliseWord")]
+    pub method: Spanned<NormaliseWord>,
+    /// The lowest and the highest score ([0, 100]); ranks and z-scores take none.
+    #[schemars(with = "Option<[f64; 2]>")]
+    pub scale: Option<Spanned<[f64; 2]>>,
+    /// Whether the values of one year or of all years up to the cut-off make the scale.
+    #[schemars(with = "Option<Over>")]
+    pub over: Option<Spanned<Over>>,
+    /// z_score: the mean of the scores (0).
+    #[schemars(with = "Option<f64>")]
+    pub mean: Option<Spanned<f64>>,
+    /// z_score: the deviation of the scores (1).
+    #[schemars(with = "Option<f64>")]
+    pub deviation: Option<Spanned<f64>>,
+    /// distance_to_target: the value that scores the highest.
+    #[schemars(with = "Option<f64>")]
+    pub target: Option<Spanned<f64>>,
+    /// distance_to_reference: code of the area whose value scores the highest.
+    #[schemars(with = "Option<String>")]
+    pub reference: Option<Spanned<String>>,
+    /// distance_to_target, distance_to_reference: nothing scores above them (false).
+    #[schemars(with = "Option<bool>")]
+    pub capped: Option<Spanned<bool>>,
+    /// categories: ascending; each reached is a step up.
+    #[schemars(with = "Option<Vec<f64>>")]
+    pub thresholds: Option<Spanned<Vec<f64>>>,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum NormaliseWord {
+    Goalposts,
+    MinMax,
+    ZScore,
+    Rank,
+    PercentileRank,
+    Borda,
+    DistanceToMax,
+    DistanceToTarget,
+    DistanceToReference,
+    FractionOfMax,
+    Categories,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Over {
+    OneYear,
+    AllYears,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WeightsTable {
+    #[schemars(with = "WeightsMethod")]
+    pub method: Spanned<WeightsMethod>,
+    /// benefit_of_the_doubt: lowest and highest share of a weight in the sum of weights.
+    #[schemars(with = "Option<[f64; 2]>")]
+    pub bounds: Option<Spanned<[f64; 2]>>,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum WeightsMethod {
+    Given,
+    Equal,
+    PrincipalComponents,
+    Entropy,
+    Critic,
+    MatchInfluence,
+    BenefitOfTheDoubt,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AggregateTable {
+    #[schemars(with = "AggregateMethod")]
+    pub method: Spanned<AggregateMethod>,
+    /// geometric_mean, harmonic_mean, generalised_mean: scores below count as it.
+    #[schemars(with = "Option<f64>")]
+    pub floor: Option<Spanned<f64>>,
+    /// generalised_mean: any number but 0.
+    #[schemars(with = "Option<f64>")]
+    pub power: Option<Spanned<f64>>,
+    /// ordered_weighted_average: weight of the largest score, the next, …
+    #[schemars(with = "Option<Vec<f64>>")]
+    pub order: Option<Spanned<Vec<f64>>>,
+    /// mazziotta_pareto: minus lowers unbalanced scores (where absent), plus raises them.
+    #[schemars(with = "Option<Penalty>")]
+    pub penalty: Option<Spanned<Penalty>>,
+    /// benefit_of_the_doubt: lowest and highest share of a weight in the sum of weights.
+    #[schemars(with = "Option<[f64; 2]>")]
+    pub bounds: Option<Spanned<[f64; 2]>>,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum AggregateMethod {
+    ArithmeticMean,
+    GeometricMean,
+    HarmonicMean,
+    GeneralisedMean,
+    Median,
+    Minimum,
+    OrderedWeightedAverage,
+    MazziottaPareto,
+    Copeland,
+    BenefitOfTheDoubt,
+}

@@ -1,0 +1,222 @@
+//! The methods a framework can choose from, one type per verb, as the engine takes them.
+//!
+//! Their formulas and the keys of the file that choose them stand with the verb in `score`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Goalposts;
+
+/// A change of scale before treatment and normalisation; goalposts are changed with the values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Transform {
+    Logarithm,
+    SquareRoot,
+    /// 1/x: what was more becomes less, and the direction is turned with it.
+    Reciprocal,
+}
+
+/// How the value used in an edition is chosen among the years observed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct InTime {
+    /// The oldest value carried forward, in years before the cut-off. `None`: any age.
+    pub max_age: Option<i32>,
+    /// Whether the value at the cut-off is read off the line between the two observations around
+    /// it, where neither is at it, and how many years these may be apart at most.
+    pub linear: Option<Option<i32>>,
+}
+
+/// How a missing value is made from those of other areas or other indicators.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Imputation {
+    /// Over all areas, or over those with the same entry in a column of the reference table.
+    Mean { by: Option<String> },
+    /// As [`Imputation::Mean`], of the middle value.
+    Median { by: Option<String> },
+    /// From the other indicators of the same focus area, on the min–max scale and back.
+    RowMean,
+    /// From the k areas that are nearest by the other indicators.
+    NearestAreas { k: usize },
+}
+
+/// Whether outliers are treated by the rule of skewness and kurtosis, or without asking it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum When {
+    /// Only where |skewness| and excess kurtosis both reach these.
+    Rule {
+        skewness: f64,
+        kurtosis: f64,
+    },
+    Always,
+}
+
+/// What is done to the outliers of an indicator.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Treatment {
+    Untreated,
+    /// Outermost points onto the next, `points` at most; then `fallback` on the original column.
+    Winsorise {
+        when: When,
+        points: usize,
+        fallback: Option<Rescaling>,
+    },
+    /// Values outside two quantiles (shares from 0 to 1) onto them.
+    Percentiles {
+        when: When,
+        low: f64,
+        high: f64,
+    },
+    Rescale {
+        when: When,
+        by: Rescaling,
+    },
+}
+
+/// A change of scale of a whole column that draws outliers in.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum Rescaling {
+    /// ln(x − min + 0.01·(max − min)).
+    Logarithm,
+    /// ((x − min + 1)^λ − 1) / λ, λ by maximum likelihood where none is given.
+    BoxCox { lambda: Option<f64> },
+}
+
+impl Treatment {
+    /// Whether a treated value may be on another scale than the one the indicator is measured on.
+    pub fn changes_the_scale(&self) -> bool {
+        matches!(self, Treatment::Winsorise { fallback: Some(_), .. } | Treatment::Rescale { .. })
+    }
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Direction {
+    More,
+    Less,
+}
+
+impl Direction {
+    /// 1 where more is better, −1 where less is.
+    pub fn sign(self) -> f64 {
+        match self {
+            Direction::More => 1.0,
+            Direction::Less => -1.0,
+        }
+    }
+
+    pub fn turned(self) -> Self {
+        match self {
+            Direction::More => Direction::Less,
+            Direction::Less => Direction::More,
+        }
+    }
+}
+
+/// How a value becomes a score.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Normalisation {
+    pub method: NormaliseMethod,
+    /// The scores that the lowest and the highest position get; ranks and z-scores take none.
+    pub scale: [f64; 2],
+    /// Whether all years up to the cut-off give the lowest, the highest and so on, or only the
+    /// values used.
+    pub all_years: bool,
+}
+
+/// The methods of [`Normalisation`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum NormaliseMethod {
+    Goalposts(Goalposts),
+    MinMax,
+    ZScore {
+        mean: f64,
+        deviation: f64,
+    },
+    Rank,
+    PercentileRank,
+    Borda,
+    DistanceToMax,
+    DistanceToTarget {
+        target: f64,
+        capped: bool,
+    },
+    /// `area`: code of the area whose value scores the top of the scale.
+    DistanceToReference {
+        area: String,
+        capped: bool,
+    },
+    FractionOfMax,
+    /// Ascending thresholds.
+    Categories {
+        thresholds: Vec<f64>,
+    },
+}
+
+/// Where the weights of what stands directly below a level come from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Weighting {
+    /// As declared.
+    Given,
+    Equal,
+    PrincipalComponents,
+    Entropy,
+    Critic,
+    /// So that influence on the level is shared as the declared weights are.
+    MatchInfluence,
+    /// Each area's own most favourable weights; bounds on each weight's share of their sum.
+    BenefitOfTheDoubt {
+        bounds: Option<[f64; 2]>,
+    },
+}
+
+/// How a level's score is made from the scores below it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Aggregation {
+    /// Σwx / Σw over what is present.
+    ArithmeticMean,
+    /// exp(Σw ln x / Σw) over what is present, each x not below `floor`.
+    GeometricMean {
+        floor: Option<f64>,
+    },
+    /// Σw / Σ(w/x), likewise.
+    HarmonicMean {
+        floor: Option<f64>,
+    },
+    /// (Σw x^p / Σw)^(1/p), likewise.
+    GeneralisedMean {
+        power: f64,
+        floor: Option<f64>,
+    },
+    /// The weighted median.
+    Median,
+    Minimum,
+    /// Weights for the largest score, the next, …; only where everything is present.
+    OrderedWeightedAverage {
+        order: Vec<f64>,
+    },
+    /// M ± S·cv of standardised scores.
+    MazziottaPareto {
+        penalty: Penalty,
+    },
+    Copeland,
+    /// The score under each area's own most favourable weights, ×100.
+    BenefitOfTheDoubt {
+        bounds: Option<[f64; 2]>,
+    },
+}
+
+/// Whether unbalanced scores lower the Mazziotta–Pareto index or raise it (where more is worse).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Penalty {
+    Minus,
+    Plus,
+}
+
+/// What must be observed for a score, before anything is imputed.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Screen {
+    /// Share of the scored indicators an area must have observed to be scored at all.
+    pub overall: Option<f64>,
+}

@@ -1,0 +1,117 @@
+//! The cells of a row, checked one by one against what is expected; what is wrong is collected.
+
+use super::Expected;
+use super::problem::{Offence, Rule};
+use super::sdmx_csv::YEARS;
+use crate::fault::nearest;
+use crate::model::{Catalogue, ObsStatus, Sex};
+
+/// The cells of one row, checked one by one; what is wrong is collected.
+pub(super) struct Row<'a> {
+    pub expected: &'a Expected<'a>,
+    pub offences: Vec<Offence>,
+}
+
+impl Row<'_> {
+    fn wrong(&mut self, column: &str, found: &str, expected: impl Into<String>, rule: Rule) {
+        self.offences.push(Offence::new(column, found, expected, rule));
+    }
+
+    pub fn area(&mut self, code: &str) {
+        match self.expected.areas {
+            Some(areas) if !areas.contains(code) => {
+                let hint = nearest(code, areas.codes());
+                let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
+                let expected = format!("a code of the reference table{hint}");
+                self.wrong("REF_AREA", code, expected, Rule::UnknownArea);
+            }
+            None if code.is_empty() => {
+                self.wrong("REF_AREA", code, "the code of an area", Rule::UnknownArea);
+            }
+            _ => {}
+        }
+    }
+
+    /// The series must be in the catalogue, and in a file of a provider be one of that provider's.
+    pub fn indicator(&mut self, code: &str, provider: &str) {
+        let Some(catalogue) = self.expected.catalogue else { return };
+        if let Some(series) = catalogue.series(code) {
+            if catalogue.provider(provider).is_some() && series.provider != provider {
+                let expected =
+                    format!("a series of {provider}; this one comes from {}", series.provider);
+                self.wrong("INDICATOR", code, expected, Rule::OtherProvider);
+            }
+        } else {
+            let hint = nearest(code, catalogue.series.iter().map(|s| s.code.as_str()));
+            let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
+            let expected = format!("a series of the catalogue{hint}");
+            self.wrong("INDICATOR", code, expected, Rule::UnknownIndicator);
+        }
+    }
+
+    pub fn sex(&mut self, text: &str) -> Sex {
+        Sex::parse(text).unwrap_or_else(|| {
+            self.wrong("SEX", text, "T, F or M", Rule::UnknownSex);
+            Sex::Total
+        })
+    }
+
+    pub fn year(&mut self, text: &str) -> i32 {
+        let catalogue = self.expected.catalogue;
+        let (first, last) = catalogue.map_or(YEARS, |c: &Catalogue| (c.first_year, c.last_year));
+        match text.parse() {
+            Ok(year) if (first..=last).contains(&year) => year,
+            Ok(_) => {
+                let expected = format!("a year from {first} to {last}");
+                self.wrong("TIME_PERIOD", text, expected, Rule::YearOutOfRange);
+                0
+            }
+            Err(_) => {
+                self.wrong("TIME_PERIOD", text, "a year, four digits", Rule::NotAYear);
+                0
+            }
+        }
+    }
+
+    pub fn status(&mut self, text: &str) -> ObsStatus {
+        match text {
+            "" | "A" | "B" | "D" | "G" | "N" | "P" | "S" | "U" | "V" | "R" => ObsStatus::Published,
+            "E" | "F" | "I" | "M" => ObsStatus::Estimated,
+            _ => {
+                let expected = "a code of SDMX's list of observation statuses (A, B, E, I, P, …)";
+                self.wrong("OBS_STATUS", text, expected, Rule::UnknownStatus);
+                ObsStatus::Published
+            }
+        }
+    }
+
+    /// `of`: the series, and the column that its value stands in.
+    pub fn value(&mut self, of: (&str, &str), text: &str, multiplier: &str) -> f64 {
+        let (indicator, column) = of;
+        let expected = "a number with a decimal point and no thousands separators";
+        let Some(number) = finite(text) else {
+            self.wrong(column, text, expected, Rule::NotANumber);
+            return 0.0;
+        };
+        let power = if multiplier.is_empty() { Ok(0) } else { multiplier.parse::<i32>() };
+        let Some(value) = power.ok().filter(|p| p.abs() <= 15).map(|p| number * 10f64.powi(p))
+        else {
+            self.wrong("UNIT_MULT", multiplier, "a power of ten", Rule::NotANumber);
+            return 0.0;
+        };
+        let series = self.expected.catalogue.and_then(|c| c.series(indicator));
+        let (low, high) = series.map_or((f64::MIN, f64::MAX), |s| s.range);
+        if !(low..=high).contains(&value) {
+            let expected = format!("from {low} to {high}");
+            self.wrong(column, text, expected, Rule::ValueOutOfRange);
+        }
+        value
+    }
+}
+
+/// A finite number written in digits; words such as `NaN` and `inf` are no numbers here.
+pub(super) fn finite(text: &str) -> Option<f64> {
+    let in_digits =
+        text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
+    text.parse::<f64>().ok().filter(|x| in_digits && x.is_finite())
+}

@@ -1,0 +1,128 @@
+//! A table of areas × indicators: `REF_AREA`, a column for each series, and `TIME_PERIOD` where it
+//! holds more than one year. Every cell becomes an observation, a problem, or is filtered.
+
+use std::collections::BTreeSet;
+
+use csv::StringRecord;
+
+use super::problem::{Offence, Rule};
+use super::sdmx_csv::{Cell, Rows, UNUSED_SERIES};
+use super::{Expected, Source};
+use crate::fault::{Fault, Place, Result, nearest};
+use crate::model::{ObsStatus, Sex};
+
+const LONG: [&str; 4] = ["INDICATOR", "SERIES", "MEASURE", "OBS_VALUE"];
+
+/// Whether a header is that of a wide table: areas, and nothing that only long ones have.
+pub(super) fn is_wide(header: &StringRecord) -> bool {
+    let has = |name: &str| header.iter().any(|h| h.trim() == name);
+    has("REF_AREA") && !LONG.into_iter().any(has)
+}
+
+/// Positions of the columns of a wide table.
+pub(super) struct Columns {
+    area: usize,
+    year: Option<usize>,
+    /// The year of all values, where no column has it.
+    undated: i32,
+    /// (position, series).
+    series: Vec<(usize, String)>,
+}
+
+impl Columns {
+    /// Finds the columns. One that is not in the catalogue is a problem of the header; one that the
+    /// framework does not read is filtered.
+    ///
+    /// # Errors
+    /// No `TIME_PERIOD`, and no year that values without one belong to.
+    pub fn find(source: &Source, header: &StringRecord, rows: &mut Rows) -> Result<Self> {
+        let position = |name: &str| header.iter().position(|h| h.trim() == name);
+        let mut seen = BTreeSet::new();
+        if let Some(name) = header.iter().map(str::trim).find(|h| !h.is_empty() && !seen.insert(*h))
+        {
+            return Err(Fault::new(format!("the column {name} stands twice"))
+                .at(Place::line(&source.path, 1))
+                .hint("remove or rename one of them: which is meant can't be told")
+                .into());
+        }
+        let (year, undated) = (position("TIME_PERIOD"), rows.expected.undated);
+        if year.is_none() && undated.is_none() {
+            return Err(Fault::new("the table has no column TIME_PERIOD")
+                .at(Place::line(&source.path, 1))
+                .hint("add one, or say of which year the values are: `cut_off` in [data] of the framework")
+                .into());
+        }
+        let mut series = Vec::new();
+        for (position, code) in header.iter().map(str::trim).enumerate() {
+            if ["REF_AREA", "TIME_PERIOD", ""].contains(&code) {
+                continue;
+            }
+            match problem(rows.expected, code) {
+                Some(offence) => {
+                    rows.row();
+                    rows.problem(1, &[offence]);
+                }
+                None => series.push((position, code.to_owned())),
+            }
+        }
+        let area = position("REF_AREA").unwrap_or_default();
+        Ok(Columns { area, year, undated: undated.unwrap_or_default(), series })
+    }
+
+    /// Positions of the columns that hold values.
+    pub fn values(&self) -> impl Iterator<Item = usize> + '_ {
+        self.series.iter().map(|(position, _)| *position)
+    }
+}
+
+/// A column that the catalogue does not have, where there is one.
+fn problem(expected: &Expected, code: &str) -> Option<Offence> {
+    let catalogue = expected.catalogue.filter(|c| c.series(code).is_none())?;
+    let near = nearest(code, catalogue.series.iter().map(|s| s.code.as_str()));
+    let near = near.map_or(String::new(), |near| format!(" (nearest: {near})"));
+    let wanted = format!("a series of the catalogue as the head of a column{near}");
+    Some(Offence::new(code, code, wanted, Rule::UnknownIndicator))
+}
+
+/// Takes the cells of one record.
+pub(super) fn take(rows: &mut Rows, columns: &Columns, record: &StringRecord, line: u64) {
+    let cell = |column: usize| record.get(column).unwrap_or_default().trim();
+    let mut row = rows.checked();
+    let area = cell(columns.area);
+    row.area(area);
+    let year = columns.year.map_or(columns.undated, |column| row.year(cell(column)));
+    let offences = row.offences;
+    if !offences.is_empty() {
+        rows.row();
+        rows.problem(line, &offences);
+        return;
+    }
+    for (position, series) in &columns.series {
+        let value = cell(*position);
+        rows.row();
+        rows.saw(series);
+        if let Some(rule) = rows.filter(series, value) {
+            rows.filtered(rule);
+            continue;
+        }
+        let mut row = rows.checked();
+        let number = row.value((series, series), value, "");
+        let offences = row.offences;
+        if !offences.is_empty() {
+            rows.problem(line, &offences);
+            continue;
+        }
+        let (sex, status) = (Sex::Total, ObsStatus::Published);
+        rows.observe(Cell { area, series, sex, year, value: number, status }, line);
+    }
+}
+
+/// What a reader of the summary should know: columns that no row of the framework asks for.
+pub(super) fn ignored(name: &str, columns: &Columns, expected: &Expected) -> Option<String> {
+    let read = expected.series?;
+    let ignored = columns.series.iter().filter(|(_, s)| !read.contains(s));
+    let ignored: Vec<&str> = ignored.map(|(_, s)| s.as_str()).collect();
+    let rule = UNUSED_SERIES;
+    (!ignored.is_empty())
+        .then(|| format!("{name}: columns ignored ({rule}): {}", ignored.join(", ")))
+}

@@ -1,0 +1,125 @@
+//! Benefit of the doubt: each area's own most favourable weights.
+
+use super::simplex::maximise;
+
+/// For each area the weights that maximise its own Σwx, w ≥ 0, where no area with the same scores
+/// present exceeds 1 under them (Cherchye et al. 2007; data envelopment with one input of 1). With
+/// `bounds`, each weight's share of the sum of weights lies between them. Children that an area
+/// lacks have weight 0, as have all where its scores are 0; an area without scores has `None`.
+///
+/// # Errors
+/// The position (area, column) of a score below 0, and where the bounds can't hold for an area
+/// (too many or too few columns for them), its position alone.
+pub fn weights(
+    columns: &[Vec<Option<f64>>],
+    bounds: Option<[f64; 2]>,
+) -> Result<Vec<Option<Vec<f64>>>, Refusal> {
+    let rows = columns.first().map_or(0, Vec::len);
+    let scores = || {
+        columns.iter().enumerate().flat_map(|(c, column)| {
+            column.iter().enumerate().filter_map(move |(a, x)| Some((a, c, (*x)?)))
+        })
+    };
+    if let Some((area, column, _)) = scores().find(|(_, _, x)| *x < 0.0) {
+        return Err(Refusal::Negative { area, column });
+    }
+    // Scaled to at most 1, so that the programme's idea of zero fits any scale of scores.
+    let top = scores().map(|(_, _, x)| x).fold(0.0, f64::max);
+    (0..rows).map(|area| of_area(columns, area, top, bounds)).collect()
+}
+
+/// Why there are no weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    Negative { area: usize, column: usize },
+    Bounds { area: usize },
+}
+
+fn of_area(
+    columns: &[Vec<Option<f64>>],
+    area: usize,
+    top: f64,
+    bounds: Option<[f64; 2]>,
+) -> Result<Option<Vec<f64>>, Refusal> {
+    let used: Vec<usize> = (0..columns.len()).filter(|&c| columns[c][area].is_some()).collect();
+    let n = used.len();
+    if n == 0 {
+        return Ok(None);
+    }
+    let scores_of = |row: usize| -> Option<Vec<f64>> {
+        used.iter().map(|&c| columns[c][row].map(|x| if top > 0.0 { x / top } else { x })).collect()
+    };
+    let mut constraints: Vec<Vec<f64>> = (0..columns[0].len()).filter_map(scores_of).collect();
+    let mut limits = vec![1.0; constraints.len()];
+    if let Some([low, high]) = bounds {
+        if low * n as f64 > 1.0 || high * (n as f64) < 1.0 {
+            return Err(Refusal::Bounds { area });
+        }
+        for child in 0..n {
+            let own = |other: usize| f64::from(u8::from(other == child));
+            constraints.push((0..n).map(|other| low - own(other)).collect());
+            constraints.push((0..n).map(|other| own(other) - high).collect());
+            limits.extend([0.0, 0.0]);
+        }
+    }
+    let own = scores_of(area).unwrap_or_default();
+    // The own row bounds the objective by 1, so there is always a solution.
+    let found = maximise(&own, &constraints, &limits).unwrap_or_else(|| vec![0.0; n]);
+    let mut weights = vec![0.0; columns.len()];
+    for (&column, weight) in used.iter().zip(found) {
+        weights[column] = if top > 0.0 { weight / top } else { weight };
+    }
+    Ok(Some(weights))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns() -> Vec<Vec<Option<f64>>> {
+        vec![vec![Some(4.0), Some(1.0), Some(2.0)], vec![Some(1.0), Some(4.0), Some(2.0)]]
+    }
+
+    fn score(weights: &[f64], columns: &[Vec<Option<f64>>], area: usize) -> f64 {
+        weights.iter().zip(columns).map(|(w, c)| w * c[area].unwrap()).sum()
+    }
+
+    #[test]
+    fn each_area_has_the_weights_that_suit_it_by_hand() {
+        // A and B reach 1. C: maximise 2u + 2v under 4u + v ≤ 1 and u + 4v ≤ 1: u = v = 1/5, 0.8.
+        let columns = columns();
+        let weights = weights(&columns, None).unwrap();
+        let own = |a: usize| score(weights[a].as_ref().unwrap(), &columns, a);
+        assert!((own(0) - 1.0).abs() < 1e-9 && (own(1) - 1.0).abs() < 1e-9);
+        assert!((own(2) - 0.8).abs() < 1e-9);
+        for w in weights[2].as_ref().unwrap() {
+            assert!((w - 0.2).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn bounds_hold_shares_of_the_weights_by_hand() {
+        // Shares within 0.4–0.6: for A the best is 0.6/0.4, where it scores 4·0.6 + 0.4 = 2.8 and
+        // B 0.6 + 1.6 = 2.2, so A is at 1. C has 2 against max(2.8, 2.2), best at 0.5/0.5: 2/2.5.
+        let columns = columns();
+        let weights = weights(&columns, Some([0.4, 0.6])).unwrap();
+        let a = weights[0].as_ref().unwrap();
+        assert!((score(a, &columns, 0) - 1.0).abs() < 1e-9);
+        let c = weights[2].as_ref().unwrap();
+        assert!((score(c, &columns, 2) - 0.8).abs() < 1e-9);
+        for w in a {
+            let share = w / a.iter().sum::<f64>();
+            assert!((0.4 - 1e-9..=0.6 + 1e-9).contains(&share));
+        }
+        let refused = super::weights(&columns, Some([0.6, 0.7]));
+        assert_eq!(refused, Err(Refusal::Bounds { area: 0 }));
+    }
+
+    #[test]
+    fn nothing_present_and_scores_below_0_are_told_apart() {
+        let columns = vec![vec![Some(1.0), None], vec![Some(0.0), None]];
+        assert_eq!(weights(&columns, None).unwrap()[1], None);
+        let negative = vec![vec![Some(1.0)], vec![Some(-1.0)]];
+        assert_eq!(weights(&negative, None), Err(Refusal::Negative { area: 0, column: 1 }));
+    }
+}

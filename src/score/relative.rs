@@ -1,0 +1,108 @@
+//! Aggregations in which an area's score depends on the other areas: columns of scores in, one
+//! column out.
+
+use crate::framework::Penalty;
+
+use super::weigh::Weights;
+
+/// Mazziotta–Pareto (2016): M ± S·cv over scores standardised to mean 100 and deviation 10, with
+/// M, S and cv = S/M the (weighted) mean, deviation and coefficient of variation of an area's
+/// standardised scores; population deviations in both.
+///
+/// # Errors
+/// The position of a column that does not vary and so can't be standardised.
+pub fn mazziotta_pareto(
+    columns: &[Vec<Option<f64>>],
+    weights: &Weights,
+    penalty: Penalty,
+) -> Result<Vec<Option<f64>>, usize> {
+    let standardised: Result<Vec<_>, usize> =
+        columns.iter().enumerate().map(|(c, column)| standardise(column).ok_or(c)).collect();
+    let standardised = standardised?;
+    let rows = columns.first().map_or(0, Vec::len);
+    let sign = if penalty == Penalty::Minus { -1.0 } else { 1.0 };
+    let score = |row: usize| {
+        let (mut sum, mut squares, mut weight) = (0.0, 0.0, 0.0);
+        for (column, w) in standardised.iter().zip(weights.of(row)) {
+            let Some(x) = column[row] else { continue };
+            sum += w * x;
+            weight += w;
+        }
+        let mean = (weight > 0.0).then(|| sum / weight)?;
+        for (column, w) in standardised.iter().zip(weights.of(row)) {
+            squares += column[row].map_or(0.0, |x| w * (x - mean).powi(2));
+        }
+        let variance = squares / weight;
+        Some(mean + sign * variance / mean)
+    };
+    Ok((0..rows).map(score).collect())
+}
+
+/// 100 + 10·(x − mean) / population deviation; `None` where the values don't vary. A column
+/// without values stays as it is.
+fn standardise(column: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
+    let present: Vec<f64> = column.iter().flatten().copied().collect();
+    let Some(first) = present.first() else { return Some(column.to_vec()) };
+    if present.iter().all(|x| x == first) {
+        return None;
+    }
+    let n = present.len() as f64;
+    let mean = present.iter().sum::<f64>() / n;
+    let deviation = (present.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n).sqrt();
+    Some(column.iter().map(|x| x.map(|x| 100.0 + 10.0 * (x - mean) / deviation)).collect())
+}
+
+/// Copeland: with o_ij = (Σ w[x_i > x_j] + ½ Σ w[x_i = x_j]) / Σw over the columns where both
+/// areas have a score, 1 for each area j that i outranks (o_ij above one half) and −1 for each that
+/// outranks it, summed. Quadratic in areas by nature.
+pub fn copeland(columns: &[Vec<Option<f64>>], weights: &[f64]) -> Vec<Option<f64>> {
+    let rows = columns.first().map_or(0, Vec::len);
+    let has_score = |row: usize| columns.iter().any(|column| column[row].is_some());
+    let against = |i: usize, j: usize| {
+        let mut balance = 0.0;
+        for (column, weight) in columns.iter().zip(weights) {
+            if let (Some(x), Some(y)) = (column[i], column[j]) {
+                balance += weight * f64::from(i8::from(x > y) - i8::from(x < y));
+            }
+        }
+        // o_ij above one half is the same as more weight for i than against it.
+        if balance.abs() <= 1e-12 { 0.0 } else { f64::signum(balance) }
+    };
+    let score = |i: usize| (0..rows).filter(|&j| j != i).map(|j| against(i, j)).sum();
+    (0..rows).map(|i| has_score(i).then(|| score(i))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mazziotta_pareto_lowers_what_is_unbalanced_by_hand() {
+        // Columns 1 3 2 and 3 1 2: standardised with deviation √(2/3) to 100 ∓ 12.247…, 100 ± …
+        let columns =
+            vec![vec![Some(1.0), Some(3.0), Some(2.0)], vec![Some(3.0), Some(1.0), Some(2.0)]];
+        let equal = Weights::Common(vec![1.0, 1.0]);
+        let minus = mazziotta_pareto(&columns, &equal, Penalty::Minus).unwrap();
+        // M = 100, S² = (10 / √(2/3))² = 150, so 100 − 150/100 = 98.5; the third is balanced.
+        assert!((minus[0].unwrap() - 98.5).abs() < 1e-9);
+        assert!((minus[1].unwrap() - 98.5).abs() < 1e-9);
+        assert!((minus[2].unwrap() - 100.0).abs() < 1e-9);
+        let plus = mazziotta_pareto(&columns, &equal, Penalty::Plus).unwrap();
+        assert!((plus[0].unwrap() - 101.5).abs() < 1e-9);
+        let constant = vec![columns[0].clone(), vec![Some(1.0); 3]];
+        assert_eq!(mazziotta_pareto(&constant, &equal, Penalty::Plus), Err(1));
+    }
+
+    #[test]
+    fn copeland_counts_wins_and_losses_by_hand() {
+        // A beats B on both; A and C tie (one each); B and C: C wins both.
+        let columns = vec![
+            vec![Some(3.0), Some(1.0), Some(2.0), None],
+            vec![Some(2.0), Some(1.0), Some(3.0), None],
+        ];
+        let scores = copeland(&columns, &[1.0, 1.0]);
+        assert_eq!(scores, [Some(1.0), Some(-2.0), Some(1.0), None]);
+        // The first column outweighs the second: A beats C.
+        assert_eq!(copeland(&columns, &[2.0, 1.0])[0], Some(2.0));
+    }
+}

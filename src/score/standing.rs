@@ -1,0 +1,131 @@
+//! Who is ranked: enough of the weight in every focus area, and every required indicator.
+
+use super::aggregate::{Child, below};
+use super::screen;
+use crate::framework::Framework;
+use crate::model::Grid;
+
+/// Sums of weights may differ from the declared share by rounding alone.
+pub const ROUNDING: f64 = 1e-12;
+
+/// Whether an area is ranked, and if not, why.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Standing {
+    Ranked,
+    /// Scores are shown, without a rank, for these reasons; the index may be missing.
+    Indicative(Vec<Reason>),
+}
+
+/// Why an area is not ranked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// A required indicator (position) has no value.
+    RequiredMissing { indicator: usize },
+    /// Too little of a focus area's indicator weight is present.
+    LowCoverage { level: usize, coverage: f64 },
+    /// A level has no score at all, so neither has the index.
+    NoScore { level: usize },
+    /// Too little of what stands directly below a level was observed for a score.
+    LowScoreCoverage { level: usize, share: f64 },
+    /// Too few of all scored indicators were observed: the area was left out from the start.
+    LeftOut { share: f64 },
+}
+
+impl Standing {
+    pub fn is_ranked(&self) -> bool {
+        *self == Standing::Ranked
+    }
+}
+
+/// Share of declared weight present per area and level: of an indicator 1 or 0, of a level the
+/// weighted mean of what is below it.
+pub fn coverage(framework: &Framework, observed: &Grid<bool>) -> Grid<f64> {
+    let mut coverage = Grid::filled(observed.rows(), framework.levels.len(), 0.0);
+    for a in 0..observed.rows() {
+        for l in (0..framework.levels.len()).rev() {
+            let (mut present, mut declared) = (0.0, 0.0);
+            for (i, indicator) in framework.indicators.iter().enumerate() {
+                let Some(weight) = indicator.weight.filter(|_| indicator.parent == l) else {
+                    continue;
+                };
+                declared += weight;
+                present += if *observed.get(a, i) { weight } else { 0.0 };
+            }
+            for (inner, level) in framework.levels.iter().enumerate() {
+                if level.parent == Some(l) {
+                    declared += level.weight;
+                    present += level.weight * coverage.get(a, inner);
+                }
+            }
+            coverage.set(a, l, if declared > 0.0 { present / declared } else { 0.0 });
+        }
+    }
+    coverage
+}
+
+/// What standing goes by.
+pub(super) struct Seen<'a> {
+    pub observed: &'a Grid<bool>,
+    pub levels: &'a Grid<Option<f64>>,
+    pub coverage: &'a Grid<f64>,
+}
+
+/// Who is ranked: every level has a score, every focus area enough of its weight, and no required
+/// indicator is missing. `left_out`: areas not scored at all, with the share they have observed.
+pub(super) fn standings(
+    framework: &Framework,
+    seen: &Seen,
+    left_out: &[Option<f64>],
+) -> Vec<Standing> {
+    let standing = |(area, left_out): (usize, &Option<f64>)| {
+        let reasons = match left_out {
+            Some(share) => vec![Reason::LeftOut { share: *share }],
+            None => reasons(framework, seen, area),
+        };
+        if reasons.is_empty() { Standing::Ranked } else { Standing::Indicative(reasons) }
+    };
+    left_out.iter().enumerate().map(standing).collect()
+}
+
+fn reasons(framework: &Framework, seen: &Seen, area: usize) -> Vec<Reason> {
+    let (levels, coverage) = (seen.levels.row(area), seen.coverage.row(area));
+    let required = framework.indicators.iter().enumerate().filter(|(_, i)| i.required);
+    let mut reasons: Vec<Reason> = required
+        .filter(|(i, _)| !seen.observed.get(area, *i))
+        .map(|(indicator, _)| Reason::RequiredMissing { indicator })
+        .collect();
+    let mut judged: Vec<usize> = framework.focus_areas().collect();
+    if judged.is_empty() {
+        judged.push(0);
+    }
+    for &level in &judged {
+        if levels[level].is_none() {
+            reasons.push(no_score(framework, seen, area, level));
+        } else if coverage[level] + ROUNDING < framework.ranking_coverage {
+            reasons.push(Reason::LowCoverage { level, coverage: coverage[level] });
+        }
+    }
+    let is_said = |reason: &Reason| {
+        matches!(reason, Reason::NoScore { .. } | Reason::LowScoreCoverage { .. })
+    };
+    if levels[0].is_none() && !reasons.iter().any(is_said) {
+        reasons.push(no_score(framework, seen, area, 0));
+    }
+    reasons
+}
+
+/// Whether a level without a score lacks coverage, or everything.
+fn no_score(framework: &Framework, seen: &Seen, area: usize, level: usize) -> Reason {
+    let below = below(framework, level);
+    let has_score = |c: usize| match below[c].0 {
+        Child::Level(inner) => seen.levels.get(area, inner).is_some(),
+        Child::Indicator(_) => false,
+    };
+    let share = screen::share(area, &below, has_score, seen.observed);
+    let is_low = framework.levels[level].coverage.is_some_and(|needed| share + ROUNDING < needed);
+    if is_low && share > 0.0 {
+        Reason::LowScoreCoverage { level, share }
+    } else {
+        Reason::NoScore { level }
+    }
+}

@@ -1,0 +1,337 @@
+//! Weights of what stands directly below a level: declared ones, or made from the scores.
+//!
+//! Methods that compare columns use the areas in which every column has a score, and need three.
+
+use crate::framework::Weighting;
+use crate::model::Grid;
+use crate::statistics::{correlation_matrix, deviation, pearson, principal_components};
+
+use super::doubt;
+
+/// Weights by column: the same for all areas, or each area's own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Weights {
+    Common(Vec<f64>),
+    PerArea(Grid<f64>),
+}
+
+impl Weights {
+    /// The weights of one area (row).
+    pub fn of(&self, area: usize) -> &[f64] {
+        match self {
+            Weights::Common(weights) => weights,
+            Weights::PerArea(grid) => grid.row(area),
+        }
+    }
+}
+
+/// Why there are no weights: a sentence, the column or area it is about, and what would work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    pub message: String,
+    pub column: Option<usize>,
+    pub area: Option<usize>,
+}
+
+impl Refusal {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Refusal { message: message.into(), column: None, area: None }
+    }
+
+    pub(super) fn column(self, column: usize) -> Self {
+        Refusal { column: Some(column), ..self }
+    }
+
+    pub(super) fn area(self, area: usize) -> Self {
+        Refusal { area: Some(area), ..self }
+    }
+}
+
+/// Columns into one, under weights.
+pub type Aggregate<'a> =
+    dyn Fn(&[Vec<Option<f64>>], &Weights) -> Result<Vec<Option<f64>>, Refusal> + 'a;
+
+/// Weights made, and for each column what a reader must know of its weight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    pub weights: Weights,
+    pub notes: Vec<String>,
+}
+
+/// The weights of `columns` under a method. `level` aggregates columns under common weights, for
+/// the method that looks at the result.
+///
+/// # Errors
+/// A column that does not vary, too few complete areas, or bounds that can't hold.
+pub fn weights(
+    method: &Weighting,
+    columns: &[Vec<Option<f64>>],
+    declared: &[f64],
+    level: &Aggregate,
+) -> Result<Made, Refusal> {
+    let plain = |weights| Made {
+        weights: Weights::Common(weights),
+        notes: vec![String::new(); columns.len()],
+    };
+    let needs_variation = matches!(
+        method,
+        Weighting::PrincipalComponents
+            | Weighting::Entropy
+            | Weighting::Critic
+            | Weighting::MatchInfluence
+    );
+    if needs_variation {
+        let complete = complete(columns)?;
+        return match method {
+            Weighting::PrincipalComponents => first_component(&complete),
+            Weighting::Entropy => Ok(plain(entropy(&complete))),
+            Weighting::Critic => Ok(plain(critic(&complete))),
+            _ => match_influence(&complete, declared, level),
+        };
+    }
+    match method {
+        Weighting::Equal => Ok(plain(vec![1.0; columns.len()])),
+        Weighting::BenefitOfTheDoubt { bounds } => {
+            let notes = vec![String::new(); columns.len()];
+            Ok(Made { weights: own_weights(columns, *bounds)?, notes })
+        }
+        _ => Ok(plain(declared.to_vec())),
+    }
+}
+
+/// The areas in which every column has a score, column by column.
+fn complete(columns: &[Vec<Option<f64>>]) -> Result<Vec<Vec<f64>>, Refusal> {
+    let rows = columns.first().map_or(0, Vec::len);
+    let whole: Vec<usize> = (0..rows).filter(|&r| columns.iter().all(|c| c[r].is_some())).collect();
+    if whole.len() < 3 {
+        let n = whole.len();
+        return Err(Refusal::new(format!(
+            "the weights need three areas with every score, and there are {n}"
+        )));
+    }
+    let columns: Vec<Vec<f64>> =
+        columns.iter().map(|c| whole.iter().filter_map(|&r| c[r]).collect()).collect();
+    match columns.iter().position(|c| c.iter().all(|x| *x == c[0])) {
+        Some(column) => {
+            let refusal =
+                Refusal::new("the weights need scores that vary, and these are all equal");
+            Err(refusal.column(column))
+        }
+        None => Ok(columns),
+    }
+}
+
+/// Loadings on the first principal component, its sign chosen so that they sum to 0 or above. A
+/// column that runs against the rest has a negative loading: its weight is 0, and that is said.
+fn first_component(columns: &[Vec<f64>]) -> Result<Made, Refusal> {
+    let masked: Vec<Vec<Option<f64>>> =
+        columns.iter().map(|c| c.iter().copied().map(Some).collect()).collect();
+    let components = principal_components(&masked);
+    let Some(first) = components.as_ref().and_then(|all| all.first()) else {
+        return Err(Refusal::new("the principal components of the scores do not exist"));
+    };
+    let share = first.share * 100.0;
+    let notes = first.loadings.iter().map(|loading| match *loading < 0.0 {
+        true => format!("loading {loading:.3}: runs against the others, so its weight is 0"),
+        false => format!("loading on the first component, which has {share:.1}% of the variance"),
+    });
+    let notes = notes.collect();
+    let weights = first.loadings.iter().map(|loading| loading.max(0.0)).collect();
+    Ok(Made { weights: Weights::Common(weights), notes })
+}
+
+/// Shannon's entropy weights: with p the shares of min–max scores shifted to be above 0 (by one
+/// hundredth of their range), e = −Σ p ln p / ln n and w ∝ 1 − e.
+fn entropy(columns: &[Vec<f64>]) -> Vec<f64> {
+    const SHIFT: f64 = 0.01;
+    let weight = |column: &Vec<f64>| {
+        let shifted: Vec<f64> = min_max(column).iter().map(|x| x + SHIFT).collect();
+        let whole: f64 = shifted.iter().sum();
+        let sum: f64 = shifted.iter().map(|x| x / whole * (x / whole).ln()).sum();
+        1.0 + sum / (column.len() as f64).ln()
+    };
+    columns.iter().map(weight).collect()
+}
+
+/// CRITIC (Diakoulaki et al. 1995): w ∝ σ·Σ(1 − r) over the other columns, on min–max scores.
+fn critic(columns: &[Vec<f64>]) -> Vec<f64> {
+    let scaled: Vec<Vec<Option<f64>>> =
+        columns.iter().map(|c| min_max(c).into_iter().map(Some).collect()).collect();
+    let correlations = correlation_matrix(&scaled, pearson);
+    let conflict = |row: &Vec<Option<f64>>| row.iter().map(|r| 1.0 - r.unwrap_or(0.0)).sum::<f64>();
+    let spread = |column: &Vec<f64>| deviation(&min_max(column)).unwrap_or(0.0);
+    let weights: Vec<f64> =
+        columns.iter().zip(&correlations).map(|(c, row)| spread(c) * conflict(row)).collect();
+    // One column, or columns that all run alike, leave nothing to tell them apart by.
+    if weights.iter().sum::<f64>() > 1e-12 { weights } else { vec![1.0; columns.len()] }
+}
+
+/// (x − min) / (max − min) of a column that varies.
+fn min_max(column: &[f64]) -> Vec<f64> {
+    let low = column.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = column.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    column.iter().map(|x| (x - low) / (high - low)).collect()
+}
+
+/// Weights under which each column's share of the correlations with the level is its share of the
+/// declared weights, approached by turning each weight up or down by how far it is off. The best
+/// found is kept, and the note says how far it is off where the aim can't be reached.
+fn match_influence(
+    columns: &[Vec<f64>],
+    declared: &[f64],
+    level: &Aggregate,
+) -> Result<Made, Refusal> {
+    const STEPS: usize = 2000;
+    const NEAR: f64 = 1e-10;
+    let target = shares(declared);
+    let masked: Vec<Vec<Option<f64>>> =
+        columns.iter().map(|c| c.iter().copied().map(Some).collect()).collect();
+    let influence = |weights: &[f64]| -> Result<Vec<f64>, Refusal> {
+        let index = level(&masked, &Weights::Common(weights.to_vec()))?;
+        let of = |column: &Vec<f64>| {
+            let pairs = column.iter().zip(&index).filter_map(|(x, y)| Some((*x, (*y)?)));
+            pearson(&pairs.collect::<Vec<_>>()).unwrap_or(0.0)
+        };
+        Ok(columns.iter().map(of).collect())
+    };
+    let mut weights = target.clone();
+    let mut best: Option<(f64, Vec<f64>, Vec<f64>)> = None;
+    for _ in 0..STEPS {
+        let correlations = influence(&weights)?;
+        let reached = shares(&correlations);
+        let off = reached.iter().zip(&target).map(|(r, t)| (r - t).abs()).fold(0.0, f64::max);
+        if best.as_ref().is_none_or(|(least, ..)| off < *least) {
+            best = Some((off, weights.clone(), correlations));
+        }
+        if off < NEAR {
+            break;
+        }
+        for ((weight, reached), target) in weights.iter_mut().zip(&reached).zip(&target) {
+            *weight *= (target / reached.max(0.05 * target)).sqrt();
+        }
+        weights = shares(&weights);
+    }
+    let (off, weights, correlations) = best.unwrap_or((0.0, target, Vec::new()));
+    let reach = match off < 1e-6 {
+        true => "influence matches the declared weight".to_owned(),
+        false => format!("the nearest reached: influence is off by up to {:.1}%", off * 100.0),
+    };
+    let notes = correlations.iter().map(|r| format!("correlation {r:.4}; {reach}")).collect();
+    Ok(Made { weights: Weights::Common(weights), notes })
+}
+
+fn shares(values: &[f64]) -> Vec<f64> {
+    let sum: f64 = values.iter().sum();
+    values.iter().map(|x| x / sum).collect()
+}
+
+/// Each area's benefit-of-the-doubt weights as shares; equal ones where its scores are all 0.
+fn own_weights(columns: &[Vec<Option<f64>>], bounds: Option<[f64; 2]>) -> Result<Weights, Refusal> {
+    let own = doubt::weights(columns, bounds).map_err(refused)?;
+    let of = |area: usize| -> Vec<f64> {
+        let weights = own[area].as_ref().filter(|w| w.iter().sum::<f64>() > 0.0);
+        weights.map_or_else(|| vec![1.0; columns.len()], |w| shares(w))
+    };
+    let rows: Vec<Vec<f64>> = (0..own.len()).map(of).collect();
+    Ok(Weights::PerArea(Grid::from_fn(rows.len(), columns.len(), |a, c| rows[a][c])))
+}
+
+pub(super) fn refused(refusal: doubt::Refusal) -> Refusal {
+    match refusal {
+        doubt::Refusal::Negative { area, column } => {
+            let message = "benefit of the doubt has no weights with a score below 0";
+            Refusal::new(message).area(area).column(column)
+        }
+        doubt::Refusal::Bounds { area } => {
+            let message = "the bounds of benefit of the doubt can't hold for the scores present";
+            Refusal::new(message).area(area)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::means::arithmetic_mean;
+    use super::*;
+
+    fn masked(columns: &[&[f64]]) -> Vec<Vec<Option<f64>>> {
+        columns.iter().map(|c| c.iter().copied().map(Some).collect()).collect()
+    }
+
+    fn mean(columns: &[Vec<Option<f64>>], weights: &Weights) -> Result<Vec<Option<f64>>, Refusal> {
+        let score = |r: usize| {
+            let pairs = columns.iter().zip(weights.of(r));
+            arithmetic_mean(pairs.filter_map(|(c, w)| Some((c[r]?, *w))))
+        };
+        Ok((0..columns[0].len()).map(score).collect())
+    }
+
+    fn shares_of(method: &Weighting, columns: &[&[f64]], declared: &[f64]) -> Vec<f64> {
+        let made = weights(method, &masked(columns), declared, &mean).unwrap();
+        shares(made.weights.of(0))
+    }
+
+    #[track_caller]
+    fn close(found: &[f64], expected: &[f64]) {
+        for (f, e) in found.iter().zip(expected) {
+            assert!((f - e).abs() < 1e-6, "{found:?} is not {expected:?}");
+        }
+    }
+
+    #[test]
+    fn entropy_weights_by_hand() {
+        // Min–max 0 ½ 1 and 0 0 1, shifted by 0.01: shares 0.01/1.53 … and 0.01/1.03 …
+        let e = |p: &[f64]| {
+            let whole: f64 = p.iter().sum();
+            -p.iter().map(|x| x / whole * (x / whole).ln()).sum::<f64>() / 3f64.ln()
+        };
+        let (a, b) = (1.0 - e(&[0.01, 0.51, 1.01]), 1.0 - e(&[0.01, 0.01, 1.01]));
+        let found =
+            shares_of(&Weighting::Entropy, &[&[0.0, 5.0, 10.0], &[0.0, 0.0, 9.0]], &[1.0; 2]);
+        close(&found, &[a / (a + b), b / (a + b)]);
+        assert!(found[1] > found[0], "the more unequal column tells more");
+    }
+
+    #[test]
+    fn critic_weights_by_hand() {
+        // Deviations of 0 ½ 1, 0 1 ½, 1 ½ 0 are all ½; r12 = ½, r13 = −1, r23 = −½:
+        // conflicts 2.5, 2, 3.5.
+        let columns: [&[f64]; 3] = [&[0.0, 1.0, 2.0], &[0.0, 2.0, 1.0], &[2.0, 1.0, 0.0]];
+        close(&shares_of(&Weighting::Critic, &columns, &[1.0; 3]), &[2.5 / 8.0, 0.25, 3.5 / 8.0]);
+    }
+
+    #[test]
+    fn a_column_against_the_first_component_has_no_weight_and_a_note() {
+        let columns =
+            masked(&[&[1.0, 2.0, 3.0, 4.0], &[1.0, 3.0, 2.0, 4.0], &[4.0, 3.0, 2.0, 1.5]]);
+        let made = weights(&Weighting::PrincipalComponents, &columns, &[1.0; 3], &mean).unwrap();
+        assert_eq!(made.weights.of(0)[2], 0.0);
+        assert!(made.weights.of(0)[0] > 0.0 && made.weights.of(0)[1] > 0.0);
+        assert!(made.notes[2].contains("against"), "{}", made.notes[2]);
+    }
+
+    #[test]
+    fn matched_weights_share_the_influence_as_declared() {
+        let columns: [&[f64]; 2] =
+            [&[10.0, 40.0, 20.0, 90.0, 60.0], &[35.0, 20.0, 80.0, 40.0, 95.0]];
+        let declared = [2.0, 1.0];
+        let made =
+            weights(&Weighting::MatchInfluence, &masked(&columns), &declared, &mean).unwrap();
+        let index = mean(&masked(&columns), &made.weights).unwrap();
+        let r = |column: &[f64]| {
+            let pairs: Vec<_> = column.iter().zip(&index).map(|(x, y)| (*x, y.unwrap())).collect();
+            pearson(&pairs).unwrap()
+        };
+        let (first, second) = (r(columns[0]), r(columns[1]));
+        assert!((first / second - 2.0).abs() < 1e-6, "{first} and {second}");
+    }
+
+    #[test]
+    fn what_can_not_be_weighed_is_refused() {
+        let refusal = |columns: &[&[f64]]| {
+            weights(&Weighting::Entropy, &masked(columns), &[1.0; 2], &mean).unwrap_err()
+        };
+        assert!(refusal(&[&[1.0, 2.0], &[1.0, 2.0]]).message.contains("three areas"));
+        assert_eq!(refusal(&[&[1.0, 2.0, 3.0], &[5.0, 5.0, 5.0]]).column, Some(1));
+    }
+}

@@ -1,0 +1,18 @@
+//! Slices of numbers in, one number or a few out: the mathematics that scoring and analysis share.
+//!
+//! Pure: every function says when it is undefined and gives `None` there, never NaN.
+
+mod correlation;
+mod eigen;
+mod moments;
+
+pub use correlation::{correlation_matrix, kendall_tau_b, pearson, spearman};
+pub use eigen::{Component, principal_components, symmetric_eigen};
+pub use moments::{deviation, excess_kurtosis, mean, median, quantile, skewness, variance};
+
+/// Positions of the values in ascending order; equal values keep their order.
+pub fn ascending(values: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    order
+}

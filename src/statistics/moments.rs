@@ -1,0 +1,93 @@
+//! Location, spread and shape of one column of numbers.
+
+/// Σx / n; `None` for none.
+pub fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+/// Σ(x − mean)² / (n − 1); `None` under two values.
+pub fn variance(values: &[f64]) -> Option<f64> {
+    let mean = mean(values).filter(|_| values.len() > 1)?;
+    Some(power_sum(values, mean, 2) / (values.len() - 1) as f64)
+}
+
+/// The square root of the [`variance`].
+pub fn deviation(values: &[f64]) -> Option<f64> {
+    variance(values).map(f64::sqrt)
+}
+
+/// Skewness of type 2 (Joanes and Gill 1998, G1): √n · S3 / S2^1.5 · √(n(n−1)) / (n−2), with S_k
+/// the sum of the k-th powers of x − mean. `None` under three values or where they don't vary.
+pub fn skewness(values: &[f64]) -> Option<f64> {
+    let mean = mean(values).filter(|_| values.len() > 2 && varies(values))?;
+    let n = values.len() as f64;
+    let (s2, s3) = (power_sum(values, mean, 2), power_sum(values, mean, 3));
+    Some(n.sqrt() * s3 / s2.powf(1.5) * (n * (n - 1.0)).sqrt() / (n - 2.0))
+}
+
+/// Excess kurtosis of type 2 (Joanes and Gill 1998, G2): ((n+1)(r−3) + 6)(n−1) / ((n−2)(n−3)) with
+/// r = n·S4 / S2². `None` under four values or where they don't vary.
+pub fn excess_kurtosis(values: &[f64]) -> Option<f64> {
+    let mean = mean(values).filter(|_| values.len() > 3 && varies(values))?;
+    let n = values.len() as f64;
+    let r = n * power_sum(values, mean, 4) / power_sum(values, mean, 2).powi(2);
+    Some(((n + 1.0) * (r - 3.0) + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0)))
+}
+
+/// The middle value, or the mean of the two middle ones; `None` for none.
+pub fn median(values: &[f64]) -> Option<f64> {
+    quantile(values, 0.5)
+}
+
+/// Quantile of type 7 (Hyndman and Fan 1996): linear between the order statistics around
+/// (n − 1)·share. `None` for none; `share` from 0 to 1.
+pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = share * (sorted.len().checked_sub(1)?) as f64;
+    let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
+    let between = at - at.floor();
+    Some(if between == 0.5 { (low + high) / 2.0 } else { low + between * (high - low) })
+}
+
+fn power_sum(values: &[f64], mean: f64, power: i32) -> f64 {
+    values.iter().map(|x| (x - mean).powi(power)).sum()
+}
+
+fn varies(values: &[f64]) -> bool {
+    values.iter().any(|x| *x != values[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_in_the_middle() {
+        assert_eq!(median(&[3.0, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median(&[4.0, 1.0, 2.0, 3.0]), Some(2.5));
+        assert_eq!(median(&[]), None);
+    }
+
+    #[test]
+    fn quantiles_lie_between_order_statistics() {
+        // By hand: positions 0, 0.75, 3 of 1 2 3 4.
+        let values = [4.0, 1.0, 3.0, 2.0];
+        assert_eq!(quantile(&values, 0.0), Some(1.0));
+        assert_eq!(quantile(&values, 0.25), Some(1.75));
+        assert_eq!(quantile(&values, 1.0), Some(4.0));
+    }
+
+    #[test]
+    fn spread_and_shape_need_enough_values_that_vary() {
+        // By hand: mean 2, squares 1 0 1 over n − 1 = 2.
+        assert_eq!(deviation(&[1.0, 2.0, 3.0]), Some(1.0));
+        assert_eq!(skewness(&[1.0, 2.0, 3.0]), Some(0.0));
+        assert_eq!(variance(&[1.0]), None);
+        assert_eq!(skewness(&[1.0, 2.0]), None);
+        assert_eq!(skewness(&[0.1, 0.1, 0.1]), None);
+        assert_eq!(excess_kurtosis(&[1.0, 2.0, 3.0]), None);
+        assert_eq!(excess_kurtosis(&[0.1; 5]), None);
+        assert_eq!(mean(&[]), None);
+    }
+}
