@@ -255,3 +255,19 @@ fn no_one_listening_is_no_reason_to_stop() {
     assert!(run.stderr(full).stdout(Stdio::null()).status().unwrap().success());
     assert!(dir.exists("out/report/2026-H2/scores.csv"));
 }
+
+#[test]
+fn a_method_the_report_cannot_tell_of_is_refused_before_any_work_and_scored_all_the_same() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS);
+    let framework = project.join("datasets/framework.toml");
+    let text = std::fs::read_to_string(&framework).unwrap();
+    let median = text.replacen("method = \"arithmetic_mean\"", "method = \"median\"", 1);
+    assert_ne!(median, text);
+    std::fs::write(&framework, median).unwrap();
+    let project = project.display().to_string();
+    let run = dir.run(&["build", "--project", &project, "--out", "out"]);
+    run.fails(&["`rights`", "can't tell of an aggregation", "ssj score"]);
+    assert!(!run.err.contains("ingest"), "no stage began: {}", run.err);
+    dir.run(&["score", "--project", &project, "--out", "out"]).ok();
+}

@@ -9,17 +9,19 @@ use crate::framework::Aggregation;
 /// The kinds of mean with the end of the keys of their sentences and formulas, in the order of text.
 const MEANS: [&str; 2] = ["arithmetic", "geometric"];
 
-fn mean_of(prose: &Prose, level: usize) -> &'static str {
+/// `None` for what the report can't tell of; `told` refuses it before.
+fn mean_of(prose: &Prose, level: usize) -> Option<&'static str> {
     match prose.exhibits.framework.levels[level].aggregation {
-        Aggregation::ArithmeticMean => MEANS[0],
-        Aggregation::GeometricMean { .. } => MEANS[1],
+        Aggregation::ArithmeticMean => Some(MEANS[0]),
+        Aggregation::GeometricMean { .. } => Some(MEANS[1]),
+        _ => None,
     }
 }
 
 /// For each kind of mean in use among these levels, those made by it.
 fn by_mean(prose: &Prose, levels: &[usize]) -> Vec<(&'static str, Vec<usize>)> {
     let made = |mean: &'static str| {
-        (mean, levels.iter().copied().filter(|&l| mean_of(prose, l) == mean).collect())
+        (mean, levels.iter().copied().filter(|&l| mean_of(prose, l) == Some(mean)).collect())
     };
     MEANS.map(made).into_iter().filter(|(_, levels): &(_, Vec<usize>)| !levels.is_empty()).collect()
 }
@@ -46,7 +48,10 @@ pub(super) fn of_areas(prose: &Prose) -> Result<Vec<String>> {
 
 /// What the index is, and whether it needs everything below it.
 pub(super) fn of_index(prose: &Prose) -> Result<Vec<String>> {
-    let mut said = vec![prose.say(&format!("aggregates.index.{}", mean_of(prose, 0)), &[])?];
+    let mut said = Vec::new();
+    if let Some(mean) = mean_of(prose, 0) {
+        said.push(prose.say(&format!("aggregates.index.{mean}"), &[])?);
+    }
     if prose.exhibits.framework.levels[0].complete {
         said.push(prose.say("aggregates.index.complete", &[])?);
     }

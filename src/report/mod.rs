@@ -32,11 +32,13 @@ mod stage;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod told;
 mod typst;
 
 pub use content::Content;
 pub use stage::{MAIN, stage};
 pub use texts::{Entry, IndicatorText, Texts};
+pub use told::check;
 pub use typst::{FAMILIES, PINNED, Typst, pages};
 
 use std::collections::BTreeMap;
