@@ -5,6 +5,9 @@ use crate::harmonise::Panel;
 use crate::model::ObsStatus;
 use crate::score::indicator_score;
 
+/// An indicator known of both sexes in fewer States is not spoken of as the world's.
+pub const ENOUGH_STATES: usize = 20;
+
 /// One indicator for one area, for the latest year in which both sexes are observed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SexPair {

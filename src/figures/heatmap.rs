@@ -261,8 +261,10 @@ impl<'a> Heatmap<'a> {
     fn alt(&self, finding: &str) -> Result<String> {
         let exhibits = self.exhibits;
         let n = exhibits.panel.areas.len();
-        let mut text =
-            exhibits.words.say("figure.heatmap.alt", &[("n", Number::count(n).into()), ("finding", finding.into())])?;
+        let mut text = exhibits.words.say(
+            "figure.heatmap.alt",
+            &[("n", Number::count(n).into()), ("finding", finding.into())],
+        )?;
         for &level in &self.levels {
             let classes = described::score_ranges(exhibits)?.into_iter().enumerate();
             let counts: Vec<String> = classes
