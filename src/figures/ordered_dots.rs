@@ -352,7 +352,11 @@ impl<'a> Strip<'a> {
             None => {
                 let text = exhibits.words.get("figure.no_score")?;
                 let style = exhibits.look.small();
-                canvas.label((self.names_end + 2.0, y), text, style, Anchor::Start);
+                // The words stand on paper, so that no line or tint runs through them.
+                let (left, half) = (self.names_end + CLEAR, 0.5 * self.pitch);
+                let paper = Frame::new(left, y - half, style.width(text) + 1.0, 2.0 * half);
+                canvas.rect(paper, exhibits.look.colours.paper);
+                canvas.label((left + 0.4, y), text, style, Anchor::Start);
             }
         }
         Ok(())

@@ -273,15 +273,16 @@ fn head(canvas: &mut Canvas, exhibits: &Exhibits, panel: &Panel, at: Frame) -> R
     Ok(())
 }
 
-/// Grid lines of a panel and their numbers, above the rows.
+/// Ticks of a panel and their numbers, above the rows: the values stand at the marks.
 fn ground(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, at: Frame) {
     let look = exhibits.look;
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
     let ticks = scale.ticks(4);
+    let tick = Stroke::new(look.colours.secondary, look.strokes.thin);
     // As many decimals as the closest numbers need to differ.
     let whole = ticks.iter().all(|(value, _)| (value - value.round()).abs() < 1e-9);
     for (value, x) in ticks {
-        canvas.line((x, at.top + NUMBERS + 1.8), (x, at.bottom), look.grid());
+        canvas.line((x, at.top + NUMBERS + 1.7), (x, at.top + NUMBERS + 2.7), tick);
         let text = exhibits.words.number(Number::decimal(value, if whole { 0 } else { 1 }));
         canvas.label((x, at.top + NUMBERS), &text, quiet, Anchor::Middle);
     }
