@@ -44,11 +44,13 @@ pub(super) fn of_areas(prose: &Prose) -> Result<Vec<String>> {
     kinds.iter().map(sentence).collect()
 }
 
-/// What the index is, and whether it needs everything below it.
-pub(super) fn of_index(prose: &Prose) -> Result<Vec<String>> {
-    let mut said = vec![prose.say(&format!("aggregates.index.{}", mean_of(prose, 0)), &[])?];
+/// What the index is, what that does unless the framework gives its own reason beside it, and
+/// whether it needs everything below it.
+pub(super) fn of_index(prose: &Prose, with_reason: bool) -> Result<Vec<String>> {
+    let key = if with_reason { "reason" } else { "plain" };
+    let mut said = vec![prose.say(&format!("aggregates.{key}.{}", mean_of(prose, 0)), &[])?];
     if prose.exhibits.framework.levels[0].complete {
-        said.push(prose.say("aggregates.index.complete", &[])?);
+        said.push(prose.say("aggregates.complete", &[])?);
     }
     Ok(said)
 }
