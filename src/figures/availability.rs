@@ -211,11 +211,14 @@ fn alternative(exhibits: &Exhibits, blocks: &[Block]) -> Result<String> {
             ("name", named(exhibits, found)?.into()),
             ("n", Number::count(found.n).into()),
             ("older", Number::count(found.older_than_five).into()),
+            ("estimated", Number::count(found.estimated).into()),
         ];
         rows.push(exhibits.words.say("figure.availability.row", &arguments)?);
     }
     let of = Number::count(exhibits.panel.areas.len()).into();
-    exhibits.words.say("figure.availability.alt", &[("of", of), ("rows", rows.join("; ").into())])
+    let arguments =
+        [("of", of), ("finding", title(exhibits)?.into()), ("rows", rows.join("; ").into())];
+    exhibits.words.say("figure.availability.alt", &arguments)
 }
 
 fn data(exhibits: &Exhibits, blocks: &[Block]) -> Vec<Vec<String>> {

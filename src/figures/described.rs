@@ -1,10 +1,9 @@
 //! Names, colours, axes and spans that figures of different kinds share.
 
-use super::axis::{Axis, Scale};
+use super::axis::Scale;
 use super::canvas::Type;
 use super::colour::Colour;
 use super::key::Sample;
-use super::source;
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::framework::Framework;
@@ -61,15 +60,6 @@ pub fn level_colour(exhibits: &Exhibits, level: usize) -> Colour {
     }
 }
 
-/// An axis over the scores of a level, its ends at multiples of 5: dots need no zero.
-pub fn score_axis(exhibits: &Exhibits, level: usize) -> Axis {
-    let scores = || exhibits.scores.levels.column(level).flatten();
-    let lowest = scores().fold(100.0, |low: f64, s| low.min(*s));
-    let highest = scores().fold(0.0, |high: f64, s| high.max(*s));
-    let (low, high) = ((lowest / 5.0).floor() * 5.0, (highest / 5.0).ceil() * 5.0);
-    Axis::new("score", low, high.max(low + 5.0)).unwrap_or_else(|_| Axis::scores())
-}
-
 /// The range of each class of scores in words, the lowest first.
 ///
 /// # Errors
@@ -115,17 +105,6 @@ pub fn ticks(exhibits: &Exhibits, scale: &Scale, style: Type) -> Vec<(f64, f64)>
         multiples.filter_map(|value| Some((value, scale.at(value).ok()?))).collect()
     };
     [10.0, 20.0, 25.0, 50.0].into_iter().map(every).find(apart).unwrap_or_default()
-}
-
-/// The span of years of the values behind a level, in words; empty where there is no value.
-///
-/// # Errors
-/// Words missing.
-pub fn years_of_level(exhibits: &Exhibits, level: usize) -> Result<String> {
-    match source::years(exhibits, exhibits.framework.indicators_under(level)) {
-        Some(years) => source::span(exhibits, years),
-        None => Ok(String::new()),
-    }
 }
 
 /// `ranked`, `indicative`, or `no score`: for data, in the words of `scores.csv`.

@@ -4,7 +4,7 @@ use super::blocks::{self, Block};
 use super::canvas::{Anchor, Canvas, Drawing, Frame, Type};
 use super::key::{Key, Sample};
 use super::text::capital_height;
-use super::{Figure, Task, described, source};
+use super::{Figure, Task, basis, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -58,15 +58,16 @@ impl<'a> Heatmap<'a> {
     }
 
     fn figure(&self) -> Result<Figure> {
-        let (title, alt) = (self.title()?, self.alt()?);
+        let title = self.title()?;
+        let alt = self.alt(&title)?;
         let drawing = self.drawing(&title, &alt)?;
-        let years = described::years_of_level(self.exhibits, 0)?;
+        let years = basis::years(self.exhibits, 0)?;
         Ok(Figure {
             id: "heatmap".to_owned(),
             title,
             subtitle: blocks::subtitle(self.exhibits, "heatmap", vec![("years", years.into())])?,
-            note: self.exhibits.words.get("figure.heatmap.note")?.to_owned(),
-            source: source::of(self.exhibits, self.exhibits.framework.indicators_under(0))?,
+            note: self.note()?,
+            source: source::of(self.exhibits, basis::scored_under(self.exhibits.framework, 0))?,
             alt,
             drawing: drawing.svg,
             size: drawing.size,
@@ -201,61 +202,79 @@ impl<'a> Heatmap<'a> {
         Ok(entries)
     }
 
-    /// The focus area with the most scores in the highest class, and the one with the most in the
-    /// lowest.
+    fn note(&self) -> Result<String> {
+        let note = self.exhibits.words.get("figure.heatmap.note")?.to_owned();
+        basis::noted(self.exhibits, 0, note)
+    }
+
+    /// How many States score in a class.
+    fn count(&self, level: usize, class: usize) -> usize {
+        let column = self.exhibits.scores.levels.column(level).flatten();
+        column.filter(|score| self.exhibits.look.scores.class(**score) == class).count()
+    }
+
+    /// Every focus area with the most scores in a class, and how many those are; none where all
+    /// areas have as many.
+    fn most(&self, class: usize) -> (Vec<usize>, usize) {
+        let areas = &self.levels[1..];
+        let most = areas.iter().map(|&level| self.count(level, class)).max().unwrap_or(0);
+        let mut with = areas.to_vec();
+        with.retain(|&level| self.count(level, class) == most);
+        if with.len() == areas.len() {
+            with.clear();
+        }
+        (with, most)
+    }
+
+    /// The focus areas with the most scores in the lowest class, and in the highest.
     fn title(&self) -> Result<String> {
         let exhibits = self.exhibits;
         let scores = &exhibits.look.scores;
-        let count = |level: usize, class: usize| {
-            let column = exhibits.scores.levels.column(level).flatten();
-            column.filter(|score| scores.class(**score) == class).count()
-        };
         let last = scores.colours.len() - 1;
-        let most = |class: usize| {
-            let areas = self.levels[1..].iter().copied();
-            let counted =
-                areas.enumerate().map(|(i, level)| (count(level, class), usize::MAX - i, level));
-            counted.max().map(|(n, _, level)| (n, level))
-        };
-        let (Some((high_n, high)), Some((low_n, low))) = (most(last), most(0)) else {
-            return Ok(exhibits.words.get("figure.heatmap.title_plain")?.to_owned());
-        };
-        if high_n == 0 || low_n == 0 {
+        let ((low, low_n), (high, high_n)) = (self.most(0), self.most(last));
+        if low.is_empty() || high.is_empty() {
             return Ok(exhibits.words.get("figure.heatmap.title_plain")?.to_owned());
         }
+        let named = |levels: &[usize]| {
+            let names: Vec<&str> =
+                levels.iter().map(|&level| described::level_name(exhibits, level)).collect();
+            basis::list(exhibits, &names)
+        };
         let number = |value: f64| Say::from(Number::decimal(value, 0));
         let mut said = vec![
             ("low_n", Number::count(low_n).into()),
-            ("low_area", described::level_name(exhibits, low).into()),
+            ("low_areas", named(&low)?.into()),
+            ("low_k", Number::count(low.len()).into()),
             ("low", number(scores.breaks[1])),
             ("high_n", Number::count(high_n).into()),
+            ("high_k", Number::count(high.len()).into()),
             ("high", number(scores.breaks[last])),
         ];
         if low == high {
             return exhibits.words.say("figure.heatmap.title_same", &said);
         }
-        said.push(("high_area", described::level_name(exhibits, high).into()));
+        said.push(("high_areas", named(&high)?.into()));
         exhibits.words.say("figure.heatmap.title", &said)
     }
 
-    /// For every level how many States stand in each class.
-    fn alt(&self) -> Result<String> {
+    /// The finding, and for every level how many States stand in each class.
+    fn alt(&self, finding: &str) -> Result<String> {
         let exhibits = self.exhibits;
         let n = exhibits.panel.areas.len();
-        let mut text =
-            exhibits.words.say("figure.heatmap.alt", &[("n", Number::count(n).into())])?;
+        let mut text = exhibits.words.say(
+            "figure.heatmap.alt",
+            &[("n", Number::count(n).into()), ("finding", finding.into())],
+        )?;
         for &level in &self.levels {
-            let column = || exhibits.scores.levels.column(level);
             let classes = described::score_ranges(exhibits)?.into_iter().enumerate();
             let counts: Vec<String> = classes
                 .map(|(class, range)| {
-                    let held =
-                        column().flatten().filter(|s| exhibits.look.scores.class(**s) == class);
-                    let n = exhibits.words.number(Number::count(held.count()));
-                    format!("{range}: {n}")
+                    let n = Number::count(self.count(level, class));
+                    format!("{range}: {}", exhibits.words.number(n))
                 })
                 .collect();
-            let without = column().filter(|s| s.is_none()).count();
+            let column = exhibits.scores.levels.column(level);
+            let without = column.filter(|s| s.is_none()).count();
             let said = [
                 ("level", Say::from(described::level_name(exhibits, level))),
                 ("classes", counts.join("; ").into()),

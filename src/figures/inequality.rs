@@ -267,8 +267,10 @@ mod tests {
             found.correlation = r;
             title(&exhibits, &found).unwrap()
         };
-        assert!(title_at(Some(-0.6)).contains("lower on everything else: a correlation of −0.60"));
-        assert!(title_at(Some(0.6)).contains("higher on everything else"));
+        assert!(
+            title_at(Some(-0.6)).contains("lower on the rest of the index: a correlation of −0.60")
+        );
+        assert!(title_at(Some(0.6)).contains("higher on the rest of the index"));
         assert!(title_at(Some(-0.1)).contains("hardly"));
         assert!(!title_at(None).contains("correlation"));
     }

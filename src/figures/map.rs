@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Type};
 use super::tile_grid::{Site, TileGrid, arrange};
-use super::{Colour, Figure, Task, described, source};
+use super::{Colour, Figure, Task, basis, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -94,19 +94,19 @@ impl Counts {
 fn draw(exhibits: &Exhibits, level: usize, id: &str, grid: &TileGrid) -> Result<Figure> {
     let counts = Counts::of(exhibits, level);
     let title = title(exhibits, level, &counts)?;
-    let alt = alternative(exhibits, level, &counts)?;
+    let alt = alternative(exhibits, level, &counts, &title)?;
     let width = exhibits.look.page.text_width;
     let pitch = (width / grid.columns.max(1) as f64).min(LARGEST_TILE);
     let mut canvas = Canvas::new(exhibits.look, id, (width, pitch * grid.rows as f64 + LEGEND));
     tiles(&mut canvas, exhibits, level, grid, pitch);
     legend(&mut canvas, exhibits, &counts)?;
     let drawing = canvas.finish(&title, &alt)?;
-    let under: Vec<usize> = scored_under(exhibits, level);
+    let under = basis::scored_under(exhibits.framework, level);
     Ok(Figure {
         id: id.to_owned(),
         title,
         subtitle: subtitle(exhibits, &under)?,
-        note: note(exhibits, &counts)?,
+        note: note(exhibits, level, &counts)?,
         source: source::of(exhibits, under)?,
         alt,
         drawing: drawing.svg,
@@ -114,12 +114,6 @@ fn draw(exhibits: &Exhibits, level: usize, id: &str, grid: &TileGrid) -> Result<
         overlaps: drawing.overlaps,
         data: data(exhibits, level, grid),
     })
-}
-
-fn scored_under(exhibits: &Exhibits, level: usize) -> Vec<usize> {
-    let indicators = &exhibits.framework.indicators;
-    let under = exhibits.framework.indicators_under(level);
-    under.filter(|&i| indicators[i].weight.is_some()).collect()
 }
 
 fn tiles(canvas: &mut Canvas, exhibits: &Exhibits, level: usize, grid: &TileGrid, pitch: f64) {
@@ -163,8 +157,8 @@ fn indicative(canvas: &mut Canvas, tile: Frame, ink: Colour) {
 fn legend(canvas: &mut Canvas, exhibits: &Exhibits, counts: &Counts) -> Result<()> {
     let look = exhibits.look;
     let mut lines = Vec::new();
-    for (pair, &n) in look.scores.breaks.windows(2).zip(&counts.classes) {
-        lines.push((range(exhibits, pair)?, n));
+    for (range, &n) in described::score_ranges(exhibits)?.into_iter().zip(&counts.classes) {
+        lines.push((range, n));
     }
     lines.push((exhibits.words.get("figure.map.missing")?.to_owned(), counts.missing));
     lines.push((exhibits.words.get("figure.map.indicative")?.to_owned(), counts.indicative));
@@ -200,11 +194,6 @@ fn legend(canvas: &mut Canvas, exhibits: &Exhibits, counts: &Counts) -> Result<(
     Ok(())
 }
 
-fn range(exhibits: &Exhibits, pair: &[f64]) -> Result<String> {
-    let [from, to] = [pair[0], pair[1]].map(|b| Say::from(Number::decimal(b, 0)));
-    exhibits.words.say("figure.map.range", &[("from", from), ("to", to)])
-}
-
 /// How many score low and high: below and above the middle of the classes.
 fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
     let classes = counts.classes.len();
@@ -213,6 +202,9 @@ fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
     let low: usize = counts.classes[..lower].iter().sum();
     let high: usize = counts.classes[upper..].iter().sum();
     let name = described::level_name(exhibits, level);
+    if counts.scored() == 0 {
+        return exhibits.words.say("figure.map.title_none", &[("level", name.into())]);
+    }
     let arguments = [
         ("level", name.into()),
         ("low", Number::count(low).into()),
@@ -234,20 +226,25 @@ fn subtitle(exhibits: &Exhibits, indicators: &[usize]) -> Result<String> {
     }
 }
 
-fn note(exhibits: &Exhibits, counts: &Counts) -> Result<String> {
+fn note(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
     let arguments = [
         ("n", Number::count(counts.scored()).into()),
         ("of", Number::count(exhibits.panel.areas.len()).into()),
         ("indicative", Number::count(counts.indicative).into()),
     ];
-    exhibits.words.say("figure.map.note", &arguments)
+    basis::noted(exhibits, level, exhibits.words.say("figure.map.note", &arguments)?)
 }
 
-fn alternative(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
+fn alternative(
+    exhibits: &Exhibits,
+    level: usize,
+    counts: &Counts,
+    finding: &str,
+) -> Result<String> {
     let name = exhibits.framework.levels[level].name.in_language(exhibits.language());
     let mut classes = Vec::new();
-    for (pair, n) in exhibits.look.scores.breaks.windows(2).zip(&counts.classes) {
-        let arguments = [("range", range(exhibits, pair)?.into()), ("n", Number::count(*n).into())];
+    for (range, n) in described::score_ranges(exhibits)?.into_iter().zip(&counts.classes) {
+        let arguments = [("range", range.into()), ("n", Number::count(*n).into())];
         classes.push(exhibits.words.say("figure.map.class", &arguments)?);
     }
     let mut arguments: Vec<(&str, Say)> = vec![
@@ -258,6 +255,7 @@ fn alternative(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<Str
     let Some((lowest, highest)) = counts.range else {
         return exhibits.words.say("figure.map.alt_empty", &arguments);
     };
+    arguments.push(("finding", finding.into()));
     arguments.push(("lowest", Number::score(lowest).into()));
     arguments.push(("highest", Number::score(highest).into()));
     exhibits.words.say("figure.map.alt", &arguments)
@@ -295,7 +293,9 @@ mod tests {
         let low: usize = counts.classes[..2].iter().sum();
         let figures = draw(&exhibits, Some(&["map_index".to_owned()])).unwrap();
         let title = &figures[0].title;
-        assert!(title.contains(&format!("{low} of {} States", counts.scored())), "{title}");
+        let counted = format!("of {} States with a score, {low} score below", counts.scored());
+        assert!(title.contains(&counted), "{title}");
+        assert!(figures[0].alt.contains(title) && figures[0].alt.contains("40 to under 55"));
         assert_eq!(figures[0].data.len(), 1 + 187);
     }
 

@@ -12,6 +12,7 @@ mod ages;
 mod availability;
 mod axis;
 mod backend;
+mod basis;
 mod blocks;
 mod canvas;
 mod changes;

@@ -1,11 +1,11 @@
 //! Every State's score as a dot, ordered within its region, over the quarters of ranked States.
 
-use super::axis::Scale;
+use super::axis::{Axis, Scale};
 use super::blocks::{self, Block};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::colour::Colour;
 use super::key::{Key, Sample};
-use super::{Figure, Task, described, source};
+use super::{Figure, Task, basis, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -40,6 +40,10 @@ struct Quarter {
 
 const GAP: f64 = 3.0;
 const TOP: f64 = 4.0;
+/// Between a name and a dot at zero.
+const CLEAR: f64 = 1.6;
+/// Numbered on every axis: all figures of dots share 0 to 100.
+const TICKS: [f64; 3] = [0.0, 50.0, 100.0];
 const LARGEST_PITCH: f64 = 4.4;
 const SMALLEST_PITCH: f64 = 2.9;
 
@@ -59,22 +63,27 @@ impl<'a> Dots<'a> {
         *self.exhibits.scores.levels.get(area, self.level)
     }
 
+    /// How many areas have a score.
+    fn scored(&self) -> usize {
+        self.exhibits.scores.levels.column(self.level).flatten().count()
+    }
+
     fn is_ranked(&self, area: usize) -> bool {
         self.exhibits.scores.standings[area].is_ranked()
     }
 
     fn figure(&self, id: &str) -> Result<Figure> {
         let exhibits = self.exhibits;
-        let indicators = || exhibits.framework.indicators_under(self.level);
+        let indicators = basis::scored_under(exhibits.framework, self.level);
         let title = self.title()?;
-        let alt = self.alt()?;
+        let alt = self.alt(&title)?;
         let drawing = self.drawing(id, &title, &alt)?;
         Ok(Figure {
             id: id.to_owned(),
             title,
             subtitle: self.subtitle()?,
             note: self.note()?,
-            source: source::of(exhibits, indicators())?,
+            source: source::of(exhibits, indicators)?,
             alt,
             drawing: drawing.svg,
             size: drawing.size,
@@ -166,9 +175,8 @@ impl<'a> Dots<'a> {
     }
 
     fn subtitle(&self) -> Result<String> {
-        let n = self.exhibits.panel.areas.len();
-        let years = described::years_of_level(self.exhibits, self.level)?;
-        let said = vec![("n", Number::count(n).into()), ("years", years.into())];
+        let years = basis::years(self.exhibits, self.level)?;
+        let said = vec![("n", Number::count(self.scored()).into()), ("years", years.into())];
         blocks::subtitle(self.exhibits, "dots", said)
     }
 
@@ -183,13 +191,15 @@ impl<'a> Dots<'a> {
         ];
         let note = self.exhibits.words.say("figure.dots.note", &said)?;
         if areas.clone().all(|a| self.score(a).is_some()) {
-            return Ok(note);
+            return basis::noted(self.exhibits, self.level, note);
         }
         let without = [("n", count(&|a| self.score(a).is_none()))];
-        Ok(format!("{note} {}", self.exhibits.words.say("figure.dots.note_without", &without)?))
+        let without = self.exhibits.words.say("figure.dots.note_without", &without)?;
+        basis::noted(self.exhibits, self.level, format!("{note} {without}"))
     }
 
-    fn alt(&self) -> Result<String> {
+    /// The finding, and the States at both ends.
+    fn alt(&self, finding: &str) -> Result<String> {
         let exhibits = self.exhibits;
         let mut ranked: Vec<(f64, usize)> = (0..exhibits.panel.areas.len())
             .filter(|&a| self.is_ranked(a))
@@ -204,9 +214,9 @@ impl<'a> Dots<'a> {
             some.iter().map(one).collect::<Vec<_>>().join(", ")
         };
         let level = described::level_name(exhibits, self.level);
-        let n = Number::count(exhibits.panel.areas.len());
-        let start =
-            exhibits.words.say("figure.dots.alt", &[("level", level.into()), ("n", n.into())])?;
+        let n = Number::count(self.scored());
+        let said = [("level", level.into()), ("n", n.into()), ("finding", finding.into())];
+        let start = exhibits.words.say("figure.dots.alt", &said)?;
         if ranked.is_empty() {
             return Ok(start);
         }
@@ -274,8 +284,8 @@ impl<'a> Strip<'a> {
             .map(|a| name.width(described::area_name(dots.exhibits, a)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * 0.59);
-        let (from, to) = (names_end + 1.7, left + width - look.marks.dot);
-        let scale = described::score_axis(dots.exhibits, dots.level).onto(from, to);
+        let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
+        let scale = Axis::scores().onto(from, to);
         Strip { dots, scale, names_end, left, right: left + width, pitch, name }
     }
 
@@ -299,7 +309,10 @@ impl<'a> Strip<'a> {
     fn ground(&self, canvas: &mut Canvas, heading: f64, top: f64, bottom: f64) -> Result<()> {
         let exhibits = self.dots.exhibits;
         let look = exhibits.look;
-        let ticks = described::ticks(exhibits, &self.scale, look.small());
+        let mut ticks = Vec::new();
+        for value in TICKS {
+            ticks.push((value, self.scale.at(value)?));
+        }
         for &(_, x) in &ticks {
             canvas.line((x, top), (x, bottom), look.grid());
         }
@@ -339,7 +352,11 @@ impl<'a> Strip<'a> {
             None => {
                 let text = exhibits.words.get("figure.no_score")?;
                 let style = exhibits.look.small();
-                canvas.label((self.names_end + 2.0, y), text, style, Anchor::Start);
+                // The words stand on paper, so that no line or tint runs through them.
+                let (left, half) = (self.names_end + CLEAR, 0.5 * self.pitch);
+                let paper = Frame::new(left, y - half, style.width(text) + 1.0, 2.0 * half);
+                canvas.rect(paper, exhibits.look.colours.paper);
+                canvas.label((left + 0.4, y), text, style, Anchor::Start);
             }
         }
         Ok(())

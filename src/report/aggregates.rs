@@ -46,14 +46,16 @@ pub(super) fn of_areas(prose: &Prose) -> Result<Vec<String>> {
     kinds.iter().map(sentence).collect()
 }
 
-/// What the index is, and whether it needs everything below it.
-pub(super) fn of_index(prose: &Prose) -> Result<Vec<String>> {
+/// What the index is, what that does unless the framework gives its own reason beside it, and
+/// whether it needs everything below it.
+pub(super) fn of_index(prose: &Prose, with_reason: bool) -> Result<Vec<String>> {
+    let key = if with_reason { "reason" } else { "plain" };
     let mut said = Vec::new();
     if let Some(mean) = mean_of(prose, 0) {
-        said.push(prose.say(&format!("aggregates.index.{mean}"), &[])?);
+        said.push(prose.say(&format!("aggregates.{key}.{mean}"), &[])?);
     }
     if prose.exhibits.framework.levels[0].complete {
-        said.push(prose.say("aggregates.index.complete", &[])?);
+        said.push(prose.say("aggregates.complete", &[])?);
     }
     Ok(said)
 }

@@ -88,11 +88,11 @@ pub(super) fn reason(prose: &Prose, reason: &Reason) -> Result<String> {
                 ("needed", share(prose.exhibits.framework.ranking_coverage)),
             ],
         ),
+        Reason::NoScore { level: 0 } | Reason::LeftOut { .. } => {
+            prose.say("standing.no_index", &[])
+        }
         Reason::NoScore { level } | Reason::LowScoreCoverage { level, .. } => {
             prose.say("standing.no_score", &[("area", prose.level_short(*level).into())])
-        }
-        Reason::LeftOut { .. } => {
-            prose.say("standing.no_score", &[("area", prose.level_short(0).into())])
         }
     }
 }

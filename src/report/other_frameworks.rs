@@ -103,7 +103,9 @@ fn an_index_without_focus_areas_reads_sensibly() {
         f.levels.truncate(1);
         f.indicators.iter_mut().for_each(|i| i.parent = 0);
     });
-    for word in ["focus areas: –", "0 focus areas", "“–”", "joins the focus areas"] {
+    for word in
+        ["focus areas: –", "0 focus areas", "“–”", "joins the focus areas", "the focus area."]
+    {
         assert_eq!(around(&json, word), None);
     }
     let what = format!("{} States, by 26 scored indicators from public sources.", members().len());

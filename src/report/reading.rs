@@ -21,7 +21,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     section("what", what(prose, &areas, scored)?)?;
     let mut made = vec![prose.text("reading.score.text", &[])?];
     let sentences =
-        [super::aggregates::of_areas(prose)?, super::aggregates::of_index(prose)?].concat();
+        [super::aggregates::of_areas(prose)?, super::aggregates::of_index(prose, true)?].concat();
     made.push(Block::Text { text: sentences.join(" ") });
     section("score", made)?;
     let mut values =

@@ -6,7 +6,7 @@ use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
 use super::key::{Key, Sample};
 use super::text::POINT;
-use super::{Figure, Task, described, source};
+use super::{Figure, Task, basis, described, source};
 use crate::analyse::GroupMean;
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -164,15 +164,16 @@ impl<'a> Groups<'a> {
 
     fn figure(&self) -> Result<Figure> {
         let exhibits = self.exhibits;
-        let (title, alt) = (self.title()?, self.alt()?);
+        let title = self.title()?;
+        let alt = self.alt(&title)?;
         let drawing = self.drawing(&title, &alt)?;
-        let years = described::years_of_level(exhibits, 0)?;
+        let years = basis::years(exhibits, 0)?;
         Ok(Figure {
             id: self.id.clone(),
             title,
             subtitle: exhibits.words.say("figure.groups.subtitle", &[("years", years.into())])?,
             note: self.note()?,
-            source: source::of(exhibits, exhibits.framework.indicators_under(0))?,
+            source: source::of(exhibits, basis::scored_under(exhibits.framework, 0))?,
             alt,
             drawing: drawing.svg,
             size: drawing.size,
@@ -329,7 +330,8 @@ mod tests {
         let figures = draw(&exhibits, Some(&["groups".to_owned()])).unwrap();
         let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
         assert_eq!(ids, ["groups_region", "groups_income", "groups_memberships"]);
-        for figure in figures {
+        for (figure, others) in figures.iter().zip([1, 2, 0]) {
+            assert!(figure.alt.contains(&figure.title) && figure.alt != figures[others].alt);
             let index = figure.data.iter().filter(|row| row[3] == "index" && row[1] != "all");
             let means: Vec<f64> = index.map(|row| row[5].parse().unwrap()).collect();
             assert!(means.len() > 1 && means.is_sorted_by(|a, b| a >= b), "{means:?}");

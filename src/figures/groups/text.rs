@@ -1,48 +1,103 @@
 //! What is said about means of groups, and the data behind the drawing.
 
-use super::{Group, Groups, described, mean_of_all};
+use super::{Group, Groups, basis, described, mean_of_all};
 use crate::fault::Result;
+use crate::score::ROUNDING;
 use crate::words::{Number, Say};
 
-/// The highest and the lowest mean at a level, and whose they are.
+/// The highest and the lowest mean at a level, and whose they are: several where they tie.
 struct Ends {
     level: usize,
-    high: (f64, Group),
-    low: (f64, Group),
+    high: (f64, Vec<Group>),
+    low: (f64, Vec<Group>),
+}
+
+impl Ends {
+    fn apart(&self) -> f64 {
+        self.high.0 - self.low.0
+    }
 }
 
 impl Groups<'_> {
-    /// The focus area in which the means are furthest apart, and between whom.
+    /// The focus area in which the means are furthest apart, and between whom; plain words where no
+    /// one area stands out.
     pub(super) fn title(&self) -> Result<String> {
         let words = self.exhibits.words;
-        let widest = self.levels[1..]
-            .iter()
-            .filter_map(|&level| self.ends(level))
-            .max_by(|a, b| (a.high.0 - a.low.0).total_cmp(&(b.high.0 - b.low.0)));
-        let Some(Ends { level, high, low }) = widest else {
+        let areas = self.levels[1..].iter();
+        let mut ends: Vec<Ends> = areas.filter_map(|&level| self.ends(level)).collect();
+        ends.sort_by(|a, b| b.apart().total_cmp(&a.apart()));
+        let one = match ends.as_slice() {
+            [first, second, ..] if first.apart() == second.apart() => None,
+            [first, ..] if first.apart() > 0.0 => Some(first),
+            _ => None,
+        };
+        let Some(Ends { level, high, low }) = one else {
             return Ok(words.get("figure.groups.title_plain")?.to_owned());
         };
         let mut said = vec![
-            ("area", Say::from(described::level_name(self.exhibits, level))),
-            ("highest", self.name(high.1).into()),
+            ("area", Say::from(described::level_name(self.exhibits, *level))),
+            ("highest", self.names(&high.1)?.into()),
             ("high", Number::score(high.0).into()),
-            ("lowest", self.name(low.1).into()),
+            ("lowest", self.names(&low.1)?.into()),
             ("low", Number::score(low.0).into()),
         ];
         if !self.is_partition {
             return words.say("figure.groups.title_memberships", &said);
         }
-        let grouping = &self.exhibits.framework.groupings[self.groups[0].0];
-        said.push(("grouping", grouping.name.in_language(self.exhibits.language()).into()));
+        said.push(("grouping", self.grouping()?.into()));
         words.say("figure.groups.title", &said)
+    }
+
+    /// What divides the States: the name of the grouping, or the word for memberships.
+    fn grouping(&self) -> Result<&str> {
+        if !self.is_partition {
+            return self.exhibits.words.get("figure.groups.memberships");
+        }
+        let grouping = &self.exhibits.framework.groupings[self.groups[0].0];
+        Ok(grouping.name.in_language(self.exhibits.language()))
+    }
+
+    fn names(&self, groups: &[Group]) -> Result<String> {
+        let names: Vec<&str> = groups.iter().map(|group| self.name(*group)).collect();
+        basis::list(self.exhibits, &names)
     }
 
     fn ends(&self, level: usize) -> Option<Ends> {
         let mean = |&group: &Group| Some((self.mean(group, level)?.mean?, group));
-        let means = || self.groups.iter().filter_map(mean);
-        let high = means().max_by(|a, b| a.0.total_cmp(&b.0))?;
-        let low = means().min_by(|a, b| a.0.total_cmp(&b.0))?;
-        Some(Ends { level, high, low })
+        let means: Vec<(f64, Group)> = self.groups.iter().filter_map(mean).collect();
+        let end = |value: f64| {
+            let there = means.iter().filter(|m| m.0 == value).map(|m| m.1);
+            (value, there.collect())
+        };
+        let values = || means.iter().map(|m| m.0);
+        let (high, low) = (values().max_by(f64::total_cmp)?, values().min_by(f64::total_cmp)?);
+        Some(Ends { level, high: end(high), low: end(low) })
+    }
+
+    /// Area scores of the States with an index in any of the groups: how many rest on less of the
+    /// area's weight than a rank requires, and how many there are. Of the index without areas.
+    fn thin(&self) -> (usize, usize) {
+        let exhibits = self.exhibits;
+        let scores = exhibits.scores;
+        let levels = if self.levels.len() > 1 { &self.levels[1..] } else { &self.levels[..] };
+        let (mut thin, mut all) = (0, 0);
+        for area in 0..exhibits.panel.areas.len() {
+            let is_in = |&(g, group): &Group| {
+                let grouping = &exhibits.framework.groupings[g];
+                let known = exhibits.areas.get(&exhibits.panel.areas[area]);
+                let value = known.and_then(|a| a.attribute(&grouping.column));
+                value == Some(grouping.groups[group].value.as_str())
+            };
+            if scores.levels.get(area, 0).is_none() || !self.groups.iter().any(is_in) {
+                continue;
+            }
+            for &level in levels.iter().filter(|&&l| scores.levels.get(area, l).is_some()) {
+                let coverage = *scores.coverage.get(area, level);
+                all += 1;
+                thin += usize::from(coverage + ROUNDING < exhibits.framework.ranking_coverage);
+            }
+        }
+        (thin, all)
     }
 
     pub(super) fn note(&self) -> Result<String> {
@@ -50,7 +105,13 @@ impl Groups<'_> {
         let short = |&&group: &&Group| self.mean(group, 0).is_some_and(|m| m.n_weighted < m.n);
         let without: Vec<&str> =
             self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
-        let mut note = words.get("figure.groups.note")?.to_owned();
+        let (thin, all) = self.thin();
+        let said = [
+            ("thin", Number::count(thin).into()),
+            ("all", Number::count(all).into()),
+            ("coverage", Number::percent(self.exhibits.framework.ranking_coverage).into()),
+        ];
+        let mut note = words.say("figure.groups.note", &said)?;
         if !self.is_partition {
             note = format!("{note} {}", words.get("figure.groups.note_memberships")?);
         }
@@ -58,12 +119,14 @@ impl Groups<'_> {
             let said = [("groups", Say::from(without.join(", ")))];
             note = format!("{note} {}", words.say("figure.groups.note_weighted", &said)?);
         }
-        Ok(note)
+        basis::noted(self.exhibits, 0, note)
     }
 
-    pub(super) fn alt(&self) -> Result<String> {
+    /// The finding, and the mean of every group at every level.
+    pub(super) fn alt(&self, finding: &str) -> Result<String> {
         let words = self.exhibits.words;
-        let mut text = words.get("figure.groups.alt")?.to_owned();
+        let said = [("grouping", self.grouping()?.into()), ("finding", finding.into())];
+        let mut text = words.say("figure.groups.alt", &said)?;
         for &level in &self.levels {
             let mean = |group: &Group| {
                 let mean = self.mean(*group, level)?.mean?;

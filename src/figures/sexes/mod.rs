@@ -1,29 +1,37 @@
 //! Pairs of women's and men's figures in, dumbbells of medians out: `sexes`.
 
+mod text;
+
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::text::printable;
-use super::{Figure, Task, described, source};
+use super::{Figure, Task, described};
 use crate::analyse::statistics::median;
-use crate::analyse::{NOISE, SexPair, direction};
+use crate::analyse::{ENOUGH_STATES, SexPair, direction};
 use crate::edition::Exhibits;
 use crate::fault::Result;
-use crate::words::{Number, Say};
+use crate::words::Number;
 
 const ID: &str = "sexes";
 /// Millimetres: a row, the head of a panel, the legend above all, the column of names, and the
 /// gap between panels.
 const ROW: f64 = 4.5;
-const HEAD: f64 = 14.5;
+const HEAD: f64 = 17.8;
 const LEGEND: f64 = 7.0;
 const NAMES: f64 = 33.0;
 const GAP: f64 = 5.0;
 /// Extra space above the first row of a grouping.
 const BREAK: f64 = 2.2;
+/// Below the top of a panel: the numbers of its axis and the head of the column of counts.
+const NUMBERS: f64 = 15.1;
+/// How far a mark is moved up or down where both would lie on each other.
+const ASIDE: f64 = 0.95;
+/// Marks nearer than this touch.
+const TOUCH: f64 = 2.6;
 const PANELS_ACROSS: usize = 3;
-/// A median over fewer States says little: smaller groups have no row, and an indicator needs some.
+/// A median over fewer States says little: smaller groups have no row, and an indicator needs
+/// [`ENOUGH_STATES`].
 const LEAST_IN_ROW: usize = 5;
-const LEAST_IN_PANEL: usize = 20;
 
 /// One figure, where any indicator is known of both sexes in enough States.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
@@ -89,7 +97,7 @@ fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
     (0..exhibits.framework.indicators.len())
         .filter(scored)
         .map(panel)
-        .filter(|p| p.pairs.len() >= LEAST_IN_PANEL)
+        .filter(|p| p.pairs.len() >= ENOUGH_STATES)
         .collect()
 }
 
@@ -107,8 +115,8 @@ fn medians(exhibits: &Exhibits, line: &Line, pairs: &[&SexPair]) -> Option<Media
 
 fn draw(exhibits: &Exhibits) -> Result<Figure> {
     let (panels, lines) = (panels(exhibits), lines(exhibits));
-    let title = title(exhibits, &panels)?;
-    let alt = alternative(exhibits, &panels, &lines)?;
+    let title = text::title(exhibits, &panels)?;
+    let alt = text::alternative(exhibits, &title, &panels, &lines)?;
     let width = exhibits.look.page.text_width;
     let across = panels.len().min(PANELS_ACROSS);
     let panel_width = ((width - NAMES + GAP) / across as f64 - GAP).min(70.0);
@@ -136,14 +144,14 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
     Ok(Figure {
         id: ID.to_owned(),
         title,
-        subtitle: subtitle(exhibits, &panels)?,
-        note: note(exhibits, &panels)?,
-        source: sources(exhibits, &panels)?,
+        subtitle: text::subtitle(exhibits, &panels)?,
+        note: text::note(exhibits, &panels)?,
+        source: text::sources(exhibits, &panels)?,
         alt,
         drawing: drawing.svg,
         size: drawing.size,
         overlaps: drawing.overlaps,
-        data: data(exhibits, &panels, &lines)?,
+        data: text::data(exhibits, &panels, &lines)?,
     })
 }
 
@@ -217,10 +225,12 @@ fn draw_panel(
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
     canvas.begin(&indicator.code);
     head(canvas, exhibits, panel, at)?;
-    let values = panel.rows.iter().flatten().flat_map(|r| [r.women, r.men]).chain([0.0]);
+    // Dots need no zero: the axis follows the medians, so that the marks stand apart.
+    let values = panel.rows.iter().flatten().flat_map(|r| [r.women, r.men]);
     let axis = Axis::around(&indicator.code, values)?;
     // Values stand outside the marks, so both ends of the axis keep room for one.
-    let scale = axis.onto(at.left + 8.0, at.right - 15.0);
+    let scale = axis.onto(at.left + 7.0, at.right - 14.0);
+    ground(canvas, exhibits, &scale, at);
     for (row, y) in panel.rows.iter().zip(heights(lines, at.top)) {
         let Some(row) = row else {
             let few = exhibits.words.get("figure.sexes.few")?;
@@ -251,9 +261,31 @@ fn head(canvas: &mut Canvas, exhibits: &Exhibits, panel: &Panel, at: Frame) -> R
         false => exhibits.words.get("figure.sexes.more")?,
     };
     canvas.label((at.left, at.top + 8.3), better, quiet, Anchor::Start);
+    let counts = [
+        ("n", Number::count(panel.behind()).into()),
+        ("of", Number::count(panel.pairs.len()).into()),
+    ];
+    let behind = exhibits.words.say("figure.sexes.behind", &counts)?;
+    let ink = Type::new(look.sizes.small, look.colours.ink);
+    canvas.label((at.left, at.top + 11.5), &ink.shorten(&behind, at.width()), ink, Anchor::Start);
     let states = exhibits.words.get("figure.sexes.states")?;
-    canvas.label((at.right, at.top + 11.8), states, quiet, Anchor::End);
+    canvas.label((at.right, at.top + NUMBERS), states, quiet, Anchor::End);
     Ok(())
+}
+
+/// Ticks of a panel and their numbers, above the rows: the values stand at the marks.
+fn ground(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, at: Frame) {
+    let look = exhibits.look;
+    let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    let ticks = scale.ticks(4);
+    let tick = Stroke::new(look.colours.secondary, look.strokes.thin);
+    // As many decimals as the closest numbers need to differ.
+    let whole = ticks.iter().all(|(value, _)| (value - value.round()).abs() < 1e-9);
+    for (value, x) in ticks {
+        canvas.line((x, at.top + NUMBERS + 1.7), (x, at.top + NUMBERS + 2.7), tick);
+        let text = exhibits.words.number(Number::decimal(value, if whole { 0 } else { 1 }));
+        canvas.label((x, at.top + NUMBERS), &text, quiet, Anchor::Middle);
+    }
 }
 
 fn dumbbell(
@@ -265,9 +297,10 @@ fn dumbbell(
 ) -> Result<()> {
     let look = exhibits.look;
     let (w, m) = (scale.at(row.women)?, scale.at(row.men)?);
+    let aside = if (w - m).abs() < TOUCH { ASIDE } else { 0.0 };
     canvas.line((w, y), (m, y), Stroke::new(look.colours.context, look.strokes.strong));
-    canvas.mark((m, y), men(exhibits));
-    canvas.mark((w, y), women(exhibits));
+    canvas.mark((m, y + aside), men(exhibits));
+    canvas.mark((w, y - aside), women(exhibits));
     let mut value = |x: f64, value: f64, colour, anchor| {
         let text = exhibits.words.number(Number::decimal(value, decimals));
         let style = Type::new(look.sizes.small, colour);
@@ -286,99 +319,5 @@ fn short(exhibits: &Exhibits, panel: &Panel) -> String {
     printable(described::indicator_name(exhibits, panel.indicator))
 }
 
-/// In how many States women score below men, on the indicator where that is most common.
-fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let share = |p: &&Panel| p.behind() as f64 / p.pairs.len() as f64;
-    let mut by_share: Vec<&Panel> = panels.iter().collect();
-    by_share.sort_by(|a, b| share(b).total_cmp(&share(a)));
-    let said = |p: &Panel| -> [Say; 3] {
-        [
-            Number::count(p.behind()).into(),
-            Number::count(p.pairs.len()).into(),
-            short(exhibits, p).into(),
-        ]
-    };
-    let Some(most) = by_share.first() else { return Ok(String::new()) };
-    let [n, of, what] = said(most);
-    let mut arguments = vec![("n", n), ("of", of), ("what", what)];
-    if let Some(second) = by_share.get(1) {
-        let [n, of, what] = said(second);
-        arguments.extend([("n2", n), ("of2", of), ("what2", what)]);
-        return exhibits.words.say("figure.sexes.title", &arguments);
-    }
-    exhibits.words.say("figure.sexes.title_one", &arguments)
-}
-
-fn subtitle(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let years = panels.iter().flat_map(|p| &p.pairs).map(|p| (p.year, p.year));
-    let Some(years) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
-        return Ok(String::new());
-    };
-    let span = source::span(exhibits, years)?;
-    exhibits.words.say("figure.sexes.subtitle", &[("years", span.into())])
-}
-
-fn note(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let pairs = || panels.iter().flat_map(|p| &p.pairs);
-    let estimated = pairs().filter(|p| p.estimated).count() as f64 / pairs().count() as f64;
-    let arguments = [
-        ("estimated", Number::percent(estimated).into()),
-        ("noise", Number::decimal(NOISE, 0).into()),
-        ("row", Number::count(LEAST_IN_ROW).into()),
-        ("panel", Number::count(LEAST_IN_PANEL).into()),
-    ];
-    exhibits.words.say("figure.sexes.note", &arguments)
-}
-
-fn sources(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let series = panels.iter().map(|p| &exhibits.framework.indicators[p.indicator].by_sex);
-    source::of_series(exhibits, &series.flatten().cloned().collect())
-}
-
-fn alternative(exhibits: &Exhibits, panels: &[Panel], lines: &[Line]) -> Result<String> {
-    let mut said = Vec::new();
-    for panel in panels {
-        let indicator = &exhibits.framework.indicators[panel.indicator];
-        let number = |v: f64| Say::from(Number::decimal(v, indicator.decimals));
-        let mut rows = Vec::new();
-        for (line, row) in lines.iter().zip(&panel.rows) {
-            let Some(row) = row else { continue };
-            let arguments = [
-                ("where", named(exhibits, line)?.into()),
-                ("women", number(row.women)),
-                ("men", number(row.men)),
-            ];
-            rows.push(exhibits.words.say("figure.sexes.row", &arguments)?);
-        }
-        let arguments = [
-            ("what", short(exhibits, panel).into()),
-            ("unit", indicator.unit.in_language(exhibits.language()).into()),
-            ("rows", rows.join(", ").into()),
-        ];
-        said.push(exhibits.words.say("figure.sexes.panel", &arguments)?);
-    }
-    exhibits.words.say("figure.sexes.alt", &[("panels", said.join(" ").into())])
-}
-
-fn data(exhibits: &Exhibits, panels: &[Panel], lines: &[Line]) -> Result<Vec<Vec<String>>> {
-    let header = ["indicator", "group", "states", "women_median", "men_median"];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
-    for panel in panels {
-        let code = &exhibits.framework.indicators[panel.indicator].code;
-        for (line, row) in lines.iter().zip(&panel.rows) {
-            let Some(row) = row else { continue };
-            rows.push(vec![
-                code.clone(),
-                named(exhibits, line)?.to_owned(),
-                row.n.to_string(),
-                row.women.to_string(),
-                row.men.to_string(),
-            ]);
-        }
-    }
-    Ok(rows)
-}
-
 #[cfg(test)]
-#[path = "sexes_tests.rs"]
 mod tests;

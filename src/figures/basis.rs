@@ -1,0 +1,91 @@
+//! A level in, what its scores rest on out: scored indicators, how old and how modelled the values
+//! are; and lists of names in words.
+
+use super::source;
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::framework::Framework;
+use crate::words::Number;
+
+/// The scored indicators under a level, by position: what is only shown is not behind its scores.
+pub fn scored_under(framework: &Framework, level: usize) -> Vec<usize> {
+    let scored = |&i: &usize| framework.indicators[i].weight.is_some();
+    framework.indicators_under(level).filter(scored).collect()
+}
+
+/// The span of years of the values behind a level, in words; empty where there is no value.
+///
+/// # Errors
+/// Words missing.
+pub fn years(exhibits: &Exhibits, level: usize) -> Result<String> {
+    match source::years(exhibits, scored_under(exhibits.framework, level)) {
+        Some(years) => source::span(exhibits, years),
+        None => Ok(String::new()),
+    }
+}
+
+/// A note with a sentence after it: the share of values older than five years and of modelled ones
+/// among the values of the scored indicators under a level, in all areas. The note alone where there
+/// is no value.
+///
+/// # Errors
+/// Words missing.
+pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> {
+    let (mut n, mut older, mut estimated) = (0, 0, 0);
+    for i in scored_under(exhibits.framework, level) {
+        if let Some(found) = exhibits.findings.availability.indicators.get(i) {
+            n += found.n;
+            older += found.older_than_five;
+            estimated += found.estimated;
+        }
+    }
+    if n == 0 {
+        return Ok(note);
+    }
+    let share = |part: usize| Number::percent(part as f64 / n as f64).into();
+    let arguments =
+        [("n", Number::count(n).into()), ("older", share(older)), ("estimated", share(estimated))];
+    let sentence = exhibits.words.say("figure.basis.note", &arguments)?;
+    Ok(format!("{note} {sentence}"))
+}
+
+/// Names as a list: `A, B and C`; empty where there is none.
+///
+/// # Errors
+/// Words missing.
+pub fn list(exhibits: &Exhibits, names: &[&str]) -> Result<String> {
+    let Some((last, rest)) = names.split_last() else { return Ok(String::new()) };
+    let Some((first, others)) = rest.split_first() else { return Ok((*last).to_owned()) };
+    let mut said = (*first).to_owned();
+    for next in others {
+        let arguments = [("rest", said.into()), ("next", (*next).into())];
+        said = exhibits.words.say("figure.list.next", &arguments)?;
+    }
+    exhibits.words.say("figure.list.last", &[("rest", said.into()), ("last", (*last).into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn the_whole_index_rests_on_all_values_used() {
+        let exhibits = WORLD.exhibits();
+        let all = &WORLD.findings.availability;
+        let note = noted(&exhibits, 0, String::from("Before.")).unwrap();
+        let n = exhibits.words.number(Number::count(all.used));
+        let older = Number::percent(all.older_than_five as f64 / all.used as f64);
+        assert!(note.starts_with("Before. ") && note.contains(&n), "{note}");
+        assert!(note.contains(&exhibits.words.number(older)), "{note}");
+    }
+
+    #[test]
+    fn lists_have_commas_and_a_last_word() {
+        let exhibits = WORLD.exhibits();
+        let said = |names: &[&str]| list(&exhibits, names).unwrap();
+        assert_eq!(said(&["A"]), "A");
+        assert_eq!(said(&["A", "B", "C"]), "A, B and C");
+        assert_eq!(said(&[]), "");
+    }
+}
