@@ -12,6 +12,18 @@ pub fn median(values: &[f64]) -> Option<f64> {
     }
 }
 
+/// The value below which a share of the values lies, 0–1, interpolated linearly between the sorted
+/// values (Hyndman and Fan 1996, definition 7); `None` of nothing.
+pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let last = sorted.len().checked_sub(1)?;
+    let position = share.clamp(0.0, 1.0) * last as f64;
+    let below = position.floor() as usize;
+    let above = (below + 1).min(last);
+    Some(sorted[below] + (position - below as f64) * (sorted[above] - sorted[below]))
+}
+
 /// Pearson's correlation of pairs; `None` under three pairs or where a side does not vary.
 pub fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
     if pairs.len() < 3 {
@@ -38,6 +50,16 @@ mod tests {
         assert_eq!(median(&[3.0, 1.0, 2.0]), Some(2.0));
         assert_eq!(median(&[4.0, 1.0, 2.0, 3.0]), Some(2.5));
         assert_eq!(median(&[]), None);
+    }
+
+    #[test]
+    fn quantiles_are_interpolated() {
+        // By hand: a tenth of the way over four steps is 0.4 of the first, from 10 to 20.
+        assert_eq!(quantile(&[50.0, 10.0, 30.0, 20.0, 40.0], 0.1), Some(14.0));
+        assert_eq!(quantile(&[1.0, 2.0], 0.25), Some(1.25));
+        assert_eq!(quantile(&[7.0], 0.9), Some(7.0));
+        assert_eq!(quantile(&[1.0, 2.0], 1.0), Some(2.0));
+        assert_eq!(quantile(&[], 0.5), None);
     }
 
     #[test]

@@ -182,7 +182,10 @@ impl<'a> Profile<'a> {
         canvas.line((0.0, frame.bottom - 0.2), (WIDTH, frame.bottom - 0.2), rule);
         canvas.write((0.0, baseline), &style.shorten(name, VALUES - 12.0), style, Anchor::Start);
         let (text, style) = match self.exhibits.scores.levels.get(self.area, level) {
-            Some(score) => (self.exhibits.words.number(Number::score(*score)), style),
+            Some(score) => {
+                let style = if self.is_thin(level) { look.small() } else { style };
+                (self.exhibits.words.number(Number::score(*score)), style)
+            }
             None => (self.exhibits.words.get("figure.no_score")?.to_owned(), look.small()),
         };
         canvas.write((VALUES, baseline), &text, style, Anchor::End);
@@ -253,6 +256,11 @@ impl<'a> Profile<'a> {
 
     fn is_scored(&self, indicator: usize) -> bool {
         self.exhibits.framework.indicators[indicator].weight.is_some()
+    }
+
+    /// Whether the score of a focus area rests on too little for a rank.
+    fn is_thin(&self, level: usize) -> bool {
+        self.exhibits.scores.standings[self.area].rests_on_little(level)
     }
 
     fn colour(&self, indicator: usize) -> Colour {
