@@ -2,7 +2,7 @@
 
 use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::country_lines as lines;
-use super::data::reason;
+use super::country_standing;
 use super::facts::{NOISE, OLD, mean, values, with_index};
 use super::prose::{Prose, count, year};
 use crate::fault::Result;
@@ -22,9 +22,10 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         Block::CountryIndex { items: names.collect() },
         prose.heading("country.reading.heading")?,
         prose.text("country.reading.scores", &[])?,
-        prose.text("country.reading.profile", &[("old", old)])?,
-        prose.text("country.reading.stand_outs", &[])?,
+        prose.text("country.reading.profile", &[("old", old.clone())])?,
+        prose.text("country.reading.stand_outs", &[("old", old)])?,
         prose.text("country.reading.progress", &[("noise", noise)])?,
+        prose.text("country.reading.groups", &[])?,
     ];
     let worlds = world_means(prose);
     for area in prose.by_name() {
@@ -55,12 +56,9 @@ fn world_means(prose: &Prose) -> Vec<Option<f64>> {
 fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     let exhibits = prose.exhibits;
     let code = exhibits.panel.areas[area].clone();
-    let (standing, standing_reasons) = match &exhibits.scores.standings[area] {
-        Standing::Ranked => ("standing.head.ranked", Vec::new()),
-        Standing::Indicative(reasons) => (
-            "standing.head.indicative",
-            reasons.iter().map(|r| reason(prose, r)).collect::<Result<Vec<_>>>()?,
-        ),
+    let standing = match &exhibits.scores.standings[area] {
+        Standing::Ranked => "standing.head.ranked",
+        Standing::Indicative(_) => "standing.head.indicative",
     };
     Ok(Country {
         profile: prose.exhibit(&format!("profile_{code}")),
@@ -69,7 +67,7 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
         bars: bars(prose, area, worlds)?,
         bars_note: bars_note(prose, area)?,
         standing: prose.say(standing, &[])?,
-        standing_reasons,
+        standing_reasons: country_standing::reasons(prose, area)?,
         data: data(prose, area)?,
         strengths: lines::stand_outs(prose, area, "strengths", |p| &p.strengths)?,
         gaps: lines::stand_outs(prose, area, "gaps", |p| &p.gaps)?,
@@ -105,22 +103,24 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
             }),
         }
     }
-    let population = match prose.exhibits.panel.population(area) {
-        None => prose.say("none", &[])?,
-        Some(point) if point.value >= 1e6 => prose.say(
-            "country.millions",
-            &[("n", Number::decimal(point.value / 1e6, 1).into()), ("year", year(point.year))],
-        )?,
-        Some(point) => prose.say(
-            "country.people",
-            &[("n", Number::decimal(point.value, 0).into()), ("year", year(point.year))],
-        )?,
-    };
-    facts.push(prose.labelled("country.population", population)?);
+    facts.push(prose.labelled("country.population", population(prose, area)?)?);
     if !member_of.is_empty() {
-        facts.push(prose.labelled("country.member_of", member_of.join("; "))?);
+        facts.push(prose.labelled("country.groups", member_of.join("; "))?);
     }
     Ok(facts)
+}
+
+/// The latest population and its year, in thousand millions, millions or people.
+fn population(prose: &Prose, area: usize) -> Result<String> {
+    let Some(point) = prose.exhibits.panel.population(area) else {
+        return prose.say("country.no_data", &[]);
+    };
+    let (key, n) = match point.value {
+        n if n >= 1e9 => ("country.billions", Number::decimal(n / 1e9, 2)),
+        n if n >= 1e6 => ("country.millions", Number::decimal(n / 1e6, 1)),
+        n => ("country.people", Number::decimal(n, 0)),
+    };
+    prose.say(key, &[("n", n.into()), ("year", year(point.year))])
 }
 
 fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> {
@@ -137,8 +137,12 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
             .find(|m| m.grouping == 0 && Some(m.group) == region && m.level == level);
         bars.push(Bar {
             label: prose.level_short(level).to_owned(),
-            value: prose.score_or_none(score)?,
+            value: match score {
+                Some(score) => prose.number(Number::score(score)),
+                None => prose.say("country.no_score", &[])?,
+            },
             fraction: score.map(|s| s / 100.0),
+            thin: score.is_some() && exhibits.scores.standings[area].rests_on_little(level),
             region: of_region.and_then(|m| m.mean).map(|m| m / 100.0),
             world: worlds[level].map(|m| m / 100.0),
             band: *exhibits.scores.quartiles.get(area, level),
@@ -149,15 +153,30 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
 }
 
 fn bars_note(prose: &Prose, area: usize) -> Result<String> {
-    let ranked = prose.exhibits.scores.standings[area].is_ranked();
+    let standing = &prose.exhibits.scores.standings[area];
+    let world = with_index(prose.exhibits, 0).len();
     let ticks = match group_of(prose, area, 0) {
         Some(group) => {
-            let region = &prose.exhibits.framework.groupings[0].groups[group].name;
-            prose.say("country.ticks", &[("region", prose.in_language(region).into())])?
+            let name = &prose.exhibits.framework.groupings[0].groups[group].name;
+            let means = &prose.exhibits.findings.groups;
+            let n = means.iter().find(|m| (m.grouping, m.group, m.level) == (0, group, 0));
+            let arguments = [
+                ("group", prose.in_language(name).into()),
+                ("n", count(n.map_or(0, |m| m.n))),
+                ("m", count(world)),
+            ];
+            prose.say("country.ticks", &arguments)?
         }
-        None => prose.say("country.ticks_world", &[])?,
+        None => prose.say("country.ticks_world", &[("m", count(world))])?,
     };
-    Ok(if ranked { format!("{ticks} {}", prose.say("country.squares", &[])?) } else { ticks })
+    let mut said = vec![ticks];
+    if levels(prose).into_iter().any(|level| standing.rests_on_little(level)) {
+        said.push(prose.say("country.hollow", &[])?);
+    }
+    if standing.is_ranked() {
+        said.push(prose.say("country.squares", &[])?);
+    }
+    Ok(said.join(" "))
 }
 
 fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
@@ -165,28 +184,16 @@ fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
     let mut lines =
         vec![prose.say("country.values", &[("n", count(found.n)), ("of", count(found.of))])?];
     if let Some(age) = found.median_age {
+        let number = |key: &str, n: usize| match n {
+            0 => prose.say(&format!("country.{key}_none"), &[]),
+            n => prose.say(&format!("country.{key}"), &[("n", count(n))]),
+        };
         let arguments = [
             ("age", Number::decimal(age, if age.fract() == 0.0 { 0 } else { 1 }).into()),
-            ("old", count(found.older_than_five)),
-            ("estimated", count(found.estimated)),
+            ("old", number("old", found.older_than_five)?.into()),
+            ("estimated", number("estimated", found.estimated)?.into()),
         ];
         lines.push(prose.say("country.ages", &arguments)?);
-    }
-    let framework = prose.exhibits.framework;
-    for (i, _) in framework.indicators.iter().enumerate().filter(|(_, x)| x.weight.is_none()) {
-        lines.push(match prose.exhibits.panel.used(area, i) {
-            Some(used) => prose.say(
-                "country.shown",
-                &[
-                    ("indicator", prose.indicator_short(i).into()),
-                    ("value", prose.value(i, used.point.value).into()),
-                    ("unit", prose.unit(i).into()),
-                    ("year", year(used.point.year)),
-                ],
-            )?,
-            None => prose
-                .say("country.shown_missing", &[("indicator", prose.indicator_short(i).into())])?,
-        });
     }
     Ok(lines)
 }
