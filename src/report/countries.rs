@@ -4,22 +4,21 @@ use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::country_lines as lines;
 use super::country_standing;
 use super::facts::{NOISE, OLD, mean, values, with_index};
-use super::prose::{Prose, count, year};
+use super::prose::{Prose, count, look_up_form, year};
 use crate::fault::Result;
 use crate::score::Standing;
 use crate::words::{Number, Say};
+
+/// Letters of a name that a line of the list of States has room for.
+const INDEX_NAME: usize = 28;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("country.title", &[])?;
     let n = prose.exhibits.panel.areas.len();
     let noise = Say::from(Number::decimal(NOISE, 0));
     let old = Say::from(Number::decimal(OLD, 0));
-    let names = prose.by_name().into_iter().map(|area| Labelled {
-        label: prose.name(area),
-        text: prose.exhibits.panel.areas[area].clone(),
-    });
     let mut blocks = vec![
-        Block::CountryIndex { items: names.collect() },
+        Block::CountryIndex { items: index(prose) },
         prose.heading("country.reading.heading")?,
         prose.text("country.reading.scores", &[])?,
         prose.text("country.reading.profile", &[("old", old.clone())])?,
@@ -40,6 +39,19 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         summary: vec![prose.say("country.summary", &[("n", count(n))])?],
         blocks,
     })
+}
+
+/// Every State with the code of its page, in the order of the names as printed.
+fn index(prose: &Prose) -> Vec<Labelled> {
+    let name = |area: usize| match prose.name(area) {
+        long if long.chars().count() > INDEX_NAME => prose.short_name(area),
+        name => name,
+    };
+    let codes = prose.exhibits.panel.areas.iter().enumerate();
+    let mut items: Vec<Labelled> =
+        codes.map(|(area, code)| Labelled { label: name(area), text: code.clone() }).collect();
+    items.sort_by_cached_key(|item| (look_up_form(&item.label), item.text.clone()));
+    items
 }
 
 /// The index and the focus areas.

@@ -141,7 +141,8 @@ pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
         if pairs.iter().any(|&(level, to)| is_printed_unlike(prose, area, level, to)) {
             said.push(prose.say("country.foot_change", &[])?);
         }
-        if !pairs.is_empty() || progress.indicators.iter().any(|c| c.area == area) {
+        let named = |c: &IndicatorChange| c.area == area && c.change().abs() >= NOISE;
+        if !pairs.is_empty() || progress.indicators.iter().any(named) {
             said.push(prose.say("country.foot_years", &[])?);
         }
     }
