@@ -10,7 +10,7 @@ use crate::score::Standing;
 use crate::words::{Number, Say};
 
 /// Letters of a name that a line of the list of States has room for.
-const INDEX_NAME: usize = 28;
+const INDEX_NAME: usize = 32;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("country.title", &[])?;
