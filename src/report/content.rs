@@ -194,6 +194,8 @@ pub struct Bar {
     pub label: String,
     pub value: String,
     pub fraction: Option<f64>,
+    /// Whether the score rests on too little for a rank.
+    pub thin: bool,
     /// Means of the region and of the world.
     pub region: Option<f64>,
     pub world: Option<f64>,

@@ -2,22 +2,21 @@
 
 use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::country_lines as lines;
-use super::data::reason;
+use super::country_standing;
 use super::facts::{NOISE, OLD, mean, values, with_index};
-use super::prose::{Prose, count, year};
+use super::prose::{Prose, count, look_up_form, year};
 use crate::fault::Result;
 use crate::figures;
 use crate::score::Standing;
 use crate::words::{Number, Say};
 
+/// Letters of a name that a line of the list of States has room for.
+const INDEX_NAME: usize = 32;
+
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("country.title", &[])?;
     let n = prose.exhibits.panel.areas.len();
-    let names = prose.by_name().into_iter().map(|area| Labelled {
-        label: prose.name(area),
-        text: prose.exhibits.panel.areas[area].clone(),
-    });
-    let mut blocks = vec![Block::CountryIndex { items: names.collect() }];
+    let mut blocks = vec![Block::CountryIndex { items: index(prose) }];
     blocks.extend(how_to_read(prose)?);
     let worlds = world_means(prose);
     for area in prose.by_name() {
@@ -41,14 +40,14 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     let mut blocks = vec![
         prose.heading("country.reading.heading")?,
         prose.text(&format!("country.reading.{key}"), &[])?,
-        prose.text("country.reading.profile", &[("old", old)])?,
+        prose.text("country.reading.profile", &[("old", old.clone())])?,
     ];
     if let Some(grouping) = prose.main_grouping() {
         let named = [("grouping", prose.grouping(grouping).into())];
         blocks.push(prose.text("country.reading.group", &named)?);
     }
     if lines::has_comparison(prose) {
-        blocks.push(prose.text("country.reading.stand_outs", &[])?);
+        blocks.push(prose.text("country.reading.stand_outs", &[("old", old.clone())])?);
     }
     let mut last = Vec::new();
     let has_progress = prose.exhibits.framework.progress.is_some();
@@ -61,7 +60,23 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         last.push(prose.say("country.reading.indicators", &[("noise", noise)])?);
     }
     blocks.push(Block::Text { text: last.join(" ") });
+    if !prose.exhibits.framework.groupings.is_empty() {
+        blocks.push(prose.text("country.reading.groups", &[])?);
+    }
     Ok(blocks)
+}
+
+/// Every State with the code of its page, in the order of the names as printed.
+fn index(prose: &Prose) -> Vec<Labelled> {
+    let name = |area: usize| match prose.name(area) {
+        long if long.chars().count() > INDEX_NAME => prose.short_name(area),
+        name => name,
+    };
+    let codes = prose.exhibits.panel.areas.iter().enumerate();
+    let mut items: Vec<Labelled> =
+        codes.map(|(area, code)| Labelled { label: name(area), text: code.clone() }).collect();
+    items.sort_by_cached_key(|item| (look_up_form(&item.label), item.text.clone()));
+    items
 }
 
 /// The index and the focus areas.
@@ -78,12 +93,9 @@ fn world_means(prose: &Prose) -> Vec<Option<f64>> {
 fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     let exhibits = prose.exhibits;
     let code = exhibits.panel.areas[area].clone();
-    let (standing, standing_reasons) = match &exhibits.scores.standings[area] {
-        Standing::Ranked => ("standing.head.ranked", Vec::new()),
-        Standing::Indicative(reasons) => (
-            "standing.head.indicative",
-            reasons.iter().map(|r| reason(prose, r)).collect::<Result<Vec<_>>>()?,
-        ),
+    let standing = match &exhibits.scores.standings[area] {
+        Standing::Ranked => "standing.head.ranked",
+        Standing::Indicative(_) => "standing.head.indicative",
     };
     Ok(Country {
         profile: prose.exhibit(&figures::id_of("profile", &code))?,
@@ -92,7 +104,7 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
         bars: bars(prose, area, worlds)?,
         bars_note: bars_note(prose, area)?,
         standing: prose.say(standing, &[])?,
-        standing_reasons,
+        standing_reasons: country_standing::reasons(prose, area)?,
         data: data(prose, area)?,
         strengths: lines::stand_outs(prose, area, "strengths", |p| &p.strengths)?,
         gaps: lines::stand_outs(prose, area, "gaps", |p| &p.gaps)?,
@@ -127,22 +139,24 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
             }),
         }
     }
-    let population = match prose.exhibits.panel.population(area) {
-        None => prose.say("none", &[])?,
-        Some(point) if point.value >= 1e6 => prose.say(
-            "country.millions",
-            &[("n", Number::decimal(point.value / 1e6, 1).into()), ("year", year(point.year))],
-        )?,
-        Some(point) => prose.say(
-            "country.people",
-            &[("n", Number::decimal(point.value, 0).into()), ("year", year(point.year))],
-        )?,
-    };
-    facts.push(prose.labelled("country.population", population)?);
+    facts.push(prose.labelled("country.population", population(prose, area)?)?);
     if !member_of.is_empty() {
-        facts.push(prose.labelled("country.member_of", member_of.join("; "))?);
+        facts.push(prose.labelled("country.groups", member_of.join("; "))?);
     }
     Ok(facts)
+}
+
+/// The latest population and its year, in thousand millions, millions or people.
+fn population(prose: &Prose, area: usize) -> Result<String> {
+    let Some(point) = prose.exhibits.panel.population(area) else {
+        return prose.say("country.no_data", &[]);
+    };
+    let (key, n) = match point.value {
+        n if n >= 1e9 => ("country.billions", Number::decimal(n / 1e9, 2)),
+        n if n >= 1e6 => ("country.millions", Number::decimal(n / 1e6, 1)),
+        n => ("country.people", Number::decimal(n, 0)),
+    };
+    prose.say(key, &[("n", n.into()), ("year", year(point.year))])
 }
 
 fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> {
@@ -158,8 +172,12 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
             .find(|m| Some((m.grouping, m.group)) == region && m.level == level);
         bars.push(Bar {
             label: prose.level_short(level).to_owned(),
-            value: prose.score_or_none(score)?,
+            value: match score {
+                Some(score) => prose.number(Number::score(score)),
+                None => prose.say("country.no_score", &[])?,
+            },
             fraction: score.map(|s| s / 100.0),
+            thin: score.is_some() && exhibits.scores.standings[area].rests_on_little(level),
             region: of_region.and_then(|m| m.mean).map(|m| m / 100.0),
             world: worlds[level].map(|m| m / 100.0),
             band: *exhibits.scores.quartiles.get(area, level),
@@ -170,18 +188,29 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
 }
 
 fn bars_note(prose: &Prose, area: usize) -> Result<String> {
-    let ranked = prose.exhibits.scores.standings[area].is_ranked();
+    let standing = &prose.exhibits.scores.standings[area];
+    let world = with_index(prose.exhibits, 0).len();
     let ticks = match main_group(prose, area) {
         Some((grouping, group)) => {
-            let named = [
-                ("grouping", prose.grouping(grouping).into()),
+            let means = &prose.exhibits.findings.groups;
+            let n = means.iter().find(|m| (m.grouping, m.group, m.level) == (grouping, group, 0));
+            let arguments = [
                 ("group", prose.group(grouping, group).into()),
+                ("n", count(n.map_or(0, |m| m.n))),
+                ("m", count(world)),
             ];
-            prose.say("country.ticks", &named)?
+            prose.say("country.ticks", &arguments)?
         }
-        None => prose.say("country.ticks_world", &[])?,
+        None => prose.say("country.ticks_world", &[("m", count(world))])?,
     };
-    Ok(if ranked { format!("{ticks} {}", prose.say("country.squares", &[])?) } else { ticks })
+    let mut said = vec![ticks];
+    if levels(prose).into_iter().any(|level| standing.rests_on_little(level)) {
+        said.push(prose.say("country.hollow", &[])?);
+    }
+    if standing.is_ranked() {
+        said.push(prose.say("country.squares", &[])?);
+    }
+    Ok(said.join(" "))
 }
 
 fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
@@ -189,28 +218,16 @@ fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
     let mut lines =
         vec![prose.say("country.values", &[("n", count(found.n)), ("of", count(found.of))])?];
     if let Some(age) = found.median_age {
+        let number = |key: &str, n: usize| match n {
+            0 => prose.say(&format!("country.{key}_none"), &[]),
+            n => prose.say(&format!("country.{key}"), &[("n", count(n))]),
+        };
         let arguments = [
             ("age", Number::decimal(age, if age.fract() == 0.0 { 0 } else { 1 }).into()),
-            ("old", count(found.older_than_five)),
-            ("estimated", count(found.estimated)),
+            ("old", number("old", found.older_than_five)?.into()),
+            ("estimated", number("estimated", found.estimated)?.into()),
         ];
         lines.push(prose.say("country.ages", &arguments)?);
-    }
-    let framework = prose.exhibits.framework;
-    for (i, _) in framework.indicators.iter().enumerate().filter(|(_, x)| x.weight.is_none()) {
-        lines.push(match prose.exhibits.panel.used(area, i) {
-            Some(used) => prose.say(
-                "country.shown",
-                &[
-                    ("indicator", prose.indicator_short(i).into()),
-                    ("value", prose.value(i, used.point.value).into()),
-                    ("unit", prose.unit(i).into()),
-                    ("year", year(used.point.year)),
-                ],
-            )?,
-            None => prose
-                .say("country.shown_missing", &[("indicator", prose.indicator_short(i).into())])?,
-        });
     }
     Ok(lines)
 }

@@ -1,9 +1,9 @@
 //! What stands out in one State and what has changed: the short lines at the foot of its page.
 
 use super::content::{Labelled, Lines};
-use super::facts::{NOISE, printed_difference};
+use super::facts::{NOISE, OLD, printed_difference};
 use super::progress::span;
-use super::prose::{Prose, count};
+use super::prose::{Prose, count, year};
 use crate::analyse::{IndicatorChange, Profile, SexPair, Standout};
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -27,13 +27,36 @@ pub(super) fn stand_outs(
     if !has_comparison(prose) {
         return Ok(Lines::default());
     }
-    let all = prose.exhibits.findings.profiles.get(area).map(of);
-    let beyond = all.into_iter().flatten().filter(|s| s.distance().abs() >= NOISE);
-    let items = beyond.map(|s| Labelled {
-        label: prose.indicator_short(s.indicator).to_owned(),
-        text: prose.number(Number::change(s.distance(), 1)),
-    });
-    lines(prose, key, items.collect())
+    let profile = prose.exhibits.findings.profiles.get(area);
+    let all = profile.map(of).into_iter().flatten();
+    let mut items = Vec::new();
+    for found in all.filter(|s| s.distance().abs() >= NOISE) {
+        items.push(Labelled {
+            label: prose.indicator_short(found.indicator).to_owned(),
+            text: distance(prose, area, found)?,
+        });
+    }
+    let none = match profile.and_then(|p| p.compared_with) {
+        Some(_) => prose.say(&format!("country.{key}.none"), &[("noise", noise())])?,
+        None => prose.say("country.no_comparison", &[])?,
+    };
+    lines(prose, key, items, none)
+}
+
+/// Points above or below the median, with the year of a value that is old.
+fn distance(prose: &Prose, area: usize, found: &Standout) -> Result<String> {
+    let points = Number::change(found.distance(), 1);
+    match prose.exhibits.panel.used(area, found.indicator) {
+        Some(used) if f64::from(used.age) > OLD => {
+            let arguments = [("points", points.into()), ("year", year(used.point.year))];
+            prose.say("country.old_stand_out", &arguments)
+        }
+        _ => Ok(prose.number(points)),
+    }
+}
+
+fn noise() -> Say {
+    Number::decimal(NOISE, 0).into()
 }
 
 /// The change of every focus area; nothing where the framework compares no years.
@@ -54,7 +77,7 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
     Ok(Lines { head, items, none: prose.say("country.progress.not_measurable", &[])? })
 }
 
-/// Women's and men's values, the widest apart on the goalposts first.
+/// Women's and men's values with their year, the widest apart on the goalposts first.
 pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
     let scored = |p: &SexPair| prose.exhibits.framework.indicators[p.indicator].weight.is_some();
     let mut pairs: Vec<&SexPair> =
@@ -64,13 +87,15 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
     let mut items = Vec::new();
     for pair in pairs.into_iter().take(NAMED) {
         let value = |x: f64| Say::from(prose.value(pair.indicator, x));
-        let arguments = [("women", value(pair.women)), ("men", value(pair.men))];
+        let arguments =
+            [("women", value(pair.women)), ("men", value(pair.men)), ("year", year(pair.year))];
         items.push(Labelled {
             label: prose.indicator_short(pair.indicator).to_owned(),
             text: prose.say("country.sexes.item", &arguments)?,
         });
     }
-    lines(prose, "sexes", items)
+    let none = prose.say("country.sexes.none", &[])?;
+    lines(prose, "sexes", items, none)
 }
 
 /// The indicators that changed most in the direction of `sign`, beyond the noise.
@@ -94,15 +119,12 @@ pub(super) fn changes(prose: &Prose, area: usize, key: &str, sign: f64) -> Resul
             text: prose.say(&format!("country.{key}.item"), &arguments)?,
         });
     }
-    lines(prose, key, items)
+    let none = prose.say(&format!("country.{key}.none"), &[("noise", noise())])?;
+    lines(prose, key, items, none)
 }
 
-fn lines(prose: &Prose, key: &str, items: Vec<Labelled>) -> Result<Lines> {
-    Ok(Lines {
-        head: prose.say(&format!("country.{key}.head"), &[])?,
-        items,
-        none: prose.say(&format!("country.{key}.none"), &[])?,
-    })
+fn lines(prose: &Prose, key: &str, items: Vec<Labelled>, none: String) -> Result<Lines> {
+    Ok(Lines { head: prose.say(&format!("country.{key}.head"), &[])?, items, none })
 }
 
 /// A focus area's two scores and the change between them as printed, or none within the noise.
@@ -110,6 +132,7 @@ fn change_text(prose: &Prose, from: f64, to: f64) -> Result<String> {
     let mut arguments =
         vec![("from", Number::score(from).into()), ("to", Number::score(to).into())];
     if (to - from).abs() < NOISE {
+        arguments.push(("noise", noise()));
         return prose.say("country.progress.no_change", &arguments);
     }
     let change = printed_difference(to, from).value;
@@ -117,23 +140,43 @@ fn change_text(prose: &Prose, from: f64, to: f64) -> Result<String> {
     prose.say("country.progress.change", &arguments)
 }
 
-/// With whom the strengths and gaps are compared.
+/// With whom the strengths and gaps are compared, and what to know of the changes.
 pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
-    if !has_comparison(prose) {
-        return Ok(String::new());
+    let mut said = Vec::new();
+    said.extend(comparison(prose, area)?);
+    if let Some(progress) = &prose.exhibits.findings.progress {
+        let levels = progress.levels.iter().filter(|c| c.area == area);
+        let pairs: Vec<(usize, f64)> =
+            levels.filter_map(|c| Some((c.level, c.scores?.1))).collect();
+        if pairs.iter().any(|&(level, to)| is_printed_unlike(prose, area, level, to)) {
+            said.push(prose.say("country.foot_change", &[])?);
+        }
+        let named = |c: &IndicatorChange| c.area == area && c.change().abs() >= NOISE;
+        if !pairs.is_empty() || progress.indicators.iter().any(named) {
+            said.push(prose.say("country.foot_years", &[])?);
+        }
     }
+    Ok(said.join(" "))
+}
+
+/// Whether the second score of a change is printed with other digits than the score of the level.
+fn is_printed_unlike(prose: &Prose, area: usize, level: usize, to: f64) -> bool {
+    let printed = |score: f64| prose.number(Number::score(score));
+    let score = *prose.exhibits.scores.levels.get(area, level);
+    score.is_some_and(|score| printed(score) != printed(to))
+}
+
+/// The group that the State is compared with; `None` where it has none.
+fn comparison(prose: &Prose, area: usize) -> Result<Option<String>> {
     let profile = prose.exhibits.findings.profiles.get(area);
-    let Some((grouping, group)) = profile.and_then(|p| p.compared_with) else {
-        return prose.say("country.foot_none", &[]);
-    };
-    let name = prose.group(grouping, group);
+    let Some((grouping, group)) = profile.and_then(|p| p.compared_with) else { return Ok(None) };
     let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
-    let arguments = [("group", name.into()), ("noise", Number::decimal(NOISE, 0).into())];
-    match (ns.clone().min(), ns.max()) {
+    let arguments = [("group", prose.group(grouping, group).into()), ("noise", noise())];
+    Ok(Some(match (ns.clone().min(), ns.max()) {
         (Some(low), Some(high)) => {
             let range: [(&str, Say); 2] = [("low", count(low)), ("high", count(high))];
-            prose.say("country.foot", &[&arguments[..], &range[..]].concat())
+            prose.say("country.foot", &[&arguments[..], &range[..]].concat())?
         }
-        _ => prose.say("country.foot_small", &arguments),
-    }
+        _ => prose.say("country.foot_small", &arguments)?,
+    }))
 }

@@ -74,29 +74,6 @@ pub(super) fn not_ranked_for<K: Ord>(
     found
 }
 
-/// Why a State is not ranked, as a sentence.
-pub(super) fn reason(prose: &Prose, reason: &Reason) -> Result<String> {
-    match reason {
-        Reason::RequiredMissing { indicator } => {
-            prose.say("standing.required", &[("indicator", prose.indicator(*indicator).into())])
-        }
-        Reason::LowCoverage { level, coverage } => prose.say(
-            "standing.coverage",
-            &[
-                ("area", prose.level_short(*level).into()),
-                ("coverage", share(*coverage)),
-                ("needed", share(prose.exhibits.framework.ranking_coverage)),
-            ],
-        ),
-        Reason::NoScore { level: 0 } | Reason::LeftOut { .. } => {
-            prose.say("standing.no_index", &[])
-        }
-        Reason::NoScore { level } | Reason::LowScoreCoverage { level, .. } => {
-            prose.say("standing.no_score", &[("area", prose.level_short(*level).into())])
-        }
-    }
-}
-
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
     let states = exhibits.panel.areas.len();

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 pub(super) use crate::analyse::NOISE;
 use crate::analyse::direction;
+use crate::analyse::statistics::quantile;
 use crate::edition::Exhibits;
 use crate::words::Number;
 
@@ -97,18 +98,9 @@ pub(super) fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
-/// Lower quartile, median and upper quartile, interpolated linearly between the sorted values
-/// (Hyndman and Fan 1996, definition 7); `None` of nothing.
+/// Lower quartile, median and upper quartile, each a [`quantile`]; `None` of nothing.
 pub(super) fn quartiles(values: &[f64]) -> Option<[f64; 3]> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let last = sorted.len().checked_sub(1)?;
-    Some([0.25, 0.5, 0.75].map(|share| {
-        let position = share * last as f64;
-        let below = position.floor() as usize;
-        let above = (below + 1).min(last);
-        sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
-    }))
+    Some([quantile(values, 0.25)?, quantile(values, 0.5)?, quantile(values, 0.75)?])
 }
 
 /// The first and the last of `items` by `key`; `None` of nothing.

@@ -9,6 +9,7 @@ mod areas;
 mod content;
 mod countries;
 mod country_lines;
+mod country_standing;
 mod data;
 mod date;
 mod facts;

@@ -202,7 +202,7 @@ impl<'a> Prose<'a> {
 }
 
 /// The form a name is sorted by: small letters without accents, letters and digits only.
-fn look_up_form(name: &str) -> String {
+pub(super) fn look_up_form(name: &str) -> String {
     let plain = |c: char| match c {
         'à'..='å' => 'a',
         'ç' => 'c',

@@ -1,7 +1,7 @@
 //! The report as a whole: from the project's data, from a hostile name, from other frameworks.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::content::{Block, Content, Country};
 use super::prose::Prose;
@@ -86,13 +86,40 @@ fn a_hostile_name_is_data_and_prints_as_itself() {
     assert!(names.contains(&HOSTILE), "{names:?}");
 }
 
+/// A typst to test with, if there is one.
+fn program() -> Option<PathBuf> {
+    let on_path = std::env::var_os("PATH");
+    let named = std::env::var_os("SSJ_TYPST").map(PathBuf::from);
+    named.or_else(|| typst::installed(on_path.as_deref(), dirs::cache_dir().as_deref()))
+}
+
+/// A score on too little is marked, and so is the index it enters; what rests on enough is not.
+#[test]
+fn a_score_on_too_little_is_marked_with_the_indicators_it_rests_on() {
+    let content = written(&WORLD);
+    let needed = WORLD.framework.ranking_coverage;
+    let levels: Vec<usize> = std::iter::once(0).chain(WORLD.framework.focus_areas()).collect();
+    let mut marked = 0;
+    for country in countries(&content) {
+        let area = WORLD.panel.areas.iter().position(|code| *code == country.code).unwrap();
+        let thin = |level: usize| {
+            let score = WORLD.scores.levels.get(area, level);
+            score.is_some() && *WORLD.scores.coverage.get(area, level) + 1e-9 < needed
+        };
+        let areas = levels[1..].iter().filter(|level| thin(**level)).count();
+        assert_eq!(country.bars[1..].iter().filter(|bar| bar.thin).count(), areas);
+        assert_eq!(country.bars[0].thin, areas > 0 && country.bars[0].fraction.is_some());
+        let said = country.standing_reasons.iter().filter(|r| r.contains("of the weight"));
+        assert_eq!(said.count(), areas, "{:?}", country.standing_reasons);
+        assert_eq!(country.bars_note.contains("hollow"), areas > 0);
+        marked += areas;
+    }
+    assert!(marked > 0);
+}
+
 #[test]
 fn typst_sets_a_hostile_name() {
-    let on_path = std::env::var_os("PATH");
-    let named = std::env::var_os("SSJ_TYPST").map(std::path::PathBuf::from);
-    let found =
-        named.or_else(|| typst::installed(on_path.as_deref(), dirs::cache_dir().as_deref()));
-    let Some(program) = found else { return eprintln!("skipped: no typst here") };
+    let Some(program) = program() else { return eprintln!("skipped: no typst here") };
     let folder = tempfile::tempdir().unwrap();
     let (staged, pdf) = (folder.path().join("stage"), folder.path().join("report.pdf"));
     stage(&WORLD.project.root, &staged, &written(&small_world()), &[]).unwrap();
@@ -105,6 +132,34 @@ fn typst_sets_a_hostile_name() {
     let text = typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap_err().to_string();
     assert!(text.contains("could not typeset") && text.contains("no page"), "{text}");
     assert!(text.contains("hint:"), "{text}");
+}
+
+/// Pages of the report as typst sets it.
+fn page_count(program: &Path, content: &Content, figures: &[Figure]) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let (staged, pdf) = (folder.path().join("stage"), folder.path().join("report.pdf"));
+    stage(&WORLD.project.root, &staged, content, figures).unwrap();
+    let (typst, _) = Typst::find(Some(program), true).unwrap();
+    typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap();
+    pages(&std::fs::read(&pdf).unwrap()).unwrap()
+}
+
+#[test]
+fn every_state_has_exactly_one_page() {
+    let Some(program) = program() else { return eprintln!("skipped: no typst here") };
+    let words = words();
+    let exhibits = Exhibits { words: &words, ..WORLD.exhibits() };
+    let figures = crate::figures::draw(&exhibits, Some(&["profile".to_owned()])).unwrap();
+    let mut content = content(&exhibits, &Texts::default(), &figures).unwrap();
+    content.chapters.retain(|chapter| chapter.id == "countries");
+    let blocks = &mut content.chapters[0].blocks;
+    // The list of States refers to pages that the shorter report has not.
+    blocks.retain(|block| !matches!(block, Block::CountryIndex { .. }));
+    let states = blocks.iter().filter(|block| matches!(block, Block::Country(_))).count();
+    let with = page_count(&program, &content, &figures);
+    content.chapters[0].blocks.retain(|block| !matches!(block, Block::Country(_)));
+    assert_eq!(states, WORLD.panel.areas.len());
+    assert_eq!(with - page_count(&program, &content, &figures), states);
 }
 
 #[test]

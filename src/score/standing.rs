@@ -35,6 +35,17 @@ impl Standing {
     pub fn is_ranked(&self) -> bool {
         *self == Standing::Ranked
     }
+
+    /// Whether a level's score rests on too little of its weight; the index (level 0) does where a
+    /// focus area does.
+    pub fn rests_on_little(&self, level: usize) -> bool {
+        let Standing::Indicative(reasons) = self else { return false };
+        let low = |reason: &Reason| match reason {
+            Reason::LowCoverage { level: of, .. } => level == 0 || *of == level,
+            _ => false,
+        };
+        reasons.iter().any(low)
+    }
 }
 
 /// Share of declared weight present per area and level: of an indicator 1 or 0, of a level the

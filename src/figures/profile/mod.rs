@@ -29,7 +29,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 /// Millimetres from the left edge: the right two thirds of a page.
 const WIDTH: f64 = 114.0;
 /// What the country page has room for.
-const HEIGHT: f64 = 150.0;
+const HEIGHT: f64 = 148.0;
 const NAMES: f64 = 32.0;
 const LINE: (f64, f64) = (34.0, 62.5);
 const VALUES: f64 = 74.5;
@@ -193,7 +193,10 @@ impl<'a> Profile<'a> {
         canvas.line((0.0, frame.bottom - 0.2), (WIDTH, frame.bottom - 0.2), rule);
         canvas.write((0.0, baseline), &style.shorten(name, VALUES - 12.0), style, Anchor::Start);
         let (text, style) = match self.exhibits.scores.levels.get(self.area, level) {
-            Some(score) => (self.exhibits.words.number(Number::score(*score)), style),
+            Some(score) => {
+                let style = if self.is_thin(level) { look.small() } else { style };
+                (self.exhibits.words.number(Number::score(*score)), style)
+            }
             None => (self.exhibits.words.get("figure.no_score")?.to_owned(), look.small()),
         };
         canvas.write((VALUES, baseline), &text, style, Anchor::End);
@@ -264,6 +267,11 @@ impl<'a> Profile<'a> {
 
     fn is_scored(&self, indicator: usize) -> bool {
         self.exhibits.framework.indicators[indicator].weight.is_some()
+    }
+
+    /// Whether the score of a focus area rests on too little for a rank.
+    fn is_thin(&self, level: usize) -> bool {
+        self.exhibits.scores.standings[self.area].rests_on_little(level)
     }
 
     fn colour(&self, indicator: usize) -> Colour {

@@ -1,7 +1,7 @@
 //! The scores of a State's region, against which its own stand. The region is the State's group in
 //! the framework's first grouping of several groups, whatever that groups by.
 
-use crate::analyse::statistics::median;
+use crate::analyse::statistics::quantile;
 use crate::edition::Exhibits;
 use crate::figures::blocks;
 
@@ -11,7 +11,7 @@ const SMALLEST: usize = 5;
 /// The scores of a region on one indicator.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spread {
-    /// Without the lowest and the highest tenth of the States.
+    /// The 10th and the 90th percentile.
     pub low: f64,
     pub high: f64,
     pub median: f64,
@@ -47,12 +47,11 @@ impl<'a> Region<'a> {
 }
 
 fn spread(scores: &[f64]) -> Option<Spread> {
-    let mut sorted = scores.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let n = sorted.len();
-    let left_out = n / 10;
-    let median = median(&sorted).filter(|_| n >= SMALLEST)?;
-    Some(Spread { low: sorted[left_out], high: sorted[n - 1 - left_out], median })
+    if scores.len() < SMALLEST {
+        return None;
+    }
+    let at = |share| quantile(scores, share);
+    Some(Spread { low: at(0.1)?, high: at(0.9)?, median: at(0.5)? })
 }
 
 #[cfg(test)]
@@ -60,10 +59,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tenth_is_left_out_at_either_end() {
-        let scores: Vec<f64> = (0..20).rev().map(f64::from).collect();
-        assert_eq!(spread(&scores), Some(Spread { low: 2.0, high: 17.0, median: 9.5 }));
-        assert_eq!(spread(&scores[..5]), Some(Spread { low: 15.0, high: 19.0, median: 17.0 }));
-        assert_eq!(spread(&scores[..4]), None);
+    fn the_spread_runs_from_the_10th_to_the_90th_percentile() {
+        // By hand: of 21 scores the third from either end; of five, 0.4 of the first and last step.
+        let scores: Vec<f64> = (0..21).rev().map(f64::from).collect();
+        assert_eq!(spread(&scores), Some(Spread { low: 2.0, high: 18.0, median: 10.0 }));
+        let five = [50.0, 10.0, 30.0, 20.0, 40.0];
+        assert_eq!(spread(&five), Some(Spread { low: 14.0, high: 46.0, median: 30.0 }));
+        assert_eq!(spread(&five[..4]), None);
     }
 }

@@ -39,13 +39,16 @@ impl Profile<'_> {
 
     pub(super) fn note(&self) -> Result<String> {
         let words = self.exhibits.words;
-        let note = words.get("figure.profile.note")?;
+        let mut note = words.get("figure.profile.note")?.to_owned();
+        if self.exhibits.framework.focus_areas().any(|level| self.is_thin(level)) {
+            note = format!("{note} {}", words.get("figure.profile.note_thin")?);
+        }
         Ok(match &self.region {
             Some(region) => {
                 let said = [("group", region.name.into()), ("grouping", region.grouping.into())];
                 format!("{note} {}", words.say("figure.profile.note_region", &said)?)
             }
-            None => note.to_owned(),
+            None => note,
         })
     }
 
@@ -61,14 +64,27 @@ impl Profile<'_> {
             };
             let values: Result<Vec<String>> =
                 indicators.into_iter().map(|i| self.alt_value(i)).collect();
-            let said = [
+            let mut said = vec![
                 ("level", Say::from(described::level_name(exhibits, level))),
                 ("score", score.into()),
                 ("values", values?.join("; ").into()),
             ];
-            text = format!("{text} {}", words.say("figure.profile.alt_level", &said)?);
+            let mut key = "figure.profile.alt_level";
+            if self.is_thin(level) {
+                let (n, of) = self.scored_under(level);
+                said.extend([("n", Number::count(n).into()), ("of", Number::count(of).into())]);
+                key = "figure.profile.alt_level_thin";
+            }
+            text = format!("{text} {}", words.say(key, &said)?);
         }
         Ok(text)
+    }
+
+    /// Indicators under a level that have a score here, and those that could.
+    fn scored_under(&self, level: usize) -> (usize, usize) {
+        let framework = self.exhibits.framework;
+        let scored = || framework.indicators_under(level).filter(|&i| self.is_scored(i));
+        (scored().filter(|&i| self.score(i).is_some()).count(), scored().count())
     }
 
     fn alt_value(&self, indicator: usize) -> Result<String> {

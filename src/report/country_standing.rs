@@ -1,0 +1,60 @@
+//! Why a State is not ranked, and what its scores rest on, in the sentences of its page.
+
+use super::prose::{Prose, count, share};
+use crate::fault::Result;
+use crate::score::{Reason, Standing};
+use crate::words::Say;
+
+/// A sentence for every required indicator that is missing and every score that rests on too
+/// little, and one for all scores that are missing; none for a ranked State.
+pub(super) fn reasons(prose: &Prose, area: usize) -> Result<Vec<String>> {
+    let Standing::Indicative(reasons) = &prose.exhibits.scores.standings[area] else {
+        return Ok(Vec::new());
+    };
+    let mut said = Vec::new();
+    let mut without = Vec::new();
+    for reason in reasons {
+        match reason {
+            Reason::RequiredMissing { indicator } => {
+                let named = [("indicator", prose.indicator(*indicator).into())];
+                said.push(prose.say("standing.required", &named)?);
+            }
+            Reason::LowCoverage { level, coverage } => {
+                said.push(low_coverage(prose, area, *level, *coverage)?);
+            }
+            Reason::NoScore { level: 0 } | Reason::LeftOut { .. } => {
+                said.push(prose.say("standing.no_index", &[])?);
+            }
+            Reason::NoScore { level } | Reason::LowScoreCoverage { level, .. } => {
+                let name = [("name", prose.level_short(*level).into())];
+                without.push(prose.say("quoted", &name)?);
+            }
+        }
+    }
+    if !without.is_empty() {
+        let areas = Say::from(prose.list(&without)?);
+        said.push(prose.say("standing.no_score", &[("areas", areas)])?);
+    }
+    Ok(said)
+}
+
+fn low_coverage(prose: &Prose, area: usize, level: usize, coverage: f64) -> Result<String> {
+    let (n, of) = indicators(prose, area, level);
+    let arguments = [
+        ("area", prose.level_short(level).into()),
+        ("n", count(n)),
+        ("of", count(of)),
+        ("coverage", share(coverage)),
+        ("needed", share(prose.exhibits.framework.ranking_coverage)),
+    ];
+    prose.say("standing.coverage", &arguments)
+}
+
+/// Indicators under a level that have a score in an area, and those that could have one.
+fn indicators(prose: &Prose, area: usize, level: usize) -> (usize, usize) {
+    let framework = prose.exhibits.framework;
+    let scores = &prose.exhibits.scores.indicators;
+    let is_scored = |i: &usize| framework.indicators[*i].weight.is_some();
+    let scored = || framework.indicators_under(level).filter(is_scored);
+    (scored().filter(|&i| scores.get(area, i).is_some()).count(), scored().count())
+}
