@@ -34,14 +34,10 @@ struct Block<'a> {
 }
 
 fn blocks<'a>(exhibits: &'a Exhibits) -> Vec<Block<'a>> {
-    let framework = exhibits.framework;
-    let focus: Vec<usize> = framework.focus_areas().collect();
-    let levels = if focus.is_empty() { vec![0] } else { focus };
     let found = &exhibits.findings.availability.indicators;
     let mut blocks = Vec::new();
-    for (k, level) in levels.into_iter().enumerate() {
-        let mut indicators: Vec<_> =
-            framework.indicators_under(level).filter_map(|i| found.get(i)).collect();
+    for (k, (level, under)) in described::sections(exhibits.framework).into_iter().enumerate() {
+        let mut indicators: Vec<_> = under.into_iter().filter_map(|i| found.get(i)).collect();
         indicators.sort_by_key(|i| (is_shown_only(exhibits, i), std::cmp::Reverse(i.n)));
         blocks.push(Block { level, colour: exhibits.look.area_colour(k), indicators });
     }

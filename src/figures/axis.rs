@@ -59,10 +59,6 @@ impl Axis {
         self.low
     }
 
-    pub fn high(&self) -> f64 {
-        self.high
-    }
-
     /// At most `n` round values on the axis, its ends among them where they are round.
     pub fn ticks(&self, n: usize) -> Vec<f64> {
         RangedCoordf64::from(self.low..self.high).key_points(n)
@@ -144,9 +140,9 @@ mod tests {
     #[test]
     fn an_axis_around_values_ends_at_round_numbers() {
         let axis = Axis::around("Gini", [23.7, 61.2]).unwrap();
-        assert_eq!((axis.low(), axis.high()), (20.0, 70.0));
+        assert_eq!((axis.low(), axis.high), (20.0, 70.0));
         let one = Axis::around("x", [3.0]).unwrap();
-        assert!(one.low() <= 3.0 && one.high() > 3.0);
+        assert!(one.low() <= 3.0 && one.high > 3.0);
         assert_eq!(Axis::scores().ticks(6), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
     }
 }

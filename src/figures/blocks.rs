@@ -1,6 +1,8 @@
 //! Many States on one page: in blocks by region, each ordered by a score, packed into columns.
 
 use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::Say;
 
 /// States under one heading: positions in the panel, the highest score first, those without last.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +56,26 @@ pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
         block.areas.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
     }
     blocks
+}
+
+/// What stands under the title of a figure in blocks: `figure.<family>.subtitle` with the name of the
+/// grouping, or `subtitle_all` where no area is in a group.
+///
+/// # Errors
+/// Words missing.
+pub fn subtitle(
+    exhibits: &Exhibits,
+    family: &str,
+    mut said: Vec<(&str, Say)>,
+) -> Result<String> {
+    let areas = || 0..exhibits.panel.areas.len();
+    let in_use = |g: &usize| areas().any(|area| group_of(exhibits, *g, area).is_some());
+    let Some(grouping) = grouping(exhibits).filter(in_use) else {
+        return exhibits.words.say(&format!("figure.{family}.subtitle_all"), &said);
+    };
+    let name = &exhibits.framework.groupings[grouping].name;
+    said.push(("grouping", name.in_language(exhibits.language()).into()));
+    exhibits.words.say(&format!("figure.{family}.subtitle"), &said)
 }
 
 /// How many columns a page needs for that many States.

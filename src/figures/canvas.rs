@@ -67,6 +67,7 @@ impl<'a> Canvas<'a> {
 
     /// Opens a group whose id is the figure's and `name`; close it with [`Canvas::end`].
     pub fn begin(&mut self, name: &str) {
+        let name = super::safe(name);
         self.backend.borrow_mut().begin_group(&format!("{}-{name}", self.id));
     }
 
@@ -159,8 +160,15 @@ impl<'a> Canvas<'a> {
         self.write((spot.0, baseline), text, style, anchor);
     }
 
-    /// One line of text on a baseline.
+    /// One line of text on a baseline, cut with an ellipsis where the sheet is too narrow for it.
     pub fn write(&mut self, spot: Spot, text: &str, style: Type, anchor: Anchor) {
+        let (before, after) = (spot.0, self.size.0 - spot.0);
+        let room = match anchor {
+            Anchor::Start => after,
+            Anchor::Middle => 2.0 * before.min(after),
+            Anchor::End => before,
+        };
+        let text = &fitting(text, style, room);
         let horizontal = match anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,
@@ -170,8 +178,9 @@ impl<'a> Canvas<'a> {
         self.set(spot, text, style, (frame, horizontal, FontTransform::None));
     }
 
-    /// One line of text that reads upward: the spot is where its baseline starts.
+    /// One line of text that reads upward, cut likewise: the spot is where its baseline starts.
     pub fn write_upward(&mut self, spot: Spot, text: &str, style: Type) {
+        let text = &fitting(text, style, spot.1);
         let level = label_frame((0.0, 0.0), text, style, Anchor::Start);
         let frame = Frame {
             left: spot.0 + level.top,
@@ -278,7 +287,10 @@ impl<'a> Canvas<'a> {
     fn check_text(&mut self, text: &str, style: Type) {
         if let Some(c) = text::without_glyph(text, style.weight) {
             let family = &self.look.sans.family;
-            self.fault(format!("{family} has no glyph for `{c}` in `{text}`"));
+            let said = format!("{family} has no glyph for `{c}` in `{text}`");
+            self.faults.push(
+                Fault::new(format!("figure `{}`: {said}", self.id)).hint(super::glyphs::HINT),
+            );
         }
         if style.size < self.look.smallest() {
             self.fault(format!("`{text}` is set in {} pt, too small to print", style.size));
@@ -299,6 +311,14 @@ impl<'a> Canvas<'a> {
     fn fault(&mut self, message: String) {
         self.faults.push(Fault::new(format!("figure `{}`: {message}", self.id)));
     }
+}
+
+/// The text in letters of the font, cut where it is wider than `room` millimetres by more than a
+/// sliver.
+fn fitting(text: &str, style: Type, room: f64) -> String {
+    let sliver = 0.02;
+    let text = text::printable(text);
+    if room > 0.0 { style.shorten(&text, room + sliver) } else { text }
 }
 
 const END: &str = "</svg>\n";

@@ -40,7 +40,7 @@ fn every_fault_of_a_drawing_is_told_at_once() {
     let faults = draw(|canvas| {
         let style = Type::new(7.5, BLACK);
         canvas.line((f64::NAN, 0.0), (1.0, 1.0), Stroke::new(BLACK, 0.2));
-        canvas.label((49.0, 10.0), "Madagascar", style, Anchor::Start);
+        canvas.label((51.0, 10.0), "Madagascar", style, Anchor::Start);
         canvas.label((10.0, 10.0), "東京", style, Anchor::Start);
         canvas.label((10.0, 15.0), "Peru", Type::new(5.0, BLACK), Anchor::Start);
     });
@@ -48,6 +48,22 @@ fn every_fault_of_a_drawing_is_told_at_once() {
     for part in ["not a number", "`Madagascar` leaves", "no glyph for `東`", "too small"] {
         assert!(told.contains(part), "{part} in {told}");
     }
+}
+
+#[test]
+fn a_label_too_long_for_the_sheet_is_cut() {
+    let style = Type::new(7.5, BLACK);
+    let long = "m".repeat(120);
+    let drawing = draw(|canvas| {
+        canvas.label((5.0, 3.0), &long, style, Anchor::Start);
+        canvas.label((25.0, 8.0), &long, style, Anchor::Middle);
+        canvas.label((45.0, 13.0), &long, style, Anchor::End);
+        canvas.write_upward((48.0, 19.0), &long, style);
+        canvas.label((5.0, 18.0), "CO₂", style, Anchor::Start);
+    });
+    let svg = drawing.unwrap().svg;
+    assert_eq!(svg.matches("mm…</text>").count(), 4, "{svg}");
+    assert!(svg.contains(">CO2</text>"), "{svg}");
 }
 
 #[test]

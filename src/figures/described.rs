@@ -15,6 +15,17 @@ pub fn index_and_areas(framework: &Framework) -> impl Iterator<Item = usize> + '
     std::iter::once(0).chain(framework.focus_areas())
 }
 
+/// What a figure of every indicator is divided into: each focus area with the indicators under it,
+/// then the index with those that are in no focus area.
+pub fn sections(framework: &Framework) -> Vec<(usize, Vec<usize>)> {
+    let under = |level: usize| (level, framework.indicators_under(level).collect());
+    let mut sections: Vec<(usize, Vec<usize>)> = framework.focus_areas().map(under).collect();
+    let apart = |i: &usize| framework.focus_area_of(framework.indicators[*i].parent).is_none();
+    sections.push((0, (0..framework.indicators.len()).filter(apart).collect()));
+    sections.retain(|(_, indicators)| !indicators.is_empty());
+    sections
+}
+
 /// The short name of a level in the language of the exhibits.
 pub fn level_name<'a>(exhibits: &'a Exhibits, level: usize) -> &'a str {
     exhibits.framework.levels[level].short.in_language(exhibits.language())

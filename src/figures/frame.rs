@@ -15,15 +15,25 @@ impl Figure {
     /// # Errors
     /// Words missing, or a character of the texts has no glyph in the font of charts.
     pub fn standalone(&self, look: &Look, words: &Words) -> Result<String> {
-        let source =
-            words.say("figure.frame.source", &[("source", self.source.as_str().into())])?;
+        let note = self.noted(words)?;
         // The first pass measures: its sheet is taller than any figure.
-        let (needed, _) = self.compose(look, &source, 4.0 * look.page.height)?;
-        Ok(self.compose(look, &source, needed)?.1)
+        let (needed, _) = self.compose(look, &note, 4.0 * look.page.height)?;
+        Ok(self.compose(look, &note, needed)?.1)
+    }
+
+    /// The note as it is printed, introduced by its word; empty where there is none.
+    ///
+    /// # Errors
+    /// Words missing.
+    pub fn noted(&self, words: &Words) -> Result<String> {
+        match self.note.as_str() {
+            "" => Ok(String::new()),
+            note => words.say("figure.frame.note", &[("note", note.into())]),
+        }
     }
 
     /// Sets everything from the top down on a sheet of that height; gives the height needed.
-    fn compose(&self, look: &Look, source: &str, height: f64) -> Result<(f64, String)> {
+    fn compose(&self, look: &Look, note: &str, height: f64) -> Result<(f64, String)> {
         let frame = &look.frame;
         let text_width = self.size.0.max(NARROWEST);
         let size = (text_width + 2.0 * frame.margin, height);
@@ -41,8 +51,8 @@ impl Figure {
         y += set(&mut canvas, y, &self.subtitle, quiet(look.sizes.subtitle)) + frame.gap;
         canvas.embed((left, y), &self.drawing);
         y += self.size.1 + frame.gap;
-        y += set(&mut canvas, y, &self.note, quiet(look.sizes.note));
-        y += set(&mut canvas, y, source, quiet(look.sizes.note)) + frame.margin;
+        y += set(&mut canvas, y, note, quiet(look.sizes.note));
+        y += set(&mut canvas, y, &self.source, quiet(look.sizes.note)) + frame.margin;
         Ok((y, canvas.finish(&self.title, &self.alt)?.svg))
     }
 

@@ -22,6 +22,8 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 const GAP: f64 = 4.0;
 const LARGEST_PITCH: f64 = 4.4;
 const SMALLEST_PITCH: f64 = 2.9;
+/// Longer names of levels are cut.
+const LONGEST_HEAD: f64 = 38.0;
 /// White between two cells.
 const JOINT: f64 = 0.25;
 
@@ -62,10 +64,7 @@ impl<'a> Heatmap<'a> {
         Ok(Figure {
             id: "heatmap".to_owned(),
             title,
-            subtitle: self
-                .exhibits
-                .words
-                .say("figure.heatmap.subtitle", &[("years", years.into())])?,
+            subtitle: blocks::subtitle(self.exhibits, "heatmap", vec![("years", years.into())])?,
             note: self.exhibits.words.get("figure.heatmap.note")?.to_owned(),
             source: source::of(self.exhibits, self.exhibits.framework.indicators_under(0))?,
             alt,
@@ -103,8 +102,8 @@ impl<'a> Heatmap<'a> {
         let heads = self
             .levels
             .iter()
-            .map(|&level| head.width(described::level_name(self.exhibits, level)));
-        let top = key + 2.0 + heads.fold(0.0, f64::max);
+            .map(|&level| head.bold().width(described::level_name(self.exhibits, level)));
+        let top = key + 2.0 + heads.fold(0.0, f64::max).min(LONGEST_HEAD);
         let rows = blocks::tallest(&self.columns);
         let room = look.page.figure_height - top - 0.5;
         let pitch = (room / rows).clamp(SMALLEST_PITCH, LARGEST_PITCH);
@@ -133,10 +132,10 @@ impl<'a> Heatmap<'a> {
             let (start, end) = self.cell_edges(layout, left, position);
             let style = Type::new(look.sizes.small, look.colours.ink);
             let style = if position == 0 { style.bold() } else { style };
-            let name = described::level_name(self.exhibits, level);
+            let name = style.shorten(described::level_name(self.exhibits, level), LONGEST_HEAD);
             let baseline = (start + end) / 2.0 + capital_height(style.size) / 2.0;
             let foot = layout.top + (blocks::HEADING_ROWS - 1.0) * layout.pitch;
-            canvas.write_upward((baseline, foot), name, style);
+            canvas.write_upward((baseline, foot), &name, style);
         }
     }
 
@@ -150,7 +149,10 @@ impl<'a> Heatmap<'a> {
         let look = self.exhibits.look;
         let first = top + (blocks::HEADING_ROWS - 0.6) * layout.pitch;
         let heading = first - 0.35 * layout.pitch;
-        canvas.write((left, heading), &block.name, look.label().bold(), Anchor::Start);
+        // The first block stands beside the turned heads, the others have the whole width.
+        let room = if top > layout.top { layout.width } else { layout.names };
+        let bold = look.label().bold();
+        canvas.write((left, heading), &bold.shorten(&block.name, room), bold, Anchor::Start);
         for (row, &area) in block.areas.iter().enumerate() {
             let y = first + row as f64 * layout.pitch;
             self.row(canvas, layout, area, (left, y));

@@ -56,8 +56,13 @@ pub struct Key {
 }
 
 impl Key {
+    /// A key `width` millimetres wide; words too long for a line of it are cut.
     pub fn new(entries: Vec<(Sample, String)>, width: f64, style: Type) -> Self {
-        Key { entries, width, style }
+        let cut = |(sample, text): (Sample, String)| {
+            let room = width - sample.width() - AFTER_SAMPLE;
+            (sample, style.shorten(&text, room))
+        };
+        Key { entries: entries.into_iter().map(cut).collect(), width, style }
     }
 
     fn pitch(&self) -> f64 {

@@ -30,7 +30,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     described::index_and_areas(exhibits.framework)
         .map(|level| {
             let grid = Arc::clone(&grid);
-            let id = format!("map_{}", exhibits.framework.levels[level].code);
+            let id = super::id_of("map", &exhibits.framework.levels[level].code);
             Task::new(id.clone(), move || {
                 draw(exhibits, level, &id, grid.get_or_init(|| arranged(exhibits)))
             })

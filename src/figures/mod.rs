@@ -18,6 +18,7 @@ mod changes;
 mod colour;
 mod described;
 mod frame;
+mod glyphs;
 mod groups;
 mod heatmap;
 mod inequality;
@@ -36,6 +37,7 @@ mod tile_grid;
 #[cfg(test)]
 mod vision;
 
+pub(crate) use blocks::{group_of, grouping as main_grouping};
 pub use colour::Colour;
 pub use look::Look;
 
@@ -55,7 +57,7 @@ pub struct Figure {
     pub subtitle: String,
     /// Coverage, age, how to read marks.
     pub note: String,
-    /// Providers with the vintage of the data.
+    /// The source line: providers with the vintage of the data.
     pub source: String,
     /// What a reader who can't see the drawing needs, from the same data.
     pub alt: String,
@@ -81,6 +83,31 @@ impl<'a> Task<'a> {
     }
 }
 
+/// The id of the figure of a family that shows what `code` names: the code of a level, a grouping or
+/// an area, made safe.
+pub(crate) fn id_of(family: &str, code: &str) -> String {
+    format!("{family}_{}", safe(code))
+}
+
+/// A code in characters that file names and references allow: everything but A–Z, a–z, 0–9, `_` and
+/// `-` becomes its bytes as `_2F`. An underscore that would read as such a byte is escaped too, so
+/// that different codes stay different.
+pub(crate) fn safe(code: &str) -> String {
+    let is_hex = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'));
+    let bytes = code.as_bytes();
+    let mut safe = String::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        let reads_as_escape =
+            *byte == b'_' && is_hex(bytes.get(at + 1)) && is_hex(bytes.get(at + 2));
+        if (byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) && !reads_as_escape {
+            safe.push(char::from(*byte));
+        } else {
+            safe.push_str(&format!("_{byte:02X}"));
+        }
+    }
+    safe
+}
+
 /// Names every figure of one family that the exhibits allow.
 type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 
@@ -102,8 +129,10 @@ const FAMILIES: &[(&str, Tasks)] = &[
 /// of the report.
 ///
 /// # Errors
-/// Words missing, an unknown id in `wanted` (with the nearest known), or data no axis can show.
+/// Words missing, an unknown id in `wanted` (with the nearest known), a name in letters that charts
+/// can't print, or data no axis can show.
 pub fn draw(exhibits: &Exhibits, wanted: Option<&[String]>) -> Result<Vec<Figure>> {
+    glyphs::check(exhibits)?;
     let families: Vec<(&str, Vec<Task>)> =
         FAMILIES.iter().map(|(family, tasks)| (*family, tasks(exhibits))).collect();
     if let Some(wanted) = wanted {
@@ -158,6 +187,63 @@ mod tests {
     fn an_unknown_figure_names_the_nearest() {
         let told = draw(&WORLD.exhibits(), Some(&["dots_indx".to_owned()])).unwrap_err();
         assert!(told.to_string().contains("did you mean `dots_index`?"), "{told}");
+    }
+
+    #[test]
+    fn codes_become_safe_ids_that_stay_apart() {
+        assert_eq!(id_of("map", "rights"), "map_rights");
+        assert_eq!(id_of("map", "focus_area-1"), "map_focus_area-1");
+        assert_eq!(id_of("map", "../a b"), "map__2E_2E_2Fa_20b");
+        assert_eq!(safe("é"), "_C3_A9");
+        assert_ne!(safe("a/"), safe("a_2F"));
+        assert_eq!(safe("a_2F"), "a_5F2F");
+    }
+
+    #[test]
+    fn figures_of_hostile_codes_have_safe_ids() {
+        let world = sample::bare_world(12, |i| format!("Area {i}"), |framework| {
+            framework.levels[1].code = "../rights & more".to_owned();
+        });
+        let figures = drawn(&world);
+        let is_safe = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        assert!(figures.iter().all(|f| f.id.chars().all(is_safe)));
+        assert!(figures.iter().any(|f| f.id == id_of("map", "../rights & more")));
+    }
+
+    #[test]
+    fn names_of_any_length_find_room() {
+        for long in ["m".repeat(120), "long name ".repeat(12)] {
+            let long = crate::model::Names::english(&long);
+            let world = sample::bare_world(60, |i| format!("Area {i}"), |framework| {
+                for level in &mut framework.levels {
+                    (level.name, level.short) = (long.clone(), long.clone());
+                }
+                for indicator in &mut framework.indicators {
+                    (indicator.name, indicator.short) = (long.clone(), long.clone());
+                    indicator.unit = long.clone();
+                }
+            });
+            drawn_on_a_page(&world);
+            let world = sample::Sample::new(
+                sample::areas(),
+                WORLD.panel.areas.clone(),
+                &sample::OBSERVATIONS,
+                |framework| {
+                    for grouping in &mut framework.groupings {
+                        grouping.name = long.clone();
+                        grouping.groups.iter_mut().for_each(|g| g.name = long.clone());
+                    }
+                },
+            );
+            drawn_on_a_page(&world);
+        }
+    }
+
+    fn drawn_on_a_page(world: &sample::Sample) {
+        for figure in drawn(world) {
+            assert!(figure.size.1 <= world.look.page.figure_height, "{}", figure.id);
+            figure.standalone(&world.look, &world.words).unwrap();
+        }
     }
 
     /// Everything the project draws, twice: alike, without overlaps, on the page, in few words.

@@ -15,7 +15,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     described::index_and_areas(exhibits.framework)
         .filter(|&level| exhibits.scores.levels.column(level).any(Option::is_some))
         .map(|level| {
-            let id = format!("dots_{}", exhibits.framework.levels[level].code);
+            let id = super::id_of("dots", &exhibits.framework.levels[level].code);
             Task::new(id.clone(), move || Dots::new(exhibits, level).figure(&id))
         })
         .collect()
@@ -167,11 +167,9 @@ impl<'a> Dots<'a> {
 
     fn subtitle(&self) -> Result<String> {
         let n = self.exhibits.panel.areas.len();
-        let in_regions = self.columns.iter().flatten().any(|block| !block.name.is_empty());
-        let key = if in_regions { "subtitle" } else { "subtitle_all" };
         let years = described::years_of_level(self.exhibits, self.level)?;
-        let said = [("n", Number::count(n).into()), ("years", years.into())];
-        self.exhibits.words.say(&format!("figure.dots.{key}"), &said)
+        let said = vec![("n", Number::count(n).into()), ("years", years.into())];
+        blocks::subtitle(self.exhibits, "dots", said)
     }
 
     fn note(&self) -> Result<String> {
@@ -288,7 +286,8 @@ impl<'a> Strip<'a> {
         let bottom = first + block.areas.len() as f64 * self.pitch;
         let heading = top + 0.75 * self.pitch;
         let bold = look.label().bold();
-        canvas.write((self.left, heading), &block.name, bold, Anchor::Start);
+        let name = bold.shorten(&block.name, self.names_end - self.left);
+        canvas.write((self.left, heading), &name, bold, Anchor::Start);
         self.ground(canvas, heading, first - 0.3 * self.pitch, bottom)?;
         for (row, &area) in block.areas.iter().enumerate() {
             self.row(canvas, area, first + (row as f64 + 0.5) * self.pitch)?;

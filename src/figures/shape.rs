@@ -72,6 +72,11 @@ impl Type {
     pub fn wrap(&self, text: &str, limit: f64) -> Vec<String> {
         text::wrap(text, self.size, self.weight, limit)
     }
+
+    /// The text in at most `most` such lines, the last cut with an ellipsis where it must be.
+    pub fn wrap_within(&self, text: &str, limit: f64, most: usize) -> Vec<String> {
+        text::wrap_within(text, self.size, self.weight, limit, most)
+    }
 }
 
 /// Which point of a text stands at the spot given.

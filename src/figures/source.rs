@@ -6,7 +6,7 @@ use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
 
-/// The sources of a figure made from these indicators (positions in the framework): every provider
+/// The source line of a figure made from these indicators (positions in the framework): every provider
 /// of their series with the vintage, in the order of the catalogue.
 ///
 /// # Errors
@@ -20,7 +20,7 @@ pub fn of(exhibits: &Exhibits, indicators: impl IntoIterator<Item = usize>) -> R
     of_series(exhibits, &series)
 }
 
-/// The sources of a figure made from these series.
+/// The source line of a figure made from these series; empty where the catalogue has none of them.
 ///
 /// # Errors
 /// Words missing.
@@ -35,11 +35,20 @@ pub fn of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<Strin
     for provider in &exhibits.catalogue.providers {
         if providers.contains(provider.code.as_str()) {
             let (name, vintage) = (provider.name.as_str(), provider.vintage.as_str());
-            let said = [("name", name.into()), ("vintage", vintage.into())];
-            named.push(exhibits.words.say("figure.source.provider", &said)?);
+            named.push(match vintage {
+                "" => name.to_owned(),
+                _ => {
+                    let said = [("name", name.into()), ("vintage", vintage.into())];
+                    exhibits.words.say("figure.source.provider", &said)?
+                }
+            });
         }
     }
-    Ok(named.join("; "))
+    if named.is_empty() {
+        return Ok(String::new());
+    }
+    let said = [("n", Number::count(named.len()).into()), ("sources", named.join("; ").into())];
+    exhibits.words.say("figure.source.line", &said)
 }
 
 /// The series themselves, and those behind the derived quantities among them.

@@ -69,7 +69,8 @@ pub fn depth(size: f64) -> f64 {
     0.24 * size * POINT
 }
 
-/// Breaks text at spaces into lines no wider than `limit` millimetres; a longer word stands alone.
+/// Breaks text at spaces into lines no wider than `limit` millimetres; a word that is wider alone is
+/// broken where the line is full.
 pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
@@ -78,8 +79,39 @@ pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.extend(broken(word, size, weight, limit)),
         }
+    }
+    lines
+}
+
+/// A word in pieces no wider than `limit` millimetres, but of one letter at least.
+fn broken(word: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for letter in word.chars() {
+        let last = pieces.len() - 1;
+        let is_full = width(&format!("{}{letter}", pieces[last]), size, weight) > limit;
+        if is_full && !pieces[last].is_empty() {
+            pieces.push(String::from(letter));
+        } else {
+            pieces[last].push(letter);
+        }
+    }
+    pieces
+}
+
+/// At most `most` lines of [`wrap`], the last cut with an ellipsis where there would be more.
+pub fn wrap_within(
+    text: &str,
+    size: f64,
+    weight: Weight,
+    limit: f64,
+    most: usize,
+) -> Vec<String> {
+    let mut lines = wrap(text, size, weight, limit);
+    if lines.len() > most.max(1) {
+        let rest = lines.split_off(most.max(1) - 1).join(" ");
+        lines.push(shorten(&rest, size, weight, limit));
     }
     lines
 }
@@ -135,5 +167,15 @@ mod tests {
         let short = shorten(text, 7.5, Weight::Regular, 22.0);
         assert!(short.ends_with('…') && width(&short, 7.5, Weight::Regular) <= 22.0);
         assert_eq!(shorten("Peru", 7.5, Weight::Regular, 22.0), "Peru");
+        let two = wrap_within(text, 7.5, Weight::Regular, 22.0, 2);
+        assert!(two.len() == 2 && two[0] == lines[0] && two[1].ends_with('…'), "{two:?}");
+    }
+
+    #[test]
+    fn a_word_wider_than_a_line_is_broken() {
+        let word = "m".repeat(120);
+        let lines = wrap(&format!("a {word} b"), 7.5, Weight::Bold, 30.0);
+        assert!(lines.iter().all(|l| width(l, 7.5, Weight::Bold) <= 30.0), "{lines:?}");
+        assert_eq!(lines.concat().replace(' ', ""), format!("a{word}b"));
     }
 }

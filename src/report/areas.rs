@@ -15,16 +15,16 @@ const NAMED: usize = 5;
 pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Chapter> {
     let code = prose.exhibits.framework.levels[level].code.clone();
     let mut blocks = Vec::new();
-    blocks.extend(prose.figure(&format!("map_{code}")));
-    blocks.extend(prose.figure(&format!("dots_{code}")));
+    blocks.extend(prose.figure_of("map", &code)?);
+    blocks.extend(prose.figure_of("dots", &code)?);
     blocks.extend(what_it_measures(prose, level)?);
     blocks.extend(ends_of_the_scale(prose, level)?);
-    blocks.push(Block::Table(super::groups::table(prose, level)?));
+    blocks.extend(super::groups::table(prose, level)?.map(Block::Table));
     blocks.extend(indicator_by_indicator(prose, level)?);
     blocks.push(Block::Table(indicators(prose, level)?));
     blocks.extend(with_care(prose, level)?);
     Ok(Chapter {
-        id: code,
+        id: chapter_id(&code),
         kicker: prose.say("area.kicker", &[("n", count(position + 1))])?,
         title: prose.level(level).to_owned(),
         running: prose.level(level).to_owned(),
@@ -32,6 +32,11 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
         summary: summary(prose, level)?,
         blocks,
     })
+}
+
+/// The chapter of a focus area, for references: no other chapter's id begins like it.
+pub(super) fn chapter_id(code: &str) -> String {
+    format!("area-{}", crate::figures::safe(code))
 }
 
 /// Three sentences: the middle of the ranked States, the regions, the indicators.
@@ -201,9 +206,12 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
             items.push(prose.say("area.care.item", &arguments)?);
         }
     }
-    let scores = with_index(prose.exhibits, level).len();
     let mut blocks = vec![prose.heading("area.care.heading")?];
     blocks.extend(items.into_iter().map(|text| Block::Text { text }));
-    blocks.push(prose.text("area.care.text", &[("n", count(scores))])?);
+    blocks.push(prose.text("area.care.text", &[])?);
+    if !framework.groupings.is_empty() {
+        let scores = with_index(prose.exhibits, level).len();
+        blocks.push(prose.text("area.care.groups", &[("n", count(scores))])?);
+    }
     Ok(blocks)
 }

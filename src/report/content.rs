@@ -180,8 +180,8 @@ pub struct Country {
     pub foot: String,
 }
 
-/// Short lines under a head, or a text where there are none.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// Short lines under a head, or a text where there are none. Without a head there is nothing to say.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Lines {
     pub head: String,
     pub items: Vec<Labelled>,

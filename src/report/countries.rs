@@ -6,6 +6,7 @@ use super::data::reason;
 use super::facts::{NOISE, OLD, mean, values, with_index};
 use super::prose::{Prose, count, year};
 use crate::fault::Result;
+use crate::figures;
 use crate::score::Standing;
 use crate::words::{Number, Say};
 
@@ -23,9 +24,15 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         prose.heading("country.reading.heading")?,
         prose.text("country.reading.scores", &[])?,
         prose.text("country.reading.profile", &[("old", old)])?,
-        prose.text("country.reading.stand_outs", &[])?,
-        prose.text("country.reading.progress", &[("noise", noise)])?,
     ];
+    if let Some(grouping) = prose.main_grouping() {
+        let named = [("grouping", prose.grouping(grouping).into())];
+        blocks.push(prose.text("country.reading.group", &named)?);
+    }
+    if lines::has_comparison(prose) {
+        blocks.push(prose.text("country.reading.stand_outs", &[])?);
+    }
+    blocks.push(prose.text("country.reading.progress", &[("noise", noise)])?);
     let worlds = world_means(prose);
     for area in prose.by_name() {
         blocks.push(Block::Country(Box::new(page(prose, area, &worlds)?)));
@@ -63,7 +70,7 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
         ),
     };
     Ok(Country {
-        profile: prose.exhibit(&format!("profile_{code}")),
+        profile: prose.exhibit(&figures::id_of("profile", &code))?,
         name: prose.name(area),
         facts: facts(prose, area)?,
         bars: bars(prose, area, worlds)?,
@@ -82,11 +89,10 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     })
 }
 
-/// The group of `grouping` that the area is in: its position.
-fn group_of(prose: &Prose, area: usize, grouping: usize) -> Option<usize> {
-    let rule = &prose.exhibits.framework.groupings[grouping];
-    let value = prose.ref_area(area)?.attribute(&rule.column)?;
-    rule.groups.iter().position(|g| g.value == value)
+/// The area's group in the main grouping: positions of both.
+fn main_group(prose: &Prose, area: usize) -> Option<(usize, usize)> {
+    let grouping = prose.main_grouping()?;
+    Some((grouping, figures::group_of(prose.exhibits, grouping, area)?))
 }
 
 /// Groupings with several groups are facts of their own; memberships (one group) share a line.
@@ -94,12 +100,12 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
     let mut facts = Vec::new();
     let mut member_of = Vec::new();
     for (g, grouping) in prose.exhibits.framework.groupings.iter().enumerate() {
-        let group = group_of(prose, area, g).map(|n| prose.in_language(&grouping.groups[n].name));
+        let group = figures::group_of(prose.exhibits, g, area).map(|n| prose.group(g, n));
         match group {
             Some(name) if grouping.groups.len() == 1 => member_of.push(name.to_owned()),
             None if grouping.groups.len() == 1 => {}
             name => facts.push(Labelled {
-                label: prose.in_language(&grouping.name).to_owned(),
+                label: prose.grouping(g).to_owned(),
                 text: name
                     .map_or_else(|| prose.say("not_classified", &[]), |n| Ok(n.to_owned()))?,
             }),
@@ -125,8 +131,7 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
 
 fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> {
     let exhibits = prose.exhibits;
-    let region = (!exhibits.framework.groupings.is_empty()).then(|| group_of(prose, area, 0));
-    let region = region.flatten();
+    let region = main_group(prose, area);
     let mut bars = Vec::new();
     for (position, level) in levels(prose).into_iter().enumerate() {
         let score = *exhibits.scores.levels.get(area, level);
@@ -134,7 +139,7 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
             .findings
             .groups
             .iter()
-            .find(|m| m.grouping == 0 && Some(m.group) == region && m.level == level);
+            .find(|m| Some((m.grouping, m.group)) == region && m.level == level);
         bars.push(Bar {
             label: prose.level_short(level).to_owned(),
             value: prose.score_or_none(score)?,
@@ -150,10 +155,13 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
 
 fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     let ranked = prose.exhibits.scores.standings[area].is_ranked();
-    let ticks = match group_of(prose, area, 0) {
-        Some(group) => {
-            let region = &prose.exhibits.framework.groupings[0].groups[group].name;
-            prose.say("country.ticks", &[("region", prose.in_language(region).into())])?
+    let ticks = match main_group(prose, area) {
+        Some((grouping, group)) => {
+            let named = [
+                ("grouping", prose.grouping(grouping).into()),
+                ("group", prose.group(grouping, group).into()),
+            ];
+            prose.say("country.ticks", &named)?
         }
         None => prose.say("country.ticks_world", &[])?,
     };

@@ -11,13 +11,22 @@ use crate::words::{Number, Say};
 /// How many indicators a list names at most.
 const NAMED: usize = 3;
 
-/// Indicators further than the noise from the median of States of like income.
+/// Whether States are compared with States of like income: the framework may have no such groups.
+pub(super) fn has_comparison(prose: &Prose) -> bool {
+    prose.exhibits.findings.profiles.iter().any(|p| p.compared_with.is_some())
+}
+
+/// Indicators further than the noise from the median of States of like income; nothing where the
+/// framework knows no incomes.
 pub(super) fn stand_outs(
     prose: &Prose,
     area: usize,
     key: &str,
     of: impl Fn(&Profile) -> &Vec<Standout>,
 ) -> Result<Lines> {
+    if !has_comparison(prose) {
+        return Ok(Lines::default());
+    }
     let all = prose.exhibits.findings.profiles.get(area).map(of);
     let beyond = all.into_iter().flatten().filter(|s| s.distance().abs() >= NOISE);
     let items = beyond.map(|s| Labelled {
@@ -27,7 +36,10 @@ pub(super) fn stand_outs(
     lines(prose, key, items.collect())
 }
 
+/// The change of every focus area; nothing where the framework compares no years.
 pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
+    let rule = prose.exhibits.framework.progress.as_ref().filter(|_| prose.has_areas());
+    let Some(rule) = rule else { return Ok(Lines::default()) };
     let mut items = Vec::new();
     let changes = prose.exhibits.findings.progress.iter().flat_map(|p| &p.levels);
     for change in changes.filter(|c| c.area == area) {
@@ -37,13 +49,8 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
         };
         items.push(Labelled { label: prose.level_short(change.level).to_owned(), text });
     }
-    let head = match &prose.exhibits.framework.progress {
-        Some(rule) => prose.say(
-            "country.progress.head",
-            &[("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())],
-        )?,
-        None => String::new(),
-    };
+    let spans = [("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())];
+    let head = prose.say("country.progress.head", &spans)?;
     Ok(Lines { head, items, none: prose.say("country.progress.not_measurable", &[])? })
 }
 
@@ -68,6 +75,9 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
 
 /// The indicators that changed most in the direction of `sign`, beyond the noise.
 pub(super) fn changes(prose: &Prose, area: usize, key: &str, sign: f64) -> Result<Lines> {
+    if prose.exhibits.framework.progress.is_none() {
+        return Ok(Lines::default());
+    }
     let found = prose.exhibits.findings.progress.iter().flat_map(|p| &p.indicators);
     let far = |c: &&IndicatorChange| c.area == area && sign * c.change() >= NOISE;
     let mut changes: Vec<&IndicatorChange> = found.filter(far).collect();
@@ -109,14 +119,17 @@ fn change_text(prose: &Prose, from: f64, to: f64) -> Result<String> {
 
 /// With whom the strengths and gaps are compared.
 pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
+    if !has_comparison(prose) {
+        return Ok(String::new());
+    }
     let profile = prose.exhibits.findings.profiles.get(area);
     let Some((grouping, group)) = profile.and_then(|p| p.compared_with) else {
         return prose.say("country.foot_none", &[]);
     };
-    let name = &prose.exhibits.framework.groupings[grouping].groups[group].name;
+    let name = prose.group(grouping, group);
     let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
     let arguments =
-        [("group", prose.in_language(name).into()), ("noise", Number::decimal(NOISE, 0).into())];
+        [("group", name.into()), ("noise", Number::decimal(NOISE, 0).into())];
     match (ns.clone().min(), ns.max()) {
         (Some(low), Some(high)) => {
             let range: [(&str, Say); 2] = [("low", count(low)), ("high", count(high))];

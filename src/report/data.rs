@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::content::{Align, Block, Chapter, Column, Table};
-use super::facts::ranked_count;
+use super::facts::Standings;
 use super::prose::{Prose, count, share, share_of, year};
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -14,22 +14,29 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let exhibits = prose.exhibits;
     let found = &exhibits.findings.availability;
     let title = prose.say("data.title", &[])?;
-    let arguments = [
-        ("used", count(found.used)),
-        ("possible", count(found.possible)),
-        ("old", share(share_of(found.older_than_five, found.used))),
-        ("older", share(share_of(found.older_than_ten, found.used))),
-        ("estimated", share(share_of(found.estimated, found.used))),
-    ];
-    let summary = vec![prose.say("data.summary", &arguments)?];
+    let possible = ("possible", count(found.possible));
+    let summary = vec![match found.used {
+        0 => prose.say("data.summary_empty", &[possible])?,
+        used => {
+            let of_used = |n: usize| share(share_of(n, used));
+            let arguments = [
+                possible,
+                ("used", count(used)),
+                ("old", of_used(found.older_than_five)),
+                ("older", of_used(found.older_than_ten)),
+                ("estimated", of_used(found.estimated)),
+            ];
+            prose.say("data.summary", &arguments)?
+        }
+    }];
     let mut blocks = Vec::new();
-    blocks.extend(prose.figure("availability"));
+    blocks.extend(prose.figure("availability")?);
     blocks.push(prose.heading("data.age.heading")?);
     blocks.extend(rules(prose)?);
-    blocks.extend(prose.figure("ages"));
+    blocks.extend(prose.figure("ages")?);
     blocks.push(Block::Table(by_indicator(prose)?));
     blocks.extend(standing(prose)?);
-    blocks.push(Block::Table(not_ranked(prose)?));
+    blocks.extend(not_ranked(prose)?.map(Block::Table));
     Ok(Chapter {
         id: "data".into(),
         kicker: String::new(),
@@ -90,11 +97,14 @@ pub(super) fn reason(prose: &Prose, reason: &Reason) -> Result<String> {
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
     let states = exhibits.panel.areas.len();
-    let ranked = ranked_count(exhibits);
+    let counts = Standings::of(exhibits);
     let mut blocks = vec![prose.heading("data.standing.heading")?];
-    let arguments =
-        [("ranked", count(ranked)), ("states", count(states)), ("n", count(states - ranked))];
-    blocks.push(prose.text("data.standing.text", &arguments)?);
+    let ranked = [("ranked", count(counts.ranked)), ("states", count(states))];
+    blocks.push(prose.text("data.standing.text", &ranked)?);
+    let others = [("indicative", counts.indicative), ("without", counts.without)];
+    for (key, n) in others.into_iter().filter(|(_, n)| *n > 0) {
+        blocks.push(prose.text(&format!("data.standing.{key}"), &[("n", count(n))])?);
+    }
     for (indicator, n) in not_ranked_for(exhibits, required) {
         let arguments = [("n", count(n)), ("indicator", prose.indicator(indicator).into())];
         blocks.push(prose.text("data.standing.required", &arguments)?);
@@ -103,10 +113,14 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
 }
 
 /// The States that are not ranked, by name: the required indicators they lack, and how much of the
-/// weight of each focus area they have.
-fn not_ranked(prose: &Prose) -> Result<Table> {
+/// weight of each focus area they have (of the index, where there are none). `None` where all are
+/// ranked.
+fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
     let exhibits = prose.exhibits;
-    let areas: Vec<usize> = exhibits.framework.focus_areas().collect();
+    let mut areas: Vec<usize> = exhibits.framework.focus_areas().collect();
+    if areas.is_empty() {
+        areas.push(0);
+    }
     let width = (170.0 - 56.0 - 38.0) / areas.len().max(1) as f64;
     let mut columns = vec![
         prose.column("column.state", 56.0, Align::Left)?,
@@ -132,15 +146,18 @@ fn not_ranked(prose: &Prose) -> Result<Table> {
         }
         rows.push(row);
     }
+    if rows.is_empty() {
+        return Ok(None);
+    }
     let needed = share(exhibits.framework.ranking_coverage);
-    Ok(Table {
+    Ok(Some(Table {
         title: prose.say("data.standing.title", &[("n", count(rows.len()))])?,
         note: prose.say("data.standing.note", &[("needed", needed)])?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
         rules: Vec::new(),
-    })
+    }))
 }
 
 /// The required indicator whose absence is the reason, if that is the reason.

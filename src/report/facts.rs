@@ -68,6 +68,25 @@ pub(super) fn ranked_count(exhibits: &Exhibits) -> usize {
     exhibits.scores.standings.iter().filter(|s| s.is_ranked()).count()
 }
 
+/// How many States are ranked, how many have scores that are indicative, and how many have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standings {
+    pub ranked: usize,
+    pub indicative: usize,
+    pub without: usize,
+}
+
+impl Standings {
+    pub fn of(exhibits: &Exhibits) -> Self {
+        let levels = &exhibits.scores.levels;
+        let scored = |area: &usize| levels.row(*area).iter().any(Option::is_some);
+        let ranked = ranked_count(exhibits);
+        let with_scores = (0..exhibits.panel.areas.len()).filter(scored).count();
+        let without = exhibits.panel.areas.len() - with_scores;
+        Standings { ranked, indicative: with_scores.saturating_sub(ranked), without }
+    }
+}
+
 /// The second of each pair.
 pub(super) fn values(pairs: &[(usize, f64)]) -> Vec<f64> {
     pairs.iter().map(|p| p.1).collect()

@@ -4,6 +4,7 @@ use super::content::{Cover, Document, Labelled, Tile};
 use super::date::Date;
 use super::prose::{Prose, count, year};
 use crate::fault::Result;
+use crate::figures;
 use crate::words::{Number, Say};
 
 pub(super) fn document(prose: &Prose) -> Result<Document> {
@@ -53,7 +54,7 @@ pub(super) fn cover(prose: &Prose) -> Result<Cover> {
 /// The map of the index as bare tiles, where it was drawn: places and classes from its data.
 fn tiles(prose: &Prose) -> Vec<Tile> {
     let index = prose.exhibits.framework.levels.first();
-    let map = index.and_then(|level| prose.figures.get(&*format!("map_{}", level.code)));
+    let map = index.and_then(|level| prose.figures.get(&*figures::id_of("map", &level.code)));
     let Some((head, rows)) = map.and_then(|map| map.data.split_first()) else {
         return Vec::new();
     };

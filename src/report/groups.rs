@@ -7,31 +7,33 @@ use crate::analyse::GroupMean;
 use crate::fault::Result;
 use crate::words::Number;
 
-/// The first grouping's groups with the lowest and the highest mean at a level, as a sentence.
+/// The groups of the main grouping with the lowest and the highest mean at a level, as a sentence.
 pub(super) fn range(prose: &Prose, level: usize) -> Result<Option<String>> {
+    let Some(grouping) = prose.main_grouping() else { return Ok(None) };
     let means: Vec<(usize, f64)> = prose
         .exhibits
         .findings
         .groups
         .iter()
-        .filter(|m| m.grouping == 0 && m.level == level)
+        .filter(|m| m.grouping == grouping && m.level == level)
         .filter_map(|m| Some((m.group, m.mean?)))
         .collect();
     let Some((low, high)) = ends(&means, |m| m.1).filter(|(l, h)| l.0 != h.0) else {
         return Ok(None);
     };
-    let groups = &prose.exhibits.framework.groupings[0].groups;
     let arguments = [
-        ("low", prose.in_language(&groups[low.0].name).into()),
+        ("grouping", prose.grouping(grouping).into()),
+        ("low", prose.group(grouping, low.0).into()),
         ("low_mean", score(low.1)),
-        ("high", prose.in_language(&groups[high.0].name).into()),
+        ("high", prose.group(grouping, high.0).into()),
         ("high_mean", score(high.1)),
     ];
     prose.say("groups.range", &arguments).map(Some)
 }
 
-/// Every group at one level: States, mean, weighted mean, lowest and highest score.
-pub(super) fn table(prose: &Prose, level: usize) -> Result<Table> {
+/// Every group at one level: States, mean, weighted mean, lowest and highest score. `None` without
+/// groups.
+pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
     let columns = vec![
         prose.column("column.group", 80.0, Align::Left)?,
         prose.column("column.states", 14.0, Align::Right)?,
@@ -52,18 +54,21 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Table> {
             prose.score_or_none(mean.range.map(|r| r.1))?,
         ]);
     }
-    Ok(Table {
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Table {
         title: prose.say("groups.title", &[("level", prose.level(level).into())])?,
         note: prose.say("groups.note", &[])?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
         rules: rules(means()),
-    })
+    }))
 }
 
-/// Every group at every level: States and plain means.
-pub(super) fn overview(prose: &Prose) -> Result<Table> {
+/// Every group at every level: States and plain means. `None` without groups.
+pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
     let levels: Vec<usize> =
         std::iter::once(0).chain(prose.exhibits.framework.focus_areas()).collect();
     let width = (170.0 - 62.0 - 14.0) / levels.len() as f64;
@@ -89,14 +94,21 @@ pub(super) fn overview(prose: &Prose) -> Result<Table> {
         }
         rows.push(row);
     }
-    Ok(Table {
-        title: prose.say("groups.overview", &[("n", count(levels.len() - 1))])?,
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let title = match levels.len() - 1 {
+        0 => prose.say("groups.overview_index", &[])?,
+        n => prose.say("groups.overview", &[("n", count(n))])?,
+    };
+    Ok(Some(Table {
+        title,
         note: prose.say("groups.note_plain", &[])?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
         rules: rules(means.iter().filter(|m| m.level == 0)),
-    })
+    }))
 }
 
 /// Rows after which the next grouping with several groups, or the first without, begins.
@@ -109,6 +121,5 @@ fn rules<'a>(means: impl Iterator<Item = &'a GroupMean>) -> Vec<usize> {
 }
 
 fn name(prose: &Prose, mean: &GroupMean) -> String {
-    let grouping = &prose.exhibits.framework.groupings[mean.grouping];
-    prose.in_language(&grouping.groups[mean.group].name).to_owned()
+    prose.group(mean.grouping, mean.group).to_owned()
 }

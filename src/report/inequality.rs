@@ -18,7 +18,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary.push(prose.say(&key, &[("correlation", correlation)])?);
     }
     let mut blocks = Vec::new();
-    blocks.extend(prose.figure("inequality"));
+    blocks.extend(prose.figure("inequality")?);
     blocks.push(prose.heading("inequality.reading.heading")?);
     let arguments = [("n", count(found.points.len())), ("indicator", indicator.into())];
     blocks.push(prose.text("inequality.reading.text", &arguments)?);

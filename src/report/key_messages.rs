@@ -24,14 +24,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     ];
     let exhibits = prose.exhibits;
     let title = prose.say("messages.title", &[])?;
-    let summary = prose.say(
-        "messages.summary",
-        &[
-            ("states", count(exhibits.panel.areas.len())),
-            ("ranked", count(ranked_count(exhibits))),
-            ("values", count(exhibits.findings.availability.used)),
-        ],
-    )?;
+    let states = ("states", count(exhibits.panel.areas.len()));
+    let ranked = ("ranked", count(ranked_count(exhibits)));
+    let summary = match exhibits.findings.availability.used {
+        0 => prose.say("messages.summary_empty", &[states])?,
+        used => prose.say("messages.summary", &[states, ranked, ("values", count(used))])?,
+    };
     Ok(Chapter {
         id: "messages".into(),
         kicker: String::new(),
@@ -104,7 +102,7 @@ fn areas_apart(prose: &Prose) -> Result<Option<Message>> {
             ("high_mean", score(high.1)),
             ("gap", printed_difference(high.1, low.1).into()),
         ],
-        (code, prose.level(low.0).to_owned()),
+        (&super::areas::chapter_id(code), prose.level(low.0).to_owned()),
     )
 }
 

@@ -4,7 +4,7 @@ use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::facts::NOISE;
 use super::prose::{Prose, count, share, year};
 use crate::fault::Result;
-use crate::framework::{Aggregation, Transform};
+use crate::framework::Transform;
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -12,10 +12,11 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let mut blocks = Vec::new();
     blocks.extend(values(prose)?);
     blocks.extend(scores(prose)?);
-    blocks.extend(aggregates(prose)?);
+    blocks.extend(super::aggregates::all(prose)?);
     blocks.extend(standing(prose)?);
     blocks.push(prose.heading("method.weights.heading")?);
     blocks.push(prose.text("method.weights.text", &[])?);
+    blocks.extend(lighter(prose)?);
     blocks.push(Block::Table(weights(prose)?));
     blocks.extend(comparisons(prose)?);
     blocks.extend(limits(prose)?);
@@ -39,10 +40,14 @@ pub(super) fn weight(weight: f64) -> Number {
 
 fn values(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
-    let mut blocks = vec![
-        prose.heading("method.values.heading")?,
+    let mut blocks = vec![prose.heading("method.values.heading")?];
+    if let Some(scope) = &exhibits.framework.scope {
+        let said = [("column", scope.column.as_str().into()), ("value", scope.value.as_str().into())];
+        blocks.push(prose.text("method.values.scope", &said)?);
+    }
+    blocks.push(
         prose.text("method.values.text", &[("cut_off", year(exhibits.panel.cut_off))])?,
-    ];
+    );
     if let Some(age) = exhibits.panel.max_age {
         let age = Say::from(Number::decimal(f64::from(age), 0));
         blocks.push(prose.text("method.values.age", &[("age", age)])?);
@@ -90,46 +95,12 @@ fn scores(prose: &Prose) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
-/// How levels are made from what is below them: the formula of each kind in use, then the floor.
-fn aggregates(prose: &Prose) -> Result<Vec<Block>> {
-    let framework = prose.exhibits.framework;
-    let named = |wanted: &dyn Fn(&Aggregation) -> bool| -> Vec<String> {
-        let fits = |l: &usize| wanted(&framework.levels[*l].aggregation);
-        (0..framework.levels.len()).filter(fits).map(|l| prose.level(l).to_owned()).collect()
-    };
-    let arithmetic = named(&|a| matches!(a, Aggregation::ArithmeticMean));
-    let geometric = named(&|a| matches!(a, Aggregation::GeometricMean { .. }));
-    let mut blocks = vec![prose.heading("method.levels.heading")?];
-    if !arithmetic.is_empty() {
-        let arguments = [("levels", prose.list(&arithmetic)?.into())];
-        blocks.push(prose.text("method.levels.arithmetic", &arguments)?);
-        blocks.push(prose.formula("arithmetic")?);
-    }
-    if !geometric.is_empty() {
-        let arguments = [("levels", prose.list(&geometric)?.into())];
-        blocks.push(prose.text("method.levels.geometric", &arguments)?);
-        blocks.push(prose.formula("geometric")?);
-    }
-    for level in &framework.levels {
-        if let Aggregation::GeometricMean { floor: Some(floor) } = level.aggregation {
-            let arguments =
-                [("level", prose.in_language(&level.name).into()), ("floor", weight(floor).into())];
-            blocks.push(prose.text("method.levels.floor", &arguments)?);
-        }
-        if let Some(why) = &level.why {
-            blocks.push(Block::Text { text: prose.in_language(why).to_owned() });
-        }
-    }
-    Ok(blocks)
-}
-
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let framework = prose.exhibits.framework;
-    let coverage = share(framework.ranking_coverage);
-    let mut blocks = vec![
-        prose.heading("method.standing.heading")?,
-        prose.text("method.standing.text", &[("coverage", coverage)])?,
-    ];
+    let coverage = ("coverage", share(framework.ranking_coverage));
+    let key = if prose.has_areas() { "method.standing.text" } else { "method.standing.index" };
+    let mut blocks =
+        vec![prose.heading("method.standing.heading")?, prose.text(key, &[coverage])?];
     let required: Vec<String> = (0..framework.indicators.len())
         .filter(|&i| framework.indicators[i].required)
         .map(|i| prose.indicator(i).to_owned())
@@ -140,6 +111,23 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
     }
     blocks.push(prose.text("method.standing.bands", &[])?);
     Ok(blocks)
+}
+
+/// The indicators that weigh less than others beside them, by name.
+fn lighter(prose: &Prose) -> Result<Option<Block>> {
+    let indicators = &prose.exhibits.framework.indicators;
+    let heaviest = |parent: usize| {
+        let beside = indicators.iter().filter(|i| i.parent == parent).filter_map(|i| i.weight);
+        beside.fold(0.0, f64::max)
+    };
+    let is_lighter = |&i: &usize| indicators[i].weight.is_some_and(|w| w < heaviest(indicators[i].parent));
+    let lighter: Vec<usize> = (0..indicators.len()).filter(is_lighter).collect();
+    if lighter.is_empty() {
+        return Ok(None);
+    }
+    let names: Vec<String> = lighter.iter().map(|&i| prose.indicator_short(i).to_owned()).collect();
+    let said = [("n", count(lighter.len())), ("indicators", prose.list(&names)?.into())];
+    prose.text("method.weights.lighter", &said).map(Some)
 }
 
 /// Every scored indicator: goalposts, weight, and its share of the focus area.
@@ -188,11 +176,13 @@ pub(super) fn share_of_siblings(prose: &Prose, indicator: usize) -> Option<f64> 
 /// Women and men, groups, progress and inequality.
 fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
     let framework = prose.exhibits.framework;
-    let mut blocks = vec![
-        prose.heading("method.compared.heading")?,
-        prose.text("method.compared.sexes", &[])?,
-        prose.text("method.compared.groups", &[])?,
-    ];
+    let mut blocks = vec![prose.heading("method.compared.heading")?];
+    if framework.indicators.iter().any(|i| i.by_sex.is_some()) {
+        blocks.push(prose.text("method.compared.sexes", &[])?);
+    }
+    if !framework.groupings.is_empty() {
+        blocks.push(prose.text("method.compared.groups", &[])?);
+    }
     if let Some(rule) = &framework.progress {
         let arguments = [
             ("from", super::progress::span(prose, rule.from)?.into()),

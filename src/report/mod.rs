@@ -4,6 +4,7 @@
 //! templates, the drawings and the fonts beside them, [`Typst`] sets the pages. No number is typed by hand: all reach the text
 //! through [`crate::words::Words`].
 
+mod aggregates;
 mod areas;
 mod content;
 mod countries;
@@ -17,6 +18,8 @@ mod inequality;
 mod install;
 mod key_messages;
 mod method;
+#[cfg(test)]
+mod other_frameworks;
 mod overall;
 mod progress;
 mod prose;

@@ -9,19 +9,17 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let framework = prose.exhibits.framework;
     let title = prose.say("overall.title", &[])?;
     let mut blocks = Vec::new();
-    blocks.extend(framework.levels.first().and_then(|l| prose.figure(&format!("map_{}", l.code))));
+    let index = &framework.levels[0].code;
+    blocks.extend(prose.figure_of("map", index)?);
     blocks.extend(what_the_index_is(prose)?);
-    blocks.push(prose.heading("overall.groups.heading")?);
-    blocks.push(prose.text("overall.groups.text", &[])?);
-    for grouping in &framework.groupings {
-        blocks.extend(prose.figure(&format!("groups_{}", grouping.code)));
+    blocks.extend(groups(prose)?);
+    let pattern = [prose.figure_of("dots", index)?, prose.figure("heatmap")?];
+    if pattern.iter().any(Option::is_some) {
+        let key = if prose.has_areas() { "overall.pattern.text" } else { "overall.pattern.index" };
+        blocks.push(prose.heading("overall.pattern.heading")?);
+        blocks.push(prose.text(key, &[])?);
+        blocks.extend(pattern.into_iter().flatten());
     }
-    blocks.extend(prose.figure("groups_memberships"));
-    blocks.push(Block::Table(super::groups::overview(prose)?));
-    blocks.push(prose.heading("overall.pattern.heading")?);
-    blocks.push(prose.text("overall.pattern.text", &[])?);
-    blocks.extend(framework.levels.first().and_then(|l| prose.figure(&format!("dots_{}", l.code))));
-    blocks.extend(prose.figure("heatmap"));
     Ok(Chapter {
         id: "overall".into(),
         kicker: String::new(),
@@ -31,6 +29,21 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         summary: summary(prose)?,
         blocks,
     })
+}
+
+/// Means of groups, where the framework groups States.
+fn groups(prose: &Prose) -> Result<Vec<Block>> {
+    let Some(table) = super::groups::overview(prose)? else { return Ok(Vec::new()) };
+    let mut blocks = vec![
+        prose.heading("overall.groups.heading")?,
+        prose.text("overall.groups.text", &[])?,
+    ];
+    for grouping in &prose.exhibits.framework.groupings {
+        blocks.extend(prose.figure_of("groups", &grouping.code)?);
+    }
+    blocks.extend(prose.figure("groups_memberships")?);
+    blocks.push(Block::Table(table));
+    Ok(blocks)
 }
 
 fn summary(prose: &Prose) -> Result<Vec<String>> {
@@ -53,16 +66,20 @@ fn what_the_index_is(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
     let areas: Vec<String> =
         exhibits.framework.focus_areas().map(|l| prose.level(l).to_owned()).collect();
+    let (with_index, ranked) = (with_index(exhibits, 0).len(), ranked(exhibits, 0).len());
+    let mut blocks = vec![prose.heading("overall.index.heading")?];
+    if !areas.is_empty() {
+        let joined = [("areas", prose.list(&areas)?.into())];
+        blocks.push(prose.text("overall.index.joins", &joined)?);
+    }
+    blocks.extend(super::aggregates::of_index(prose)?.into_iter().map(|text| Block::Text { text }));
     let arguments = [
-        ("areas", prose.list(&areas)?.into()),
-        ("n", count(with_index(exhibits, 0).len())),
-        ("ranked", count(ranked(exhibits, 0).len())),
+        ("n", count(with_index)),
+        ("ranked", count(ranked)),
+        ("indicative", count(with_index - ranked)),
         ("states", count(exhibits.panel.areas.len())),
     ];
-    let mut blocks = vec![
-        prose.heading("overall.index.heading")?,
-        prose.text("overall.index.text", &arguments)?,
-    ];
+    blocks.push(prose.text("overall.index.text", &arguments)?);
     if let Some(why) = exhibits.framework.levels.first().and_then(|l| l.why.as_ref()) {
         blocks.push(Block::Text { text: prose.in_language(why).to_owned() });
     }

@@ -26,15 +26,23 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         ("down", count(tally.down)),
         ("none", count(tally.none)),
     ];
-    let mut summary = vec![prose.say("progress.summary", &arguments)?];
-    summary.extend(blind(prose, found)?);
+    let mut summary = Vec::new();
+    if !found.levels.is_empty() {
+        summary.push(prose.say("progress.summary", &arguments)?);
+        summary.extend(blind(prose, found)?);
+    }
     let spans = [("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())];
     let mut blocks = vec![prose.heading("progress.reading.heading")?];
     blocks.push(prose.text("progress.reading.text", &spans)?);
-    let rules = [("coverage", share(rule.coverage)), ("noise", noise())];
-    blocks.push(prose.text("progress.reading.rule", &rules)?);
-    blocks.push(Block::Table(by_area(prose, found)?));
-    blocks.extend(prose.figure("changes"));
+    if !found.levels.is_empty() {
+        let coverage = [("coverage", share(rule.coverage))];
+        blocks.push(prose.text("progress.reading.rule", &coverage)?);
+    }
+    blocks.push(prose.text("progress.reading.noise", &[("noise", noise())])?);
+    if prose.has_areas() {
+        blocks.push(Block::Table(by_area(prose, found)?));
+    }
+    blocks.extend(prose.figure("changes")?);
     blocks.push(Block::Table(by_indicator(prose, found)?));
     Ok(Some(Chapter {
         id: "progress".into(),

@@ -6,7 +6,7 @@ use super::content::{Align, Block, Column, Exhibit, Labelled};
 use super::texts::{IndicatorText, Texts};
 use crate::edition::Exhibits;
 use crate::fault::Result;
-use crate::figures::Figure;
+use crate::figures::{self, Figure};
 use crate::model::{Names, RefArea};
 use crate::words::{Number, Say};
 
@@ -159,21 +159,45 @@ impl<'a> Prose<'a> {
     }
 
     /// The figure `id`, if it was drawn.
-    pub fn exhibit(&self, id: &str) -> Option<Exhibit> {
-        self.figures.get(id).map(|figure| Exhibit {
+    pub fn exhibit(&self, id: &str) -> Result<Option<Exhibit>> {
+        let Some(figure) = self.figures.get(id) else { return Ok(None) };
+        Ok(Some(Exhibit {
             id: figure.id.clone(),
             title: figure.title.clone(),
             subtitle: figure.subtitle.clone(),
-            note: figure.note.clone(),
+            note: figure.noted(self.exhibits.words)?,
             source: figure.source.clone(),
             alt: figure.alt.clone(),
             width: figure.size.0,
             height: figure.size.1,
-        })
+        }))
     }
 
-    pub fn figure(&self, id: &str) -> Option<Block> {
-        self.exhibit(id).map(Block::Figure)
+    pub fn figure(&self, id: &str) -> Result<Option<Block>> {
+        Ok(self.exhibit(id)?.map(Block::Figure))
+    }
+
+    /// The figure of a family that shows what `code` names, if it was drawn.
+    pub fn figure_of(&self, family: &str, code: &str) -> Result<Option<Block>> {
+        self.figure(&figures::id_of(family, code))
+    }
+
+    /// The grouping that States are read against first: the one whose groups the figures stand in.
+    pub fn main_grouping(&self) -> Option<usize> {
+        figures::main_grouping(self.exhibits)
+    }
+
+    pub fn grouping(&self, grouping: usize) -> &'a str {
+        self.in_language(&self.exhibits.framework.groupings[grouping].name)
+    }
+
+    pub fn group(&self, grouping: usize, group: usize) -> &'a str {
+        self.in_language(&self.exhibits.framework.groupings[grouping].groups[group].name)
+    }
+
+    /// Whether the framework is divided into focus areas; else indicators stand under the index.
+    pub fn has_areas(&self) -> bool {
+        self.exhibits.framework.focus_areas().next().is_some()
     }
 }
 

@@ -1,7 +1,7 @@
 //! How to read the report: scores, standing, bands, marks, and what a difference is.
 
 use super::content::{Block, Chapter};
-use super::facts::{NOISE, OLD, ranked_count};
+use super::facts::{NOISE, OLD, Standings};
 use super::prose::{Prose, count, share, year};
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -11,8 +11,6 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let framework = exhibits.framework;
     let title = prose.say("reading.title", &[])?;
     let areas: Vec<String> = framework.focus_areas().map(|l| prose.level(l).to_owned()).collect();
-    let states = exhibits.panel.areas.len();
-    let ranked = ranked_count(exhibits);
     let scored = framework.indicators.iter().filter(|i| i.weight.is_some()).count();
     let mut blocks: Vec<Block> = Vec::new();
     let mut section = |key: &str, texts: Vec<Block>| -> Result<()> {
@@ -20,17 +18,11 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         blocks.extend(texts);
         Ok(())
     };
-    let what = [
-        ("n", count(areas.len())),
-        ("areas", prose.list(&areas)?.into()),
-        ("indicators", count(scored)),
-        ("states", count(states)),
-    ];
-    section("what", vec![prose.text("reading.what.text", &what)?])?;
-    section(
-        "score",
-        vec![prose.text("reading.score.text", &[])?, prose.text("reading.score.mean", &[])?],
-    )?;
+    section("what", what(prose, &areas, scored)?)?;
+    let mut made = vec![prose.text("reading.score.text", &[])?];
+    let sentences = [super::aggregates::of_areas(prose)?, super::aggregates::of_index(prose)?].concat();
+    made.push(Block::Text { text: sentences.join(" ") });
+    section("score", made)?;
     let mut values =
         vec![prose.text("reading.value.text", &[("cut_off", year(exhibits.panel.cut_off))])?];
     if let Some(age) = exhibits.panel.max_age {
@@ -38,12 +30,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         values.push(prose.text("reading.value.age", &[("age", age)])?);
     }
     section("value", values)?;
-    let standing = [
-        ("ranked", count(ranked)),
-        ("indicative", count(states - ranked)),
-        ("coverage", share(framework.ranking_coverage)),
-    ];
-    section("standing", vec![prose.text("reading.standing.text", &standing)?])?;
+    section("standing", vec![Block::Text { text: standing(prose)? }])?;
     section("band", vec![prose.text("reading.band.text", &[])?])?;
     let noise = Say::from(Number::decimal(NOISE, 0));
     section("difference", vec![prose.text("reading.difference.text", &[("noise", noise)])?])?;
@@ -58,6 +45,42 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         summary: vec![prose.say("reading.summary", &[])?],
         blocks,
     })
+}
+
+/// What is scored: the areas and their indicators, or the indicators alone.
+fn what(prose: &Prose, areas: &[String], scored: usize) -> Result<Vec<Block>> {
+    let counted = [
+        ("indicators", count(scored)),
+        ("states", count(prose.exhibits.panel.areas.len())),
+    ];
+    if areas.is_empty() {
+        return Ok(vec![prose.text("reading.what.index", &counted)?]);
+    }
+    let named = [("n", count(areas.len())), ("areas", prose.list(areas)?.into())];
+    let key = if areas.len() == 1 { "reading.what.one" } else { "reading.what.text" };
+    Ok(vec![prose.text(key, &[&counted[..], if areas.len() == 1 { &named[1..] } else { &named }].concat())?])
+}
+
+/// Who is ranked, and what is shown of the others: only what there is.
+fn standing(prose: &Prose) -> Result<String> {
+    let exhibits = prose.exhibits;
+    let framework = exhibits.framework;
+    let key = if prose.has_areas() { "areas" } else { "index" };
+    let coverage = [("coverage", share(framework.ranking_coverage))];
+    let mut said = vec![prose.say(&format!("reading.standing.{key}"), &coverage)?];
+    if framework.indicators.iter().any(|i| i.required) {
+        said.push(prose.say("reading.standing.required", &[])?);
+    }
+    let counts = Standings::of(exhibits);
+    said.push(prose.say("reading.standing.ranked", &[("ranked", count(counts.ranked))])?);
+    if counts.indicative > 0 {
+        let arguments = [("indicative", count(counts.indicative))];
+        said.push(prose.say("reading.standing.indicative", &arguments)?);
+    }
+    if counts.without > 0 {
+        said.push(prose.say("reading.standing.without", &[("n", count(counts.without))])?);
+    }
+    Ok(said.join(" "))
 }
 
 /// What the marks in the figures mean, one a line.

@@ -41,8 +41,9 @@ fn table(prose: &Prose) -> Result<Table> {
         row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, 0))));
         rows.push(row);
     }
+    let key = if prose.has_areas() { "scores.table" } else { "scores.table_index" };
     Ok(Table {
-        title: prose.say("scores.table", &[("n", count(rows.len()))])?,
+        title: prose.say(key, &[("n", count(rows.len()))])?,
         note: prose.say("scores.note", &[])?,
         source: prose.say("table.source", &[])?,
         columns,

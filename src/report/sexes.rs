@@ -30,7 +30,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary.push(prose.say("sexes.finding", &arguments)?);
     }
     let mut blocks = vec![Block::Points { items: summary }];
-    blocks.extend(prose.figure("sexes"));
+    blocks.extend(prose.figure("sexes")?);
     blocks.push(prose.heading("sexes.reading.heading")?);
     blocks.push(prose.text("sexes.reading.text", &[("noise", noise())])?);
     blocks.push(prose.text("sexes.reading.none", &[("n", count(tallies.len()))])?);

@@ -17,6 +17,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("sheet.title", &[])?;
     let indicators = 0..prose.exhibits.framework.indicators.len();
     let items = indicators.map(|i| sheet(prose, i)).collect::<Result<_>>()?;
+    let has_themes = !prose.exhibits.framework.themes.is_empty();
+    let how_weighted = if has_themes { "sheet.how.themes" } else { "sheet.how.weight" };
     Ok(Chapter {
         id: "sheets".into(),
         kicker: String::new(),
@@ -28,7 +30,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
             prose.heading("sheet.how.heading")?,
             prose.text("sheet.how.value", &[])?,
             prose.text("sheet.how.spread", &[])?,
-            prose.text("sheet.how.weight", &[])?,
+            prose.text(how_weighted, &[])?,
             Block::Sheets { items },
         ],
     })
@@ -154,10 +156,15 @@ fn source(prose: &Prose, indicator: usize) -> Result<String> {
             ("name", series.name.as_str().into()),
             ("code", series.provider_code.as_str().into()),
             ("provider", provider.map_or(series.provider.as_str(), |p| &p.name).into()),
-            ("original", series.original_source.as_str().into()),
-            ("vintage", series.vintage.as_str().into()),
         ];
-        sentences.push(prose.say("sheet.series", &arguments)?);
+        let mut sentence = prose.say("sheet.series", &arguments)?;
+        for (key, text) in [("vintage", &series.vintage), ("original", &series.original_source)] {
+            if !text.is_empty() {
+                let part = prose.say(&format!("sheet.series_{key}"), &[(key, text.as_str().into())])?;
+                sentence.push_str(&part);
+            }
+        }
+        sentences.push(sentence + ".");
     }
     Ok(sentences.join(" "))
 }

@@ -29,7 +29,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
         if grouping.groups.len() == 1 {
             single.extend(groups);
         } else if groups.len() > 1 {
-            let id = format!("groups_{}", grouping.code);
+            let id = super::id_of("groups", &grouping.code);
             tasks.push(task(exhibits, id, groups, true));
         }
     }
@@ -98,14 +98,18 @@ struct Groups<'a> {
     /// The index first, then the focus areas.
     levels: Vec<usize>,
     axis: Axis,
-    /// Height of a group in millimetres.
+    /// Heights of a group, and of the heads of the columns, in millimetres.
     row: f64,
+    head: f64,
 }
 
 const LEAST_ROW: f64 = 8.6;
 const NAMES: f64 = 36.0;
 const GAP: f64 = 5.0;
+/// Of the heads of columns, where names take two lines; a longer one adds to it.
 const HEAD: f64 = 9.0;
+/// More lines of a name than these are cut.
+const LINES: usize = 4;
 const FOOT: f64 = 5.0;
 /// Room for half of the last number.
 const RIGHT: f64 = 2.0;
@@ -127,11 +131,26 @@ impl<'a> Groups<'a> {
         let axis = axis(exhibits, &groups);
         let lines = |group: &Group| {
             let name = group_name(exhibits, *group);
-            exhibits.look.label().wrap(name, NAMES).len() as f64 + 1.0
+            exhibits.look.label().wrap_within(name, NAMES, LINES).len() as f64 + 1.0
         };
         let lines = groups.iter().map(lines).fold(0.0, f64::max);
         let row = (lines * line_pitch(exhibits) + 2.0).max(LEAST_ROW);
-        Groups { exhibits, id, groups, is_partition, levels, axis, row }
+        let mut found = Groups { exhibits, id, groups, is_partition, levels, axis, row, head: HEAD };
+        let lines = found.levels.iter().map(|&level| found.level_lines(level).len()).max();
+        found.head += lines.unwrap_or(0).saturating_sub(2) as f64 * line_pitch(exhibits);
+        found
+    }
+
+    /// Width in millimetres of a column, without the gap before it.
+    fn column(&self) -> f64 {
+        let columns = self.levels.len().min(ABREAST) as f64;
+        (self.exhibits.look.page.text_width - NAMES - RIGHT - GAP * columns) / columns
+    }
+
+    /// The name of a level over its column.
+    fn level_lines(&self, level: usize) -> Vec<String> {
+        let style = self.exhibits.look.label().bold();
+        style.wrap_within(described::level_name(self.exhibits, level), self.column() + 1.5, LINES)
     }
 
     fn mean(&self, (grouping, group): Group, level: usize) -> Option<&'a GroupMean> {
@@ -165,7 +184,7 @@ impl<'a> Groups<'a> {
         let look = self.exhibits.look;
         let key = Key::new(self.key()?, look.page.text_width, look.small());
         let top = key.height() + 3.0;
-        let band = HEAD + self.groups.len() as f64 * self.row + FOOT;
+        let band = self.head + self.groups.len() as f64 * self.row + FOOT;
         let bands: Vec<&[usize]> = self.levels.chunks(ABREAST).collect();
         let size = (look.page.text_width, top + band * bands.len() as f64);
         let mut canvas = Canvas::new(look, &self.id, size);
@@ -178,12 +197,9 @@ impl<'a> Groups<'a> {
 
     /// One row of small charts: group names at the left, a column for each level.
     fn band(&self, canvas: &mut Canvas, levels: &[usize], top: f64) -> Result<()> {
-        let look = self.exhibits.look;
-        let names = NAMES;
-        let columns = levels.len().max(self.levels.len().min(ABREAST)) as f64;
-        let width = (look.page.text_width - names - RIGHT - GAP * columns) / columns;
+        let (names, width) = (NAMES, self.column());
         for (row, &group) in self.groups.iter().enumerate() {
-            let y = top + HEAD + (row as f64 + 0.5) * self.row;
+            let y = top + self.head + (row as f64 + 0.5) * self.row;
             self.group_name(canvas, group, (names, y))?;
         }
         for (c, &level) in levels.iter().enumerate() {
@@ -191,7 +207,7 @@ impl<'a> Groups<'a> {
             let scale = self.axis.onto(left, left + width);
             self.ground(canvas, &scale, level, top)?;
             for (row, &group) in self.groups.iter().enumerate() {
-                let y = top + HEAD + (row as f64 + 0.5) * self.row;
+                let y = top + self.head + (row as f64 + 0.5) * self.row;
                 self.group(canvas, &scale, (group, level), y)?;
             }
         }
@@ -204,7 +220,7 @@ impl<'a> Groups<'a> {
         let count =
             self.exhibits.words.say("figure.groups.count", &[("n", Number::count(n).into())])?;
         let style = look.label();
-        let lines = style.wrap(self.name(group), width);
+        let lines = style.wrap_within(self.name(group), width, LINES);
         let pitch = line_pitch(self.exhibits);
         let start = y - pitch * lines.len() as f64 / 2.0;
         for (i, line) in lines.iter().enumerate() {
@@ -218,25 +234,23 @@ impl<'a> Groups<'a> {
     /// Head, grid and numbers of a level's column.
     fn ground(&self, canvas: &mut Canvas, scale: &Scale, level: usize, top: f64) -> Result<()> {
         let look = self.exhibits.look;
-        let bottom = top + HEAD + self.groups.len() as f64 * self.row;
+        let bottom = top + self.head + self.groups.len() as f64 * self.row;
         let left = scale.at(scale.axis().low())?;
-        let right = scale.at(scale.axis().high())?;
         let colour = described::level_colour(self.exhibits, level);
         let colour = colour.darkened(look.colours.paper, 4.5);
         let style = Type::new(look.sizes.label, colour).bold();
-        let name = described::level_name(self.exhibits, level);
-        let lines = style.wrap(name, right - left + 1.5);
+        let lines = self.level_lines(level);
         let pitch = line_pitch(self.exhibits);
-        let first = top + HEAD - 3.0 - pitch * (lines.len() as f64 - 1.0);
+        let first = top + self.head - 3.0 - pitch * (lines.len() as f64 - 1.0);
         for (i, line) in lines.iter().enumerate() {
             canvas.write((left, first + pitch * i as f64), line, style, Anchor::Start);
         }
         if let Some(mean) = mean_of_all(self.exhibits, level) {
             let x = scale.at(mean)?;
-            canvas.line((x, top + HEAD - 1.0), (x, bottom), self.all_stroke());
+            canvas.line((x, top + self.head - 1.0), (x, bottom), self.all_stroke());
         }
         for (value, x) in described::ticks(self.exhibits, scale, look.small()) {
-            canvas.line((x, top + HEAD - 1.0), (x, bottom), look.grid());
+            canvas.line((x, top + self.head - 1.0), (x, bottom), look.grid());
             let text = self.exhibits.words.number(Number::decimal(value, 0));
             canvas.write((x, bottom + 3.2), &text, look.small(), Anchor::Middle);
         }

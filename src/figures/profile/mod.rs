@@ -7,7 +7,7 @@ use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
 use super::colour::Colour;
 use super::key::{Key, Sample};
-use super::text::POINT;
+use super::text::{POINT, printable};
 use super::{Figure, Task, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -20,7 +20,7 @@ use region::Region;
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     (0..exhibits.panel.areas.len())
         .map(|area| {
-            let id = format!("profile_{}", exhibits.panel.areas[area]);
+            let id = super::id_of("profile", &exhibits.panel.areas[area]);
             Task::new(id.clone(), move || Profile::new(exhibits, area, id.clone()).figure())
         })
         .collect()
@@ -94,8 +94,8 @@ impl<'a> Profile<'a> {
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
         let look = self.exhibits.look;
         let key = Key::new(self.key()?, WIDTH, look.small());
-        let rows = self.rows();
         let room = HEIGHT - key.height() - FOOT - 2.0;
+        let rows = self.rows(room);
         let base = self.base_height(&rows, room);
         let height: f64 = rows.iter().map(|row| self.height(row, base)).sum();
         let bottom = height.max(0.0);
@@ -122,21 +122,32 @@ impl<'a> Profile<'a> {
         canvas.finish(title, alt)
     }
 
-    /// Focus areas in the framework's order, each followed by its indicators.
-    fn rows(&self) -> Vec<Row> {
+    /// Focus areas in the framework's order, each followed by its indicators; names in as many lines
+    /// as leave room for all rows.
+    fn rows(&self, room: f64) -> Vec<Row> {
+        let fits = |rows: &Vec<Row>| {
+            rows.iter().map(|row| self.height(row, SMALLEST_ROW)).sum::<f64>() <= room
+        };
+        let most = [3, 2].into_iter().map(|lines| self.rows_of(lines)).find(fits);
+        most.unwrap_or_else(|| self.rows_of(1))
+    }
+
+    /// The rows with names and units in at most `most` lines.
+    fn rows_of(&self, most: usize) -> Vec<Row> {
         let framework = self.exhibits.framework;
         let language = self.exhibits.language();
         let mut rows = Vec::new();
-        for level in framework.focus_areas() {
+        for (level, indicators) in described::sections(framework) {
             rows.push(Row::Head(level));
-            rows.extend(framework.indicators_under(level).map(|indicator| {
-                let unit = framework.indicators[indicator].unit.in_language(language);
+            rows.extend(indicators.into_iter().map(|indicator| {
+                let unit = printable(framework.indicators[indicator].unit.in_language(language));
+                let small = self.exhibits.look.small();
                 let unit = match self.used(indicator) {
-                    Some(_) => self.exhibits.look.small().wrap(unit, UNITS.1 - UNITS.0),
+                    Some(_) => small.wrap_within(&unit, UNITS.1 - UNITS.0, most),
                     None => Vec::new(),
                 };
-                let name = described::indicator_name(self.exhibits, indicator);
-                let name = self.name_style().wrap(name, NAMES);
+                let name = printable(described::indicator_name(self.exhibits, indicator));
+                let name = self.name_style().wrap_within(&name, NAMES, most);
                 Row::Indicator { indicator, name, unit }
             }));
         }

@@ -1,4 +1,5 @@
-//! The scores of a State's region, against which its own stand.
+//! The scores of a State's region, against which its own stand. The region is the State's group in
+//! the framework's first grouping of several groups, whatever that groups by.
 
 use crate::analyse::statistics::median;
 use crate::edition::Exhibits;
@@ -20,6 +21,8 @@ pub struct Spread {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Region<'a> {
     pub name: &'a str,
+    /// Name of the grouping that the region is a group of.
+    pub grouping: &'a str,
     areas: Vec<usize>,
 }
 
@@ -28,10 +31,12 @@ impl<'a> Region<'a> {
     pub fn of(exhibits: &'a Exhibits, area: usize) -> Option<Self> {
         let grouping = blocks::grouping(exhibits)?;
         let group = blocks::group_of(exhibits, grouping, area)?;
-        let name = &exhibits.framework.groupings[grouping].groups[group].name;
+        let rule = &exhibits.framework.groupings[grouping];
+        let language = exhibits.language();
+        let name = rule.groups[group].name.in_language(language);
         let belongs = |a: &usize| blocks::group_of(exhibits, grouping, *a) == Some(group);
         let areas = (0..exhibits.panel.areas.len()).filter(belongs).collect();
-        Some(Region { name: name.in_language(exhibits.language()), areas })
+        Some(Region { name, grouping: rule.name.in_language(language), areas })
     }
 
     /// The spread of the region's scores on an indicator, where enough States have one.

@@ -41,7 +41,13 @@ impl Profile<'_> {
         let words = self.exhibits.words;
         let note = words.get("figure.profile.note")?;
         Ok(match &self.region {
-            Some(_) => format!("{note} {}", words.get("figure.profile.note_region")?),
+            Some(region) => {
+                let said = [
+                    ("group", region.name.into()),
+                    ("grouping", region.grouping.into()),
+                ];
+                format!("{note} {}", words.say("figure.profile.note_region", &said)?)
+            }
             None => note.to_owned(),
         })
     }
@@ -51,13 +57,13 @@ impl Profile<'_> {
         let exhibits = self.exhibits;
         let words = exhibits.words;
         let mut text = words.say("figure.profile.alt", &[("name", self.name().into())])?;
-        for level in exhibits.framework.focus_areas() {
+        for (level, indicators) in described::sections(exhibits.framework) {
             let score = match exhibits.scores.levels.get(self.area, level) {
                 Some(score) => words.number(Number::score(*score)),
                 None => words.get("figure.no_score")?.to_owned(),
             };
-            let indicators = exhibits.framework.indicators_under(level);
-            let values: Result<Vec<String>> = indicators.map(|i| self.alt_value(i)).collect();
+            let values: Result<Vec<String>> =
+                indicators.into_iter().map(|i| self.alt_value(i)).collect();
             let said = [
                 ("level", Say::from(described::level_name(exhibits, level))),
                 ("score", score.into()),
@@ -100,8 +106,7 @@ impl Profile<'_> {
             "region_high",
         ];
         let mut rows = vec![header.map(str::to_owned).to_vec()];
-        let shown = exhibits.framework.focus_areas();
-        for i in shown.flat_map(|level| exhibits.framework.indicators_under(level)) {
+        for i in described::sections(exhibits.framework).into_iter().flat_map(|section| section.1) {
             let defined = &exhibits.framework.indicators[i];
             let used = self.used(i);
             let text = |text: Option<String>| text.unwrap_or_default();
