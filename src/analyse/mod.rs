@@ -15,7 +15,7 @@ pub use groups::GroupMean;
 pub use inequality::Inequality;
 pub use profiles::{Profile, Standout};
 pub use progress::{IndicatorChange, LevelChange, Progress};
-pub use sexes::SexPair;
+pub use sexes::{ENOUGH_STATES, SexPair};
 
 use std::cmp::Ordering;
 

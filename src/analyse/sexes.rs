@@ -5,7 +5,11 @@ use crate::harmonise::Panel;
 use crate::model::ObsStatus;
 use crate::score::indicator_score;
 
-/// One indicator for one area, for the latest year in which both sexes are observed.
+/// Fewer States than this say nothing of women and men in the world: no median, no count, no panel
+/// of a figure over fewer.
+pub const ENOUGH_STATES: usize = 20;
+
+/// One indicator for one area, for the latest year in which both sexes are published.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SexPair {
     /// Position in the panel's areas.
