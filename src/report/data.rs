@@ -74,12 +74,12 @@ pub(super) fn not_ranked_for<K: Ord>(
     found
 }
 
-/// States that have scores and every required indicator, and are not ranked for want of coverage.
+/// States that have every required indicator and are not ranked: they lack coverage, the whole of an
+/// area's at worst.
 pub(super) fn lacking_only_coverage(exhibits: &Exhibits) -> usize {
-    let is_coverage = |reason: &Reason| matches!(reason, Reason::LowCoverage { .. });
     let only = |standing: &&Standing| match standing {
         Standing::Ranked => false,
-        Standing::Indicative(reasons) => reasons.iter().all(is_coverage),
+        Standing::Indicative(reasons) => reasons.iter().all(|r| required(r).is_none()),
     };
     exhibits.scores.standings.iter().filter(only).count()
 }

@@ -177,7 +177,15 @@ fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
     let tallies = sexes::in_enough_states(prose.exhibits, &all);
     let share_lower = |t: &(usize, Tally)| share_of(t.1.down, t.1.all());
     let Some((_, most)) = ends(&tallies, share_lower) else { return Ok(None) };
-    let (_, estimated) = sexes::pairs(prose.exhibits, &[most.0]);
+    let (n, estimated) = sexes::pairs(prose.exhibits, &[most.0]);
+    let modelled = match estimated {
+        0 => String::new(),
+        all if all == n => prose.say("messages.sexes.all_modelled", &[])?,
+        some => {
+            let arguments = [("estimated", count(some)), ("n", count(n))];
+            prose.say("messages.sexes.some_modelled", &arguments)?
+        }
+    };
     message(
         prose,
         "sexes",
@@ -192,7 +200,7 @@ fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
             ("none", count(most.1.none)),
             ("higher", count(most.1.up)),
             ("noise", Number::decimal(facts::NOISE, 0).into()),
-            ("estimated", count(estimated)),
+            ("modelled", modelled.into()),
         ],
         ("sexes", prose.say("sexes.title", &[])?),
     )

@@ -106,8 +106,9 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let required: Vec<String> = required.map(|i| prose.indicator(i).to_owned()).collect();
     if !required.is_empty() {
         let arguments = [("indicators", prose.list(&required)?.into())];
-        blocks.push(prose.text("method.standing.required", &arguments)?);
-        blocks.extend(whys.map(|why| Block::Text { text: why.to_owned() }));
+        let said = prose.say("method.standing.required", &arguments)?;
+        let text = whys.fold(said, |text, why| format!("{text} {why}"));
+        blocks.push(Block::Text { text });
     }
     blocks.push(prose.text("method.standing.bands", &[])?);
     Ok(blocks)

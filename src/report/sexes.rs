@@ -52,6 +52,9 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
 /// How many of the pairs hold a modelled figure, over the indicators named.
 fn modelled(prose: &Prose, indicators: &[usize]) -> Result<Block> {
     let (n, estimated) = pairs(prose.exhibits, indicators);
+    if n == estimated {
+        return prose.text("sexes.all_modelled", &[("n", count(n))]);
+    }
     prose.text("sexes.modelled", &[("n", count(n)), ("estimated", count(estimated))])
 }
 

@@ -90,11 +90,14 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
         let year = |y: i32| crate::words::Say::from(Number::year(y));
         let span = match first == last {
             true => prose.number(Number::year(first)),
-            false => prose.say("span", &[("first", year(first)), ("last", year(last))])?,
+            false => {
+                let median = year(median.round() as i32);
+                let arguments = [("first", year(first)), ("last", year(last)), ("median", median)];
+                prose.say("sheet.years_span", &arguments)?
+            }
         };
         let arguments = [
             ("span", span.into()),
-            ("median", year(median.round() as i32)),
             ("old", count(found.older_than_five)),
             ("estimated", count(found.estimated)),
         ];
