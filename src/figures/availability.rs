@@ -177,6 +177,9 @@ fn named(exhibits: &Exhibits, found: &IndicatorAvailability) -> Result<String> {
 
 fn title(exhibits: &Exhibits) -> Result<String> {
     let all = &exhibits.findings.availability;
+    if all.used == 0 {
+        return Ok(exhibits.words.get("figure.availability.title_empty")?.to_owned());
+    }
     let share = |n: usize, of: usize| Number::percent(n as f64 / of.max(1) as f64).into();
     let arguments = [
         ("present", share(all.used, all.possible)),

@@ -63,11 +63,7 @@ pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
 ///
 /// # Errors
 /// Words missing.
-pub fn subtitle(
-    exhibits: &Exhibits,
-    family: &str,
-    mut said: Vec<(&str, Say)>,
-) -> Result<String> {
+pub fn subtitle(exhibits: &Exhibits, family: &str, mut said: Vec<(&str, Say)>) -> Result<String> {
     let areas = || 0..exhibits.panel.areas.len();
     let in_use = |g: &usize| areas().any(|area| group_of(exhibits, *g, area).is_some());
     let Some(grouping) = grouping(exhibits).filter(in_use) else {

@@ -32,7 +32,9 @@ pub(super) fn check(exhibits: &Exhibits) -> Result<()> {
 fn of_areas<'a>(exhibits: &'a Exhibits) -> Vec<(String, &'a str)> {
     let known = exhibits.panel.areas.iter().filter_map(|code| exhibits.areas.get(code));
     let language = exhibits.language();
-    known.map(|a| (format!("the short name of area `{}`", a.code), a.short_name(language))).collect()
+    known
+        .map(|a| (format!("the short name of area `{}`", a.code), a.short_name(language)))
+        .collect()
 }
 
 /// Names of the framework that a figure may print, with what they name.

@@ -201,9 +201,13 @@ mod tests {
 
     #[test]
     fn figures_of_hostile_codes_have_safe_ids() {
-        let world = sample::bare_world(12, |i| format!("Area {i}"), |framework| {
-            framework.levels[1].code = "../rights & more".to_owned();
-        });
+        let world = sample::bare_world(
+            12,
+            |i| format!("Area {i}"),
+            |framework| {
+                framework.levels[1].code = "../rights & more".to_owned();
+            },
+        );
         let figures = drawn(&world);
         let is_safe = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         assert!(figures.iter().all(|f| f.id.chars().all(is_safe)));
@@ -214,15 +218,19 @@ mod tests {
     fn names_of_any_length_find_room() {
         for long in ["m".repeat(120), "long name ".repeat(12)] {
             let long = crate::model::Names::english(&long);
-            let world = sample::bare_world(60, |i| format!("Area {i}"), |framework| {
-                for level in &mut framework.levels {
-                    (level.name, level.short) = (long.clone(), long.clone());
-                }
-                for indicator in &mut framework.indicators {
-                    (indicator.name, indicator.short) = (long.clone(), long.clone());
-                    indicator.unit = long.clone();
-                }
-            });
+            let world = sample::bare_world(
+                60,
+                |i| format!("Area {i}"),
+                |framework| {
+                    for level in &mut framework.levels {
+                        (level.name, level.short) = (long.clone(), long.clone());
+                    }
+                    for indicator in &mut framework.indicators {
+                        (indicator.name, indicator.short) = (long.clone(), long.clone());
+                        indicator.unit = long.clone();
+                    }
+                },
+            );
             drawn_on_a_page(&world);
             let world = sample::Sample::new(
                 sample::areas(),

@@ -101,13 +101,7 @@ fn broken(word: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
 }
 
 /// At most `most` lines of [`wrap`], the last cut with an ellipsis where there would be more.
-pub fn wrap_within(
-    text: &str,
-    size: f64,
-    weight: Weight,
-    limit: f64,
-    most: usize,
-) -> Vec<String> {
+pub fn wrap_within(text: &str, size: f64, weight: Weight, limit: f64, most: usize) -> Vec<String> {
     let mut lines = wrap(text, size, weight, limit);
     if lines.len() > most.max(1) {
         let rest = lines.split_off(most.max(1) - 1).join(" ");

@@ -44,11 +44,13 @@ pub(super) fn of_areas(prose: &Prose) -> Result<Vec<String>> {
     kinds.iter().map(sentence).collect()
 }
 
-/// What the index is, and whether it needs everything below it.
-pub(super) fn of_index(prose: &Prose) -> Result<Vec<String>> {
-    let mut said = vec![prose.say(&format!("aggregates.index.{}", mean_of(prose, 0)), &[])?];
+/// What the index is, what that does unless the framework gives its own reason beside it, and
+/// whether it needs everything below it.
+pub(super) fn of_index(prose: &Prose, with_reason: bool) -> Result<Vec<String>> {
+    let key = if with_reason { "reason" } else { "plain" };
+    let mut said = vec![prose.say(&format!("aggregates.{key}.{}", mean_of(prose, 0)), &[])?];
     if prose.exhibits.framework.levels[0].complete {
-        said.push(prose.say("aggregates.index.complete", &[])?);
+        said.push(prose.say("aggregates.complete", &[])?);
     }
     Ok(said)
 }
@@ -63,7 +65,8 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text(&format!("method.levels.{mean}"), &arguments)?);
         blocks.push(prose.formula(mean)?);
     }
-    let complete: Vec<usize> = levels.into_iter().filter(|&l| framework.levels[l].complete).collect();
+    let complete: Vec<usize> =
+        levels.into_iter().filter(|&l| framework.levels[l].complete).collect();
     if !complete.is_empty() {
         let arguments = [("levels", names(prose, &complete)?.into())];
         blocks.push(prose.text("method.levels.complete", &arguments)?);

@@ -210,11 +210,12 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     let mut blocks = vec![prose.heading("area.care.heading")?];
     blocks.extend(items.into_iter().map(|text| Block::Text { text }));
     blocks.extend(old_and_modelled(prose, level)?);
-    blocks.push(prose.text("area.care.text", &[])?);
+    let mut general = prose.say("area.care.text", &[])?;
     if !framework.groupings.is_empty() {
-        let scores = with_index(prose.exhibits, level).len();
-        blocks.push(prose.text("area.care.groups", &[("n", count(scores))])?);
+        let n = count(with_index(prose.exhibits, level).len());
+        general = format!("{general} {}", prose.say("area.care.groups", &[("n", n)])?);
     }
+    blocks.push(Block::Text { text: general });
     Ok(blocks)
 }
 

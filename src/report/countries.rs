@@ -13,26 +13,12 @@ use crate::words::{Number, Say};
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("country.title", &[])?;
     let n = prose.exhibits.panel.areas.len();
-    let noise = Say::from(Number::decimal(NOISE, 0));
-    let old = Say::from(Number::decimal(OLD, 0));
     let names = prose.by_name().into_iter().map(|area| Labelled {
         label: prose.name(area),
         text: prose.exhibits.panel.areas[area].clone(),
     });
-    let mut blocks = vec![
-        Block::CountryIndex { items: names.collect() },
-        prose.heading("country.reading.heading")?,
-        prose.text("country.reading.scores", &[])?,
-        prose.text("country.reading.profile", &[("old", old)])?,
-    ];
-    if let Some(grouping) = prose.main_grouping() {
-        let named = [("grouping", prose.grouping(grouping).into())];
-        blocks.push(prose.text("country.reading.group", &named)?);
-    }
-    if lines::has_comparison(prose) {
-        blocks.push(prose.text("country.reading.stand_outs", &[])?);
-    }
-    blocks.push(prose.text("country.reading.progress", &[("noise", noise)])?);
+    let mut blocks = vec![Block::CountryIndex { items: names.collect() }];
+    blocks.extend(how_to_read(prose)?);
     let worlds = world_means(prose);
     for area in prose.by_name() {
         blocks.push(Block::Country(Box::new(page(prose, area, &worlds)?)));
@@ -46,6 +32,36 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         summary: vec![prose.say("country.summary", &[("n", count(n))])?],
         blocks,
     })
+}
+
+/// What stands on a country page: no more than this framework puts there.
+fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
+    let old = Say::from(Number::decimal(OLD, 0));
+    let key = if prose.has_areas() { "scores" } else { "scores_index" };
+    let mut blocks = vec![
+        prose.heading("country.reading.heading")?,
+        prose.text(&format!("country.reading.{key}"), &[])?,
+        prose.text("country.reading.profile", &[("old", old)])?,
+    ];
+    if let Some(grouping) = prose.main_grouping() {
+        let named = [("grouping", prose.grouping(grouping).into())];
+        blocks.push(prose.text("country.reading.group", &named)?);
+    }
+    if lines::has_comparison(prose) {
+        blocks.push(prose.text("country.reading.stand_outs", &[])?);
+    }
+    let mut last = Vec::new();
+    let has_progress = prose.exhibits.framework.progress.is_some();
+    if has_progress && prose.has_areas() {
+        last.push(prose.say("country.reading.changes", &[])?);
+    }
+    last.push(prose.say("country.reading.sexes", &[])?);
+    if has_progress {
+        let noise = Say::from(Number::decimal(NOISE, 0));
+        last.push(prose.say("country.reading.indicators", &[("noise", noise)])?);
+    }
+    blocks.push(Block::Text { text: last.join(" ") });
+    Ok(blocks)
 }
 
 /// The index and the focus areas.

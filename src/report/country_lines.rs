@@ -128,8 +128,7 @@ pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
     };
     let name = prose.group(grouping, group);
     let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
-    let arguments =
-        [("group", name.into()), ("noise", Number::decimal(NOISE, 0).into())];
+    let arguments = [("group", name.into()), ("noise", Number::decimal(NOISE, 0).into())];
     match (ns.clone().min(), ns.max()) {
         (Some(low), Some(high)) => {
             let range: [(&str, Say); 2] = [("low", count(low)), ("high", count(high))];

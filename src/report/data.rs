@@ -98,6 +98,7 @@ pub(super) fn reason(prose: &Prose, reason: &Reason) -> Result<String> {
                 ("needed", share(prose.exhibits.framework.ranking_coverage)),
             ],
         ),
+        Reason::NoScore { level: 0 } => prose.say("standing.no_index", &[]),
         Reason::NoScore { level } => {
             prose.say("standing.no_score", &[("area", prose.level_short(*level).into())])
         }

@@ -76,8 +76,7 @@ fn unevenness(prose: &Prose) -> Result<Option<Message>> {
         (_, true) => "partly",
         _ => "hardly",
     };
-    let arguments =
-        [("mixed", count(mixed)), ("ranked", n.clone()), ("expected", count(expected))];
+    let arguments = [("mixed", count(mixed)), ("ranked", n.clone()), ("expected", count(expected))];
     let rest = prose.say(&format!("messages.uneven.{together}"), &arguments)?;
     message(
         prose,
@@ -189,10 +188,7 @@ fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
     message(
         prose,
         "sexes",
-        &[
-            ("indicator", prose.indicator(most.0).into()),
-            ("share", share(share_lower(&most))),
-        ],
+        &[("indicator", prose.indicator(most.0).into()), ("share", share(share_lower(&most)))],
         &[
             ("indicator", prose.indicator(most.0).into()),
             ("lower", count(most.1.down)),
@@ -262,14 +258,14 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
     let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) else { return Ok(None) };
     let states = exhibits.panel.areas.len();
     let indicative = states - ranked_count(exhibits);
-    let mut reasons = String::new();
-    if let Some(why) = prose.why_required(indicator) {
-        reasons = format!("{why} ");
-    }
+    let mut reasons: Vec<String> =
+        prose.why_required(indicator).map(str::to_owned).into_iter().collect();
     let others = lacking_only_coverage(exhibits);
     if others > 0 {
-        reasons += &prose.say("messages.standing.coverage", &[("n", count(others))])?;
-        reasons.push(' ');
+        reasons.push(prose.say("messages.standing.coverage", &[("n", count(others))])?);
+    }
+    if facts::Standings::of(exhibits).indicative > 0 {
+        reasons.push(prose.say("messages.standing.shown", &[])?);
     }
     message(
         prose,
@@ -279,7 +275,7 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
             ("indicative", count(indicative)),
             ("missing", count(n)),
             ("indicator", prose.indicator(indicator).into()),
-            ("reasons", reasons.into()),
+            ("reasons", reasons.join(" ").into()),
         ],
         ("data", prose.say("data.title", &[])?),
     )

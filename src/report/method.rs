@@ -42,12 +42,11 @@ fn values(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
     let mut blocks = vec![prose.heading("method.values.heading")?];
     if let Some(scope) = &exhibits.framework.scope {
-        let said = [("column", scope.column.as_str().into()), ("value", scope.value.as_str().into())];
+        let said =
+            [("column", scope.column.as_str().into()), ("value", scope.value.as_str().into())];
         blocks.push(prose.text("method.values.scope", &said)?);
     }
-    blocks.push(
-        prose.text("method.values.text", &[("cut_off", year(exhibits.panel.cut_off))])?,
-    );
+    blocks.push(prose.text("method.values.text", &[("cut_off", year(exhibits.panel.cut_off))])?);
     if let Some(age) = exhibits.panel.max_age {
         let age = Say::from(Number::decimal(f64::from(age), 0));
         blocks.push(prose.text("method.values.age", &[("age", age)])?);
@@ -99,8 +98,7 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let framework = prose.exhibits.framework;
     let coverage = ("coverage", share(framework.ranking_coverage));
     let key = if prose.has_areas() { "method.standing.text" } else { "method.standing.index" };
-    let mut blocks =
-        vec![prose.heading("method.standing.heading")?, prose.text(key, &[coverage])?];
+    let mut blocks = vec![prose.heading("method.standing.heading")?, prose.text(key, &[coverage])?];
     let required = (0..framework.indicators.len()).filter(|&i| framework.indicators[i].required);
     let whys = required.clone().filter_map(|i| prose.why_required(i));
     let required: Vec<String> = required.map(|i| prose.indicator(i).to_owned()).collect();
@@ -121,7 +119,8 @@ fn lighter(prose: &Prose) -> Result<Option<Block>> {
         let beside = indicators.iter().filter(|i| i.parent == parent).filter_map(|i| i.weight);
         beside.fold(0.0, f64::max)
     };
-    let is_lighter = |&i: &usize| indicators[i].weight.is_some_and(|w| w < heaviest(indicators[i].parent));
+    let is_lighter =
+        |&i: &usize| indicators[i].weight.is_some_and(|w| w < heaviest(indicators[i].parent));
     let lighter: Vec<usize> = (0..indicators.len()).filter(is_lighter).collect();
     if lighter.is_empty() {
         return Ok(None);

@@ -34,10 +34,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 /// Means of groups, where the framework groups States.
 fn groups(prose: &Prose) -> Result<Vec<Block>> {
     let Some(table) = super::groups::overview(prose)? else { return Ok(Vec::new()) };
-    let mut blocks = vec![
-        prose.heading("overall.groups.heading")?,
-        prose.text("overall.groups.text", &[])?,
-    ];
+    let mut blocks =
+        vec![prose.heading("overall.groups.heading")?, prose.text("overall.groups.text", &[])?];
     for grouping in &prose.exhibits.framework.groupings {
         blocks.extend(prose.figure_of("groups", &grouping.code)?);
     }
@@ -68,11 +66,14 @@ fn what_the_index_is(prose: &Prose) -> Result<Vec<Block>> {
         exhibits.framework.focus_areas().map(|l| prose.level(l).to_owned()).collect();
     let (with_index, ranked) = (with_index(exhibits, 0).len(), ranked(exhibits, 0).len());
     let mut blocks = vec![prose.heading("overall.index.heading")?];
+    let why = exhibits.framework.levels[0].why.as_ref();
+    let mut made = Vec::new();
     if !areas.is_empty() {
-        let joined = [("areas", prose.list(&areas)?.into())];
-        blocks.push(prose.text("overall.index.joins", &joined)?);
+        made.push(prose.say("overall.index.joins", &[("areas", prose.list(&areas)?.into())])?);
     }
-    blocks.extend(super::aggregates::of_index(prose)?.into_iter().map(|text| Block::Text { text }));
+    made.extend(super::aggregates::of_index(prose, why.is_none())?);
+    blocks.push(Block::Text { text: made.join(" ") });
+    blocks.extend(why.map(|why| Block::Text { text: prose.in_language(why).to_owned() }));
     let arguments = [
         ("n", count(with_index)),
         ("ranked", count(ranked)),
@@ -80,9 +81,6 @@ fn what_the_index_is(prose: &Prose) -> Result<Vec<Block>> {
         ("states", count(exhibits.panel.areas.len())),
     ];
     blocks.push(prose.text("overall.index.text", &arguments)?);
-    if let Some(why) = exhibits.framework.levels.first().and_then(|l| l.why.as_ref()) {
-        blocks.push(Block::Text { text: prose.in_language(why).to_owned() });
-    }
     blocks.push(prose.text("overall.index.caution", &[])?);
     Ok(blocks)
 }

@@ -20,7 +20,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     };
     section("what", what(prose, &areas, scored)?)?;
     let mut made = vec![prose.text("reading.score.text", &[])?];
-    let sentences = [super::aggregates::of_areas(prose)?, super::aggregates::of_index(prose)?].concat();
+    let sentences =
+        [super::aggregates::of_areas(prose)?, super::aggregates::of_index(prose, true)?].concat();
     made.push(Block::Text { text: sentences.join(" ") });
     section("score", made)?;
     let mut values =
@@ -49,16 +50,17 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 
 /// What is scored: the areas and their indicators, or the indicators alone.
 fn what(prose: &Prose, areas: &[String], scored: usize) -> Result<Vec<Block>> {
-    let counted = [
-        ("indicators", count(scored)),
-        ("states", count(prose.exhibits.panel.areas.len())),
-    ];
+    let counted =
+        [("indicators", count(scored)), ("states", count(prose.exhibits.panel.areas.len()))];
     if areas.is_empty() {
         return Ok(vec![prose.text("reading.what.index", &counted)?]);
     }
     let named = [("n", count(areas.len())), ("areas", prose.list(areas)?.into())];
     let key = if areas.len() == 1 { "reading.what.one" } else { "reading.what.text" };
-    Ok(vec![prose.text(key, &[&counted[..], if areas.len() == 1 { &named[1..] } else { &named }].concat())?])
+    Ok(vec![prose.text(
+        key,
+        &[&counted[..], if areas.len() == 1 { &named[1..] } else { &named }].concat(),
+    )?])
 }
 
 /// Who is ranked, and what is shown of the others: only what there is.

@@ -21,16 +21,16 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn table(prose: &Prose) -> Result<Table> {
     let exhibits = prose.exhibits;
     let levels: Vec<usize> = std::iter::once(0).chain(exhibits.framework.focus_areas()).collect();
-    let width = (170.0 - 37.0 - 20.0 - 15.0) / levels.len() as f64;
-    let mut columns = vec![prose.column("column.state", 37.0, Align::Left)?];
+    let width = (170.0 - 36.5 - 24.0 - 14.5) / levels.len() as f64;
+    let mut columns = vec![prose.column("column.state", 36.5, Align::Left)?];
     columns.extend(levels.iter().map(|&level| Column {
         head: prose.level_short(level).to_owned(),
         unit: String::new(),
         width,
         align: Align::Decimal,
     }));
-    columns.push(prose.column("column.band", 20.0, Align::Left)?);
-    columns.push(prose.column("column.coverage", 15.0, Align::Right)?);
+    columns.push(prose.column("column.band", 24.0, Align::Left)?);
+    columns.push(prose.column("column.coverage", 14.5, Align::Right)?);
     let mut rows = Vec::new();
     for area in prose.by_name() {
         let mut row = vec![prose.name(area)];

@@ -121,8 +121,7 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
             prose.number(Number::count(tally.up)),
         ]);
     }
-    let noted =
-        [("noise", Number::decimal(NOISE, 0).into()), ("enough", count(ENOUGH_STATES))];
+    let noted = [("noise", Number::decimal(NOISE, 0).into()), ("enough", count(ENOUGH_STATES))];
     Ok(Table {
         title: prose.say("sexes.table.title", &[])?,
         note: prose.say("sexes.table.note", &noted)?,

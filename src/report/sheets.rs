@@ -158,10 +158,8 @@ fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
 fn source(prose: &Prose, indicator: usize) -> Result<String> {
     let mut shared: Vec<([&str; 3], Vec<String>)> = Vec::new();
     for series in series_of(prose, indicator) {
-        let name = [
-            ("name", series.name.as_str().into()),
-            ("code", series.provider_code.as_str().into()),
-        ];
+        let name =
+            [("name", series.name.as_str().into()), ("code", series.provider_code.as_str().into())];
         let name = prose.say("sheet.series_name", &name)?;
         let from = [&*series.provider, &*series.vintage, &*series.original_source];
         match shared.iter_mut().find(|(source, _)| *source == from) {
@@ -179,7 +177,8 @@ fn source(prose: &Prose, indicator: usize) -> Result<String> {
         let mut sentence = prose.say("sheet.series", &arguments)?;
         for (key, text) in [("vintage", vintage), ("original", original)] {
             if !text.is_empty() {
-                sentence.push_str(&prose.say(&format!("sheet.series_{key}"), &[(key, text.into())])?);
+                let part = prose.say(&format!("sheet.series_{key}"), &[(key, text.into())])?;
+                sentence.push_str(&part);
             }
         }
         sentences.push(sentence + ".");

@@ -135,7 +135,8 @@ impl<'a> Groups<'a> {
         };
         let lines = groups.iter().map(lines).fold(0.0, f64::max);
         let row = (lines * line_pitch(exhibits) + 2.0).max(LEAST_ROW);
-        let mut found = Groups { exhibits, id, groups, is_partition, levels, axis, row, head: HEAD };
+        let mut found =
+            Groups { exhibits, id, groups, is_partition, levels, axis, row, head: HEAD };
         let lines = found.levels.iter().map(|&level| found.level_lines(level).len()).max();
         found.head += lines.unwrap_or(0).saturating_sub(2) as f64 * line_pitch(exhibits);
         found

@@ -42,10 +42,7 @@ impl Profile<'_> {
         let note = words.get("figure.profile.note")?;
         Ok(match &self.region {
             Some(region) => {
-                let said = [
-                    ("group", region.name.into()),
-                    ("grouping", region.grouping.into()),
-                ];
+                let said = [("group", region.name.into()), ("grouping", region.grouping.into())];
                 format!("{note} {}", words.say("figure.profile.note_region", &said)?)
             }
             None => note.to_owned(),
