@@ -219,6 +219,9 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
+/// A part of an indicator's values, counted.
+type Part = fn(&IndicatorAvailability) -> usize;
+
 /// How much of the area's data is old or modelled, and the indicators of which all of it is.
 fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     let framework = prose.exhibits.framework;
@@ -230,7 +233,7 @@ fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         .map(|i| &all[i])
         .filter(|of| of.n > 0)
         .collect();
-    let sum = |part: fn(&IndicatorAvailability) -> usize| found.iter().map(|of| part(of)).sum();
+    let sum = |part: Part| found.iter().map(|of| part(of)).sum();
     let n: usize = sum(|of| of.n);
     if n == 0 {
         return Ok(Vec::new());
@@ -241,7 +244,7 @@ fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         ("estimated", share(share_of(sum(|of| of.estimated), n))),
     ];
     let mut sentences = vec![prose.say("area.care.share", &arguments)?];
-    let kinds: [(&str, fn(&IndicatorAvailability) -> usize); 2] =
+    let kinds: [(&str, Part); 2] =
         [("area.care.modelled", |of| of.estimated), ("area.care.old", |of| of.older_than_five)];
     for (key, part) in kinds {
         let whole = found.iter().filter(|of| part(of) == of.n);
