@@ -3,7 +3,8 @@
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::facts::{ends, mean, middle_half, quartiles, ranked, values, with_index};
-use super::prose::{Prose, count, score, share};
+use super::prose::{Prose, count, score, share, share_of};
+use crate::analyse::IndicatorAvailability;
 use crate::fault::Result;
 use crate::harmonise::Used;
 use crate::words::{Number, Say};
@@ -56,9 +57,9 @@ fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
     let medians = medians(prose, level);
     if let Some((low, high)) = ends(&medians, |m| m.1).filter(|(l, h)| l.0 != h.0) {
         let arguments = [
-            ("high", prose.indicator_short(high.0).into()),
+            ("high", prose.indicator(high.0).into()),
             ("high_median", score(high.1)),
-            ("low", prose.indicator_short(low.0).into()),
+            ("low", prose.indicator(low.0).into()),
             ("low_median", score(low.1)),
         ];
         sentences.push(prose.say("area.indicators_apart", &arguments)?);
@@ -208,6 +209,7 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     }
     let mut blocks = vec![prose.heading("area.care.heading")?];
     blocks.extend(items.into_iter().map(|text| Block::Text { text }));
+    blocks.extend(old_and_modelled(prose, level)?);
     let mut general = prose.say("area.care.text", &[])?;
     if !framework.groupings.is_empty() {
         let n = count(with_index(prose.exhibits, level).len());
@@ -215,4 +217,41 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     }
     blocks.push(Block::Text { text: general });
     Ok(blocks)
+}
+
+/// A part of an indicator's values, counted.
+type Part = fn(&IndicatorAvailability) -> usize;
+
+/// How much of the area's data is old or modelled, and the indicators of which all of it is.
+fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
+    let framework = prose.exhibits.framework;
+    let scored = |i: &usize| framework.indicators[*i].weight.is_some();
+    let all = &prose.exhibits.findings.availability.indicators;
+    let found: Vec<&IndicatorAvailability> = framework
+        .indicators_under(level)
+        .filter(scored)
+        .map(|i| &all[i])
+        .filter(|of| of.n > 0)
+        .collect();
+    let sum = |part: Part| found.iter().map(|of| part(of)).sum();
+    let n: usize = sum(|of| of.n);
+    if n == 0 {
+        return Ok(Vec::new());
+    }
+    let arguments = [
+        ("n", count(n)),
+        ("old", share(share_of(sum(|of| of.older_than_five), n))),
+        ("estimated", share(share_of(sum(|of| of.estimated), n))),
+    ];
+    let mut sentences = vec![prose.say("area.care.share", &arguments)?];
+    let kinds: [(&str, Part); 2] =
+        [("area.care.modelled", |of| of.estimated), ("area.care.old", |of| of.older_than_five)];
+    for (key, part) in kinds {
+        let whole = found.iter().filter(|of| part(of) == of.n);
+        let names: Vec<&str> = whole.map(|of| prose.indicator(of.indicator)).collect();
+        if !names.is_empty() {
+            sentences.push(prose.say(key, &[("indicators", prose.quoted(names)?.into())])?);
+        }
+    }
+    Ok(vec![Block::Text { text: sentences.join(" ") }])
 }

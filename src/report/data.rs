@@ -74,6 +74,16 @@ pub(super) fn not_ranked_for<K: Ord>(
     found
 }
 
+/// States that have every required indicator and are not ranked: they lack coverage, the whole of an
+/// area's at worst.
+pub(super) fn lacking_only_coverage(exhibits: &Exhibits) -> usize {
+    let only = |standing: &&Standing| match standing {
+        Standing::Ranked => false,
+        Standing::Indicative(reasons) => reasons.iter().all(|r| required(r).is_none()),
+    };
+    exhibits.scores.standings.iter().filter(only).count()
+}
+
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
     let states = exhibits.panel.areas.len();
@@ -87,7 +97,15 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
     }
     for (indicator, n) in not_ranked_for(exhibits, required) {
         let arguments = [("n", count(n)), ("indicator", prose.indicator(indicator).into())];
-        blocks.push(prose.text("data.standing.required", &arguments)?);
+        let mut text = prose.say("data.standing.required", &arguments)?;
+        if let Some(why) = prose.why_required(indicator) {
+            text = format!("{text} {why}");
+        }
+        blocks.push(Block::Text { text });
+    }
+    if lacking_only_coverage(exhibits) > 0 {
+        let n = count(lacking_only_coverage(exhibits));
+        blocks.push(prose.text("data.standing.coverage", &[("n", n)])?);
     }
     Ok(blocks)
 }
@@ -174,7 +192,7 @@ fn by_indicator(prose: &Prose) -> Result<Table> {
     let states = prose.exhibits.panel.areas.len();
     Ok(Table {
         title: prose.say("data.table.title", &[])?,
-        note: prose.say("area.table.note", &[("states", count(states))])?,
+        note: prose.say("data.table.note", &[("states", count(states))])?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,

@@ -1,10 +1,11 @@
 //! Means of groups of States, as a sentence and as a table.
 
 use super::content::{Align, Column, Table};
-use super::facts::ends;
-use super::prose::{Prose, count, score};
+use super::facts::{ends, with_index};
+use super::prose::{Prose, count, score, share};
 use crate::analyse::GroupMean;
 use crate::fault::Result;
+use crate::score::ROUNDING;
 use crate::words::Number;
 
 /// The groups of the main grouping with the lowest and the highest mean at a level, as a sentence.
@@ -22,6 +23,7 @@ pub(super) fn range(prose: &Prose, level: usize) -> Result<Option<String>> {
         return Ok(None);
     };
     let arguments = [
+        ("n", count(with_index(prose.exhibits, level).len())),
         ("grouping", prose.grouping(grouping).into()),
         ("low", prose.group(grouping, low.0).into()),
         ("low_mean", score(low.1)),
@@ -59,7 +61,7 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
     }
     Ok(Some(Table {
         title: prose.say("groups.title", &[("level", prose.level(level).into())])?,
-        note: prose.say("groups.note", &[])?,
+        note: note(prose, "groups.note", "groups.rests", &[level])?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
@@ -69,8 +71,8 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
 
 /// Every group at every level: States and plain means. `None` without groups.
 pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
-    let levels: Vec<usize> =
-        std::iter::once(0).chain(prose.exhibits.framework.focus_areas()).collect();
+    let areas: Vec<usize> = prose.exhibits.framework.focus_areas().collect();
+    let levels = [&[0], &areas[..]].concat();
     let width = (170.0 - 62.0 - 14.0) / levels.len() as f64;
     let mut columns = vec![
         prose.column("column.group", 62.0, Align::Left)?,
@@ -103,12 +105,34 @@ pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
     };
     Ok(Some(Table {
         title,
-        note: prose.say("groups.note_plain", &[])?,
+        note: note(prose, "groups.note_plain", "groups.rests_any", &areas)?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
         rules: rules(means.iter().filter(|m| m.level == 0)),
     }))
+}
+
+/// What the means are over, how many of the scores rest on less than a rank needs of the weight of
+/// `areas` (said by the sentence `rests`), and of which day a list of States is.
+fn note(prose: &Prose, base: &str, rests: &str, areas: &[usize]) -> Result<String> {
+    let exhibits = prose.exhibits;
+    let needed = exhibits.framework.ranking_coverage;
+    let thin = |state: usize| {
+        areas.iter().any(|&l| *exhibits.scores.coverage.get(state, l) + ROUNDING < needed)
+    };
+    let states = with_index(exhibits, 0);
+    let low = states.iter().filter(|s| thin(s.0)).count();
+    let mut sentences = vec![prose.say(base, &[])?];
+    if low > 0 {
+        let arguments =
+            [("low", count(low)), ("n", count(states.len())), ("needed", share(needed))];
+        sentences.push(prose.say(rests, &arguments)?);
+    }
+    if exhibits.framework.groupings.iter().any(|g| g.code == "ldc") {
+        sentences.push(prose.say("groups.ldc", &[])?);
+    }
+    Ok(sentences.join(" "))
 }
 
 /// Rows after which the next grouping with several groups, or the first without, begins.

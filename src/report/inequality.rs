@@ -24,8 +24,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     blocks.push(prose.text("inequality.reading.text", &arguments)?);
     blocks.extend(quarters(prose)?);
     if let Some(text) = prose.text_of(found.indicator) {
-        blocks.push(prose.heading("inequality.limits")?);
-        blocks.push(super::content::Block::Text { text: text.limits.clone() });
+        let arguments = [("indicator", indicator.into()), ("limits", text.limits.as_str().into())];
+        blocks.push(prose.text("area.care.item", &arguments)?);
     }
     Ok(Some(Chapter {
         id: "inequality".into(),

@@ -2,10 +2,10 @@
 //! the chapter that says more. No ranks.
 
 use super::content::{Block, Chapter, Message};
-use super::data::{not_ranked_for, required};
+use super::data::{lacking_only_coverage, not_ranked_for, required};
 use super::facts::{self, Tally, ends, mean, printed_difference, ranked, ranked_count};
 use super::inequality::strength;
-use super::progress::{blind, span};
+use super::progress::{detail, span};
 use super::prose::{Argument, Prose, count, score, share, share_of};
 use super::sexes;
 use crate::fault::Result;
@@ -70,13 +70,29 @@ fn unevenness(prose: &Prose) -> Result<Option<Message>> {
     let low = number(&|s| bands(s).all(|b| b == Some(1)));
     let mixed = number(&|s| bands(s).any(|b| b == Some(4)) && bands(s).any(|b| b == Some(1)));
     let n = count(states.len());
+    let expected = expected_mixed(states.len(), areas.len());
+    let together = match (2 * mixed <= expected, mixed < expected) {
+        (true, _) => "mostly",
+        (_, true) => "partly",
+        _ => "hardly",
+    };
+    let arguments = [("mixed", count(mixed)), ("ranked", n.clone()), ("expected", count(expected))];
+    let rest = prose.say(&format!("messages.uneven.{together}"), &arguments)?;
     message(
         prose,
         "uneven",
         &[("high", count(high)), ("ranked", n.clone())],
-        &[("high", count(high)), ("low", count(low)), ("mixed", count(mixed)), ("ranked", n)],
+        &[("high", count(high)), ("low", count(low)), ("rest", rest.into())],
         ("overall", prose.say("overall.title", &[])?),
     )
+}
+
+/// How many of `states` States would be in the highest quarter of one of `areas` areas and in the
+/// lowest of another if the areas were independent: all but those without a highest quarter and those
+/// without a lowest, which leaves out twice those with neither.
+fn expected_mixed(states: usize, areas: usize) -> usize {
+    let power = |share: f64| share.powi(areas as i32);
+    (states as f64 * (1.0 - 2.0 * power(0.75) + power(0.5))).round() as usize
 }
 
 /// The focus areas with the lowest and the highest mean of ranked States.
@@ -159,26 +175,20 @@ fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
     let all = sexes::women_against_men(prose.exhibits);
     let tallies = sexes::in_enough_states(prose.exhibits, &all);
     let share_lower = |t: &(usize, Tally)| share_of(t.1.down, t.1.all());
-    let Some((least, most)) = ends(&tallies, share_lower) else { return Ok(None) };
-    let last = if least.0 == most.0 {
-        String::new()
-    } else {
-        prose.say(
-            "messages.sexes.least",
-            &[
-                ("indicator", prose.indicator(least.0).into()),
-                ("lower", count(least.1.down)),
-                ("n", count(least.1.all())),
-            ],
-        )?
+    let Some((_, most)) = ends(&tallies, share_lower) else { return Ok(None) };
+    let (n, estimated) = sexes::pairs(prose.exhibits, &[most.0]);
+    let modelled = match estimated {
+        0 => String::new(),
+        all if all == n => prose.say("messages.sexes.all_modelled", &[])?,
+        some => {
+            let arguments = [("estimated", count(some)), ("n", count(n))];
+            prose.say("messages.sexes.some_modelled", &arguments)?
+        }
     };
     message(
         prose,
         "sexes",
-        &[
-            ("indicator", prose.indicator_short(most.0).into()),
-            ("share", share(share_lower(&most))),
-        ],
+        &[("indicator", prose.indicator(most.0).into()), ("share", share(share_lower(&most)))],
         &[
             ("indicator", prose.indicator(most.0).into()),
             ("lower", count(most.1.down)),
@@ -186,7 +196,7 @@ fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
             ("none", count(most.1.none)),
             ("higher", count(most.1.up)),
             ("noise", Number::decimal(facts::NOISE, 0).into()),
-            ("least", last.into()),
+            ("modelled", modelled.into()),
         ],
         ("sexes", prose.say("sexes.title", &[])?),
     )
@@ -235,7 +245,7 @@ fn progress(prose: &Prose) -> Result<Option<Message>> {
             ("noise", Number::decimal(facts::NOISE, 0).into()),
             ("from", span(prose, rule.from)?.into()),
             ("to", span(prose, rule.to)?.into()),
-            ("blind", blind(prose, progress)?.unwrap_or_default().into()),
+            ("detail", detail(prose, progress)?.join(" ").into()),
         ],
         ("progress", prose.say("progress.title", &[])?),
     )
@@ -248,10 +258,15 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
     let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) else { return Ok(None) };
     let states = exhibits.panel.areas.len();
     let indicative = states - ranked_count(exhibits);
-    let shown = match facts::Standings::of(exhibits).indicative {
-        0 => String::new(),
-        _ => prose.say("messages.standing.shown", &[])?,
-    };
+    let mut reasons: Vec<String> =
+        prose.why_required(indicator).map(str::to_owned).into_iter().collect();
+    let others = lacking_only_coverage(exhibits);
+    if others > 0 {
+        reasons.push(prose.say("messages.standing.coverage", &[("n", count(others))])?);
+    }
+    if facts::Standings::of(exhibits).indicative > 0 {
+        reasons.push(prose.say("messages.standing.shown", &[])?);
+    }
     message(
         prose,
         "standing",
@@ -259,8 +274,8 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
         &[
             ("indicative", count(indicative)),
             ("missing", count(n)),
-            ("shown", shown.into()),
             ("indicator", prose.indicator(indicator).into()),
+            ("reasons", reasons.join(" ").into()),
         ],
         ("data", prose.say("data.title", &[])?),
     )
@@ -286,4 +301,18 @@ fn age_of_data(prose: &Prose) -> Result<Option<Message>> {
         ],
         ("data", prose.say("data.title", &[])?),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn independent_areas_would_mix_as_many_states_as_this() {
+        // By hand: of 16 equal cases of two areas, highest and lowest or the reverse are 2.
+        assert_eq!(expected_mixed(16, 2), 2);
+        // 114 · (1 − 2 · 0.31640625 + 0.0625) = 48.98….
+        assert_eq!(expected_mixed(114, 4), 49);
+        assert_eq!(expected_mixed(114, 1), 0);
+    }
 }

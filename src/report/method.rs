@@ -99,13 +99,14 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let coverage = ("coverage", share(framework.ranking_coverage));
     let key = if prose.has_areas() { "method.standing.text" } else { "method.standing.index" };
     let mut blocks = vec![prose.heading("method.standing.heading")?, prose.text(key, &[coverage])?];
-    let required: Vec<String> = (0..framework.indicators.len())
-        .filter(|&i| framework.indicators[i].required)
-        .map(|i| prose.indicator(i).to_owned())
-        .collect();
+    let required = (0..framework.indicators.len()).filter(|&i| framework.indicators[i].required);
+    let whys = required.clone().filter_map(|i| prose.why_required(i));
+    let required: Vec<String> = required.map(|i| prose.indicator(i).to_owned()).collect();
     if !required.is_empty() {
         let arguments = [("indicators", prose.list(&required)?.into())];
-        blocks.push(prose.text("method.standing.required", &arguments)?);
+        let said = prose.say("method.standing.required", &arguments)?;
+        let text = whys.fold(said, |text, why| format!("{text} {why}"));
+        blocks.push(Block::Text { text });
     }
     blocks.push(prose.text("method.standing.bands", &[])?);
     Ok(blocks)
@@ -197,6 +198,7 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
     }
     let noise = Say::from(Number::decimal(NOISE, 0));
     blocks.push(prose.text("method.compared.noise", &[("noise", noise)])?);
+    blocks.push(prose.text("method.compared.middle", &[])?);
     Ok(blocks)
 }
 

@@ -3,7 +3,7 @@
 use super::content::{Align, Block, Chapter, Table};
 use super::facts::{NOISE, Tally, quartiles};
 use super::prose::{Prose, count, share};
-use crate::analyse::Progress;
+use crate::analyse::{ENOUGH_STATES, Progress};
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -25,14 +25,18 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         ("up", count(tally.up)),
         ("down", count(tally.down)),
         ("none", count(tally.none)),
+        ("noise", noise()),
     ];
     let mut summary = Vec::new();
     if !found.levels.is_empty() {
         summary.push(prose.say("progress.summary", &arguments)?);
-        summary.extend(blind(prose, found)?);
     }
+    summary.extend(detail(prose, found)?);
     let spans = [("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())];
-    let mut blocks = vec![prose.heading("progress.reading.heading")?];
+    let mut blocks = Vec::new();
+    // First, so that it cuts no table.
+    blocks.extend(prose.figure("changes")?);
+    blocks.push(prose.heading("progress.reading.heading")?);
     blocks.push(prose.text("progress.reading.text", &spans)?);
     if !found.levels.is_empty() {
         let coverage = [("coverage", share(rule.coverage))];
@@ -42,7 +46,6 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     if prose.has_areas() {
         blocks.push(Block::Table(by_area(prose, found)?));
     }
-    blocks.extend(prose.figure("changes")?);
     blocks.push(Block::Table(by_indicator(prose, found)?));
     Ok(Some(Chapter {
         id: "progress".into(),
@@ -63,28 +66,66 @@ pub(super) fn span(prose: &Prose, years: [i32; 2]) -> Result<String> {
 }
 
 /// The focus areas in which no State's change can be measured, if there are any.
-pub(super) fn blind(prose: &Prose, found: &Progress) -> Result<Option<String>> {
+fn blind(prose: &Prose, found: &Progress) -> Result<Option<String>> {
     let seen = |level: usize| found.levels.iter().any(|l| l.level == level && l.scores.is_some());
     let unseen = prose.exhibits.framework.focus_areas().filter(|&level| !seen(level));
-    let names: Vec<String> = unseen
-        .map(|l| prose.say("quoted", &[("name", prose.level(l).into())]))
-        .collect::<Result<_>>()?;
+    let names: Vec<&str> = unseen.map(|level| prose.level(level)).collect();
     if names.is_empty() {
         return Ok(None);
     }
-    prose.say("progress.blind.text", &[("areas", prose.list(&names)?.into())]).map(Some)
+    prose.say("progress.blind.text", &[("areas", prose.quoted(names)?.into())]).map(Some)
+}
+
+/// Where the gains are: by area, the indicator that moved most, and the areas without any.
+pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
+    let mut sentences = Vec::new();
+    let mut areas = Vec::new();
+    for level in prose.exhibits.framework.focus_areas() {
+        let tally = Tally::of(changes_of_level(found, level));
+        if tally.all() > 0 {
+            let arguments = [
+                ("area", prose.level_short(level).into()),
+                ("up", count(tally.up)),
+                ("n", count(tally.all())),
+            ];
+            areas.push(prose.say("messages.progress.detail.area", &arguments)?);
+        }
+    }
+    if !areas.is_empty() {
+        let arguments = [("areas", prose.list(&areas)?.into())];
+        sentences.push(prose.say("messages.progress.detail.areas", &arguments)?);
+    }
+    let medians = (0..prose.exhibits.framework.indicators.len()).filter_map(|i| {
+        let changes = changes_of_indicator(found, i);
+        let enough = prose.exhibits.framework.indicators[i].weight.is_some()
+            && changes.len() >= ENOUGH_STATES;
+        quartiles(&changes).filter(|_| enough).map(|q| (i, q[1], changes.len()))
+    });
+    if let Some((i, median, n)) = medians.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())) {
+        let arguments = [
+            ("indicator", prose.indicator(i).into()),
+            ("change", Number::change(median, 1).into()),
+            ("n", count(n)),
+        ];
+        sentences.push(prose.say("messages.progress.detail.indicator", &arguments)?);
+    }
+    sentences.extend(blind(prose, found)?);
+    Ok(sentences)
+}
+
+fn changes_of_level(found: &Progress, level: usize) -> Vec<f64> {
+    let of_level = found.levels.iter().filter(|l| l.level == level);
+    of_level.filter_map(|l| l.scores.map(|(from, to)| to - from)).collect()
+}
+
+fn changes_of_indicator(found: &Progress, indicator: usize) -> Vec<f64> {
+    found.indicators.iter().filter(|c| c.indicator == indicator).map(|c| c.change()).collect()
 }
 
 fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
     let mut rows = Vec::new();
     for level in prose.exhibits.framework.focus_areas() {
-        let changes: Vec<f64> = found
-            .levels
-            .iter()
-            .filter(|l| l.level == level)
-            .filter_map(|l| l.scores.map(|(from, to)| to - from))
-            .collect();
-        rows.push(row(prose, prose.level(level), &changes)?);
+        rows.push(row(prose, prose.level(level), &changes_of_level(found, level))?);
     }
     Ok(Table {
         title: prose.say("progress.areas.title", &[])?,
@@ -99,9 +140,7 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
 fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
     let mut rows = Vec::new();
     for i in 0..prose.exhibits.framework.indicators.len() {
-        let changes: Vec<f64> =
-            found.indicators.iter().filter(|c| c.indicator == i).map(|c| c.change()).collect();
-        rows.push(row(prose, prose.indicator(i), &changes)?);
+        rows.push(row(prose, prose.indicator(i), &changes_of_indicator(found, i))?);
     }
     Ok(Table {
         title: prose.say("progress.indicators.title", &[])?,
@@ -126,13 +165,14 @@ fn columns(prose: &Prose, first: &str) -> Result<Vec<super::content::Column>> {
 
 fn row(prose: &Prose, name: &str, changes: &[f64]) -> Result<Vec<String>> {
     let tally = Tally::of(changes.iter().copied());
-    let number = |n: usize| prose.number(Number::count(n));
+    // Where nothing is measurable there are no gains and losses to count.
+    let number = |n: usize| prose.or_none((tally.all() > 0).then(|| Number::count(n)));
     Ok(vec![
         name.to_owned(),
-        number(tally.all()),
+        prose.number(Number::count(tally.all())),
         prose.or_none(quartiles(changes).map(|q| Number::change(q[1], 1)))?,
-        number(tally.up),
-        number(tally.none),
-        number(tally.down),
+        number(tally.up)?,
+        number(tally.none)?,
+        number(tally.down)?,
     ])
 }

@@ -96,6 +96,18 @@ impl<'a> Prose<'a> {
         self.texts.indicators.get(&self.exhibits.framework.indicators[indicator].code)
     }
 
+    /// Why a rank requires an indicator, if that is written; `None` for one that it does not require.
+    pub fn why_required(&self, indicator: usize) -> Option<&'a str> {
+        let is_required = self.exhibits.framework.indicators[indicator].required;
+        self.text_of(indicator).filter(|_| is_required)?.required.as_deref()
+    }
+
+    /// Names in quotation marks, as a list.
+    pub fn quoted(&self, names: impl IntoIterator<Item = &'a str>) -> Result<String> {
+        let quoted = names.into_iter().map(|name| self.say("quoted", &[("name", name.into())]));
+        self.list(&quoted.collect::<Result<Vec<_>>>()?)
+    }
+
     /// The reference row of an area of the panel.
     pub fn ref_area(&self, area: usize) -> Option<&'a RefArea> {
         self.exhibits.areas.get(&self.exhibits.panel.areas[area])

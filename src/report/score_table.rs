@@ -21,8 +21,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn table(prose: &Prose) -> Result<Table> {
     let exhibits = prose.exhibits;
     let levels: Vec<usize> = std::iter::once(0).chain(exhibits.framework.focus_areas()).collect();
-    let width = (170.0 - 44.0 - 24.0 - 14.0) / levels.len() as f64;
-    let mut columns = vec![prose.column("column.state", 44.0, Align::Left)?];
+    let width = (170.0 - 36.5 - 24.0 - 14.5) / levels.len() as f64;
+    let mut columns = vec![prose.column("column.state", 36.5, Align::Left)?];
     columns.extend(levels.iter().map(|&level| Column {
         head: prose.level_short(level).to_owned(),
         unit: String::new(),
@@ -30,7 +30,7 @@ fn table(prose: &Prose) -> Result<Table> {
         align: Align::Decimal,
     }));
     columns.push(prose.column("column.band", 24.0, Align::Left)?);
-    columns.push(prose.column("column.coverage", 14.0, Align::Right)?);
+    columns.push(prose.column("column.coverage", 14.5, Align::Right)?);
     let mut rows = Vec::new();
     for area in prose.by_name() {
         let mut row = vec![prose.name(area)];
@@ -41,10 +41,13 @@ fn table(prose: &Prose) -> Result<Table> {
         row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, 0))));
         rows.push(row);
     }
-    let key = if prose.has_areas() { "scores.table" } else { "scores.table_index" };
+    let (key, note) = match prose.has_areas() {
+        true => ("scores.table", "scores.note"),
+        false => ("scores.table_index", "scores.note_index"),
+    };
     Ok(Table {
         title: prose.say(key, &[("n", count(rows.len()))])?,
-        note: prose.say("scores.note", &[])?,
+        note: prose.say(note, &[])?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,

@@ -3,12 +3,10 @@
 use super::content::{Align, Block, Chapter, Table};
 use super::facts::{NOISE, Tally, quartiles};
 use super::prose::{Prose, count};
+use crate::analyse::ENOUGH_STATES;
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
-
-/// Fewer States than this say nothing of women and men in the world.
-const ENOUGH: usize = 30;
 
 /// `None` where no indicator has both sexes in enough States.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
@@ -30,12 +28,14 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary.push(prose.say("sexes.finding", &arguments)?);
     }
     let mut blocks = vec![Block::Points { items: summary }];
+    let counted: Vec<usize> = tallies.iter().map(|t| t.0).collect();
+    blocks.push(modelled(prose, &counted)?);
     blocks.extend(prose.figure("sexes")?);
     blocks.push(prose.heading("sexes.reading.heading")?);
     blocks.push(prose.text("sexes.reading.text", &[("noise", noise())])?);
     blocks.push(prose.text("sexes.reading.none", &[("n", count(tallies.len()))])?);
     if tallies.len() < all.len() {
-        blocks.push(prose.text("sexes.few", &[("n", count(ENOUGH))])?);
+        blocks.push(prose.text("sexes.few", &[("n", count(ENOUGH_STATES))])?);
     }
     blocks.push(Block::Table(table(prose, &all)?));
     Ok(Some(Chapter {
@@ -47,6 +47,28 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary: vec![prose.say("sexes.summary", &[("n", count(tallies.len()))])?],
         blocks,
     }))
+}
+
+/// How many of the pairs hold a modelled figure, over the indicators named.
+fn modelled(prose: &Prose, indicators: &[usize]) -> Result<Block> {
+    let (n, estimated) = pairs(prose.exhibits, indicators);
+    if n == estimated {
+        return prose.text("sexes.all_modelled", &[("n", count(n))]);
+    }
+    prose.text("sexes.modelled", &[("n", count(n)), ("estimated", count(estimated))])
+}
+
+/// Pairs of women's and men's figures of these indicators, and those of them in which a figure is a
+/// modelled estimate.
+pub(super) fn pairs(exhibits: &Exhibits, indicators: &[usize]) -> (usize, usize) {
+    let of: Vec<bool> = exhibits
+        .findings
+        .sexes
+        .iter()
+        .filter(|p| indicators.contains(&p.indicator))
+        .map(|p| p.estimated)
+        .collect();
+    (of.len(), of.iter().filter(|estimated| **estimated).count())
 }
 
 /// Per indicator with both sexes: in how many States women score higher, alike, and lower than men.
@@ -65,7 +87,7 @@ pub(super) fn in_enough_states(
     tallies: &[(usize, Tally)],
 ) -> Vec<(usize, Tally)> {
     let scored = |i: usize| exhibits.framework.indicators[i].weight.is_some();
-    let enough = |of: &(usize, Tally)| scored(of.0) && of.1.all() >= ENOUGH;
+    let enough = |of: &(usize, Tally)| scored(of.0) && of.1.all() >= ENOUGH_STATES;
     tallies.iter().copied().filter(enough).collect()
 }
 
@@ -85,7 +107,8 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
         let pairs = prose.exhibits.findings.sexes.iter().filter(|p| p.indicator == i);
         let (women, men): (Vec<f64>, Vec<f64>) = pairs.map(|p| (p.women, p.men)).unzip();
         let median = |values: &[f64]| {
-            quartiles(values).map_or_else(|| prose.or_none(None), |q| Ok(prose.value(i, q[1])))
+            let enough = quartiles(values).filter(|_| values.len() >= ENOUGH_STATES);
+            enough.map_or_else(|| prose.or_none(None), |q| Ok(prose.value(i, q[1])))
         };
         rows.push(vec![
             prose.indicator(i).to_owned(),
@@ -98,9 +121,10 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
             prose.number(Number::count(tally.up)),
         ]);
     }
+    let noted = [("noise", Number::decimal(NOISE, 0).into()), ("enough", count(ENOUGH_STATES))];
     Ok(Table {
         title: prose.say("sexes.table.title", &[])?,
-        note: prose.say("sexes.table.note", &[("noise", Number::decimal(NOISE, 0).into())])?,
+        note: prose.say("sexes.table.note", &noted)?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,

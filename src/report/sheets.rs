@@ -88,10 +88,16 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     ];
     if let Some((first, median, last)) = found.years {
         let year = |y: i32| crate::words::Say::from(Number::year(y));
+        let span = match first == last {
+            true => prose.number(Number::year(first)),
+            false => {
+                let median = year(median.round() as i32);
+                let arguments = [("first", year(first)), ("last", year(last)), ("median", median)];
+                prose.say("sheet.years_span", &arguments)?
+            }
+        };
         let arguments = [
-            ("first", year(first)),
-            ("last", year(last)),
-            ("median", year(median.round() as i32)),
+            ("span", span.into()),
             ("old", count(found.older_than_five)),
             ("estimated", count(found.estimated)),
         ];
@@ -151,21 +157,31 @@ fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
     Ok(sentences.join(" "))
 }
 
-/// Every series the indicator reads, derived quantities taken apart, with provider and vintage.
+/// Every series the indicator reads, derived quantities taken apart, with provider and vintage;
+/// a source that several series share is named once.
 fn source(prose: &Prose, indicator: usize) -> Result<String> {
-    let mut sentences = Vec::new();
+    let mut shared: Vec<([&str; 3], Vec<String>)> = Vec::new();
     for series in series_of(prose, indicator) {
-        let provider = prose.exhibits.catalogue.provider(&series.provider);
+        let name =
+            [("name", series.name.as_str().into()), ("code", series.provider_code.as_str().into())];
+        let name = prose.say("sheet.series_name", &name)?;
+        let from = [&*series.provider, &*series.vintage, &*series.original_source];
+        match shared.iter_mut().find(|(source, _)| *source == from) {
+            Some((_, names)) => names.push(name),
+            None => shared.push((from, vec![name])),
+        }
+    }
+    let mut sentences = Vec::new();
+    for ([provider, vintage, original], names) in shared {
+        let known = prose.exhibits.catalogue.provider(provider);
         let arguments = [
-            ("name", series.name.as_str().into()),
-            ("code", series.provider_code.as_str().into()),
-            ("provider", provider.map_or(series.provider.as_str(), |p| &p.name).into()),
+            ("names", names.join("; ").into()),
+            ("provider", known.map_or(provider, |p| &p.name).into()),
         ];
         let mut sentence = prose.say("sheet.series", &arguments)?;
-        for (key, text) in [("vintage", &series.vintage), ("original", &series.original_source)] {
+        for (key, text) in [("vintage", vintage), ("original", original)] {
             if !text.is_empty() {
-                let part =
-                    prose.say(&format!("sheet.series_{key}"), &[(key, text.as_str().into())])?;
+                let part = prose.say(&format!("sheet.series_{key}"), &[(key, text.into())])?;
                 sentence.push_str(&part);
             }
         }

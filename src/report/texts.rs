@@ -21,6 +21,9 @@ pub struct IndicatorText {
     pub limits: String,
     /// What a high score means.
     pub reading: String,
+    /// Why a rank requires the indicator, in a sentence, where it does.
+    #[serde(default)]
+    pub required: Option<String>,
 }
 
 /// A term of the glossary.
