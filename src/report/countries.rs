@@ -196,6 +196,7 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
             let n = means.iter().find(|m| (m.grouping, m.group, m.level) == (grouping, group, 0));
             let arguments = [
                 ("group", prose.group(grouping, group).into()),
+                ("grouping", prose.grouping(grouping).into()),
                 ("n", count(n.map_or(0, |m| m.n))),
                 ("m", count(world)),
             ];
