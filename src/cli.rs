@@ -62,6 +62,8 @@ enum Command {
     Report,
     /// Say what is there and what is missing
     Doctor,
+    /// Print the JSON Schema of framework.toml, for editors
+    Schema,
 }
 
 impl Arguments {
@@ -80,6 +82,7 @@ impl Arguments {
         };
         let stage = match self.command {
             Command::Doctor => return doctor::examine(&options, &mut std::io::stdout()),
+            Command::Schema => return tell(&ssj::framework::json_schema()),
             Command::Build | Command::Report => Stage::Report,
             Command::Ingest => Stage::Ingest,
             Command::Figures { ids } => Stage::Figures(ids),
@@ -101,17 +104,20 @@ impl Arguments {
     }
 }
 
-/// Prints the summary; a reader that closes the pipe early is no error.
 fn print(summary: &Summary, json: bool) -> Result<()> {
-    let text = if json {
-        serde_json::to_string_pretty(summary)
-            .map_err(|e| Fault::new(format!("cannot print the summary ({e})")))?
-    } else {
-        summary.to_string()
-    };
+    if !json {
+        return tell(&summary.to_string());
+    }
+    let text = serde_json::to_string_pretty(summary)
+        .map_err(|e| Fault::new(format!("cannot print the summary ({e})")))?;
+    tell(&text)
+}
+
+/// Prints a text; a reader that closes the pipe early is no error.
+fn tell(text: &str) -> Result<()> {
     match writeln!(std::io::stdout(), "{text}") {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Fault::new(format!("cannot print the summary ({e})")).into())
+            Err(Fault::new(format!("cannot print ({e})")).into())
         }
         _ => Ok(()),
     }

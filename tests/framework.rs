@@ -214,3 +214,13 @@ fn the_json_schema_knows_every_key_and_method() {
     let required = schema["$defs"]["IndicatorTable"]["required"].to_string();
     assert_eq!(required, r#"["code","parent","name","value"]"#);
 }
+
+#[test]
+fn the_schema_for_editors_knows_every_key_of_the_small_framework() {
+    let dir = Workdir::new();
+    let schema: serde_json::Value = serde_json::from_str(&dir.run(&["schema"]).ok().out).unwrap();
+    let framework: toml::Table = SMALL.parse().unwrap();
+    for key in framework.keys() {
+        assert!(schema["properties"].get(key).is_some(), "`{key}` is not in the schema");
+    }
+}
