@@ -38,7 +38,7 @@ pub(super) fn with_cargo(cache: Option<&Path>, quiet: bool) -> Result<PathBuf> {
     if !quiet {
         say(&format!(
             "typst, which typesets the report, was not found. Installing typst-cli {PINNED} with \
-             cargo into\n  {}\nThis happens once and takes about 8 minutes on two cores.",
+             cargo into\n  {}\nThis happens once and takes about 7 minutes on two cores.",
             home.display()
         ));
     }
