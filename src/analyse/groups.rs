@@ -43,6 +43,13 @@ pub(super) fn means(
     means
 }
 
+/// Mean score of all areas that have an index, ranked or indicative; `None` where there is none.
+pub fn mean_of_all(scores: &Scores, level: usize) -> Option<f64> {
+    let with_index = scores.levels.column(0).zip(scores.levels.column(level));
+    let present = with_index.filter(|(index, _)| index.is_some()).filter_map(|(_, score)| *score);
+    arithmetic_mean(present.map(|score| (score, 1.0)))
+}
+
 /// Positions of the panel's areas whose reference column holds `value`.
 pub(super) fn members(areas: &Areas, panel: &Panel, column: &str, value: &str) -> Vec<usize> {
     let belongs = |code: &String| areas.get(code).and_then(|a| a.attribute(column)) == Some(value);

@@ -11,7 +11,7 @@ mod progress;
 mod sexes;
 
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
-pub use groups::GroupMean;
+pub use groups::{GroupMean, mean_of_all};
 pub use inequality::Inequality;
 pub use profiles::{Profile, Standout};
 pub use progress::{IndicatorChange, LevelChange, Progress};

@@ -3,8 +3,9 @@
 use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::country_lines as lines;
 use super::country_standing;
-use super::facts::{NOISE, OLD, mean, values, with_index};
+use super::facts::{NOISE, OLD, with_index};
 use super::prose::{Prose, count, look_up_form, year};
+use crate::analyse::mean_of_all;
 use crate::fault::Result;
 use crate::figures;
 use crate::score::Standing;
@@ -87,7 +88,7 @@ fn levels(prose: &Prose) -> Vec<usize> {
 /// Mean of the States with an index, for every level of the framework.
 fn world_means(prose: &Prose) -> Vec<Option<f64>> {
     let levels = 0..prose.exhibits.framework.levels.len();
-    levels.map(|l| mean(&values(&with_index(prose.exhibits, l)))).collect()
+    levels.map(|level| mean_of_all(prose.exhibits.scores, level)).collect()
 }
 
 fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {

@@ -80,18 +80,22 @@ fn statement(prose: &Prose) -> Result<Vec<String>> {
     }
     let cut_off = year(prose.exhibits.panel.cut_off);
     let mut lines = vec![prose.say("cover.reconstruction", &[("cut_off", cut_off)])?];
-    if let Some(found) = prose.exhibits.reconstruction {
-        let arguments = [
-            ("beside", found.beside.as_str().into()),
-            ("cut_off", year(found.cut_off)),
-            ("shared", count(found.shared)),
-            ("differing", count(found.differing)),
-            ("only_later", count(found.only_later)),
-            ("only_here", count(found.only_here)),
-        ];
-        lines.push(prose.say("cover.differing", &arguments)?);
-    }
+    lines.extend(beside_the_later(prose, "cover.differing")?);
     Ok(lines)
+}
+
+/// The sentence `key` with how a reconstruction differs from the later edition; none for others.
+pub(super) fn beside_the_later(prose: &Prose, key: &str) -> Result<Option<String>> {
+    let Some(found) = prose.exhibits.reconstruction else { return Ok(None) };
+    let arguments = [
+        ("beside", found.beside.as_str().into()),
+        ("cut_off", year(found.cut_off)),
+        ("shared", count(found.shared)),
+        ("differing", count(found.differing)),
+        ("only_later", count(found.only_later)),
+        ("only_here", count(found.only_here)),
+    ];
+    prose.say(key, &arguments).map(Some)
 }
 
 pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {

@@ -2,6 +2,7 @@
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::facts::NOISE;
+use super::front::beside_the_later;
 use super::prose::{Prose, count, share, year};
 use crate::fault::Result;
 use crate::framework::Transform;
@@ -224,17 +225,8 @@ fn again(prose: &Prose) -> Result<Vec<Block>> {
         prose.heading("method.again.heading")?,
         prose.text("method.again.text", &[("edition", edition)])?,
     ];
-    if let Some(found) = prose.exhibits.reconstruction {
-        let arguments = [
-            ("beside", found.beside.as_str().into()),
-            ("cut_off", year(found.cut_off)),
-            ("shared", count(found.shared)),
-            ("differing", count(found.differing)),
-            ("only_later", count(found.only_later)),
-            ("only_here", count(found.only_here)),
-        ];
-        blocks.push(prose.text("method.again.reconstruction", &arguments)?);
-    }
+    let differing = beside_the_later(prose, "method.again.reconstruction")?;
+    blocks.extend(differing.map(|text| Block::Text { text }));
     Ok(blocks)
 }
 

@@ -7,10 +7,9 @@ use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
 use super::key::{Key, Sample};
 use super::text::POINT;
 use super::{Figure, Task, basis, described, source};
-use crate::analyse::GroupMean;
+use crate::analyse::{GroupMean, mean_of_all};
 use crate::edition::Exhibits;
 use crate::fault::Result;
-use crate::score::arithmetic_mean;
 use crate::words::Number;
 
 /// A group: position of the grouping in the framework, and of the group within it.
@@ -67,13 +66,6 @@ fn mean_of<'a>(
 fn group_name<'a>(exhibits: &'a Exhibits, (grouping, group): Group) -> &'a str {
     let group = &exhibits.framework.groupings[grouping].groups[group];
     group.name.in_language(exhibits.language())
-}
-
-/// Mean score at a level of all States that have an index: what groups are read against.
-fn mean_of_all(exhibits: &Exhibits, level: usize) -> Option<f64> {
-    let with_index = exhibits.scores.levels.column(0).zip(exhibits.scores.levels.column(level));
-    let scores = with_index.filter(|(index, _)| index.is_some()).filter_map(|(_, score)| *score);
-    arithmetic_mean(scores.map(|score| (score, 1.0)))
 }
 
 /// Scores from the multiple of 20 below the lowest of any group, so that all charts of a figure share
@@ -247,7 +239,7 @@ impl<'a> Groups<'a> {
         for (i, line) in lines.iter().enumerate() {
             canvas.write((left, first + pitch * i as f64), line, style, Anchor::Start);
         }
-        if let Some(mean) = mean_of_all(self.exhibits, level) {
+        if let Some(mean) = mean_of_all(self.exhibits.scores, level) {
             let x = scale.at(mean)?;
             canvas.line((x, top + self.head - 1.0), (x, bottom), self.all_stroke());
         }

@@ -1,6 +1,7 @@
 //! What is said about means of groups, and the data behind the drawing.
 
-use super::{Group, Groups, basis, described, mean_of_all};
+use super::{Group, Groups, basis, described};
+use crate::analyse::mean_of_all;
 use crate::fault::Result;
 use crate::score::ROUNDING;
 use crate::words::{Number, Say};
@@ -178,7 +179,7 @@ impl Groups<'_> {
             row[1] = "all".to_owned();
             row[3] = self.exhibits.framework.levels[level].code.clone();
             row[4] = index.flatten().count().to_string();
-            row[5] = score(mean_of_all(self.exhibits, level));
+            row[5] = score(mean_of_all(self.exhibits.scores, level));
             rows.push(row);
         }
         rows
