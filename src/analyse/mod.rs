@@ -2,6 +2,7 @@
 //!
 //! Numbers only: no formatting, no words, no colours.
 
+pub mod audit;
 mod availability;
 pub mod coherence;
 mod groups;
