@@ -32,6 +32,15 @@ fn ishigami_and_linear(at: &[f64], to: &mut [f64]) {
     to[1] = at.iter().zip(COEFFICIENTS).map(|(u, c)| c * u).sum();
 }
 
+/// Whether three numbers add up to more than 2: a jump, as ranks make it. Its variance is 1/6 · 5/6.
+/// Given one input it is true with x²/2, given two with max(0, x + y − 1): variances 1/20 − 1/36 and
+/// 1/12 − 1/36, so first-order indices of 0.16 and total ones of 0.6.
+fn jump(at: &[f64], to: &mut [f64]) {
+    to[0] = f64::from(at.iter().sum::<f64>() > 2.0);
+}
+
+const JUMP_KNOWN: [Known; 3] = [(0.16, 0.6); 3];
+
 /// Partial variances of Ishigami's function in closed form (Ishigami and Homma 1990).
 fn ishigami_known() -> [Known; 3] {
     let (a, b) = (7.0_f64, 0.1_f64);
@@ -108,6 +117,9 @@ fn known_functions_give_their_indices() {
 
     let found = indices((8, 1 << 11, 1), 1, g);
     assert!(largest_error(&found.outputs[0], &g_known()) < 0.006);
+
+    let found = indices((3, 1 << 11, 1), 1, jump);
+    assert!(largest_error(&found.outputs[0], &JUMP_KNOWN) < 0.01);
 }
 
 #[test]
@@ -153,9 +165,14 @@ fn errors_fall_faster_than_those_of_independent_points() {
 fn intervals_cover_as_often_as_they_say() {
     let seeds = 300;
     let (mut covered, mut all) = (0, 0);
+    let model = |at: &[f64], to: &mut [f64]| {
+        ishigami_and_linear(at, &mut to[..2]);
+        jump(at, &mut to[2..]);
+    };
     for seed in 0..seeds {
-        let found = indices((3, 1 << 6, seed), 2, ishigami_and_linear);
-        for (output, known) in found.outputs.iter().zip([ishigami_known(), linear_known()]) {
+        let found = indices((3, 1 << 6, seed), 3, model);
+        let known = [ishigami_known(), linear_known(), JUMP_KNOWN];
+        for (output, known) in found.outputs.iter().zip(known) {
             for (input, (first, total)) in output.inputs.as_ref().unwrap().iter().zip(known) {
                 for (found, known) in [(input.first, first), (input.total, total)] {
                     covered += usize::from(found.low() <= known && known <= found.high());
@@ -165,7 +182,7 @@ fn intervals_cover_as_often_as_they_say() {
         }
     }
     let share = covered as f64 / all as f64;
-    assert!((0.92..0.98).contains(&share), "{share} of {all}");
+    assert!((0.93..0.97).contains(&share), "{share} of {all}");
 }
 
 #[test]
