@@ -57,7 +57,7 @@ impl Sample {
         change(&mut framework);
         let panel = build_panel(&framework, observations, members, 2025).unwrap();
         let scores = score(&framework, &Input::of_panel(&framework, &panel, &areas)).unwrap();
-        let findings = analyse(&framework, &areas, &panel, &scores);
+        let findings = analyse(&framework, &areas, &panel, &scores, &[]);
         let (words, look) = (words(), look::of_the_project());
         let edition = edition();
         let project = Project { root: PathBuf::from(env!("CARGO_MANIFEST_DIR")) };

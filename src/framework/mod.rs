@@ -16,8 +16,8 @@ mod names;
 pub use document::{json_schema, read};
 pub use formula::Formula;
 pub use methods::{
-    Aggregation, Direction, Imputation, InTime, Normalisation, NormaliseMethod, Penalty, Rescaling,
-    Screen, Transform, Treatment, Weighting, When,
+    Aggregation, Direction, FAR_OUT, Imputation, InTime, Normalisation, NormaliseMethod, Penalty,
+    Rescaling, Screen, Transform, Treatment, Weighting, When,
 };
 pub use names::check as check_names;
 

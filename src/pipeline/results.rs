@@ -40,7 +40,7 @@ impl Results {
         let areas = method.reference(&codes);
         let panel = build_panel(framework, &ingested.observations, codes, cut_off)?;
         let scores = score(framework, &Input::of_panel(framework, &panel, &areas))?;
-        let findings = analyse(framework, &areas, &panel, &scores);
+        let findings = analyse(framework, &areas, &panel, &scores, &[]);
         let reconstruction = later.map(|(id, cut_off)| {
             compare(framework, &panel, id, Panel { cut_off, ..panel.clone() })
         });
