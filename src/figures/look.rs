@@ -19,6 +19,8 @@ pub struct Look {
     pub colours: Colours,
     pub areas: AreaColours,
     pub scores: ScoreClasses,
+    /// Classes of correlations, from −1 to 1.
+    pub correlations: ScoreClasses,
     pub sexes: SexColours,
     pub strokes: Strokes,
     pub marks: Marks,
@@ -94,7 +96,7 @@ pub struct AreaColours {
     pub colours: Vec<Colour>,
 }
 
-/// Classes of scores: one more break than colours.
+/// Classes of scores or correlations: one more break than colours.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScoreClasses {
@@ -153,7 +155,12 @@ impl Look {
         if look.areas.colours.is_empty() {
             faults.push(fault("`areas.colours` must hold a colour"));
         }
-        if !look.scores.is_sound() {
+        if !look.correlations.is_sound(-1.0, 1.0) {
+            faults.push(fault(
+                "`correlations.breaks` must ascend from -1 to 1, with one more break than colours",
+            ));
+        }
+        if !look.scores.is_sound(0.0, 100.0) {
             faults.push(fault(
                 "`scores.breaks` must ascend from 0 to 100, with one more break than colours",
             ));
@@ -183,12 +190,12 @@ impl ScoreClasses {
         self.colours[self.class(score)]
     }
 
-    fn is_sound(&self) -> bool {
+    fn is_sound(&self, low: f64, high: f64) -> bool {
         self.breaks.len() == self.colours.len() + 1
             && self.breaks.len() > 1
             && self.breaks.windows(2).all(|pair| pair[0] < pair[1])
-            && self.breaks[0] == 0.0
-            && self.breaks[self.breaks.len() - 1] == 100.0
+            && self.breaks[0] == low
+            && self.breaks[self.breaks.len() - 1] == high
     }
 }
 

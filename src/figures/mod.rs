@@ -17,17 +17,21 @@ mod blocks;
 mod canvas;
 mod changes;
 mod colour;
+mod correlations;
 mod described;
 mod frame;
 mod glyphs;
 mod groups;
 mod heatmap;
 mod inequality;
+mod influence;
 mod key;
+mod left_out;
 mod look;
 mod map;
 mod ordered_dots;
 mod profile;
+mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sexes;
@@ -124,6 +128,9 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("availability", availability::tasks),
     ("ages", ages::tasks),
     ("profile", profile::tasks),
+    ("correlations", correlations::tasks),
+    ("influence", influence::tasks),
+    ("left_out", left_out::tasks),
 ];
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order

@@ -129,6 +129,8 @@ fn score_classes_and_sexes_stay_apart_too() {
     let look = look::of_the_project();
     let classes = closest(&look.scores.colours);
     assert!(classes.0 >= 12.0, "{classes:?}");
+    let correlations = closest(&look.correlations.colours);
+    assert!(correlations.0 >= 9.0, "{correlations:?}");
     let sexes = closest(&[look.sexes.women, look.sexes.men]);
     assert!(sexes.0 >= APART_FIRST_FOUR, "{sexes:?}");
 }

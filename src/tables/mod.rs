@@ -12,6 +12,7 @@ mod treated;
 mod weights;
 
 pub use audit::audit;
+pub(crate) use audit::{influence_word, pair_word};
 pub use excluded::excluded;
 pub use groups::groups;
 pub use panel::panel;

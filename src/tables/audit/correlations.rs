@@ -20,7 +20,8 @@ pub fn correlations(framework: &Framework, pairs: &[Pair]) -> String {
     csv_text(header, rows)
 }
 
-fn word(doubt: PairDoubt) -> &'static str {
+/// The doubt as a word that stays, for tables and data.
+pub(crate) fn word(doubt: PairDoubt) -> &'static str {
     match doubt {
         PairDoubt::Negative => "negative",
         PairDoubt::NearZero => "near_zero",

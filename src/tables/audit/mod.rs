@@ -8,6 +8,9 @@ mod left_out;
 mod measures;
 mod weights;
 
+pub(crate) use correlations::word as pair_word;
+pub(crate) use weights::word as influence_word;
+
 use super::{csv_text, number};
 use crate::analyse::Audit;
 use crate::framework::Framework;

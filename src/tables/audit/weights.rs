@@ -28,7 +28,8 @@ pub fn weights(framework: &Framework, influences: &[Influence]) -> String {
     csv_text(header, rows)
 }
 
-fn word(doubt: InfluenceDoubt) -> &'static str {
+/// The doubt as a word that stays, for tables and data.
+pub(crate) fn word(doubt: InfluenceDoubt) -> &'static str {
     match doubt {
         InfluenceDoubt::Silent => "silent",
         InfluenceDoubt::Loud => "loud",

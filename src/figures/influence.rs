@@ -1,0 +1,254 @@
+//! What each scored indicator's weight promises against its influence on the index: `influence`.
+
+use super::axis::{Axis, Scale};
+use super::canvas::{Anchor, Canvas, Drawing, Mark, Shape, Stroke, Type};
+use super::key::{Key, Sample};
+use super::rows::{Rows, Section};
+use super::text::printable;
+use super::{Figure, Task, basis, described, source};
+use crate::analyse::audit::{Influence, InfluenceDoubt};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::score::Child;
+use crate::tables::influence_word;
+use crate::words::{Number, Say};
+
+const ID: &str = "influence";
+/// Column at the right edge for the words of doubts.
+const DOUBTS: f64 = 21.0;
+
+/// One figure, where the influence of any indicator is known.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    let known = indicators(exhibits).any(|(_, i)| i.share.is_some());
+    if known { vec![Task::new(ID, move || Weights { exhibits }.figure())] } else { Vec::new() }
+}
+
+/// The influence of each scored indicator, by its position in the framework.
+fn indicators<'a>(exhibits: &'a Exhibits<'a>) -> impl Iterator<Item = (usize, &'a Influence)> {
+    exhibits.findings.audit.influences.iter().filter_map(|influence| match influence.child {
+        Child::Indicator(i) => Some((i, influence)),
+        Child::Level(_) => None,
+    })
+}
+
+struct Weights<'a> {
+    exhibits: &'a Exhibits<'a>,
+}
+
+impl<'a> Weights<'a> {
+    fn of(&self, indicator: usize) -> Option<&'a Influence> {
+        indicators(self.exhibits).find(|(i, _)| *i == indicator).map(|(_, influence)| influence)
+    }
+
+    /// How far an indicator's influence is from what its weight promises; 0 where it is not known.
+    fn gap(&self, indicator: usize) -> f64 {
+        let influence = self.of(indicator);
+        influence.and_then(|i| Some(i.share? - i.promised)).unwrap_or(0.0)
+    }
+
+    fn figure(&self) -> Result<Figure> {
+        let exhibits = self.exhibits;
+        let (title, alt) = (self.title()?, self.alt()?);
+        let rows = Rows::of(exhibits, |i| self.of(i).map(|_| self.gap(i)));
+        let drawing = self.drawing(&rows, &title, &alt)?;
+        let years = basis::years(exhibits, 0)?;
+        let all = indicators(exhibits).map(|(i, _)| i);
+        Ok(Figure {
+            id: ID.to_owned(),
+            title,
+            subtitle: exhibits
+                .words
+                .say("figure.influence.subtitle", &[("years", years.into())])?,
+            note: rows.noted(exhibits, exhibits.words.get("figure.influence.note")?)?,
+            source: source::of(exhibits, all)?,
+            alt,
+            drawing: drawing.svg,
+            size: drawing.size,
+            overlaps: drawing.overlaps,
+            data: self.data(),
+        })
+    }
+
+    fn drawing(&self, rows: &Rows, title: &str, alt: &str) -> Result<Drawing> {
+        let exhibits = self.exhibits;
+        let look = exhibits.look;
+        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let top = key.height() + 5.0;
+        let bottom = top + rows.height();
+        let mut canvas = Canvas::new(look, ID, (look.page.text_width, bottom + 0.5));
+        key.draw(&mut canvas, (0.0, 0.0));
+        let highest = indicators(exhibits)
+            .flat_map(|(_, i)| [Some(i.promised), i.share])
+            .flatten()
+            .fold(0.0, f64::max);
+        let axis = Axis::around("influence", [0.0, 100.0 * highest])?;
+        let scale = axis.onto(rows.names + 3.0, look.page.text_width - DOUBTS - 3.0);
+        rows.ground(&mut canvas, exhibits, &scale, top);
+        rows.each(&mut canvas, top, |canvas, section, y| match section {
+            Section::Head(level) => self.head(canvas, *level, y),
+            Section::Row(indicator) => self.row(canvas, rows, *indicator, (&scale, y)),
+        })?;
+        canvas.finish(title, alt)
+    }
+
+    /// Name of a focus area, with what its weight promises and its share of the influence.
+    fn head(&self, canvas: &mut Canvas, level: usize, y: f64) -> Result<()> {
+        let exhibits = self.exhibits;
+        let look = exhibits.look;
+        let colour = described::level_colour(exhibits, level).darkened(look.colours.paper, 4.5);
+        let style = Type::new(look.sizes.label, colour).bold();
+        let name = described::level_name(exhibits, level);
+        let of_level = |i: &&Influence| i.child == Child::Level(level);
+        let found = exhibits.findings.audit.influences.iter().find(of_level);
+        let Some((influence, share)) = found.and_then(|i| Some((i, i.share?))) else {
+            canvas.label((0.0, y), name, style, Anchor::Start);
+            return Ok(());
+        };
+        let said = [
+            ("level", Say::from(name)),
+            ("promised", Number::percent(influence.promised).into()),
+            ("share", Number::percent(share).into()),
+        ];
+        let text = exhibits.words.say("figure.influence.head", &said)?;
+        canvas.label((0.0, y), &text, style, Anchor::Start);
+        Ok(())
+    }
+
+    fn row(
+        &self,
+        canvas: &mut Canvas,
+        rows: &Rows,
+        indicator: usize,
+        (scale, y): (&Scale, f64),
+    ) -> Result<()> {
+        let exhibits = self.exhibits;
+        let look = exhibits.look;
+        rows.name(canvas, exhibits, indicator, y);
+        let Some(influence) = self.of(indicator) else { return Ok(()) };
+        let promised = scale.at(100.0 * influence.promised)?;
+        if let Some(share) = influence.share {
+            let at = scale.at(100.0 * share)?;
+            let join = Stroke::new(look.colours.context, look.strokes.strong);
+            canvas.line((promised, y), (at, y), join);
+            canvas.mark((promised, y), self.promise());
+            canvas.mark(
+                (at, y),
+                self.dot(described::level_colour(
+                    exhibits,
+                    exhibits.framework.indicators[indicator].parent,
+                )),
+            );
+        } else {
+            canvas.mark((promised, y), self.promise());
+        }
+        if let Some(doubt) = influence.doubt {
+            let word =
+                exhibits.words.get(&format!("figure.influence.{}", influence_word(doubt)))?;
+            let right = look.page.text_width;
+            let style = look.label();
+            let word = style.shorten(word, DOUBTS);
+            canvas.label((right - DOUBTS, y), &word, style, Anchor::Start);
+        }
+        Ok(())
+    }
+
+    fn promise(&self) -> Mark {
+        let look = self.exhibits.look;
+        let outline = Some(Stroke::new(look.colours.secondary, look.strokes.line));
+        Mark { shape: Shape::Diamond, radius: 0.95, fill: look.colours.paper, outline }
+    }
+
+    fn dot(&self, colour: super::Colour) -> Mark {
+        Mark { shape: Shape::Circle, radius: 1.1, fill: colour, outline: None }
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let words = self.exhibits.words;
+        let colour = self.exhibits.look.colours.ink;
+        Ok(vec![
+            (Sample::Mark(self.promise()), words.get("figure.influence.promised")?.to_owned()),
+            (Sample::Mark(self.dot(colour)), words.get("figure.influence.share")?.to_owned()),
+        ])
+    }
+
+    fn count(&self, doubt: InfluenceDoubt) -> Number {
+        let with = indicators(self.exhibits).filter(|(_, i)| i.doubt == Some(doubt));
+        Number::count(with.count())
+    }
+
+    fn title(&self) -> Result<String> {
+        let n = indicators(self.exhibits).count();
+        let doubtful = indicators(self.exhibits).filter(|(_, i)| i.doubt.is_some()).count();
+        let n = ("n", Number::count(n).into());
+        if doubtful == 0 {
+            return self.exhibits.words.say("figure.influence.title_fine", &[n]);
+        }
+        let said = [
+            n,
+            ("doubtful", Number::count(doubtful).into()),
+            ("silent", self.count(InfluenceDoubt::Silent).into()),
+            ("loud", self.count(InfluenceDoubt::Loud).into()),
+            ("reversed", self.count(InfluenceDoubt::Reversed).into()),
+        ];
+        self.exhibits.words.say("figure.influence.title", &said)
+    }
+
+    fn alt(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let known = indicators(exhibits).filter(|(_, influence)| influence.share.is_some());
+        let mut order: Vec<usize> = known.map(|(i, _)| i).collect();
+        order.sort_by(|&a, &b| self.gap(b).total_cmp(&self.gap(a)));
+        let named = |i: Option<&usize>| -> Say {
+            let name = i.map_or("", |&i| described::indicator_name(exhibits, i));
+            printable(name).into()
+        };
+        let said = [
+            ("n", Number::count(order.len()).into()),
+            ("finding", self.title()?.into()),
+            ("most", named(order.first())),
+            ("least", named(order.last())),
+        ];
+        exhibits.words.say("figure.influence.alt", &said)
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
+        let framework = self.exhibits.framework;
+        let header = ["code", "declared", "effective", "promised", "correlation", "share", "doubt"];
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        let number = |value: Option<f64>| value.map_or(String::new(), |v| format!("{v:.4}"));
+        rows.extend(self.exhibits.findings.audit.influences.iter().map(|influence| {
+            vec![
+                influence.child.code(framework).to_owned(),
+                number(Some(influence.declared)),
+                number(Some(influence.effective)),
+                number(Some(influence.promised)),
+                number(influence.correlation),
+                number(influence.share),
+                influence.doubt.map_or("", influence_word).to_owned(),
+            ]
+        }));
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn every_doubt_stands_beside_its_indicator_and_in_the_title() {
+        let exhibits = WORLD.exhibits();
+        let weights = Weights { exhibits: &exhibits };
+        let figure = weights.figure().unwrap();
+        let doubtful = indicators(&exhibits).filter(|(_, i)| i.doubt.is_some()).count();
+        assert!(doubtful > 0);
+        let words = ["silent", "loud", "reversed"].map(|d| format!("figure.influence.{d}"));
+        let drawn = words.iter().map(|key| {
+            let word = exhibits.words.get(key).unwrap();
+            figure.drawing.matches(&format!(">{word}</text>")).count()
+        });
+        assert_eq!(drawn.sum::<usize>(), doubtful);
+        assert!(figure.title.contains(&doubtful.to_string()), "{}", figure.title);
+    }
+}

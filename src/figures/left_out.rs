@@ -1,0 +1,240 @@
+//! How far ranks move without each scored indicator: `left_out`.
+
+use super::axis::{Axis, Scale};
+use super::canvas::{Anchor, Canvas, Drawing, Mark, Shape, Stroke, Type};
+use super::key::{Key, Sample};
+use super::rows::{Rows, Section};
+use super::text::printable;
+use super::{Figure, Task, basis, described, source};
+use crate::analyse::audit::{LARGE_SHIFT, LeftOut};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::{Number, Say};
+
+const ID: &str = "left_out";
+/// Columns at the right edge: the mean shift, and the State that moves most.
+const VALUE: f64 = 9.0;
+const MOVER: f64 = 50.0;
+
+/// One figure, where the index was scored without any indicator.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    match exhibits.findings.audit.left_out.is_empty() {
+        true => Vec::new(),
+        false => vec![Task::new(ID, move || Shifts { exhibits }.figure())],
+    }
+}
+
+struct Shifts<'a> {
+    exhibits: &'a Exhibits<'a>,
+}
+
+impl<'a> Shifts<'a> {
+    fn all(&self) -> &'a [LeftOut] {
+        &self.exhibits.findings.audit.left_out
+    }
+
+    fn of(&self, indicator: usize) -> Option<&'a LeftOut> {
+        self.all().iter().find(|l| l.indicator == indicator)
+    }
+
+    fn figure(&self) -> Result<Figure> {
+        let exhibits = self.exhibits;
+        let (title, alt) = (self.title()?, self.alt()?);
+        let rows = Rows::of(exhibits, |i| Some(self.of(i)?.mean_shift));
+        let drawing = self.drawing(&rows, &title, &alt)?;
+        let ranked = self.all().iter().map(|l| l.n);
+        let said = [
+            ("most", Number::count(ranked.max().unwrap_or(0)).into()),
+            ("years", basis::years(exhibits, 0)?.into()),
+        ];
+        let all = self.all().iter().map(|l| l.indicator);
+        Ok(Figure {
+            id: ID.to_owned(),
+            title,
+            subtitle: exhibits.words.say("figure.left_out.subtitle", &said)?,
+            note: rows.noted(exhibits, self.note()?)?,
+            source: source::of(exhibits, all)?,
+            alt,
+            drawing: drawing.svg,
+            size: drawing.size,
+            overlaps: drawing.overlaps,
+            data: self.data(),
+        })
+    }
+
+    fn drawing(&self, rows: &Rows, title: &str, alt: &str) -> Result<Drawing> {
+        let exhibits = self.exhibits;
+        let look = exhibits.look;
+        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let top = key.height() + 5.0;
+        let mut canvas = Canvas::new(look, ID, (look.page.text_width, top + rows.height() + 0.5));
+        key.draw(&mut canvas, (0.0, 0.0));
+        let furthest = self.all().iter().map(|l| l.mean_shift).fold(0.0, f64::max);
+        let axis = Axis::around("shift of ranks", [0.0, furthest.max(1.0)])?;
+        let right = look.page.text_width - MOVER - VALUE - 2.0;
+        let scale = axis.onto(rows.names + 3.0, right);
+        rows.ground(&mut canvas, exhibits, &scale, top);
+        let heads =
+            [("mean", right + VALUE, Anchor::End), ("mover", right + VALUE + 3.0, Anchor::Start)];
+        for (key, x, anchor) in heads {
+            let head = exhibits.words.get(&format!("figure.left_out.{key}"))?;
+            canvas.label((x, top - 1.4), head, look.small(), anchor);
+        }
+        rows.each(&mut canvas, top, |canvas, section, y| match section {
+            Section::Head(level) => {
+                let colour = described::level_colour(exhibits, *level);
+                let colour = colour.darkened(look.colours.paper, 4.5);
+                let style = Type::new(look.sizes.label, colour).bold();
+                canvas.label(
+                    (0.0, y),
+                    described::level_name(exhibits, *level),
+                    style,
+                    Anchor::Start,
+                );
+                Ok(())
+            }
+            Section::Row(indicator) => {
+                rows.name(canvas, exhibits, *indicator, y);
+                self.row(canvas, *indicator, (&scale, y), right + VALUE)
+            }
+        })?;
+        canvas.finish(title, alt)
+    }
+
+    fn row(
+        &self,
+        canvas: &mut Canvas,
+        indicator: usize,
+        (scale, y): (&Scale, f64),
+        value: f64,
+    ) -> Result<()> {
+        let exhibits = self.exhibits;
+        let look = exhibits.look;
+        let Some(left) = self.of(indicator) else { return Ok(()) };
+        let (zero, at) = (scale.at(0.0)?, scale.at(left.mean_shift)?);
+        canvas.line((zero, y), (at, y), Stroke::new(look.colours.context, look.strokes.strong));
+        canvas.mark((at, y), self.dot(left.is_decisive, self.colour(indicator)));
+        let shift = exhibits.words.number(Number::decimal(left.mean_shift, 1));
+        canvas.label((value, y), &shift, look.label(), Anchor::End);
+        let Some((area, before, after)) = left.mover else { return Ok(()) };
+        let ranks =
+            [("before", Number::count(before).into()), ("after", Number::count(after).into())];
+        let ranks = exhibits.words.say("figure.left_out.ranks", &ranks)?;
+        let style = look.label();
+        let room = MOVER - 3.0 - style.width(&ranks) - 2.0;
+        let name = described::fitting_name(exhibits, area, style, room);
+        canvas.label((value + 3.0, y), &format!("{name}  {ranks}"), style, Anchor::Start);
+        Ok(())
+    }
+
+    fn colour(&self, indicator: usize) -> super::Colour {
+        described::level_colour(self.exhibits, self.exhibits.framework.indicators[indicator].parent)
+    }
+
+    /// Open where ranks hang on the indicator.
+    fn dot(&self, is_decisive: bool, colour: super::Colour) -> Mark {
+        let look = self.exhibits.look;
+        let outline = Some(Stroke::new(colour, look.strokes.line));
+        let fill = if is_decisive { look.colours.paper } else { colour };
+        Mark { shape: Shape::Circle, radius: 1.1, fill, outline }
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let (words, ink) = (self.exhibits.words, self.exhibits.look.colours.ink);
+        let limit = [("limit", Number::percent(LARGE_SHIFT).into())];
+        let entry = |decisive: bool, key: &str| -> Result<(Sample, String)> {
+            let text = words.say(&format!("figure.left_out.{key}"), &limit)?;
+            Ok((Sample::Mark(self.dot(decisive, ink)), text))
+        };
+        Ok(vec![entry(false, "small")?, entry(true, "large")?])
+    }
+
+    fn furthest(&self) -> Option<&'a LeftOut> {
+        self.all().iter().reduce(|a, b| if b.mean_shift > a.mean_shift { b } else { a })
+    }
+
+    fn title(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let Some(furthest) = self.furthest() else { return Ok(String::new()) };
+        let decisive = self.all().iter().filter(|l| l.is_decisive).count();
+        let name = printable(described::indicator_name(exhibits, furthest.indicator));
+        let mut said =
+            vec![("name", name.into()), ("shift", Number::decimal(furthest.mean_shift, 1).into())];
+        if decisive == 0 {
+            return exhibits.words.say("figure.left_out.title_fine", &said);
+        }
+        said.push(("n", Number::count(self.all().len()).into()));
+        said.push(("decisive", Number::count(decisive).into()));
+        exhibits.words.say("figure.left_out.title", &said)
+    }
+
+    fn note(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let mut note = exhibits.words.get("figure.left_out.note")?.to_owned();
+        let not: Vec<String> = exhibits
+            .findings
+            .audit
+            .not_left_out
+            .iter()
+            .map(|n| printable(described::indicator_name(exhibits, n.indicator)))
+            .collect();
+        if !not.is_empty() {
+            let names: Vec<&str> = not.iter().map(String::as_str).collect();
+            let said = [("names", Say::from(basis::list(exhibits, &names)?))];
+            let more = exhibits.words.say("figure.left_out.not", &said)?;
+            note = format!("{note} {more}");
+        }
+        Ok(note)
+    }
+
+    fn alt(&self) -> Result<String> {
+        let shifts = self.all().iter().map(|l| l.mean_shift);
+        let said = [
+            ("n", Number::count(self.all().len()).into()),
+            ("low", Number::decimal(shifts.clone().fold(f64::INFINITY, f64::min), 1).into()),
+            ("high", Number::decimal(shifts.fold(0.0, f64::max), 1).into()),
+            ("finding", self.title()?.into()),
+        ];
+        self.exhibits.words.say("figure.left_out.alt", &said)
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
+        let exhibits = self.exhibits;
+        let header =
+            ["indicator", "ranked", "mean_shift", "largest_shift", "ref_area", "before", "after"];
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        rows.extend(self.all().iter().map(|left| {
+            let mover = |cell: fn(&Exhibits, (usize, usize, usize)) -> String| {
+                left.mover.map_or(String::new(), |m| cell(exhibits, m))
+            };
+            vec![
+                exhibits.framework.indicators[left.indicator].code.clone(),
+                left.n.to_string(),
+                format!("{:.3}", left.mean_shift),
+                left.largest_shift.to_string(),
+                mover(|exhibits, m| exhibits.panel.areas[m.0].clone()),
+                mover(|_, m| m.1.to_string()),
+                mover(|_, m| m.2.to_string()),
+            ]
+        }));
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn every_indicator_has_its_shift_beside_it() {
+        let exhibits = WORLD.exhibits();
+        let shifts = Shifts { exhibits: &exhibits };
+        let figure = shifts.figure().unwrap();
+        assert_eq!(figure.overlaps, Vec::<String>::new());
+        assert_eq!(figure.data.len(), 1 + shifts.all().len());
+        let furthest = shifts.furthest().unwrap();
+        let number = exhibits.words.number(Number::decimal(furthest.mean_shift, 1));
+        assert!(figure.title.contains(&number) && figure.drawing.contains(&format!(">{number}<")));
+    }
+}

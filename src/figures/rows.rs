@@ -1,0 +1,150 @@
+//! Scored indicators as rows under the heads of their focus areas, for figures with one mark a row.
+
+use super::axis::Scale;
+use super::canvas::{Anchor, Canvas, Stroke, Type};
+use super::described;
+use super::text::printable;
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::words::Number;
+
+const LARGEST_PITCH: f64 = 4.8;
+/// Below this, names of rows run into each other.
+const SMALLEST_PITCH: f64 = 2.9;
+const LONGEST_NAME: f64 = 52.0;
+/// Above a head, in pitches.
+const BREAK: f64 = 0.45;
+/// Room on the page beside the rows: key, axis and margins.
+const AROUND: f64 = 20.0;
+
+/// One line of the figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// A focus area, by position among the levels; the index for indicators in none.
+    Head(usize),
+    /// An indicator, by position in the framework.
+    Row(usize),
+}
+
+/// The lines of a figure, as many as its page holds.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    lines: Vec<Section>,
+    pitch: f64,
+    /// Width of the column of names.
+    pub names: f64,
+    style: Type,
+    /// Indicators shown, and in all.
+    shown: (usize, usize),
+}
+
+impl Rows {
+    /// Indicators with a key, the largest first within their focus area. Where the page does not hold
+    /// all, those with the largest key in either direction are shown.
+    pub fn of(exhibits: &Exhibits, key: impl Fn(usize) -> Option<f64>) -> Self {
+        let sections = described::sections(exhibits.framework);
+        let all: Vec<usize> = sections.iter().flat_map(|s| s.1.iter().copied()).collect();
+        let mut kept: Vec<usize> = all.into_iter().filter(|&i| key(i).is_some()).collect();
+        let in_all = kept.len();
+        let room = exhibits.look.page.figure_height - AROUND;
+        let heads = sections.len() as f64 * (1.0 + BREAK);
+        let most = (room / SMALLEST_PITCH - heads).max(1.0) as usize;
+        let size = |i: usize| key(i).unwrap_or(0.0);
+        kept.sort_by(|&a, &b| size(b).abs().total_cmp(&size(a).abs()).then(a.cmp(&b)));
+        kept.truncate(most);
+        let mut lines = Vec::new();
+        for (level, indicators) in sections {
+            let mut here: Vec<usize> =
+                indicators.into_iter().filter(|i| kept.contains(i)).collect();
+            here.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
+            if !here.is_empty() {
+                lines.push(Section::Head(level));
+            }
+            lines.extend(here.into_iter().map(Section::Row));
+        }
+        let look = exhibits.look;
+        let pitch = (room / (lines.len() as f64 + heads)).clamp(SMALLEST_PITCH, LARGEST_PITCH);
+        let style =
+            if pitch < 3.4 { Type::new(look.sizes.small, look.colours.ink) } else { look.label() };
+        let width = |i: &usize| style.width(&printable(described::indicator_name(exhibits, *i)));
+        let names = kept.iter().map(width).fold(0.0, f64::max).min(LONGEST_NAME);
+        Rows { lines, pitch, names, style, shown: (kept.len(), in_all) }
+    }
+
+    /// Millimetres all lines need.
+    pub fn height(&self) -> f64 {
+        self.lines.iter().map(|line| self.step(line)).sum()
+    }
+
+    fn step(&self, line: &Section) -> f64 {
+        self.pitch * if matches!(line, Section::Head(_)) { 1.0 + BREAK } else { 1.0 }
+    }
+
+    /// Calls `draw` for every line with its middle, from a top edge down.
+    ///
+    /// # Errors
+    /// Those of `draw`.
+    pub fn each<'c>(
+        &self,
+        canvas: &mut Canvas<'c>,
+        top: f64,
+        mut draw: impl FnMut(&mut Canvas<'c>, &Section, f64) -> Result<()>,
+    ) -> Result<()> {
+        let mut y = top;
+        for line in &self.lines {
+            y += self.step(line);
+            draw(canvas, line, y - self.pitch / 2.0)?;
+        }
+        Ok(())
+    }
+
+    /// The name of an indicator, beside its row.
+    pub fn name(&self, canvas: &mut Canvas, exhibits: &Exhibits, indicator: usize, y: f64) {
+        let name = printable(described::indicator_name(exhibits, indicator));
+        let name = self.style.shorten(&name, self.names);
+        canvas.label((self.names, y), &name, self.style, Anchor::End);
+    }
+
+    /// Grid lines through the rows of every focus area, their numbers above the first.
+    pub fn ground(&self, canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, top: f64) {
+        let look = exhibits.look;
+        let ticks = scale.ticks(6);
+        let whole = ticks.iter().all(|(value, _)| (value - value.round()).abs() < 1e-9);
+        canvas.begin("axis");
+        for (value, x) in &ticks {
+            let text = exhibits.words.number(Number::decimal(*value, if whole { 0 } else { 1 }));
+            canvas.label((*x, top - 1.4), &text, look.small(), Anchor::Middle);
+        }
+        let (mut y, mut first) = (top, None);
+        for line in self.lines.iter().chain([&Section::Head(0)]) {
+            match (line, first) {
+                (Section::Head(_), Some(from)) => {
+                    for (value, x) in &ticks {
+                        let strong = Stroke::new(look.colours.context, look.strokes.thin);
+                        let stroke = if *value == 0.0 { strong } else { look.grid() };
+                        canvas.line((*x, from), (*x, y), stroke);
+                    }
+                    first = None;
+                }
+                (Section::Row(_), None) => first = Some(y),
+                _ => {}
+            }
+            y += self.step(line);
+        }
+        canvas.end();
+    }
+
+    /// A note with a sentence after it where the page does not hold all indicators.
+    ///
+    /// # Errors
+    /// Words missing.
+    pub fn noted(&self, exhibits: &Exhibits, note: impl Into<String>) -> Result<String> {
+        let (shown, all) = self.shown;
+        if shown == all {
+            return Ok(note.into());
+        }
+        let said = [("shown", Number::count(shown).into()), ("all", Number::count(all).into())];
+        let more = exhibits.words.say("figure.rows.shown", &said)?;
+        Ok(format!("{} {more}", note.into()))
+    }
+}
