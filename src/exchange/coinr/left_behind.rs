@@ -2,77 +2,83 @@
 
 use super::export::Years;
 use crate::framework::{
-    Aggregation, Framework, Imputation, Indicator, Level, NormaliseMethod, Treatment, Weighting,
+    Aggregation, Framework, Imputation, Indicator, Level, NormaliseMethod, Transform, Treatment,
+    Weighting,
 };
 use crate::harmonise::Panel;
 
 /// One note for each kind of thing, with the codes it concerns.
 pub(super) fn left_behind(framework: &Framework, panel: &Panel, years: Years) -> Vec<String> {
     let mut notes = Vec::new();
-    let mut say = |what: &str, codes: Vec<String>| {
+    let mut say = |(what, codes): (&str, Vec<String>)| {
         if !codes.is_empty() {
             notes.push(format!("not carried: {what}: {}", codes.join(", ")));
         }
     };
-    say(
-        "the year of each value (panel.csv of `ssj score` has it), used from",
-        used_years(panel, years),
-    );
-    let indicators = |of: &dyn Fn(&Indicator) -> Option<String>| -> Vec<String> {
-        framework.indicators.iter().filter_map(of).collect()
+    let year = "the year of each value (panel.csv of `ssj score` has it), used from";
+    say((year, used_years(panel, years)));
+    of_indicators(framework, panel).into_iter().for_each(&mut say);
+    of_levels(framework).into_iter().for_each(&mut say);
+    say(("rules of the whole", whole(framework)));
+    notes
+}
+
+fn of_indicators(framework: &Framework, panel: &Panel) -> Vec<(&'static str, Vec<String>)> {
+    let indicators = &framework.indicators;
+    let coded = |fits: &dyn Fn(usize, &Indicator) -> bool| -> Vec<String> {
+        let fitting = indicators.iter().enumerate().filter(|(i, of)| fits(*i, of));
+        let codes: Vec<String> = fitting.map(|(_, of)| of.code.clone()).collect();
+        if codes.len() == indicators.len() { vec!["all indicators".to_owned()] } else { codes }
     };
-    let coded =
-        |fits: &dyn Fn(&Indicator) -> bool| indicators(&|i| fits(i).then(|| i.code.clone()));
-    say(
-        "the formula, of which the result is written",
-        coded(&|i| i.formula.bare_series().is_none()),
-    );
-    say("the figures of women and men", coded(&|i| i.by_sex.is_some()));
-    say(
-        "linear interpolation, of which the result is written",
-        coded(&|i| i.in_time.linear.is_some()),
-    );
-    say("the floor of values", coded(&|i| i.floor.is_some()));
-    say(
-        "the transform, with its goalposts or target (values are written as measured)",
-        indicators(&transform),
-    );
-    say(
-        "the reason of the goalposts",
-        coded(&|i| i.goalposts().is_some_and(|p| !p.why.en.is_empty())),
-    );
-    say(
-        "the method of normalisation, an argument of Normalise()",
-        indicators(&|i| Some(format!("{} {}", i.code, normalisation(i)))),
-    );
-    say("imputation, an argument of Impute()", indicators(&imputation));
-    say(
-        "treatment of outliers, an argument of Treat()",
-        coded(&|i| i.treatment != Treatment::Untreated),
-    );
-    say("required for a rank", coded(&|i| i.required));
-    say("themes", framework.themes.iter().map(|t| t.code.clone()).collect());
+    let methods = |of: &dyn Fn(&Indicator) -> Option<String>| -> Vec<String> {
+        let mut methods: Vec<String> = indicators.iter().filter_map(of).collect();
+        methods.sort();
+        methods.dedup();
+        let by = |method: String| {
+            format!("{method} of {}", coded(&|_, i| of(i).as_ref() == Some(&method)).join(" "))
+        };
+        methods.into_iter().map(by).collect()
+    };
+    let reasoned = |i: &Indicator| i.goalposts().is_some_and(|posts| !posts.why.en.is_empty());
+    let by_sex = |i: usize| panel.sexes.column(i).any(|pairs| !pairs.is_empty());
+    vec![
+        ("the formula (its result is written)", coded(&|_, i| i.formula.bare_series().is_none())),
+        ("the figures of women and men", coded(&|i, _| by_sex(i))),
+        ("interpolation (its result is written)", coded(&|_, i| i.in_time.linear.is_some())),
+        ("the floor of values", coded(&|_, i| i.floor.is_some())),
+        (
+            "the transform, with its goalposts or target (values are written as measured)",
+            indicators.iter().filter_map(transform).collect(),
+        ),
+        ("the reason of the goalposts", coded(&|_, i| reasoned(i))),
+        ("the method of Normalise()", methods(&|i| Some(normalisation(i)))),
+        ("the method of Impute()", methods(&imputation)),
+        ("the method of Treat()", coded(&|_, i| i.treatment != Treatment::Untreated)),
+        ("required for a rank", coded(&|_, i| i.required)),
+        ("themes", framework.themes.iter().map(|t| t.code.clone()).collect()),
+    ]
+}
+
+fn of_levels(framework: &Framework) -> Vec<(&'static str, Vec<String>)> {
     let levels = |of: &dyn Fn(&Level) -> Option<String>| -> Vec<String> {
         framework.levels.iter().filter_map(of).collect()
     };
-    say(
-        "the method of aggregation, an argument of Aggregate()",
-        levels(&|l| Some(format!("{} {}", l.code, aggregation(&l.aggregation)))),
-    );
-    say(
-        "weights made from the scores (the declared ones are written)",
-        levels(&|l| made(l).then(|| l.code.clone())),
-    );
-    say(
-        "no score unless everything below has one",
-        levels(&|l| l.complete.then(|| l.code.clone())),
-    );
-    say(
-        "the share that must be observed for a score",
-        levels(&|l| l.coverage.map(|c| format!("{} {c}", l.code))),
-    );
-    say("rules of the whole", whole(framework));
-    notes
+    let share = |level: &Level| Some(format!("{} {}", level.code, level.coverage?));
+    vec![
+        (
+            "the method of Aggregate()",
+            levels(&|l| Some(format!("{} {}", l.code, aggregation(&l.aggregation)))),
+        ),
+        (
+            "weights made from the scores (the declared ones are written)",
+            levels(&|l| made(l).then(|| l.code.clone())),
+        ),
+        (
+            "no score unless everything below has one",
+            levels(&|l| l.complete.then(|| l.code.clone())),
+        ),
+        ("the share that must be observed for a score", levels(&share)),
+    ]
 }
 
 fn used_years(panel: &Panel, years: Years) -> Vec<String> {
@@ -86,9 +92,17 @@ fn used_years(panel: &Panel, years: Years) -> Vec<String> {
     }
 }
 
+/// With the goalposts, which stand before the transform.
 fn transform(indicator: &Indicator) -> Option<String> {
-    let transform = indicator.transform?;
-    Some(format!("{} {}", indicator.code, format!("{transform:?}").to_lowercase()))
+    let name = match indicator.transform? {
+        Transform::Logarithm => "logarithm",
+        Transform::SquareRoot => "square root",
+        Transform::Reciprocal => "reciprocal",
+    };
+    let posts = indicator.goalposts();
+    let posts =
+        posts.map_or(String::new(), |p| format!(" of goalposts {} and {}", p.worst, p.best));
+    Some(format!("{} {name}{posts}", indicator.code))
 }
 
 /// The method by the name of COINr's function, where it has one.
@@ -123,7 +137,7 @@ fn imputation(indicator: &Indicator) -> Option<String> {
         Imputation::RowMean => "row mean",
         Imputation::NearestAreas { .. } => "nearest areas",
     };
-    Some(format!("{} {name}", indicator.code))
+    Some(name.to_owned())
 }
 
 /// Likewise.

@@ -53,6 +53,7 @@ pub(super) fn units<'a>(data: &Sheet, entries: &'a [Entry]) -> Units<'a> {
             ));
         }
         let unclear = data.rows().filter(|&row| data.text(row, position) == MISSING).count();
+        let unclear = if of.values().any(|group| is_short_code(group)) { unclear } else { 0 };
         if unclear > 0 && entry.kind == Type::Group {
             units.notes.push(format!("{}: `NA` is read as missing in {unclear} rows; if it is a group (North America), write another word", entry.code));
         }
@@ -103,4 +104,9 @@ fn latest<'a>(
         varies |= *first.entry(code).or_insert(cell) != cell;
     }
     (first, varies)
+}
+
+/// A code among which `NA` may well be another.
+fn is_short_code(text: &str) -> bool {
+    text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
