@@ -10,13 +10,15 @@ mod inequality;
 mod profiles;
 mod progress;
 mod sexes;
+mod spread;
 
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
 pub use groups::{GroupMean, mean_of_all};
 pub use inequality::Inequality;
 pub use profiles::{Profile, Standout};
 pub use progress::{IndicatorChange, LevelChange, Progress};
-pub use sexes::{ENOUGH_STATES, SexPair};
+pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};
+pub use spread::{Spread, spread};
 
 pub use crate::statistics;
 
