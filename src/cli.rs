@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use ssj::exchange::coinr::Years;
 use ssj::fault::{Fault, Result};
 use ssj::pipeline::{self, Options, Stage};
 use ssj::{doctor, summary::Summary};
@@ -60,10 +61,48 @@ enum Command {
     Figures { ids: Vec<String> },
     /// Up to the typeset report (the same as build)
     Report,
+    /// Write data and method for another program, into --out DIR
+    #[command(subcommand)]
+    Export(Export),
+    /// Make a framework and its data from another program's, into --out DIR
+    #[command(subcommand)]
+    Import(Import),
     /// Say what is there and what is missing
     Doctor,
     /// Print the JSON Schema of framework.toml, for editors
     Schema,
+}
+
+#[derive(Subcommand)]
+enum Export {
+    /// iData.csv and iMeta.csv for the R package COINr: new_coin(iData, iMeta)
+    Coinr {
+        /// A framework of one's own [default: the edition's]
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+        /// Its data, as for score
+        #[arg(long, value_name = "PATH", num_args = 1..)]
+        data: Vec<PathBuf>,
+        /// Every year up to the cut-off, with a column Time [default: the values used, without]
+        #[arg(long)]
+        all_years: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// framework.toml and data.csv from the iData and iMeta of the R package COINr
+    Coinr {
+        /// iData as CSV
+        #[arg(long, value_name = "FILE")]
+        data: PathBuf,
+        /// iMeta as CSV
+        #[arg(long, value_name = "FILE")]
+        meta: PathBuf,
+        /// The year of the values, where iData has no Time
+        #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2100))]
+        year: Option<i32>,
+    },
 }
 
 impl Arguments {
@@ -83,6 +122,14 @@ impl Arguments {
         let stage = match self.command {
             Command::Doctor => return doctor::examine(&options, &mut std::io::stdout()),
             Command::Schema => return tell(&ssj::framework::json_schema()),
+            Command::Export(Export::Coinr { framework, data, all_years }) => {
+                (options.framework, options.data) = (framework, data);
+                let years = if all_years { Years::All } else { Years::Used };
+                return print(&pipeline::export_coinr(&options, years)?, json);
+            }
+            Command::Import(Import::Coinr { data, meta, year }) => {
+                return print(&pipeline::import_coinr(&options, &data, &meta, year)?, json);
+            }
             Command::Build | Command::Report => Stage::Report,
             Command::Ingest => Stage::Ingest,
             Command::Figures { ids } => Stage::Figures(ids),

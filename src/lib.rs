@@ -32,6 +32,8 @@ pub mod words;
 pub mod figures;
 pub mod tables;
 
+pub mod exchange;
+
 pub mod report;
 
 pub mod outputs;

@@ -273,6 +273,11 @@ fn each_aggregation_by_hand() {
     close(one("aggregate = { method = \"ordered_weighted_average\", order = [3, 1] }"), 81.25);
     close(one("aggregate = { method = \"harmonic_mean\", floor = 1 }"), 40.0);
     close(one("aggregate = { method = \"geometric_mean\", floor = 1 }"), 50.0);
+    // On a scale to 1000 the scores are 250 and 1000, and a floor may well be above 100.
+    let defaults = "[normalise]\nmethod = \"min_max\"\nscale = [0, 1000]\n";
+    let floored = "aggregate = { method = \"geometric_mean\", floor = 400 }";
+    let case = Case { defaults, one: floored, data: &data, ..Case::default() };
+    close(case.scored().score_of("BBB", "one").unwrap(), (400f64 * 1000.0).sqrt());
     close(one("aggregate = { method = \"generalised_mean\", power = 2 }"), (10625f64 / 2.0).sqrt());
     close(one("aggregate = { method = \"benefit_of_the_doubt\" }"), 100.0);
     let bounded = one("aggregate = { method = \"benefit_of_the_doubt\", bounds = [0.4, 0.6] }");
@@ -315,13 +320,9 @@ fn made_weights_stand_in_a_table() {
 
 #[test]
 fn what_a_method_can_not_do_is_said_with_what_would_work() {
-    let constant = DATA
-        .replace(",5,", ",3,")
-        .replace(",4,", ",3,")
-        .replace(",2,", ",3,")
-        .replace("40,1,", "40,3,");
-    Case { data: &constant, ..Case::default() }
-        .fails(&["b: all 5 values are 3", "choose goalposts or rank"]);
+    let constant = "REF_AREA,A,B,C\nAAA,0,3,10\nBBB,10,3,20\nCCC,20,3,30\n";
+    Case { data: constant, ..Case::default() }
+        .fails(&["b: all 3 values are 3", "choose goalposts or rank"]);
     let geometric = "aggregate = { method = \"geometric_mean\" }";
     Case { one: geometric, ..Case::default() }
         .fails(&["one of AAA: a geometric mean has no value with a score of 0 (a)", "floor"]);
@@ -384,6 +385,10 @@ fn a_choice_that_makes_no_sense_is_refused_with_its_line() {
         "aggregate = { method = \"ordered_weighted_average\", order = [1] }",
         &["1 weights for 2 scores"],
     );
+    level(
+        "aggregate = { method = \"geometric_mean\", floor = 100 }",
+        &["floor of one must be below 100", "found 100", "framework.toml:12"],
+    );
     level("aggregate = { method = \"minimum\", floor = 1 }", &["minimum takes no `floor`"]);
     level(
         &format!("{MEAN}\nweights = {{ method = \"benefit_of_the_doubt\", bounds = [0.6, 0.4] }}"),
@@ -392,33 +397,4 @@ fn a_choice_that_makes_no_sense_is_refused_with_its_line() {
     let defaults = format!("{MIN_MAX}[screen]\ncoverage = 2\n");
     Case { defaults: &defaults, ..Case::default() }
         .fails(&["coverage must be a share from 0 to 1"]);
-}
-
-#[test]
-fn a_wide_table_has_problems_like_any_other() {
-    let data = "REF_AREA,TIME_PERIOD,A,B,C,NOTE\nAAA,2020,0,5,10,x\nXXX,2020,1,1,1,x\nBBB,20,1,1,1,x\nCCC,2020,1 000,3,30,x\nDDD,2020,30,2,,x\n";
-    let dir = Case { data, ..Case::default() }.scored();
-    let rows = dir.rows("out/problems.csv");
-    let seen: Vec<(&str, &str, &str)> = rows
-        .iter()
-        .map(|r| (r["row"].as_str(), r["column"].as_str(), r["rule"].as_str()))
-        .collect();
-    assert_eq!(
-        seen,
-        [
-            ("3", "REF_AREA", "unknown_area"),
-            ("4", "TIME_PERIOD", "year_out_of_range"),
-            ("5", "A", "not_a_number"),
-        ]
-    );
-    assert_eq!(panel(&dir, "DDD", "c", "value"), "");
-    assert_eq!(panel(&dir, "AAA", "b", "row"), "2");
-}
-
-#[test]
-fn a_wide_table_without_years_needs_the_cut_off() {
-    let dir = Case::default().dir();
-    let framework = dir.read("framework.toml");
-    dir.write("framework.toml", framework.replace("cut_off = 2020", ""));
-    dir.score().fails(&["no column TIME_PERIOD", "data.csv:1", "cut_off"]);
 }

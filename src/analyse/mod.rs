@@ -10,6 +10,7 @@ mod measured;
 mod profiles;
 mod progress;
 mod sexes;
+mod spread;
 
 pub use audit::Audit;
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
@@ -18,7 +19,8 @@ pub use inequality::Inequality;
 pub use measured::measured;
 pub use profiles::{Profile, Standout};
 pub use progress::{IndicatorChange, LevelChange, Progress};
-pub use sexes::{ENOUGH_STATES, SexPair};
+pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};
+pub use spread::{Spread, spread};
 
 pub use crate::statistics;
 

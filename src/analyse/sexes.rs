@@ -1,5 +1,7 @@
 //! Women and men side by side, on the goalposts of the indicator.
 
+use super::direction;
+use super::statistics::median;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::ObsStatus;
@@ -8,6 +10,9 @@ use crate::score::indicator_score;
 /// Fewer States than this say nothing of women and men in the world: no median, no count, no panel
 /// of a figure over fewer.
 pub const ENOUGH_STATES: usize = 20;
+
+/// A median over fewer States of a group says little.
+pub const LEAST_IN_GROUP: usize = 5;
 
 /// One indicator for one area, for the latest year in which both sexes are published.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,4 +53,46 @@ pub(super) fn side_by_side(framework: &Framework, panel: &Panel) -> Vec<SexPair>
         }
     }
     pairs
+}
+
+/// Medians of both sexes over the same States, in the native unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Medians {
+    pub n: usize,
+    pub women: f64,
+    pub men: f64,
+}
+
+/// The medians of pairs of one indicator; `None` where there are fewer than five.
+pub fn medians(pairs: &[&SexPair]) -> Option<Medians> {
+    let of = |side: fn(&SexPair) -> f64| pairs.iter().map(|p| side(p)).collect::<Vec<_>>();
+    let (women, men) = (median(&of(|p| p.women))?, median(&of(|p| p.men))?);
+    (pairs.len() >= LEAST_IN_GROUP).then_some(Medians { n: pairs.len(), women, men })
+}
+
+/// How many pairs have women score below men by more than the noise.
+pub fn women_behind(pairs: &[&SexPair]) -> usize {
+    pairs.iter().filter(|p| direction(p.women_score - p.men_score).is_lt()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair((women, men): (f64, f64)) -> SexPair {
+        let (women_score, men_score) = (women, men);
+        let (area, indicator, year, estimated) = (0, 0, 2020, false);
+        SexPair { area, indicator, year, women, men, women_score, men_score, estimated }
+    }
+
+    #[test]
+    fn medians_and_the_noise_by_hand() {
+        let pairs = [(1.0, 9.0), (5.0, 5.0), (3.0, 4.9), (4.0, 6.0), (2.0, 1.0)].map(pair);
+        let pairs: Vec<&SexPair> = pairs.iter().collect();
+        assert_eq!(medians(&pairs), Some(Medians { n: 5, women: 3.0, men: 5.0 }));
+        assert_eq!(medians(&pairs[..4]), None, "too few");
+        assert_eq!(medians(&[]), None);
+        // By 8 and by 2 points; 1.9 is within the noise.
+        assert_eq!(women_behind(&pairs), 2);
+    }
 }

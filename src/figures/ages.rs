@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Frame, Stroke, Type};
-use super::{Figure, Task, source};
+use super::{Figure, Task, Told, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -50,18 +50,16 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
     let drawing = canvas.finish(&title, &alt)?;
     let cut_off = Number::year(exhibits.panel.cut_off).into();
     let used = Number::count(exhibits.findings.availability.used).into();
-    Ok(Figure {
+    Ok(Told {
         id: ID.to_owned(),
         title,
         subtitle: exhibits.words.say("figure.ages.subtitle", &[("cut_off", cut_off)])?,
         note: exhibits.words.say("figure.ages.note", &[("used", used)])?,
         source: source::of(exhibits, scored(exhibits))?,
         alt,
-        drawing: drawing.svg,
-        size: drawing.size,
-        overlaps: drawing.overlaps,
         data: data(&counts),
-    })
+    }
+    .of(drawing))
 }
 
 fn columns(canvas: &mut Canvas, exhibits: &Exhibits, counts: &BTreeMap<i32, usize>) -> Result<()> {

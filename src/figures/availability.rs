@@ -3,7 +3,7 @@
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Spot, Stroke, Type};
 use super::text::printable;
-use super::{Colour, Figure, Task, described, source};
+use super::{Colour, Figure, Task, Told, described, source};
 use crate::analyse::IndicatorAvailability;
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -74,18 +74,16 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
     }
     foot(&mut canvas, exhibits, &scale, y);
     let drawing = canvas.finish(&title, &alt)?;
-    Ok(Figure {
+    Ok(Told {
         id: ID.to_owned(),
         title,
         subtitle: subtitle(exhibits)?,
         note: note(exhibits)?,
         source: source::of(exhibits, 0..exhibits.framework.indicators.len())?,
         alt,
-        drawing: drawing.svg,
-        size: drawing.size,
-        overlaps: drawing.overlaps,
         data: data(exhibits, &blocks),
-    })
+    }
+    .of(drawing))
 }
 
 /// The key, drawn as three boxes in neutral colours, and the heads of the columns of numbers.

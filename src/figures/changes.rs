@@ -3,7 +3,7 @@
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Mark, Shape, Stroke, Type};
 use super::described::{area_name, fitting_name, level_colour, level_name};
-use super::{Colour, Figure, Task, source};
+use super::{Colour, Figure, Task, Told, source};
 use crate::analyse::{NOISE, Progress, direction};
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -107,18 +107,16 @@ fn draw(
     foot(&mut canvas, exhibits, &scale, height);
     let drawing = canvas.finish(&title, &alt)?;
     let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
-    Ok(Figure {
+    Ok(Told {
         id: ID.to_owned(),
         title,
         subtitle: subtitle(exhibits, rule)?,
         note: note(exhibits, progress, rule, [changes.len(), rises.len(), falls.len()])?,
         source: source::of(exhibits, (0..exhibits.framework.indicators.len()).filter(scored))?,
         alt,
-        drawing: drawing.svg,
-        size: drawing.size,
-        overlaps: drawing.overlaps,
         data: data(exhibits, changes),
-    })
+    }
+    .of(drawing))
 }
 
 fn half(

@@ -4,7 +4,7 @@ use super::blocks::{self, Block};
 use super::canvas::{Anchor, Canvas, Drawing, Frame, Type};
 use super::key::{Key, Sample};
 use super::text::capital_height;
-use super::{Figure, Task, basis, described, source};
+use super::{Figure, Task, Told, basis, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -62,18 +62,16 @@ impl<'a> Heatmap<'a> {
         let alt = self.alt(&title)?;
         let drawing = self.drawing(&title, &alt)?;
         let years = basis::years(self.exhibits, 0)?;
-        Ok(Figure {
+        Ok(Told {
             id: "heatmap".to_owned(),
             title,
             subtitle: blocks::subtitle(self.exhibits, "heatmap", vec![("years", years.into())])?,
             note: self.note()?,
             source: source::of(self.exhibits, basis::scored_under(self.exhibits.framework, 0))?,
             alt,
-            drawing: drawing.svg,
-            size: drawing.size,
-            overlaps: drawing.overlaps,
             data: self.data(),
-        })
+        }
+        .of(drawing))
     }
 
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {

@@ -4,7 +4,7 @@ use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::described::area_name;
 use super::text::printable;
-use super::{Colour, Figure, Task, described, source};
+use super::{Colour, Figure, Task, Told, described, source};
 use crate::analyse::Inequality;
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -38,18 +38,16 @@ fn draw(exhibits: &Exhibits, found: &Inequality) -> Result<Figure> {
     axes(&mut canvas, exhibits, found, plot, (&x, &y))?;
     points(&mut canvas, exhibits, found, (&x, &y))?;
     let drawing = canvas.finish(&title, &alt)?;
-    Ok(Figure {
+    Ok(Told {
         id: ID.to_owned(),
         title,
         subtitle: subtitle(exhibits, found)?,
         note: note(exhibits, found)?,
         source: source::of(exhibits, sources(exhibits))?,
         alt,
-        drawing: drawing.svg,
-        size: drawing.size,
-        overlaps: drawing.overlaps,
         data: data(exhibits, found),
-    })
+    }
+    .of(drawing))
 }
 
 /// From the tens below the lowest point to the tens above the highest: dots need no zero.

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Type};
 use super::tile_grid::{Site, TileGrid, arrange};
-use super::{Colour, Figure, Task, basis, described, source};
+use super::{Colour, Figure, Task, Told, basis, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -102,18 +102,16 @@ fn draw(exhibits: &Exhibits, level: usize, id: &str, grid: &TileGrid) -> Result<
     legend(&mut canvas, exhibits, &counts)?;
     let drawing = canvas.finish(&title, &alt)?;
     let under = basis::scored_under(exhibits.framework, level);
-    Ok(Figure {
+    Ok(Told {
         id: id.to_owned(),
         title,
         subtitle: subtitle(exhibits, &under)?,
         note: note(exhibits, level, &counts)?,
         source: source::of(exhibits, under)?,
         alt,
-        drawing: drawing.svg,
-        size: drawing.size,
-        overlaps: drawing.overlaps,
         data: data(exhibits, level, grid),
-    })
+    }
+    .of(drawing))
 }
 
 fn tiles(canvas: &mut Canvas, exhibits: &Exhibits, level: usize, grid: &TileGrid, pitch: f64) {

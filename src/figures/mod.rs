@@ -44,6 +44,7 @@ mod vision;
 
 pub(crate) use blocks::{group_of, grouping as main_grouping};
 pub use colour::Colour;
+pub(crate) use groups::memberships;
 pub use look::Look;
 
 use rayon::prelude::*;
@@ -74,6 +75,25 @@ pub struct Figure {
     pub overlaps: Vec<String>,
     /// The data behind the drawing: a header and its rows.
     pub data: Vec<Vec<String>>,
+}
+
+/// All of a figure but its drawing: as in [`Figure`].
+struct Told {
+    id: String,
+    title: String,
+    subtitle: String,
+    note: String,
+    source: String,
+    alt: String,
+    data: Vec<Vec<String>>,
+}
+
+impl Told {
+    fn of(self, drawing: canvas::Drawing) -> Figure {
+        let Told { id, title, subtitle, note, source, alt, data } = self;
+        let canvas::Drawing { svg: drawing, size, overlaps } = drawing;
+        Figure { id, title, subtitle, note, source, alt, drawing, size, overlaps, data }
+    }
 }
 
 /// A figure that can be drawn: its id, and how.

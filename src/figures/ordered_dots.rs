@@ -5,7 +5,7 @@ use super::blocks::{self, Block};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::colour::Colour;
 use super::key::{Key, Sample};
-use super::{Figure, Task, basis, described, source};
+use super::{Figure, Task, Told, basis, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -78,18 +78,16 @@ impl<'a> Dots<'a> {
         let title = self.title()?;
         let alt = self.alt(&title)?;
         let drawing = self.drawing(id, &title, &alt)?;
-        Ok(Figure {
+        Ok(Told {
             id: id.to_owned(),
             title,
             subtitle: self.subtitle()?,
             note: self.note()?,
             source: source::of(exhibits, indicators)?,
             alt,
-            drawing: drawing.svg,
-            size: drawing.size,
-            overlaps: drawing.overlaps,
             data: self.data()?,
-        })
+        }
+        .of(drawing))
     }
 
     fn drawing(&self, id: &str, title: &str, alt: &str) -> Result<super::canvas::Drawing> {

@@ -16,7 +16,7 @@ use crate::toml_file::line_at;
 
 pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<Framework> {
     let derived = document.derived.iter().map(|table| table.code.get_ref().clone()).collect();
-    let mut check = Check { file, text, derived, faults: Vec::new() };
+    let mut check = Check { file, text, derived, floors: BTreeMap::new(), faults: Vec::new() };
     let Document { schema, code, name, data, ranking, progress, inequality, themes, .. } = document;
     if *schema.get_ref() != 1 {
         let found = schema.get_ref();
@@ -80,6 +80,8 @@ pub(super) struct Check<'a> {
     text: &'a str,
     /// Codes of all derived quantities.
     derived: BTreeSet<String>,
+    /// Floors of the levels that have one, by their codes.
+    pub floors: BTreeMap<String, Spanned<f64>>,
     pub faults: Vec<Fault>,
 }
 
@@ -95,6 +97,12 @@ impl Check<'_> {
 
     pub(super) fn fault<T>(&mut self, at: &Spanned<T>, message: String) {
         let fault = Fault::new(message).at(self.place(at));
+        self.faults.push(fault);
+    }
+
+    /// A fault and what to do about it.
+    pub(super) fn refuse<T>(&mut self, at: &Spanned<T>, message: String, hint: impl Into<String>) {
+        let fault = Fault::new(message).at(self.place(at)).hint(hint);
         self.faults.push(fault);
     }
 
@@ -118,12 +126,10 @@ impl Check<'_> {
         if !(1.0 / LARGEST_WEIGHT..=LARGEST_WEIGHT).contains(&weight) {
             let needed =
                 if weight > 0.0 { "must be from 0.000001 to 1000000" } else { "must be above 0" };
-            let fault = Fault::new(format!("weight of `{code}` {needed} (found {weight})"))
-                .at(self.place(at))
-                .hint(
-                    "to show an indicator without scoring it, write `scored = false` and no weight",
-                );
-            self.faults.push(fault);
+            let message = format!("weight of `{code}` {needed} (found {weight})");
+            let hint =
+                "to show an indicator without scoring it, write `scored = false` and no weight";
+            self.refuse(at, message, hint);
         }
         weight
     }
@@ -187,12 +193,11 @@ impl Check<'_> {
             for (name, _) in formula.names() {
                 if self.derived.contains(&name) && !ready.contains(&name) {
                     let code = table.code.get_ref();
-                    let fault = Fault::new(format!(
+                    let message = format!(
                         "`{code}` is made from `{name}`, which is itself or comes later: a cycle or a wrong order"
-                    ));
-                    let place = self.place(&table.formula);
+                    );
                     let hint = "a derived quantity may use only those that stand above it";
-                    self.faults.push(fault.at(place).hint(hint));
+                    self.refuse(&table.formula, message, hint);
                 }
             }
             ready.insert(table.code.get_ref().clone());

@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::check::Check;
 use super::check_methods::{inner, key};
 use super::method_tables::{AggregateMethod, AggregateTable, WeightsMethod, WeightsTable};
-use super::{Aggregation, Penalty, Weighting};
+use super::{Aggregation, Indicator, Level, NormaliseMethod, Penalty, Weighting};
 use crate::fault::{Fault, Place};
 
 impl Check<'_> {
@@ -102,9 +102,29 @@ impl Check<'_> {
     fn floor(&mut self, table: &AggregateTable, mean: &str) -> Option<f64> {
         let at = table.floor.as_ref()?;
         let floor = *at.get_ref();
-        let fits = (f64::MIN_POSITIVE..=100.0).contains(&floor);
-        self.within(at, fits, &format!("floor of a {mean} mean must be above 0 and at most 100"));
+        let fits = (f64::MIN_POSITIVE..f64::INFINITY).contains(&floor);
+        self.within(at, fits, &format!("floor of a {mean} mean must be above 0 and finite"));
         Some(floor)
+    }
+
+    /// A floor that no score below the level can pass would make all its scores one.
+    pub(super) fn floor_fits(
+        &mut self,
+        level: usize,
+        at: &Spanned<f64>,
+        levels: &[Level],
+        indicators: &[Indicator],
+    ) {
+        let floor = *at.get_ref();
+        let Some(highest) = highest_below(level, levels, indicators) else { return };
+        if floor >= highest {
+            let code = &levels[level].code;
+            let message = format!(
+                "floor of {code} must be below {highest}, the highest score there can be below it (found {floor})"
+            );
+            let hint = "scores below the floor count as it: choose one near the lowest scores, such as 1 of 100";
+            self.refuse(at, message, hint);
+        }
     }
 
     fn power(&mut self, table: &AggregateTable) -> f64 {
@@ -114,10 +134,8 @@ impl Check<'_> {
         };
         let power = *at.get_ref();
         if power == 0.0 || !power.is_finite() {
-            let fault = Fault::new(format!("power must be a number other than 0 (found {power})"))
-                .at(self.place(at))
-                .hint("its limit at 0 is the geometric_mean");
-            self.faults.push(fault);
+            let message = format!("power must be a number other than 0 (found {power})");
+            self.refuse(at, message, "its limit at 0 is the geometric_mean");
         }
         power
     }
@@ -157,5 +175,44 @@ impl Check<'_> {
                 format!("`order` of {code} has {weights} weights for {below} scores below it");
             self.faults.push(Fault::new(message).at(Place::file(self.file)));
         }
+    }
+}
+
+/// The highest score that anything directly below a level can have; `None` where there is no such
+/// bound.
+fn highest_below(level: usize, levels: &[Level], indicators: &[Indicator]) -> Option<f64> {
+    let scored = indicators.iter().filter(|i| i.parent == level && i.weight.is_some());
+    let inner = (0..levels.len()).filter(|&l| levels[l].parent == Some(level));
+    let mut highest = f64::NEG_INFINITY;
+    for score in scored.map(highest_of).chain(inner.map(|l| highest_at(l, levels, indicators))) {
+        highest = highest.max(score?);
+    }
+    highest.is_finite().then_some(highest)
+}
+
+fn highest_at(level: usize, levels: &[Level], indicators: &[Indicator]) -> Option<f64> {
+    let below = || highest_below(level, levels, indicators);
+    match &levels[level].aggregation {
+        Aggregation::BenefitOfTheDoubt { .. } => Some(100.0),
+        // Both go past what is below them.
+        Aggregation::MazziottaPareto { .. } | Aggregation::Copeland => None,
+        Aggregation::GeometricMean { floor }
+        | Aggregation::HarmonicMean { floor }
+        | Aggregation::GeneralisedMean { floor, .. } => Some(below()?.max(floor.unwrap_or(0.0))),
+        Aggregation::ArithmeticMean
+        | Aggregation::Median
+        | Aggregation::Minimum
+        | Aggregation::OrderedWeightedAverage { .. } => below(),
+    }
+}
+
+/// The upper end of an indicator's scale, where its method has one.
+fn highest_of(indicator: &Indicator) -> Option<f64> {
+    let top = indicator.normalisation.scale[1];
+    match indicator.normalisation.method {
+        NormaliseMethod::DistanceToTarget { capped, .. }
+        | NormaliseMethod::DistanceToReference { capped, .. } => capped.then_some(top),
+        NormaliseMethod::ZScore { .. } | NormaliseMethod::Rank | NormaliseMethod::Borda => None,
+        _ => Some(top),
     }
 }

@@ -73,6 +73,7 @@ impl Check<'_> {
         let weight = table.weight.map_or(1.0, |w| self.weight(&w, &code));
         let own = table.coverage.map(|c| self.share(&c, "coverage"));
         let weighting = self.weighting(table.weights);
+        self.floors.extend(table.aggregate.floor.clone().map(|floor| (code.clone(), floor)));
         let aggregation = self.aggregation(table.aggregate);
         self.weights_count(&code, &weighting, &aggregation);
         Level {
@@ -90,13 +91,17 @@ impl Check<'_> {
         }
     }
 
-    /// Every level must have something below it that is scored, and an `order` a weight for each.
+    /// Every level must have something below it that is scored, an `order` a weight for each, and a
+    /// floor scores that can pass it.
     pub(super) fn leaves(&mut self, levels: &[Level], indicators: &[Indicator]) {
         for (l, level) in levels.iter().enumerate() {
             let inner = levels.iter().filter(|other| other.parent == Some(l)).count();
             let scored = indicators.iter().filter(|i| i.parent == l && i.weight.is_some()).count();
             if let Aggregation::OrderedWeightedAverage { order } = &level.aggregation {
                 self.order_fits(&level.code, order.len(), inner + scored);
+            }
+            if let Some(floor) = self.floors.get(&level.code).cloned() {
+                self.floor_fits(l, &floor, levels, indicators);
             }
             if inner + scored == 0 {
                 let message = format!("level `{}` has no scored indicator below it", level.code);

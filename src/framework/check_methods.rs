@@ -7,7 +7,6 @@ use toml::Spanned;
 use super::check::Check;
 use super::method_tables::*;
 use super::{FAR_OUT, Imputation, InTime, Rescaling, Treatment, When};
-use crate::fault::Fault;
 
 /// Defaults of the whole framework, and how old a value may be where an indicator says nothing.
 pub(super) struct Defaults {
@@ -33,12 +32,12 @@ impl Check<'_> {
     pub(super) fn only(&mut self, method: &str, keys: &[Key], taken: &[&str]) {
         for (name, span) in keys {
             let Some(span) = span.clone().filter(|_| !taken.contains(name)) else { continue };
-            let fault = Fault::new(format!("the method {method} takes no `{name}`"))
-                .at(self.place(&Spanned::new(span, ())));
-            self.faults.push(match taken {
-                [] => fault.hint("leave the key out"),
-                _ => fault.hint(format!("it takes {}", taken.join(", "))),
-            });
+            let hint = match taken {
+                [] => "leave the key out".to_owned(),
+                _ => format!("it takes {}", taken.join(", ")),
+            };
+            let message = format!("the method {method} takes no `{name}`");
+            self.refuse(&Spanned::new(span, ()), message, hint);
         }
     }
 
@@ -49,8 +48,8 @@ impl Check<'_> {
         name: &str,
         example: &str,
     ) {
-        let fault = Fault::new(format!("the method {method} needs `{name}`")).at(self.place(at));
-        self.faults.push(fault.hint(format!("for example `{name} = {example}`")));
+        let message = format!("the method {method} needs `{name}`");
+        self.refuse(at, message, format!("for example `{name} = {example}`"));
     }
 
     pub(super) fn within(&mut self, at: &Spanned<f64>, fits: bool, what: &str) {

@@ -7,7 +7,6 @@ use super::check_methods::{Key, inner, key};
 use super::document::{GoalpostsTable, IndicatorTable};
 use super::method_tables::{NormaliseTable, NormaliseWord, Over};
 use super::{Direction, Goalposts, Normalisation, NormaliseMethod, Transform, Treatment};
-use crate::fault::Fault;
 
 impl Check<'_> {
     /// Which way is better: as declared, or as the goalposts lie.
@@ -20,8 +19,7 @@ impl Check<'_> {
                 let message =
                     format!("`{}` does not say which way is better", table.code.get_ref());
                 let hint = "give it `direction = 1` where more is better or -1 where less is, or goalposts";
-                let fault = Fault::new(message).at(self.place(&table.code)).hint(hint);
-                self.faults.push(fault);
+                self.refuse(&table.code, message, hint);
             }
             return of_posts.unwrap_or(Direction::More);
         };
@@ -61,10 +59,9 @@ impl Check<'_> {
             }
             (NormaliseWord::Goalposts, None) => {
                 let code = indicator.code.get_ref();
-                let fault = Fault::new(format!("`{code}` has no goalposts"))
-                    .at(self.place(&indicator.code))
-                    .hint("give it `goalposts = { worst = …, best = … }`, or choose another method in [normalise], such as min_max");
-                self.faults.push(fault);
+                let message = format!("`{code}` has no goalposts");
+                let hint = "give it `goalposts = { worst = …, best = … }`, or choose another method in [normalise], such as min_max";
+                self.refuse(&indicator.code, message, hint);
                 NormaliseMethod::MinMax
             }
             (_, _) => table.map_or(NormaliseMethod::MinMax, |table| self.normalise_method(table)),
@@ -205,19 +202,18 @@ impl Check<'_> {
             NormaliseMethod::Categories { .. } => Some("thresholds"),
             _ => None,
         };
-        let place = self.place(at);
         if let Some(fixed) = fixed.filter(|_| treatment.changes_the_scale()) {
             let message =
                 format!("`{code}` can be treated onto another scale than {fixed} stand on");
             let hint = "treat it with `fallback = \"none\"`, or declare a `transform` instead";
-            self.faults.push(Fault::new(message).at(place.clone()).hint(hint));
+            self.refuse(at, message, hint);
         }
         if normalisation.all_years && *treatment != Treatment::Untreated {
             let message =
                 format!("`{code}` is normalised over all years, of which treatment sees only one");
             let hint =
                 "leave it untreated, `treat = { method = \"none\" }`, or normalise over one year";
-            self.faults.push(Fault::new(message).at(place).hint(hint));
+            self.refuse(at, message, hint);
         }
     }
 }

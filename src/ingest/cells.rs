@@ -110,7 +110,7 @@ impl Row<'_> {
 }
 
 /// A finite number written in digits; words such as `NaN` and `inf` are no numbers here.
-pub(super) fn finite(text: &str) -> Option<f64> {
+pub(crate) fn finite(text: &str) -> Option<f64> {
     let in_digits =
         text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
     text.parse::<f64>().ok().filter(|x| in_digits && x.is_finite())

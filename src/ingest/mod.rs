@@ -17,6 +17,9 @@ pub use catalogue::read_catalogue;
 pub use file::{Text, read_text};
 pub use problem::{Problem, Rule};
 
+pub(crate) use cells::finite;
+pub(crate) use sdmx_csv::Lines;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 

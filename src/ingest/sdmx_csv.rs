@@ -41,7 +41,7 @@ fn read_from(source: &Source, text: &str, expected: &Expected) -> Result<Ingeste
         true => Shape::Wide(wide::Columns::find(source, &header, &mut rows)?),
         false => Shape::Long(Columns::find(&source.path, &header)?),
     };
-    let mut lines = Lines { bytes: text.as_bytes(), at: 0, line: 1 };
+    let mut lines = Lines::new(text);
     for record in reader.records() {
         let record = record.map_err(|e| broken(&source.path, &e))?;
         let line = lines.of(&record);
@@ -93,15 +93,19 @@ impl Shape {
 }
 
 /// Counts lines up to the records, which come in the order of the file.
-struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     bytes: &'a [u8],
     at: usize,
     line: u64,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Lines { bytes: text.as_bytes(), at: 0, line: 1 }
+    }
+
     /// The line on which a record starts: its position may still stand on line ends before it.
-    fn of(&mut self, record: &StringRecord) -> u64 {
+    pub fn of(&mut self, record: &StringRecord) -> u64 {
         let start = record.position().map_or(0, |p| p.byte() as usize);
         let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
         while self.at < start || self.bytes.get(self.at).is_some_and(is_end) {

@@ -1,9 +1,11 @@
 //! The one place that knows the order of the stages, and the only one that writes outputs.
 
+mod exchange;
 mod plan;
 mod results;
 mod run;
 
+pub use exchange::{export_coinr, import_coinr};
 pub use plan::Options;
 
 use crate::fault::Result;

@@ -6,17 +6,18 @@ use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
 use super::key::{Key, Sample};
 use super::text::POINT;
-use super::{Figure, Task, basis, described, source};
+use super::{Figure, Task, Told, basis, described, source};
 use crate::analyse::{GroupMean, mean_of_all};
 use crate::edition::Exhibits;
 use crate::fault::Result;
+use crate::framework::Framework;
 use crate::words::Number;
 
 /// A group: position of the grouping in the framework, and of the group within it.
 type Group = (usize, usize);
 
-/// `groups_<grouping>` for every grouping of several groups, and `groups_memberships` for those of
-/// one group each, together; only groups with a State that has an index.
+/// `groups_<grouping>` for every grouping of several groups, and [`memberships`] for those of one
+/// group each, together; only groups with a State that has an index.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let mut tasks = Vec::new();
     let mut single = Vec::new();
@@ -33,9 +34,21 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
         }
     }
     if !single.is_empty() {
-        tasks.push(task(exhibits, "groups_memberships".to_owned(), single, false));
+        tasks.push(task(exhibits, memberships(exhibits.framework), single, false));
     }
     tasks
+}
+
+/// The id of the figure of memberships: `groups_memberships`, with more to it where a grouping of
+/// several groups has that id.
+pub(crate) fn memberships(framework: &Framework) -> String {
+    let mut id = super::id_of("groups", "memberships");
+    let several = framework.groupings.iter().filter(|g| g.groups.len() > 1);
+    let taken: Vec<String> = several.map(|g| super::id_of("groups", &g.code)).collect();
+    while taken.contains(&id) {
+        id.push_str("_together");
+    }
+    id
 }
 
 fn task<'a>(
@@ -160,18 +173,16 @@ impl<'a> Groups<'a> {
         let alt = self.alt(&title)?;
         let drawing = self.drawing(&title, &alt)?;
         let years = basis::years(exhibits, 0)?;
-        Ok(Figure {
+        Ok(Told {
             id: self.id.clone(),
             title,
             subtitle: exhibits.words.say("figure.groups.subtitle", &[("years", years.into())])?,
             note: self.note()?,
             source: source::of(exhibits, basis::scored_under(exhibits.framework, 0))?,
             alt,
-            drawing: drawing.svg,
-            size: drawing.size,
-            overlaps: drawing.overlaps,
             data: self.data(),
-        })
+        }
+        .of(drawing))
     }
 
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
@@ -315,6 +326,21 @@ impl<'a> Groups<'a> {
 #[cfg(test)]
 mod tests {
     use crate::figures::{draw, sample};
+
+    #[test]
+    fn a_grouping_called_memberships_keeps_its_own_figure() {
+        let world = sample::Sample::new(
+            sample::areas(),
+            sample::WORLD.panel.areas.clone(),
+            &sample::OBSERVATIONS,
+            |framework| framework.groupings[0].code = "memberships".to_owned(),
+        );
+        let figures = draw(&world.exhibits(), Some(&["groups".to_owned()])).unwrap();
+        let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
+        let together = super::memberships(&world.framework);
+        assert_eq!(ids, ["groups_memberships", "groups_income", together.as_str()]);
+        assert_ne!(together, "groups_memberships");
+    }
 
     #[test]
     fn groups_stand_in_order_of_their_mean_index() {

@@ -8,7 +8,7 @@ use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
 use super::colour::Colour;
 use super::key::{Key, Sample};
 use super::text::{POINT, printable};
-use super::{Figure, Task, described, source};
+use super::{Figure, Task, Told, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::harmonise::Used;
@@ -77,18 +77,16 @@ impl<'a> Profile<'a> {
         let drawing = self.drawing(&title, &alt)?;
         let with_value =
             (0..exhibits.framework.indicators.len()).filter(|&i| self.used(i).is_some());
-        Ok(Figure {
+        Ok(Told {
             id: self.id.clone(),
             title,
             subtitle: exhibits.words.get("figure.profile.subtitle")?.to_owned(),
             note: self.note()?,
             source: source::of(exhibits, with_value)?,
             alt,
-            drawing: drawing.svg,
-            size: drawing.size,
-            overlaps: drawing.overlaps,
             data: self.data(),
-        })
+        }
+        .of(drawing))
     }
 
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {

@@ -5,9 +5,8 @@ mod text;
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::text::printable;
-use super::{Figure, Task, described};
-use crate::analyse::statistics::median;
-use crate::analyse::{ENOUGH_STATES, SexPair, direction};
+use super::{Figure, Task, Told, described};
+use crate::analyse::{self, ENOUGH_STATES, Medians, SexPair};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
@@ -29,10 +28,6 @@ const ASIDE: f64 = 0.95;
 /// Marks nearer than this touch.
 const TOUCH: f64 = 2.6;
 const PANELS_ACROSS: usize = 3;
-/// A median over fewer States says little: smaller groups have no row, and an indicator needs
-/// [`ENOUGH_STATES`].
-const LEAST_IN_ROW: usize = 5;
-
 /// One figure, where any indicator is known of both sexes in enough States.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     match panels(exhibits).is_empty() {
@@ -50,13 +45,6 @@ struct Line<'a> {
     first: bool,
 }
 
-/// Medians of both sexes over the same States.
-struct Medians {
-    n: usize,
-    women: f64,
-    men: f64,
-}
-
 /// One indicator: a median for every line that has enough States.
 struct Panel<'a> {
     indicator: usize,
@@ -67,7 +55,7 @@ struct Panel<'a> {
 impl Panel<'_> {
     /// Pairs in which women score below men by more than the noise.
     fn behind(&self) -> usize {
-        self.pairs.iter().filter(|p| direction(p.women_score - p.men_score).is_lt()).count()
+        analyse::women_behind(&self.pairs)
     }
 }
 
@@ -107,10 +95,8 @@ fn medians(exhibits: &Exhibits, line: &Line, pairs: &[&SexPair]) -> Option<Media
         line.group
             .is_none_or(|(column, value)| known.and_then(|a| a.attribute(column)) == Some(value))
     };
-    let inside: Vec<&&SexPair> = pairs.iter().filter(|p| is_in(p.area)).collect();
-    let of = |side: fn(&SexPair) -> f64| inside.iter().map(|p| side(p)).collect::<Vec<_>>();
-    let (women, men) = (median(&of(|p| p.women))?, median(&of(|p| p.men))?);
-    (inside.len() >= LEAST_IN_ROW).then_some(Medians { n: inside.len(), women, men })
+    let inside: Vec<&SexPair> = pairs.iter().copied().filter(|p| is_in(p.area)).collect();
+    analyse::medians(&inside)
 }
 
 fn draw(exhibits: &Exhibits) -> Result<Figure> {
@@ -141,18 +127,16 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
         )?;
     }
     let drawing = canvas.finish(&title, &alt)?;
-    Ok(Figure {
+    Ok(Told {
         id: ID.to_owned(),
         title,
         subtitle: text::subtitle(exhibits, &panels)?,
         note: text::note(exhibits, &panels)?,
         source: text::sources(exhibits, &panels)?,
         alt,
-        drawing: drawing.svg,
-        size: drawing.size,
-        overlaps: drawing.overlaps,
         data: text::data(exhibits, &panels, &lines)?,
-    })
+    }
+    .of(drawing))
 }
 
 /// Middles of the rows under a head.

@@ -14,12 +14,3 @@ fn medians_are_over_the_states_with_both_sexes() {
         assert!(below <= all.n / 2 && above <= all.n / 2);
     }
 }
-
-#[test]
-fn few_states_have_no_row() {
-    let pairs = &WORLD.findings.sexes;
-    let line = Line { group: None, name: None, first: false };
-    let few: Vec<&SexPair> = pairs.iter().take(LEAST_IN_ROW - 1).collect();
-    assert!(medians(&WORLD.exhibits(), &line, &few).is_none());
-    assert!(medians(&WORLD.exhibits(), &line, &[]).is_none());
-}

@@ -1,7 +1,7 @@
 //! What is said about women and men, and the data behind the drawing.
 
-use super::{LEAST_IN_ROW, Line, Panel, named, short};
-use crate::analyse::{ENOUGH_STATES, NOISE};
+use super::{Line, Panel, named, short};
+use crate::analyse::{ENOUGH_STATES, LEAST_IN_GROUP, NOISE};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::figures::source;
@@ -45,7 +45,7 @@ pub(super) fn note(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
     let arguments = [
         ("estimated", Number::percent(estimated).into()),
         ("noise", Number::decimal(NOISE, 0).into()),
-        ("row", Number::count(LEAST_IN_ROW).into()),
+        ("row", Number::count(LEAST_IN_GROUP).into()),
         ("panel", Number::count(ENOUGH_STATES).into()),
     ];
     exhibits.words.say("figure.sexes.note", &arguments)

@@ -1,0 +1,86 @@
+//! Data and method in the forms of other programs: the same reading, scoring and writing as a run.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::Stage;
+use super::plan::{Options, Plan};
+use super::results::Results;
+use crate::exchange::{Parcel, coinr};
+use crate::fault::{Fault, Result};
+use crate::outputs::Outputs;
+use crate::summary::Summary;
+
+/// Writes `iData.csv`, `iMeta.csv` and `codes.csv` of the edition, or of a framework of one's own,
+/// straight into `options.out`.
+///
+/// # Errors
+/// What stops the scores, no folder to write to, codes that COINr can't tell apart.
+pub fn export_coinr(options: &Options, years: coinr::Years) -> Result<Summary> {
+    let outputs = open(options)?;
+    let since = Instant::now();
+    let plan = Plan::make(&Stage::Score, options)?;
+    let method = &plan.method;
+    let ingested = method.ingest()?;
+    if options.strict && !ingested.problems.is_empty() {
+        let n = ingested.problems.len();
+        let message = format!("{n} rows can't be used, and --strict was asked for");
+        return Err(Fault::new(message).hint("`ssj ingest` lists them in problems.csv").into());
+    }
+    let edition = plan.issue.as_ref().map(|issue| &issue.edition);
+    let results = Results::compute(method, &ingested, edition.map(|e| e.cut_off), None)?;
+    let reference = method.areas.as_ref();
+    let parcel = coinr::export(&method.framework, reference, &results.panel, years)?;
+    let mut summary = Summary {
+        stage: "export coinr".to_owned(),
+        edition: edition.map(|e| e.id.clone()),
+        cut_off: Some(results.panel.cut_off),
+        ..Summary::default()
+    };
+    summary.count_rows(&ingested);
+    summary.count_areas(&results.scores);
+    write(outputs, parcel, summary, since)
+}
+
+/// Writes `framework.toml`, `data.csv` and, where names or groups are known, `areas.csv`, made from
+/// the two tables of COINr, into `options.out`; `year`: of values without a `Time`.
+///
+/// # Errors
+/// Everything wrong with either table, and no folder to write to.
+pub fn import_coinr(
+    options: &Options,
+    data: &Path,
+    meta: &Path,
+    year: Option<i32>,
+) -> Result<Summary> {
+    let outputs = open(options)?;
+    let since = Instant::now();
+    let parcel = coinr::import(data, meta, year)?;
+    let mut summary = Summary { stage: "import coinr".to_owned(), ..Summary::default() };
+    summary.rows = parcel.cells;
+    summary.observations = parcel.cells - parcel.missing;
+    summary.filtered.insert("empty_value".to_owned(), parcel.missing);
+    write(outputs, parcel, summary, since)
+}
+
+fn open(options: &Options) -> Result<Outputs> {
+    let none = || Fault::new("where should the files go?").hint("add --out DIR");
+    let out: &PathBuf = options.out.as_ref().ok_or_else(none)?;
+    Outputs::open(out)
+}
+
+fn write(
+    mut outputs: Outputs,
+    parcel: Parcel,
+    mut summary: Summary,
+    since: Instant,
+) -> Result<Summary> {
+    for (name, text) in &parcel.files {
+        outputs.stage(name, text.as_bytes())?;
+    }
+    summary.notes.extend(parcel.notes);
+    let placed = outputs.commit(&[])?;
+    summary.outputs = placed.iter().map(|path| path.display().to_string()).collect();
+    summary.seconds = vec![(summary.stage.clone(), since.elapsed().as_secs_f64())];
+    Ok(summary)
+}

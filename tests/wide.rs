@@ -1,0 +1,78 @@
+//! Wide tables, areas × indicators: what is read, what is a problem, and which year it is of.
+
+mod workdir;
+
+use workdir::Workdir;
+
+const FRAMEWORK: &str = r#"code = "w"
+name = "W"
+
+[data]
+areas = "areas.csv"
+cut_off = 2020
+
+[normalise]
+method = "min_max"
+
+[[level]]
+code = "index"
+name = "Index"
+aggregate = { method = "arithmetic_mean" }
+
+[[indicator]]
+code = "a"
+parent = "index"
+name = "A"
+value = "A"
+direction = 1
+
+[[indicator]]
+code = "b"
+parent = "index"
+name = "B"
+value = "B"
+direction = -1
+"#;
+
+fn dir(framework: &str, data: &str) -> Workdir {
+    let dir = Workdir::new();
+    dir.write("framework.toml", framework);
+    dir.write("areas.csv", "REF_AREA,NAME_EN\nAAA,A\nBBB,B\nCCC,C\nDDD,D\n");
+    dir.write("data.csv", data);
+    dir
+}
+
+#[test]
+fn a_wide_table_has_problems_like_any_other() {
+    let data = "REF_AREA,TIME_PERIOD,A,B,NOTE\nAAA,2020,0,5,x\nXXX,2020,1,1,x\nBBB,20,1,1,x\n\
+                CCC,2020,1 000,3,x\nDDD,2020,30,,x\n";
+    let dir = dir(FRAMEWORK, data);
+    dir.score().ok();
+    let problems = dir.rows("out/problems.csv");
+    let seen: Vec<(&str, &str, &str)> = problems
+        .iter()
+        .map(|r| (r["row"].as_str(), r["column"].as_str(), r["rule"].as_str()))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("3", "REF_AREA", "unknown_area"),
+            ("4", "TIME_PERIOD", "year_out_of_range"),
+            ("5", "A", "not_a_number"),
+        ]
+    );
+    let panel = dir.rows("out/panel.csv");
+    let of = |area: &str, indicator: &str| {
+        panel.iter().find(|r| r["ref_area"] == area && r["indicator"] == indicator)
+    };
+    assert!(of("DDD", "b").is_none(), "an empty cell is no value");
+    assert_eq!(of("AAA", "b").unwrap()["row"], "2");
+}
+
+#[test]
+fn a_wide_table_without_years_needs_the_cut_off() {
+    let undated = "REF_AREA,A,B\nAAA,0,5\nBBB,10,4\n";
+    dir(FRAMEWORK, undated).score().ok();
+    let framework = FRAMEWORK.replace("cut_off = 2020", "");
+    dir(&framework, undated).score().fails(&["no column TIME_PERIOD", "data.csv:1", "cut_off"]);
+}
