@@ -9,6 +9,7 @@ use toml::Spanned;
 use super::method_tables::{
     AggregateTable, ImputeTable, NormaliseTable, ScreenTable, TreatTable, WeightsTable,
 };
+use super::uncertainty_tables::UncertaintyTable;
 use super::{Framework, Grouping, ProgressRule, Scope, Theme, Transform, check};
 use crate::fault::Result;
 use crate::model::Names;
@@ -65,6 +66,8 @@ pub(super) struct Document {
     pub progress: Option<Spanned<ProgressRule>>,
     /// The indicator against which the index without it is read.
     pub inequality: Option<InequalityTable>,
+    /// What is uncertain, for ranks and scores with their intervals.
+    pub uncertainty: Option<UncertaintyTable>,
     /// Questions read across the focus areas.
     #[serde(default, rename = "theme")]
     pub themes: Vec<Theme>,
@@ -185,6 +188,12 @@ pub(super) struct IndicatorTable {
     /// Values below count as it.
     #[schemars(with = "Option<f64>")]
     pub floor: Option<Spanned<f64>>,
+    /// The smallest and the largest value there can be, such as [0, 100] for a share.
+    #[schemars(with = "Option<[f64; 2]>")]
+    pub range: Option<Spanned<[f64; 2]>>,
+    /// How far a modelled estimate may be off, as a share of it; as in [uncertainty] where absent.
+    #[schemars(with = "Option<f64>")]
+    pub error: Option<Spanned<f64>>,
     /// 1 where more is better, -1 where less is; as the goalposts lie where they are given.
     #[schemars(with = "Option<i32>")]
     pub direction: Option<Spanned<i32>>,
