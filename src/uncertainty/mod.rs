@@ -4,3 +4,4 @@ pub mod bands;
 pub mod counts;
 pub mod histogram;
 pub mod sensitivity;
+mod stream;
