@@ -35,7 +35,7 @@ impl Check<'_> {
         if let Some(at) = table.runs.as_ref().filter(|_| !(1..=MOST_RUNS).contains(&runs)) {
             self.fault(at, format!("runs must be from 1 to {MOST_RUNS} (found {runs})"));
         }
-        Uncertainty {
+        let vary = Uncertainty {
             runs,
             seed: table.seed.unwrap_or(DEFAULT_SEED),
             normalisation: table.normalisation.map(|choice| {
@@ -62,6 +62,27 @@ impl Check<'_> {
             weights: table.weights.into_iter().map(|c| self.weights_choice(c, levels)).collect(),
             drop: table.drop.map(|table| self.drop_choice(table, levels, indicators)),
             measurement: table.measurement.map(|table| self.measurement(table)),
+        };
+        self.chosen_once("aggregation", vary.aggregations.iter().map(|c| &c.levels), levels);
+        self.chosen_once("weights", vary.weights.iter().map(|c| &c.levels), levels);
+        vary
+    }
+
+    /// A level may stand in one entry of a kind only: two draws for one thing would contradict.
+    fn chosen_once<'l>(
+        &mut self,
+        kind: &str,
+        entries: impl Iterator<Item = &'l Vec<usize>>,
+        levels: &[Level],
+    ) {
+        let mut seen = std::collections::BTreeSet::new();
+        for &l in entries.flatten() {
+            if !seen.insert(l) {
+                let code = &levels[l].code;
+                let message = format!("`{code}` is in two entries of [[uncertainty.{kind}]]");
+                let fault = Fault::new(message).at(Place::file(self.file));
+                self.faults.push(fault.hint("choose it by depth or by code in one of them only"));
+            }
         }
     }
 

@@ -19,18 +19,19 @@ mod transform;
 mod treat;
 mod weigh;
 
-pub use aggregate::{Child, LevelWeights, Levels, below, levels};
+pub use aggregate::{Child, LevelWeights, Levels, below, levels, of_area};
 pub use impute::{From as ImputedFrom, Imputed};
 pub use input::Input;
 pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{Fitted, goalposts, indicator_score};
 pub use rank::{descending, quartiles};
 pub use standing::{ROUNDING, Reason, Standing, coverage};
+pub use transform::{bounds as transformed_bounds, rescale as transformed};
 pub use treat::{Change, Treated};
 pub use weigh::Weights;
 
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::{Framework, Indicator};
+use crate::framework::{Framework, Indicator, Treatment};
 use crate::model::Grid;
 
 /// Every score of an edition. Rows are areas in the order given; columns of `indicators` follow
@@ -69,7 +70,8 @@ pub struct Scores {
 pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     let areas = &input.areas;
     let Filled { values, observed, imputed, left_out } = filled(framework, input)?;
-    let Scaled { prepared, treated, indicators, .. } = scaled(framework, input, &values)?;
+    let values = all_transformed(framework, areas, &values)?;
+    let Scaled { prepared, treated, indicators } = scaled(framework, input, &values)?;
     let Levels { scores: levels, weights } = levels(framework, areas, &indicators, &observed)?;
     finite(framework, areas, &levels, |l| &framework.levels[l].code)?;
     let coverage = standing::coverage(framework, &observed);
@@ -126,33 +128,33 @@ pub fn filled(framework: &Framework, input: &Input) -> Result<Filled> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scaled {
     /// On the scale of the indicator's transform.
-    pub transformed: Grid<Option<f64>>,
-    /// The same, treated.
     pub prepared: Grid<Option<f64>>,
     pub treated: Vec<Treated>,
     pub indicators: Grid<Option<f64>>,
 }
 
-/// Transforms, treats and normalises.
+/// Treats and normalises values that are on the scale of their transform.
 ///
 /// # Errors
-/// Every value without a transform or a finite score, and every column without a scale.
+/// Every column without a scale, and every score that is not finite.
 pub fn scaled(framework: &Framework, input: &Input, values: &Grid<Option<f64>>) -> Result<Scaled> {
-    let areas = &input.areas;
-    let transformed = transformed(framework, areas, values)?;
-    let (prepared, treated) = treated(framework, &transformed);
+    let (prepared, treated) = treated(framework, values);
     let indicators = normalised(framework, input, &prepared)?;
-    finite(framework, areas, &indicators, |i| &framework.indicators[i].code)?;
-    Ok(Scaled { transformed, prepared, treated, indicators })
+    finite(framework, &input.areas, &indicators, |i| &framework.indicators[i].code)?;
+    Ok(Scaled { prepared, treated, indicators })
 }
 
-fn transformed(
+/// Values onto the scale of their transform, not below their floor.
+///
+/// # Errors
+/// Every value that has no such transform.
+pub fn all_transformed(
     framework: &Framework,
     areas: &[String],
     values: &Grid<Option<f64>>,
 ) -> Result<Grid<Option<f64>>> {
     let mut faults = Vec::new();
-    let transformed = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
+    let values = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
         let indicator = &framework.indicators[i];
         let value = (*values.get(a, i))?;
         transform::rescale(indicator, value)
@@ -163,7 +165,7 @@ fn transformed(
             })
             .ok()
     });
-    Faults::check(faults, transformed)
+    Faults::check(faults, values)
 }
 
 fn treated(framework: &Framework, values: &Grid<Option<f64>>) -> (Grid<Option<f64>>, Vec<Treated>) {
@@ -202,9 +204,34 @@ fn normalised(
     Ok(from_columns(input.areas.len(), columns))
 }
 
+/// The scores of an indicator's column, on the scale of its transform: treated, then normalised.
+///
+/// # Errors
+/// A column without a scale.
+pub fn scaled_column(
+    indicator: &Indicator,
+    input: &Input,
+    position: usize,
+    column: &mut [Option<f64>],
+) -> std::result::Result<(), Fault> {
+    if indicator.treatment != Treatment::Untreated {
+        let present: Vec<f64> = column.iter().flatten().copied().collect();
+        let (treated, _) = treat::treat(&present, &indicator.treatment);
+        column.iter_mut().flatten().zip(treated).for_each(|(x, treated)| *x = treated);
+    }
+    let fitted = fit_column(indicator, input, position, column)?;
+    for x in column.iter_mut() {
+        *x = x.zip(fitted.as_ref()).map(|(x, fitted)| fitted.score(x));
+    }
+    Ok(())
+}
+
 /// An indicator's normalisation fitted on its column, or on all years where it asks for them;
 /// `None` without any value.
-fn fit_column(
+///
+/// # Errors
+/// A column that the method has no scale for.
+pub fn fit_column(
     indicator: &Indicator,
     input: &Input,
     position: usize,

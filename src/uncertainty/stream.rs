@@ -235,7 +235,8 @@ mod tests {
     #[test]
     fn another_seed_purpose_or_number_is_another_stream() {
         let first = |seed, purpose, number| Stream::new(seed, purpose, number).next();
-        let all = [first(1, 0, 0), first(2, 0, 0), first(1, 1, 0), first(1, 0, 1), first(1, 0, 1 << 32)];
+        let all =
+            [first(1, 0, 0), first(2, 0, 0), first(1, 1, 0), first(1, 0, 1), first(1, 0, 1 << 32)];
         for (at, one) in all.iter().enumerate() {
             assert!(!all[..at].contains(one), "{all:x?}");
         }
