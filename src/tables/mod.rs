@@ -2,9 +2,11 @@
 
 mod excluded;
 mod groups;
+mod intervals;
 mod panel;
 mod problems;
 mod progress;
+mod rows;
 mod scores;
 mod sexes;
 mod treated;
@@ -12,9 +14,11 @@ mod weights;
 
 pub use excluded::excluded;
 pub use groups::groups;
+pub use intervals::{bands, pairwise, rank_intervals, score_intervals};
 pub use panel::panel;
 pub use problems::problems;
 pub use progress::progress;
+pub use rows::Rows;
 pub use scores::{level_kind, scores};
 pub use sexes::sexes;
 pub use treated::treated;

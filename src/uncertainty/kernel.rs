@@ -96,6 +96,16 @@ impl<'a> Kernel<'a> {
         self.input.areas.len()
     }
 
+    /// Why replications may take long: methods that compare areas with each other, or weights made
+    /// from the scores, are left to `score`. `None` where all is done on the matrices.
+    pub fn slow(&self) -> Option<String> {
+        let slow = self.nodes.iter().filter(|node| node.may_be_slow());
+        let codes: Vec<&str> =
+            slow.map(|node| self.framework.levels[node.level].code.as_str()).collect();
+        let last = codes.iter().rev().copied().collect::<Vec<_>>().join(", ");
+        (!codes.is_empty()).then(|| format!("{last} compares areas, or makes its weights"))
+    }
+
     /// Which areas are ranked; the others are placed among them.
     pub fn is_ranked(&self) -> &[bool] {
         &self.is_ranked

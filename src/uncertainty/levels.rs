@@ -57,13 +57,12 @@ impl Node {
 
     /// Whether the matrices here can carry the method out; otherwise `score` itself does.
     pub fn is_dense(&self, case: &Case) -> bool {
-        let compares = matches!(
-            self.method(case),
-            Aggregation::MazziottaPareto { .. }
-                | Aggregation::Copeland
-                | Aggregation::BenefitOfTheDoubt { .. }
-        );
-        self.is_given && !compares
+        self.is_given && !compares(self.method(case))
+    }
+
+    /// Whether some method of the level is left to `score`.
+    pub fn may_be_slow(&self) -> bool {
+        !self.is_given || self.methods.iter().any(compares)
     }
 
     /// Floors of the geometric means over indicators that the level may be made by.
@@ -74,6 +73,16 @@ impl Node {
             _ => None,
         })
     }
+}
+
+/// Whether a method looks at all areas at once.
+fn compares(method: &Aggregation) -> bool {
+    matches!(
+        method,
+        Aggregation::MazziottaPareto { .. }
+            | Aggregation::Copeland
+            | Aggregation::BenefitOfTheDoubt { .. }
+    )
 }
 
 /// Scores of the indicators of one replication, column by column.

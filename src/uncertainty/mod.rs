@@ -11,8 +11,11 @@ mod noise;
 mod prepare;
 mod ranking;
 pub mod sensitivity;
+mod simulation;
 mod stream;
+mod tally;
 
 pub use choices::{Choice, What};
 pub use kernel::{Kernel, Scratch};
 pub use noise::Measured;
+pub use simulation::{Interval, Plan, RankInterval, Simulation, Watch, run, simulate};
