@@ -2,11 +2,12 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use clap::{Parser, Subcommand};
 use ssj::exchange::coinr::Years;
 use ssj::fault::{Fault, Result};
-use ssj::pipeline::{self, Options, Stage};
+use ssj::pipeline::{self, Options, Order, Stage};
 use ssj::{doctor, summary::Summary};
 
 /// The pipeline behind The State of Social Justice: public statistics in, an edition out.
@@ -50,6 +51,24 @@ enum Command {
     Ingest,
     /// Up to the scores: the project's edition, or any framework on any SDMX-CSV
     Score {
+        /// A framework of one's own; results go straight into --out DIR
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+        /// SDMX-CSV files or folders of them, plain or gzipped [default: the catalogue's files]
+        #[arg(long, value_name = "PATH", num_args = 1..)]
+        data: Vec<PathBuf>,
+    },
+    /// Up to ranks and scores with their intervals, under all that the framework calls uncertain
+    Simulate {
+        /// Replications [default: as the framework says]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+        runs: Option<u64>,
+        /// Of the random numbers: the same seed gives the same results [default: as the framework says]
+        #[arg(long, value_name = "S")]
+        seed: Option<u64>,
+        /// Write draws.csv too: what each replication chose, and every index that came of it
+        #[arg(long)]
+        draws: bool,
         /// A framework of one's own; results go straight into --out DIR
         #[arg(long, value_name = "FILE")]
         framework: Option<PathBuf>,
@@ -138,6 +157,12 @@ impl Arguments {
                 options.data = data;
                 Stage::Score
             }
+            Command::Simulate { runs, seed, draws, framework, data } => {
+                options.framework = framework;
+                options.data = data;
+                end_on_signal(&options)?;
+                Stage::Simulate(Order { runs, seed, draws })
+            }
         };
         print(&pipeline::run(&stage, &options)?, json)
     }
@@ -149,6 +174,19 @@ impl Arguments {
             .build_global()
             .map_err(|e| Fault::new(format!("cannot use {threads} threads ({e})")).into())
     }
+}
+
+/// On Ctrl-C a simulation ends with what it has finished; asked again, the program ends at once.
+fn end_on_signal(options: &Options) -> Result<()> {
+    let stop = options.stop.clone();
+    let end = move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        let _ = writeln!(std::io::stderr(), "ending with what is finished; again to end at once");
+    };
+    ctrlc::set_handler(end)
+        .map_err(|e| Fault::new(format!("cannot listen for Ctrl-C ({e})")).into())
 }
 
 fn print(summary: &Summary, json: bool) -> Result<()> {

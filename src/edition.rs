@@ -13,6 +13,7 @@ use crate::model::{Areas, Catalogue, Language, Names};
 use crate::project::Project;
 use crate::score::Scores;
 use crate::toml_file;
+use crate::uncertainty::Simulation;
 use crate::words::Words;
 
 /// What makes one edition differ from another.
@@ -83,6 +84,8 @@ pub struct Exhibits<'a> {
     pub panel: &'a Panel,
     pub scores: &'a Scores,
     pub findings: &'a Findings,
+    /// How sure ranks and scores are.
+    pub simulation: &'a Simulation,
     pub reconstruction: Option<&'a Reconstruction>,
     pub words: &'a Words,
     pub look: &'a Look,

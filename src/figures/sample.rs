@@ -2,16 +2,18 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::sync::atomic::AtomicBool;
 
 use super::look::{self, Look};
 use crate::analyse::{Findings, analyse, measured};
 use crate::edition::{Edition, Exhibits};
-use crate::framework::{self, Framework};
+use crate::framework::{self, Framework, Uncertainty};
 use crate::harmonise::{Panel, build_panel};
 use crate::ingest::{Expected, Source, ingest, read_areas, read_catalogue};
 use crate::model::{Areas, Catalogue, Language, Names, Observation, RefArea};
 use crate::project::Project;
 use crate::score::{Input, Scores, score};
+use crate::uncertainty::{Measured, Plan, Simulation, Watch, simulate};
 use crate::words::Words;
 
 /// Everything exhibits borrow from.
@@ -24,6 +26,7 @@ pub struct Sample {
     pub panel: Panel,
     pub scores: Scores,
     pub findings: Findings,
+    pub simulation: Simulation,
     pub words: Words,
     pub look: Look,
 }
@@ -39,6 +42,7 @@ impl Sample {
             panel: &self.panel,
             scores: &self.scores,
             findings: &self.findings,
+            simulation: &self.simulation,
             reconstruction: None,
             words: &self.words,
             look: &self.look,
@@ -54,9 +58,20 @@ impl Sample {
         change: impl FnOnce(&mut Framework),
     ) -> Self {
         let (mut framework, catalogue) = method();
+        let shape = |f: &Framework| (f.levels.len(), f.indicators.len());
+        let before = shape(&framework);
         change(&mut framework);
+        if shape(&framework) != before {
+            // What was declared uncertain speaks of levels and indicators by position.
+            framework.uncertainty = Uncertainty::unsaid((0..framework.levels.len()).collect());
+        }
         let panel = build_panel(&framework, observations, members, 2025).unwrap();
-        let scores = score(&framework, &Input::of_panel(&framework, &panel, &areas)).unwrap();
+        let input = Input::of_panel(&framework, &panel, &areas);
+        let scores = score(&framework, &input).unwrap();
+        let noise = Measured::of_panel(&framework, &panel);
+        let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
+        let plan = Plan { runs: 200, seed: 1 };
+        let simulation = simulate(&framework, &input, &scores, &noise, plan, &watch).unwrap();
         let measures = measured(&framework, &areas, &panel, observations).unwrap();
         let findings = analyse(&framework, &areas, &panel, &scores, &measures);
         let (words, look) = (words(), look::of_the_project());
@@ -71,6 +86,7 @@ impl Sample {
             panel,
             scores,
             findings,
+            simulation,
             words,
             look,
         }

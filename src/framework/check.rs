@@ -9,14 +9,23 @@ use toml::Spanned;
 
 use super::check_methods::Defaults;
 use super::document::{DerivedTable, Document, IndicatorTable};
-use super::{Derived, Formula, Framework, Indicator, Level, ProgressRule, Screen};
+use super::{
+    Derived, Formula, Framework, Indicator, Level, Normalisation, ProgressRule, Screen, Treatment,
+};
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::model::{Names, Sex};
 use crate::toml_file::line_at;
 
 pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<Framework> {
     let derived = document.derived.iter().map(|table| table.code.get_ref().clone()).collect();
-    let mut check = Check { file, text, derived, floors: BTreeMap::new(), faults: Vec::new() };
+    let mut check = Check {
+        file,
+        text,
+        derived,
+        floors: BTreeMap::new(),
+        other_normalisations: Vec::new(),
+        faults: Vec::new(),
+    };
     let Document { schema, code, name, data, ranking, progress, inequality, themes, .. } = document;
     if *schema.get_ref() != 1 {
         let found = schema.get_ref();
@@ -29,11 +38,18 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
     let derived = check.derived(document.derived);
     let theme_codes: BTreeSet<&str> = themes.iter().map(|t| t.code.as_str()).collect();
     let max_age = data.max_age.map(|age| check.max_age(age));
+    let uncertain = document.uncertainty.as_ref();
     let defaults = Defaults {
         max_age,
         imputes: document.imputes,
         treat: document.treat,
         normalise: document.normalise,
+        other_normalise: alternatives(uncertain.and_then(|u| u.normalisation.as_ref()), |c| {
+            c.alternatives.get_ref().clone()
+        }),
+        other_treat: alternatives(uncertain.and_then(|u| u.treatment.as_ref()), |c| {
+            c.alternatives.get_ref().clone()
+        }),
     };
     let indicators = check.indicators(document.indicators, &levels, &theme_codes, &defaults);
     let progress = progress.map(|rule| check.progress(rule));
@@ -44,6 +60,8 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
     });
     let measures = check.comparisons(document.compares);
     check.leaves(&levels, &indicators);
+    let others = std::mem::take(&mut check.other_normalisations);
+    let uncertainty = check.uncertainty(document.uncertainty, &levels, &indicators, others);
     let folder = file.parent().unwrap_or(Path::new(""));
     let framework = Framework {
         code,
@@ -64,6 +82,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         derived,
         indicators,
         groupings: document.groupings,
+        uncertainty,
     };
     // A fault of the framework's defaults is met by every indicator, and said once.
     let mut faults: Vec<Fault> = Vec::new();
@@ -75,6 +94,11 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
     Faults::check(faults, framework)
 }
 
+/// The alternatives of a choice, if it is made at all.
+fn alternatives<C, T>(choice: Option<&C>, of: impl Fn(&C) -> Vec<T>) -> Vec<T> {
+    choice.map_or_else(Vec::new, of)
+}
+
 pub(super) struct Check<'a> {
     pub file: &'a Path,
     text: &'a str,
@@ -82,6 +106,8 @@ pub(super) struct Check<'a> {
     derived: BTreeSet<String>,
     /// Floors of the levels that have one, by their codes.
     pub floors: BTreeMap<String, Spanned<f64>>,
+    /// Normalisations called uncertain: by alternative, then by indicator.
+    other_normalisations: Vec<Vec<Normalisation>>,
     pub faults: Vec<Fault>,
 }
 
@@ -241,8 +267,10 @@ impl Check<'_> {
         let direction = self.direction(&table);
         let (in_time, imputation) = self.imputation(table.impute.take(), defaults);
         let treatment = self.treatment(table.treat.as_ref().or(defaults.treat.as_ref()));
-        let normalisation = self.normalisation(&table, defaults.normalise.as_ref());
-        self.consistent(&table.code, &treatment, &normalisation);
+        let chosen = table.normalise.as_ref().or(defaults.normalise.as_ref());
+        let normalisation = self.normalisation(&table, chosen);
+        self.alternatives(&table, defaults, &treatment, &normalisation);
+        let (range, error) = (self.value_range(&table.range), self.error(&table.error));
         let formula = self.formula(&table.value);
         let code_text = table.code.get_ref().clone();
         let weight = match (table.scored, &table.weight) {
@@ -279,6 +307,8 @@ impl Check<'_> {
             formula,
             transform: table.transform,
             floor: table.floor.map(Spanned::into_inner),
+            range,
+            error,
             direction,
             in_time,
             imputation,
@@ -288,6 +318,30 @@ impl Check<'_> {
             required: table.required,
             decimals: table.decimals,
             themes: table.themes.into_iter().map(Spanned::into_inner).collect(),
+        }
+    }
+
+    /// Reads the other normalisations for this indicator; each must go with each treatment.
+    fn alternatives(
+        &mut self,
+        table: &IndicatorTable,
+        defaults: &Defaults,
+        treatment: &Treatment,
+        normalisation: &Normalisation,
+    ) {
+        let others =
+            defaults.other_normalise.iter().map(|other| self.normalisation(table, Some(other)));
+        let others: Vec<Normalisation> = others.collect();
+        let treatments = defaults.other_treat.iter().map(|other| self.treatment(Some(other)));
+        let treatments: Vec<Treatment> = treatments.collect();
+        for treatment in [treatment].into_iter().chain(&treatments) {
+            for normalisation in [normalisation].into_iter().chain(&others) {
+                self.consistent(&table.code, treatment, normalisation);
+            }
+        }
+        self.other_normalisations.resize(others.len(), Vec::new());
+        for (of, other) in self.other_normalisations.iter_mut().zip(others) {
+            of.push(other);
         }
     }
 

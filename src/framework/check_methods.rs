@@ -14,6 +14,9 @@ pub(super) struct Defaults {
     pub imputes: Vec<ImputeTable>,
     pub treat: Option<TreatTable>,
     pub normalise: Option<NormaliseTable>,
+    /// Alternatives that are called uncertain.
+    pub other_normalise: Vec<NormaliseTable>,
+    pub other_treat: Vec<TreatTable>,
 }
 
 /// A key of a table: its name and where it stands, if it does.

@@ -41,13 +41,12 @@ impl Check<'_> {
         declared
     }
 
-    /// The indicator's own choice, else the framework's, else goalposts.
+    /// As the table says; goalposts without one.
     pub(super) fn normalisation(
         &mut self,
         indicator: &IndicatorTable,
-        default: Option<&NormaliseTable>,
+        table: Option<&NormaliseTable>,
     ) -> Normalisation {
-        let table = indicator.normalise.as_ref().or(default);
         let posts = indicator.goalposts.as_ref().map(|at| self.goalposts(indicator, at));
         let word = table.map_or(NormaliseWord::Goalposts, |t| *t.method.get_ref());
         let method = match (word, posts) {

@@ -10,6 +10,7 @@ use super::compare::CompareTable;
 use super::method_tables::{
     AggregateTable, ImputeTable, NormaliseTable, ScreenTable, TreatTable, WeightsTable,
 };
+use super::uncertainty_tables::UncertaintyTable;
 use super::{Framework, Grouping, ProgressRule, Scope, Theme, Transform, check};
 use crate::fault::Result;
 use crate::model::Names;
@@ -75,6 +76,8 @@ pub(super) struct Document {
     /// Measures from outside that the audit sets beside the index.
     #[serde(default, rename = "compare")]
     pub compares: Vec<CompareTable>,
+    /// What is uncertain, for ranks and scores with their intervals.
+    pub uncertainty: Option<UncertaintyTable>,
     /// Questions read across the focus areas.
     #[serde(default, rename = "theme")]
     pub themes: Vec<Theme>,
@@ -195,6 +198,12 @@ pub(super) struct IndicatorTable {
     /// Values below count as it.
     #[schemars(with = "Option<f64>")]
     pub floor: Option<Spanned<f64>>,
+    /// The smallest and the largest value there can be, such as [0, 100] for a share.
+    #[schemars(with = "Option<[f64; 2]>")]
+    pub range: Option<Spanned<[f64; 2]>>,
+    /// How far a modelled estimate may be off, as a share of it; as in [uncertainty] where absent.
+    #[schemars(with = "Option<f64>")]
+    pub error: Option<Spanned<f64>>,
     /// 1 where more is better, -1 where less is; as the goalposts lie where they are given.
     #[schemars(with = "Option<i32>")]
     pub direction: Option<Spanned<i32>>,

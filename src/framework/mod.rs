@@ -7,12 +7,15 @@ mod check_aggregate;
 mod check_levels;
 mod check_methods;
 mod check_normalise;
+mod check_uncertainty;
 mod compare;
 mod document;
 mod formula;
 mod method_tables;
 mod methods;
 mod names;
+mod uncertainty;
+mod uncertainty_tables;
 
 pub use compare::{ComparedBy, Comparison};
 pub use document::{json_schema, read};
@@ -22,6 +25,10 @@ pub use methods::{
     Rescaling, Screen, Transform, Treatment, Weighting, When,
 };
 pub use names::check as check_names;
+pub use uncertainty::{
+    AggregationChoice, Alternatives, DropChoice, Filling, Measurement, Uncertainty, WeightNoise,
+    WeightsChoice,
+};
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -75,6 +82,10 @@ pub struct Indicator {
     pub transform: Option<Transform>,
     /// Values below count as it.
     pub floor: Option<f64>,
+    /// The smallest and the largest value there can be, in the native unit.
+    pub range: Option<[f64; 2]>,
+    /// Its own measurement error where it is a modelled estimate: deviation of its logarithm.
+    pub error: Option<f64>,
     /// Which way is better, in the native unit.
     pub direction: Direction,
     pub in_time: InTime,
@@ -185,6 +196,7 @@ pub struct Framework {
     pub derived: Vec<Derived>,
     pub indicators: Vec<Indicator>,
     pub groupings: Vec<Grouping>,
+    pub uncertainty: Uncertainty,
 }
 
 impl Framework {
@@ -258,7 +270,12 @@ impl Framework {
 
     /// Columns of the reference table by which missing values are made.
     pub fn group_columns(&self) -> impl Iterator<Item = &str> {
-        let methods = self.indicators.iter().flat_map(|i| &i.imputation);
+        let others = self.uncertainty.imputation.iter().flat_map(|choice| &choice.others);
+        let others = others.filter_map(|filling| match filling {
+            Filling::Made(method) => Some(method),
+            Filling::Nothing | Filling::Regression => None,
+        });
+        let methods = self.indicators.iter().flat_map(|i| &i.imputation).chain(others);
         methods.filter_map(|method| match method {
             Imputation::Mean { by } | Imputation::Median { by } => by.as_deref(),
             Imputation::RowMean | Imputation::NearestAreas { .. } => None,

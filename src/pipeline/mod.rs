@@ -4,9 +4,11 @@ mod exchange;
 mod plan;
 mod results;
 mod run;
+mod simulate;
 
 pub use exchange::{export_coinr, import_coinr};
 pub use plan::Options;
+pub use simulate::Order;
 
 use crate::fault::Result;
 use crate::summary::Summary;
@@ -18,6 +20,8 @@ use run::Run;
 pub enum Stage {
     Ingest,
     Score,
+    /// The scores and ranks again under all that is uncertain.
+    Simulate(Order),
     /// Figures of these ids or families; all where none are named.
     Figures(Vec<String>),
     Report,
@@ -25,15 +29,22 @@ pub enum Stage {
 
 impl Stage {
     fn name(&self) -> &'static str {
-        ["ingest", "score", "figures", "report"][self.steps() - 1]
+        match self {
+            Stage::Ingest => "ingest",
+            Stage::Score => "score",
+            Stage::Simulate(_) => "simulate",
+            Stage::Figures(_) => "figures",
+            Stage::Report => "report",
+        }
     }
 
     fn steps(&self) -> usize {
         match self {
             Stage::Ingest => 1,
             Stage::Score => 2,
-            Stage::Figures(_) => 3,
-            Stage::Report => 4,
+            Stage::Simulate(_) => 3,
+            Stage::Figures(_) => 4,
+            Stage::Report => 5,
         }
     }
 }
@@ -56,8 +67,12 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     if *stage == Stage::Score {
         return run.commit();
     }
+    let simulation = run.simulate(&results)?;
+    if matches!(stage, Stage::Simulate(_)) {
+        return run.commit();
+    }
     for words in plan.words() {
-        let exhibits = plan.exhibits(&results, words)?;
+        let exhibits = plan.exhibits(&results, &simulation, words)?;
         let figures = run.figures(&exhibits)?;
         if *stage == Stage::Report {
             run.typeset(&exhibits, &figures)?;

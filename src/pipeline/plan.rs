@@ -1,6 +1,8 @@
 //! What a run is to do, settled before anything slow starts: method, edition, where outputs go.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::Stage;
 use super::results::Results;
@@ -12,6 +14,7 @@ use crate::model::Catalogue;
 use crate::project::Project;
 use crate::provenance::{Hashed, Manifest};
 use crate::report::{self, Typst};
+use crate::uncertainty::Simulation;
 use crate::words::Words;
 
 /// What the command line chose.
@@ -27,6 +30,8 @@ pub struct Options {
     /// Another framework than the project's, and data for it.
     pub framework: Option<PathBuf>,
     pub data: Vec<PathBuf>,
+    /// Set to end a simulation with what it has finished.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// An edition of the project, with how it looks.
@@ -68,9 +73,11 @@ impl Plan {
             (Some(_), None) => {
                 return Err(Fault::new("where should the scores go?").hint("add --out DIR").into());
             }
-            (Some(_), Some(_)) if !matches!(stage, Stage::Ingest | Stage::Score) => {
+            (Some(_), Some(_))
+                if !matches!(stage, Stage::Ingest | Stage::Score | Stage::Simulate(_)) =>
+            {
                 return Err(Fault::new("figures and the report are made for an edition")
-                    .hint("with --framework, stop after the scores: ssj score")
+                    .hint("with --framework, stop after the scores: ssj score, or ssj simulate")
                     .into());
             }
             (Some(_), Some(out)) => (None, out.clone()),
@@ -110,7 +117,12 @@ impl Plan {
     }
 
     /// Everything that figures and text are made from.
-    pub fn exhibits<'a>(&'a self, results: &'a Results, words: &'a Words) -> Result<Exhibits<'a>> {
+    pub fn exhibits<'a>(
+        &'a self,
+        results: &'a Results,
+        simulation: &'a Simulation,
+        words: &'a Words,
+    ) -> Result<Exhibits<'a>> {
         let Issue { project, edition, look, .. } = self.issue()?;
         Ok(Exhibits {
             project,
@@ -121,6 +133,7 @@ impl Plan {
             panel: &results.panel,
             scores: &results.scores,
             findings: &results.findings,
+            simulation,
             reconstruction: results.reconstruction.as_ref(),
             words,
             look,

@@ -15,6 +15,7 @@ use crate::tables;
 pub(super) struct Results {
     pub areas: Areas,
     pub panel: Panel,
+    pub input: Input,
     pub scores: Scores,
     pub findings: Findings,
     pub reconstruction: Option<Reconstruction>,
@@ -39,13 +40,14 @@ impl Results {
         let codes = method.areas_scored(ingested)?;
         let areas = method.reference(&codes);
         let panel = build_panel(framework, &ingested.observations, codes, cut_off)?;
-        let scores = score(framework, &Input::of_panel(framework, &panel, &areas))?;
+        let input = Input::of_panel(framework, &panel, &areas);
+        let scores = score(framework, &input)?;
         let measures = measured(framework, &areas, &panel, &ingested.observations)?;
         let findings = analyse(framework, &areas, &panel, &scores, &measures);
         let reconstruction = later.map(|(id, cut_off)| {
             compare(framework, &panel, id, Panel { cut_off, ..panel.clone() })
         });
-        Ok(Results { areas, panel, scores, findings, reconstruction })
+        Ok(Results { areas, panel, input, scores, findings, reconstruction })
     }
 
     /// The tables of this stage, by file name.

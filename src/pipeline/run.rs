@@ -10,7 +10,7 @@ use crate::fault::{Fault, Faults, Place, Result};
 use crate::figures::{self, Figure};
 use crate::ingest::{FileCount, Ingested, Problem};
 use crate::outputs::Outputs;
-use crate::provenance::{Hashed, Manifest};
+use crate::provenance::{Hashed, Manifest, Simulated};
 use crate::report;
 use crate::summary::{Progress, Summary};
 use crate::tables;
@@ -19,15 +19,16 @@ use crate::tables;
 const LISTED: usize = 10;
 
 pub(super) struct Run<'a> {
-    stage: &'a Stage,
-    options: &'a Options,
-    plan: &'a Plan,
-    outputs: Outputs,
-    progress: Progress,
-    summary: Summary,
+    pub(super) stage: &'a Stage,
+    pub(super) options: &'a Options,
+    pub(super) plan: &'a Plan,
+    pub(super) outputs: Outputs,
+    pub(super) progress: Progress,
+    pub(super) summary: Summary,
     typst: Option<String>,
     /// The files of the data, by hash.
     data: Vec<Hashed>,
+    pub(super) simulated: Option<Simulated>,
 }
 
 impl<'a> Run<'a> {
@@ -37,7 +38,8 @@ impl<'a> Run<'a> {
         let edition = plan.issue.as_ref().map(|issue| issue.edition.id.clone());
         let summary = Summary { stage: stage.name().to_owned(), edition, ..Summary::default() };
         let progress = Progress::new(options.quiet, stage.steps());
-        Ok(Run { stage, options, plan, outputs, progress, summary, typst: None, data: Vec::new() })
+        let (typst, data, simulated) = (None, Vec::new(), None);
+        Ok(Run { stage, options, plan, outputs, progress, summary, typst, data, simulated })
     }
 
     pub fn ingest(&mut self) -> Result<Ingested> {
@@ -148,6 +150,7 @@ impl<'a> Run<'a> {
             edition: self.summary.edition.clone(),
             framework: method.framework.code.clone(),
             cut_off: self.summary.cut_off,
+            simulated: self.simulated,
             tool: format!("ssj {}", env!("CARGO_PKG_VERSION")),
             typst: self.typst.clone(),
             inputs: [&method.inputs[..], &self.data, self.plan.inputs()].concat(),
@@ -157,7 +160,7 @@ impl<'a> Run<'a> {
         manifest.to_json()
     }
 
-    fn stage_text(&mut self, file: &str, text: &str) -> Result<()> {
+    pub(super) fn stage_text(&mut self, file: &str, text: &str) -> Result<()> {
         let name = self.plan.report_name(file);
         self.outputs.stage(&name, text.as_bytes())
     }

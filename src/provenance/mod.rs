@@ -21,6 +21,17 @@ impl Hashed {
     }
 }
 
+/// A simulation: with these the same framework and data give the same intervals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Simulated {
+    pub seed: u64,
+    /// Replications finished: numbers 0 to this, without it.
+    pub runs: u64,
+    /// Replications asked for; where fewer were finished, the run was stopped.
+    pub asked: u64,
+    pub partial: bool,
+}
+
 /// `manifest.json`: enough to tell whether an output comes from these inputs and this version.
 /// No time and no absolute path, so that the same inputs give the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +41,9 @@ pub struct Manifest {
     pub edition: Option<String>,
     pub framework: String,
     pub cut_off: Option<i32>,
+    /// The simulation behind the intervals, where one was run.
+    #[serde(default)]
+    pub simulated: Option<Simulated>,
     pub tool: String,
     /// The typst that set the PDF, where one was set.
     pub typst: Option<String>,

@@ -226,8 +226,12 @@ fn by_area(
     if refusals.is_empty() { Ok(scores) } else { Err(refusals) }
 }
 
-/// One area's score from its (score, weight) pairs present.
-fn of_area(
+/// One area's score from its (score, weight) pairs present, by a method that looks at one area at a
+/// time (a mean, the median, the minimum).
+///
+/// # Errors
+/// The offending score, where the method has no value for it.
+pub fn of_area(
     method: &Aggregation,
     present: &mut [(f64, f64)],
 ) -> std::result::Result<Option<f64>, f64> {

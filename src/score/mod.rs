@@ -19,18 +19,19 @@ mod transform;
 mod treat;
 mod weigh;
 
-pub use aggregate::{Child, LevelWeights, Levels, below, levels};
+pub use aggregate::{Child, LevelWeights, Levels, below, levels, of_area};
 pub use impute::{From as ImputedFrom, Imputed};
 pub use input::Input;
 pub use means::{arithmetic_mean, geometric_mean};
-pub use normalise::{goalposts, indicator_score};
+pub use normalise::{Fitted, goalposts, indicator_score};
 pub use rank::{descending, quartiles};
 pub use standing::{ROUNDING, Reason, Standing, coverage};
+pub use transform::{bounds as transformed_bounds, rescale as transformed};
 pub use treat::{Change, Treated};
 pub use weigh::Weights;
 
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::Framework;
+use crate::framework::{Framework, Indicator, Treatment};
 use crate::model::Grid;
 
 /// Every score of an edition. Rows are areas in the order given; columns of `indicators` follow
@@ -68,18 +69,9 @@ pub struct Scores {
 /// Every cell a method can't be applied to, with area, indicator, value and a choice that would work.
 pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     let areas = &input.areas;
-    let left_out = screen::left_out(framework, &input.values);
-    let is_out: Vec<bool> = left_out.iter().map(Option::is_some).collect();
-    let values = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
-        input.values.get(a, i).filter(|_| !is_out[a])
-    });
-    let observed =
-        Grid::from_fn(values.rows(), values.columns(), |a, i| values.get(a, i).is_some());
-    let (values, imputed) = impute::fill(framework, input, &values, &is_out)?;
-    let values = transformed(framework, areas, &values)?;
-    let (prepared, treated) = treated(framework, &values);
-    let indicators = normalised(framework, input, &prepared)?;
-    finite(framework, areas, &indicators, |i| &framework.indicators[i].code)?;
+    let Filled { values, observed, imputed, left_out } = filled(framework, input)?;
+    let values = all_transformed(framework, areas, &values)?;
+    let Scaled { prepared, treated, indicators } = scaled(framework, input, &values)?;
     let Levels { scores: levels, weights } = levels(framework, areas, &indicators, &observed)?;
     finite(framework, areas, &levels, |l| &framework.levels[l].code)?;
     let coverage = standing::coverage(framework, &observed);
@@ -107,13 +99,62 @@ pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     })
 }
 
-fn transformed(
+/// The values to score: those of areas not left out, and what was made for the missing ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filled {
+    pub values: Grid<Option<f64>>,
+    /// Which values were there before anything was imputed.
+    pub observed: Grid<bool>,
+    pub imputed: Vec<Imputed>,
+    /// The share observed of each area that was left out for it.
+    pub left_out: Vec<Option<f64>>,
+}
+
+/// Screens and imputes.
+///
+/// # Errors
+/// Every cell for which no method of its list has anything to make it from.
+pub fn filled(framework: &Framework, input: &Input) -> Result<Filled> {
+    let left_out = screen::left_out(framework, &input.values);
+    let is_out: Vec<bool> = left_out.iter().map(Option::is_some).collect();
+    let (rows, columns) = (input.areas.len(), framework.indicators.len());
+    let values = Grid::from_fn(rows, columns, |a, i| input.values.get(a, i).filter(|_| !is_out[a]));
+    let observed = Grid::from_fn(rows, columns, |a, i| values.get(a, i).is_some());
+    let (values, imputed) = impute::fill(framework, input, &values, &is_out)?;
+    Ok(Filled { values, observed, imputed, left_out })
+}
+
+/// The values on the way to their scores.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scaled {
+    /// On the scale of the indicator's transform.
+    pub prepared: Grid<Option<f64>>,
+    pub treated: Vec<Treated>,
+    pub indicators: Grid<Option<f64>>,
+}
+
+/// Treats and normalises values that are on the scale of their transform.
+///
+/// # Errors
+/// Every column without a scale, and every score that is not finite.
+pub fn scaled(framework: &Framework, input: &Input, values: &Grid<Option<f64>>) -> Result<Scaled> {
+    let (prepared, treated) = treated(framework, values);
+    let indicators = normalised(framework, input, &prepared)?;
+    finite(framework, &input.areas, &indicators, |i| &framework.indicators[i].code)?;
+    Ok(Scaled { prepared, treated, indicators })
+}
+
+/// Values onto the scale of their transform, not below their floor.
+///
+/// # Errors
+/// Every value that has no such transform.
+pub fn all_transformed(
     framework: &Framework,
     areas: &[String],
     values: &Grid<Option<f64>>,
 ) -> Result<Grid<Option<f64>>> {
     let mut faults = Vec::new();
-    let transformed = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
+    let values = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
         let indicator = &framework.indicators[i];
         let value = (*values.get(a, i))?;
         transform::rescale(indicator, value)
@@ -124,7 +165,7 @@ fn transformed(
             })
             .ok()
     });
-    Faults::check(faults, transformed)
+    Faults::check(faults, values)
 }
 
 fn treated(framework: &Framework, values: &Grid<Option<f64>>) -> (Grid<Option<f64>>, Vec<Treated>) {
@@ -151,28 +192,63 @@ fn normalised(
     let (mut faults, mut columns) = (Vec::new(), Vec::new());
     for (i, indicator) in framework.indicators.iter().enumerate() {
         let column: Vec<Option<f64>> = prepared.column(i).copied().collect();
-        let mut pool: Vec<f64> = column.iter().flatten().copied().collect();
-        if indicator.normalisation.all_years {
-            match input.pool(indicator, i, &column) {
-                Ok(all) => pool = all,
-                Err(problem) => {
-                    let cell = format!("{} in an earlier year: {problem}", indicator.code);
-                    let hint = "set `floor` for the indicator, or leave out `transform`";
-                    faults.push(Fault::new(cell).hint(hint));
-                }
+        match fit_column(indicator, input, i, &column) {
+            Ok(fitted) => {
+                let score = |x: &Option<f64>| Some(fitted.as_ref()?.score((*x)?));
+                columns.push(column.iter().map(score).collect());
             }
-        }
-        let reference = input.reference(indicator).and_then(|area| column[area]);
-        match normalise::scores(indicator, &column, &pool, reference) {
-            Ok(scores) => columns.push(scores),
-            Err(refusal) => {
-                let message = format!("{}: {}", indicator.code, refusal.message);
-                faults.push(Fault::new(message).hint(refusal.hint));
-            }
+            Err(fault) => faults.push(fault),
         }
     }
     Faults::check(faults, ())?;
     Ok(from_columns(input.areas.len(), columns))
+}
+
+/// The scores of an indicator's column, on the scale of its transform: treated, then normalised.
+///
+/// # Errors
+/// A column without a scale.
+pub fn scaled_column(
+    indicator: &Indicator,
+    input: &Input,
+    position: usize,
+    column: &mut [Option<f64>],
+) -> std::result::Result<(), Fault> {
+    if indicator.treatment != Treatment::Untreated {
+        let present: Vec<f64> = column.iter().flatten().copied().collect();
+        let (treated, _) = treat::treat(&present, &indicator.treatment);
+        column.iter_mut().flatten().zip(treated).for_each(|(x, treated)| *x = treated);
+    }
+    let fitted = fit_column(indicator, input, position, column)?;
+    for x in column.iter_mut() {
+        *x = x.zip(fitted.as_ref()).map(|(x, fitted)| fitted.score(x));
+    }
+    Ok(())
+}
+
+/// An indicator's normalisation fitted on its column, or on all years where it asks for them;
+/// `None` without any value.
+///
+/// # Errors
+/// A column that the method has no scale for.
+pub fn fit_column(
+    indicator: &Indicator,
+    input: &Input,
+    position: usize,
+    column: &[Option<f64>],
+) -> std::result::Result<Option<Fitted>, Fault> {
+    let pool = if indicator.normalisation.all_years {
+        input.pool(indicator, position, column).map_err(|problem| {
+            let cell = format!("{} in an earlier year: {problem}", indicator.code);
+            Fault::new(cell).hint("set `floor` for the indicator, or leave out `transform`")
+        })?
+    } else {
+        column.iter().flatten().copied().collect()
+    };
+    let reference = input.reference(indicator).and_then(|area| column[area]);
+    normalise::fitted(indicator, &pool, reference).map_err(|refusal| {
+        Fault::new(format!("{}: {}", indicator.code, refusal.message)).hint(refusal.hint)
+    })
 }
 
 /// Refuses scores that are no finite numbers (values near the limits of what can be computed).

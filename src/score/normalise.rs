@@ -43,7 +43,19 @@ fn refuse<T>(message: String, hint: &'static str) -> Result<T, Refusal> {
 
 const OTHER: &str = "choose goalposts or rank for it, or leave it out with `scored = false`";
 
+/// What a rank counts.
+#[derive(Debug, Clone, Copy)]
+enum Count {
+    /// 1 for the lowest.
+    FromOne,
+    /// 0 for the lowest.
+    Below,
+    /// From 0 to 1.
+    Share,
+}
+
 /// A method fitted to the values: gives the score of each.
+#[derive(Debug, Clone)]
 enum Scale {
     /// (x − zero) / (one − zero), held between `low` and `high`.
     Line {
@@ -60,6 +72,7 @@ enum Scale {
     /// The pool in ascending order.
     Ranks {
         sorted: Vec<f64>,
+        count: Count,
     },
     /// best / x.
     Inverse {
@@ -71,23 +84,42 @@ enum Scale {
     },
 }
 
-/// Scores of a column of values on the indicator's scale (transformed and treated). `pool`: the
-/// values the method is fitted on; `reference`: the value of the reference area, if there is one.
+/// A method of an indicator, fitted: gives the score of any value on the indicator's scale.
+#[derive(Debug, Clone)]
+pub struct Fitted {
+    scale: Scale,
+    sign: f64,
+    /// The scores at the two ends of the scale; `None` where the position is the score.
+    ends: Option<[f64; 2]>,
+}
+
+impl Fitted {
+    /// The score of a value, transformed and treated as those that the method was fitted on.
+    pub fn score(&self, value: f64) -> f64 {
+        let position = self.scale.position(self.sign * value);
+        match self.ends {
+            Some([low, high]) => low + position * (high - low),
+            None => position,
+        }
+    }
+}
+
+/// Fits the indicator's method on a pool of values on its scale (transformed and treated);
+/// `reference`: the value of the reference area, if there is one. `None` without any value.
 ///
 /// # Errors
 /// Where the method has no score: a column that does not vary, a target or a reference that no
 /// value lies below, values of a sign the method can't take.
-pub fn scores(
+pub fn fitted(
     indicator: &Indicator,
-    column: &[Option<f64>],
     pool: &[f64],
     reference: Option<f64>,
-) -> Result<Vec<Option<f64>>, Refusal> {
-    let Normalisation { method, scale: [low, high], .. } = &indicator.normalisation;
+) -> Result<Option<Fitted>, Refusal> {
+    let Normalisation { method, scale: ends, .. } = &indicator.normalisation;
     let turned = indicator.transform == Some(Transform::Reciprocal);
     let direction = if turned { indicator.direction.turned() } else { indicator.direction };
     if pool.is_empty() {
-        return Ok(vec![None; column.len()]);
+        return Ok(None);
     }
     let sign = direction.sign();
     let pool: Vec<f64> = pool.iter().map(|x| sign * x).collect();
@@ -96,15 +128,11 @@ pub fn scores(
         method,
         NormaliseMethod::ZScore { .. } | NormaliseMethod::Rank | NormaliseMethod::Borda
     );
-    let place = |x: f64| {
-        let position = scale.position(sign * x, method);
-        if spread { low + position * (high - low) } else { position }
-    };
-    Ok(column.iter().map(|x| x.map(place)).collect())
+    Ok(Some(Fitted { scale, sign, ends: spread.then_some(*ends) }))
 }
 
 impl Scale {
-    fn position(&self, x: f64, method: &NormaliseMethod) -> f64 {
+    fn position(&self, x: f64) -> f64 {
         match self {
             Scale::Line { zero, one, low, high } => ((x - zero) / (one - zero)).clamp(*low, *high),
             Scale::ZScore { mean, deviation, to } => to.0 + to.1 * (x - mean) / deviation,
@@ -113,12 +141,12 @@ impl Scale {
                 let reached = thresholds.partition_point(|t| *t <= x);
                 reached as f64 / thresholds.len() as f64
             }
-            Scale::Ranks { sorted } => {
+            Scale::Ranks { sorted, count } => {
                 let below = sorted.partition_point(|other| *other < x) as f64;
-                match method {
-                    NormaliseMethod::Rank => below + 1.0,
-                    NormaliseMethod::PercentileRank => below / (sorted.len() - 1) as f64,
-                    _ => below,
+                match count {
+                    Count::FromOne => below + 1.0,
+                    Count::Below => below,
+                    Count::Share => below / (sorted.len() - 1) as f64,
                 }
             }
         }
@@ -154,11 +182,9 @@ fn fit(
         NormaliseMethod::PercentileRank if pool.len() == 1 => {
             refuse("one value alone has no percentile rank".to_owned(), OTHER)
         }
-        NormaliseMethod::Rank | NormaliseMethod::PercentileRank | NormaliseMethod::Borda => {
-            let mut sorted = pool.to_vec();
-            sorted.sort_by(f64::total_cmp);
-            Ok(Scale::Ranks { sorted })
-        }
+        NormaliseMethod::Rank => Ok(ranks(pool, Count::FromOne)),
+        NormaliseMethod::PercentileRank => Ok(ranks(pool, Count::Share)),
+        NormaliseMethod::Borda => Ok(ranks(pool, Count::Below)),
         NormaliseMethod::DistanceToTarget { target, capped } => {
             let one = fixed(*target)?;
             if one <= min {
@@ -180,6 +206,12 @@ fn fit(
             Ok(Scale::Steps { thresholds })
         }
     }
+}
+
+fn ranks(pool: &[f64], count: Count) -> Scale {
+    let mut sorted = pool.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    Scale::Ranks { sorted, count }
 }
 
 /// A scale on which the pool has the mean and the deviation of `to`.

@@ -30,6 +30,22 @@ pub fn transform(transform: Option<Transform>, value: f64) -> Result<f64, String
     }
 }
 
+/// The ends of a range of native values on the indicator's scale, the lower first; an end that has
+/// no transform leaves that side open. Nothing lies below the indicator's floor.
+pub fn bounds(indicator: &Indicator, [low, high]: [f64; 2]) -> [f64; 2] {
+    let end = |value: f64, open: f64| match indicator.transform {
+        None => value,
+        Some(Transform::Reciprocal) if value == f64::INFINITY => 0.0,
+        _ => transform(indicator.transform, value).unwrap_or(open),
+    };
+    let low = indicator.floor.map_or(low, |floor| low.max(floor));
+    match indicator.transform {
+        Some(Transform::Reciprocal) => [end(high, 0.0), end(low, f64::INFINITY)],
+        Some(Transform::SquareRoot) => [end(low, 0.0), end(high, f64::INFINITY)],
+        _ => [end(low, f64::NEG_INFINITY), end(high, f64::INFINITY)],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +63,25 @@ mod tests {
         ] {
             assert!(transform(Some(kind), value).is_err());
         }
+    }
+
+    #[test]
+    fn a_range_is_brought_onto_the_scale_of_the_transform() {
+        let text = "code = 'x'\nname = 'X'\n[[level]]\ncode = 'x'\nname = 'X'\naggregate = { method = 'median' }\n\
+                    [[indicator]]\ncode = 'a'\nparent = 'x'\nname = 'A'\nvalue = 'A'\ngoalposts = { worst = 1, best = 2 }\n";
+        let framework = crate::framework::read(std::path::Path::new("x.toml"), text).unwrap();
+        let of = |transform, floor, range| {
+            let mut indicator = framework.indicators[0].clone();
+            (indicator.transform, indicator.floor) = (transform, floor);
+            bounds(&indicator, range)
+        };
+        let open = [f64::NEG_INFINITY, f64::INFINITY];
+        assert_eq!(of(None, None, [0.0, 100.0]), [0.0, 100.0]);
+        assert_eq!(of(None, Some(5.0), [0.0, 100.0]), [5.0, 100.0]);
+        assert_eq!(of(Some(Transform::Logarithm), None, open), open);
+        assert_eq!(of(Some(Transform::Logarithm), None, [0.0, 1.0]), [f64::NEG_INFINITY, 0.0]);
+        assert_eq!(of(Some(Transform::SquareRoot), None, open), [0.0, f64::INFINITY]);
+        assert_eq!(of(Some(Transform::Reciprocal), None, [2.0, 4.0]), [0.25, 0.5]);
+        assert_eq!(of(Some(Transform::Reciprocal), None, open), [0.0, f64::INFINITY]);
     }
 }

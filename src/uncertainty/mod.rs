@@ -1,6 +1,21 @@
 //! A model with uncertain choices in, how sure its results are out: distributions, bands, sensitivity.
 
 pub mod bands;
+mod choices;
 pub mod counts;
+mod drawn;
 pub mod histogram;
+mod kernel;
+mod levels;
+mod noise;
+mod prepare;
+mod ranking;
 pub mod sensitivity;
+mod simulation;
+mod stream;
+mod tally;
+
+pub use choices::{Choice, What};
+pub use kernel::{Kernel, Scratch};
+pub use noise::Measured;
+pub use simulation::{Interval, Plan, RankInterval, Simulation, Watch, run, simulate};

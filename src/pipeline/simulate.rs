@@ -1,0 +1,97 @@
+//! The stage after the scores: ranks and scores again, under all that is uncertain.
+
+use rayon::prelude::*;
+
+use super::Stage;
+use super::results::Results;
+use super::run::Run;
+use crate::fault::Result;
+use crate::provenance::Simulated;
+use crate::summary::Counter;
+use crate::tables;
+use crate::uncertainty::{Kernel, Measured, Plan, Simulation, Watch, run};
+
+/// What the command line asks of a simulation; the framework says the rest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Order {
+    pub runs: Option<u64>,
+    pub seed: Option<u64>,
+    /// Whether every draw is written.
+    pub draws: bool,
+}
+
+impl Run<'_> {
+    /// Simulates and stages the tables of ranks and scores with their intervals.
+    pub fn simulate(&mut self, results: &Results) -> Result<Simulation> {
+        let framework = &self.plan.method.framework;
+        let order = match self.stage {
+            Stage::Simulate(order) => order.clone(),
+            _ => Order::default(),
+        };
+        let plan = Plan {
+            runs: order.runs.unwrap_or(framework.uncertainty.runs),
+            seed: order.seed.unwrap_or(framework.uncertainty.seed),
+        };
+        self.progress.stage("simulate", &format!("{} replications", plan.runs));
+        let measured = Measured::of_panel(framework, &results.panel);
+        let kernel = Kernel::new(framework, &results.input, &results.scores, &measured, plan.seed)?;
+        if let Some(why) = kernel.slow() {
+            self.progress.note(&format!("{why}: this takes a while"));
+        }
+        let counter = Counter::new(self.options.quiet, plan.runs);
+        let progress = |done| counter.tell(done);
+        let watch = Watch { progress: &progress, stop: &self.options.stop };
+        let found = run(&kernel, plan, &watch)?;
+        self.summary.runs = Some(found.runs);
+        if found.is_partial() {
+            let note = format!("stopped after {} of {} replications", found.runs, plan.runs);
+            self.summary.notes.push(note);
+        }
+        self.simulated = Some(Simulated {
+            seed: plan.seed,
+            runs: found.runs,
+            asked: plan.runs,
+            partial: found.is_partial(),
+        });
+        let areas = &results.panel.areas;
+        self.stage_text("rank_intervals.csv", &tables::rank_intervals(framework, areas, &found))?;
+        self.stage_text("score_intervals.csv", &tables::score_intervals(framework, areas, &found))?;
+        self.stage_text("pairwise.csv", &tables::pairwise(areas, &found))?;
+        self.stage_text("bands.csv", &tables::bands(areas, &found))?;
+        if order.draws {
+            self.draws(&kernel, areas, found.runs)?;
+        }
+        Ok(found)
+    }
+
+    /// `draws.csv`: a row per replication, what it chose (an alternative, 0 the declared one; or the
+    /// number of a stream of random numbers), then the index of every area.
+    fn draws(&mut self, kernel: &Kernel, areas: &[String], runs: u64) -> Result<()> {
+        const ROWS: u64 = 4096;
+        let path = self.outputs.place_for(&self.plan.report_name("draws.csv"))?;
+        let choices = kernel.choices().iter().map(|choice| choice.code.clone());
+        let header = ["run".to_owned()].into_iter().chain(choices).chain(areas.iter().cloned());
+        let mut writer = tables::Rows::create(&path, header)?;
+        for start in (0..runs).step_by(ROWS as usize) {
+            let end = (start + ROWS).min(runs);
+            let rows: Result<Vec<String>> = (start..end)
+                .into_par_iter()
+                .map_init(
+                    || kernel.scratch(),
+                    |scratch, replication| {
+                        kernel.replicate(replication, scratch)?;
+                        let mut row = replication.to_string();
+                        scratch.picks().iter().for_each(|pick| row += &format!(",{pick}"));
+                        for area in 0..areas.len() {
+                            row.push(',');
+                            row += &tables::number(scratch.score(0, area));
+                        }
+                        Ok(row)
+                    },
+                )
+                .collect();
+            writer.add(&rows?)?;
+        }
+        writer.end()
+    }
+}

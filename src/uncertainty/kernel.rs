@@ -1,0 +1,393 @@
+//! A framework, its values and what is known of them in; one replication after another out: each
+//! decides every uncertain choice, scores and ranks.
+//!
+//! What no replication changes is prepared once. A replication then works on dense matrices of its
+//! own [`Scratch`] and allocates nothing, unless noise moves values whose scale follows from all
+//! values, or a method compares areas: those are left to `score`.
+
+use crate::fault::{Fault, Result};
+use crate::framework::{Framework, WeightNoise};
+use crate::model::Grid;
+use crate::score::{Child, Input, Scores, levels, scaled_column};
+
+use super::choices::{Case, Choice, choices};
+use super::drawn::Drawn;
+use super::levels::{Columns, Levels, Node, nodes};
+use super::noise::{Measured, NoisyColumn, noisy};
+use super::prepare::{Prepared, Scale, placement};
+use super::ranking::Ranking;
+
+/// Prepared for any number of replications, on any number of threads.
+pub struct Kernel<'a> {
+    pub(super) framework: &'a Framework,
+    pub(super) input: &'a Input,
+    pub seed: u64,
+    choices: Vec<Choice>,
+    prepared: Prepared,
+    nodes: Vec<Node>,
+    floors: Vec<Option<f64>>,
+    noisy: Vec<NoisyColumn>,
+    placement: Vec<Drawn>,
+    /// 1 where a value is observed.
+    observed: Vec<f64>,
+    is_ranked: Vec<bool>,
+}
+
+/// What one thread writes on; after a replication it holds its results.
+pub struct Scratch {
+    case: Case,
+    scores: Vec<f64>,
+    logarithms: Vec<Vec<f64>>,
+    present: Vec<f64>,
+    observed: Vec<f64>,
+    /// The weights below each level, in the order of the nodes.
+    weights: Vec<Vec<f64>>,
+    column: Vec<Option<f64>>,
+    levels: Levels,
+    ranking: Ranking,
+    /// Of the indicators whose scores the replication has changed.
+    picks: Vec<u64>,
+}
+
+impl<'a> Kernel<'a> {
+    /// `scores`: the nominal ones of the same framework and input; they say who is ranked.
+    ///
+    /// # Errors
+    /// An alternative that can't be carried out on these values.
+    pub fn new(
+        framework: &'a Framework,
+        input: &'a Input,
+        scores: &Scores,
+        measured: &Measured,
+        seed: u64,
+    ) -> Result<Self> {
+        let nodes = nodes(framework);
+        let mut floors: Vec<Option<f64>> = Vec::new();
+        for floor in nodes.iter().flat_map(Node::floors) {
+            if !floors.contains(&floor) {
+                floors.push(floor);
+            }
+        }
+        let prepared = Prepared::new(framework, input, &floors)?;
+        let noisy = noisy(framework, measured, &scores.observed);
+        let placement = placement(framework, input, scores)?;
+        let columns = 0..framework.indicators.len();
+        let observed = columns.flat_map(|i| scores.observed.column(i));
+        Ok(Kernel {
+            framework,
+            input,
+            seed,
+            choices: choices(framework, !noisy.is_empty(), !placement.is_empty()),
+            observed: observed.map(|o| f64::from(u8::from(*o))).collect(),
+            is_ranked: scores.standings.iter().map(|s| s.is_ranked()).collect(),
+            prepared,
+            nodes,
+            floors,
+            noisy,
+            placement,
+        })
+    }
+
+    pub fn choices(&self) -> &[Choice] {
+        &self.choices
+    }
+
+    pub fn areas(&self) -> usize {
+        self.input.areas.len()
+    }
+
+    /// Why replications may take long: methods that compare areas with each other, or weights made
+    /// from the scores, are left to `score`. `None` where all is done on the matrices.
+    pub fn slow(&self) -> Option<String> {
+        let slow = self.nodes.iter().filter(|node| node.may_be_slow());
+        let codes: Vec<&str> =
+            slow.map(|node| self.framework.levels[node.level].code.as_str()).collect();
+        let last = codes.iter().rev().copied().collect::<Vec<_>>().join(", ");
+        (!codes.is_empty()).then(|| format!("{last} compares areas, or makes its weights"))
+    }
+
+    /// Which areas are ranked; the others are placed among them.
+    pub fn is_ranked(&self) -> &[bool] {
+        &self.is_ranked
+    }
+
+    pub fn scratch(&self) -> Scratch {
+        let cells = self.areas() * self.framework.indicators.len();
+        let levels = self.framework.levels.len();
+        Scratch {
+            case: Case::declared(self.framework),
+            scores: vec![0.0; cells],
+            logarithms: vec![vec![0.0; cells]; self.floors.len()],
+            present: vec![0.0; cells],
+            observed: vec![0.0; cells],
+            weights: self.nodes.iter().map(|node| node.weights.clone()).collect(),
+            column: vec![None; self.areas()],
+            levels: Levels::new(self.areas(), levels),
+            ranking: Ranking::new(self.areas(), levels),
+            picks: vec![0; self.choices.len()],
+        }
+    }
+
+    /// Runs one replication of a simulation: its number decides every choice.
+    ///
+    /// # Errors
+    /// A score that a method has no value for, with the choices that led there.
+    pub fn replicate(&self, replication: u64, scratch: &mut Scratch) -> Result<()> {
+        for (pick, choice) in scratch.picks.iter_mut().zip(&self.choices) {
+            *pick = choice.pick(self.seed, replication);
+        }
+        self.run(scratch)
+    }
+
+    /// Runs the replication at a point of [0, 1)^choices, the choices in the order of
+    /// [`Kernel::choices`].
+    ///
+    /// # Errors
+    /// As [`Kernel::replicate`].
+    pub fn replicate_at(&self, point: &[f64], scratch: &mut Scratch) -> Result<()> {
+        for ((pick, choice), at) in scratch.picks.iter_mut().zip(&self.choices).zip(point) {
+            *pick = choice.pick_at(*at);
+        }
+        self.run(scratch)
+    }
+
+    fn run(&self, scratch: &mut Scratch) -> Result<()> {
+        let Scratch { case, picks, .. } = scratch;
+        case.take(self.framework, &self.choices, self.seed, picks);
+        self.carry_out(scratch)
+    }
+
+    /// As declared in everything: the scores and ranks of the edition.
+    ///
+    /// # Errors
+    /// As [`Kernel::replicate`].
+    pub fn nominal(&self, scratch: &mut Scratch) -> Result<()> {
+        scratch.case = Case::declared(self.framework);
+        self.carry_out(scratch)
+    }
+
+    fn carry_out(&self, scratch: &mut Scratch) -> Result<()> {
+        self.weigh(scratch);
+        let changed = self.values(scratch)?;
+        let slow = self.nodes.iter().any(|node| !node.is_dense(&scratch.case));
+        if slow {
+            self.aggregate_by_score(scratch, changed)?;
+        } else {
+            self.aggregate(scratch, changed)?;
+        }
+        for level in 0..self.framework.levels.len() {
+            let own = level * self.areas()..(level + 1) * self.areas();
+            let Scratch { levels, ranking, .. } = scratch;
+            let (scores, present) = (&levels.scores[own.clone()], &levels.present[own]);
+            ranking.rank(level, scores, present, &self.is_ranked);
+        }
+        Ok(())
+    }
+
+    /// The weights of the replication; 0 for the indicator left out.
+    fn weigh(&self, scratch: &mut Scratch) {
+        let vary = &self.framework.uncertainty.weights;
+        let Scratch { case, weights, .. } = scratch;
+        for (node, weights) in self.nodes.iter().zip(weights) {
+            weights.copy_from_slice(&node.weights);
+            let drawn =
+                node.weights_choice.and_then(|c| Some((vary[c].noise, case.weights[c].as_mut()?)));
+            match drawn {
+                Some((WeightNoise::Spread(spread), stream)) => {
+                    weights
+                        .iter_mut()
+                        .for_each(|w| *w *= 1.0 + spread * (2.0 * stream.uniform() - 1.0));
+                }
+                Some((WeightNoise::Dirichlet(concentration), stream)) => {
+                    let whole: f64 = weights.iter().sum();
+                    // A share so small that its weight is lost still counts for something.
+                    weights.iter_mut().for_each(|w| {
+                        *w = stream.gamma(concentration * *w / whole).max(f64::MIN_POSITIVE);
+                    });
+                }
+                None => {}
+            }
+            let dropped = node.children.iter().position(|child| match *child {
+                Child::Indicator(i) => case.dropped == Some(i),
+                Child::Level(_) => false,
+            });
+            if let Some(at) = dropped {
+                weights[at] = 0.0;
+            }
+        }
+    }
+
+    /// Scores of the indicators where they differ from what is prepared: noise, and values drawn.
+    /// Whether they do.
+    fn values(&self, scratch: &mut Scratch) -> Result<bool> {
+        let fill = &self.prepared.fills[scratch.case.filling];
+        let has_drawn = scratch.case.imputation.is_some() && !fill.drawn.is_empty();
+        if !has_drawn && scratch.case.placement.is_none() && scratch.case.measurement.is_none() {
+            return Ok(false);
+        }
+        let Case { filling, treatment, normalisation, .. } = scratch.case;
+        let variant = self.prepared.variant(filling, treatment, normalisation);
+        scratch.scores.copy_from_slice(&variant.scores);
+        for (own, matrix) in scratch.logarithms.iter_mut().zip(&variant.logarithms) {
+            own.copy_from_slice(matrix);
+        }
+        scratch.present.copy_from_slice(&fill.present);
+        scratch.observed.copy_from_slice(&self.observed);
+        if let Some(mut stream) = scratch.case.measurement.take() {
+            for column in &self.noisy {
+                self.measure(column, &mut stream, scratch)?;
+            }
+        }
+        if let Some(mut stream) = scratch.case.imputation.take().filter(|_| has_drawn) {
+            self.draw(&fill.drawn, &mut stream, scratch);
+        }
+        if let Some(mut stream) = scratch.case.placement.take() {
+            self.draw(&self.placement, &mut stream, scratch);
+            for cell in &self.placement {
+                scratch.observed[cell.indicator * self.areas() + cell.area] = 1.0;
+            }
+        }
+        Ok(true)
+    }
+
+    /// An indicator's values as they might have been measured.
+    fn measure(
+        &self,
+        column: &NoisyColumn,
+        stream: &mut super::stream::Stream,
+        scratch: &mut Scratch,
+    ) -> Result<()> {
+        let Case { filling, treatment, normalisation, .. } = scratch.case;
+        let variant = self.prepared.variant(filling, treatment, normalisation);
+        let (fill, start) = (&self.prepared.fills[filling], column.indicator * self.areas());
+        if let Scale::Fixed(fitted) = &variant.columns[column.indicator] {
+            for cell in &column.cells {
+                let at = start + cell.area;
+                let value = column.draw(cell, fill.values[at], stream);
+                self.set(scratch, at, fitted.score(value));
+            }
+            return Ok(());
+        }
+        for (area, cell) in scratch.column.iter_mut().enumerate() {
+            let at = start + area;
+            *cell = (fill.present[at] > 0.0).then_some(fill.values[at]);
+        }
+        for cell in &column.cells {
+            let value = column.draw(cell, fill.values[start + cell.area], stream);
+            scratch.column[cell.area] = Some(value);
+        }
+        let of = &self.prepared.framework(treatment, normalisation).indicators[column.indicator];
+        scaled_column(of, self.input, column.indicator, &mut scratch.column)?;
+        for area in 0..self.areas() {
+            if let Some(score) = scratch.column[area] {
+                self.set(scratch, start + area, score);
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&self, cells: &[Drawn], stream: &mut super::stream::Stream, scratch: &mut Scratch) {
+        let Case { filling, treatment, normalisation, .. } = scratch.case;
+        let variant = self.prepared.variant(filling, treatment, normalisation);
+        for cell in cells {
+            let at = cell.indicator * self.areas() + cell.area;
+            let score = variant.columns[cell.indicator].place(cell.draw(stream));
+            self.set(scratch, at, score);
+            scratch.present[at] = 1.0;
+        }
+    }
+
+    fn set(&self, scratch: &mut Scratch, at: usize, score: f64) {
+        scratch.scores[at] = score;
+        for (matrix, floor) in scratch.logarithms.iter_mut().zip(&self.floors) {
+            matrix[at] = floor.map_or(score, |floor| score.max(floor)).ln();
+        }
+    }
+
+    fn aggregate(&self, scratch: &mut Scratch, changed: bool) -> Result<()> {
+        let Scratch { case, scores, logarithms, present, observed, weights, levels, .. } = scratch;
+        let variant = self.prepared.variant(case.filling, case.treatment, case.normalisation);
+        let fill = &self.prepared.fills[case.filling];
+        let columns = match changed {
+            true => Columns { scores, present, logarithms, floors: &self.floors, observed },
+            false => Columns {
+                scores: &variant.scores,
+                present: &fill.present,
+                logarithms: &variant.logarithms,
+                floors: &self.floors,
+                observed: &self.observed,
+            },
+        };
+        for (node, weights) in self.nodes.iter().zip(weights) {
+            levels.make(node, node.method(case), weights, &columns).map_err(|none| {
+                let level = &self.framework.levels[none.level].code;
+                let area = &self.input.areas[none.area];
+                let by = format!("{:?}", node.method(case));
+                Fault::new(format!("{level} of {area}: {by} has no value for the scores below it"))
+                    .hint("give the alternative a `floor`, or leave it out of [uncertainty]")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Everything by `score`: slow, and right for methods that the matrices here don't know.
+    fn aggregate_by_score(&self, scratch: &mut Scratch, changed: bool) -> Result<()> {
+        let Scratch { case, scores, present, observed, weights, levels: made, .. } = scratch;
+        let variant = self.prepared.variant(case.filling, case.treatment, case.normalisation);
+        let fill = &self.prepared.fills[case.filling];
+        let (scores, present, observed) = match changed {
+            true => (&scores[..], &present[..], &observed[..]),
+            false => (&variant.scores[..], &fill.present[..], &self.observed[..]),
+        };
+        let mut framework = self.framework.clone();
+        for (node, weights) in self.nodes.iter().zip(weights.iter()) {
+            framework.levels[node.level].aggregation = node.method(case).clone();
+            for (child, &weight) in node.children.iter().zip(weights) {
+                match *child {
+                    Child::Indicator(i) => {
+                        framework.indicators[i].weight = (weight != 0.0).then_some(weight);
+                    }
+                    Child::Level(l) => framework.levels[l].weight = weight,
+                }
+            }
+        }
+        let (n, indicators) = (self.areas(), framework.indicators.len());
+        let columns = Grid::from_fn(n, indicators, |a, i| {
+            (present[i * n + a] > 0.0).then_some(scores[i * n + a])
+        });
+        let seen = Grid::from_fn(n, indicators, |a, i| observed[i * n + a] > 0.0);
+        let found = levels(&framework, &self.input.areas, &columns, &seen)?;
+        for level in 0..framework.levels.len() {
+            for (area, score) in found.scores.column(level).enumerate() {
+                made.scores[level * n + area] = score.unwrap_or(0.0);
+                made.present[level * n + area] = f64::from(u8::from(score.is_some()));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Scratch {
+    /// What the replication picked, choice by choice.
+    pub fn picks(&self) -> &[u64] {
+        &self.picks
+    }
+
+    /// The score of an area at a level; `None` where it has none.
+    pub fn score(&self, level: usize, area: usize) -> Option<f64> {
+        let at = level * self.ranking.areas() + area;
+        (self.levels.present[at] > 0.0).then_some(self.levels.scores[at])
+    }
+
+    /// The rank of an area at a level among those ranked; of one that is not, the place it would
+    /// take. `None` where it has no score.
+    pub fn rank(&self, level: usize, area: usize) -> Option<usize> {
+        self.ranking.rank_of(level, area)
+    }
+
+    /// Places at the index, ties sharing one, with the areas without a rank: 0 is the top, and
+    /// [`Ranking::NOWHERE`] has no score.
+    pub(super) fn places(&self) -> &[u16] {
+        self.ranking.places()
+    }
+}
