@@ -1,5 +1,4 @@
-//! Methods chosen in a framework file and run as a user would, against results worked out by hand:
-//! what they give, what the tables keep of them, and what is said where they can't be applied.
+//! Methods chosen in a framework file and run as a user would, against results worked out by hand.
 
 mod workdir;
 

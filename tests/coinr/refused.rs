@@ -102,3 +102,14 @@ fn other_separators_and_encodings_are_told() {
     let missing = ["import", "coinr", "--data", "none.csv", "--meta", "iMeta.csv", "--out", "in"];
     dir.run(&missing).fails(&["none.csv", "the file is empty"]);
 }
+
+#[test]
+fn a_framework_that_was_changed_is_not_written_over() {
+    let dir = with(META, DATA);
+    let again = ["import", "coinr", "--data", "iData.csv", "--meta", "iMeta.csv", "--out", "in"];
+    dir.run(&again).ok();
+    dir.run(&again).ok();
+    dir.write("in/framework.toml", dir.read("in/framework.toml") + "# looked at\n");
+    dir.run(&again).fails(&["another framework already", "in/framework.toml", "--out DIR"]);
+    assert!(dir.read("in/framework.toml").ends_with("# looked at\n"));
+}
