@@ -386,7 +386,7 @@ fn a_choice_that_makes_no_sense_is_refused_with_its_line() {
     );
     level(
         "aggregate = { method = \"geometric_mean\", floor = 100 }",
-        &["floor of one must be below 100", "found 100", "framework.toml:12"],
+        &["floor of one must be below 100", "found 100", "framework.toml:17"],
     );
     level("aggregate = { method = \"minimum\", floor = 1 }", &["minimum takes no `floor`"]);
     level(
