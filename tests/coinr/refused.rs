@@ -97,6 +97,9 @@ fn other_separators_and_encodings_are_told() {
     );
     dir.write("iMeta.csv", META.replace(',', "\t"));
     import(&dir).fails(&["iData.csv:3", "not UTF-8", "iMeta.csv:1", "separated by tabs"]);
+    let header = |text: &str| text.lines().next().unwrap().to_owned() + "\n,,,\n";
+    let bare = with(&header(META), &header(DATA));
+    import(&bare).fails(&["no rows under the header", "iMeta.csv", "iData.csv"]);
     dir.write("iMeta.csv", "");
     import(&dir).fails(&["the file is empty"]);
     let missing = ["import", "coinr", "--data", "none.csv", "--meta", "iMeta.csv", "--out", "in"];
