@@ -135,8 +135,8 @@ fn groupings_need_their_column() {
 #[test]
 fn numbers_that_would_make_scores_no_numbers_are_refused() {
     refused("weight = 0.5", "weight = 1e308", &["weight of `gap` must be from", "found 1000000"]);
-    refused("floor = 1", "floor = inf", &["floor of a geometric mean", "at most 100"]);
-    refused("floor = 1", "floor = 1000", &["at most 100 (found 1000)"]);
+    refused("floor = 1", "floor = inf", &["floor of a geometric mean", "above 0 and finite"]);
+    refused("floor = 1", "floor = 1000", &["floor of index must be below 100", "(found 1000)"]);
     refused(
         "worst = 0, best = 50",
         "worst = nan, best = 50",

@@ -1,5 +1,4 @@
-//! Methods chosen in a framework file and run as a user would, against results worked out by hand:
-//! what they give, what the tables keep of them, and what is said where they can't be applied.
+//! Methods chosen in a framework file and run as a user would, against results worked out by hand.
 
 mod workdir;
 
@@ -387,7 +386,7 @@ fn a_choice_that_makes_no_sense_is_refused_with_its_line() {
     );
     level(
         "aggregate = { method = \"geometric_mean\", floor = 100 }",
-        &["floor of one must be below 100", "found 100", "framework.toml:12"],
+        &["floor of one must be below 100", "found 100", "framework.toml:17"],
     );
     level("aggregate = { method = \"minimum\", floor = 1 }", &["minimum takes no `floor`"]);
     level(

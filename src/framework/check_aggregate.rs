@@ -117,7 +117,7 @@ impl Check<'_> {
     ) {
         let floor = *at.get_ref();
         let Some(highest) = highest_below(level, levels, indicators) else { return };
-        if floor >= highest {
+        if floor >= highest && floor.is_finite() {
             let code = &levels[level].code;
             let message = format!(
                 "floor of {code} must be below {highest}, the highest score there can be below it (found {floor})"

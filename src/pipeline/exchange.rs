@@ -7,7 +7,7 @@ use super::Stage;
 use super::plan::{Options, Plan};
 use super::results::Results;
 use crate::exchange::{Parcel, coinr};
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Place, Result};
 use crate::outputs::Outputs;
 use crate::summary::Summary;
 
@@ -46,7 +46,7 @@ pub fn export_coinr(options: &Options, years: coinr::Years) -> Result<Summary> {
 /// the two tables of COINr, into `options.out`; `year`: of values without a `Time`.
 ///
 /// # Errors
-/// Everything wrong with either table, and no folder to write to.
+/// Everything wrong with either table, no folder to write to, and another framework there.
 pub fn import_coinr(
     options: &Options,
     data: &Path,
@@ -56,11 +56,27 @@ pub fn import_coinr(
     let outputs = open(options)?;
     let since = Instant::now();
     let parcel = coinr::import(data, meta, year)?;
+    keep_edited(&outputs, &parcel)?;
     let mut summary = Summary { stage: "import coinr".to_owned(), ..Summary::default() };
     summary.rows = parcel.cells;
     summary.observations = parcel.cells - parcel.missing;
     summary.filtered.insert("empty_value".to_owned(), parcel.missing);
     write(outputs, parcel, summary, since)
+}
+
+/// Refuses to write over a framework that is not the same: someone has written or changed it.
+fn keep_edited(outputs: &Outputs, parcel: &Parcel) -> Result<()> {
+    let (name, text) = &parcel.files[0];
+    let file = outputs.root().join(name);
+    match std::fs::read_to_string(&file) {
+        Ok(there) if there != *text => {
+            Err(Fault::new("there is another framework already, which would be lost")
+                .at(Place::file(&file))
+                .hint("choose another folder with --out DIR, or move the file away")
+                .into())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn open(options: &Options) -> Result<Outputs> {

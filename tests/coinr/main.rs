@@ -1,5 +1,6 @@
 //! `ssj export coinr` and `ssj import coinr`: the tables of the R package COINr, both ways.
 
+mod in_r;
 mod refused;
 #[path = "../workdir/mod.rs"]
 mod workdir;
@@ -30,6 +31,7 @@ CC,Ceeland,North,,40,60,4,3
 ";
 
 fn import(dir: &Workdir) -> Run {
+    let _ = std::fs::remove_file(dir.path("in/framework.toml"));
     dir.run(&["import", "coinr", "--data", "iData.csv", "--meta", "iMeta.csv", "--out", "in"])
 }
 

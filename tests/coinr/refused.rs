@@ -97,8 +97,22 @@ fn other_separators_and_encodings_are_told() {
     );
     dir.write("iMeta.csv", META.replace(',', "\t"));
     import(&dir).fails(&["iData.csv:3", "not UTF-8", "iMeta.csv:1", "separated by tabs"]);
+    let header = |text: &str| text.lines().next().unwrap().to_owned() + "\n,,,\n";
+    let bare = with(&header(META), &header(DATA));
+    import(&bare).fails(&["no rows under the header", "iMeta.csv", "iData.csv"]);
     dir.write("iMeta.csv", "");
     import(&dir).fails(&["the file is empty"]);
     let missing = ["import", "coinr", "--data", "none.csv", "--meta", "iMeta.csv", "--out", "in"];
     dir.run(&missing).fails(&["none.csv", "the file is empty"]);
+}
+
+#[test]
+fn a_framework_that_was_changed_is_not_written_over() {
+    let dir = with(META, DATA);
+    let again = ["import", "coinr", "--data", "iData.csv", "--meta", "iMeta.csv", "--out", "in"];
+    dir.run(&again).ok();
+    dir.run(&again).ok();
+    dir.write("in/framework.toml", dir.read("in/framework.toml") + "# looked at\n");
+    dir.run(&again).fails(&["another framework already", "in/framework.toml", "--out DIR"]);
+    assert!(dir.read("in/framework.toml").ends_with("# looked at\n"));
 }

@@ -52,6 +52,10 @@ impl Sheet {
         }
         sheet.drop_row_names();
         sheet.check_header(faults);
+        if sheet.rows.is_empty() {
+            let fault = Fault::new("there are no rows under the header").at(Place::file(file));
+            faults.push(fault.hint("is it the whole file?"));
+        }
         Some(sheet)
     }
 
