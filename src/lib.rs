@@ -23,6 +23,8 @@ pub mod score;
 
 pub mod analyse;
 
+pub mod uncertainty;
+
 pub mod edition;
 pub mod project;
 pub mod words;

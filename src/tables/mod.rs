@@ -1,5 +1,6 @@
 //! Products of the stages in, CSV text out: one file per table, rows in a fixed order.
 
+mod attainable;
 mod excluded;
 mod groups;
 mod panel;
@@ -10,6 +11,7 @@ mod sexes;
 mod treated;
 mod weights;
 
+pub use attainable::attainable;
 pub use excluded::excluded;
 pub use groups::groups;
 pub use panel::panel;
@@ -25,10 +27,14 @@ pub fn csv_text<const N: usize>(
     header: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> String {
+    wide_csv_text(header.map(str::to_owned).into(), rows.into_iter().map(Vec::from))
+}
+
+/// As [`csv_text`], with as many columns as the header has; so must every row.
+pub fn wide_csv_text(header: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |row: &[String]| writer.write_record(row);
-    let written = write(&header.map(str::to_owned))
-        .and_then(|()| rows.into_iter().try_for_each(|row| write(&row)));
+    let written = write(&header).and_then(|()| rows.into_iter().try_for_each(|row| write(&row)));
     written.expect("rows of one length can always be written to memory");
     let bytes = writer.into_inner().expect("memory can always be flushed");
     String::from_utf8(bytes).expect("texts joined by commas stay UTF-8")
