@@ -3,14 +3,13 @@
 
 use super::{number, wide_csv_text};
 use crate::framework::Framework;
-use crate::harmonise::Panel;
 use crate::score::below;
 use crate::uncertainty::attainable::{Attainable, Extreme};
 
-/// One row per ranked area and spread (`any`: all weights of 0 or above). Each end has its rank,
+/// `areas`: the codes of the rows that were scored. One row per ranked area and spread (`any`: all weights of 0 or above). Each end has its rank,
 /// the limit that no weights pass, the number of other areas level with it there, and a weight for
 /// each part of the index; `exact` says whether rank and limit agree at both ends.
-pub fn attainable(framework: &Framework, panel: &Panel, attainable: &[Attainable]) -> String {
+pub fn attainable(framework: &Framework, areas: &[String], attainable: &[Attainable]) -> String {
     let mut header: Vec<String> = ["ref_area", "nominal", "spread", "exact"].map(Into::into).into();
     for end in ["best", "worst"] {
         header.extend([end.to_owned(), format!("{end}_limit"), format!("{end}_level_with")]);
@@ -20,7 +19,7 @@ pub fn attainable(framework: &Framework, panel: &Panel, attainable: &[Attainable
     let rows = attainable.iter().flat_map(|of| of.regions.iter().map(move |reach| (of, reach)));
     let rows = rows.map(|(of, reach)| {
         let mut row = vec![
-            panel.areas[of.area].clone(),
+            areas[of.area].clone(),
             of.nominal.to_string(),
             reach.spread.map_or("any".to_owned(), |spread| number(Some(spread))),
             if reach.is_exact() { "yes" } else { "no" }.to_owned(),

@@ -8,7 +8,7 @@ use super::scale::Index;
 use super::search::{Fewest, TIE, Task, fewest};
 
 /// How many values the search for one end may look at: some tenths of a second.
-const BUDGET: usize = 50_000_000;
+const BUDGET: usize = 30_000_000;
 
 /// Which end of the ranks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,16 +72,27 @@ pub(super) fn extreme(
     if let Some(weights) = apart {
         return of(target, weights);
     }
+    let edge = region.weights(&on_the_edge(&found.at));
     let at = region.weights(&found.at);
-    if contest.recount(&at).clearly_above == target {
-        return of(target, at);
+    for weights in [&edge, &at] {
+        if contest.recount(weights).clearly_above == target {
+            return of(target, weights.clone());
+        }
     }
-    let tried = [at, inside].into_iter().chain(known.iter().cloned());
+    let tried = [edge, at, inside].into_iter().chain(known.iter().cloned());
     let counted = tried.map(|weights| (contest.recount(&weights).above, weights));
     match counted.min_by_key(|(count, _)| *count) {
         Some((count, weights)) => of(count, weights),
         None => of(index.areas.len() - 1, index.declared.clone()),
     }
+}
+
+/// Shares without those that are there by rounding alone, which hide that areas are level where
+/// a weight is at its bound.
+fn on_the_edge(shares: &[f64]) -> Vec<f64> {
+    let kept: Vec<f64> = shares.iter().map(|s| if *s < 1e-9 { 0.0 } else { *s }).collect();
+    let whole: f64 = kept.iter().sum();
+    kept.iter().map(|share| share / whole).collect()
 }
 
 /// An area against all others, under the weights of a region.

@@ -9,6 +9,10 @@
 //! no piece has it on both sides, which each cut brings nearer (one corner fewer beyond 0 in either
 //! half), so the search ends, and then no point of the region has escaped a bound.
 //!
+//! Two functions of which some sum a + λb with λ > 0 is above 0 at all corners are nowhere both at
+//! or below 0: disjoint pairs of such add one each to the bound, and with a fence for b, which is
+//! at or below 0 in the region, a is above 0 in all of the region that the simplex holds.
+//!
 //! Rounding can't make a bound too good: a function counts as above only beyond [`TIE`], while the
 //! values at a corner, each a mix of two others, are right to some 1e-16 per cut.
 
@@ -54,6 +58,9 @@ pub(super) fn fewest(task: &Task, start: (Vec<f64>, usize)) -> Fewest {
         }
         // A piece in which nothing is open has its count at its corners, which were tried.
         let Some(row) = piece.cut else { continue };
+        if search.rivals_add(&piece, search.reached - piece.above) {
+            continue;
+        }
         let mut halves = search.halves(&piece, row);
         // The more promising half goes on top of the stack.
         halves.sort_by_key(|half| Reverse((half.above, half.open.len())));
@@ -130,26 +137,54 @@ impl Search<'_> {
     ) -> Option<Piece> {
         self.looked += open.len() * corners.len();
         let mut piece = Piece { corners, open: Vec::with_capacity(open.len()), above, cut: None };
-        let mut most = 0.0;
-        for &row in open {
-            match sides(&piece.corners, row) {
-                Sides::Below => {}
-                Sides::Above if self.is_fence(row) => return None,
-                Sides::Above => piece.above += 1,
-                Sides::Both(balance) => {
+        let mut balances = Vec::new();
+        // Fences come last, so from the back each row meets those that are open.
+        let mut fences: Vec<usize> = Vec::new();
+        for &row in open.iter().rev() {
+            let balance = match sides(&piece.corners, row) {
+                Sides::Below => continue,
+                Sides::Above => None,
+                Sides::Both(balance) => Some(balance),
+            };
+            self.looked += fences.len() * piece.corners.len();
+            let is_kept_out = |&fence: &usize| against(&piece.corners, row, fence);
+            match balance.filter(|_| !fences.iter().any(is_kept_out)) {
+                None if self.is_fence(row) => return None,
+                None => piece.above += 1,
+                Some(balance) => {
                     piece.open.push(row);
-                    // Cutting along the row with most on its lesser side decides most.
-                    if balance > most || piece.cut.is_none() {
-                        most = balance;
-                        piece.cut = Some(row);
-                    }
+                    balances.push(balance);
+                    fences.extend(Some(row).filter(|&row| self.is_fence(row)));
                 }
             }
         }
-        if cut.is_some_and(|row| piece.open.contains(&row)) {
-            piece.cut = cut;
-        }
+        // Cutting along the row with most on its lesser side decides most.
+        let by_balance = (0..balances.len()).max_by(|&a, &b| balances[a].total_cmp(&balances[b]));
+        let begun = cut.filter(|row| piece.open.contains(row));
+        piece.cut = begun.or(by_balance.map(|at| piece.open[at]));
+        piece.open.reverse();
         Some(piece)
+    }
+
+    /// Whether at least `needed` more rows are above everywhere in the piece, by disjoint pairs of
+    /// which one or the other is.
+    fn rivals_add(&mut self, piece: &Piece, needed: usize) -> bool {
+        let mut rows = piece.open.clone();
+        rows.retain(|&row| !self.is_fence(row));
+        let mut pairs = 0;
+        while pairs + rows.len() / 2 >= needed {
+            let Some(row) = rows.pop() else { return false };
+            self.looked += rows.len() * piece.corners.len();
+            let rival = rows.iter().rposition(|&rival| against(&piece.corners, row, rival));
+            if let Some(rival) = rival {
+                rows.remove(rival);
+                pairs += 1;
+            }
+            if pairs >= needed {
+                return true;
+            }
+        }
+        false
     }
 
     /// The pieces on either side of the point where a row is 0 on the edge from its highest corner
@@ -201,5 +236,76 @@ fn sides(corners: &[Rc<Point>], row: usize) -> Sides {
         (0.0, _) => Sides::Below,
         (_, 0.0) => Sides::Above,
         _ => Sides::Both(over.min(under)),
+    }
+}
+
+/// Whether a + λb is above 0 at all corners for some λ > 0.
+fn against(corners: &[Rc<Point>], a: usize, b: usize) -> bool {
+    let (mut least, mut most) = (0.0, f64::INFINITY);
+    for corner in corners {
+        let (a, b) = (corner.values[a] - TIE, corner.values[b] - TIE);
+        match (a > 0.0, b > 0.0) {
+            (true, true) => {}
+            (false, true) => least = f64::max(least, -a / b),
+            (true, false) if b < 0.0 => most = f64::min(most, a / -b),
+            (true, false) => {}
+            (false, false) => return false,
+        }
+    }
+    least < most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows that differ from corner to corner, by a linear congruence.
+    fn rows(n: usize, corners: usize, seed: u64) -> Vec<Vec<f64>> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 40) as f64 / (1u64 << 24) as f64 - 0.4
+        };
+        (0..n).map(|_| (0..corners).map(|_| next()).collect()).collect()
+    }
+
+    fn found(rows: &[Vec<f64>], fences: &[Vec<f64>], budget: usize) -> Fewest {
+        let start = vec![1.0 / rows[0].len() as f64; rows[0].len()];
+        fewest(&Task { rows, fences, budget }, (start, rows.len()))
+    }
+
+    #[test]
+    fn a_search_that_is_cut_short_still_bounds_the_answer() {
+        let mut was_cut_short = false;
+        for seed in 0..20 {
+            let rows = rows(40, 4, seed);
+            let whole = found(&rows, &[], usize::MAX);
+            assert_eq!(whole.limit, whole.reached);
+            for budget in [0, 1_000, 10_000, 50_000] {
+                let short = found(&rows, &[], budget);
+                assert!(short.limit <= whole.reached && whole.reached <= short.reached);
+                was_cut_short |= short.limit < short.reached;
+            }
+        }
+        assert!(was_cut_short);
+    }
+
+    #[test]
+    fn fences_keep_points_out_by_hand() {
+        // The row is at or below 0 from half of the first corner on; the fence allows a quarter.
+        let (row, fence) = (vec![-1.0, 1.0], vec![0.75, -0.25]);
+        assert_eq!(found(&[row.clone()], &[], usize::MAX).reached, 0);
+        let fenced = found(&[row], &[fence], usize::MAX);
+        assert_eq!((fenced.reached, fenced.limit), (1, 1));
+    }
+
+    #[test]
+    fn rivals_are_told_by_hand() {
+        let corner = |a: f64, b: f64| Rc::new(Point { shares: Vec::new(), values: vec![a, b] });
+        // 1 + λ·(−1) and −1 + λ·3 are both above 0 for λ from 1/3 to 1.
+        assert!(against(&[corner(1.0, -1.0), corner(-1.0, 3.0)], 0, 1));
+        // −1 + λ·0.5 needs λ above 2, where the first is below 0: both can be at or below 0.
+        assert!(!against(&[corner(1.0, -1.0), corner(-1.0, 0.5)], 0, 1));
+        assert!(!against(&[corner(1.0, 1.0), corner(-1.0, -0.5)], 0, 1));
     }
 }
