@@ -221,6 +221,18 @@ fn areas_level_at_the_top_of_one_part_share_the_first_place() {
 }
 
 #[test]
+fn a_place_of_its_own_is_preferred_to_a_shared_one() {
+    // With all weight on the third part all are level at the top; A also leads alone, where the
+    // first part counts for more than the second.
+    let values = [vec![80.0, 20.0, 100.0], vec![20.0, 80.0, 100.0], vec![50.0, 40.0, 100.0]];
+    for of in &reached(&values, &[1.0, 1.0, 1.0])[..2] {
+        let any = &of.regions[2];
+        assert_eq!((any.best.rank, any.best.level_with), (1, 0), "{:?}", any.best);
+        assert!(any.best.weights.iter().all(|w| *w > 0.05), "well inside: {:?}", any.best);
+    }
+}
+
+#[test]
 fn every_corner_of_the_arrangement_says_the_same() {
     for seed in 0..160 {
         let (values, weights) = made_up(seed);

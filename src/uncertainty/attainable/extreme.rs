@@ -40,7 +40,7 @@ impl Extreme {
 }
 
 /// The end of what the area at `row` of the ranked ones can reach; at least as good (as bad) as
-/// under each of `known` weights, which lie in the region.
+/// under each of `known` weights, which lie in the region; the declared ones are among them.
 pub(super) fn extreme(
     index: &Index,
     row: usize,
@@ -63,23 +63,27 @@ pub(super) fn extreme(
         weights,
     };
     let inside = contest.inside(&found.at);
-    if contest.recount(&inside).above == target {
+    let at_the_centre = contest.recount(&inside);
+    if at_the_centre.above == target && at_the_centre.level == 0 {
         return of(target, inside);
     }
-    // The point lies where areas are level. Another may do as well where none is.
-    let apart = contest.apart(&found);
-    let apart = apart.filter(|weights| contest.recount(weights).above == target);
-    if let Some(weights) = apart {
+    // The point lies where areas are level. Another may do as well where fewer are.
+    let is_better = |weights: &Vec<f64>| {
+        let apart = contest.recount(weights);
+        let is_witnessed = at_the_centre.above == target;
+        apart.above == target && (!is_witnessed || apart.level < at_the_centre.level)
+    };
+    if let Some(weights) = contest.apart(&found).filter(is_better) {
         return of(target, weights);
     }
-    let edge = region.weights(&on_the_edge(&found.at));
     let at = region.weights(&found.at);
-    for weights in [&edge, &at] {
+    let even = rounded(&at);
+    for weights in [&even, &inside, &at] {
         if contest.recount(weights).clearly_above == target {
             return of(target, weights.clone());
         }
     }
-    let tried = [edge, at, inside].into_iter().chain(known.iter().cloned());
+    let tried = [even, at, inside].into_iter().chain(known.iter().cloned());
     let counted = tried.map(|weights| (contest.recount(&weights).above, weights));
     match counted.min_by_key(|(count, _)| *count) {
         Some((count, weights)) => of(count, weights),
@@ -87,12 +91,16 @@ pub(super) fn extreme(
     }
 }
 
-/// Shares without those that are there by rounding alone, which hide that areas are level where
-/// a weight is at its bound.
-fn on_the_edge(shares: &[f64]) -> Vec<f64> {
-    let kept: Vec<f64> = shares.iter().map(|s| if *s < 1e-9 { 0.0 } else { *s }).collect();
-    let whole: f64 = kept.iter().sum();
-    kept.iter().map(|share| share / whole).collect()
+/// Weights at ten decimals, the largest taking what is left of 1: where areas are level, the
+/// rounding of the search would hide that they are, at a weight of 0 or a half.
+fn rounded(weights: &[f64]) -> Vec<f64> {
+    let mut rounded: Vec<f64> = weights.iter().map(|w| (w * 1e10).round() / 1e10).collect();
+    let largest = (0..rounded.len()).max_by(|&a, &b| rounded[a].total_cmp(&rounded[b]));
+    if let Some(largest) = largest {
+        rounded[largest] = 0.0;
+        rounded[largest] = 1.0 - rounded.iter().sum::<f64>();
+    }
+    rounded
 }
 
 /// An area against all others, under the weights of a region.
@@ -138,11 +146,11 @@ impl<'a> Contest<'a> {
         Contest { index, row, region, end, open, always }
     }
 
-    /// The search, from the best of the declared and the known weights.
+    /// The search, from what can be made of the best of the known weights.
     fn search(&self, known: &[Vec<f64>]) -> Fewest {
         let from =
             |weights: &Vec<f64>| climb(&self.open, self.region.caps(), self.region.shares(weights));
-        let starts = known.iter().chain([&self.index.declared]).map(from);
+        let starts = known.iter().map(from);
         let start = starts.min_by_key(|(_, count)| *count);
         let start = start.unwrap_or_else(|| (self.index.declared.clone(), self.open.len()));
         let fences = self.region.fences();

@@ -12,10 +12,15 @@
 //! - none is *better*: [`search`] covers all weights allowed by simplices and has a bound in each
 //!   (the argument stands there).
 //!
-//! Where the two differ, the end is not exact and says so. Areas level with an area count for it
-//! at its best and against it at its worst. Level are, by computation, scores that differ by less
-//! than a billionth of the largest; a witness at which areas are level is given only where none
-//! does as well without, so a cell without width is told by its `level_with`.
+//! Where the two differ, the end is not exact and says so. That is the part of rounding in it: the
+//! bound counts an area as above only where it leads by 1e-12 of the pair's largest value, some
+//! thousand times what rounding can add, so it can only be too favourable, and the witness is
+//! counted by its scores. A difference too small to compute can make an end inexact, never wrong.
+//!
+//! Areas level with an area count for it at its best and against it at its worst. Level are, by
+//! computation, scores that differ by at most a billionth of the largest; a witness at which areas
+//! are level is given only where none does as well without, so a cell without width is told by its
+//! `level_with`.
 
 mod centre;
 mod climb;
