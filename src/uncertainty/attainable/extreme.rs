@@ -8,7 +8,7 @@ use super::scale::Index;
 use super::search::{Fewest, TIE, Task, fewest};
 
 /// How many values the search for one end may look at: some tenths of a second.
-const BUDGET: usize = 30_000_000;
+const BUDGET: usize = 20_000_000;
 
 /// Which end of the ranks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -294,7 +294,7 @@ mod tests {
     fn fences_keep_points_out_by_hand() {
         // The row is at or below 0 from half of the first corner on; the fence allows a quarter.
         let (row, fence) = (vec![-1.0, 1.0], vec![0.75, -0.25]);
-        assert_eq!(found(&[row.clone()], &[], usize::MAX).reached, 0);
+        assert_eq!(found(std::slice::from_ref(&row), &[], usize::MAX).reached, 0);
         let fenced = found(&[row], &[fence], usize::MAX);
         assert_eq!((fenced.reached, fenced.limit), (1, 1));
     }
