@@ -1,5 +1,6 @@
 //! A model with uncertain choices in, how sure its results are out: distributions, bands, sensitivity.
 
+pub mod attainable;
 pub mod bands;
 mod choices;
 pub mod counts;
