@@ -70,6 +70,10 @@ enum Command {
         /// Write draws.csv too: what each replication chose, and every index that came of it
         #[arg(long)]
         draws: bool,
+        /// Replications to find which choice moves the results; 0 leaves that out [default: enough
+        /// for intervals of a few hundredths]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
+        sensitivity_runs: Option<u64>,
         /// A framework of one's own; results go straight into --out DIR
         #[arg(long, value_name = "FILE")]
         framework: Option<PathBuf>,
@@ -158,11 +162,11 @@ impl Arguments {
                 options.data = data;
                 Stage::Score
             }
-            Command::Simulate { runs, seed, draws, framework, data } => {
+            Command::Simulate { runs, seed, draws, sensitivity_runs, framework, data } => {
                 options.framework = framework;
                 options.data = data;
                 end_on_signal(&options)?;
-                Stage::Simulate(Order { runs, seed, draws })
+                Stage::Simulate(Order { runs, seed, draws, sensitivity_runs })
             }
         };
         print(&pipeline::run(&stage, &options)?, json)
