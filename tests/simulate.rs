@@ -338,7 +338,10 @@ fn one_indicator_left_out_at_a_time_gives_the_shares_of_the_full_count() {
             if !found.is_ranked[a] || !found.is_ranked[b] {
                 continue;
             }
-            let above = ways.iter().filter(|way| way.levels.get(a, 0) > way.levels.get(b, 0));
+            let above = ways.iter().filter(|way| {
+                let (high, low) = (way.levels.get(a, 0), way.levels.get(b, 0));
+                high.is_some() && low.is_some() && high > low
+            });
             let share = above.count() as f64 / 6.0;
             assert!((found.above.get(a, b) - share).abs() < 0.0145, "{a} above {b}: {share}");
         }
@@ -398,7 +401,7 @@ fn noise_moves_only_values_that_are_uncertain_and_stays_within_their_range() {
     let found = simulated_with(&text_range("none"), &uneven(), &measured, plan);
     let score = found.scores.get(0, 0).unwrap();
     // x = min(90·e^(z/10), 100), for goalposts end at 100: the 5th is 90·e^(−0.16449) = 76.35.
-    assert!((score.p05 - (76.35 + 20.0) / 2.0).abs() < 0.1, "{score:?}");
+    assert!((score.p05 - (76.35 + 20.0) / 2.0).abs() < 0.25, "{score:?}");
     assert_eq!(score.p95, 60.0);
     assert_eq!(found.scores.get(1, 0).map(|s| [s.p05, s.p95]), Some([50.0; 2]));
     let narrow = simulated_with(&text_range("narrow"), &uneven(), &measured, plan);
@@ -450,7 +453,7 @@ fn methods_that_compare_areas_are_simulated_too() {
     // Half the runs count pairs won: with more weight on x, A B C score 2 0 −2, else −2 0 2. The
     // other half are means: B is 50 then, whatever the weights.
     let b = found.scores.get(1, 0).unwrap();
-    assert_eq!([b.p05, b.p95], [0.0, 50.0]);
+    assert!(b.p05 == 0.0 && (b.p95 - 50.0).abs() < 1e-9, "{b:?}");
     assert!((b.mean - 25.0).abs() < 1.0, "{b:?}");
     assert!((found.above.get(0, 2) - 0.25).abs() > 0.2, "A is above C more often than not");
 }
