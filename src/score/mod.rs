@@ -24,7 +24,7 @@ pub use aggregate::{Child, LevelWeights, Levels, below, levels, of_area};
 pub use impute::{From as ImputedFrom, Imputed};
 pub use input::Input;
 pub use means::{arithmetic_mean, geometric_mean};
-pub use normalise::{Fitted, goalposts, indicator_score};
+pub use normalise::{Fitted, goalposts, indicator_score, score_column};
 pub use rank::{descending, quartiles};
 pub use standing::{ROUNDING, Reason, Standing, coverage};
 pub use transform::{bounds as transformed_bounds, rescale as transformed};
