@@ -45,10 +45,10 @@ fn input() -> Input {
         [99.0, 98.0, 97.0, 99.0],
         [90.0, 12.0, 71.0, 66.0],
         [55.0, 61.0, 48.0, 52.0],
-        [8.0, 15.0, 95.0, 93.0],
+        [8.0, 42.0, 95.0, 93.0],
         [40.0, 44.0, 60.0, 61.0],
         [77.0, 70.0, 20.0, 28.0],
-        [30.0, 81.0, 33.0, 80.0],
+        [20.0, 81.0, 33.0, 80.0],
         [52.0, 50.0, 57.0, 49.0],
     ];
     let cells = Grid::from_fn(8, 4, |area, i| Some(values[area][i]));
@@ -120,12 +120,17 @@ fn indices_are_those_of_the_factorial_counted_in_full() {
         let score = |s: &Scores| s.levels.get(area, 0).unwrap();
         assert_near(&of.scores[area], table(&score), &format!("score of A{area}"));
     }
-    // The focus areas don't know how the index is made of them.
-    for (level, output) in &of.levels {
-        let inputs = output.inputs.as_ref().unwrap();
-        assert_eq!(inputs[1].total.value, 0.0, "level {level}");
-        assert!((inputs[0].total.value - 1.0).abs() < 0.01, "level {level}");
-    }
+    // The focus areas don't know how the index is made of them; where scores by order alone leave
+    // their ranks as they are, nothing moves.
+    let moved = of.levels.iter().filter(|(level, output)| {
+        let moves = cells.as_flattened().iter().any(|s| shift(s, *level) > 0.0);
+        match moves {
+            true => assert_near(output, table(&|s| shift(s, *level)), "a focus area"),
+            false => assert_eq!(of.unknown(output), Some(Unknown::NeverMoves)),
+        }
+        moves
+    });
+    assert!(moved.count() > 0);
 }
 
 #[test]
