@@ -9,6 +9,7 @@
 //! stand in `report/figures.<language>.toml` under `figure.<family>`.
 
 mod ages;
+mod attainable;
 mod availability;
 mod axis;
 mod backend;
@@ -16,6 +17,7 @@ mod basis;
 mod blocks;
 mod canvas;
 mod changes;
+pub(crate) mod choices;
 mod colour;
 mod correlations;
 mod described;
@@ -34,6 +36,7 @@ mod profile;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
+mod sensitivity;
 mod sexes;
 mod shape;
 mod source;
@@ -151,6 +154,8 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("correlations", correlations::tasks),
     ("influence", influence::tasks),
     ("left_out", left_out::tasks),
+    ("sensitivity", sensitivity::tasks),
+    ("attainable", attainable::tasks),
 ];
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order

@@ -6,6 +6,7 @@
 
 mod aggregates;
 mod areas;
+mod certainty;
 mod content;
 mod countries;
 mod country_lines;
@@ -76,6 +77,7 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
     chapters.push(data::chapter(prose)?);
     chapters.push(countries::chapter(prose)?);
     chapters.push(method::chapter(prose)?);
+    chapters.push(certainty::chapter(prose)?);
     chapters.push(sheets::chapter(prose)?);
     chapters.push(sources::glossary(prose)?);
     chapters.push(sources::chapter(prose)?);
