@@ -104,6 +104,32 @@ impl Words {
         })
     }
 
+    /// Names as a list: `A, B and C`; the sign for none where there is none.
+    ///
+    /// # Errors
+    /// The words that join names are not in the file.
+    pub fn list(&self, names: &[String]) -> Result<String> {
+        let Some((last, rest)) = names.split_last() else { return self.say("none", &[]) };
+        if rest.is_empty() {
+            return Ok(last.clone());
+        }
+        let arguments = [("rest", self.row(rest)?.into()), ("last", last.clone().into())];
+        self.say("list.last", &arguments)
+    }
+
+    /// Names one after the other, without a last word before the last: `A, B, C`.
+    ///
+    /// # Errors
+    /// The words that join names are not in the file.
+    pub fn row(&self, names: &[String]) -> Result<String> {
+        let mut said = names.first().cloned().unwrap_or_default();
+        for next in names.iter().skip(1) {
+            let arguments = [("rest", said.into()), ("next", next.clone().into())];
+            said = self.say("list.next", &arguments)?;
+        }
+        Ok(said)
+    }
+
     /// A number as this language prints it: the only way a computed number becomes text.
     pub fn number(&self, number: Number) -> String {
         number::print(number, self.language)
