@@ -42,6 +42,9 @@ impl Method {
         };
         let mut inputs = vec![Hashed::of(&name_of(&path), text.as_bytes())];
         let mut framework = framework::read(&path, &text)?;
+        for (file, _) in framework.compared() {
+            inputs.push(Hashed::of(&name_of(file), read(file)?.as_bytes()));
+        }
         if data.is_empty() && framework.sources_file.is_none() {
             let Some(project) = project else {
                 return Err(Fault::new("the framework names no sources, and no data are given")
@@ -72,7 +75,7 @@ impl Method {
         let method = Method { framework, areas, catalogue, sources, inputs, file: path, text };
         method.check_columns()?;
         if let Some(catalogue) = &method.catalogue {
-            method.check_names(catalogue.series.iter().map(|s| s.code.as_str()).collect())?;
+            method.check_names(&catalogue.series.iter().map(|s| s.code.as_str()).collect())?;
         }
         Ok(method)
     }
@@ -92,7 +95,7 @@ impl Method {
         };
         let ingested = ingest::ingest(&self.sources, &expected)?;
         if self.catalogue.is_none() {
-            self.check_names(ingested.series_seen.iter().map(String::as_str).collect())?;
+            self.check_names(&ingested.series_seen.iter().map(String::as_str).collect())?;
         }
         Ok(ingested)
     }
@@ -132,7 +135,8 @@ impl Method {
         let framework = &self.framework;
         let groupings = framework.groupings.iter().map(|g| &g.column);
         let named = framework.scope.iter().map(|s| &s.column).chain(groupings);
-        let imputed = framework.group_columns().collect::<BTreeSet<_>>();
+        let others = framework.compared().flat_map(|(_, other)| other.group_columns());
+        let imputed = framework.group_columns().chain(others).collect::<BTreeSet<_>>();
         let named = named.map(String::as_str).chain(imputed);
         let Some(areas) = &self.areas else {
             let faults = named.map(|column| {
@@ -152,8 +156,12 @@ impl Method {
         Faults::check(unknown.collect(), ())
     }
 
-    fn check_names(&self, known: BTreeSet<&str>) -> Result<()> {
-        framework::check_names(&self.framework, &self.file, &self.text, &known)
+    fn check_names(&self, known: &BTreeSet<&str>) -> Result<()> {
+        framework::check_names(&self.framework, &self.file, &self.text, known)?;
+        for (file, other) in self.framework.compared() {
+            framework::check_names(other, file, &read(file)?, known)?;
+        }
+        Ok(())
     }
 }
 

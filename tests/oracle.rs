@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ssj::analyse::coherence::{cronbach_alpha, effective_weights, rank_shift, without};
+use ssj::analyse::audit::{cronbach_alpha, effective_weights, rank_shift, without};
 use ssj::framework::{self, Framework};
 use ssj::model::Grid;
 use ssj::score::{Change, Input, Scores, descending, score};

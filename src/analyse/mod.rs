@@ -4,16 +4,18 @@
 
 pub mod audit;
 mod availability;
-pub mod coherence;
 mod groups;
 mod inequality;
+mod measured;
 mod profiles;
 mod progress;
 mod sexes;
 
+pub use audit::Audit;
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
 pub use groups::{GroupMean, mean_of_all};
 pub use inequality::Inequality;
+pub use measured::measured;
 pub use profiles::{Profile, Standout};
 pub use progress::{IndicatorChange, LevelChange, Progress};
 pub use sexes::{ENOUGH_STATES, SexPair};
@@ -50,10 +52,17 @@ pub struct Findings {
     pub availability: Availability,
     /// One per area, in the panel's order.
     pub profiles: Vec<Profile>,
+    pub audit: Audit,
 }
 
-/// All findings of an edition.
-pub fn analyse(framework: &Framework, areas: &Areas, panel: &Panel, scores: &Scores) -> Findings {
+/// All findings of an edition. `measures`: the values of each measure for comparison, by area.
+pub fn analyse(
+    framework: &Framework,
+    areas: &Areas,
+    panel: &Panel,
+    scores: &Scores,
+    measures: &[Vec<Option<f64>>],
+) -> Findings {
     Findings {
         sexes: sexes::side_by_side(framework, panel),
         groups: groups::means(framework, areas, panel, scores),
@@ -61,6 +70,7 @@ pub fn analyse(framework: &Framework, areas: &Areas, panel: &Panel, scores: &Sco
         inequality: inequality::against_the_index(framework, panel, scores),
         availability: availability::count(framework, panel),
         profiles: profiles::stand_outs(framework, areas, panel, scores),
+        audit: audit::audit(framework, areas, panel, scores, measures),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use super::look::{self, Look};
-use crate::analyse::{Findings, analyse};
+use crate::analyse::{Findings, analyse, measured};
 use crate::edition::{Edition, Exhibits};
 use crate::framework::{self, Framework};
 use crate::harmonise::{Panel, build_panel};
@@ -57,7 +57,8 @@ impl Sample {
         change(&mut framework);
         let panel = build_panel(&framework, observations, members, 2025).unwrap();
         let scores = score(&framework, &Input::of_panel(&framework, &panel, &areas)).unwrap();
-        let findings = analyse(&framework, &areas, &panel, &scores);
+        let measures = measured(&framework, &areas, &panel, observations).unwrap();
+        let findings = analyse(&framework, &areas, &panel, &scores, &measures);
         let (words, look) = (words(), look::of_the_project());
         let edition = edition();
         let project = Project { root: PathBuf::from(env!("CARGO_MANIFEST_DIR")) };

@@ -42,6 +42,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         check.known(&table.indicator, "indicator", &known);
         table.indicator.into_inner()
     });
+    let measures = check.comparisons(document.compares);
     check.leaves(&levels, &indicators);
     let folder = file.parent().unwrap_or(Path::new(""));
     let framework = Framework {
@@ -57,6 +58,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         ranking_coverage,
         progress,
         inequality,
+        measures,
         themes,
         levels,
         derived,
@@ -158,7 +160,7 @@ impl Check<'_> {
     }
 
     /// A formula that reads at least one name, and derived quantities without a sex.
-    fn formula(&mut self, at: &Spanned<String>) -> Formula {
+    pub(super) fn formula(&mut self, at: &Spanned<String>) -> Formula {
         let formula = Formula::parse(at.get_ref()).unwrap_or_else(|problem| {
             self.fault(at, format!("cannot read the formula ({problem})"));
             Formula::unreadable()

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::check::Check;
 use super::method_tables::*;
-use super::{Imputation, InTime, Rescaling, Treatment, When};
+use super::{FAR_OUT, Imputation, InTime, Rescaling, Treatment, When};
 use crate::fault::Fault;
 
 /// Defaults of the whole framework, and how old a value may be where an indicator says nothing.
@@ -138,8 +138,8 @@ impl Check<'_> {
                 When::Always
             }
             _ => When::Rule {
-                skewness: inner(&table.skewness).unwrap_or(2.0),
-                kurtosis: inner(&table.kurtosis).unwrap_or(3.5),
+                skewness: inner(&table.skewness).unwrap_or(FAR_OUT[0]),
+                kurtosis: inner(&table.kurtosis).unwrap_or(FAR_OUT[1]),
             },
         }
     }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::compare::CompareTable;
 use super::method_tables::{
     AggregateTable, ImputeTable, NormaliseTable, ScreenTable, TreatTable, WeightsTable,
 };
@@ -22,6 +23,12 @@ use crate::toml_file::parse;
 pub fn read(file: &Path, text: &str) -> Result<Framework> {
     let document: Document = parse(file, text)?;
     check::framework(file, text, document)
+}
+
+/// As [`read`], without what the framework is compared with.
+pub(super) fn read_alone(file: &Path, text: &str) -> Result<Framework> {
+    let document: Document = parse(file, text)?;
+    check::framework(file, text, Document { compares: Vec::new(), ..document })
 }
 
 /// The JSON Schema (2020-12) of `framework.toml`, for editors: made from the types that read it.
@@ -65,6 +72,9 @@ pub(super) struct Document {
     pub progress: Option<Spanned<ProgressRule>>,
     /// The indicator against which the index without it is read.
     pub inequality: Option<InequalityTable>,
+    /// Measures from outside that the audit sets beside the index.
+    #[serde(default, rename = "compare")]
+    pub compares: Vec<CompareTable>,
     /// Questions read across the focus areas.
     #[serde(default, rename = "theme")]
     pub themes: Vec<Theme>,

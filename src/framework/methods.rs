@@ -40,6 +40,10 @@ pub enum Imputation {
     NearestAreas { k: usize },
 }
 
+/// |Skewness| and excess kurtosis that a column reaches together where a few values lie far out
+/// (OECD/JRC *Handbook* practice), unless a framework says otherwise.
+pub const FAR_OUT: [f64; 2] = [2.0, 3.5];
+
 /// Whether outliers are treated by the rule of skewness and kurtosis, or without asking it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub enum When {

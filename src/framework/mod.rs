@@ -7,17 +7,19 @@ mod check_aggregate;
 mod check_levels;
 mod check_methods;
 mod check_normalise;
+mod compare;
 mod document;
 mod formula;
 mod method_tables;
 mod methods;
 mod names;
 
+pub use compare::{ComparedBy, Comparison};
 pub use document::{json_schema, read};
 pub use formula::Formula;
 pub use methods::{
-    Aggregation, Direction, Imputation, InTime, Normalisation, NormaliseMethod, Penalty, Rescaling,
-    Screen, Transform, Treatment, Weighting, When,
+    Aggregation, Direction, FAR_OUT, Imputation, InTime, Normalisation, NormaliseMethod, Penalty,
+    Rescaling, Screen, Transform, Treatment, Weighting, When,
 };
 pub use names::check as check_names;
 
@@ -176,6 +178,8 @@ pub struct Framework {
     pub progress: Option<ProgressRule>,
     /// The indicator of income inequality, against which the index without it is read.
     pub inequality: Option<String>,
+    /// Measures from outside that the audit sets beside the index.
+    pub measures: Vec<Comparison>,
     pub themes: Vec<Theme>,
     pub levels: Vec<Level>,
     pub derived: Vec<Derived>,
@@ -226,10 +230,22 @@ impl Framework {
         self.levels.iter().position(|l| l.code == code)
     }
 
-    /// Every series and sex the framework reads, from formulas and for women and men side by side.
+    /// Every series and sex read for the index and for what it is compared with.
     pub fn series_used(&self) -> BTreeSet<(String, Sex)> {
+        let others = self.compared().flat_map(|(_, other)| other.own_series());
+        self.own_series().into_iter().chain(others).collect()
+    }
+
+    /// Every series and sex the framework's own file names, in formulas and for women and men side
+    /// by side.
+    pub fn own_series(&self) -> BTreeSet<(String, Sex)> {
         let formulas = self.indicators.iter().map(|i| &i.formula);
         let formulas = formulas.chain(self.derived.iter().map(|d| &d.formula));
+        let measures = self.measures.iter().filter_map(|measure| match &measure.by {
+            ComparedBy::Formula(formula) => Some(formula),
+            ComparedBy::Index { .. } => None,
+        });
+        let formulas = formulas.chain(measures);
         let mut used: BTreeSet<_> = formulas.flat_map(|f| f.names()).collect();
         used.retain(|(name, _)| !self.derived.iter().any(|d| d.code == *name));
         for series in self.indicators.iter().filter_map(|i| i.by_sex.as_ref()) {

@@ -17,7 +17,7 @@ pub fn check(framework: &Framework, file: &Path, text: &str, known: &BTreeSet<&s
         let message = format!("the derived quantity `{}` has the name of a series", derived.code);
         faults.push(Fault::new(message).at(Place::file(file)).hint("give it another code"));
     }
-    let unknown = framework.series_used().into_iter().filter(|(s, _)| !known.contains(s.as_str()));
+    let unknown = framework.own_series().into_iter().filter(|(s, _)| !known.contains(s.as_str()));
     let unknown: BTreeSet<String> = unknown.map(|(series, _): (String, Sex)| series).collect();
     for name in unknown {
         let line =

@@ -6,7 +6,7 @@ use super::Point;
 use super::panel::Panel;
 use super::table::{Quantity, Table, weakest};
 use crate::fault::Result;
-use crate::framework::{Formula, Framework};
+use crate::framework::{ComparedBy, Formula, Framework};
 use crate::model::{Grid, Observation, Sex};
 
 /// Builds the panel of `areas` (sorted codes) from the observations.
@@ -21,7 +21,7 @@ pub fn build_panel(
 ) -> Result<Panel> {
     let table = Table::new(observations, &areas)?;
     let mut known: BTreeMap<(String, Sex), Quantity> = BTreeMap::new();
-    for (series, sex) in framework.series_used() {
+    for (series, sex) in framework.own_series() {
         let quantity = table.quantity(&series, sex)?;
         known.insert((series, sex), quantity);
     }
@@ -49,6 +49,15 @@ pub fn build_panel(
             }
         }
     }
+    let mut measures = Grid::filled(shape.0, framework.measures.len(), Vec::new());
+    for (m, measure) in framework.measures.iter().enumerate() {
+        let ComparedBy::Formula(formula) = &measure.by else { continue };
+        let (quantity, lost) = evaluate(formula, &known);
+        undefined.extend(lost.into_iter().map(|key| (measure.code.clone(), key)));
+        for ((area, _), point) in quantity {
+            measures.get_mut(area, m).push(point);
+        }
+    }
     let mut population = vec![Vec::new(); areas.len()];
     if let Some(series) = &framework.population {
         for ((area, _), point) in known.remove(&(series.clone(), Sex::Total)).unwrap_or_default() {
@@ -61,7 +70,7 @@ pub fn build_panel(
         .collect();
     let (max_age, in_time) = (framework.max_age, framework.indicators.iter().map(|i| i.in_time));
     let in_time = in_time.collect();
-    Ok(Panel { areas, cut_off, max_age, in_time, history, sexes, population, undefined })
+    Ok(Panel { areas, cut_off, max_age, in_time, history, sexes, measures, population, undefined })
 }
 
 /// The formula where every component exists; and the keys at which it has no finite value.

@@ -37,6 +37,9 @@ pub struct Panel {
     pub history: Grid<Vec<Point>>,
     /// Women and men side by side, per indicator: years in which both are observed, ascending.
     pub sexes: Grid<Vec<(Point, Point)>>,
+    /// Area × the framework's measures, each cell ascending by year; nothing where the measure is
+    /// another index.
+    pub measures: Grid<Vec<Point>>,
     /// The population series of the framework per area, ascending by year.
     pub population: Vec<Vec<Point>>,
     /// Cells in which a formula has no finite value (a division by zero): left missing, and said.
@@ -66,6 +69,11 @@ impl Panel {
     pub fn used_by_sex(&self, area: usize, indicator: usize) -> Option<&(Point, Point)> {
         let max_age = self.in_time[indicator].max_age;
         self.latest(self.sexes.get(area, indicator), max_age, |pair| pair.0.year)
+    }
+
+    /// The latest value of a measure not after the cut-off nor older than the framework allows.
+    pub fn measure(&self, area: usize, measure: usize) -> Option<&Point> {
+        self.latest(self.measures.get(area, measure), self.max_age, |p| p.year)
     }
 
     /// The latest population not after the cut-off.

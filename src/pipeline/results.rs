@@ -1,6 +1,6 @@
 //! The products of the stages between ingest and figures, held together.
 
-use crate::analyse::{Findings, analyse};
+use crate::analyse::{Findings, analyse, measured};
 use crate::edition::Reconstruction;
 use crate::fault::{Fault, Result};
 use crate::framework::Framework;
@@ -40,7 +40,8 @@ impl Results {
         let areas = method.reference(&codes);
         let panel = build_panel(framework, &ingested.observations, codes, cut_off)?;
         let scores = score(framework, &Input::of_panel(framework, &panel, &areas))?;
-        let findings = analyse(framework, &areas, &panel, &scores);
+        let measures = measured(framework, &areas, &panel, &ingested.observations)?;
+        let findings = analyse(framework, &areas, &panel, &scores, &measures);
         let reconstruction = later.map(|(id, cut_off)| {
             compare(framework, &panel, id, Panel { cut_off, ..panel.clone() })
         });

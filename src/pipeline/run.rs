@@ -66,6 +66,13 @@ impl<'a> Run<'a> {
             let more = undefined.len() - LISTED;
             self.summary.notes.push(format!("{more} more cells in which a formula has no value"));
         }
+        for measure in &results.findings.audit.measures {
+            if measure.with.iter().all(|agreement| agreement.n == 0) {
+                let code = &self.plan.method.framework.measures[measure.measure].code;
+                let note = format!("{code}: no area has a value to compare a score with");
+                self.summary.notes.push(note);
+            }
+        }
         for (name, table) in results.tables(&self.plan.method.framework) {
             self.stage_text(name, &table)?;
         }

@@ -4,7 +4,22 @@
 //! A doubt is a name for what a reader should question, never a judgement by itself; the sentences
 //! that say what follows from it are written where words are.
 
-use crate::score::Child;
+mod coherence;
+mod correlations;
+mod indicators;
+mod influence;
+mod left_out;
+mod measures;
+
+pub use coherence::cronbach_alpha;
+pub use correlations::{Side, side_of_zero};
+pub use influence::effective_weights;
+pub use left_out::{RankShift, rank_shift, without};
+
+use crate::framework::Framework;
+use crate::harmonise::Panel;
+use crate::model::{Areas, Grid};
+use crate::score::{Child, Input, Scores};
 
 /// Everything the audit found. Indicators are those scored, by position in the framework.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +36,8 @@ pub struct Audit {
     pub influences: Vec<Influence>,
     /// One per scored indicator that can be left out.
     pub left_out: Vec<LeftOut>,
+    /// The other scored indicators, with the reason.
+    pub not_left_out: Vec<NotLeftOut>,
     /// One per measure that the framework declares for comparison.
     pub measures: Vec<Measure>,
 }
@@ -41,6 +58,9 @@ pub struct IndicatorAudit {
     /// On the scale of the transform, before treatment and after it.
     pub before: Shape,
     pub after: Shape,
+    /// Of the scores, as normalisation left them: goalposts cut off what lies beyond, ranks spread
+    /// evenly.
+    pub scores: Shape,
     /// Values that treatment changed.
     pub treated: usize,
     pub doubts: Vec<IndicatorDoubt>,
@@ -61,7 +81,8 @@ pub enum IndicatorDoubt {
     Old,
     /// More than [`MOSTLY`] of its values are modelled.
     Modelled,
-    /// Skewness and kurtosis both beyond their limits after treatment: a few areas make the scale.
+    /// Skewness and kurtosis of the scores both beyond the limits of treatment: neither treatment
+    /// nor the scale drew a few far areas in.
     Outliers,
     /// All its scores are equal: it tells no area from another.
     Constant,
@@ -75,7 +96,8 @@ pub struct Pair {
     pub second: usize,
     pub n: usize,
     pub correlation: f64,
-    /// The focus area both belong to; `None` across areas.
+    /// The focus area both belong to; `None` across areas. In an index without focus areas, the
+    /// index takes their place; an indicator directly beside focus areas belongs to none.
     pub within: Option<usize>,
     /// Within an area all doubts can arise, across areas only `Redundant`.
     pub doubt: Option<PairDoubt>,
@@ -154,6 +176,9 @@ pub struct Influence {
     pub declared: f64,
     /// Share in the index by the declared weights, 0–1.
     pub effective: f64,
+    /// What its declared weight promises of [`Influence::share`]: its part of the effective weights
+    /// of its kind.
+    pub promised: f64,
     /// Pearson correlation with the index over areas that have both.
     pub correlation: Option<f64>,
     /// Its share in the sum of its kind's correlations (indicators among indicators, levels among
@@ -189,6 +214,24 @@ pub struct LeftOut {
     pub is_decisive: bool,
 }
 
+/// An indicator that the index can't be scored without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotLeftOut {
+    pub indicator: usize,
+    pub why: WhyNot,
+}
+
+/// Why the index can't be compared with itself without an indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WhyNot {
+    /// Nothing else is scored directly below its level (position).
+    AloneInItsLevel(usize),
+    /// A method refuses what is left, with its reason (English, as every error).
+    CanNotBeScored(String),
+    /// No area is ranked both with it and without.
+    NoneRanked,
+}
+
 /// How the index and its levels follow an outside measure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measure {
@@ -204,7 +247,7 @@ pub struct Agreement {
     pub n: usize,
     pub pearson: Option<f64>,
     pub spearman: Option<f64>,
-    /// Spearman above [`REDUNDANT`]: the score is hardly more than the measure under another name.
+    /// Spearman beyond ±[`REDUNDANT`]: the score is hardly more than the measure under another name.
     pub is_detour: bool,
 }
 
@@ -220,3 +263,63 @@ pub const REDUNDANT: f64 = 0.9;
 pub const ENOUGH_ALPHA: f64 = 0.7;
 /// Share of the ranked areas that a mean shift of ranks may reach.
 pub const LARGE_SHIFT: f64 = 0.05;
+
+/// The audit of an edition. `measures`: the values of each measure for comparison, by area.
+///
+/// Correlations are over all areas that have both scores, ranked or not, imputed scores included.
+pub fn audit(
+    framework: &Framework,
+    areas: &Areas,
+    panel: &Panel,
+    scores: &Scores,
+    measures: &[Vec<Option<f64>>],
+) -> Audit {
+    let columns = Columns::of(scores);
+    let input = Input::of_panel(framework, panel, areas);
+    let (left_out, not_left_out) = left_out::left_out(framework, &input, scores);
+    Audit {
+        indicators: indicators::indicators(framework, panel, scores),
+        pairs: correlations::pairs(framework, &columns),
+        fits: correlations::fits(framework, &columns),
+        coherence: coherence::coherence(framework, &columns),
+        influences: influence::influences(framework, &columns),
+        left_out,
+        not_left_out,
+        measures: measures::measures(&columns, measures),
+    }
+}
+
+/// Scores by column, areas down.
+struct Columns {
+    indicators: Vec<Vec<Option<f64>>>,
+    levels: Vec<Vec<Option<f64>>>,
+}
+
+impl Columns {
+    fn of(scores: &Scores) -> Self {
+        let columns = |grid: &Grid<Option<f64>>| {
+            (0..grid.columns()).map(|c| grid.column(c).copied().collect()).collect()
+        };
+        Columns { indicators: columns(&scores.indicators), levels: columns(&scores.levels) }
+    }
+
+    fn of_child(&self, child: Child) -> &[Option<f64>] {
+        match child {
+            Child::Indicator(i) => &self.indicators[i],
+            Child::Level(l) => &self.levels[l],
+        }
+    }
+}
+
+/// Positions of the scored indicators.
+fn scored(framework: &Framework) -> Vec<usize> {
+    let all = 0..framework.indicators.len();
+    all.filter(|&i| framework.indicators[i].weight.is_some()).collect()
+}
+
+/// The focus area an indicator belongs to: the index itself where there are no focus areas, and
+/// `None` directly beside them.
+fn own_area(framework: &Framework, indicator: usize) -> Option<usize> {
+    let own = framework.focus_area_of(framework.indicators[indicator].parent);
+    own.or_else(|| framework.focus_areas().next().is_none().then_some(0))
+}

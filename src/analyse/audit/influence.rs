@@ -1,0 +1,120 @@
+//! What a weight declares, and how far the index follows what bears it.
+
+use super::correlations::{Side, over_both, side_of_zero};
+use super::{Columns, Influence, InfluenceDoubt};
+use crate::framework::Framework;
+use crate::score::{Child, below};
+use crate::statistics::pearson;
+
+/// A share below this part of the promised one is silent, above its reciprocal loud.
+const HALF: f64 = 0.5;
+
+/// One per level but the index, then one per scored indicator, both in framework order.
+///
+/// Influence is the Pearson correlation with the index (Becker et al. 2017; the measure by which
+/// weights that match influence are found). The share compares a level with the levels under the
+/// same parent, an indicator with all indicators; what it is held against is the same share of the
+/// declared weights.
+pub(super) fn influences(framework: &Framework, columns: &Columns) -> Vec<Influence> {
+    let (indicators, levels) = effective_weights(framework);
+    let kind = |child: Child, effective: f64| Kind { framework, columns, child, effective };
+    let kinds_of_levels = (1..levels.len()).map(|l| kind(Child::Level(l), levels[l]));
+    let kinds_of_indicators = indicators
+        .iter()
+        .enumerate()
+        .filter_map(|(i, effective)| Some(kind(Child::Indicator(i), (*effective)?)));
+    let kinds: Vec<Kind> = kinds_of_levels.chain(kinds_of_indicators).collect();
+    let found: Vec<(Option<f64>, usize)> = kinds.iter().map(Kind::correlation).collect();
+    let of = |k: usize| {
+        let same = (0..kinds.len()).filter(|&o| kinds[o].competes_with(&kinds[k]));
+        let same: Vec<usize> = same.collect();
+        influence(&kinds, &found, k, &same)
+    };
+    (0..kinds.len()).map(of).collect()
+}
+
+/// One bearer of a weight.
+struct Kind<'a> {
+    framework: &'a Framework,
+    columns: &'a Columns,
+    child: Child,
+    effective: f64,
+}
+
+impl Kind<'_> {
+    fn parent(&self) -> usize {
+        match self.child {
+            Child::Indicator(i) => self.framework.indicators[i].parent,
+            Child::Level(l) => self.framework.levels[l].parent.unwrap_or(0),
+        }
+    }
+
+    fn correlation(&self) -> (Option<f64>, usize) {
+        over_both(self.columns.of_child(self.child), &self.columns.levels[0], pearson)
+    }
+
+    /// Share among its siblings by the declared weights.
+    fn declared(&self) -> f64 {
+        let siblings = below(self.framework, self.parent());
+        let whole: f64 = siblings.iter().map(|s| s.1).sum();
+        let own = siblings.iter().find(|s| s.0 == self.child).map_or(0.0, |s| s.1);
+        own / whole
+    }
+
+    fn competes_with(&self, other: &Self) -> bool {
+        match (self.child, other.child) {
+            (Child::Indicator(_), Child::Indicator(_)) => true,
+            (Child::Level(_), Child::Level(_)) => self.parent() == other.parent(),
+            _ => false,
+        }
+    }
+}
+
+fn influence(
+    kinds: &[Kind],
+    found: &[(Option<f64>, usize)],
+    k: usize,
+    same: &[usize],
+) -> Influence {
+    let part = |o: usize| found[o].0.unwrap_or(0.0).max(0.0);
+    let whole: f64 = same.iter().map(|&o| part(o)).sum();
+    let promised = kinds[k].effective / same.iter().map(|&o| kinds[o].effective).sum::<f64>();
+    let (correlation, n) = found[k];
+    let share = correlation.filter(|_| whole > 0.0).map(|_| part(k) / whole);
+    let doubt = correlation.and_then(|r| match (side_of_zero(r, n), share) {
+        (Some(Side::Below), _) => Some(InfluenceDoubt::Reversed),
+        (_, Some(share)) if share < HALF * promised => Some(InfluenceDoubt::Silent),
+        (_, Some(share)) if share > promised / HALF => Some(InfluenceDoubt::Loud),
+        _ => None,
+    });
+    let (child, effective) = (kinds[k].child, kinds[k].effective);
+    Influence {
+        child,
+        declared: kinds[k].declared(),
+        effective,
+        promised,
+        correlation,
+        share,
+        doubt,
+    }
+}
+
+/// Share of each scored indicator and of each level in the index by the declared weights: its own
+/// weight over its siblings' sum, times its parent's. (of indicators, `None` where not scored; of
+/// levels, 1 for the index).
+pub fn effective_weights(framework: &Framework) -> (Vec<Option<f64>>, Vec<f64>) {
+    let mut indicators = vec![None; framework.indicators.len()];
+    let mut levels = vec![1.0; framework.levels.len()];
+    for level in 0..framework.levels.len() {
+        let below = below(framework, level);
+        let whole: f64 = below.iter().map(|(_, weight)| weight).sum();
+        for (child, weight) in below {
+            let share = weight / whole * levels[level];
+            match child {
+                Child::Indicator(i) => indicators[i] = Some(share),
+                Child::Level(l) => levels[l] = share,
+            }
+        }
+    }
+    (indicators, levels)
+}
