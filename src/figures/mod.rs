@@ -126,6 +126,11 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("profile", profile::tasks),
 ];
 
+/// Whether there is a family of figures of this name.
+pub fn has(family: &str) -> bool {
+    FAMILIES.iter().any(|(known, _)| *known == family)
+}
+
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
 /// of the report.
 ///

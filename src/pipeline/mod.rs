@@ -16,6 +16,8 @@ use run::Run;
 pub enum Stage {
     Ingest,
     Score,
+    /// The audit: its tables and verdicts, and its figures where there is an edition.
+    Audit,
     /// Figures of these ids or families; all where none are named.
     Figures(Vec<String>),
     Report,
@@ -23,14 +25,22 @@ pub enum Stage {
 
 impl Stage {
     fn name(&self) -> &'static str {
-        ["ingest", "score", "figures", "report"][self.steps() - 1]
+        match self {
+            Stage::Ingest => "ingest",
+            Stage::Score => "score",
+            Stage::Audit => "audit",
+            Stage::Figures(_) => "figures",
+            Stage::Report => "report",
+        }
     }
 
-    fn steps(&self) -> usize {
+    /// How many stages run one after the other; without an edition nothing is drawn.
+    fn steps(&self, has_edition: bool) -> usize {
         match self {
             Stage::Ingest => 1,
             Stage::Score => 2,
             Stage::Figures(_) => 3,
+            Stage::Audit => 3 + usize::from(has_edition),
             Stage::Report => 4,
         }
     }
@@ -53,6 +63,9 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     let results = run.score(&ingested)?;
     if *stage == Stage::Score {
         return run.commit();
+    }
+    if *stage == Stage::Audit {
+        run.audit(&results)?;
     }
     for words in plan.words() {
         let exhibits = plan.exhibits(&results, words)?;

@@ -69,6 +69,16 @@ impl Words {
         crate::fault::Faults::check(faults, Words { language, file: file.to_owned(), sentences })
     }
 
+    /// The English sentences of the report as they were when the program was made, for where there
+    /// is no project.
+    ///
+    /// # Errors
+    /// As [`Words::read`].
+    pub fn embedded() -> Result<Self> {
+        const ENGLISH: &str = include_str!("../../report/words.en.toml");
+        Words::read(Language::En, Path::new("words.en.toml"), ENGLISH)
+    }
+
     /// These words and `more`; where both have a key, `more` speaks.
     pub fn and(mut self, more: Words) -> Self {
         self.sentences.extend(more.sentences);

@@ -1,9 +1,10 @@
 //! What the answers come to: whether the numbers carry the index.
 
-use super::subject::Subject;
+use super::links::{scope, strongest};
+use super::subject::{NAMED, PAIRS_NAMED, Subject};
 use super::values::with_doubt;
 use super::verdict::{Answer, Verdict};
-use crate::analyse::audit::{FitDoubt, IndicatorDoubt, InfluenceDoubt};
+use crate::analyse::audit::{FitDoubt, IndicatorDoubt, InfluenceDoubt, Pair, PairDoubt};
 use crate::fault::Result;
 use crate::report::prose::count;
 
@@ -34,8 +35,7 @@ pub(super) fn lead(subject: &Subject, questions: &[Verdict]) -> Result<Vec<Strin
         .map(|v| subject.quoted(&v.heading))
         .collect::<Result<_>>()?;
     if !open.is_empty() {
-        let arguments =
-            [("n", count(open.len())), ("headings", subject.words.list(&open)?.into())];
+        let arguments = [("n", count(open.len())), ("headings", subject.words.list(&open)?.into())];
         said.push(subject.say("lead.open", &arguments)?);
     }
     Ok(said)
@@ -56,8 +56,7 @@ fn serious(subject: &Subject) -> Result<Vec<String>> {
     let audit = subject.audit;
     let against = audit.fits.iter().filter(|f| f.doubts.contains(&FitDoubt::AgainstItsArea));
     let against: Vec<usize> = against.map(|f| f.indicator).collect();
-    let reversed =
-        audit.influences.iter().filter(|i| i.doubt == Some(InfluenceDoubt::Reversed));
+    let reversed = audit.influences.iter().filter(|i| i.doubt == Some(InfluenceDoubt::Reversed));
     let detours = audit.measures.iter().filter(|m| m.with.first().is_some_and(|a| a.is_detour));
     let kinds = [
         ("detour", detours.map(|m| subject.quoted(subject.measure(m.measure))).collect()),
@@ -70,9 +69,25 @@ fn serious(subject: &Subject) -> Result<Vec<String>> {
         let names: Vec<String> = names?;
         if !names.is_empty() {
             let arguments =
-                [("n", count(names.len())), ("names", subject.named(&names)?.into())];
+                [("n", count(names.len())), ("names", subject.named(&names, NAMED)?.into())];
             sentences.push(subject.say(&format!("lead.{key}"), &arguments)?);
         }
     }
+    sentences.extend(negative(subject)?);
     Ok(sentences)
+}
+
+/// The pairs that take back from each other within one score.
+fn negative(subject: &Subject) -> Result<Option<String>> {
+    let within: Vec<&Pair> = subject.audit.pairs.iter().filter(|p| p.within.is_some()).collect();
+    let names = strongest(subject, &within, PairDoubt::Negative)?;
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let arguments = [
+        ("n", count(names.len())),
+        ("scope", scope(subject, "within")?),
+        ("names", subject.named(&names, PAIRS_NAMED)?.into()),
+    ];
+    subject.say("lead.negative", &arguments).map(Some)
 }

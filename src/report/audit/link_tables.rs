@@ -32,7 +32,8 @@ fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
     }
     let others = (scored.len() - 1) as f64;
     let width = ((170.0 - NAMES) / others).min(CELL);
-    let mut columns = vec![prose.column("column.indicator", 170.0 - width * others, Align::Left)?];
+    let mut columns =
+        vec![prose.column("column.indicator", 170.0 - width * others, Align::Left)?];
     let numbered = |n: usize| prose.number(Number::count(n + 1));
     columns.extend((0..scored.len() - 1).map(|n| Column {
         head: numbered(n),
@@ -121,9 +122,8 @@ pub(super) fn pairs_across(prose: &Prose, audit: &Audit) -> Result<Option<Block>
             prose.number(Number::count(pair.n)),
         ]
     });
-    let key = if prose.has_areas() { "across.table" } else { "across.table_flat" };
     Plan {
-        title: (key, &[("limit", weight(REDUNDANT).into())]),
+        title: ("across.table", &[("limit", weight(REDUNDANT).into())]),
         note: ("across.note", &[]),
         columns,
         rows: rows.collect(),
@@ -142,18 +142,17 @@ pub(super) fn fits(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
         prose.column("column.indicator", 50.0, Align::Left)?,
         column(prose, "own", "", 18.0, Align::Decimal)?,
         column(prose, "index", "", 18.0, Align::Decimal)?,
-        column(prose, "closest", "", 38.0, Align::Left)?,
+        column(prose, "closest", "", 34.0, Align::Left)?,
         column(prose, "correlation", "", 20.0, Align::Decimal)?,
-        doubt_column(prose, 26.0)?,
+        doubt_column(prose, 30.0)?,
     ];
     let own = |fit: &Fit| framework.focus_area_of(framework.indicators[fit.indicator].parent);
     let mut rows = Vec::new();
     for fit in &audit.fits {
         let of = |level: usize| fit.with[level].map(|(r, _)| r);
         let others = framework.focus_areas().filter(|&l| Some(l) != own(fit));
-        let closest = others
-            .filter_map(|level| Some((level, of(level)?)))
-            .max_by(|a, b| a.1.total_cmp(&b.1));
+        let closest =
+            others.filter_map(|level| Some((level, of(level)?))).max_by(|a, b| a.1.total_cmp(&b.1));
         rows.push(vec![
             prose.indicator_short(fit.indicator).to_owned(),
             correlation_or_none(prose, own(fit).and_then(of))?,

@@ -2,37 +2,38 @@
 
 use super::subject::{Subject, correlation};
 use super::verdict::{Draft, Verdict};
-use crate::analyse::audit::{
-    Agreement, ENOUGH_AREAS, Fit, FitDoubt, Measure, Pair, PairDoubt, REDUNDANT,
-};
+use crate::analyse::audit::{ENOUGH_AREAS, Fit, FitDoubt, Measure, Pair, PairDoubt, REDUNDANT};
 use crate::fault::Result;
 use crate::framework::Framework;
 use crate::report::inequality::strength;
 use crate::report::method::weight;
 use crate::report::prose::{Argument, count};
+use crate::words::Say;
 
 /// Do the indicators of a focus area belong together?
 pub(super) fn within(subject: &Subject) -> Result<Verdict> {
     let mut draft = Draft::new(subject, "within");
     let pairs: Vec<&Pair> = subject.audit.pairs.iter().filter(|p| p.within.is_some()).collect();
     let possible = possible_within(subject.framework);
+    let scope = ("scope", scope(subject, "within")?);
     if possible == 0 {
-        return draft.unknown("nothing", &[]);
+        return draft.unknown("nothing", &[scope]);
     }
     if pairs.is_empty() {
-        return draft.unknown("unknown", &[("units", subject.units(ENOUGH_AREAS)?.into())]);
+        let units = subject.units(ENOUGH_AREAS)?.into();
+        return draft.unknown("unknown", &[("units", units), scope]);
     }
     let misfits: Vec<&Fit> = subject.audit.fits.iter().filter(|f| !f.doubts.is_empty()).collect();
     let doubtful: Vec<&Pair> = pairs.iter().copied().filter(|p| p.doubt.is_some()).collect();
     let n = ("n", count(pairs.len()));
     if doubtful.is_empty() {
-        draft.say("fine", &[n, ("limit", weight(REDUNDANT).into())])?;
+        draft.say("fine", &[n, scope, ("limit", weight(REDUNDANT).into())])?;
     } else {
-        draft.say("doubtful", &[("doubts", count(doubtful.len())), n])?;
-        draft.name("negative", &strongest(subject, &doubtful, PairDoubt::Negative)?, &[])?;
-        draft.name("near_zero", &strongest(subject, &doubtful, PairDoubt::NearZero)?, &[])?;
+        draft.say("doubtful", &[("doubts", count(doubtful.len())), n, scope])?;
+        draft.pairs("negative", &strongest(subject, &doubtful, PairDoubt::Negative)?, &[])?;
+        draft.pairs("near_zero", &strongest(subject, &doubtful, PairDoubt::NearZero)?, &[])?;
         let limit = [("limit", weight(REDUNDANT).into())];
-        draft.name("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &limit)?;
+        draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &limit)?;
     }
     fit(subject, &mut draft)?;
     if pairs.len() < possible {
@@ -48,8 +49,9 @@ fn fit(subject: &Subject, draft: &mut Draft) -> Result<()> {
         let found = fits.iter().filter(|f| f.doubts.contains(&doubt)).map(|f| f.indicator);
         subject.indicators(&found.collect::<Vec<_>>())
     };
-    draft.name("against", &having(FitDoubt::AgainstItsArea)?, &[])?;
-    draft.name("apart", &having(FitDoubt::ApartFromItsArea)?, &[])?;
+    let whole = ("whole", scope(subject, "whole")?);
+    draft.name("against", &having(FitDoubt::AgainstItsArea)?, &[whole.clone()])?;
+    draft.name("apart", &having(FitDoubt::ApartFromItsArea)?, &[whole])?;
     let mut closer = Vec::new();
     for found in fits {
         for doubt in &found.doubts {
@@ -77,18 +79,12 @@ pub(super) fn across(subject: &Subject) -> Result<Verdict> {
         return draft.unknown("unknown", &[("units", subject.units(ENOUGH_AREAS)?.into())]);
     }
     let doubtful: Vec<&Pair> = pairs.iter().copied().filter(|p| p.doubt.is_some()).collect();
-    let has_areas = subject.framework.focus_areas().next().is_some();
-    let scope = subject.say(if has_areas { "across.areas" } else { "across.flat" }, &[])?;
-    let said = [
-        ("n", count(pairs.len())),
-        ("scope", scope.into()),
-        ("limit", weight(REDUNDANT).into()),
-    ];
+    let said = [("n", count(pairs.len())), ("limit", weight(REDUNDANT).into())];
     if doubtful.is_empty() {
         draft.say("fine", &said)?;
     } else {
         draft.say("doubtful", &[&[("doubts", count(doubtful.len()))], &said[..]].concat())?;
-        draft.name("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &[])?;
+        draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &[])?;
     }
     if pairs.len() < possible {
         draft.say("untold", &too_few(subject, possible - pairs.len())?)?;
@@ -103,58 +99,56 @@ pub(super) fn measures(subject: &Subject) -> Result<Verdict> {
     if measures.is_empty() {
         return draft.unknown("nothing", &[]);
     }
-    let is_told = |m: &&Measure| m.with.iter().any(|a| a.spearman.is_some());
-    if measures.iter().filter(is_told).count() == 0 {
-        return draft.unknown("unknown", &[("units", subject.units(ENOUGH_AREAS)?.into())]);
+    let units = ("units", Say::from(subject.units(ENOUGH_AREAS)?));
+    let is_told = |m: &Measure| m.with.iter().any(|with| with.spearman.is_some());
+    if !measures.iter().any(is_told) {
+        return draft.unknown("unknown", &[units]);
     }
-    let mut doubts = 0;
+    let detours = measures.iter().filter(|m| m.with[0].is_detour);
+    let detours = detours.map(|m| subject.quoted(subject.measure(m.measure)));
+    let detours: Vec<String> = detours.collect::<Result<_>>()?;
+    let in_levels = |m: &Measure| m.with.iter().skip(1).filter(|with| with.is_detour).count();
+    let in_levels: usize = measures.iter().map(in_levels).sum();
+    let limit = [("limit", weight(REDUNDANT).into())];
+    match (detours.is_empty(), in_levels) {
+        (true, 0) => draft.say("fine", &limit)?,
+        (true, _) => draft.say("some_levels", &[])?,
+        (false, _) => draft.name("detour", &detours, &limit)?,
+    }
     for measure in measures {
-        let index = &measure.with[0];
-        if let Some(r) = index.spearman {
-            draft.say(agreement(index, r), &of_index(subject, measure, r)?)?;
-        }
-        let detours = measure.with.iter().enumerate().skip(1).filter(|(_, a)| a.is_detour);
-        let names = detours.filter_map(|(level, of)| {
-            let name = subject.level(level);
-            of.spearman.map(|r| subject.with_number(name, correlation(r)))
-        });
-        let names: Vec<String> = names.collect::<Result<_>>()?;
+        agreement(subject, &mut draft, measure)?;
+    }
+    let untold = measures.iter().filter(|m| m.with[0].spearman.is_none());
+    let untold = untold.map(|m| subject.quoted(subject.measure(m.measure)));
+    draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &[units])?;
+    draft.doubts(detours.len() + in_levels)
+}
+
+/// How the index goes with a measure, and the levels that say hardly more than it.
+fn agreement(subject: &Subject, draft: &mut Draft, measure: &Measure) -> Result<()> {
+    let name = subject.measure(measure.measure);
+    if let Some(r) = measure.with[0].spearman {
         let said = [
-            ("measure", subject.measure(measure.measure).into()),
-            ("limit", weight(REDUNDANT).into()),
+            ("measure", name.into()),
+            ("correlation", correlation(r).into()),
+            ("units", subject.units(measure.with[0].n)?.into()),
         ];
-        draft.name("levels", &names, &said)?;
-        doubts += usize::from(index.is_detour) + names.len();
+        draft.say(strength(r), &said)?;
     }
-    let untold = measures.iter().filter(|m| m.with[0].spearman.is_none()).map(|m| m.measure);
-    let untold: Result<Vec<String>> = untold.map(|m| subject.quoted(subject.measure(m))).collect();
-    draft.name("untold", &untold?, &[("units", subject.units(ENOUGH_AREAS)?.into())])?;
-    draft.doubts(doubts)
-}
-
-/// The sentence that fits how the index goes with a measure.
-fn agreement(index: &Agreement, r: f64) -> &'static str {
-    match strength(r) {
-        _ if index.is_detour => "detour",
-        "strong_up" => "strong",
-        "some_up" => "some",
-        "little" => "little",
-        _ => "down",
-    }
-}
-
-fn of_index<'a>(subject: &Subject, measure: &Measure, r: f64) -> Result<Vec<Argument<'a>>> {
-    let index = &measure.with[0];
-    Ok(vec![
-        ("measure", subject.measure(measure.measure).into()),
-        ("correlation", correlation(r).into()),
-        ("units", subject.units(index.n)?.into()),
-        ("limit", weight(REDUNDANT).into()),
-    ])
+    let levels = measure.with.iter().enumerate().skip(1).filter(|(_, with)| with.is_detour);
+    let levels = levels.filter_map(|(level, with)| {
+        with.spearman.map(|r| subject.with_number(subject.level(level), correlation(r)))
+    });
+    let said = [("measure", name.into()), ("limit", weight(REDUNDANT).into())];
+    draft.name("levels", &levels.collect::<Result<Vec<_>>>()?, &said)
 }
 
 /// Pairs in this doubt by name, the furthest from zero first; of those near zero, the nearest.
-fn strongest(subject: &Subject, pairs: &[&Pair], doubt: PairDoubt) -> Result<Vec<String>> {
+pub(super) fn strongest(
+    subject: &Subject,
+    pairs: &[&Pair],
+    doubt: PairDoubt,
+) -> Result<Vec<String>> {
     let mut found: Vec<&&Pair> = pairs.iter().filter(|p| p.doubt == Some(doubt)).collect();
     let sign = if doubt == PairDoubt::NearZero { 1.0 } else { -1.0 };
     found.sort_by(|a, b| (sign * a.correlation.abs()).total_cmp(&(sign * b.correlation.abs())));
@@ -173,10 +167,21 @@ fn too_few<'a>(subject: &Subject, n: usize) -> Result<[Argument<'a>; 2]> {
     Ok([("n", count(n)), ("units", subject.units(ENOUGH_AREAS)?.into())])
 }
 
-/// Pairs of scored indicators that share a focus area.
+/// How a focus area is spoken of, or the index that takes its place where there are none.
+pub(super) fn scope(subject: &Subject, name: &str) -> Result<Say> {
+    let has_areas = subject.framework.focus_areas().next().is_some();
+    let key = if has_areas { "areas" } else { "index" };
+    Ok(subject.say(&format!("scope.{name}_{key}"), &[])?.into())
+}
+
+/// Pairs of scored indicators that share a focus area; in an index without any, all.
 fn possible_within(framework: &Framework) -> usize {
-    let sizes = framework.focus_areas().map(|level| scored_under(framework, level));
-    sizes.map(|n| n * n.saturating_sub(1) / 2).sum()
+    let mut sizes: Vec<usize> =
+        framework.focus_areas().map(|level| scored_under(framework, level)).collect();
+    if sizes.is_empty() {
+        sizes.push(scored_under(framework, 0));
+    }
+    sizes.into_iter().map(|n| n * n.saturating_sub(1) / 2).sum()
 }
 
 /// Scored indicators at or below a level.

@@ -1,6 +1,6 @@
 //! Tables on what the index is made of: levels, weights, and the order without each indicator.
 
-use super::subject::{Subject, correlation};
+use super::subject::Subject;
 use super::tables::{Plan, column, correlation_or_none, doubt_column, doubts, percent, rules};
 use crate::analyse::audit::{Coherence, CoherenceDoubt, Influence, InfluenceDoubt};
 use crate::fault::Result;
@@ -15,19 +15,17 @@ const OWN_DIRECTION: f64 = 1.0;
 /// Alpha and components of every level.
 pub(super) fn coherence(prose: &Prose, subject: &Subject) -> Result<Option<Block>> {
     let columns = vec![
-        column(prose, "level", "", 46.0, Align::Left)?,
+        column(prose, "level", "", 36.0, Align::Left)?,
         column(prose, "parts", "", 12.0, Align::Right)?,
         prose.column("column.states", 15.0, Align::Right)?,
-        column(prose, "alpha", "", 16.0, Align::Decimal)?,
-        column(prose, "first", "variance", 20.0, Align::Right)?,
-        column(prose, "second", "variance", 20.0, Align::Right)?,
+        column(prose, "alpha", "", 13.0, Align::Decimal)?,
+        column(prose, "first", "variance", 17.5, Align::Right)?,
+        column(prose, "second", "variance", 17.5, Align::Right)?,
         column(prose, "eigenvalues", "eigenvalues", 17.0, Align::Right)?,
-        doubt_column(prose, 24.0)?,
+        doubt_column(prose, 42.0)?,
     ];
     let row = |found: &Coherence| {
-        let share = |n: usize| {
-            prose.or_none(found.components.get(n).map(|c| percent(c.share, 0)))
-        };
+        let share = |n: usize| prose.or_none(found.components.get(n).map(|c| percent(c.share, 0)));
         let above = found.components.iter().filter(|c| c.eigenvalue > OWN_DIRECTION).count();
         let above = (!found.components.is_empty()).then(|| Number::count(above));
         Ok(vec![
@@ -160,7 +158,7 @@ pub(super) fn left_out(prose: &Prose, subject: &Subject) -> Result<Option<Block>
                 Some((area, ..)) => prose.short_name(area),
                 None => prose.say("none", &[])?,
             },
-            prose.or_none(found.spearman.map(correlation))?,
+            prose.or_none(found.spearman.map(|r| Number::decimal(r, 3)))?,
             doubts(prose, if found.is_decisive { &["decisive"] } else { &[] })?,
         ])
     });

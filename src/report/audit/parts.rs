@@ -5,12 +5,11 @@ use super::subject::{Subject, correlation};
 use super::verdict::{Draft, Verdict};
 use crate::analyse::audit::{
     Coherence, CoherenceDoubt, ENOUGH_ALPHA, ENOUGH_AREAS, Influence, InfluenceDoubt, LARGE_SHIFT,
-    LeftOut,
+    LeftOut, Side, side_of_zero,
 };
 use crate::fault::Result;
 use crate::report::method::weight;
 use crate::report::prose::{count, share};
-use crate::score::Child;
 use crate::words::Number;
 
 /// Does each level tell one story?
@@ -38,16 +37,33 @@ pub(super) fn coherence(subject: &Subject) -> Result<Verdict> {
             subject.with_number(subject.level(c.level), alpha)
         });
         draft.name("low_alpha", &low.collect::<Result<Vec<_>>>()?, &[enough])?;
-        for (name, doubt) in [("several", SeveralDimensions), ("opposed", OpposedLoading)] {
-            let having = told.iter().filter(|c| c.doubts.contains(&doubt));
-            let names = having.map(|c| subject.quoted(subject.level(c.level)));
-            draft.name(name, &names.collect::<Result<Vec<_>>>()?, &[])?;
+        let several = told.iter().filter(|c| c.doubts.contains(&SeveralDimensions));
+        let several = several.map(|c| subject.quoted(subject.level(c.level)));
+        draft.name("several", &several.collect::<Result<Vec<_>>>()?, &[])?;
+        let mut against = Vec::new();
+        for level in told.iter().filter(|c| c.doubts.contains(&OpposedLoading)) {
+            against.extend(opposed(subject, level)?);
         }
+        draft.name("opposed", &against, &[])?;
     }
     let untold = levels.iter().filter(|c| !is_told(c));
     let untold = untold.map(|c| subject.quoted(subject.level(c.level)));
     draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &[("units", units.into())])?;
     draft.doubts(doubts)
+}
+
+/// The parts that load on the first component of a level against the others, as the audit judges.
+fn opposed(subject: &Subject, of: &Coherence) -> Result<Vec<String>> {
+    let Some(first) = of.components.first() else { return Ok(Vec::new()) };
+    let root = first.eigenvalue.max(0.0).sqrt();
+    let is_against = |loading: f64| side_of_zero(loading * root, of.n) == Some(Side::Below);
+    let against = of.below.iter().zip(&first.loadings).filter(|(_, l)| is_against(**l));
+    let named = against.map(|(&part, _)| {
+        let said =
+            [("part", subject.child(part).into()), ("level", subject.level(of.level).into())];
+        subject.say("coherence.opposed_item", &said)
+    });
+    named.collect()
 }
 
 /// Does each weight do what it says?
@@ -92,19 +108,10 @@ fn weighed(subject: &Subject, of: &Influence, doubt: InfluenceDoubt) -> Result<S
     let percent = |part: f64| Number { value: part, kind: crate::words::Kind::Percent(1) };
     let said = [
         ("name", name.into()),
-        ("weight", percent(promised(of)).into()),
+        ("weight", percent(of.promised).into()),
         ("influence", percent(of.share.unwrap_or(0.0)).into()),
     ];
     subject.say("influence.item", &said)
-}
-
-/// The weight that an influence is held against: among siblings for a level, in the whole index for
-/// an indicator.
-pub(super) fn promised(of: &Influence) -> f64 {
-    match of.child {
-        Child::Level(_) => of.declared,
-        Child::Indicator(_) => of.effective,
-    }
 }
 
 /// Does the order hang on one indicator?

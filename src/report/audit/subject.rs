@@ -8,8 +8,10 @@ use crate::report::prose::{Argument, count};
 use crate::score::Child;
 use crate::words::{Number, Words};
 
-/// Names that a sentence holds before it counts the rest.
-const NAMED: usize = 8;
+/// Names of indicators or levels that a sentence holds before it counts the rest.
+pub(super) const NAMED: usize = 8;
+/// Pairs take two names each.
+pub(super) const PAIRS_NAMED: usize = 4;
 
 /// The findings of an audit with what names them.
 pub struct Subject<'a> {
@@ -74,14 +76,14 @@ impl Subject<'_> {
         indicators.iter().map(|&i| self.quoted(self.indicator(i))).collect()
     }
 
-    /// Names as a list; of a long one the first, and how many more.
-    pub fn named(&self, names: &[String]) -> Result<String> {
+    /// Names as a list; of more than `most` the first, and how many more.
+    pub fn named(&self, names: &[String], most: usize) -> Result<String> {
         // One more name takes no more room than saying that there is one more.
-        if names.len() <= NAMED + 1 {
+        if names.len() <= most + 1 {
             return self.words.list(names);
         }
-        let first = self.words.row(&names[..NAMED])?;
-        self.say("more", &[("names", first.into()), ("n", count(names.len() - NAMED))])
+        let first = self.words.row(&names[..most])?;
+        self.say("more", &[("names", first.into()), ("n", count(names.len() - most))])
     }
 }
 

@@ -76,19 +76,21 @@ fn of_availability(found: &IndicatorAudit) -> Vec<&'static str> {
 
 pub(super) fn shape(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
     let is_treated = audit.indicators.iter().any(|i| i.treated > 0);
-    let (before, after) = if is_treated { ("before", "after") } else { ("", "") };
+    let (width, number_width) = if is_treated { (36.0, 16.0) } else { (52.0, 21.0) };
+    let number = |name: &str, of: &str| column(prose, name, of, number_width, Align::Decimal);
     let mut columns = vec![
-        prose.column("column.indicator", if is_treated { 52.0 } else { 100.0 }, Align::Left)?,
-        column(prose, "skewness", before, 19.0, Align::Decimal)?,
-        column(prose, "kurtosis", before, 19.0, Align::Decimal)?,
+        prose.column("column.indicator", width, Align::Left)?,
+        number("skewness", if is_treated { "before" } else { "of_values_found" })?,
+        number("kurtosis", if is_treated { "before" } else { "of_values_found" })?,
     ];
     if is_treated {
         columns.extend([
-            column(prose, "treated", "values", 16.0, Align::Right)?,
-            column(prose, "skewness", after, 19.0, Align::Decimal)?,
-            column(prose, "kurtosis", after, 19.0, Align::Decimal)?,
+            column(prose, "treated", "values", 14.0, Align::Right)?,
+            number("skewness", "after")?,
+            number("kurtosis", "after")?,
         ]);
     }
+    columns.extend([number("skewness", "of_scores")?, number("kurtosis", "of_scores")?]);
     let rest = 170.0 - columns.iter().map(|c| c.width).sum::<f64>();
     columns.push(doubt_column(prose, rest)?);
     let number = |x: Option<f64>| prose.or_none(x.map(|x| Number::decimal(x, 1)));
@@ -105,6 +107,7 @@ pub(super) fn shape(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
                 number(found.after.kurtosis)?,
             ]);
         }
+        row.extend([number(found.scores.skewness)?, number(found.scores.kurtosis)?]);
         let in_doubt = found.doubts.iter().filter_map(|doubt| match doubt {
             IndicatorDoubt::Outliers => Some("outliers"),
             IndicatorDoubt::Constant => Some("constant"),
@@ -127,6 +130,7 @@ pub(super) fn shape(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
 /// Lines where one focus area's indicators end.
 fn by_area(prose: &Prose, audit: &Audit) -> Vec<usize> {
     let framework = prose.exhibits.framework;
-    let area = |i: &IndicatorAudit| framework.focus_area_of(framework.indicators[i.indicator].parent);
+    let area =
+        |i: &IndicatorAudit| framework.focus_area_of(framework.indicators[i.indicator].parent);
     rules(&audit.indicators.iter().map(area).collect::<Vec<_>>())
 }

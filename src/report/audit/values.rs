@@ -2,10 +2,9 @@
 
 use super::subject::Subject;
 use super::verdict::{Draft, Verdict};
-use crate::analyse::audit::{
-    ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY,
-};
+use crate::analyse::audit::{ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY};
 use crate::fault::Result;
+use crate::framework::FAR_OUT;
 use crate::report::facts::OLD;
 use crate::report::method::weight;
 use crate::report::prose::{count, share};
@@ -22,10 +21,12 @@ pub(super) fn availability(subject: &Subject) -> Result<Verdict> {
     let units = Say::from(subject.units(subject.codes.len())?);
     let old = Say::from(Number::decimal(OLD, 0));
     let (enough, mostly) = (share(ENOUGH_PRESENT), share(MOSTLY));
-    let doubtful = all.iter().filter(|i| i.doubts.iter().any(|d| [Sparse, Old, Modelled].contains(d)));
+    let doubtful =
+        all.iter().filter(|i| i.doubts.iter().any(|d| [Sparse, Old, Modelled].contains(d)));
     let (n, doubts) = (count(all.len()), doubtful.count());
     if doubts == 0 {
-        let rule = [("n", n), ("enough", enough), ("units", units), ("mostly", mostly), ("old", old)];
+        let rule =
+            [("n", n), ("enough", enough), ("units", units), ("mostly", mostly), ("old", old)];
         draft.say("fine", &rule)?;
     } else {
         draft.say("doubtful", &[("doubts", count(doubts)), ("n", n)])?;
@@ -46,11 +47,11 @@ pub(super) fn shape(subject: &Subject) -> Result<Verdict> {
     let is_doubtful =
         |i: &IndicatorAudit| i.doubts.iter().any(|d| [Constant, Outliers].contains(d));
     let doubts = all.iter().filter(|i| is_doubtful(i)).count();
-    let untold = all.iter().filter(|i| !is_doubtful(i) && i.after.skewness.is_none()).count();
+    let untold = all.iter().filter(|i| !is_doubtful(i) && i.scores.skewness.is_none()).count();
     if untold == all.len() {
         return draft.unknown("unknown", &[]);
     }
-    let rule = [("skewness", weight(SKEWED).into()), ("kurtosis", weight(HEAVY).into())];
+    let rule = [("skewness", weight(FAR_OUT[0]).into()), ("kurtosis", weight(FAR_OUT[1]).into())];
     let n = count(all.len() - untold);
     if doubts == 0 {
         draft.say("fine", &[[("n", n)].as_slice(), &rule].concat())?;

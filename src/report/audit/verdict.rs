@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
+use super::subject::{NAMED, PAIRS_NAMED, Subject};
 use super::{lead, links, parts, values};
-use super::subject::Subject;
 use crate::fault::Result;
 use crate::report::prose::Argument;
 
@@ -79,10 +79,25 @@ impl<'a> Draft<'a> {
 
     /// Adds the sentence `name` about `names`; nothing where there are none.
     pub fn name(&mut self, name: &str, names: &[String], more: &[Argument]) -> Result<()> {
+        self.name_some(name, names, NAMED, more)
+    }
+
+    /// As [`Draft::name`], about pairs.
+    pub fn pairs(&mut self, name: &str, pairs: &[String], more: &[Argument]) -> Result<()> {
+        self.name_some(name, pairs, PAIRS_NAMED, more)
+    }
+
+    fn name_some(
+        &mut self,
+        name: &str,
+        names: &[String],
+        most: usize,
+        more: &[Argument],
+    ) -> Result<()> {
         if names.is_empty() {
             return Ok(());
         }
-        let mut arguments = vec![("names", self.subject.named(names)?.into())];
+        let mut arguments = vec![("names", self.subject.named(names, most)?.into())];
         arguments.extend_from_slice(more);
         self.say(name, &arguments)
     }
