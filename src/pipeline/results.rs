@@ -67,6 +67,7 @@ impl Results {
         if let Some(progress) = &findings.progress {
             tables.push(("progress.csv", tables::progress(framework, panel, progress)));
         }
+        tables.extend(tables::audit(framework, panel, &findings.audit));
         tables
     }
 }

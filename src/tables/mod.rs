@@ -1,5 +1,6 @@
 //! Products of the stages in, CSV text out: one file per table, rows in a fixed order.
 
+mod audit;
 mod excluded;
 mod groups;
 mod panel;
@@ -10,6 +11,7 @@ mod sexes;
 mod treated;
 mod weights;
 
+pub use audit::audit;
 pub use excluded::excluded;
 pub use groups::groups;
 pub use panel::panel;

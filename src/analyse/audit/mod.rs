@@ -319,7 +319,7 @@ fn scored(framework: &Framework) -> Vec<usize> {
 
 /// The focus area an indicator belongs to: the index itself where there are no focus areas, and
 /// `None` directly beside them.
-fn own_area(framework: &Framework, indicator: usize) -> Option<usize> {
+pub fn own_area(framework: &Framework, indicator: usize) -> Option<usize> {
     let own = framework.focus_area_of(framework.indicators[indicator].parent);
     own.or_else(|| framework.focus_areas().next().is_none().then_some(0))
 }
