@@ -21,8 +21,9 @@ fn line<'a>(run: &'a Run, heading: &str) -> &'a str {
 /// has nothing to do with them.
 fn towns(levels: &str) -> Workdir {
     let dir = Workdir::new();
-    let mut framework =
-        format!("code = \"towns\"\nname = \"Towns\"\n\n[ranking]\ncoverage = 0.5\n\n{levels}");
+    let mut framework = format!(
+        "code = \"towns\"\nname = \"Towns\"\n\n[data]\ncut_off = 2020\n\n[ranking]\ncoverage = 0.5\n\n{levels}"
+    );
     for (code, parent) in
         [("bus", "roads"), ("tram", "roads"), ("calm", "roads"), ("trees", "parks")]
     {
@@ -33,7 +34,7 @@ fn towns(levels: &str) -> Workdir {
         );
     }
     dir.write("framework.toml", framework);
-    let mut data = "area,bus,tram,calm,trees\n".to_owned();
+    let mut data = "REF_AREA,bus,tram,calm,trees\n".to_owned();
     for t in 0..12 {
         data += &format!("T{t:02},{t},{t},{},{}\n", 12 - t, if t % 2 == 0 { 3 } else { 9 });
     }

@@ -18,7 +18,10 @@ pub(super) fn lead(subject: &Subject, questions: &[Verdict]) -> Result<Vec<Strin
     let doubtful: Vec<&Verdict> = questions.iter().filter(|v| v.doubts > 0).collect();
     let n = ("n", count(answered));
     let d = ("doubtful", count(doubtful.len()));
+    // Where most questions stay open, the few answers say little of the index.
+    let few = 2 * answered < questions.len();
     let mut said = vec![match (doubtful.is_empty(), serious.is_empty()) {
+        _ if few => subject.say("lead.few", &[d, n, ("all", count(questions.len()))])?,
         (true, _) => subject.say("lead.fine", &[n])?,
         (false, true) => subject.say("lead.reservations", &[d, n])?,
         (false, false) => subject.say("lead.serious", &[d, n])?,

@@ -5,7 +5,7 @@ use super::subject::{Subject, correlation};
 use super::verdict::{Draft, Verdict};
 use crate::analyse::audit::{
     Coherence, CoherenceDoubt, ENOUGH_ALPHA, ENOUGH_AREAS, Influence, InfluenceDoubt, LARGE_SHIFT,
-    LeftOut, Side, side_of_zero,
+    LeftOut, NotLeftOut, Side, WhyNot, side_of_zero,
 };
 use crate::fault::Result;
 use crate::report::method::weight;
@@ -118,7 +118,8 @@ fn weighed(subject: &Subject, of: &Influence, doubt: InfluenceDoubt) -> Result<S
 pub(super) fn left_out(subject: &Subject) -> Result<Verdict> {
     let mut draft = Draft::new(subject, "left_out");
     let all = &subject.audit.left_out;
-    if all.is_empty() {
+    let is_unranked = |n: &NotLeftOut| n.why == WhyNot::NoneRanked;
+    if all.is_empty() && !subject.audit.not_left_out.iter().any(is_unranked) {
         return draft.unknown("nothing", &[]);
     }
     let told: Vec<&LeftOut> = all.iter().filter(|l| l.n >= ENOUGH_AREAS).collect();
@@ -144,5 +145,21 @@ pub(super) fn left_out(subject: &Subject) -> Result<Verdict> {
         let said = [("area", subject.area(area).into()), ("n", count(most.largest_shift))];
         draft.say("mover", &said)?;
     }
+    not_left_out(subject, &mut draft)?;
     draft.doubts(decisive.len())
+}
+
+/// The indicators that could not be left out, by reason.
+fn not_left_out(subject: &Subject, draft: &mut Draft) -> Result<()> {
+    let reason = |why: &WhyNot| match why {
+        WhyNot::AloneInItsLevel(_) => "alone",
+        WhyNot::CanNotBeScored(_) => "refused",
+        WhyNot::NoneRanked => "none_ranked",
+    };
+    for name in ["alone", "refused", "none_ranked"] {
+        let having = subject.audit.not_left_out.iter().filter(|n| reason(&n.why) == name);
+        let having: Vec<usize> = having.map(|n| n.indicator).collect();
+        draft.name(name, &subject.indicators(&having)?, &[])?;
+    }
+    Ok(())
 }

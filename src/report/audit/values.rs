@@ -15,7 +15,7 @@ pub(super) fn availability(subject: &Subject) -> Result<Verdict> {
     use IndicatorDoubt::{Modelled, Old, Sparse};
     let mut draft = Draft::new(subject, "availability");
     let all = &subject.audit.indicators;
-    if all.is_empty() {
+    if all.is_empty() || subject.codes.is_empty() {
         return draft.unknown("nothing", &[]);
     }
     let units = Say::from(subject.units(subject.codes.len())?);
