@@ -2,11 +2,13 @@
 
 use super::subject::correlation;
 use super::tables::{Plan, column, correlation_or_none, doubt_column, doubts, rules};
-use crate::analyse::audit::{Audit, ENOUGH_AREAS, Fit, FitDoubt, Pair, PairDoubt, REDUNDANT};
+use crate::analyse::audit::{
+    Audit, CHANCE, ENOUGH_AREAS, Fit, FitDoubt, Pair, PairDoubt, REDUNDANT,
+};
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Column};
 use crate::report::method::weight;
-use crate::report::prose::{Prose, count};
+use crate::report::prose::{Prose, count, share};
 use crate::words::Number;
 
 /// The most indicators whose correlations fit side by side on a page, a number each as head.
@@ -86,7 +88,7 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
             doubts(prose, &pair.doubt.map(word).into_iter().collect::<Vec<_>>())?,
         ])
     };
-    let limit = [("limit", weight(REDUNDANT).into())];
+    let limit = [("limit", weight(REDUNDANT).into()), ("chance", share(CHANCE))];
     Plan {
         title: ("within.pairs", &[]),
         note: ("within.pairs_note", &limit),
@@ -222,7 +224,7 @@ pub(super) fn measures(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
         let name = prose.in_language(&prose.exhibits.framework.measures[found.measure].name);
         for (level, with) in found.with.iter().enumerate() {
             rows.push(vec![
-                if level == 0 { name.to_owned() } else { String::new() },
+                name.to_owned(),
                 prose.level_short(level).to_owned(),
                 prose.number(Number::count(with.n)),
                 correlation_or_none(prose, with.pearson)?,

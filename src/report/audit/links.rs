@@ -2,12 +2,14 @@
 
 use super::subject::{Subject, correlation};
 use super::verdict::{Draft, Verdict};
-use crate::analyse::audit::{ENOUGH_AREAS, Fit, FitDoubt, Measure, Pair, PairDoubt, REDUNDANT};
+use crate::analyse::audit::{
+    CHANCE, ENOUGH_AREAS, Fit, FitDoubt, Measure, Pair, PairDoubt, REDUNDANT,
+};
 use crate::fault::Result;
 use crate::framework::Framework;
 use crate::report::inequality::strength;
 use crate::report::method::weight;
-use crate::report::prose::{Argument, count};
+use crate::report::prose::{Argument, count, share};
 use crate::words::Say;
 
 /// Do the indicators of a focus area belong together?
@@ -25,13 +27,21 @@ pub(super) fn within(subject: &Subject) -> Result<Verdict> {
     }
     let misfits: Vec<&Fit> = subject.audit.fits.iter().filter(|f| !f.doubts.is_empty()).collect();
     let doubtful: Vec<&Pair> = pairs.iter().copied().filter(|p| p.doubt.is_some()).collect();
-    let n = ("n", count(pairs.len()));
+    let (n, chance) = (("n", count(pairs.len())), ("chance", share(CHANCE)));
     if doubtful.is_empty() {
-        draft.say("fine", &[n, scope, ("limit", weight(REDUNDANT).into())])?;
+        draft.say("fine", &[n, scope, chance, ("limit", weight(REDUNDANT).into())])?;
     } else {
         draft.say("doubtful", &[("doubts", count(doubtful.len())), n, scope])?;
-        draft.pairs("negative", &strongest(subject, &doubtful, PairDoubt::Negative)?, &[])?;
-        draft.pairs("near_zero", &strongest(subject, &doubtful, PairDoubt::NearZero)?, &[])?;
+        draft.pairs(
+            "negative",
+            &strongest(subject, &doubtful, PairDoubt::Negative)?,
+            &[chance.clone()],
+        )?;
+        draft.pairs(
+            "near_zero",
+            &strongest(subject, &doubtful, PairDoubt::NearZero)?,
+            &[chance],
+        )?;
         let limit = [("limit", weight(REDUNDANT).into())];
         draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &limit)?;
     }

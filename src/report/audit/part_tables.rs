@@ -15,12 +15,12 @@ const OWN_DIRECTION: f64 = 1.0;
 /// Alpha and components of every level.
 pub(super) fn coherence(prose: &Prose, subject: &Subject) -> Result<Option<Block>> {
     let columns = vec![
-        column(prose, "level", "", 36.0, Align::Left)?,
+        column(prose, "level", "", 31.0, Align::Left)?,
         column(prose, "parts", "", 12.0, Align::Right)?,
         prose.column("column.states", 15.0, Align::Right)?,
         column(prose, "alpha", "", 13.0, Align::Decimal)?,
-        column(prose, "first", "variance", 17.5, Align::Right)?,
-        column(prose, "second", "variance", 17.5, Align::Right)?,
+        column(prose, "first", "variance", 20.0, Align::Right)?,
+        column(prose, "second", "variance", 20.0, Align::Right)?,
         column(prose, "eigenvalues", "eigenvalues", 17.0, Align::Right)?,
         doubt_column(prose, 42.0)?,
     ];
@@ -75,7 +75,7 @@ pub(super) fn loadings(prose: &Prose, subject: &Subject) -> Result<Option<Block>
                 correlation_or_none(prose, loadings.and_then(|l| l.get(n)).copied())
             };
             rows.push(vec![
-                if n == 0 { prose.level_short(found.level).to_owned() } else { String::new() },
+                prose.level_short(found.level).to_owned(),
                 subject.child(child).to_owned(),
                 loading(0)?,
                 loading(1)?,

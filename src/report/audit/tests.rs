@@ -329,7 +329,7 @@ fn worlds_of_no_one_and_two_states_are_told_without_numbers_that_are_none() {
         let members: Vec<String> = WORLD.panel.areas.iter().take(n).cloned().collect();
         let chapter = written(&Sample::new(sample::areas(), members, &OBSERVATIONS, |_| {}));
         let json = serde_json::to_string(&chapter).unwrap();
-        for bad in ["NaN", " inf", "null", "{n", "and  "] {
+        for bad in ["NaN", " inf ", "null", "{n", "and  "] {
             assert!(!json.replace("\"area\":null", "").contains(bad), "{n} States, {bad}: {json}");
         }
         assert!(json.contains("That cannot be said"), "{n} States: {json}");
