@@ -51,3 +51,29 @@ fn the_project_takes_the_other_choices_of_the_page() {
     let text = std::fs::read_to_string(panel.join("panel.csv")).unwrap();
     assert!(text.contains("imputed: median of REGION"), "no value was imputed");
 }
+
+#[test]
+fn an_index_is_compared_as_the_page_says() {
+    let dir = Workdir::new();
+    dir.write("hdi.toml", block("toml", 1));
+    let lowest = block("toml", 1).replacen("geometric_mean", "minimum", 1);
+    dir.write("framework.toml", format!("{lowest}\n{}", block("toml", 3)));
+    // Nine made-up areas beside the three published: longer lives go with less schooling.
+    let mut data = include_str!("fixtures/hdi.csv").to_owned();
+    for i in 1..10 {
+        let values =
+            [("le", 60 + 2 * i), ("eys", 18 - i), ("mys", 11 - i), ("gnipc", 300 << (i / 2))];
+        data.extend(values.map(|(series, value)| format!("X{i:02},{series},2022,{value}\n")));
+    }
+    dir.write("data.csv", data);
+    dir.score().ok();
+    let rows = dir.rows("out/audit_measures.csv");
+    let of = |measure: &str, code: &str| -> f64 {
+        let row = rows.iter().find(|r| r["measure"] == measure && r["code"] == code).unwrap();
+        assert_eq!(row["n"], "12");
+        row["spearman"].parse().unwrap()
+    };
+    // The lowest of three scores is near their mean, and is not it.
+    assert!(of("hdi", "hdi") > 0.8 && of("hdi", "hdi") < 1.0, "{}", of("hdi", "hdi"));
+    assert!(of("income", "hdi") > 0.5);
+}

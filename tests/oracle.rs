@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ssj::analyse::audit::{cronbach_alpha, effective_weights, rank_shift, without};
+use ssj::analyse::audit::{Audit, audit};
 use ssj::framework::{self, Framework};
-use ssj::model::Grid;
+use ssj::harmonise::build_panel;
+use ssj::model::{Areas, Grid, ObsStatus, Observation, Origin, RefArea, Sex};
 use ssj::score::{Change, Input, Scores, descending, score};
 use ssj::statistics::{
-    correlation_matrix, deviation, excess_kurtosis, kendall_tau_b, mean, median, pearson,
-    principal_components, skewness, spearman,
+    correlation_matrix, deviation, excess_kurtosis, kendall_tau_b, mean, median, pearson, skewness,
+    spearman,
 };
 
 const TOLERANCE: f64 = 1e-9;
@@ -135,6 +136,30 @@ const MIN_MAX: &str = "[normalise]\nmethod = \"min_max\"\nscale = [1, 100]\n";
 
 fn scored(framework: &Framework, file: &str) -> Scores {
     score(framework, &input(file)).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// The audit of the values of a file.
+fn audited(framework: &Framework, file: &str) -> Audit {
+    let (table, areas) = (Table::read(file), areas());
+    let cell = |code: &String, area: &String, value: f64| Observation {
+        ref_area: area.as_str().into(),
+        series: code.as_str().into(),
+        sex: Sex::Total,
+        year: 2020,
+        value,
+        status: ObsStatus::Published,
+        origin: Origin { provider: "oracle".into(), file: file.into(), row: 1 },
+    };
+    let of_column = |code: &String| -> Vec<Observation> {
+        let cells = areas.iter().zip(table.column(code));
+        cells.filter_map(|(area, value)| Some(cell(code, area, value?))).collect()
+    };
+    let observations: Vec<Observation> = codes().iter().flat_map(of_column).collect();
+    let reference = Areas::new(areas.iter().map(|code| RefArea::bare(code)));
+    let codes = reference.codes().map(str::to_owned).collect();
+    let panel = build_panel(framework, &observations, codes, 2020).unwrap();
+    let scores = score(framework, &Input::of_panel(framework, &panel, &reference)).unwrap();
+    audit(framework, &reference, &panel, &scores, &[])
 }
 
 /// Columns by the code of their indicator.
@@ -265,43 +290,25 @@ fn correlations() {
         let found = pairs.map(|(a, b)| matrix[position(&a)][position(&b)]).collect();
         table.is(&[("Correlation", found)]);
     }
-    let table = Table::read("correlation_areas_index");
-    let scores = Table::read("aggregate_arithmetic");
-    let columns: Vec<Column> = table
-        .texts("Var2")
-        .iter()
-        .map(|code| scores.column(code))
-        .chain([scores.column("index")])
-        .collect();
-    let matrix = correlation_matrix(&columns, pearson);
-    let found = (0..columns.len() - 1).map(|c| matrix[c][columns.len() - 1]).collect();
-    table.is(&[("Correlation", found)]);
 }
 
 #[test]
 fn alpha_and_principal_components() {
     let framework = framework(MIN_MAX, MEAN, MEAN);
-    let scores = scored(&framework, "treat_winsorise_then_log");
-    let treated = Table::read("treat_winsorise_then_log");
-    let codes = codes();
-    let under = |area: &str| -> Vec<usize> {
-        framework.indicators_under(framework.level(area).unwrap()).collect()
+    // Of the scores: where less is better, a column is turned, which no eigenvalue sees.
+    let audit = audited(&framework, "treat_winsorise_then_log");
+    let of = |area: &String| {
+        let level = framework.level(area).unwrap();
+        audit.coherence.iter().find(|c| c.level == level).unwrap()
     };
     let table = Table::read("cronbach_alpha");
-    let alpha = |area: &String| {
-        let columns =
-            under(area).into_iter().map(|i| scores.indicators.column(i).copied().collect());
-        cronbach_alpha(&columns.collect::<Vec<_>>())
-    };
-    table.is(&[("alpha", table.texts("focus_area").iter().map(alpha).collect())]);
+    let alpha = table.texts("focus_area").iter().map(|area| of(area).alpha).collect();
+    table.is(&[("alpha", alpha)]);
     let table = Table::read("pca_eigenvalues");
     let places = table.texts("focus_area").into_iter().zip(table.column("component"));
     let (mut eigenvalues, mut shares) = (Vec::new(), Vec::new());
     for (area, component) in places {
-        let columns: Vec<Column> =
-            under(&area).into_iter().map(|i| treated.column(&codes[i])).collect();
-        let components = principal_components(&columns).unwrap();
-        let component = &components[component.unwrap() as usize - 1];
+        let component = &of(&area).components[component.unwrap() as usize - 1];
         eigenvalues.push(Some(component.eigenvalue));
         shares.push(Some(component.share));
     }
@@ -311,23 +318,25 @@ fn alpha_and_principal_components() {
 #[test]
 fn weights_and_what_each_indicator_does_to_ranks() {
     let framework = framework(MIN_MAX, MEAN, MEAN);
+    let audit = audited(&framework, "treat_winsorise_then_log");
     let table = Table::read("effective_weights");
-    let (indicators, levels) = effective_weights(&framework);
-    let weight = |code: &String| match framework.indicator(code) {
-        Some(i) => indicators[i],
-        None => Some(levels[framework.level(code).unwrap()]),
+    let weight = |code: &String| {
+        let influence = audit.influences.iter().find(|i| i.child.code(&framework) == code);
+        Some(influence.map_or(1.0, |i| i.effective))
     };
     table.is(&[("EffWeight", table.texts("iCode").iter().map(weight).collect())]);
-    let index = |framework: &Framework| -> Column {
-        scored(framework, "treat_winsorise_then_log").levels.column(0).copied().collect()
-    };
-    let nominal = index(&framework);
     let table = Table::read("leave_one_out");
     let shift = |code: &String| match framework.indicator(code) {
-        Some(i) => rank_shift(&nominal, &index(&without(&framework, i).unwrap())).map(|s| s.mean),
+        Some(i) => audit.left_out.iter().find(|l| l.indicator == i).map(|l| l.mean_shift),
         None => Some(0.0),
     };
     table.is(&[("mean_abs_rank_change", table.texts("removed").iter().map(shift).collect())]);
+    let table = Table::read("correlation_areas_index");
+    let influence = |code: &String| {
+        let influence = audit.influences.iter().find(|i| i.child.code(&framework) == code);
+        influence.unwrap().correlation
+    };
+    table.is(&[("Correlation", table.texts("Var2").iter().map(influence).collect())]);
 }
 
 /// Every file of the folder stands in a test above.

@@ -1,0 +1,333 @@
+//! The audit of small worlds: each doubt from numbers worked out by hand.
+
+mod small_world;
+
+use ssj::analyse::audit::*;
+use ssj::model::ObsStatus;
+
+use small_world::*;
+
+#[test]
+fn chance_ends_at_fishers_interval() {
+    // √(28 − 3) = 5: |atanh r| must reach 0.392, r = 0.3731.
+    assert_eq!(side_of_zero(0.37, 28), None);
+    assert_eq!(side_of_zero(0.38, 28), Some(Side::Above));
+    assert_eq!(side_of_zero(-0.38, 28), Some(Side::Below));
+    assert_eq!(side_of_zero(-0.37, 28), None);
+    assert_eq!(side_of_zero(1.0, 10), Some(Side::Above));
+    assert_eq!(side_of_zero(1.0, 3), None, "three areas tell nothing");
+}
+
+#[test]
+fn sparse_old_and_modelled_values_are_doubted() {
+    let mut world = World::new(
+        FLAT,
+        &[
+            ("few", "index", "", only_first(7, line(5.0))),
+            ("enough", "index", "", only_first(8, line(5.0))),
+        ],
+    );
+    let doubts = |world: &World| -> Vec<Vec<IndicatorDoubt>> {
+        world.audit().indicators.into_iter().map(|i| i.doubts).collect()
+    };
+    // 7 of 12 areas are 58 %, 8 are 67 %; 65 % are needed.
+    assert_eq!(doubts(&world), [vec![IndicatorDoubt::Sparse], vec![]]);
+    world.year = CUT_OFF - 5;
+    assert_eq!(doubts(&world)[1], [], "five years are not over five");
+    (world.year, world.status) = (CUT_OFF - 6, ObsStatus::Estimated);
+    assert_eq!(doubts(&world)[1], [IndicatorDoubt::Old, IndicatorDoubt::Modelled]);
+    let few = &world.audit().indicators[0];
+    assert_eq!((few.n, few.of, few.older_than_five, few.estimated), (7, 12, 7, 7));
+    assert_eq!((few.median_age, few.imputed, few.treated), (Some(6.0), 0, 0));
+}
+
+#[test]
+fn outliers_are_judged_by_the_scores() {
+    // One of n values apart from n − 1 equal ones: skewness √n, excess kurtosis n.
+    let mut far = vec![Some(0.0); N];
+    far[3] = Some(100.0);
+    let levels = |posts: &str| {
+        World::new(FLAT, &[("far", "index", posts, far.clone()), ("b", "index", "", line(5.0))])
+    };
+    let far_out = levels("").audit();
+    let shape = far_out.indicators[0].after;
+    close(shape.skewness, (N as f64).sqrt());
+    close(shape.kurtosis, N as f64);
+    assert_eq!(far_out.indicators[0].doubts, [IndicatorDoubt::Outliers]);
+    // Goalposts that everyone is beyond leave no difference at all.
+    let cut = levels("goalposts = { worst = -20, best = -10 }").audit();
+    assert_eq!(cut.indicators[0].after, shape);
+    assert_eq!(cut.indicators[0].doubts, [IndicatorDoubt::Constant]);
+    // Winsorised, the point falls onto the others: nothing varies either.
+    let treated = levels("treat = { method = \"winsorise\", fallback = \"none\" }").audit();
+    let audit = &treated.indicators[0];
+    assert_eq!((audit.treated, audit.before, audit.after.skewness), (1, shape, None));
+    assert_eq!(audit.doubts, [IndicatorDoubt::Constant]);
+}
+
+#[test]
+fn pairs_are_doubted_within_an_area_and_across_only_where_redundant() {
+    let world = World::new(
+        TWO_AREAS,
+        &[
+            ("up", "one", "", line(5.0)),
+            ("down", "one", "", line(-4.0)),
+            ("bent", "one", "", bow(2.0)),
+            ("down_too", "two", "", line(-3.0)),
+            ("same", "two", "", line(2.0)),
+            ("flat", "two", "", vec![Some(50.0); N]),
+            ("rare", "two", "", only_first(9, line(5.0))),
+        ],
+    );
+    let pairs = world.audit().pairs;
+    let found: Vec<_> = pairs.iter().map(|p| (p.first, p.second, p.within, p.doubt)).collect();
+    assert_eq!(
+        found,
+        [
+            (0, 1, Some(1), Some(PairDoubt::Negative)),
+            (0, 2, Some(1), Some(PairDoubt::NearZero)),
+            (0, 3, None, None),
+            (0, 4, None, Some(PairDoubt::Redundant)),
+            (1, 2, Some(1), Some(PairDoubt::NearZero)),
+            (1, 3, None, Some(PairDoubt::Redundant)),
+            (1, 4, None, None),
+            (2, 3, None, None),
+            (2, 4, None, None),
+            (3, 4, Some(2), Some(PairDoubt::Negative)),
+        ]
+    );
+    close(Some(pairs[0].correlation), -1.0);
+    assert_eq!(pairs[0].n, N);
+}
+
+#[test]
+fn an_indicator_may_be_against_apart_from_or_closer_than_its_area() {
+    // One is the mean of `small` and three times its opposite: it falls as `small` rises.
+    let against = World::new(
+        TWO_AREAS,
+        &[
+            ("small", "one", "", line(2.0)),
+            ("large", "one", "", line(-6.0)),
+            ("c", "two", "", line(5.0)),
+        ],
+    );
+    let fits = against.audit().fits;
+    assert_eq!(fits[0].doubts, [FitDoubt::AgainstItsArea, FitDoubt::CloserTo(2)]);
+    assert_eq!(fits[0].with[2], Some((1.0, N)));
+    assert!(fits[1].doubts.is_empty() && fits[2].doubts.is_empty());
+    // Sums of squares 143 and 4 · 4004/3: r = √(143 / (143 + 5338.67)) = 0.1615 with its own.
+    let apart = World::new(
+        TWO_AREAS,
+        &[
+            ("small", "one", "", line(1.0)),
+            ("large", "one", "", bow(2.0)),
+            ("c", "two", "", bow(1.0)),
+        ],
+    );
+    let fits = apart.audit().fits;
+    close(fits[0].with[1].map(|w| w.0), (143.0f64 / (143.0 + 4.0 * 4004.0 / 3.0)).sqrt());
+    assert_eq!(fits[0].doubts, [FitDoubt::ApartFromItsArea]);
+    assert_eq!(fits[1].doubts, [FitDoubt::CloserTo(2)]);
+}
+
+#[test]
+fn the_index_stands_for_the_area_where_there_is_none_and_beside_areas_there_is_no_home() {
+    let flat = World::new(FLAT, &[("a", "index", "", line(5.0)), ("b", "index", "", line(-2.0))]);
+    let audit = flat.audit();
+    assert_eq!(audit.pairs[0].within, Some(0));
+    assert_eq!(audit.fits[1].doubts, [FitDoubt::AgainstItsArea]);
+    let beside = format!(
+        "{FLAT}[[level]]\ncode = \"one\"\nparent = \"index\"\nname = \"One\"\n\
+         aggregate = {{ method = \"arithmetic_mean\" }}\n[[level]]\ncode = \"inner\"\nparent = \"one\"\n\
+         name = \"Inner\"\naggregate = {{ method = \"arithmetic_mean\" }}\n"
+    );
+    let world = World::new(
+        &beside,
+        &[
+            ("lone", "index", "", bow(2.0)),
+            ("a", "inner", "", line(3.0)),
+            ("b", "one", "", line(4.0)),
+        ],
+    );
+    let audit = world.audit();
+    let within: Vec<_> = audit.pairs.iter().map(|p| p.within).collect();
+    assert_eq!(within, [None, None, Some(1)], "`inner` is within `one`");
+    assert!(audit.fits[0].doubts.is_empty());
+    let why: Vec<_> = audit.not_left_out.iter().map(|n| (n.indicator, n.why.clone())).collect();
+    assert_eq!(why, [(1, WhyNot::AloneInItsLevel(2))]);
+}
+
+#[test]
+fn a_level_of_two_dimensions_is_not_one_thing() {
+    let level = |columns: [Column; 4]| {
+        let [a, b, c, d] = columns;
+        let world = World::new(
+            FLAT,
+            &[
+                ("a", "index", "", a),
+                ("b", "index", "", b),
+                ("c", "index", "", c),
+                ("d", "index", "", d),
+            ],
+        );
+        world.audit().coherence.remove(0)
+    };
+    // Two pairs, each one thing, uncorrelated with the other: eigenvalues 2, 2, 0, 0. With equal
+    // variances v the mean covariance is v/3 and the sum of all 8v: alpha is 16 · (v/3) / 8v.
+    let scale = (143.0f64 / (4004.0 / 3.0)).sqrt();
+    let bent = bow(3.0 * scale);
+    let two = level([line(3.0), line(3.0), bent.clone(), bent]);
+    close(two.alpha, 2.0 / 3.0);
+    let eigenvalues: Vec<f64> = two.components.iter().map(|c| c.eigenvalue).collect();
+    for (found, expected) in eigenvalues.iter().zip([2.0, 2.0, 0.0, 0.0]) {
+        close(Some(*found), expected);
+    }
+    assert_eq!(two.doubts, [CoherenceDoubt::LowAlpha, CoherenceDoubt::SeveralDimensions]);
+    // Three run one way and one against them; alpha by hand: covariances of steps 3, 3, 3, −3:
+    // 16 · mean(0) = 0.
+    let against = level([line(3.0), line(3.0), line(3.0), line(-3.0)]);
+    close(against.alpha, 0.0);
+    assert_eq!(against.doubts, [CoherenceDoubt::LowAlpha, CoherenceDoubt::OpposedLoading]);
+    let one = level([line(3.0), line(2.0), line(4.0), line(5.0)]);
+    assert!(one.doubts.is_empty() && one.alpha.unwrap() > 0.9);
+    // Fewer than ten areas have all four.
+    let few = level([line(3.0), line(2.0), line(4.0), only_first(9, line(5.0))]);
+    assert_eq!((few.n, few.alpha, few.components.len()), (9, None, 0));
+    assert_eq!(few.doubts, [CoherenceDoubt::TooFewAreas]);
+    let constant = level([line(3.0), line(2.0), line(4.0), vec![Some(7.0); N]]);
+    assert!(constant.components.is_empty() && constant.alpha.is_some());
+}
+
+#[test]
+fn influence_is_held_against_the_weight() {
+    // The index is ¾ of a line and ¼ of a bow with a much larger spread.
+    let loud = World::new(
+        FLAT,
+        &[("quiet", "index", "weight = 3", line(0.5)), ("loud", "index", "weight = 1", bow(2.0))],
+    );
+    let found = loud.audit().influences;
+    let of = |step: f64, weight: f64, squares: f64| weight * weight * step * step * squares;
+    let (a, b) = (of(0.5, 3.0, 143.0), of(2.0, 1.0, 4004.0 / 3.0));
+    let (r, s) = ((a / (a + b)).sqrt(), (b / (a + b)).sqrt());
+    close(found[0].correlation, r);
+    close(found[0].share, r / (r + s));
+    assert_eq!((found[0].declared, found[0].effective, found[0].promised), (0.75, 0.75, 0.75));
+    assert_eq!(found[0].doubt, Some(InfluenceDoubt::Silent));
+    assert_eq!(found[1].doubt, Some(InfluenceDoubt::Loud));
+    // Levels first; a level that the index falls with has no share, and its sibling all.
+    let reversed =
+        World::new(TWO_AREAS, &[("a", "one", "", line(2.0)), ("b", "two", "", line(-6.0))]);
+    let found = reversed.audit().influences;
+    let doubts: Vec<_> = found.iter().map(|i| i.doubt).collect();
+    let reversed = Some(InfluenceDoubt::Reversed);
+    assert_eq!(doubts, [reversed, None, reversed, None]);
+    assert_eq!((found[0].share, found[1].share), (Some(0.0), Some(1.0)));
+}
+
+#[test]
+fn ranks_without_an_indicator_by_hand() {
+    let column = |cells: [f64; 3]| cells.map(Some).to_vec();
+    // The index is 50, 55, 50: ranks 2, 1, 2. Without b: 3, 2, 1. Without a: 1, 2, 3.
+    let world = World::new(
+        FLAT,
+        &[
+            ("a", "index", "", column([0.0, 50.0, 100.0])),
+            ("b", "index", "", column([100.0, 60.0, 0.0])),
+        ],
+    );
+    let audit = world.audit();
+    let without_b = &audit.left_out[1];
+    assert_eq!((without_b.n, without_b.mean_shift, without_b.largest_shift), (3, 1.0, 1));
+    assert_eq!(without_b.mover, Some((0, 2, 3)));
+    close(without_b.spearman, 0.0);
+    assert!(without_b.is_decisive);
+    assert_eq!(audit.left_out[0].mover, Some((0, 2, 1)));
+    assert!(audit.not_left_out.is_empty());
+    assert!(audit.pairs.is_empty(), "three areas are too few");
+}
+
+#[test]
+fn ranks_are_counted_among_the_areas_ranked_both_times() {
+    // D lacks the required indicator and E everything but it: neither is ranked both times, and
+    // the others keep their places.
+    let required = World::new(
+        FLAT,
+        &[
+            (
+                "a",
+                "index",
+                "required = true",
+                vec![Some(90.0), Some(60.0), Some(30.0), None, Some(95.0)],
+            ),
+            ("b", "index", "", vec![Some(80.0), Some(50.0), Some(20.0), Some(99.0), None]),
+        ],
+    );
+    let without_a = &required.audit().left_out[0];
+    assert_eq!((without_a.n, without_a.mean_shift, without_a.mover), (3, 0.0, None));
+    assert!(!without_a.is_decisive);
+}
+
+#[test]
+fn what_can_not_be_left_out_has_a_reason() {
+    let world = |level: &str| {
+        World::new(
+            level,
+            &[
+                ("a", "index", "", line(5.0)),
+                ("b", "index", "", bow(2.0)),
+                ("c", "index", "", line(2.0)),
+            ],
+        )
+    };
+    let weights = FLAT.replace(
+        "aggregate = { method = \"arithmetic_mean\" }",
+        "aggregate = { method = \"benefit_of_the_doubt\", bounds = [0, 0.4] }",
+    );
+    let bounded = world(&weights).audit();
+    assert!(bounded.left_out.is_empty());
+    let WhyNot::CanNotBeScored(reason) = &bounded.not_left_out[2].why else { panic!() };
+    assert!(reason.contains("bounds"), "{reason}");
+    let order = FLAT.replace(
+        "aggregate = { method = \"arithmetic_mean\" }",
+        "aggregate = { method = \"ordered_weighted_average\", order = [3, 2, 1] }",
+    );
+    let ordered = world(&order).audit();
+    assert_eq!(ordered.not_left_out[0].why, WhyNot::NoneRanked);
+    assert_eq!(ordered.not_left_out.len(), 3);
+}
+
+#[test]
+fn an_index_of_one_indicator_and_one_that_nobody_is_ranked_in_are_audited() {
+    let one = World::new(FLAT, &[("a", "index", "", line(5.0))]).audit();
+    assert_eq!((one.indicators.len(), one.fits.len(), one.influences.len()), (1, 1, 1));
+    assert!(one.pairs.is_empty() && one.coherence.is_empty() && one.left_out.is_empty());
+    close(one.influences[0].share, 1.0);
+    assert_eq!(one.not_left_out[0].why, WhyNot::AloneInItsLevel(0));
+    let none = World::new(
+        &format!("[ranking]\ncoverage = 1\n{FLAT}"),
+        &[
+            ("a", "index", "", line(5.0)),
+            ("b", "index", "", line(5.0)),
+            ("c", "index", "", vec![None; N]),
+        ],
+    );
+    let audit = none.audit();
+    assert_eq!(audit.indicators[2].doubts, [IndicatorDoubt::Sparse]);
+    assert!(audit.left_out.is_empty(), "nobody is ranked with `c`");
+    assert!(audit.not_left_out.iter().all(|n| n.why == WhyNot::NoneRanked));
+}
+
+#[test]
+fn an_index_that_only_follows_a_measure_is_a_detour() {
+    let world = World::new(FLAT, &[("a", "index", "", line(5.0)), ("b", "index", "", line(2.0))]);
+    // 2^i: a monotone curve; the same ranks, another line.
+    let curve: Column = (0..N).map(|i| Some(f64::from(1 << i))).collect();
+    let falling: Column = curve.iter().map(|x| x.map(|x| -x)).collect();
+    let audit = world.compared_with(&[curve, falling, bow(1.0), only_first(9, line(1.0))]);
+    let with: Vec<Agreement> = audit.measures.iter().map(|m| m.with[0]).collect();
+    close(with[0].spearman, 1.0);
+    close(with[1].spearman, -1.0);
+    assert!(with[0].pearson.unwrap() < 0.9);
+    assert_eq!(with.iter().map(|w| w.is_detour).collect::<Vec<_>>(), [true, true, false, false]);
+    assert_eq!((with[3].n, with[3].pearson, with[3].spearman), (9, None, None));
+}
