@@ -35,7 +35,7 @@ pub(super) fn within(subject: &Subject) -> Result<Verdict> {
         draft.pairs(
             "negative",
             &strongest(subject, &doubtful, PairDoubt::Negative)?,
-            &[chance.clone()],
+            std::slice::from_ref(&chance),
         )?;
         draft.pairs(
             "near_zero",
@@ -60,7 +60,7 @@ fn fit(subject: &Subject, draft: &mut Draft) -> Result<()> {
         subject.indicators(&found.collect::<Vec<_>>())
     };
     let whole = ("whole", scope(subject, "whole")?);
-    draft.name("against", &having(FitDoubt::AgainstItsArea)?, &[whole.clone()])?;
+    draft.name("against", &having(FitDoubt::AgainstItsArea)?, std::slice::from_ref(&whole))?;
     draft.name("apart", &having(FitDoubt::ApartFromItsArea)?, &[whole])?;
     let mut closer = Vec::new();
     for found in fits {
