@@ -6,6 +6,7 @@
 
 mod aggregates;
 mod areas;
+mod audit;
 mod content;
 mod countries;
 mod country_lines;
@@ -36,6 +37,7 @@ mod texts;
 mod told;
 mod typst;
 
+pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Subject, Verdict, Verdicts, verdicts};
 pub use content::Content;
 pub use stage::{MAIN, stage};
 pub use texts::{Entry, IndicatorText, Texts};
@@ -76,6 +78,7 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
     chapters.push(data::chapter(prose)?);
     chapters.push(countries::chapter(prose)?);
     chapters.push(method::chapter(prose)?);
+    chapters.push(audit::chapter(prose)?);
     chapters.push(sheets::chapter(prose)?);
     chapters.push(sources::glossary(prose)?);
     chapters.push(sources::chapter(prose)?);

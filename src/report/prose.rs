@@ -135,18 +135,7 @@ impl<'a> Prose<'a> {
 
     /// Names as a list: `A, B and C`.
     pub fn list(&self, names: &[String]) -> Result<String> {
-        match names {
-            [] => self.say("none", &[]),
-            [one] => Ok(one.clone()),
-            [rest @ .., last] => {
-                let mut said = rest[0].clone();
-                for next in &rest[1..] {
-                    let arguments = [("rest", said.into()), ("next", next.clone().into())];
-                    said = self.say("list.next", &arguments)?;
-                }
-                self.say("list.last", &[("rest", said.into()), ("last", last.clone().into())])
-            }
-        }
+        self.exhibits.words.list(names)
     }
 
     pub fn heading(&self, key: &str) -> Result<Block> {
