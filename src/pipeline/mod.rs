@@ -84,12 +84,12 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
             return run.commit();
         }
     }
-    let simulation = run.simulate(&results)?;
+    let certainty = run.simulate(&results)?;
     if matches!(stage, Stage::Simulate(_)) {
         return run.commit();
     }
     for words in plan.words() {
-        let exhibits = plan.exhibits(&results, &simulation, words)?;
+        let exhibits = plan.exhibits(&results, &certainty, words)?;
         let figures = run.figures(&exhibits)?;
         if *stage == Stage::Report {
             run.typeset(&exhibits, &figures)?;

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::Stage;
 use super::results::Results;
+use super::simulate::Certainty;
 use crate::edition::{Edition, Exhibits};
 use crate::fault::{Fault, Result};
 use crate::figures::Look;
@@ -14,7 +15,6 @@ use crate::model::{Catalogue, Language};
 use crate::project::Project;
 use crate::provenance::{Hashed, Manifest};
 use crate::report::{self, Typst};
-use crate::uncertainty::Simulation;
 use crate::words::Words;
 
 /// What the command line chose.
@@ -137,7 +137,7 @@ impl Plan {
     pub fn exhibits<'a>(
         &'a self,
         results: &'a Results,
-        simulation: &'a Simulation,
+        certainty: &'a Certainty,
         words: &'a Words,
     ) -> Result<Exhibits<'a>> {
         let Issue { project, edition, look, .. } = self.issue()?;
@@ -150,7 +150,9 @@ impl Plan {
             panel: &results.panel,
             scores: &results.scores,
             findings: &results.findings,
-            simulation,
+            simulation: &certainty.simulation,
+            sensitivities: certainty.sensitivities.as_ref(),
+            attainable: certainty.attainable.as_deref().map_err(|obstacle| *obstacle),
             reconstruction: results.reconstruction.as_ref(),
             words,
             look,

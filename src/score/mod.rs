@@ -13,12 +13,13 @@ mod normalise;
 mod rank;
 mod relative;
 mod screen;
-mod simplex;
+pub(crate) mod simplex;
 mod standing;
 mod transform;
 mod treat;
 mod weigh;
 
+pub(crate) use aggregate::column as aggregate_column;
 pub use aggregate::{Child, LevelWeights, Levels, below, levels, of_area};
 pub use impute::{From as ImputedFrom, Imputed};
 pub use input::Input;
