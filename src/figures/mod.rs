@@ -30,6 +30,7 @@ mod ordered_dots;
 mod profile;
 #[cfg(test)]
 pub(crate) mod sample;
+pub(crate) mod scores;
 mod sexes;
 mod shape;
 mod source;

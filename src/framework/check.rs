@@ -43,6 +43,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         table.indicator.into_inner()
     });
     check.leaves(&levels, &indicators);
+    let groupings = check.groupings(document.groupings);
     let folder = file.parent().unwrap_or(Path::new(""));
     let framework = Framework {
         code,
@@ -61,7 +62,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         levels,
         derived,
         indicators,
-        groupings: document.groupings,
+        groupings,
     };
     // A fault of the framework's defaults is met by every indicator, and said once.
     let mut faults: Vec<Fault> = Vec::new();

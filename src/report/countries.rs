@@ -3,7 +3,7 @@
 use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::country_lines as lines;
 use super::country_standing;
-use super::facts::{NOISE, OLD, with_index};
+use super::facts::{OLD, with_index};
 use super::prose::{Prose, count, look_up_form, year};
 use crate::analyse::mean_of_all;
 use crate::fault::Result;
@@ -48,7 +48,8 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text("country.reading.group", &named)?);
     }
     if lines::has_comparison(prose) {
-        blocks.push(prose.text("country.reading.stand_outs", &[("old", old.clone())])?);
+        let named = [("old", old.clone()), ("peers", prose.peers().unwrap_or("").into())];
+        blocks.push(prose.text("country.reading.stand_outs", &named)?);
     }
     let mut last = Vec::new();
     let has_progress = prose.exhibits.framework.progress.is_some();
@@ -57,12 +58,13 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     }
     last.push(prose.say("country.reading.sexes", &[])?);
     if has_progress {
-        let noise = Say::from(Number::decimal(NOISE, 0));
+        let noise = prose.noise_of_indicators()?;
         last.push(prose.say("country.reading.indicators", &[("noise", noise)])?);
     }
     blocks.push(Block::Text { text: last.join(" ") });
-    if !prose.exhibits.framework.groupings.is_empty() {
-        blocks.push(prose.text("country.reading.groups", &[])?);
+    let lists = super::groups::whose_lists(prose);
+    if !lists.is_empty() {
+        blocks.push(Block::Text { text: lists.join(" ") });
     }
     Ok(blocks)
 }
@@ -166,6 +168,7 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
     let mut bars = Vec::new();
     for (position, level) in levels(prose).into_iter().enumerate() {
         let score = *exhibits.scores.levels.get(area, level);
+        let range = prose.range(level);
         let of_region = exhibits
             .findings
             .groups
@@ -174,13 +177,14 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
         bars.push(Bar {
             label: prose.level_short(level).to_owned(),
             value: match score {
-                Some(score) => prose.number(Number::score(score)),
+                Some(score) => prose.number(figures::scores::number(range, score)),
                 None => prose.say("country.no_score", &[])?,
             },
-            fraction: score.map(|s| s / 100.0),
+            fraction: score.map(|s| range.share(s)),
+            point: !range.is_fixed,
             thin: score.is_some() && exhibits.scores.standings[area].rests_on_little(level),
-            region: of_region.and_then(|m| m.mean).map(|m| m / 100.0),
-            world: worlds[level].map(|m| m / 100.0),
+            region: of_region.and_then(|m| m.mean).map(|m| range.share(m)),
+            world: worlds[level].map(|m| range.share(m)),
             band: *exhibits.scores.quartiles.get(area, level),
             area: position.checked_sub(1),
         });

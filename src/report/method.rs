@@ -1,7 +1,6 @@
 //! The method: from published figures to scores, with formulas, weights and limits.
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
-use super::facts::NOISE;
 use super::front::beside_the_later;
 use super::prose::{Prose, count, share, year};
 use crate::fault::Result;
@@ -197,7 +196,7 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
         let arguments = [("indicator", prose.indicator(i).into())];
         blocks.push(prose.text("method.compared.inequality", &arguments)?);
     }
-    let noise = Say::from(Number::decimal(NOISE, 0));
+    let noise = prose.noise_of_all()?;
     blocks.push(prose.text("method.compared.noise", &[("noise", noise)])?);
     blocks.push(prose.text("method.compared.middle", &[])?);
     Ok(blocks)

@@ -1,10 +1,11 @@
 //! The chapter on progress: only what can be measured in both spans of years.
 
 use super::content::{Align, Block, Chapter, Table};
-use super::facts::{NOISE, Tally, quartiles};
+use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count, share};
-use crate::analyse::{ENOUGH_STATES, Progress};
+use crate::analyse::{ENOUGH_STATES, Progress, ScoreRange};
 use crate::fault::Result;
+use crate::figures::scores;
 use crate::words::Number;
 
 /// `None` where the framework asks for no comparison over time.
@@ -15,17 +16,14 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         return Ok(None);
     };
     let title = prose.say("progress.title", &[])?;
-    let measurable: Vec<f64> =
-        found.levels.iter().filter_map(|l| l.scores).map(|(from, to)| to - from).collect();
-    let tally = Tally::of(measurable);
-    let noise = || Number::decimal(NOISE, 0).into();
+    let tally = Tally::of(level_changes(prose, found));
     let arguments = [
         ("n", count(tally.all())),
         ("possible", count(found.levels.len())),
         ("up", count(tally.up)),
         ("down", count(tally.down)),
         ("none", count(tally.none)),
-        ("noise", noise()),
+        ("noise", prose.noise_of_areas()?),
     ];
     let mut summary = Vec::new();
     if !found.levels.is_empty() {
@@ -42,7 +40,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         let coverage = [("coverage", share(rule.coverage))];
         blocks.push(prose.text("progress.reading.rule", &coverage)?);
     }
-    blocks.push(prose.text("progress.reading.noise", &[("noise", noise())])?);
+    blocks.push(prose.text("progress.reading.noise", &[("noise", prose.noise_of_all()?)])?);
     if prose.has_areas() {
         blocks.push(Block::Table(by_area(prose, found)?));
     }
@@ -56,6 +54,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary,
         blocks,
     }))
+}
+
+/// Every measurable change of a focus area, with the range of its scores.
+pub(super) fn level_changes(prose: &Prose, found: &Progress) -> Vec<(ScoreRange, f64)> {
+    let changes = found.levels.iter().filter_map(|l| Some((l.level, l.scores?)));
+    changes.map(|(level, (from, to))| (prose.range(level), to - from)).collect()
 }
 
 /// A span of years, cut at the edition's last one.
@@ -81,7 +85,8 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
     let mut sentences = Vec::new();
     let mut areas = Vec::new();
     for level in prose.exhibits.framework.focus_areas() {
-        let tally = Tally::of(changes_of_level(found, level));
+        let range = prose.range(level);
+        let tally = Tally::of(changes_of_level(found, level).into_iter().map(|c| (range, c)));
         if tally.all() > 0 {
             let arguments = [
                 ("area", prose.level_short(level).into()),
@@ -101,10 +106,15 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
             && changes.len() >= ENOUGH_STATES;
         quartiles(&changes).filter(|_| enough).map(|q| (i, q[1], changes.len()))
     });
-    if let Some((i, median, n)) = medians.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())) {
+    // Indicators whose scores run over different ranges compare by the share of their own.
+    let moved = |&(i, median, _): &(usize, f64, usize)| {
+        let range = prose.indicator_range(i);
+        (median * 100.0 / (range.high - range.low)).abs()
+    };
+    if let Some((i, median, n)) = medians.max_by(|a, b| moved(a).total_cmp(&moved(b))) {
         let arguments = [
             ("indicator", prose.indicator(i).into()),
-            ("change", Number::change(median, 1).into()),
+            ("change", scores::change(prose.indicator_range(i), median).into()),
             ("n", count(n)),
         ];
         sentences.push(prose.say("messages.progress.detail.indicator", &arguments)?);
@@ -125,11 +135,12 @@ fn changes_of_indicator(found: &Progress, indicator: usize) -> Vec<f64> {
 fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
     let mut rows = Vec::new();
     for level in prose.exhibits.framework.focus_areas() {
-        rows.push(row(prose, prose.level(level), &changes_of_level(found, level))?);
+        let changes = changes_of_level(found, level);
+        rows.push(row(prose, prose.level(level), prose.range(level), &changes)?);
     }
     Ok(Table {
         title: prose.say("progress.areas.title", &[])?,
-        note: prose.say("progress.areas.note", &[("noise", Number::decimal(NOISE, 0).into())])?,
+        note: prose.say("progress.areas.note", &[("noise", prose.noise_of_areas()?)])?,
         source: prose.say("table.source", &[])?,
         columns: columns(prose, "column.area")?,
         rows,
@@ -140,11 +151,12 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
 fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
     let mut rows = Vec::new();
     for i in 0..prose.exhibits.framework.indicators.len() {
-        rows.push(row(prose, prose.indicator(i), &changes_of_indicator(found, i))?);
+        let changes = changes_of_indicator(found, i);
+        rows.push(row(prose, prose.indicator(i), prose.indicator_range(i), &changes)?);
     }
     Ok(Table {
         title: prose.say("progress.indicators.title", &[])?,
-        note: prose.say("progress.areas.note", &[("noise", Number::decimal(NOISE, 0).into())])?,
+        note: prose.say("progress.areas.note", &[("noise", prose.noise_of_indicators()?)])?,
         source: prose.say("table.source", &[])?,
         columns: columns(prose, "column.indicator")?,
         rows,
@@ -163,14 +175,14 @@ fn columns(prose: &Prose, first: &str) -> Result<Vec<super::content::Column>> {
     ])
 }
 
-fn row(prose: &Prose, name: &str, changes: &[f64]) -> Result<Vec<String>> {
-    let tally = Tally::of(changes.iter().copied());
+fn row(prose: &Prose, name: &str, range: ScoreRange, changes: &[f64]) -> Result<Vec<String>> {
+    let tally = Tally::of(changes.iter().map(|&change| (range, change)));
     // Where nothing is measurable there are no gains and losses to count.
     let number = |n: usize| prose.or_none((tally.all() > 0).then(|| Number::count(n)));
     Ok(vec![
         name.to_owned(),
         prose.number(Number::count(tally.all())),
-        prose.or_none(quartiles(changes).map(|q| Number::change(q[1], 1)))?,
+        prose.or_none(quartiles(changes).map(|q| scores::change(range, q[1])))?,
         number(tally.up)?,
         number(tally.none)?,
         number(tally.down)?,

@@ -1,7 +1,7 @@
 //! How to read the report: scores, standing, bands, marks, and what a difference is.
 
 use super::content::{Block, Chapter};
-use super::facts::{NOISE, OLD, Standings};
+use super::facts::{OLD, Standings};
 use super::prose::{Prose, count, share, year};
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -33,7 +33,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     section("value", values)?;
     section("standing", vec![Block::Text { text: standing(prose)? }])?;
     section("band", vec![prose.text("reading.band.text", &[])?])?;
-    let noise = Say::from(Number::decimal(NOISE, 0));
+    let noise = prose.noise_of_all()?;
     section("difference", vec![prose.text("reading.difference.text", &[("noise", noise)])?])?;
     section("marks", vec![Block::Points { items: marks(prose)? }])?;
     section("map", vec![prose.text("reading.map.text", &[])?])?;

@@ -35,7 +35,7 @@ fn table(prose: &Prose) -> Result<Table> {
     for area in prose.by_name() {
         let mut row = vec![prose.name(area)];
         for &level in &levels {
-            row.push(prose.score_or_none(*exhibits.scores.levels.get(area, level))?);
+            row.push(prose.score_or_none(level, *exhibits.scores.levels.get(area, level))?);
         }
         row.push(band(prose, *exhibits.scores.quartiles.get(area, 0))?);
         row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, 0))));

@@ -37,7 +37,7 @@ use crate::model::Grid;
 /// the framework's indicators, those of the other grids its levels (the index is column 0).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scores {
-    /// Which values were there before anything was imputed.
+    /// Which values were there before anything was imputed, in time or from others.
     pub observed: Grid<bool>,
     /// Values that were made, by area, then indicator.
     pub imputed: Vec<Imputed>,
@@ -62,19 +62,37 @@ pub struct Scores {
     pub quartiles: Grid<Option<u8>>,
 }
 
+impl Scores {
+    /// The value that was made for an area and an indicator, if one was.
+    pub fn imputed(&self, area: usize, indicator: usize) -> Option<&Imputed> {
+        let cell = |made: &Imputed| (made.area, made.indicator);
+        self.imputed.binary_search_by_key(&(area, indicator), cell).ok().map(|at| &self.imputed[at])
+    }
+
+    /// What treatment did to the value of an area and an indicator, if it changed it.
+    pub fn treated(&self, area: usize, indicator: usize) -> Option<&Treated> {
+        let cell = |changed: &Treated| (changed.indicator, changed.area);
+        self.treated.binary_search_by_key(&(indicator, area), cell).ok().map(|at| &self.treated[at])
+    }
+}
+
 /// Scores the values of `input` as the framework says.
 ///
 /// # Errors
 /// Every cell a method can't be applied to, with area, indicator, value and a choice that would work.
 pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     let areas = &input.areas;
-    let left_out = screen::left_out(framework, &input.values);
+    let seen = |a: usize, i: usize| {
+        input.values.get(a, i).is_some() && !input.made_in_time.contains(&(a, i))
+    };
+    let observed = Grid::from_fn(areas.len(), framework.indicators.len(), seen);
+    let left_out = screen::left_out(framework, &observed);
     let is_out: Vec<bool> = left_out.iter().map(Option::is_some).collect();
     let values = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
         input.values.get(a, i).filter(|_| !is_out[a])
     });
     let observed =
-        Grid::from_fn(values.rows(), values.columns(), |a, i| values.get(a, i).is_some());
+        Grid::from_fn(values.rows(), values.columns(), |a, i| *observed.get(a, i) && !is_out[a]);
     let (values, imputed) = impute::fill(framework, input, &values, &is_out)?;
     let values = transformed(framework, areas, &values)?;
     let (prepared, treated) = treated(framework, &values);

@@ -39,10 +39,12 @@ impl<'a> Region<'a> {
         Some(Region { name, grouping: rule.name.in_language(language), areas })
     }
 
-    /// The spread of the region's scores on an indicator, where enough States have one.
+    /// The spread of the region's scores on an indicator, of values that were observed, where enough
+    /// States have one.
     pub fn spread(&self, exhibits: &Exhibits, indicator: usize) -> Option<Spread> {
+        let seen = self.areas.iter().filter(|a| *exhibits.scores.observed.get(**a, indicator));
         let score = |area: &usize| *exhibits.scores.indicators.get(*area, indicator);
-        spread(&self.areas.iter().filter_map(score).collect::<Vec<_>>())
+        spread(&seen.filter_map(score).collect::<Vec<_>>())
     }
 }
 

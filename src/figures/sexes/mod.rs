@@ -5,9 +5,9 @@ mod text;
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::text::printable;
-use super::{Figure, Task, described};
+use super::{Figure, Task, described, scores};
 use crate::analyse::statistics::median;
-use crate::analyse::{ENOUGH_STATES, SexPair, direction};
+use crate::analyse::{ENOUGH_STATES, ScoreRange, SexPair};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
@@ -60,6 +60,7 @@ struct Medians {
 /// One indicator: a median for every line that has enough States.
 struct Panel<'a> {
     indicator: usize,
+    range: ScoreRange,
     pairs: Vec<&'a SexPair>,
     rows: Vec<Option<Medians>>,
 }
@@ -67,7 +68,8 @@ struct Panel<'a> {
 impl Panel<'_> {
     /// Pairs in which women score below men by more than the noise.
     fn behind(&self) -> usize {
-        self.pairs.iter().filter(|p| direction(p.women_score - p.men_score).is_lt()).count()
+        let lower = |p: &&&SexPair| self.range.direction(p.women_score - p.men_score).is_lt();
+        self.pairs.iter().filter(lower).count()
     }
 }
 
@@ -90,7 +92,7 @@ fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
         let all = exhibits.findings.sexes.iter().filter(|p| p.indicator == indicator);
         let pairs: Vec<&SexPair> = all.collect();
         let rows = lines.iter().map(|line| medians(exhibits, line, &pairs)).collect();
-        Panel { indicator, pairs, rows }
+        Panel { indicator, range: scores::of_indicator(exhibits, indicator), pairs, rows }
     };
     // What is shown without a score may be about girls and boys; this figure is about scores.
     let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
