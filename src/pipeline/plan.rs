@@ -11,7 +11,7 @@ use crate::method::Method;
 use crate::model::Catalogue;
 use crate::project::Project;
 use crate::provenance::{Hashed, Manifest};
-use crate::report::{self, Typst};
+use crate::report::Typst;
 use crate::words::Words;
 
 /// What the command line chose.
@@ -86,9 +86,6 @@ impl Plan {
         };
         let framework = options.framework.as_deref();
         let method = Method::load(project.ok().as_ref(), framework, &options.data)?;
-        if matches!(stage, Stage::Figures(_) | Stage::Report) {
-            report::check(&method.framework)?;
-        }
         Ok(Plan { method, issue, root, no_catalogue: Catalogue::empty() })
     }
 

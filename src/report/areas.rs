@@ -263,5 +263,32 @@ fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
             sentences.push(prose.say(key, &[("indicators", prose.quoted(names)?.into())])?);
         }
     }
+    sentences.extend(made(prose, level)?);
     Ok(vec![Block::Text { text: sentences.join(" ") }])
+}
+
+/// How much of the area's scores rests on imputed values, and whose values were winsorised.
+fn made(prose: &Prose, level: usize) -> Result<Vec<String>> {
+    let exhibits = prose.exhibits;
+    let mut sentences = Vec::new();
+    let scored = exhibits.scores.levels.column(level).zip(exhibits.findings.imputed.column(level));
+    let imputed: Vec<f64> =
+        scored.filter(|(score, _)| score.is_some()).map(|(_, share)| *share).collect();
+    if let Some(part) = mean(&imputed).filter(|part| *part > 0.0) {
+        sentences.push(prose.say("area.made.text", &[("share", share(part))])?);
+    }
+    let under: Vec<usize> = exhibits
+        .framework
+        .indicators_under(level)
+        .filter(|&i| exhibits.framework.indicators[i].weight.is_some())
+        .collect();
+    let treated = under.iter().map(|&i| (i, super::choices::treated(prose, i).0));
+    let treated: Vec<(usize, usize)> = treated.filter(|(_, n)| *n > 0).collect();
+    if !treated.is_empty() {
+        let names = prose.quoted(treated.iter().map(|(i, _)| prose.indicator(*i)))?;
+        let n = treated.iter().map(|(_, n)| n).sum();
+        let said = [("n", count(n)), ("indicators", names.into())];
+        sentences.push(prose.say("area.made.treated", &said)?);
+    }
+    Ok(sentences)
 }

@@ -4,10 +4,11 @@ use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::country_lines as lines;
 use super::country_standing;
 use super::facts::{OLD, with_index};
-use super::prose::{Prose, count, look_up_form, year};
-use crate::analyse::mean_of_all;
+use super::prose::{Prose, count, look_up_form, share, year};
+use crate::analyse::{ScoreRange, mean_of_all};
 use crate::fault::Result;
 use crate::figures;
+use crate::framework::Indicator;
 use crate::score::Standing;
 use crate::words::{Number, Say};
 
@@ -38,11 +39,23 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     let old = Say::from(Number::decimal(OLD, 0));
     let key = if prose.has_areas() { "scores" } else { "scores_index" };
+    let levels = levels(prose);
+    let common = figures::scores::common_of_levels(prose.exhibits, &levels);
+    let indicators = super::choices::every(prose, true);
+    let ranges = indicators.into_iter().map(|i| prose.indicator_range(i));
+    let of_profile = line(prose, figures::scores::common(ranges))?;
+    let profile = [("old", old.clone()), ("scale", of_profile)];
     let mut blocks = vec![
         prose.heading("country.reading.heading")?,
-        prose.text(&format!("country.reading.{key}"), &[])?,
-        prose.text("country.reading.profile", &[("old", old.clone())])?,
+        prose.text(&format!("country.reading.{key}"), &[("scale", line(prose, common)?)])?,
+        prose.text("country.reading.profile", &profile)?,
     ];
+    if levels.iter().any(|&level| !prose.range(level).is_fixed) {
+        blocks.push(prose.text("country.reading.point", &[])?);
+    }
+    if prose.exhibits.findings.availability.imputed > 0 {
+        blocks.push(prose.text("country.reading.imputed", &[])?);
+    }
     if let Some(grouping) = prose.main_grouping() {
         let named = [("grouping", prose.grouping(grouping).into())];
         blocks.push(prose.text("country.reading.group", &named)?);
@@ -52,8 +65,10 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text("country.reading.stand_outs", &named)?);
     }
     let mut last = Vec::new();
-    let has_progress = prose.exhibits.framework.progress.is_some();
-    if has_progress && prose.has_areas() {
+    let framework = prose.exhibits.framework;
+    let is_absolute = framework.indicators.iter().any(Indicator::is_absolute);
+    let has_progress = framework.progress.is_some() && is_absolute;
+    if has_progress && prose.has_areas() && framework.is_absolute() {
         last.push(prose.say("country.reading.changes", &[])?);
     }
     last.push(prose.say("country.reading.sexes", &[])?);
@@ -67,6 +82,14 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(Block::Text { text: lists.join(" ") });
     }
     Ok(blocks)
+}
+
+/// The ends of a line of scores in words; nothing where lines differ.
+fn line(prose: &Prose, range: Option<ScoreRange>) -> Result<Say> {
+    let Some(range) = range else { return Ok("".into()) };
+    let end = |value| Say::from(figures::scores::tick(range, value));
+    let ends = [("low", end(range.low)), ("high", end(range.high))];
+    Ok(prose.say("country.reading.line", &ends)?.into())
 }
 
 /// Every State with the code of its page, in the order of the names as printed.
@@ -177,7 +200,7 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
         bars.push(Bar {
             label: prose.level_short(level).to_owned(),
             value: match score {
-                Some(score) => prose.number(figures::scores::number(range, score)),
+                Some(score) => with_imputed(prose, (area, level), score)?,
                 None => prose.say("country.no_score", &[])?,
             },
             fraction: score.map(|s| range.share(s)),
@@ -190,6 +213,17 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
         });
     }
     Ok(bars)
+}
+
+/// A score as printed, with the share of its weight that was imputed, if any was.
+fn with_imputed(prose: &Prose, (area, level): (usize, usize), score: f64) -> Result<String> {
+    let imputed = *prose.exhibits.findings.imputed.get(area, level);
+    let score = prose.number(figures::scores::number(prose.range(level), score));
+    if imputed <= 0.0 {
+        return Ok(score);
+    }
+    let said = [("score", score.into()), ("share", share(imputed))];
+    prose.say("country.thin_imputed", &said)
 }
 
 fn bars_note(prose: &Prose, area: usize) -> Result<String> {
@@ -223,6 +257,11 @@ fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
     let found = &prose.exhibits.findings.availability.areas[area];
     let mut lines =
         vec![prose.say("country.values", &[("n", count(found.n)), ("of", count(found.of))])?];
+    if found.imputed > 0 {
+        let part = *prose.exhibits.findings.imputed.get(area, 0);
+        let said = [("n", count(found.imputed)), ("share", share(part))];
+        lines.push(prose.say("country.imputed", &said)?);
+    }
     if let Some(age) = found.median_age {
         let number = |key: &str, n: usize| match n {
             0 => prose.say(&format!("country.{key}_none"), &[]),

@@ -7,6 +7,7 @@ use super::prose::{Prose, count, year};
 use crate::analyse::{IndicatorChange, Profile, ScoreRange, SexPair, Standout};
 use crate::fault::Result;
 use crate::figures::scores;
+use crate::framework::Indicator;
 use crate::words::{Number, Say};
 
 /// How many indicators a list names at most.
@@ -66,7 +67,9 @@ fn is_one(prose: &Prose, indicator: usize, difference: f64) -> bool {
 
 /// The change of every focus area; nothing where the framework compares no years.
 pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
-    let rule = prose.exhibits.framework.progress.as_ref().filter(|_| prose.has_areas());
+    // Scores that compare States of one year have no change.
+    let compares = prose.has_areas() && prose.exhibits.framework.is_absolute();
+    let rule = prose.exhibits.framework.progress.as_ref().filter(|_| compares);
     let Some(rule) = rule else { return Ok(Lines::default()) };
     let mut items = Vec::new();
     let changes = prose.exhibits.findings.progress.iter().flat_map(|p| &p.levels);
@@ -105,7 +108,8 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
 
 /// The indicators that changed most in the direction of `sign`, beyond the noise.
 pub(super) fn changes(prose: &Prose, area: usize, key: &str, sign: f64) -> Result<Lines> {
-    if prose.exhibits.framework.progress.is_none() {
+    let framework = prose.exhibits.framework;
+    if framework.progress.is_none() || !framework.indicators.iter().any(Indicator::is_absolute) {
         return Ok(Lines::default());
     }
     let found = prose.exhibits.findings.progress.iter().flat_map(|p| &p.indicators);

@@ -1,12 +1,14 @@
 //! The chapter on progress: only what can be measured in both spans of years.
 
+use super::choices::{every, who};
 use super::content::{Align, Block, Chapter, Table};
 use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count, share};
 use crate::analyse::{ENOUGH_STATES, Progress, ScoreRange};
 use crate::fault::Result;
 use crate::figures::scores;
-use crate::words::Number;
+use crate::framework::Indicator;
+use crate::words::{Number, Say};
 
 /// `None` where the framework asks for no comparison over time.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
@@ -26,7 +28,9 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         ("noise", prose.noise_of_areas()?),
     ];
     let mut summary = Vec::new();
-    if !found.levels.is_empty() {
+    if !exhibits.framework.is_absolute() {
+        summary.push(prose.say("progress.reading.relative", &[])?);
+    } else if !found.levels.is_empty() {
         summary.push(prose.say("progress.summary", &arguments)?);
     }
     summary.extend(detail(prose, found)?);
@@ -36,15 +40,21 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     blocks.extend(prose.figure("changes")?);
     blocks.push(prose.heading("progress.reading.heading")?);
     blocks.push(prose.text("progress.reading.text", &spans)?);
-    if !found.levels.is_empty() {
+    if let Some(who) = relative_indicators(prose)? {
+        blocks.push(prose.text("progress.reading.some", &[("who", who)])?);
+    }
+    let has_levels = exhibits.framework.is_absolute() && !found.levels.is_empty();
+    if has_levels {
         let coverage = [("coverage", share(rule.coverage))];
         blocks.push(prose.text("progress.reading.rule", &coverage)?);
     }
     blocks.push(prose.text("progress.reading.noise", &[("noise", prose.noise_of_all()?)])?);
-    if prose.has_areas() {
+    if has_levels {
         blocks.push(Block::Table(by_area(prose, found)?));
     }
-    blocks.push(Block::Table(by_indicator(prose, found)?));
+    if exhibits.framework.indicators.iter().any(Indicator::is_absolute) {
+        blocks.push(Block::Table(by_indicator(prose, found)?));
+    }
     Ok(Some(Chapter {
         id: "progress".into(),
         kicker: String::new(),
@@ -54,6 +64,18 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary,
         blocks,
     }))
+}
+
+/// The indicators whose scores of two years do not compare, in words; `None` where all do.
+pub(super) fn relative_indicators(prose: &Prose) -> Result<Option<Say>> {
+    let indicators = &prose.exhibits.framework.indicators;
+    let all = every(prose, false);
+    let relative: Vec<usize> =
+        all.iter().copied().filter(|&i| !indicators[i].is_absolute()).collect();
+    match relative.is_empty() {
+        true => Ok(None),
+        false => who(prose, &relative, &all).map(Some),
+    }
 }
 
 /// Every measurable change of a focus area, with the range of its scores.
@@ -74,7 +96,8 @@ fn blind(prose: &Prose, found: &Progress) -> Result<Option<String>> {
     let seen = |level: usize| found.levels.iter().any(|l| l.level == level && l.scores.is_some());
     let unseen = prose.exhibits.framework.focus_areas().filter(|&level| !seen(level));
     let names: Vec<&str> = unseen.map(|level| prose.level(level)).collect();
-    if names.is_empty() {
+    // Scores that compare States have no change at all, which is said at the start.
+    if names.is_empty() || !prose.exhibits.framework.is_absolute() {
         return Ok(None);
     }
     prose.say("progress.blind.text", &[("areas", prose.quoted(names)?.into())]).map(Some)
@@ -150,7 +173,8 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
 
 fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
     let mut rows = Vec::new();
-    for i in 0..prose.exhibits.framework.indicators.len() {
+    let indicators = &prose.exhibits.framework.indicators;
+    for i in (0..indicators.len()).filter(|&i| indicators[i].is_absolute()) {
         let changes = changes_of_indicator(found, i);
         rows.push(row(prose, prose.indicator(i), prose.indicator_range(i), &changes)?);
     }

@@ -26,6 +26,7 @@ pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{goalposts, indicator_score};
 pub use rank::{descending, quartiles};
 pub use standing::{ROUNDING, Reason, Standing, coverage};
+pub use transform::untransformed;
 pub use treat::{Change, Treated};
 pub use weigh::Weights;
 

@@ -133,7 +133,8 @@ impl Profile<'_> {
     fn scored_under(&self, level: usize) -> (usize, usize) {
         let framework = self.exhibits.framework;
         let scored = || framework.indicators_under(level).filter(|&i| self.is_scored(i));
-        (scored().filter(|&i| self.score(i).is_some()).count(), scored().count())
+        let observed = |i: &usize| *self.exhibits.scores.observed.get(self.area, *i);
+        (scored().filter(observed).count(), scored().count())
     }
 
     fn alt_value(&self, indicator: usize) -> Result<String> {
