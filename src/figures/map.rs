@@ -166,23 +166,32 @@ fn indicative(canvas: &mut Canvas, tile: Frame, ink: Colour) {
 /// Squares in a row, each with what it stands for and how many States it holds.
 fn legend(canvas: &mut Canvas, exhibits: &Exhibits, counts: &Counts) -> Result<()> {
     let look = exhibits.look;
-    let mut lines = Vec::new();
-    for (range, &n) in counts.by.ranges(exhibits)?.into_iter().zip(&counts.classes) {
-        lines.push((range, n));
-    }
-    lines.push((exhibits.words.get("figure.map.missing")?.to_owned(), counts.missing));
-    lines.push((exhibits.words.get("figure.map.indicative")?.to_owned(), counts.indicative));
     let first = Type::new(look.sizes.label, look.colours.ink).bold();
     let second = Type::new(look.sizes.small, look.colours.secondary);
-    let mut entries = Vec::new();
-    for (words, n) in lines {
-        let states = exhibits.words.say("figure.map.states", &[("n", Number::count(n).into())])?;
-        let width = SQUARE + 1.2 + first.width(&words).max(second.width(&states));
-        entries.push((words, states, width));
+    let entries = |ranges: Vec<String>| -> Result<Vec<(String, String, f64)>> {
+        let word = |key: &str| exhibits.words.get(&format!("figure.map.{key}")).map(str::to_owned);
+        let mut lines: Vec<(String, usize)> =
+            ranges.into_iter().zip(counts.classes.iter().copied()).collect();
+        lines.push((word("missing")?, counts.missing));
+        lines.push((word("indicative")?, counts.indicative));
+        let entry = |(words, n): (String, usize)| {
+            let n = [("n", Number::count(n).into())];
+            let states = exhibits.words.say("figure.map.states", &n)?;
+            let width = SQUARE + 1.2 + first.width(&words).max(second.width(&states));
+            Ok((words, states, width))
+        };
+        lines.into_iter().map(entry).collect()
+    };
+    let filled = |entries: &[(String, String, f64)]| entries.iter().map(|e| e.2).sum::<f64>();
+    let mut entries_in_full = entries(counts.by.ranges(exhibits)?)?;
+    let between = 1.5 * (entries_in_full.len() - 1) as f64;
+    if filled(&entries_in_full) + between > canvas.size().0 {
+        // Numbers of many digits: each class ends where the next begins.
+        entries_in_full = entries(counts.by.starts(exhibits)?)?;
     }
+    let entries = entries_in_full;
     let (width, height) = canvas.size();
-    let filled: f64 = entries.iter().map(|e| e.2).sum();
-    let gap = ((width - filled) / (entries.len() - 1) as f64).min(9.0);
+    let gap = ((width - filled(&entries)) / (entries.len() - 1) as f64).min(9.0);
     let mut left = 0.0;
     canvas.begin("legend");
     for (k, (words, states, width)) in entries.iter().enumerate() {

@@ -178,6 +178,19 @@ impl Classes {
         (0..=last).map(said).collect()
     }
 
+    /// Where each class starts, in words; the lowest with its end.
+    ///
+    /// # Errors
+    /// Words missing.
+    pub fn starts(&self, exhibits: &Exhibits) -> Result<Vec<String>> {
+        let mut said = self.ranges(exhibits)?;
+        for (class, range) in said.iter_mut().enumerate().skip(1) {
+            let low = [("low", self.from(class).into())];
+            *range = exhibits.words.say("figure.class.highest", &low)?;
+        }
+        Ok(said)
+    }
+
     /// A note with what the classes are, where they are not shares of a range that is set.
     ///
     /// # Errors

@@ -71,12 +71,16 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     if has_progress && prose.has_areas() && framework.is_absolute() {
         last.push(prose.say("country.reading.changes", &[])?);
     }
-    last.push(prose.say("country.reading.sexes", &[])?);
+    if lines::compares_sexes(prose) {
+        last.push(prose.say("country.reading.sexes", &[])?);
+    }
     if has_progress {
         let noise = prose.noise_of_indicators()?;
         last.push(prose.say("country.reading.indicators", &[("noise", noise)])?);
     }
-    blocks.push(Block::Text { text: last.join(" ") });
+    if !last.is_empty() {
+        blocks.push(Block::Text { text: last.join(" ") });
+    }
     let lists = super::groups::whose_lists(prose);
     if !lists.is_empty() {
         blocks.push(Block::Text { text: lists.join(" ") });
@@ -223,7 +227,7 @@ fn with_imputed(prose: &Prose, (area, level): (usize, usize), score: f64) -> Res
         return Ok(score);
     }
     let said = [("score", score.into()), ("share", share(imputed))];
-    prose.say("country.thin_imputed", &said)
+    prose.say("country.with_imputed", &said)
 }
 
 fn bars_note(prose: &Prose, area: usize) -> Result<String> {
@@ -246,6 +250,10 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     let mut said = vec![ticks];
     if levels(prose).into_iter().any(|level| standing.rests_on_little(level)) {
         said.push(prose.say("country.hollow", &[])?);
+    }
+    let imputed = &prose.exhibits.findings.imputed;
+    if levels(prose).into_iter().any(|level| *imputed.get(area, level) > 0.0) {
+        said.push(prose.say("country.brackets", &[])?);
     }
     if standing.is_ranked() {
         said.push(prose.say("country.squares", &[])?);

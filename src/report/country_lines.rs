@@ -68,7 +68,7 @@ fn is_one(prose: &Prose, indicator: usize, difference: f64) -> bool {
 /// The change of every focus area; nothing where the framework compares no years.
 pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
     // Scores that compare States of one year have no change.
-    let compares = prose.has_areas() && prose.exhibits.framework.is_absolute();
+    let compares = prose.has_areas() && super::progress::compares_areas(prose);
     let rule = prose.exhibits.framework.progress.as_ref().filter(|_| compares);
     let Some(rule) = rule else { return Ok(Lines::default()) };
     let mut items = Vec::new();
@@ -85,8 +85,19 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
     Ok(Lines { head, items, none: prose.say("country.progress.not_measurable", &[])? })
 }
 
+/// Whether any indicator scores women and men by themselves.
+pub(super) fn compares_sexes(prose: &Prose) -> bool {
+    let with_both = |i: &Indicator| i.by_sex.is_some() && i.weight.is_some();
+    let indicators = &prose.exhibits.framework.indicators;
+    // Where none is published by sex at all, that is said.
+    !indicators.iter().any(with_both) || indicators.iter().any(|i| with_both(i) && i.is_absolute())
+}
+
 /// Women's and men's values with their year, the widest apart on the goalposts first.
 pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
+    if !compares_sexes(prose) {
+        return Ok(Lines::default());
+    }
     let scored = |p: &SexPair| prose.exhibits.framework.indicators[p.indicator].weight.is_some();
     let mut pairs: Vec<&SexPair> =
         prose.exhibits.findings.sexes.iter().filter(|p| p.area == area && scored(p)).collect();

@@ -237,7 +237,11 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
         if let Some(who) = super::progress::relative_indicators(prose)? {
             blocks.push(prose.text("method.compared.progress_some", &[("who", who)])?);
         }
-        if framework.indicators.iter().any(|i| i.treatment != Treatment::Untreated) {
+        if framework
+            .indicators
+            .iter()
+            .any(|i| i.is_absolute() && i.treatment != Treatment::Untreated)
+        {
             blocks.push(prose.text("method.compared.progress_untreated", &[])?);
         }
     }

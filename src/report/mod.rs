@@ -23,6 +23,8 @@ mod made_weights;
 mod method;
 #[cfg(test)]
 mod other_frameworks;
+#[cfg(test)]
+mod other_methods;
 mod overall;
 mod progress;
 mod prose;

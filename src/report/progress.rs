@@ -30,6 +30,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     let mut summary = Vec::new();
     if !exhibits.framework.is_absolute() {
         summary.push(prose.say("progress.reading.relative", &[])?);
+    } else if !compares_areas(prose) {
+        summary.push(prose.say("progress.reading.none", &[])?);
     } else if !found.levels.is_empty() {
         summary.push(prose.say("progress.summary", &arguments)?);
     }
@@ -43,7 +45,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     if let Some(who) = relative_indicators(prose)? {
         blocks.push(prose.text("progress.reading.some", &[("who", who)])?);
     }
-    let has_levels = exhibits.framework.is_absolute() && !found.levels.is_empty();
+    let has_levels = compares_areas(prose) && !found.levels.is_empty();
     if has_levels {
         let coverage = [("coverage", share(rule.coverage))];
         blocks.push(prose.text("progress.reading.rule", &coverage)?);
@@ -64,6 +66,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary,
         blocks,
     }))
+}
+
+/// Whether scores of areas in two years can compare at all, by the methods that make them.
+pub(super) fn compares_areas(prose: &Prose) -> bool {
+    let framework = prose.exhibits.framework;
+    framework.is_absolute() && framework.indicators.iter().any(Indicator::is_absolute)
 }
 
 /// The indicators whose scores of two years do not compare, in words; `None` where all do.
@@ -97,7 +105,7 @@ fn blind(prose: &Prose, found: &Progress) -> Result<Option<String>> {
     let unseen = prose.exhibits.framework.focus_areas().filter(|&level| !seen(level));
     let names: Vec<&str> = unseen.map(|level| prose.level(level)).collect();
     // Scores that compare States have no change at all, which is said at the start.
-    if names.is_empty() || !prose.exhibits.framework.is_absolute() {
+    if names.is_empty() || !compares_areas(prose) {
         return Ok(None);
     }
     prose.say("progress.blind.text", &[("areas", prose.quoted(names)?.into())]).map(Some)
