@@ -98,7 +98,7 @@ fn the_mean_that_is_named_is_the_one_of_the_level() {
     let mixed = written(&OBSERVATIONS, |f| {
         f.levels[1].aggregation = Aggregation::GeometricMean { floor: Some(1.0) };
     });
-    assert!(mixed.1.contains("The score of “Enabling rights and social dialogue” is a weighted"));
+    assert!(mixed.1.contains("The score of “Enabling rights and social dialogue” is the weighted"));
 }
 
 #[test]
