@@ -186,7 +186,7 @@ impl Classes {
         let mut said = self.ranges(exhibits)?;
         for (class, range) in said.iter_mut().enumerate().skip(1) {
             let low = [("low", self.from(class).into())];
-            *range = exhibits.words.say("figure.class.highest", &low)?;
+            *range = exhibits.words.say("figure.class.from", &low)?;
         }
         Ok(said)
     }
