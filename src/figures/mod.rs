@@ -34,6 +34,7 @@ mod profile;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
+pub(crate) mod scores;
 mod sexes;
 mod shape;
 mod source;

@@ -14,7 +14,7 @@ use crate::method::Method;
 use crate::model::{Catalogue, Language};
 use crate::project::Project;
 use crate::provenance::{Hashed, Manifest};
-use crate::report::{self, Typst};
+use crate::report::Typst;
 use crate::words::Words;
 
 /// What the command line chose.
@@ -99,9 +99,6 @@ impl Plan {
         let framework = options.framework.as_deref();
         let project = project.ok();
         let method = Method::load(project.as_ref(), framework, &options.data)?;
-        if matches!(stage, Stage::Figures(_) | Stage::Report) {
-            report::check(&method.framework)?;
-        }
         let english = match &project {
             _ if *stage != Stage::Audit || issue.is_some() => None,
             Some(project) => Some(project.words(Language::En)?),
