@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use ssj::framework::{self, Framework};
 use ssj::model::Grid;
-use ssj::score::{Input, score};
+use ssj::score::{History, Input, score};
 
 /// The system's allocator, with every call that gives memory counted.
 struct Counting;
@@ -150,7 +150,7 @@ impl Made {
             let of = |i: usize| -> Vec<f64> {
                 inputs.iter().flat_map(|input| input.values.column(i).flatten().copied()).collect()
             };
-            let history: Vec<Vec<f64>> = (0..indicators).map(of).collect();
+            let history = History::new((0..indicators).map(of).collect());
             inputs.iter_mut().for_each(|input| input.history = history.clone());
         }
         inputs

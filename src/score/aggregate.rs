@@ -10,10 +10,9 @@ use super::means::{
 };
 use super::relative::{copeland, mazziotta_pareto};
 use super::weigh::{self, Made, Refusal, Weights};
-use super::{doubt, screen};
+use super::{Column, doubt, screen};
 
-type Columns = [Vec<Option<f64>>];
-type Column = Vec<Option<f64>>;
+type Columns = [Column];
 
 /// What stands directly below a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,11 +119,18 @@ fn columns(
     indicators: &Grid<Option<f64>>,
     levels: &Grid<Option<f64>>,
 ) -> Vec<Column> {
-    let of = |(child, _): &(Child, f64)| match *child {
-        Child::Indicator(i) => indicators.column(i).copied().collect(),
-        Child::Level(l) => levels.column(l).copied().collect(),
-    };
-    below.iter().map(of).collect()
+    let mut columns: Vec<Column> =
+        below.iter().map(|_| Vec::with_capacity(levels.rows())).collect();
+    for area in 0..levels.rows() {
+        let (indicators, levels) = (indicators.row(area), levels.row(area));
+        for (column, (child, _)) in columns.iter_mut().zip(below) {
+            column.push(match *child {
+                Child::Indicator(i) => indicators[i],
+                Child::Level(l) => levels[l],
+            });
+        }
+    }
+    columns
 }
 
 fn fault(

@@ -20,8 +20,8 @@ mod treat;
 mod weigh;
 
 pub use aggregate::{Child, LevelWeights, Levels, below, levels};
-pub use impute::{From as ImputedFrom, Imputed};
-pub use input::Input;
+pub use impute::{From as ImputedFrom, Imputed, OfAreas};
+pub use input::{History, Input};
 pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{goalposts, indicator_score};
 pub use rank::{descending, quartiles};
@@ -32,6 +32,9 @@ pub use weigh::Weights;
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::Framework;
 use crate::model::Grid;
+
+/// The values or the scores of all areas by one indicator or level.
+type Column = Vec<Option<f64>>;
 
 /// Every score of an edition. Rows are areas in the order given; columns of `indicators` follow
 /// the framework's indicators, those of the other grids its levels (the index is column 0).
@@ -69,29 +72,25 @@ pub struct Scores {
 pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     let areas = &input.areas;
     let left_out = screen::left_out(framework, &input.values);
-    let is_out: Vec<bool> = left_out.iter().map(Option::is_some).collect();
-    let values = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
-        input.values.get(a, i).filter(|_| !is_out[a])
-    });
-    let observed =
-        Grid::from_fn(values.rows(), values.columns(), |a, i| values.get(a, i).is_some());
-    let (values, imputed) = impute::fill(framework, input, &values, &is_out)?;
-    let values = transformed(framework, areas, &values)?;
-    let (prepared, treated) = treated(framework, &values);
-    let indicators = normalised(framework, input, &prepared)?;
+    // Verb by verb on columns, which lie together in memory.
+    let mut columns = input.values.to_columns(|a, x| x.filter(|_| left_out[a].is_none()));
+    let table = |columns: &[Column]| Grid::from_columns(areas.len(), columns, |x| *x);
+    let observed = Grid::from_columns(areas.len(), &columns, Option::is_some);
+    let imputed = impute::fill(framework, input, &mut columns, &left_out)?;
+    transform::all(framework, areas, &mut columns)?;
+    let treated = treat::all(framework, &mut columns);
+    let prepared = table(&columns);
+    normalise::all(framework, input, &mut columns)?;
+    let indicators = table(&columns);
     finite(framework, areas, &indicators, |i| &framework.indicators[i].code)?;
     let Levels { scores: levels, weights } = levels(framework, areas, &indicators, &observed)?;
     finite(framework, areas, &levels, |l| &framework.levels[l].code)?;
     let coverage = standing::coverage(framework, &observed);
     let seen = standing::Seen { observed: &observed, levels: &levels, coverage: &coverage };
     let standings = standing::standings(framework, &seen, &left_out);
-    let ranked = |level: usize| -> Vec<Option<f64>> {
-        let column = levels.column(level).zip(&standings);
-        column.map(|(score, standing)| score.filter(|_| standing.is_ranked())).collect()
-    };
-    let columns: Vec<Vec<Option<f64>>> = (0..framework.levels.len()).map(ranked).collect();
-    let ranks = from_columns(areas.len(), columns.iter().map(|c| descending(c)).collect());
-    let quartiles = from_columns(areas.len(), columns.iter().map(|c| quartiles(c)).collect());
+    let ranked = levels.to_columns(|a, score| score.filter(|_| standings[a].is_ranked()));
+    let ranks: Vec<_> = ranked.iter().map(|column| descending(column)).collect();
+    let quartiles: Vec<_> = ranks.iter().map(|ranks| rank::quartiles_of(ranks)).collect();
     Ok(Scores {
         observed,
         imputed,
@@ -102,77 +101,9 @@ pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
         levels,
         coverage,
         standings,
-        ranks,
-        quartiles,
+        ranks: Grid::from_columns(areas.len(), &ranks, |rank| *rank),
+        quartiles: Grid::from_columns(areas.len(), &quartiles, |quartile| *quartile),
     })
-}
-
-fn transformed(
-    framework: &Framework,
-    areas: &[String],
-    values: &Grid<Option<f64>>,
-) -> Result<Grid<Option<f64>>> {
-    let mut faults = Vec::new();
-    let transformed = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
-        let indicator = &framework.indicators[i];
-        let value = (*values.get(a, i))?;
-        transform::rescale(indicator, value)
-            .map_err(|problem| {
-                let cell = format!("{} of {}: {problem}", indicator.code, areas[a]);
-                let hint = "set `floor` for the indicator, or leave out `transform`";
-                faults.push(Fault::new(cell).hint(hint));
-            })
-            .ok()
-    });
-    Faults::check(faults, transformed)
-}
-
-fn treated(framework: &Framework, values: &Grid<Option<f64>>) -> (Grid<Option<f64>>, Vec<Treated>) {
-    let (mut prepared, mut changed) = (values.clone(), Vec::new());
-    for (indicator, of) in framework.indicators.iter().enumerate() {
-        let rows: Vec<usize> =
-            (0..values.rows()).filter(|&a| values.get(a, indicator).is_some()).collect();
-        let present: Vec<f64> = values.column(indicator).flatten().copied().collect();
-        let (after, changes) = treat::treat(&present, &of.treatment);
-        for (n, &area) in rows.iter().enumerate() {
-            prepared.set(area, indicator, Some(after[n]));
-            let (from, to) = (present[n], after[n]);
-            changed.extend(changes[n].map(|change| Treated { area, indicator, from, to, change }));
-        }
-    }
-    (prepared, changed)
-}
-
-fn normalised(
-    framework: &Framework,
-    input: &Input,
-    prepared: &Grid<Option<f64>>,
-) -> Result<Grid<Option<f64>>> {
-    let (mut faults, mut columns) = (Vec::new(), Vec::new());
-    for (i, indicator) in framework.indicators.iter().enumerate() {
-        let column: Vec<Option<f64>> = prepared.column(i).copied().collect();
-        let mut pool: Vec<f64> = column.iter().flatten().copied().collect();
-        if indicator.normalisation.all_years {
-            match input.pool(indicator, i, &column) {
-                Ok(all) => pool = all,
-                Err(problem) => {
-                    let cell = format!("{} in an earlier year: {problem}", indicator.code);
-                    let hint = "set `floor` for the indicator, or leave out `transform`";
-                    faults.push(Fault::new(cell).hint(hint));
-                }
-            }
-        }
-        let reference = input.reference(indicator).and_then(|area| column[area]);
-        match normalise::scores(indicator, &column, &pool, reference) {
-            Ok(scores) => columns.push(scores),
-            Err(refusal) => {
-                let message = format!("{}: {}", indicator.code, refusal.message);
-                faults.push(Fault::new(message).hint(refusal.hint));
-            }
-        }
-    }
-    Faults::check(faults, ())?;
-    Ok(from_columns(input.areas.len(), columns))
 }
 
 /// Refuses scores that are no finite numbers (values near the limits of what can be computed).
@@ -182,18 +113,16 @@ fn finite<'a>(
     scores: &Grid<Option<f64>>,
     code: impl Fn(usize) -> &'a String,
 ) -> Result<()> {
-    let cells = (0..scores.rows()).flat_map(|a| (0..scores.columns()).map(move |c| (a, c)));
-    let bad = cells.filter(|&(a, c)| scores.get(a, c).is_some_and(|x| !x.is_finite()));
-    let faults = bad.map(|(a, c)| {
-        let message = format!("{} of {}: the score is not a finite number", code(c), areas[a]);
-        Fault::new(message).hint(format!(
-            "look at the values of {} in the data, or choose rank to normalise by",
-            framework.code
-        ))
-    });
-    Faults::check(faults.collect(), ())
-}
-
-fn from_columns<T: Copy>(rows: usize, columns: Vec<Vec<T>>) -> Grid<T> {
-    Grid::from_fn(rows, columns.len(), |row, column| columns[column][row])
+    let mut faults = Vec::new();
+    for (row, area) in areas.iter().enumerate() {
+        let cells = scores.row(row).iter().enumerate();
+        for (c, _) in cells.filter(|(_, score)| score.is_some_and(|x| !x.is_finite())) {
+            let message = format!("{} of {area}: the score is not a finite number", code(c));
+            faults.push(Fault::new(message).hint(format!(
+                "look at the values of {} in the data, or choose rank to normalise by",
+                framework.code
+            )));
+        }
+    }
+    Faults::check(faults, ())
 }

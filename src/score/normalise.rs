@@ -1,9 +1,30 @@
 //! Values onto a common scale, each method fitted on a pool of values (of one year, or of all).
 
-use crate::framework::{Direction, Indicator, Normalisation, NormaliseMethod, Transform};
+use crate::fault::{Fault, Faults, Result};
+use crate::framework::{
+    Direction, Framework, Indicator, Normalisation, NormaliseMethod, Transform,
+};
 use crate::statistics::{deviation, mean};
 
-use super::transform::{rescale, transform};
+use super::transform::{FLOOR, rescale, transform};
+use super::{Column, Input};
+
+/// Turns the columns of all indicators, transformed and treated, into scores.
+///
+/// # Errors
+/// Every indicator whose method has no score for its values.
+pub(super) fn all(framework: &Framework, input: &Input, columns: &mut [Column]) -> Result<()> {
+    let mut faults = Vec::new();
+    for (i, (indicator, column)) in framework.indicators.iter().zip(columns).enumerate() {
+        let history = if indicator.normalisation.all_years { input.history.of(i) } else { &[] };
+        let reference = input.reference(indicator).and_then(|area| column[area]);
+        if let Err(refusal) = scores(indicator, column, history, reference) {
+            let message = format!("{}: {}", indicator.code, refusal.message);
+            faults.push(Fault::new(message).hint(refusal.hint));
+        }
+    }
+    Faults::check(faults, ())
+}
 
 /// clip((x − worst) / (best − worst), 0, 1) · 100; the direction lies in which post is the larger.
 /// `worst` and `best` must differ (the framework's reader refuses equal goalposts).
@@ -20,7 +41,7 @@ fn between(value: f64, worst: f64, best: f64) -> f64 {
 /// # Errors
 /// A sentence, where the transform does not exist for the value, or where the method of the
 /// indicator is not goalposts and so needs all the values.
-pub fn indicator_score(indicator: &Indicator, value: f64) -> Result<f64, String> {
+pub fn indicator_score(indicator: &Indicator, value: f64) -> std::result::Result<f64, String> {
     let value = rescale(indicator, value)?;
     let Some(posts) = indicator.goalposts() else {
         return Err("its score depends on all the values".to_owned());
@@ -37,7 +58,9 @@ pub struct Refusal {
     pub hint: &'static str,
 }
 
-fn refuse<T>(message: String, hint: &'static str) -> Result<T, Refusal> {
+type Fitted<T> = std::result::Result<T, Refusal>;
+
+fn refuse<T>(message: String, hint: &'static str) -> Fitted<T> {
     Err(Refusal { message, hint })
 }
 
@@ -71,36 +94,84 @@ enum Scale {
     },
 }
 
-/// Scores of a column of values on the indicator's scale (transformed and treated). `pool`: the
-/// values the method is fitted on; `reference`: the value of the reference area, if there is one.
+/// Turns a column of values on the indicator's scale (transformed and treated) into scores.
+/// `history`: values of all years, ascending and untransformed, that the scale is fitted on as
+/// well; `reference`: the value of the reference area, if there is one.
 ///
 /// # Errors
 /// Where the method has no score: a column that does not vary, a target or a reference that no
 /// value lies below, values of a sign the method can't take.
-pub fn scores(
+fn scores(
     indicator: &Indicator,
-    column: &[Option<f64>],
-    pool: &[f64],
+    column: &mut Column,
+    history: &[f64],
     reference: Option<f64>,
-) -> Result<Vec<Option<f64>>, Refusal> {
+) -> Fitted<()> {
     let Normalisation { method, scale: [low, high], .. } = &indicator.normalisation;
     let turned = indicator.transform == Some(Transform::Reciprocal);
     let direction = if turned { indicator.direction.turned() } else { indicator.direction };
-    if pool.is_empty() {
-        return Ok(vec![None; column.len()]);
-    }
     let sign = direction.sign();
-    let pool: Vec<f64> = pool.iter().map(|x| sign * x).collect();
+    let pool = Pool::of(indicator, sign, column, history)?;
+    if pool.n == 0 {
+        return Ok(());
+    }
     let scale = fit(indicator, direction, &pool, reference.map(|x| sign * x))?;
     let spread = !matches!(
         method,
         NormaliseMethod::ZScore { .. } | NormaliseMethod::Rank | NormaliseMethod::Borda
     );
-    let place = |x: f64| {
-        let position = scale.position(sign * x, method);
-        if spread { low + position * (high - low) } else { position }
-    };
-    Ok(column.iter().map(|x| x.map(place)).collect())
+    for x in column.iter_mut().flatten() {
+        let position = scale.position(sign * *x, method);
+        *x = if spread { low + position * (high - low) } else { position };
+    }
+    Ok(())
+}
+
+/// What a scale is fitted on: values multiplied by their direction, so that more is better.
+struct Pool {
+    n: usize,
+    min: f64,
+    max: f64,
+    /// All of them, for the methods that look at more than their ends.
+    values: Vec<f64>,
+}
+
+impl Pool {
+    /// The values used and those of all years. A value used may lie outside these (one read off
+    /// between two years); one that lies within is among them already.
+    fn of(indicator: &Indicator, sign: f64, used: &Column, history: &[f64]) -> Fitted<Self> {
+        let earlier = |x: &f64| {
+            let problem = |problem| Refusal {
+                message: format!("in one of the years, {problem}"),
+                hint: FLOOR,
+            };
+            rescale(indicator, *x).map(|x| sign * x).map_err(problem)
+        };
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for end in history.first().into_iter().chain(history.last()) {
+            let end = earlier(end)?;
+            (low, high) = (low.min(end), high.max(end));
+        }
+        let new = used.iter().flatten().map(|x| sign * x).filter(|x| !(low..=high).contains(x));
+        let (n, min, max) = new
+            .clone()
+            .fold((history.len(), low, high), |(n, low, high), x| (n + 1, low.min(x), high.max(x)));
+        let mut values = Vec::new();
+        if matches!(
+            indicator.normalisation.method,
+            NormaliseMethod::ZScore { .. }
+                | NormaliseMethod::Rank
+                | NormaliseMethod::PercentileRank
+                | NormaliseMethod::Borda
+        ) {
+            values.reserve_exact(n);
+            for x in history {
+                values.push(earlier(x)?);
+            }
+            values.extend(new);
+        }
+        Ok(Pool { n, min, max, values })
+    }
 }
 
 impl Scale {
@@ -129,10 +200,10 @@ impl Scale {
 fn fit(
     indicator: &Indicator,
     direction: Direction,
-    pool: &[f64],
+    pool: &Pool,
     reference: Option<f64>,
-) -> Result<Scale, Refusal> {
-    let (min, max) = range(pool);
+) -> Fitted<Scale> {
+    let Pool { n, min, max, .. } = *pool;
     let fixed = |x: f64| {
         let moved = transform(indicator.transform, x);
         moved.map(|x| direction.sign() * x).map_err(|message| Refusal { message, hint: OTHER })
@@ -144,18 +215,17 @@ fn fit(
             Ok(Scale::Line { zero, one, low: 0.0, high: 1.0 })
         }
         NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax if min == max => {
-            let n = pool.len();
             let value = direction.sign() * min;
             refuse(format!("all {n} values are {value}: there is no lowest and highest"), OTHER)
         }
         // 1 − (max − x)/(max − min) is the same line as (x − min)/(max − min).
         NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => Ok(line(min, max)),
         NormaliseMethod::ZScore { mean, deviation } => z_score(pool, (*mean, *deviation)),
-        NormaliseMethod::PercentileRank if pool.len() == 1 => {
+        NormaliseMethod::PercentileRank if n == 1 => {
             refuse("one value alone has no percentile rank".to_owned(), OTHER)
         }
         NormaliseMethod::Rank | NormaliseMethod::PercentileRank | NormaliseMethod::Borda => {
-            let mut sorted = pool.to_vec();
+            let mut sorted = pool.values.clone();
             sorted.sort_by(f64::total_cmp);
             Ok(Scale::Ranks { sorted })
         }
@@ -173,9 +243,8 @@ fn fit(
         }
         NormaliseMethod::FractionOfMax => fraction(direction, min, max),
         NormaliseMethod::Categories { thresholds } => {
-            let thresholds: Result<Vec<f64>, Refusal> =
-                thresholds.iter().map(|t| fixed(*t)).collect();
-            let mut thresholds = thresholds?;
+            let thresholds = thresholds.iter().map(|t| fixed(*t));
+            let mut thresholds = thresholds.collect::<Fitted<Vec<f64>>>()?;
             thresholds.sort_by(f64::total_cmp);
             Ok(Scale::Steps { thresholds })
         }
@@ -183,23 +252,18 @@ fn fit(
 }
 
 /// A scale on which the pool has the mean and the deviation of `to`.
-fn z_score(pool: &[f64], to: (f64, f64)) -> Result<Scale, Refusal> {
-    let (min, max) = range(pool);
-    match mean(pool).zip(deviation(pool)).filter(|_| min != max) {
+fn z_score(pool: &Pool, to: (f64, f64)) -> Fitted<Scale> {
+    let fitted = mean(&pool.values).zip(deviation(&pool.values));
+    match fitted.filter(|_| pool.min != pool.max) {
         Some((mean, deviation)) => Ok(Scale::ZScore { mean, deviation, to }),
         None => {
-            let n = pool.len();
+            let n = pool.n;
             refuse(format!("the {n} values don't vary: they have no z-score"), OTHER)
         }
     }
 }
 
-fn reference_scale(
-    area: &str,
-    reference: Option<f64>,
-    min: f64,
-    capped: bool,
-) -> Result<Scale, Refusal> {
+fn reference_scale(area: &str, reference: Option<f64>, min: f64, capped: bool) -> Fitted<Scale> {
     const ANOTHER: &str = "name an area that has a value above the lowest, or choose min_max";
     let Some(one) = reference else {
         return refuse(format!("the reference area {area} has no value"), ANOTHER);
@@ -212,7 +276,7 @@ fn reference_scale(
 }
 
 /// x / max where more is better; min / x where less is (values come in turned, so below 0).
-fn fraction(direction: Direction, min: f64, max: f64) -> Result<Scale, Refusal> {
+fn fraction(direction: Direction, min: f64, max: f64) -> Fitted<Scale> {
     const POSITIVE: &str = "choose min_max, which takes values of any sign";
     let is_more = direction == Direction::More;
     if is_more && min >= 0.0 && max > 0.0 {
@@ -223,11 +287,6 @@ fn fraction(direction: Direction, min: f64, max: f64) -> Result<Scale, Refusal> 
     }
     let needed = if is_more { "0 or above, one of them above" } else { "above 0" };
     refuse(format!("a fraction of the best value needs values {needed}"), POSITIVE)
-}
-
-fn range(values: &[f64]) -> (f64, f64) {
-    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-    (low, values.iter().copied().fold(f64::NEG_INFINITY, f64::max))
 }
 
 #[cfg(test)]

@@ -2,16 +2,30 @@
 
 /// Descending ranks from 1; ties take the smallest (1, 2, 2, 4); `None` stays without a rank.
 pub fn descending(scores: &[Option<f64>]) -> Vec<Option<usize>> {
-    let above =
-        |x: f64| scores.iter().flatten().filter(|other| other.total_cmp(&x).is_gt()).count();
-    scores.iter().map(|score| score.map(|x| above(x) + 1)).collect()
+    let mut order: Vec<(f64, usize)> = Vec::with_capacity(scores.len());
+    order.extend(scores.iter().enumerate().filter_map(|(at, score)| Some(((*score)?, at))));
+    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    let mut ranks = vec![None; scores.len()];
+    let mut rank = 1;
+    for (place, &(score, at)) in order.iter().enumerate() {
+        if place > 0 && order[place - 1].0 != score {
+            rank = place + 1;
+        }
+        ranks[at] = Some(rank);
+    }
+    ranks
 }
 
 /// Quartile by rank among the n present: 4 the highest scores … 1 the lowest; ties share a quartile.
 pub fn quartiles(scores: &[Option<f64>]) -> Vec<Option<u8>> {
-    let n = scores.iter().flatten().count();
+    quartiles_of(&descending(scores))
+}
+
+/// As [`quartiles`], from ranks.
+pub(super) fn quartiles_of(ranks: &[Option<usize>]) -> Vec<Option<u8>> {
+    let n = ranks.iter().flatten().count();
     let quartile = |rank: usize| 4 - ((rank - 1) * 4 / n) as u8;
-    descending(scores).into_iter().map(|rank| rank.map(quartile)).collect()
+    ranks.iter().map(|rank| rank.map(quartile)).collect()
 }
 
 #[cfg(test)]

@@ -52,21 +52,18 @@ impl Standing {
 /// weighted mean of what is below it.
 pub fn coverage(framework: &Framework, observed: &Grid<bool>) -> Grid<f64> {
     let mut coverage = Grid::filled(observed.rows(), framework.levels.len(), 0.0);
+    let below: Vec<Vec<(Child, f64)>> =
+        (0..framework.levels.len()).map(|l| below(framework, l)).collect();
     for a in 0..observed.rows() {
-        for l in (0..framework.levels.len()).rev() {
+        let row = observed.row(a);
+        for (l, below) in below.iter().enumerate().rev() {
             let (mut present, mut declared) = (0.0, 0.0);
-            for (i, indicator) in framework.indicators.iter().enumerate() {
-                let Some(weight) = indicator.weight.filter(|_| indicator.parent == l) else {
-                    continue;
-                };
+            for (child, weight) in below {
                 declared += weight;
-                present += if *observed.get(a, i) { weight } else { 0.0 };
-            }
-            for (inner, level) in framework.levels.iter().enumerate() {
-                if level.parent == Some(l) {
-                    declared += level.weight;
-                    present += level.weight * coverage.get(a, inner);
-                }
+                present += match *child {
+                    Child::Indicator(i) => weight * f64::from(u8::from(row[i])),
+                    Child::Level(inner) => weight * coverage.get(a, inner),
+                };
             }
             coverage.set(a, l, if declared > 0.0 { present / declared } else { 0.0 });
         }
@@ -88,28 +85,29 @@ pub(super) fn standings(
     seen: &Seen,
     left_out: &[Option<f64>],
 ) -> Vec<Standing> {
+    let mut judged: Vec<usize> = framework.focus_areas().collect();
+    if judged.is_empty() {
+        judged.push(0);
+    }
     let standing = |(area, left_out): (usize, &Option<f64>)| {
         let reasons = match left_out {
             Some(share) => vec![Reason::LeftOut { share: *share }],
-            None => reasons(framework, seen, area),
+            None => reasons(framework, seen, area, &judged),
         };
         if reasons.is_empty() { Standing::Ranked } else { Standing::Indicative(reasons) }
     };
     left_out.iter().enumerate().map(standing).collect()
 }
 
-fn reasons(framework: &Framework, seen: &Seen, area: usize) -> Vec<Reason> {
+/// `judged`: the levels that need a score and enough of their weight.
+fn reasons(framework: &Framework, seen: &Seen, area: usize, judged: &[usize]) -> Vec<Reason> {
     let (levels, coverage) = (seen.levels.row(area), seen.coverage.row(area));
     let required = framework.indicators.iter().enumerate().filter(|(_, i)| i.required);
     let mut reasons: Vec<Reason> = required
         .filter(|(i, _)| !seen.observed.get(area, *i))
         .map(|(indicator, _)| Reason::RequiredMissing { indicator })
         .collect();
-    let mut judged: Vec<usize> = framework.focus_areas().collect();
-    if judged.is_empty() {
-        judged.push(0);
-    }
-    for &level in &judged {
+    for &level in judged {
         if levels[level].is_none() {
             reasons.push(no_score(framework, seen, area, level));
         } else if coverage[level] + ROUNDING < framework.ranking_coverage {

@@ -1,6 +1,6 @@
 //! Outliers drawn in: winsorised, or the whole column on another scale.
 
-use crate::framework::{Rescaling, Treatment, When};
+use crate::framework::{Framework, Rescaling, Treatment, When};
 use crate::statistics::{excess_kurtosis, quantile, skewness};
 
 /// What was done to one value.
@@ -23,10 +23,30 @@ pub struct Treated {
 }
 
 /// The values after treatment, and what was done to each (`None`: nothing).
-pub type Column = (Vec<f64>, Vec<Option<Change>>);
+pub type After = (Vec<f64>, Vec<Option<Change>>);
+
+/// Treats the columns of all indicators that ask for it; lists what was changed, by indicator,
+/// then area.
+pub(super) fn all(framework: &Framework, columns: &mut [super::Column]) -> Vec<Treated> {
+    let mut changed = Vec::new();
+    for (indicator, (of, column)) in framework.indicators.iter().zip(columns).enumerate() {
+        if of.treatment == Treatment::Untreated {
+            continue;
+        }
+        let mut present = Vec::with_capacity(column.len());
+        present.extend(column.iter().flatten());
+        let (after, changes) = treat(&present, &of.treatment);
+        let cells = column.iter_mut().enumerate().filter_map(|(a, x)| x.as_mut().map(|x| (a, x)));
+        for ((area, value), (to, change)) in cells.zip(after.into_iter().zip(changes)) {
+            let from = std::mem::replace(value, to);
+            changed.extend(change.map(|change| Treated { area, indicator, from, to, change }));
+        }
+    }
+    changed
+}
 
 /// Treats the values present of one indicator.
-pub fn treat(values: &[f64], treatment: &Treatment) -> Column {
+pub fn treat(values: &[f64], treatment: &Treatment) -> After {
     let needed = |when: &When| match when {
         When::Always => true,
         When::Rule { .. } => !passes(values, when),
@@ -59,7 +79,7 @@ fn passes(values: &[f64], when: &When) -> bool {
 /// While `passes` fails and fewer than `points` points have been set: every point at the maximum
 /// onto the largest value below it where the skewness is 0 or above, else every point at the
 /// minimum onto the smallest above. Ties are set together, so a step can go past `points`.
-pub fn winsorise(values: &[f64], points: usize, passes: impl Fn(&[f64]) -> bool) -> Column {
+pub fn winsorise(values: &[f64], points: usize, passes: impl Fn(&[f64]) -> bool) -> After {
     let mut treated = values.to_vec();
     let mut changes = vec![None; values.len()];
     while !passes(&treated) && changes.iter().flatten().count() < points {
@@ -77,7 +97,7 @@ pub fn winsorise(values: &[f64], points: usize, passes: impl Fn(&[f64]) -> bool)
 }
 
 /// Values outside the quantiles (type 7) of two shares onto them.
-pub fn winsorise_to_percentiles(values: &[f64], low: f64, high: f64) -> Column {
+pub fn winsorise_to_percentiles(values: &[f64], low: f64, high: f64) -> After {
     let Some((low, high)) = quantile(values, low).zip(quantile(values, high)) else {
         return Default::default();
     };
@@ -89,7 +109,7 @@ pub fn winsorise_to_percentiles(values: &[f64], low: f64, high: f64) -> Column {
     (values.iter().map(|x| x.clamp(low, high)).collect(), values.iter().map(change).collect())
 }
 
-fn rescale(values: &[f64], by: Rescaling) -> Column {
+fn rescale(values: &[f64], by: Rescaling) -> After {
     let (treated, change) = match by {
         Rescaling::Logarithm => (logarithm(values), Change::Logarithm),
         Rescaling::BoxCox { lambda } => {
