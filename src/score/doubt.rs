@@ -46,28 +46,33 @@ fn of_area(
     if n == 0 {
         return Ok(None);
     }
-    let scores_of = |row: usize| -> Option<Vec<f64>> {
-        used.iter().map(|&c| columns[c][row].map(|x| if top > 0.0 { x / top } else { x })).collect()
-    };
-    let mut constraints: Vec<Vec<f64>> = (0..columns[0].len()).filter_map(scores_of).collect();
-    let mut limits = vec![1.0; constraints.len()];
+    let scale = if top > 0.0 { top } else { 1.0 };
+    let has_all = |row: usize| used.iter().all(|&c| columns[c][row].is_some());
+    let scores_of =
+        |row: usize| used.iter().filter_map(move |&c| columns[c][row].map(|x| x / scale));
+    let areas = columns[0].len();
+    let mut constraints = Vec::with_capacity((areas + 2 * n) * n);
+    for row in (0..areas).filter(|&row| has_all(row)) {
+        constraints.extend(scores_of(row));
+    }
+    let mut limits = vec![1.0; constraints.len() / n];
     if let Some([low, high]) = bounds {
         if low * n as f64 > 1.0 || high * (n as f64) < 1.0 {
             return Err(Refusal::Bounds { area });
         }
         for child in 0..n {
             let own = |other: usize| f64::from(u8::from(other == child));
-            constraints.push((0..n).map(|other| low - own(other)).collect());
-            constraints.push((0..n).map(|other| own(other) - high).collect());
+            constraints.extend((0..n).map(|other| low - own(other)));
+            constraints.extend((0..n).map(|other| own(other) - high));
             limits.extend([0.0, 0.0]);
         }
     }
-    let own = scores_of(area).unwrap_or_default();
+    let own: Vec<f64> = scores_of(area).collect();
     // The own row bounds the objective by 1, so there is always a solution.
     let found = maximise(&own, &constraints, &limits).unwrap_or_else(|| vec![0.0; n]);
     let mut weights = vec![0.0; columns.len()];
     for (&column, weight) in used.iter().zip(found) {
-        weights[column] = if top > 0.0 { weight / top } else { weight };
+        weights[column] = weight / scale;
     }
     Ok(Some(weights))
 }

@@ -57,18 +57,25 @@ fn standardise(column: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
 /// outranks it, summed. Quadratic in areas by nature.
 pub fn copeland(columns: &[Vec<Option<f64>>], weights: &[f64]) -> Vec<Option<f64>> {
     let rows = columns.first().map_or(0, Vec::len);
-    let has_score = |row: usize| columns.iter().any(|column| column[row].is_some());
-    let against = |i: usize, j: usize| {
-        let mut balance = 0.0;
-        for (column, weight) in columns.iter().zip(weights) {
-            if let (Some(x), Some(y)) = (column[i], column[j]) {
-                balance += weight * f64::from(i8::from(x > y) - i8::from(x < y));
+    // NaN is neither above nor below anything: a missing score adds nothing to either side.
+    let bare = |column: &Vec<Option<f64>>| column.iter().map(|x| x.unwrap_or(f64::NAN)).collect();
+    let bare: Vec<Vec<f64>> = columns.iter().map(bare).collect();
+    let rounding = 1e-12 * weights.iter().sum::<f64>();
+    let mut balance = vec![0.0; rows];
+    let mut score = |i: usize| {
+        balance.fill(0.0);
+        for (column, weight) in bare.iter().zip(weights) {
+            let own = column[i];
+            for (balance, other) in balance.iter_mut().zip(column) {
+                *balance += weight * f64::from(i8::from(own > *other) - i8::from(own < *other));
             }
         }
         // o_ij above one half is the same as more weight for i than against it.
-        if balance.abs() <= 1e-12 { 0.0 } else { f64::signum(balance) }
+        let wins = balance.iter().filter(|b| **b > rounding).count();
+        let losses = balance.iter().filter(|b| **b < -rounding).count();
+        wins as f64 - losses as f64
     };
-    let score = |i: usize| (0..rows).filter(|&j| j != i).map(|j| against(i, j)).sum();
+    let has_score = |row: usize| columns.iter().any(|column| column[row].is_some());
     (0..rows).map(|i| has_score(i).then(|| score(i))).collect()
 }
 
