@@ -22,10 +22,14 @@ pub(super) fn reasons(prose: &Prose, area: usize) -> Result<Vec<String>> {
             Reason::LowCoverage { level, coverage } => {
                 said.push(low_coverage(prose, area, *level, *coverage)?);
             }
-            Reason::NoScore { level: 0 } | Reason::LeftOut { .. } => {
+            Reason::NoScore { level: 0 }
+            | Reason::Incomplete { level: 0, .. }
+            | Reason::LeftOut { .. } => {
                 said.push(prose.say("standing.no_index", &[])?);
             }
-            Reason::NoScore { level } | Reason::LowScoreCoverage { level, .. } => {
+            Reason::NoScore { level }
+            | Reason::Incomplete { level, .. }
+            | Reason::LowScoreCoverage { level, .. } => {
                 let name = [("name", prose.level_short(*level).into())];
                 without.push(prose.say("quoted", &name)?);
             }

@@ -158,8 +158,16 @@ pub(super) fn fill(
         for &i in asked.iter().filter(|&&i| columns[i][area].is_none()) {
             let methods = framework.indicators[i].imputation.iter();
             let found = methods.into_iter().find_map(|method| source.make(method, area, i));
-            match found.filter(|(value, _)| value.is_finite()) {
-                Some((value, from)) => made.push(Imputed { area, indicator: i, value, from }),
+            match found {
+                Some((value, from)) if value.is_finite() => {
+                    made.push(Imputed { area, indicator: i, value, from });
+                }
+                Some((_, from)) => {
+                    let (code, area) = (&framework.indicators[i].code, &input.areas[area]);
+                    let from = from.describe(framework, &input.areas);
+                    let message = format!("{code} of {area}: the {from}, is not a finite number");
+                    faults.push(Fault::new(message).hint("look at the values, or impute a median"));
+                }
                 None => faults.push(source.fault(area, i)),
             }
         }

@@ -71,6 +71,7 @@ pub struct Scores {
 /// Every cell a method can't be applied to, with area, indicator, value and a choice that would work.
 pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     let areas = &input.areas;
+    finite(framework, areas, &input.values, |i| &framework.indicators[i].code, "value")?;
     let left_out = screen::left_out(framework, &input.values);
     // Verb by verb on columns, which lie together in memory.
     let mut columns = input.values.to_columns(|a, x| x.filter(|_| left_out[a].is_none()));
@@ -78,13 +79,13 @@ pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     let observed = Grid::from_columns(areas.len(), &columns, Option::is_some);
     let imputed = impute::fill(framework, input, &mut columns, &left_out)?;
     transform::all(framework, areas, &mut columns)?;
-    let treated = treat::all(framework, &mut columns);
+    let treated = treat::all(framework, areas, &mut columns)?;
     let prepared = table(&columns);
     normalise::all(framework, input, &mut columns)?;
     let indicators = table(&columns);
-    finite(framework, areas, &indicators, |i| &framework.indicators[i].code)?;
+    finite(framework, areas, &indicators, |i| &framework.indicators[i].code, "score")?;
     let Levels { scores: levels, weights } = levels(framework, areas, &indicators, &observed)?;
-    finite(framework, areas, &levels, |l| &framework.levels[l].code)?;
+    finite(framework, areas, &levels, |l| &framework.levels[l].code, "score")?;
     let coverage = standing::coverage(framework, &observed);
     let seen = standing::Seen { observed: &observed, levels: &levels, coverage: &coverage };
     let standings = standing::standings(framework, &seen, &left_out);
@@ -112,12 +113,13 @@ fn finite<'a>(
     areas: &[String],
     scores: &Grid<Option<f64>>,
     code: impl Fn(usize) -> &'a String,
+    what: &str,
 ) -> Result<()> {
     let mut faults = Vec::new();
     for (row, area) in areas.iter().enumerate() {
         let cells = scores.row(row).iter().enumerate();
         for (c, _) in cells.filter(|(_, score)| score.is_some_and(|x| !x.is_finite())) {
-            let message = format!("{} of {area}: the score is not a finite number", code(c));
+            let message = format!("{} of {area}: the {what} is not a finite number", code(c));
             faults.push(Fault::new(message).hint(format!(
                 "look at the values of {} in the data, or choose rank to normalise by",
                 framework.code

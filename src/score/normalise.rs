@@ -19,7 +19,9 @@ pub(super) fn all(framework: &Framework, input: &Input, columns: &mut [Column]) 
         let history = if indicator.normalisation.all_years { input.history.of(i) } else { &[] };
         let reference = input.reference(indicator).and_then(|area| column[area]);
         if let Err(refusal) = scores(indicator, column, history, reference) {
-            let message = format!("{}: {}", indicator.code, refusal.message);
+            let cell = column.iter().position(|x| x.is_some() && *x == refusal.value);
+            let of_area = cell.map_or(String::new(), |a| format!(" of {}", input.areas[a]));
+            let message = format!("{}{of_area}: {}", indicator.code, refusal.message);
             faults.push(Fault::new(message).hint(refusal.hint));
         }
     }
@@ -52,16 +54,18 @@ pub fn indicator_score(indicator: &Indicator, value: f64) -> std::result::Result
 }
 
 /// Why a column has no scores: a sentence, and what would work.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
     pub message: String,
+    /// The value it is about, where it is about one.
+    pub value: Option<f64>,
     pub hint: &'static str,
 }
 
 type Fitted<T> = std::result::Result<T, Refusal>;
 
 fn refuse<T>(message: String, hint: &'static str) -> Fitted<T> {
-    Err(Refusal { message, hint })
+    Err(Refusal { message, hint, value: None })
 }
 
 const OTHER: &str = "choose goalposts or rank for it, or leave it out with `scored = false`";
@@ -116,6 +120,9 @@ fn scores(
         return Ok(());
     }
     let scale = fit(indicator, direction, &pool, reference.map(|x| sign * x))?;
+    if matches!(scale, Scale::Line { zero, one, .. } if !(one - zero).is_finite()) {
+        return refuse("its values are too far apart for a scale".to_owned(), OTHER);
+    }
     let spread = !matches!(
         method,
         NormaliseMethod::ZScore { .. } | NormaliseMethod::Rank | NormaliseMethod::Borda
@@ -144,6 +151,7 @@ impl Pool {
             let problem = |problem| Refusal {
                 message: format!("in one of the years, {problem}"),
                 hint: FLOOR,
+                value: None,
             };
             rescale(indicator, *x).map(|x| sign * x).map_err(problem)
         };
@@ -206,7 +214,11 @@ fn fit(
     let Pool { n, min, max, .. } = *pool;
     let fixed = |x: f64| {
         let moved = transform(indicator.transform, x);
-        moved.map(|x| direction.sign() * x).map_err(|message| Refusal { message, hint: OTHER })
+        moved.map(|x| direction.sign() * x).map_err(|message| Refusal {
+            message,
+            hint: OTHER,
+            value: None,
+        })
     };
     let line = |zero, one| Scale::Line { zero, one, low: f64::NEG_INFINITY, high: f64::INFINITY };
     match &indicator.normalisation.method {
@@ -216,6 +228,12 @@ fn fit(
         }
         NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax if min == max => {
             let value = direction.sign() * min;
+            if n == 1 {
+                return refuse(
+                    format!("{value} is the only value: there is no lowest and highest"),
+                    OTHER,
+                );
+            }
             refuse(format!("all {n} values are {value}: there is no lowest and highest"), OTHER)
         }
         // 1 − (max − x)/(max − min) is the same line as (x − min)/(max − min).
@@ -286,7 +304,9 @@ fn fraction(direction: Direction, min: f64, max: f64) -> Fitted<Scale> {
         return Ok(Scale::Inverse { best: max });
     }
     let needed = if is_more { "0 or above, one of them above" } else { "above 0" };
-    refuse(format!("a fraction of the best value needs values {needed}"), POSITIVE)
+    let lowest = if is_more { min } else { -max };
+    let message = format!("a fraction of the best value needs values {needed} (found {lowest})");
+    Err(Refusal { message, hint: POSITIVE, value: Some(lowest) })
 }
 
 #[cfg(test)]

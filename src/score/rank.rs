@@ -1,17 +1,22 @@
 //! Ranks and quartiles of a column of scores.
 
+/// Scores that differ by less, relative to their size, differ by rounding alone: a mean of the same
+/// numbers in another order. Tables show no more digits.
+const ROUNDING: f64 = 1e-12;
+
 /// Descending ranks from 1; ties take the smallest (1, 2, 2, 4); `None` stays without a rank.
 pub fn descending(scores: &[Option<f64>]) -> Vec<Option<usize>> {
     let mut order: Vec<(f64, usize)> = Vec::with_capacity(scores.len());
     order.extend(scores.iter().enumerate().filter_map(|(at, score)| Some(((*score)?, at))));
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     let mut ranks = vec![None; scores.len()];
-    let mut rank = 1;
+    let mut first = 0;
     for (place, &(score, at)) in order.iter().enumerate() {
-        if place > 0 && order[place - 1].0 != score {
-            rank = place + 1;
+        let above = order[first].0;
+        if above - score > ROUNDING * above.abs().max(score.abs()) {
+            first = place;
         }
-        ranks[at] = Some(rank);
+        ranks[at] = Some(first + 1);
     }
     ranks
 }
@@ -36,6 +41,16 @@ mod tests {
     fn ties_take_the_smallest_rank() {
         let scores = [Some(3.0), Some(9.0), None, Some(3.0), Some(1.0)];
         assert_eq!(descending(&scores), [Some(2), Some(1), None, Some(2), Some(4)]);
+    }
+
+    #[test]
+    fn rounding_alone_makes_no_rank() {
+        // The same three numbers, added in another order.
+        let (one, other) = ((0.1 + 0.2) + 0.3, (0.3 + 0.2) + 0.1);
+        assert_ne!(one, other);
+        assert_eq!(descending(&[Some(other), Some(one), Some(0.5)]), [1, 1, 3].map(Some));
+        assert_eq!(descending(&[Some(0.0), Some(-0.0)]), [Some(1), Some(1)]);
+        assert_eq!(descending(&[Some(50.0), Some(50.0 + 1e-9)]), [Some(2), Some(1)]);
     }
 
     #[test]

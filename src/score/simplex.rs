@@ -21,7 +21,8 @@ pub fn maximise(objective: &[f64], rows: &[f64], limits: &[f64]) -> Option<Vec<f
     }
     let mut x = vec![0.0; n];
     for (row, &variable) in tableau.inside.iter().enumerate().filter(|(_, v)| **v < n) {
-        x[variable] = tableau.row(row)[n];
+        // A corner at 0 may come out below it by rounding.
+        x[variable] = tableau.row(row)[n].max(0.0);
     }
     Some(x)
 }

@@ -25,6 +25,8 @@ pub enum Reason {
     LowCoverage { level: usize, coverage: f64 },
     /// A level has no score at all, so neither has the index.
     NoScore { level: usize },
+    /// Not everything directly below a level has a score, and the level needs all of it.
+    Incomplete { level: usize, share: f64 },
     /// Too little of what stands directly below a level was observed for a score.
     LowScoreCoverage { level: usize, share: f64 },
     /// Too few of all scored indicators were observed: the area was left out from the start.
@@ -86,7 +88,8 @@ pub(super) fn standings(
     left_out: &[Option<f64>],
 ) -> Vec<Standing> {
     let mut judged: Vec<usize> = framework.focus_areas().collect();
-    if judged.is_empty() {
+    // Indicators that belong to no focus area count where they stand: directly under the index.
+    if framework.indicators.iter().any(|i| i.parent == 0 && i.weight.is_some()) {
         judged.push(0);
     }
     let standing = |(area, left_out): (usize, &Option<f64>)| {
@@ -115,7 +118,10 @@ fn reasons(framework: &Framework, seen: &Seen, area: usize, judged: &[usize]) ->
         }
     }
     let is_said = |reason: &Reason| {
-        matches!(reason, Reason::NoScore { .. } | Reason::LowScoreCoverage { .. })
+        matches!(
+            reason,
+            Reason::NoScore { .. } | Reason::Incomplete { .. } | Reason::LowScoreCoverage { .. }
+        )
     };
     if levels[0].is_none() && !reasons.iter().any(is_said) {
         reasons.push(no_score(framework, seen, area, 0));
@@ -132,9 +138,9 @@ fn no_score(framework: &Framework, seen: &Seen, area: usize, level: usize) -> Re
     };
     let share = screen::share(area, &below, has_score, seen.observed);
     let is_low = framework.levels[level].coverage.is_some_and(|needed| share + ROUNDING < needed);
-    if is_low && share > 0.0 {
-        Reason::LowScoreCoverage { level, share }
-    } else {
-        Reason::NoScore { level }
+    match share > 0.0 {
+        true if is_low => Reason::LowScoreCoverage { level, share },
+        true => Reason::Incomplete { level, share },
+        false => Reason::NoScore { level },
     }
 }
