@@ -214,11 +214,12 @@ fn fit(
     let Pool { n, min, max, .. } = *pool;
     let fixed = |x: f64| {
         let moved = transform(indicator.transform, x);
-        moved.map(|x| direction.sign() * x).map_err(|message| Refusal {
-            message,
-            hint: OTHER,
+        let refusal = |problem| Refusal {
+            message: format!("the target or threshold {x}: {problem}"),
+            hint: "choose one that has a transform, or leave out `transform`",
             value: None,
-        })
+        };
+        moved.map(|x| direction.sign() * x).map_err(refusal)
     };
     let line = |zero, one| Scale::Line { zero, one, low: f64::NEG_INFINITY, high: f64::INFINITY };
     match &indicator.normalisation.method {
@@ -238,7 +239,9 @@ fn fit(
         }
         // 1 − (max − x)/(max − min) is the same line as (x − min)/(max − min).
         NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => Ok(line(min, max)),
-        NormaliseMethod::ZScore { mean, deviation } => z_score(pool, (*mean, *deviation)),
+        NormaliseMethod::ZScore { mean, deviation } => {
+            z_score(pool, direction.sign(), (*mean, *deviation))
+        }
         NormaliseMethod::PercentileRank if n == 1 => {
             refuse("one value alone has no percentile rank".to_owned(), OTHER)
         }
@@ -270,13 +273,17 @@ fn fit(
 }
 
 /// A scale on which the pool has the mean and the deviation of `to`.
-fn z_score(pool: &Pool, to: (f64, f64)) -> Fitted<Scale> {
+fn z_score(pool: &Pool, sign: f64, to: (f64, f64)) -> Fitted<Scale> {
     let fitted = mean(&pool.values).zip(deviation(&pool.values));
     match fitted.filter(|_| pool.min != pool.max) {
         Some((mean, deviation)) => Ok(Scale::ZScore { mean, deviation, to }),
         None => {
-            let n = pool.n;
-            refuse(format!("the {n} values don't vary: they have no z-score"), OTHER)
+            let (n, value) = (pool.n, sign * pool.min);
+            let message = match n {
+                1 => format!("{value} is the only value: it has no z-score"),
+                _ => format!("all {n} values are {value}: they have no z-score"),
+            };
+            refuse(message, OTHER)
         }
     }
 }

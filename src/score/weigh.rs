@@ -316,6 +316,17 @@ mod tests {
     }
 
     #[test]
+    fn principal_component_weights_by_hand() {
+        // The first column is the sum of two that don't correlate: r = 1/√2 with both. The
+        // eigenvalue 2 of that matrix has the vector (1/√2, ½, ½).
+        let columns: [&[f64]; 3] =
+            [&[2.0, 0.0, 0.0, -2.0], &[1.0, 1.0, -1.0, -1.0], &[1.0, -1.0, 1.0, -1.0]];
+        let root = 0.5f64.sqrt();
+        let expected = [root, 0.5, 0.5].map(|x| x / (1.0 + root));
+        close(&shares_of(&Weighting::PrincipalComponents, &columns, &[1.0; 3]), &expected);
+    }
+
+    #[test]
     fn a_column_against_the_first_component_has_no_weight_and_a_note() {
         let columns =
             masked(&[&[1.0, 2.0, 3.0, 4.0], &[1.0, 3.0, 2.0, 4.0], &[4.0, 3.0, 2.0, 1.5]]);

@@ -2,6 +2,7 @@
 
 mod excluded;
 mod groups;
+mod imputed;
 mod panel;
 mod problems;
 mod progress;
@@ -12,6 +13,7 @@ mod weights;
 
 pub use excluded::excluded;
 pub use groups::groups;
+pub use imputed::imputed;
 pub use panel::panel;
 pub use problems::problems;
 pub use progress::progress;
