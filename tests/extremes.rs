@@ -120,7 +120,7 @@ fn an_incomplete_level_is_not_called_unknown() {
         Standing::Ranked => panic!("A3 lacks b"),
     };
     let half = Reason::Incomplete { level: 0, share: 0.5 };
-    assert_eq!(reasons(MEAN), [half.clone()]);
+    assert_eq!(reasons(MEAN), std::slice::from_ref(&half));
     let ordered =
         "complete = false\naggregate = { method = \"ordered_weighted_average\", order = [2, 1] }";
     assert_eq!(reasons(ordered), [half]);

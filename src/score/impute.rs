@@ -176,14 +176,17 @@ pub(super) fn fill(
     Faults::check(faults, made)
 }
 
+/// Indicator, statistic and column of the reference table (empty: none).
+type Statistic<'a> = (usize, &'static str, &'a str);
+
 /// The observed values, and what was computed of them once.
 struct Source<'a> {
     framework: &'a Framework,
     input: &'a Input,
     columns: &'a [Column],
     groups: BTreeMap<&'a str, Groups<'a>>,
-    /// By indicator, statistic and column of the reference table (empty: none), then by group.
-    statistics: BTreeMap<(usize, &'static str, &'a str), Vec<Option<Arc<OfAreas>>>>,
+    /// By group, where asked for so far.
+    statistics: BTreeMap<Statistic<'a>, Vec<Option<Arc<OfAreas>>>>,
     /// Of each indicator that has a value and is scored.
     ranges: Vec<Option<Range>>,
     neighbours: Option<Neighbours>,

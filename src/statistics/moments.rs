@@ -111,7 +111,7 @@ mod tests {
         }
         assert_eq!(quantile(&[-1e308, 1e308], 0.25), Some(-0.5e308));
         assert_eq!(median(&[1e308, 1.2e308]), Some(1.1e308));
-        assert_eq!(skewness(&[1e308, 1.2e308, -1e308]).map(|s| s.is_finite()), Some(true));
+        assert_eq!(skewness(&[1e308, 1.2e308, -1e308]), None, "their sum is beyond all numbers");
     }
 
     #[test]
