@@ -296,6 +296,6 @@ fn main() {
     for made in [NEAREST, COPELAND, DOUBT] {
         println!("{}", made.name);
         Taken::of(&made, 200, 100, 1).line("200 × 100");
-        growth(&made, 200, 100);
+        growth(&made, 1000, 100);
     }
 }
