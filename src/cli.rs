@@ -81,6 +81,15 @@ enum Command {
         #[arg(long, value_name = "PATH", num_args = 1..)]
         data: Vec<PathBuf>,
     },
+    /// Up to the audit, told in plain words: the project's edition, or any framework on any SDMX-CSV
+    Audit {
+        /// A framework of one's own; results go straight into --out DIR
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+        /// SDMX-CSV files or folders of them, plain or gzipped [default: the catalogue's files]
+        #[arg(long, value_name = "PATH", num_args = 1..)]
+        data: Vec<PathBuf>,
+    },
     /// Up to the figures: all, or those named by id or family (map_index, profile)
     Figures { ids: Vec<String> },
     /// Up to the typeset report (the same as build)
@@ -167,6 +176,11 @@ impl Arguments {
                 options.data = data;
                 end_on_signal(&options)?;
                 Stage::Simulate(Order { runs, seed, draws, sensitivity_runs })
+            }
+            Command::Audit { framework, data } => {
+                options.framework = framework;
+                options.data = data;
+                Stage::Audit
             }
         };
         print(&pipeline::run(&stage, &options)?, json)

@@ -36,6 +36,7 @@ mod profile;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
+pub(crate) mod scores;
 mod sensitivity;
 mod sexes;
 mod shape;
@@ -157,6 +158,11 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("sensitivity", sensitivity::tasks),
     ("attainable", attainable::tasks),
 ];
+
+/// Whether there is a family of figures of this name.
+pub fn has(family: &str) -> bool {
+    FAMILIES.iter().any(|(known, _)| *known == family)
+}
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
 /// of the report.

@@ -152,7 +152,7 @@ impl<'a> Shares<'a> {
             return Ok(());
         }
         let bottom = top + HEAD + self.rows.len() as f64 * self.pitch;
-        for (value, x) in described::ticks(exhibits, scale, look.small()) {
+        for (value, x) in scale.ticks(4) {
             let strong = Stroke::new(look.colours.context, look.strokes.thin);
             let stroke = if value == 0.0 { strong } else { look.grid() };
             canvas.line((x, top + HEAD), (x, bottom), stroke);

@@ -1,12 +1,42 @@
 //! A change of scale before treatment: floor, then logarithm, square root or reciprocal.
 
-use crate::framework::{Indicator, Transform};
+use crate::fault::{Fault, Faults, Result};
+use crate::framework::{Framework, Indicator, Transform};
+
+use super::Column;
+
+/// What helps where a transform does not exist for a value.
+pub(super) const FLOOR: &str = "set `floor` for the indicator, or leave out `transform`";
+
+/// Brings the columns of all indicators onto their own scale.
+///
+/// # Errors
+/// Every cell for whose value the transform does not exist.
+pub(super) fn all(framework: &Framework, areas: &[String], columns: &mut [Column]) -> Result<()> {
+    let mut faults = Vec::new();
+    for (indicator, column) in framework.indicators.iter().zip(columns) {
+        if indicator.floor.is_none() && indicator.transform.is_none() {
+            continue;
+        }
+        for (area, cell) in areas.iter().zip(column) {
+            let Some(value) = cell else { continue };
+            match rescale(indicator, *value) {
+                Ok(rescaled) => *value = rescaled,
+                Err(problem) => {
+                    let message = format!("{} of {area}: {problem}", indicator.code);
+                    faults.push(Fault::new(message).hint(FLOOR));
+                }
+            }
+        }
+    }
+    Faults::check(faults, ())
+}
 
 /// The value on the indicator's scale: not below its floor, then transformed.
 ///
 /// # Errors
 /// A sentence, where the transform does not exist for the value.
-pub fn rescale(indicator: &Indicator, value: f64) -> Result<f64, String> {
+pub fn rescale(indicator: &Indicator, value: f64) -> std::result::Result<f64, String> {
     let value = indicator.floor.map_or(value, |floor| value.max(floor));
     transform(indicator.transform, value)
 }
@@ -16,7 +46,7 @@ pub fn rescale(indicator: &Indicator, value: f64) -> Result<f64, String> {
 ///
 /// # Errors
 /// A sentence, where it does not exist.
-pub fn transform(transform: Option<Transform>, value: f64) -> Result<f64, String> {
+pub fn transform(transform: Option<Transform>, value: f64) -> std::result::Result<f64, String> {
     match transform {
         None => Ok(value),
         Some(Transform::Logarithm) if value > 0.0 => Ok(value.ln()),
@@ -46,6 +76,16 @@ pub fn bounds(indicator: &Indicator, [low, high]: [f64; 2]) -> [f64; 2] {
     }
 }
 
+/// The value that [`transform`] made `value` of.
+pub fn untransformed(transform: Option<Transform>, value: f64) -> f64 {
+    match transform {
+        None => value,
+        Some(Transform::Logarithm) => value.exp(),
+        Some(Transform::SquareRoot) => value * value,
+        Some(Transform::Reciprocal) => 1.0 / value,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +96,11 @@ mod tests {
         assert_eq!(transform(Some(Transform::SquareRoot), 9.0), Ok(3.0));
         assert_eq!(transform(Some(Transform::Reciprocal), 4.0), Ok(0.25));
         assert_eq!(transform(None, -4.0), Ok(-4.0));
+        for kind in [None, Some(Transform::Logarithm), Some(Transform::SquareRoot)] {
+            let there = transform(kind, 4.0).unwrap();
+            assert!((untransformed(kind, there) - 4.0).abs() < 1e-12);
+        }
+        assert_eq!(untransformed(Some(Transform::Reciprocal), 0.25), 4.0);
         for (kind, value) in [
             (Transform::Logarithm, 0.0),
             (Transform::SquareRoot, -1.0),

@@ -6,7 +6,7 @@
 use crate::fault::Result;
 use crate::framework::{Filling, Framework, Imputation, NormaliseMethod, Treatment};
 use crate::model::Grid;
-use crate::score::{Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
+use crate::score::{Column, Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
 
 use super::drawn::{Drawn, law};
 
@@ -69,7 +69,7 @@ impl Prepared {
         let (mut fills, mut variants) = (Vec::new(), Vec::new());
         for filling in 0..fillings {
             let filled = filled(&filling_framework(framework, filling), input)?;
-            let values = all_transformed(framework, &input.areas, &filled.values)?;
+            let values = grid(all_transformed(framework, &input.areas, filled.columns.clone())?);
             for framework in &frameworks {
                 variants.push(Variant::new(framework, input, &values, floors)?);
             }
@@ -104,7 +104,7 @@ impl Variant {
         values: &Grid<Option<f64>>,
         floors: &[Option<f64>],
     ) -> Result<Self> {
-        let scaled = scaled(framework, input, values)?;
+        let scaled = scaled(framework, input, values.to_columns(|_, x| *x))?;
         let logarithm = |x: &Option<f64>, floor: Option<f64>| {
             x.map_or(0.0, |x| floor.map_or(x, |floor| x.max(floor)).ln())
         };
@@ -203,6 +203,10 @@ fn is_drawn(framework: &Framework, filling: usize) -> bool {
     other == Some(&Filling::Regression)
 }
 
+fn grid(columns: Vec<Column>) -> Grid<Option<f64>> {
+    Grid::from_columns(columns.first().map_or(0, Vec::len), &columns, |x| *x)
+}
+
 /// Every missing value of a scored indicator, of areas that were not left out.
 fn missing(framework: &Framework, filled: &Filled, values: &Grid<Option<f64>>) -> Vec<Drawn> {
     let mut drawn = Vec::new();
@@ -228,7 +232,8 @@ pub(super) fn placement(
     let observed = Grid::from_fn(input.areas.len(), framework.indicators.len(), |a, i| {
         input.values.get(a, i).filter(|_| *scores.observed.get(a, i))
     });
-    let values = all_transformed(framework, &input.areas, &observed)?;
+    let columns = observed.to_columns(|_, x| *x);
+    let values = grid(all_transformed(framework, &input.areas, columns)?);
     let mut drawn = Vec::new();
     for (area, standing) in scores.standings.iter().enumerate() {
         let Standing::Indicative(reasons) = standing else { continue };
@@ -238,6 +243,7 @@ pub(super) fn placement(
                 Reason::RequiredMissing { indicator } => cells.push(*indicator),
                 Reason::LowCoverage { level, .. }
                 | Reason::NoScore { level }
+                | Reason::Incomplete { level, .. }
                 | Reason::LowScoreCoverage { level, .. } => {
                     cells.extend(framework.indicators_under(*level));
                 }
