@@ -76,6 +76,10 @@ impl Sample {
         let input = Input::of_panel(&framework, &panel, &areas);
         let scores = score(&framework, &input).unwrap();
         let noise = Measured::of_panel(&framework, &panel);
+        if Kernel::new(&framework, &input, &scores, &noise, 1).is_err() {
+            // Too few areas for an alternative that goes by the lowest and the highest value.
+            framework.uncertainty = Uncertainty::unsaid((0..framework.levels.len()).collect());
+        }
         let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
         let plan = Plan { runs: 200, seed: 1 };
         let kernel = Kernel::new(&framework, &input, &scores, &noise, plan.seed).unwrap();

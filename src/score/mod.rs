@@ -24,7 +24,7 @@ pub use aggregate::{Child, LevelWeights, Levels, below, levels, of_area};
 pub use impute::{From as ImputedFrom, Imputed, OfAreas};
 pub use input::{History, Input};
 pub use means::{arithmetic_mean, geometric_mean};
-pub use normalise::{Fitted, fit_column, goalposts, indicator_score};
+pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column};
 pub(crate) use rank::is_above;
 pub use rank::{descending, quartiles};
 pub use standing::{ROUNDING, Reason, Standing, coverage};

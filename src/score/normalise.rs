@@ -182,6 +182,56 @@ fn fitted(
     Ok(Some(Fitted { scale, sign, ends: spread.then_some(*ends) }))
 }
 
+/// Scores of a whole column by a method fitted on that column, in place and without allocating: the
+/// same bits as [`fitted`] gives. `false`, and nothing done, for methods or columns that it leaves to
+/// [`fitted`]. `order` is written on.
+pub fn score_column(
+    indicator: &Indicator,
+    values: &mut [f64],
+    order: &mut Vec<(f64, usize)>,
+) -> bool {
+    let Normalisation { method, scale: [low, high], all_years } = &indicator.normalisation;
+    let turned = indicator.transform == Some(Transform::Reciprocal);
+    let direction = if turned { indicator.direction.turned() } else { indicator.direction };
+    let sign = direction.sign();
+    let n = values.len();
+    if *all_years || n < 2 {
+        return false;
+    }
+    match method {
+        NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => {
+            let (mut min, mut max) = (f64::INFINITY, f64::NEG_INFINITY);
+            values.iter_mut().for_each(|x| {
+                *x *= sign;
+                (min, max) = (min.min(*x), max.max(*x));
+            });
+            if min == max {
+                values.iter_mut().for_each(|x| *x *= sign);
+                return false;
+            }
+            values.iter_mut().for_each(|x| *x = low + (*x - min) / (max - min) * (high - low));
+        }
+        NormaliseMethod::PercentileRank | NormaliseMethod::Rank | NormaliseMethod::Borda => {
+            order.clear();
+            order.extend(values.iter().map(|x| sign * x).zip(0..));
+            order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+            let (mut below, mut last) = (0, f64::NAN);
+            for (at, &(x, place)) in order.iter().enumerate() {
+                if x != last {
+                    (below, last) = (at, x);
+                }
+                values[place] = match method {
+                    NormaliseMethod::Rank => below as f64 + 1.0,
+                    NormaliseMethod::Borda => below as f64,
+                    _ => low + below as f64 / (n - 1) as f64 * (high - low),
+                };
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
 /// What a scale is fitted on: values multiplied by their direction, so that more is better.
 struct Pool {
     n: usize,
@@ -377,6 +427,13 @@ fn fraction(direction: Direction, min: f64, max: f64) -> Attempt<Scale> {
 mod tests {
     use super::*;
 
+    fn indicator() -> Indicator {
+        let text = "code = 'x'\nname = 'X'\n[[level]]\ncode = 'x'\nname = 'X'\naggregate = { method = 'median' }\n\
+                    [[indicator]]\ncode = 'a'\nparent = 'x'\nname = 'A'\nvalue = 'A'\ngoalposts = { worst = 1, best = 2 }\n";
+        let framework = crate::framework::read(std::path::Path::new("x.toml"), text);
+        framework.unwrap().indicators.swap_remove(0)
+    }
+
     #[test]
     fn goalposts_score_0_and_100_and_clip_beyond_in_both_directions() {
         assert_eq!(goalposts(25.0, 25.0, 2.0), 0.0);
@@ -385,5 +442,31 @@ mod tests {
         assert_eq!(goalposts(0.0, 25.0, 2.0), 100.0);
         assert_eq!(goalposts(-1.0, 0.0, 80.0), 0.0);
         assert_eq!(goalposts(20.0, 0.0, 80.0), 25.0);
+    }
+
+    #[test]
+    fn a_column_scored_in_place_has_the_same_bits() {
+        for (method, ends) in [
+            (NormaliseMethod::MinMax, [1.0, 100.0]),
+            (NormaliseMethod::DistanceToMax, [0.0, 100.0]),
+            (NormaliseMethod::PercentileRank, [0.0, 100.0]),
+            (NormaliseMethod::Rank, [0.0, 100.0]),
+            (NormaliseMethod::Borda, [0.0, 100.0]),
+        ] {
+            for direction in [Direction::More, Direction::Less] {
+                let mut of = indicator();
+                of.normalisation.method = method.clone();
+                (of.direction, of.normalisation.scale) = (direction, ends);
+                let values = [3.7, -1.25, 0.0, 8.125, 3.7, -0.0, 5.1, 2.9];
+                let fitted = fitted(&of, &values.map(Some), &[], None).unwrap().unwrap();
+                let mut found = values;
+                assert!(score_column(&of, &mut found, &mut Vec::new()));
+                assert_eq!(found, values.map(|x| fitted.score(x)), "{method:?} {direction:?}");
+            }
+        }
+        let (mut of, mut same) = (indicator(), [4.0, 4.0]);
+        of.normalisation.method = NormaliseMethod::MinMax;
+        assert!(!score_column(&of, &mut same, &mut Vec::new()));
+        assert_eq!(same, [4.0, 4.0]);
     }
 }
