@@ -167,16 +167,19 @@ fn dense(grid: &Grid<Option<f64>>, cell: impl Fn(&Option<f64>) -> f64) -> Vec<f6
 }
 
 /// The framework with one of the treatments and one of the normalisations; 0 is the declared one.
+/// What is shown and not scored stays as declared: it moves nothing, and might have no such score.
 fn chosen(framework: &Framework, treatment: usize, normalisation: usize) -> Framework {
     let mut chosen = framework.clone();
     let treatments = framework.uncertainty.treatment.as_ref();
     if let Some((choice, at)) = treatments.zip(treatment.checked_sub(1)) {
-        chosen.indicators.iter_mut().for_each(|i| i.treatment = choice.others[at].clone());
+        let scored = chosen.indicators.iter_mut().filter(|i| i.weight.is_some());
+        scored.for_each(|i| i.treatment = choice.others[at].clone());
     }
     let normalisations = framework.uncertainty.normalisation.as_ref();
     if let Some((choice, at)) = normalisations.zip(normalisation.checked_sub(1)) {
         let others = choice.others[at].iter();
-        for (indicator, other) in chosen.indicators.iter_mut().zip(others) {
+        let pairs = chosen.indicators.iter_mut().zip(others);
+        for (indicator, other) in pairs.filter(|(i, _)| i.weight.is_some()) {
             indicator.normalisation = other.clone();
         }
     }

@@ -32,7 +32,7 @@ pub(super) struct Tally {
 }
 
 /// Replications that wait at most.
-const WAITING: usize = 64;
+const WAITING: usize = 256;
 
 impl Tally {
     pub fn new(kernel: &Kernel, scales: &[ScoreScale]) -> Result<Self> {
@@ -83,9 +83,7 @@ impl Tally {
         for cell in 0..self.areas * self.ranks.len() {
             let (level, area) = (cell / self.areas, cell % self.areas);
             let (ranks, scores) = (&mut self.ranks[level], &mut self.scores[level]);
-            for score in self.waiting_scores.iter().skip(cell).step_by(cells) {
-                scores.add(area, Some(*score));
-            }
+            scores.add_all(area, self.waiting_scores.iter().skip(cell).step_by(cells).copied());
             for rank in self.waiting_ranks.iter().skip(cell).step_by(cells).filter(|r| **r > 0) {
                 ranks.add(area, *rank as usize);
             }
