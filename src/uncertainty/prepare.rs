@@ -3,7 +3,7 @@
 //!
 //! Matrices are dense and column by column: the areas of an indicator stand together.
 
-use crate::fault::Result;
+use crate::fault::{Faults, Result};
 use crate::framework::{Filling, Framework, Imputation, NormaliseMethod, Treatment};
 use crate::model::Grid;
 use crate::score::{Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
@@ -70,8 +70,15 @@ impl Prepared {
         for filling in 0..fillings {
             let filled = filled(&filling_framework(framework, filling), input)?;
             let values = all_transformed(framework, &input.areas, &filled.values)?;
-            for framework in &frameworks {
-                variants.push(Variant::new(framework, input, &values, floors)?);
+            for (at, framework) in frameworks.iter().enumerate() {
+                let variant = Variant::new(framework, input, &values, floors);
+                variants.push(variant.map_err(|Faults(mut faults)| {
+                    let hint = "this is met by an alternative of [uncertainty]: leave it out there \
+                                if these data can't bear it";
+                    let others = faults.iter_mut().filter(|_| at > 0 || filling > 0);
+                    others.for_each(|fault| fault.hints.push(hint.to_owned()));
+                    Faults(faults)
+                })?);
             }
             let drawn = if is_drawn(framework, filling) {
                 missing(framework, &filled, &values)

@@ -115,6 +115,7 @@ fn ratio(r: f64, [over, under]: &[[f64; 8]; 2]) -> f64 {
     value(over) / value(under)
 }
 
+#[allow(clippy::excessive_precision, reason = "as published")]
 const CENTRE: [[f64; 8]; 2] = [
     [
         2509.0809287301226727,
@@ -137,6 +138,7 @@ const CENTRE: [[f64; 8]; 2] = [
         1.0,
     ],
 ];
+#[allow(clippy::excessive_precision, reason = "as published")]
 const MIDDLE: [[f64; 8]; 2] = [
     [
         7.7454501427834140764e-4,
@@ -159,6 +161,7 @@ const MIDDLE: [[f64; 8]; 2] = [
         1.0,
     ],
 ];
+#[allow(clippy::excessive_precision, reason = "as published")]
 const FAR: [[f64; 8]; 2] = [
     [
         2.01033439929228813265e-7,
