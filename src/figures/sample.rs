@@ -68,8 +68,10 @@ impl Sample {
         let shape = |f: &Framework| (f.levels.len(), f.indicators.len());
         let before = shape(&framework);
         change(&mut framework);
-        if shape(&framework) != before {
-            // What was declared uncertain speaks of levels and indicators by position.
+        const TOO_FEW: usize = 50;
+        if shape(&framework) != before || members.len() < TOO_FEW {
+            // What was declared uncertain speaks of levels and indicators by position, and other
+            // normalisations of values that vary.
             framework.uncertainty = Uncertainty::unsaid((0..framework.levels.len()).collect());
         }
         let panel = build_panel(&framework, observations, members, 2025).unwrap();

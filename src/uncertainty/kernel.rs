@@ -416,6 +416,17 @@ impl Scratch {
         self.ranking.rank_of(level, area)
     }
 
+    /// All scores, level by level; not a number where there is none.
+    pub(super) fn scores(&self) -> impl Iterator<Item = f64> + '_ {
+        let pairs = self.levels.scores.iter().zip(&self.levels.present);
+        pairs.map(|(score, present)| if *present > 0.0 { *score } else { f64::NAN })
+    }
+
+    /// All ranks, level by level; 0 where there is none.
+    pub(super) fn ranks(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ranking.ranks().iter().copied()
+    }
+
     /// Places at the index, ties sharing one, with the areas without a rank: 0 is the top, and
     /// [`Ranking::NOWHERE`] has no score.
     pub(super) fn places(&self) -> &[u16] {

@@ -3,7 +3,7 @@
 //!
 //! Matrices are dense and column by column: the areas of an indicator stand together.
 
-use crate::fault::Result;
+use crate::fault::{Faults, Result};
 use crate::framework::{Filling, Framework, Imputation, NormaliseMethod, Treatment};
 use crate::model::Grid;
 use crate::score::{Column, Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
@@ -70,8 +70,15 @@ impl Prepared {
         for filling in 0..fillings {
             let filled = filled(&filling_framework(framework, filling), input)?;
             let values = grid(all_transformed(framework, &input.areas, filled.columns.clone())?);
-            for framework in &frameworks {
-                variants.push(Variant::new(framework, input, &values, floors)?);
+            for (at, framework) in frameworks.iter().enumerate() {
+                let variant = Variant::new(framework, input, &values, floors);
+                variants.push(variant.map_err(|Faults(mut faults)| {
+                    let hint = "this is met by an alternative of [uncertainty]: leave it out there \
+                                if these data can't bear it";
+                    let others = faults.iter_mut().filter(|_| at > 0 || filling > 0);
+                    others.for_each(|fault| fault.hints.push(hint.to_owned()));
+                    Faults(faults)
+                })?);
             }
             let drawn = if is_drawn(framework, filling) {
                 missing(framework, &filled, &values)
@@ -167,16 +174,19 @@ fn dense(grid: &Grid<Option<f64>>, cell: impl Fn(&Option<f64>) -> f64) -> Vec<f6
 }
 
 /// The framework with one of the treatments and one of the normalisations; 0 is the declared one.
+/// What is shown and not scored stays as declared: it moves nothing, and might have no such score.
 fn chosen(framework: &Framework, treatment: usize, normalisation: usize) -> Framework {
     let mut chosen = framework.clone();
     let treatments = framework.uncertainty.treatment.as_ref();
     if let Some((choice, at)) = treatments.zip(treatment.checked_sub(1)) {
-        chosen.indicators.iter_mut().for_each(|i| i.treatment = choice.others[at].clone());
+        let scored = chosen.indicators.iter_mut().filter(|i| i.weight.is_some());
+        scored.for_each(|i| i.treatment = choice.others[at].clone());
     }
     let normalisations = framework.uncertainty.normalisation.as_ref();
     if let Some((choice, at)) = normalisations.zip(normalisation.checked_sub(1)) {
         let others = choice.others[at].iter();
-        for (indicator, other) in chosen.indicators.iter_mut().zip(others) {
+        let pairs = chosen.indicators.iter_mut().zip(others);
+        for (indicator, other) in pairs.filter(|(i, _)| i.weight.is_some()) {
             indicator.normalisation = other.clone();
         }
     }

@@ -61,6 +61,11 @@ impl Ranking {
         Some(self.ranks[level * self.areas + area] as usize).filter(|rank| *rank > 0)
     }
 
+    /// Level by level; 0 for none.
+    pub fn ranks(&self) -> &[u32] {
+        &self.ranks
+    }
+
     pub fn places(&self) -> &[u16] {
         &self.places
     }
