@@ -231,7 +231,7 @@ impl<'a> Strip<'a> {
             .iter()
             .map(|of| name.width(described::area_name(ranges.exhibits, of.area)))
             .fold(0.0, f64::max);
-        let names_end = left + widest.min(width * 0.45);
+        let names_end = left + widest.min(width * 0.5);
         let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
         let last = ranges.found.len();
         let scale = Axis::new("rank", 1.0, last as f64)?.onto(from, to);

@@ -5,7 +5,7 @@ use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::colour::Colour;
 use super::key::{Key, Sample};
-use super::text::printable;
+use super::text::{POINT, printable};
 use super::{Figure, Task, Told, basis, choices, described, source};
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -19,7 +19,7 @@ const GAP: f64 = 4.0;
 /// Panels side by side; more stand below them.
 const SIDE_BY_SIDE: usize = 5;
 /// Above the rows of a panel: its title and the numbers of the axis.
-const HEAD: f64 = 9.0;
+const HEAD: f64 = 12.0;
 const LARGEST_PITCH: f64 = 7.0;
 const SMALLEST_PITCH: f64 = 5.2;
 
@@ -143,8 +143,17 @@ impl<'a> Shares<'a> {
         let look = exhibits.look;
         let colour = described::level_colour(exhibits, panel.level);
         let bold = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
-        let title = printable(described::level_name(exhibits, panel.level));
-        canvas.write((left, top + 3.2), &bold.shorten(&title, width), bold, Anchor::Start);
+        let title = match panel.level {
+            0 => exhibits.words.get("figure.sensitivity.whole")?.to_owned(),
+            level => printable(described::level_name(exhibits, level)),
+        };
+        // The last line of a title stands above the numbers of the axis.
+        let lines = bold.wrap_within(&title, width, 2);
+        let pitch = bold.size * POINT * look.sizes.line;
+        for (n, line) in lines.iter().rev().enumerate() {
+            let y = top + HEAD - 4.6 - n as f64 * pitch;
+            canvas.write((left, y), line, bold, Anchor::Start);
+        }
         if panel.output.inputs.is_none() {
             let text = look.small().shorten(exhibits.words.get("figure.sensitivity.still")?, width);
             let y = top + HEAD + self.pitch / 2.0;

@@ -3,6 +3,8 @@
 
 mod country;
 mod moves;
+#[cfg(test)]
+mod tests;
 mod varied;
 mod weights;
 mod widths;
