@@ -28,6 +28,19 @@ impl Simulation {
         self.varies() && *self.above.get(high, low) >= CERTAIN
     }
 
+    /// Pairs of ranked areas whose order is not certain, and all pairs of them.
+    pub fn undecided(&self) -> (usize, usize) {
+        let order: Vec<usize> = self.bands.iter().flatten().copied().collect();
+        let pairs = order
+            .iter()
+            .enumerate()
+            .flat_map(|(i, &a)| order[i + 1..].iter().map(move |&b| (a, b)));
+        let sure =
+            |&(a, b): &(usize, usize)| self.is_surely_above(a, b) || self.is_surely_above(b, a);
+        let all = order.len() * order.len().saturating_sub(1) / 2;
+        (all - pairs.filter(sure).count(), all)
+    }
+
     /// Areas without a rank that have a place, from the top by the middle of their interval.
     pub fn placed(&self) -> Vec<usize> {
         let unranked = (0..self.is_ranked.len()).filter(|&area| !self.is_ranked[area]);
@@ -84,5 +97,7 @@ mod tests {
         let (first, last) = (found.bands[0][0], found.bands[found.bands.len() - 1][0]);
         assert_eq!(*found.above.get(first, last), 1.0);
         assert!(!found.is_surely_above(first, last));
+        let n = found.bands.len();
+        assert_eq!(found.undecided(), (n * (n - 1) / 2, n * (n - 1) / 2));
     }
 }

@@ -7,6 +7,7 @@ use crate::figures::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke
 use crate::figures::colour::Colour;
 use crate::figures::described;
 use crate::figures::key::{Key, Sample};
+use crate::uncertainty::Interval;
 use crate::words::Number;
 
 const GAP: f64 = 4.0;
@@ -80,8 +81,10 @@ impl Ranks<'_> {
         let mut entries = Vec::new();
         let varies = self.simulation().varies();
         entries.push(entry(Sample::Mark(self.dot(true)), "nominal")?);
-        if varies || !self.placed.is_empty() {
+        if varies {
             entries.push(entry(Sample::Tick(self.tick()), "median")?);
+        }
+        if varies || !self.placed.is_empty() {
             entries.push(entry(Sample::Line(self.thick()), "half")?);
             entries.push(entry(Sample::Line(self.thin()), "interval")?);
         }
@@ -170,9 +173,7 @@ impl<'a> Strip<'a> {
         // An indicative State may stand below the last rank.
         let last = ranks.ranked().chain(ranks.placed.iter().copied());
         let ends = last.filter_map(|area| ranks.place(area));
-        let furthest = ends
-            .map(|place| place.of.p95.max(place.of.nominal.unwrap_or(0.0)))
-            .fold(ranks.n() as f64, f64::max);
+        let furthest = ends.map(|place| place.of.p95).fold(ranks.n() as f64, f64::max);
         let axis = Axis::new("rank", 0.5, furthest + 0.5)?;
         let edge = look.marks.small_dot;
         let scale = axis.onto(names_end + CLEAR + edge, right - edge);
@@ -267,17 +268,39 @@ impl<'a> Strip<'a> {
         let name = described::fitting_name(exhibits, area, self.name, room);
         canvas.label((self.names_end, y), &name, self.name, Anchor::End);
         let Some(place) = self.ranks.place(area) else { return Ok(()) };
-        let of = &place.of;
-        if !ranked || self.ranks.simulation().varies() {
-            let at = |rank: f64| self.scale.at(rank);
+        match ranked {
+            true => self.ranked(canvas, &place.of, y),
+            false => self.placed(canvas, &place.of, y),
+        }
+    }
+
+    /// Bar, tick at the median, dot at the rank.
+    fn ranked(&self, canvas: &mut Canvas, of: &Interval, y: f64) -> Result<()> {
+        let at = |rank: f64| self.scale.at(rank);
+        if self.ranks.simulation().varies() {
             canvas.line((at(of.p05)?, y), (at(of.p95)?, y), self.ranks.thin());
             canvas.line((at(of.p25)?, y), (at(of.p75)?, y), self.ranks.thick());
             let (x, reach) = (at(of.median)?, 0.36 * self.pitch);
             canvas.line((x, y - reach), (x, y + reach), self.ranks.tick());
         }
         if let Some(nominal) = of.nominal {
-            canvas.mark((self.scale.at(nominal)?, y), self.ranks.dot(ranked));
+            canvas.mark((at(nominal)?, y), self.ranks.dot(true));
         }
+        Ok(())
+    }
+
+    /// A hollow bar and a hollow dot at the median: without what it lacks the State has no rank of
+    /// its own, only places drawn for it.
+    fn placed(&self, canvas: &mut Canvas, of: &Interval, y: f64) -> Result<()> {
+        let at = |rank: f64| self.scale.at(rank);
+        let half = self.ranks.thick().width / 2.0;
+        canvas.line((at(of.p05)?, y), (at(of.p95)?, y), self.ranks.thin());
+        let (left, right) = (at(of.p25)?, at(of.p75)?);
+        let frame = Frame { left, top: y - half, right, bottom: y + half };
+        canvas.rect(frame, self.ranks.exhibits.look.colours.paper);
+        let outline = Stroke { width: self.ranks.exhibits.look.strokes.thin, ..self.ranks.thick() };
+        canvas.outline(frame, outline);
+        canvas.mark((at(of.median)?, y), self.ranks.dot(false));
         Ok(())
     }
 }

@@ -55,7 +55,10 @@ impl Ranks<'_> {
         let mut note = vec![self.varied()?];
         if found.varies() && self.n() > 1 {
             let certain = Number::percent(crate::uncertainty::bands::CERTAIN);
-            note.push(words.say("figure.ranks.bands", &[("certain", certain.into())])?);
+            let (undecided, pairs) = found.undecided();
+            let share = Number::percent(undecided as f64 / pairs as f64);
+            let said = [("certain", certain.into()), ("share", share.into())];
+            note.push(words.say("figure.ranks.bands", &said)?);
         }
         if !self.placed.is_empty() {
             let n = ("n", count(self.placed.len()));
