@@ -2,9 +2,10 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
 
 use clap::{Parser, Subcommand};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 use ssj::exchange::coinr::Years;
 use ssj::fault::{Fault, Result};
 use ssj::pipeline::{self, Options, Order, Stage};
@@ -69,6 +70,19 @@ enum Command {
         /// Write draws.csv too: what each replication chose, and every index that came of it
         #[arg(long)]
         draws: bool,
+        /// Replications to find which choice moves the results; 0 leaves that out [default: enough
+        /// for intervals of a few hundredths]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
+        sensitivity_runs: Option<u64>,
+        /// A framework of one's own; results go straight into --out DIR
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+        /// SDMX-CSV files or folders of them, plain or gzipped [default: the catalogue's files]
+        #[arg(long, value_name = "PATH", num_args = 1..)]
+        data: Vec<PathBuf>,
+    },
+    /// Up to the audit, told in plain words: the project's edition, or any framework on any SDMX-CSV
+    Audit {
         /// A framework of one's own; results go straight into --out DIR
         #[arg(long, value_name = "FILE")]
         framework: Option<PathBuf>,
@@ -157,11 +171,16 @@ impl Arguments {
                 options.data = data;
                 Stage::Score
             }
-            Command::Simulate { runs, seed, draws, framework, data } => {
+            Command::Simulate { runs, seed, draws, sensitivity_runs, framework, data } => {
                 options.framework = framework;
                 options.data = data;
                 end_on_signal(&options)?;
-                Stage::Simulate(Order { runs, seed, draws })
+                Stage::Simulate(Order { runs, seed, draws, sensitivity_runs })
+            }
+            Command::Audit { framework, data } => {
+                options.framework = framework;
+                options.data = data;
+                Stage::Audit
             }
         };
         print(&pipeline::run(&stage, &options)?, json)
@@ -178,15 +197,15 @@ impl Arguments {
 
 /// On Ctrl-C a simulation ends with what it has finished; asked again, the program ends at once.
 fn end_on_signal(options: &Options) -> Result<()> {
-    let stop = options.stop.clone();
-    let end = move || {
-        if stop.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-        let _ = writeln!(std::io::stderr(), "ending with what is finished; again to end at once");
-    };
-    ctrlc::set_handler(end)
-        .map_err(|e| Fault::new(format!("cannot listen for Ctrl-C ({e})")).into())
+    const INTERRUPTED: i32 = 130;
+    let stop = &options.stop;
+    for signal in [SIGINT, SIGTERM] {
+        // In this order: the first time only the flag is set, the second time the program ends.
+        flag::register_conditional_shutdown(signal, INTERRUPTED, stop.clone())
+            .and_then(|_| flag::register(signal, stop.clone()))
+            .map_err(|e| Fault::new(format!("cannot listen for Ctrl-C ({e})")))?;
+    }
+    Ok(())
 }
 
 fn print(summary: &Summary, json: bool) -> Result<()> {

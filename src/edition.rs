@@ -13,7 +13,8 @@ use crate::model::{Areas, Catalogue, Language, Names};
 use crate::project::Project;
 use crate::score::Scores;
 use crate::toml_file;
-use crate::uncertainty::Simulation;
+use crate::uncertainty::attainable::{Attainable, Obstacle};
+use crate::uncertainty::{Sensitivities, Simulation};
 use crate::words::Words;
 
 /// What makes one edition differ from another.
@@ -86,6 +87,10 @@ pub struct Exhibits<'a> {
     pub findings: &'a Findings,
     /// How sure ranks and scores are.
     pub simulation: &'a Simulation,
+    /// What moves them; `None` where it was not asked.
+    pub sensitivities: Option<&'a Sensitivities>,
+    /// What each ranked area can reach by other weights, or why that can't be said.
+    pub attainable: std::result::Result<&'a [Attainable], Obstacle>,
     pub reconstruction: Option<&'a Reconstruction>,
     pub words: &'a Words,
     pub look: &'a Look,

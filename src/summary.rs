@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use crate::ingest::Ingested;
+use crate::report::{Answer, Verdicts};
 use crate::score::{Scores, Standing};
 
 /// The run's summary; `--json` prints it as it is.
@@ -29,6 +30,8 @@ pub struct Summary {
     pub without_index: Option<usize>,
     /// Replications behind the intervals.
     pub runs: Option<u64>,
+    /// The answers of `ssj audit`.
+    pub audit: Option<Verdicts>,
     pub figures: Option<usize>,
     pub pages: Option<usize>,
     /// (stage, seconds) in order.
@@ -102,6 +105,9 @@ impl fmt::Display for Summary {
         if let Some(runs) = self.runs {
             writeln!(f, "runs      {runs}")?;
         }
+        if let Some(audit) = &self.audit {
+            tell(f, audit)?;
+        }
         if let Some(figures) = self.figures {
             writeln!(f, "figures   {figures}")?;
         }
@@ -119,6 +125,20 @@ impl fmt::Display for Summary {
         }
         write!(f, "files     {}", self.places().join("\n          "))
     }
+}
+
+/// The answers of an audit: a line each, marked in the first column.
+fn tell(f: &mut fmt::Formatter<'_>, audit: &Verdicts) -> fmt::Result {
+    writeln!(f, "audit     {}", audit.lead.join("\n          "))?;
+    for verdict in &audit.questions {
+        let mark = match verdict.answer {
+            Answer::NoDoubt => "no doubt",
+            Answer::Doubt => "doubt",
+            Answer::Unknown => "unknown",
+        };
+        writeln!(f, "{mark:<10}{} {}", verdict.heading, verdict.text)?;
+    }
+    Ok(())
 }
 
 /// Says on standard error what goes on, and keeps the time of each stage.

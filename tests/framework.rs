@@ -80,6 +80,20 @@ fn the_tree_must_have_one_root_and_no_cycle() {
 }
 
 #[test]
+fn one_grouping_at_most_has_peers_and_each_a_code_of_its_own() {
+    let grouping = |code: &str, more: &str| {
+        format!(
+            "[[grouping]]\ncode = \"{code}\"\ncolumn = \"R\"\nname = \"R\"\ngroups = []\n{more}\n"
+        )
+    };
+    let peers = "peers = \"areas alike\"";
+    let two = grouping("a", peers) + &grouping("b", peers) + "[[indicator]]";
+    refused("[[indicator]]", &two, &["`b` has peers, and so has `a`", "leave out `peers`"]);
+    let twice = grouping("a", "") + &grouping("a", "") + "[[indicator]]";
+    refused("[[indicator]]", &twice, &["the grouping `a` stands twice", "framework.toml:"]);
+}
+
+#[test]
 fn derived_quantities_must_not_go_round() {
     let derived = "[[derived]]\ncode = \"a\"\nformula = \"b + 1\"\n\n[[derived]]\ncode = \"b\"\nformula = \"a + 1\"\n\n[[indicator]]";
     refused("[[indicator]]", derived, &["`a` is made from `b`", "cycle", "framework.toml:26"]);

@@ -3,6 +3,7 @@
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Used};
 use crate::model::{Grid, ObsStatus};
+use crate::score::Scores;
 
 use super::statistics::median;
 
@@ -10,7 +11,7 @@ use super::statistics::median;
 #[derive(Debug, Clone, PartialEq)]
 pub struct IndicatorAvailability {
     pub indicator: usize,
-    /// Areas with a value used.
+    /// Areas with an observed value.
     pub n: usize,
     /// Areas in all.
     pub of: usize,
@@ -20,6 +21,8 @@ pub struct IndicatorAvailability {
     pub older_than_five: usize,
     /// Modelled estimates among the values used.
     pub estimated: usize,
+    /// Areas whose value was imputed: it counts nowhere above.
+    pub imputed: usize,
 }
 
 /// One area over all scored indicators.
@@ -31,6 +34,7 @@ pub struct AreaAvailability {
     pub median_age: Option<f64>,
     pub older_than_five: usize,
     pub estimated: usize,
+    pub imputed: usize,
 }
 
 /// Counts per indicator (framework order) and per area (panel order), over scored indicators in all.
@@ -38,24 +42,32 @@ pub struct AreaAvailability {
 pub struct Availability {
     pub indicators: Vec<IndicatorAvailability>,
     pub areas: Vec<AreaAvailability>,
-    /// Values used by scored indicators, in all areas.
+    /// Observed values used by scored indicators, in all areas.
     pub used: usize,
     /// Of those: more than five years old; more than ten; modelled estimates.
     pub older_than_five: usize,
     pub older_than_ten: usize,
     pub estimated: usize,
+    /// Values imputed for scored indicators, in all areas.
+    pub imputed: usize,
     /// Cells that could hold a value: areas × scored indicators.
     pub possible: usize,
 }
 
-/// Counts every value used.
-pub(super) fn count(framework: &Framework, panel: &Panel) -> Availability {
+/// Counts every value used, those observed apart from those imputed.
+pub(super) fn count(framework: &Framework, panel: &Panel, scores: &Scores) -> Availability {
     let all: Vec<usize> = (0..panel.areas.len()).collect();
     let scored: Vec<usize> = (0..framework.indicators.len())
         .filter(|&i| framework.indicators[i].weight.is_some())
         .collect();
-    let used: Grid<Option<Used>> =
-        Grid::from_fn(all.len(), framework.indicators.len(), |a, i| panel.used(a, i));
+    let used: Grid<Value> =
+        Grid::from_fn(all.len(), framework.indicators.len(), |a, i| {
+            match panel.used(a, i).filter(|_| scores.imputed(a, i).is_none()) {
+                Some(used) if used.between.is_none() => Value::Observed(used),
+                None if scores.imputed(a, i).is_none() => Value::Missing,
+                _ => Value::Imputed,
+            }
+        });
     let total = tally(all.iter().flat_map(|&a| scored.iter().map(move |&i| (a, i))), &used);
     Availability {
         indicators: (0..framework.indicators.len())
@@ -69,8 +81,16 @@ pub(super) fn count(framework: &Framework, panel: &Panel) -> Availability {
         older_than_five: total.older_than(5),
         older_than_ten: total.older_than(10),
         estimated: total.estimated,
+        imputed: total.imputed,
         possible: all.len() * scored.len(),
     }
+}
+
+/// What a cell holds.
+enum Value {
+    Observed(Used),
+    Imputed,
+    Missing,
 }
 
 /// What was found in a set of cells.
@@ -80,6 +100,7 @@ struct Tally {
     years: Vec<f64>,
     ages: Vec<f64>,
     estimated: usize,
+    imputed: usize,
 }
 
 impl Tally {
@@ -88,11 +109,13 @@ impl Tally {
     }
 }
 
-fn tally(cells: impl Iterator<Item = (usize, usize)>, used: &Grid<Option<Used>>) -> Tally {
+fn tally(cells: impl Iterator<Item = (usize, usize)>, used: &Grid<Value>) -> Tally {
     let mut tally = Tally::default();
     for (a, i) in cells {
         tally.of += 1;
-        let Some(used) = used.get(a, i) else { continue };
+        let cell = used.get(a, i);
+        tally.imputed += usize::from(matches!(cell, Value::Imputed));
+        let Value::Observed(used) = cell else { continue };
         tally.years.push(f64::from(used.point.year));
         tally.ages.push(f64::from(used.age));
         tally.estimated += usize::from(used.point.status == ObsStatus::Estimated);
@@ -110,6 +133,7 @@ fn of_indicator(indicator: usize, tally: Tally) -> IndicatorAvailability {
         years: ends.zip(median(&tally.years)).map(|((a, b), m)| (*a as i32, m, *b as i32)),
         older_than_five: tally.older_than(5),
         estimated: tally.estimated,
+        imputed: tally.imputed,
     }
 }
 
@@ -121,5 +145,6 @@ fn of_area(area: usize, of: usize, tally: Tally) -> AreaAvailability {
         median_age: median(&tally.ages),
         older_than_five: tally.older_than(5),
         estimated: tally.estimated,
+        imputed: tally.imputed,
     }
 }

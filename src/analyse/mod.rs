@@ -9,6 +9,7 @@ mod inequality;
 mod measured;
 mod profiles;
 mod progress;
+mod ranges;
 mod sexes;
 mod spread;
 
@@ -19,28 +20,16 @@ pub use inequality::Inequality;
 pub use measured::measured;
 pub use profiles::{Profile, Standout};
 pub use progress::{IndicatorChange, LevelChange, Progress};
+pub use ranges::{NOISE, Ranges, ScoreRange};
 pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};
 pub use spread::{Spread, spread};
 
 pub use crate::statistics;
 
-use std::cmp::Ordering;
-
 use crate::framework::Framework;
 use crate::harmonise::Panel;
-use crate::model::Areas;
-use crate::score::Scores;
-
-/// Differences of scores smaller than this many points are called none: most values are modelled or
-/// some years old, and an edition without intervals can't tell them apart.
-pub const NOISE: f64 = 2.0;
-
-/// Which way a difference of scores goes, or none within the noise. A difference of just the noise
-/// counts, also where rounding leaves it a hair below.
-pub fn direction(difference: f64) -> Ordering {
-    const ROUNDING: f64 = 1e-9;
-    if difference.abs() < NOISE - ROUNDING { Ordering::Equal } else { difference.total_cmp(&0.0) }
-}
+use crate::model::{Areas, Grid};
+use crate::score::{Scores, coverage};
 
 /// Everything the figures and the text may say.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +44,10 @@ pub struct Findings {
     /// One per area, in the panel's order.
     pub profiles: Vec<Profile>,
     pub audit: Audit,
+    /// From where to where the scores run.
+    pub ranges: Ranges,
+    /// Share of the declared indicator weight at or below a level whose value was imputed, 0–1.
+    pub imputed: Grid<f64>,
 }
 
 /// All findings of an edition. `measures`: the values of each measure for comparison, by area.
@@ -65,26 +58,25 @@ pub fn analyse(
     scores: &Scores,
     measures: &[Vec<Option<f64>>],
 ) -> Findings {
+    let ranges = ranges::of_scores(framework, scores);
     Findings {
         sexes: sexes::side_by_side(framework, panel),
         groups: groups::means(framework, areas, panel, scores),
         progress: progress::measure(framework, panel),
         inequality: inequality::against_the_index(framework, panel, scores),
-        availability: availability::count(framework, panel),
-        profiles: profiles::stand_outs(framework, areas, panel, scores),
         audit: audit::audit(framework, areas, panel, scores, measures),
+        availability: availability::count(framework, panel, scores),
+        profiles: profiles::stand_outs(framework, areas, panel, scores, &ranges),
+        ranges,
+        imputed: coverage(framework, &imputed(panel, scores)),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_difference_of_just_the_noise_counts_in_spite_of_rounding() {
-        assert_eq!(direction(2.0), Ordering::Greater);
-        assert_eq!(direction(34.1 - 36.1), Ordering::Less);
-        assert_eq!(direction(1.99), Ordering::Equal);
-        assert_eq!(direction(-0.0), Ordering::Equal);
-    }
+/// Which values were made: from other areas or indicators, or read off between two years.
+fn imputed(panel: &Panel, scores: &Scores) -> Grid<bool> {
+    let (rows, columns) = (scores.indicators.rows(), scores.indicators.columns());
+    Grid::from_fn(rows, columns, |area, i| {
+        let between = || panel.used(area, i).is_some_and(|used| used.between.is_some());
+        scores.imputed(area, i).is_some() || between()
+    })
 }

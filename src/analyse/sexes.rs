@@ -1,6 +1,6 @@
 //! Women and men side by side, on the goalposts of the indicator.
 
-use super::direction;
+use super::ScoreRange;
 use super::statistics::median;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
@@ -70,9 +70,10 @@ pub fn medians(pairs: &[&SexPair]) -> Option<Medians> {
     (pairs.len() >= LEAST_IN_GROUP).then_some(Medians { n: pairs.len(), women, men })
 }
 
-/// How many pairs have women score below men by more than the noise.
-pub fn women_behind(pairs: &[&SexPair]) -> usize {
-    pairs.iter().filter(|p| direction(p.women_score - p.men_score).is_lt()).count()
+/// How many pairs of one indicator have women score below men by more than the noise; `range`: of
+/// its scores.
+pub fn women_behind(pairs: &[&SexPair], range: ScoreRange) -> usize {
+    pairs.iter().filter(|p| range.direction(p.women_score - p.men_score).is_lt()).count()
 }
 
 #[cfg(test)]
@@ -93,6 +94,6 @@ mod tests {
         assert_eq!(medians(&pairs[..4]), None, "too few");
         assert_eq!(medians(&[]), None);
         // By 8 and by 2 points; 1.9 is within the noise.
-        assert_eq!(women_behind(&pairs), 2);
+        assert_eq!(women_behind(&pairs, ScoreRange::HUNDRED), 2);
     }
 }

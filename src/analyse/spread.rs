@@ -15,11 +15,12 @@ pub struct Spread {
     pub median: f64,
 }
 
-/// The spread of the scores of `areas` (positions) on an indicator; `None` where fewer than five
-/// have one.
+/// The spread of the scores of `areas` (positions) on an indicator, of values that were observed;
+/// `None` where fewer than five have one.
 pub fn spread(scores: &Scores, areas: &[usize], indicator: usize) -> Option<Spread> {
     let score = |area: &usize| *scores.indicators.get(*area, indicator);
-    of(&areas.iter().filter_map(score).collect::<Vec<_>>())
+    let seen = areas.iter().filter(|area| *scores.observed.get(**area, indicator));
+    of(&seen.filter_map(score).collect::<Vec<_>>())
 }
 
 fn of(scores: &[f64]) -> Option<Spread> {

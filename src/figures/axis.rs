@@ -28,9 +28,9 @@ impl Axis {
         Ok(Axis { name: name.to_owned(), low, high })
     }
 
-    /// Scores: 0 to 100.
-    pub fn scores() -> Self {
-        Axis { name: "score".to_owned(), low: 0.0, high: 100.0 }
+    /// From the low end of a range to its high end: shares from 0 to 1.
+    pub fn shares() -> Self {
+        Axis { name: "share".to_owned(), low: 0.0, high: 1.0 }
     }
 
     /// An axis over all of `values`, its ends at round numbers a fifth or so of the range apart.
@@ -59,6 +59,10 @@ impl Axis {
         self.low
     }
 
+    pub fn high(&self) -> f64 {
+        self.high
+    }
+
     /// At most `n` round values on the axis, its ends among them where they are round.
     pub fn ticks(&self, n: usize) -> Vec<f64> {
         RangedCoordf64::from(self.low..self.high).key_points(n)
@@ -84,12 +88,15 @@ impl Scale {
         &self.axis
     }
 
-    /// Where the value stands, in millimetres.
+    /// Where the value stands, in millimetres. A value that rounding alone leaves outside the axis
+    /// stands at its end.
     ///
     /// # Errors
     /// The value is no number or lies outside the axis.
     pub fn at(&self, value: f64) -> Result<f64> {
         let Axis { name, low, high } = &self.axis;
+        let near = |end: f64| (value - end).abs() <= 1e-9 * (high - low);
+        let value = if near(*low) || near(*high) { value.clamp(*low, *high) } else { value };
         if !(*low..=*high).contains(&value) {
             let fault = Fault::new(format!("{value} cannot stand on the axis `{name}`"));
             return Err(fault.hint(format!("the axis runs from {low} to {high}")).into());
@@ -119,14 +126,18 @@ mod tests {
 
     #[test]
     fn values_land_in_proportion_and_axes_may_run_upward() {
-        let scale = Axis::scores().onto(10.0, 60.0);
-        assert_eq!([0.0, 50.0, 100.0].map(|v| scale.at(v).unwrap()), [10.0, 35.0, 60.0]);
-        assert_eq!(Axis::scores().onto(60.0, 10.0).at(25.0).unwrap(), 47.5);
+        let scores = || Axis::new("score", 0.0, 100.0).unwrap();
+        let scale = scores().onto(10.0, 60.0);
+        assert_eq!(
+            [0.0, 50.0, 100.0, 100.000_000_000_01].map(|v| scale.at(v).unwrap()),
+            [10.0, 35.0, 60.0, 60.0]
+        );
+        assert_eq!(scores().onto(60.0, 10.0).at(25.0).unwrap(), 47.5);
     }
 
     #[test]
     fn what_plotters_would_bend_is_refused() {
-        let scale = Axis::scores().onto(0.0, 50.0);
+        let scale = Axis::new("score", 0.0, 100.0).unwrap().onto(0.0, 50.0);
         for wrong in [f64::NAN, -0.01, 100.5, f64::INFINITY] {
             let told = scale.at(wrong).unwrap_err().to_string();
             assert!(told.contains("cannot stand on the axis `score`"), "{told}");
@@ -143,6 +154,9 @@ mod tests {
         assert_eq!((axis.low(), axis.high), (20.0, 70.0));
         let one = Axis::around("x", [3.0]).unwrap();
         assert!(one.low() <= 3.0 && one.high > 3.0);
-        assert_eq!(Axis::scores().ticks(6), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
+        assert_eq!(
+            Axis::new("score", 0.0, 100.0).unwrap().ticks(6),
+            [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
+        );
     }
 }

@@ -7,6 +7,15 @@ use crate::fault::Result;
 use crate::framework::Framework;
 use crate::words::Number;
 
+/// From this share of its weight imputed on, a score is marked.
+const MUCH: f64 = 0.5;
+
+/// Whether half or more of the weight behind a score was imputed.
+pub fn is_mostly_imputed(exhibits: &Exhibits, area: usize, level: usize) -> bool {
+    let has_score = exhibits.scores.levels.get(area, level).is_some();
+    has_score && *exhibits.findings.imputed.get(area, level) >= MUCH
+}
+
 /// The scored indicators under a level, by position: what is only shown is not behind its scores.
 pub fn scored_under(framework: &Framework, level: usize) -> Vec<usize> {
     let scored = |&i: &usize| framework.indicators[i].weight.is_some();
@@ -25,18 +34,19 @@ pub fn years(exhibits: &Exhibits, level: usize) -> Result<String> {
 }
 
 /// A note with a sentence after it: the share of values older than five years and of modelled ones
-/// among the values of the scored indicators under a level, in all areas. The note alone where there
-/// is no value.
+/// among the values of the scored indicators under a level, in all areas, and how many more were
+/// imputed. The note alone where there is no value.
 ///
 /// # Errors
 /// Words missing.
 pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> {
-    let (mut n, mut older, mut estimated) = (0, 0, 0);
+    let (mut n, mut older, mut estimated, mut imputed) = (0, 0, 0, 0);
     for i in scored_under(exhibits.framework, level) {
         if let Some(found) = exhibits.findings.availability.indicators.get(i) {
             n += found.n;
             older += found.older_than_five;
             estimated += found.estimated;
+            imputed += found.imputed;
         }
     }
     if n == 0 {
@@ -46,7 +56,13 @@ pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> 
     let arguments =
         [("n", Number::count(n).into()), ("older", share(older)), ("estimated", share(estimated))];
     let sentence = exhibits.words.say("figure.basis.note", &arguments)?;
-    Ok(format!("{note} {sentence}"))
+    let note = format!("{note} {sentence}");
+    if imputed == 0 {
+        return Ok(note);
+    }
+    let part = Number::percent(imputed as f64 / (n + imputed) as f64).into();
+    let arguments = [("imputed", Number::count(imputed).into()), ("share", part)];
+    Ok(format!("{note} {}", exhibits.words.say("figure.basis.imputed", &arguments)?))
 }
 
 /// Names as a list: `A, B and C`; empty where there is none.

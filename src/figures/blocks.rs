@@ -52,7 +52,8 @@ pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
     blocks.push(Block { name: String::new(), areas: others });
     blocks.retain(|block| !block.areas.is_empty());
     for block in &mut blocks {
-        let score = |area: &usize| exhibits.scores.levels.get(*area, level).unwrap_or(-1.0);
+        let score =
+            |area: &usize| exhibits.scores.levels.get(*area, level).unwrap_or(f64::NEG_INFINITY);
         block.areas.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
     }
     blocks

@@ -115,6 +115,14 @@ impl<'a> Canvas<'a> {
         self.marks.push(Frame::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach));
         match mark.shape {
             Shape::Circle => self.circle(centre, mark),
+            Shape::Crossed => {
+                self.circle(centre, mark);
+                let arm = mark.radius * std::f64::consts::FRAC_1_SQRT_2;
+                mark.outline.inspect(|stroke| {
+                    self.line((x - arm, y - arm), (x + arm, y + arm), *stroke);
+                    self.line((x - arm, y + arm), (x + arm, y - arm), *stroke);
+                });
+            }
             Shape::Diamond => {
                 let corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)];
                 self.polygon(&corners, mark.fill);

@@ -1,10 +1,12 @@
 //! Changes of focus areas in, the largest rises and falls as dumbbells out: `changes`.
 
+use std::cmp::Ordering;
+
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Mark, Shape, Stroke, Type};
 use super::described::{area_name, fitting_name, level_colour, level_name};
-use super::{Colour, Figure, Task, Told, source};
-use crate::analyse::{NOISE, Progress, direction};
+use super::{Colour, Figure, Task, Told, scores, source};
+use crate::analyse::{Progress, ScoreRange};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::framework::ProgressRule;
@@ -25,6 +27,7 @@ const SCORES: f64 = 93.0;
 struct Change {
     area: usize,
     level: usize,
+    range: ScoreRange,
     coverage: f64,
     from: f64,
     to: f64,
@@ -37,6 +40,15 @@ impl Change {
     fn points(&self) -> f64 {
         self.to - self.from
     }
+
+    fn direction(&self) -> Ordering {
+        self.range.direction(self.points())
+    }
+
+    /// The change in hundredths of the range, by which changes over different ranges compare.
+    fn hundredths(&self) -> f64 {
+        self.points() * 100.0 / (self.range.high - self.range.low)
+    }
 }
 
 /// One figure, where the framework compares two periods and any score changed by more than noise.
@@ -44,7 +56,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let both = exhibits.findings.progress.as_ref().zip(exhibits.framework.progress.as_ref());
     let Some((progress, rule)) = both else { return Vec::new() };
     let changes = measured(exhibits, progress);
-    match changes.iter().all(|c| direction(c.points()).is_eq()) {
+    match changes.iter().all(|c| c.direction().is_eq()) {
         true => Vec::new(),
         false => vec![Task::new(ID, move || draw(exhibits, progress, rule, &changes))],
     }
@@ -68,6 +80,7 @@ fn measured(exhibits: &Exhibits, progress: &Progress) -> Vec<Change> {
             Some(Change {
                 area: found.area,
                 level: found.level,
+                range: scores::of_level(exhibits, found.level),
                 coverage: found.coverage,
                 from,
                 to,
@@ -76,7 +89,7 @@ fn measured(exhibits: &Exhibits, progress: &Progress) -> Vec<Change> {
             })
         })
         .collect();
-    changes.sort_by(|a, b| b.points().total_cmp(&a.points()));
+    changes.sort_by(|a, b| b.hundredths().total_cmp(&a.hundredths()));
     changes
 }
 
@@ -86,9 +99,8 @@ fn draw(
     rule: &ProgressRule,
     changes: &[Change],
 ) -> Result<Figure> {
-    let rises: Vec<&Change> = changes.iter().filter(|c| direction(c.points()).is_gt()).collect();
-    let falls: Vec<&Change> =
-        changes.iter().rev().filter(|c| direction(c.points()).is_lt()).collect();
+    let rises: Vec<&Change> = changes.iter().filter(|c| c.direction().is_gt()).collect();
+    let falls: Vec<&Change> = changes.iter().rev().filter(|c| c.direction().is_lt()).collect();
     let halves = [("rises", &rises), ("falls", &falls)];
     let title = title(exhibits, [changes.len(), rises.len(), falls.len()])?;
     let alt = alternative(exhibits, &title, &rises, &falls)?;
@@ -170,7 +182,7 @@ fn row(
     let years = exhibits.words.say("figure.changes.years", &years)?;
     canvas.label((YEARS, y), &years, quiet, Anchor::Start);
     dumbbell(canvas, exhibits, change, colour, (scale, y))?;
-    let points = exhibits.words.number(Number::change(change.points(), 1));
+    let points = exhibits.words.number(scores::change(change.range, change.points()));
     canvas.label((canvas.size().0, y), &points, ink.bold(), Anchor::End);
     Ok(())
 }
@@ -193,7 +205,7 @@ fn dumbbell(
     let style = Type::new(look.sizes.small, look.colours.ink);
     let rose = change.to > change.from;
     for (x, score, first) in [(from, change.from, rose), (to, change.to, !rose)] {
-        let text = exhibits.words.number(Number::score(score));
+        let text = exhibits.words.number(scores::number(change.range, score));
         let (away, anchor) = if first { (-1.9, Anchor::End) } else { (1.9, Anchor::Start) };
         canvas.label((x + away, y), &text, style, anchor);
     }
@@ -203,8 +215,10 @@ fn dumbbell(
 fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
     let look = exhibits.look;
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
+    let axis = scale.axis();
+    let range = ScoreRange { low: axis.low(), high: axis.high(), is_fixed: false };
     for (value, x) in scale.ticks(6) {
-        let text = exhibits.words.number(Number::decimal(value, 0));
+        let text = exhibits.words.number(scores::tick(range, value));
         canvas.label((x, y - 0.5), &text, quiet, Anchor::Middle);
     }
 }
@@ -216,7 +230,7 @@ fn title(exhibits: &Exhibits, [measurable, rose, fell]: [usize; 3]) -> Result<St
         ("measurable", Number::count(measurable).into()),
         ("rose", Number::count(rose).into()),
         ("fell", Number::count(fell).into()),
-        ("noise", Number::decimal(NOISE, 0).into()),
+        ("noise", noise(exhibits)?.into()),
     ];
     exhibits.words.say("figure.changes.title", &arguments)
 }
@@ -225,8 +239,17 @@ fn subtitle(exhibits: &Exhibits, rule: &ProgressRule) -> Result<String> {
     // No value after the cut-off counts, whatever the rule's second period says.
     let last = |year: i32| year.min(exhibits.panel.cut_off);
     let span = |years: [i32; 2]| source::span(exhibits, (years[0], last(years[1])));
-    let arguments = [("from", span(rule.from)?.into()), ("to", span(rule.to)?.into())];
+    let areas: Vec<usize> = exhibits.framework.focus_areas().collect();
+    let scale = scores::unit(exhibits, scores::common_of_levels(exhibits, &areas))?;
+    let arguments =
+        [("scale", scale.into()), ("from", span(rule.from)?.into()), ("to", span(rule.to)?.into())];
     exhibits.words.say("figure.changes.subtitle", &arguments)
+}
+
+/// The smallest change of a focus area that is called one, in words.
+fn noise(exhibits: &Exhibits) -> Result<String> {
+    let areas = exhibits.framework.focus_areas();
+    scores::noise(exhibits, areas.map(|level| scores::of_level(exhibits, level)))
 }
 
 fn note(
@@ -240,7 +263,7 @@ fn note(
         ("all", Number::count(progress.levels.len()).into()),
         ("coverage", Number::percent(rule.coverage).into()),
         ("same", Number::count(measurable - rose - fell).into()),
-        ("noise", Number::decimal(NOISE, 0).into()),
+        ("noise", noise(exhibits)?.into()),
     ];
     exhibits.words.say("figure.changes.note", &arguments)
 }
@@ -262,8 +285,8 @@ fn alternative(
             let arguments = [
                 ("area", area_name(exhibits, change.area).into()),
                 ("level", level_name(exhibits, change.level).into()),
-                ("from", Number::score(change.from).into()),
-                ("to", Number::score(change.to).into()),
+                ("from", scores::number(change.range, change.from).into()),
+                ("to", scores::number(change.range, change.to).into()),
             ];
             rows.push(exhibits.words.say("figure.changes.row", &arguments)?);
         }
@@ -313,7 +336,7 @@ mod tests {
         }
         let figure = &draw(&exhibits, Some(&["changes".to_owned()])).unwrap()[0];
         assert_eq!(figure.data.len(), 1 + changes.len());
-        let rose = changes.iter().filter(|c| direction(c.points()).is_gt()).count();
+        let rose = changes.iter().filter(|c| c.direction().is_gt()).count();
         let start = format!("{rose} of {} measurable", changes.len());
         assert!(figure.title.starts_with(&start), "{}", figure.title);
         assert!(figure.alt.contains(&figure.title), "{}", figure.alt);

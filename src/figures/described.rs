@@ -3,11 +3,10 @@
 use super::axis::Scale;
 use super::canvas::Type;
 use super::colour::Colour;
-use super::key::Sample;
+use super::scores;
+use crate::analyse::ScoreRange;
 use crate::edition::Exhibits;
-use crate::fault::Result;
 use crate::framework::Framework;
-use crate::words::Number;
 
 /// The index, then every focus area, by position among the framework's levels.
 pub fn index_and_areas(framework: &Framework) -> impl Iterator<Item = usize> + '_ {
@@ -60,51 +59,32 @@ pub fn level_colour(exhibits: &Exhibits, level: usize) -> Colour {
     }
 }
 
-/// The range of each class of scores in words, the lowest first.
-///
-/// # Errors
-/// Words missing.
-pub fn score_ranges(exhibits: &Exhibits) -> Result<Vec<String>> {
-    let breaks = exhibits.look.scores.breaks.windows(2);
-    let number = |value: f64| Number::decimal(value, if value.fract() == 0.0 { 0 } else { 1 });
-    let last = exhibits.look.scores.colours.len() - 1;
-    breaks
-        .enumerate()
-        .map(|(class, pair)| {
-            let (low, high) = (("low", number(pair[0]).into()), ("high", number(pair[1]).into()));
-            match class {
-                0 => exhibits.words.say("figure.class.lowest", &[high]),
-                c if c == last => exhibits.words.say("figure.class.highest", &[low]),
-                _ => exhibits.words.say("figure.class.middle", &[low, high]),
-            }
-        })
-        .collect()
-}
-
-/// Entries of a key for the classes of scores, the lowest first.
-///
-/// # Errors
-/// Words missing.
-pub fn score_classes(exhibits: &Exhibits) -> Result<Vec<(Sample, String)>> {
-    let colours = exhibits.look.scores.colours.iter().map(|colour| Sample::Swatch(*colour));
-    Ok(colours.zip(score_ranges(exhibits)?).collect())
-}
-
-/// Multiples of 10, 20, 25 or 50 on an axis of scores with their places: the closest that leave
-/// their numbers apart.
-pub fn ticks(exhibits: &Exhibits, scale: &Scale, style: Type) -> Vec<(f64, f64)> {
-    let width = |value: f64| style.width(&exhibits.words.number(Number::decimal(value, 0)));
+/// Tenths, fifths, quarters or halves of the range of scores on an axis with their places: the
+/// closest that leave their numbers apart. Round numbers where the range has no ends of its own.
+pub fn ticks(
+    exhibits: &Exhibits,
+    range: ScoreRange,
+    scale: &Scale,
+    style: Type,
+) -> Vec<(f64, f64)> {
+    let number = |value: f64| exhibits.words.number(scores::tick(range, value));
     let apart = |ticks: &Vec<(f64, f64)>| {
         ticks.windows(2).all(|pair| {
-            let needed = (width(pair[0].0) + width(pair[1].0)) / 2.0 + 0.9;
+            let width = |tick: &(f64, f64)| style.width(&number(tick.0));
+            let needed = (width(&pair[0]) + width(&pair[1])) / 2.0 + 0.9;
             (pair[1].1 - pair[0].1).abs() >= needed
         })
     };
-    let every = |step: f64| -> Vec<(f64, f64)> {
-        let multiples = (0..=10).map(|i| f64::from(i) * step);
-        multiples.filter_map(|value| Some((value, scale.at(value).ok()?))).collect()
+    let every = |parts: u32| -> Vec<(f64, f64)> {
+        let width = range.high - range.low;
+        let values = (0..=parts).map(|i| range.low + width * f64::from(i) / f64::from(parts));
+        values.filter_map(|value| Some((value, scale.at(value).ok()?))).collect()
     };
-    [10.0, 20.0, 25.0, 50.0].into_iter().map(every).find(apart).unwrap_or_default()
+    let shown = match range.is_fixed {
+        true => [10, 5, 4, 2].into_iter().map(every).find(apart),
+        false => [8, 6, 4, 3, 2].into_iter().map(|n| scale.ticks(n)).find(apart),
+    };
+    shown.unwrap_or_default()
 }
 
 /// `ranked`, `indicative`, or `no score`: for data, in the words of `scores.csv`.
@@ -116,7 +96,7 @@ pub fn status(exhibits: &Exhibits, area: usize, level: usize) -> &'static str {
     }
 }
 
-/// A score in the data behind a figure: two decimals, with a point in every language.
+/// A score in the data behind a figure: three decimals, with a point in every language.
 pub fn data_score(score: f64) -> String {
-    format!("{score:.2}")
+    format!("{score:.3}")
 }

@@ -1,10 +1,12 @@
 //! States × focus areas as coloured cells: every score on one page, in the classes of the maps.
 
 use super::blocks::{self, Block};
-use super::canvas::{Anchor, Canvas, Drawing, Frame, Type};
+use super::canvas::{Anchor, Canvas, Drawing, Frame, Stroke, Type};
 use super::key::{Key, Sample};
+use super::scores::{self, Classes};
 use super::text::capital_height;
 use super::{Figure, Task, Told, basis, described, source};
+use crate::analyse::ScoreRange;
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -31,6 +33,8 @@ struct Heatmap<'a> {
     exhibits: &'a Exhibits<'a>,
     /// The index first, then the focus areas.
     levels: Vec<usize>,
+    /// Of every level, in the same order.
+    classes: Vec<Classes>,
     columns: Vec<Vec<Block>>,
 }
 
@@ -50,9 +54,11 @@ struct Layout {
 impl<'a> Heatmap<'a> {
     fn new(exhibits: &'a Exhibits<'a>) -> Self {
         let columns = blocks::columns_for(exhibits.panel.areas.len());
+        let levels: Vec<usize> = described::index_and_areas(exhibits.framework).collect();
         Heatmap {
             exhibits,
-            levels: described::index_and_areas(exhibits.framework).collect(),
+            classes: levels.iter().map(|&level| Classes::of(exhibits, level)).collect(),
+            levels,
             columns: blocks::pack(blocks::by_score(exhibits, 0), columns),
         }
     }
@@ -62,10 +68,15 @@ impl<'a> Heatmap<'a> {
         let alt = self.alt(&title)?;
         let drawing = self.drawing(&title, &alt)?;
         let years = basis::years(self.exhibits, 0)?;
+        let scale = scores::unit(self.exhibits, self.common())?;
         Ok(Told {
             id: "heatmap".to_owned(),
             title,
-            subtitle: blocks::subtitle(self.exhibits, "heatmap", vec![("years", years.into())])?,
+            subtitle: blocks::subtitle(
+                self.exhibits,
+                "heatmap",
+                vec![("scale", scale.into()), ("years", years.into())],
+            )?,
             note: self.note()?,
             source: source::of(self.exhibits, basis::scored_under(self.exhibits.framework, 0))?,
             alt,
@@ -113,9 +124,29 @@ impl<'a> Heatmap<'a> {
         let names = widest.min(width * 0.57);
         let cell = ((width - names - 1.2) / self.levels.len() as f64).min(12.0);
         let value = Type::new(look.sizes.small, look.colours.ink);
-        let fits =
-            value.width("100") + 0.6 <= cell && capital_height(value.size) + 0.9 <= pitch - JOINT;
+        let fits = self.widest_score(value) + 0.6 <= cell
+            && capital_height(value.size) + 0.9 <= pitch - JOINT;
         Layout { top, pitch, width, names, cell, name, value: fits.then_some(value) }
+    }
+
+    /// The range of scores that all levels have, if they have one.
+    fn common(&self) -> Option<ScoreRange> {
+        scores::common_of_levels(self.exhibits, &self.levels)
+    }
+
+    /// A score as it stands in its cell: without decimals where those of its range are one.
+    fn cell_number(&self, level: usize, score: f64) -> String {
+        let decimals = scores::decimals(scores::of_level(self.exhibits, level));
+        let decimals = if decimals == 1 { 0 } else { decimals };
+        self.exhibits.words.number(Number::decimal(score, decimals))
+    }
+
+    fn widest_score(&self, style: Type) -> f64 {
+        let ends = |&level: &usize| {
+            let range = scores::of_level(self.exhibits, level);
+            [range.low, range.high].map(|end| style.width(&self.cell_number(level, end)))
+        };
+        self.levels.iter().flat_map(ends).fold(0.0, f64::max)
     }
 
     /// Left and right edge of a level's cells in a column of the page.
@@ -166,7 +197,7 @@ impl<'a> Heatmap<'a> {
         let name = described::fitting_name(exhibits, area, layout.name, limit);
         let spot = (left + layout.names, top + layout.pitch / 2.0);
         canvas.label(spot, &format!("{name}{mark}"), layout.name, Anchor::End);
-        for (position, &level) in self.levels.iter().enumerate() {
+        for position in 0..self.levels.len() {
             let (start, end) = self.cell_edges(layout, left, position);
             // The index stands a little apart from what it is made of.
             let start = if position == 1 { start + 0.5 } else { start };
@@ -177,47 +208,81 @@ impl<'a> Heatmap<'a> {
                 right: end - half,
                 bottom: top + layout.pitch - half,
             };
-            self.cell(canvas, layout, *exhibits.scores.levels.get(area, level), frame);
+            self.cell(canvas, layout, (area, position), frame);
         }
     }
 
-    fn cell(&self, canvas: &mut Canvas, layout: &Layout, score: Option<f64>, frame: Frame) {
+    fn cell(
+        &self,
+        canvas: &mut Canvas,
+        layout: &Layout,
+        (area, position): (usize, usize),
+        frame: Frame,
+    ) {
         let look = self.exhibits.look;
+        let level = self.levels[position];
+        let score = *self.exhibits.scores.levels.get(area, level);
         let Some(score) = score else { return canvas.hatched(frame) };
-        let fill = look.scores.colour(score);
+        let fill = self.classes[position].colour(score);
         canvas.rect(frame, fill);
         if let Some(value) = layout.value {
             let style = Type { colour: look.text_on(fill), ..value };
-            let text = self.exhibits.words.number(Number::decimal(score, 0));
+            let text = self.cell_number(level, score);
             canvas.label(frame.centre(), &text, style, Anchor::Middle);
+        }
+        if basis::is_mostly_imputed(self.exhibits, area, level) {
+            let colour = look.text_on(fill);
+            corner(canvas, frame, Stroke::new(colour, look.strokes.line));
         }
     }
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
         let words = self.exhibits.words;
-        let mut entries = described::score_classes(self.exhibits)?;
+        let mut entries = self.classes[0].key(self.exhibits)?;
+        if self.common().is_none() {
+            // Each level has classes of its own, so that the key names only the ends.
+            let last = entries.len() - 1;
+            for (class, entry) in entries.iter_mut().enumerate() {
+                entry.1 = match class {
+                    0 => words.get("figure.class.first")?.to_owned(),
+                    c if c == last => words.get("figure.class.last")?.to_owned(),
+                    _ => String::new(),
+                };
+            }
+        }
         entries.push((Sample::Hatch, words.get("figure.no_score")?.to_owned()));
         Ok(entries)
     }
 
     fn note(&self) -> Result<String> {
-        let note = self.exhibits.words.get("figure.heatmap.note")?.to_owned();
+        let words = self.exhibits.words;
+        let mut note = words.get("figure.heatmap.note")?.to_owned();
+        if self.common().is_none() {
+            note = format!("{note} {}", words.get("figure.heatmap.note_classes")?);
+        }
+        let any = |&level: &usize| {
+            let mut areas = 0..self.exhibits.panel.areas.len();
+            areas.any(|area| basis::is_mostly_imputed(self.exhibits, area, level))
+        };
+        if self.levels.iter().any(any) {
+            note = format!("{note} {}", words.get("figure.heatmap.note_imputed")?);
+        }
         basis::noted(self.exhibits, 0, note)
     }
 
-    /// How many States score in a class.
-    fn count(&self, level: usize, class: usize) -> usize {
-        let column = self.exhibits.scores.levels.column(level).flatten();
-        column.filter(|score| self.exhibits.look.scores.class(**score) == class).count()
+    /// How many States score in a class of a level, by its position in the figure.
+    fn count(&self, position: usize, class: usize) -> usize {
+        let column = self.exhibits.scores.levels.column(self.levels[position]).flatten();
+        column.filter(|score| self.classes[position].class(**score) == class).count()
     }
 
     /// Every focus area with the most scores in a class, and how many those are; none where all
     /// areas have as many.
     fn most(&self, class: usize) -> (Vec<usize>, usize) {
-        let areas = &self.levels[1..];
-        let most = areas.iter().map(|&level| self.count(level, class)).max().unwrap_or(0);
-        let mut with = areas.to_vec();
-        with.retain(|&level| self.count(level, class) == most);
+        let areas = 1..self.levels.len();
+        let most = areas.clone().map(|at| self.count(at, class)).max().unwrap_or(0);
+        let with = areas.clone().filter(|&at| self.count(at, class) == most);
+        let mut with: Vec<usize> = with.map(|at| self.levels[at]).collect();
         if with.len() == areas.len() {
             with.clear();
         }
@@ -227,10 +292,10 @@ impl<'a> Heatmap<'a> {
     /// The focus areas with the most scores in the lowest class, and in the highest.
     fn title(&self) -> Result<String> {
         let exhibits = self.exhibits;
-        let scores = &exhibits.look.scores;
-        let last = scores.colours.len() - 1;
+        let classes = &self.classes[0];
+        let last = classes.colours.len() - 1;
         let ((low, low_n), (high, high_n)) = (self.most(0), self.most(last));
-        if low.is_empty() || high.is_empty() {
+        if low.is_empty() || high.is_empty() || self.common().is_none() {
             return Ok(exhibits.words.get("figure.heatmap.title_plain")?.to_owned());
         }
         let named = |levels: &[usize]| {
@@ -238,15 +303,14 @@ impl<'a> Heatmap<'a> {
                 levels.iter().map(|&level| described::level_name(exhibits, level)).collect();
             basis::list(exhibits, &names)
         };
-        let number = |value: f64| Say::from(Number::decimal(value, 0));
         let mut said = vec![
             ("low_n", Number::count(low_n).into()),
             ("low_areas", named(&low)?.into()),
             ("low_k", Number::count(low.len()).into()),
-            ("low", number(scores.breaks[1])),
+            ("low", classes.from(1).into()),
             ("high_n", Number::count(high_n).into()),
             ("high_k", Number::count(high.len()).into()),
-            ("high", number(scores.breaks[last])),
+            ("high", classes.from(last).into()),
         ];
         if low == high {
             return exhibits.words.say("figure.heatmap.title_same", &said);
@@ -263,11 +327,11 @@ impl<'a> Heatmap<'a> {
             "figure.heatmap.alt",
             &[("n", Number::count(n).into()), ("finding", finding.into())],
         )?;
-        for &level in &self.levels {
-            let classes = described::score_ranges(exhibits)?.into_iter().enumerate();
+        for (position, &level) in self.levels.iter().enumerate() {
+            let classes = self.classes[position].ranges(exhibits)?.into_iter().enumerate();
             let counts: Vec<String> = classes
                 .map(|(class, range)| {
-                    let n = Number::count(self.count(level, class));
+                    let n = Number::count(self.count(position, class));
                     format!("{range}: {}", exhibits.words.number(n))
                 })
                 .collect();
@@ -310,23 +374,13 @@ impl<'a> Heatmap<'a> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use crate::figures::{draw, sample};
-
-    #[test]
-    fn a_missing_score_is_hatched_and_said_and_never_a_number() {
-        let exhibits = sample::WORLD.exhibits();
-        let figure = draw(&exhibits, Some(&["heatmap".to_owned()])).unwrap().remove(0);
-        let missing = figure.data.iter().flatten().filter(|cell| cell.is_empty()).count();
-        assert!(missing > 0);
-        let hatch = exhibits.look.colours.hatch.to_string();
-        // The outline of each hatched cell, and the one in the key, is closed by five points.
-        let outlines = figure
-            .drawing
-            .lines()
-            .filter(|line| line.contains(&hatch) && line.matches('L').count() == 4);
-        assert_eq!(outlines.count(), missing + 1);
-        assert!(figure.drawing.contains(">no score</text>"));
-    }
+/// The corner of a cell, cut off: much of its score rests on imputed values.
+fn corner(canvas: &mut Canvas, frame: Frame, stroke: Stroke) {
+    let side = frame.width().min(frame.bottom - frame.top) * 0.32;
+    let (right, top) = (frame.right, frame.top);
+    canvas.line((right - side, top), (right, top + side), stroke);
 }
+
+#[cfg(test)]
+#[path = "heatmap_tests.rs"]
+mod tests;

@@ -4,8 +4,8 @@ use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::described::area_name;
 use super::text::printable;
-use super::{Colour, Figure, Task, Told, described, source};
-use crate::analyse::Inequality;
+use super::{Colour, Figure, Task, Told, described, scores, source};
+use crate::analyse::{Inequality, ScoreRange};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
@@ -34,7 +34,7 @@ fn draw(exhibits: &Exhibits, found: &Inequality) -> Result<Figure> {
     let plot = Frame::new(9.0, 6.0, canvas.size().0 - 11.0, HEIGHT - 17.0);
     let code = &exhibits.framework.indicators[found.indicator].code;
     let x = Axis::around(code, found.points.iter().map(|p| p.1))?.onto(plot.left, plot.right);
-    let y = index_axis(found)?.onto(plot.bottom, plot.top);
+    let y = index_axis(exhibits, found)?.onto(plot.bottom, plot.top);
     axes(&mut canvas, exhibits, found, plot, (&x, &y))?;
     points(&mut canvas, exhibits, found, (&x, &y))?;
     let drawing = canvas.finish(&title, &alt)?;
@@ -50,12 +50,19 @@ fn draw(exhibits: &Exhibits, found: &Inequality) -> Result<Figure> {
     .of(drawing))
 }
 
-/// From the tens below the lowest point to the tens above the highest: dots need no zero.
-fn index_axis(found: &Inequality) -> Result<Axis> {
+/// From the tenth of the range below the lowest point to the one above the highest: dots need no
+/// zero. Around the points where the range has no ends of its own.
+fn index_axis(exhibits: &Exhibits, found: &Inequality) -> Result<Axis> {
     let points = || found.points.iter().map(|p| p.3);
-    let (low, high) = (points().fold(100.0, f64::min), points().fold(0.0, f64::max));
-    let (low, high) = ((low / 10.0).floor() * 10.0, (high / 10.0).ceil() * 10.0);
-    Axis::new("index", low, high.max(low + 10.0))
+    let ScoreRange { low: from, high: to, is_fixed } = scores::of_level(exhibits, 0);
+    let (low, high) = (points().fold(to, f64::min), points().fold(from, f64::max));
+    if !is_fixed || low < from || high > to {
+        return Axis::around("index", points());
+    }
+    let tenth = (to - from) / 10.0;
+    let step = |x: f64| (x - from) / tenth;
+    let (low, high) = (from + step(low).floor() * tenth, from + step(high).ceil() * tenth);
+    Axis::new("index", low, high.max(low + tenth))
 }
 
 /// Every scored indicator: the index is made of all of them.
@@ -76,9 +83,11 @@ fn axes(
     let grid = Stroke::new(look.colours.hairline, look.strokes.hairline);
     let number = |v: f64| exhibits.words.number(Number::decimal(v, 0));
     canvas.begin("axes");
+    let range = scores::of_level(exhibits, 0);
     for (value, at) in y.ticks(8) {
         canvas.line((plot.left, at), (plot.right, at), grid);
-        canvas.label((plot.left - 2.0, at), &number(value), quiet, Anchor::End);
+        let text = exhibits.words.number(scores::tick(range, value));
+        canvas.label((plot.left - 2.0, at), &text, quiet, Anchor::End);
     }
     for (value, at) in x.ticks(8) {
         let tick = Stroke::new(look.colours.secondary, look.strokes.thin);
@@ -225,12 +234,13 @@ fn alternative(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
     };
     let decimals = exhibits.framework.indicators[found.indicator].decimals;
     let (value, index) = (ends(|p| p.1), ends(|p| p.3));
+    let range = scores::of_level(exhibits, 0);
     let arguments = [
         ("n", Number::count(found.points.len()).into()),
         ("from", Number::decimal(value.0, decimals).into()),
         ("to", Number::decimal(value.1, decimals).into()),
-        ("lowest", Number::score(index.0).into()),
-        ("highest", Number::score(index.1).into()),
+        ("lowest", scores::number(range, index.0).into()),
+        ("highest", scores::number(range, index.1).into()),
         ("finding", title(exhibits, found)?.into()),
     ];
     exhibits.words.say("figure.inequality.alt", &arguments)

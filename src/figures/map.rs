@@ -3,8 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Type};
+use super::scores::{self, Classes};
 use super::tile_grid::{Site, TileGrid, arrange};
 use super::{Colour, Figure, Task, Told, basis, described, source};
+use crate::analyse::statistics::quantile;
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -57,6 +59,7 @@ fn arranged(exhibits: &Exhibits) -> TileGrid {
 
 /// What the legend, the title and the alternative text count.
 struct Counts {
+    by: Classes,
     /// Areas in each class, lowest scores first.
     classes: Vec<usize>,
     indicative: usize,
@@ -66,9 +69,10 @@ struct Counts {
 
 impl Counts {
     fn of(exhibits: &Exhibits, level: usize) -> Self {
-        let classes = &exhibits.look.scores;
+        let by = Classes::of(exhibits, level);
         let mut counts = Counts {
-            classes: vec![0; classes.colours.len()],
+            classes: vec![0; by.colours.len()],
+            by,
             indicative: 0,
             missing: 0,
             range: None,
@@ -78,7 +82,7 @@ impl Counts {
                 counts.missing += 1;
                 continue;
             };
-            counts.classes[classes.class(score)] += 1;
+            counts.classes[counts.by.class(score)] += 1;
             counts.indicative += usize::from(!exhibits.scores.standings[area].is_ranked());
             let (low, high) = counts.range.unwrap_or((score, score));
             counts.range = Some((low.min(score), high.max(score)));
@@ -98,14 +102,14 @@ fn draw(exhibits: &Exhibits, level: usize, id: &str, grid: &TileGrid) -> Result<
     let width = exhibits.look.page.text_width;
     let pitch = (width / grid.columns.max(1) as f64).min(LARGEST_TILE);
     let mut canvas = Canvas::new(exhibits.look, id, (width, pitch * grid.rows as f64 + LEGEND));
-    tiles(&mut canvas, exhibits, level, grid, pitch);
+    tiles(&mut canvas, exhibits, level, &counts.by, (grid, pitch));
     legend(&mut canvas, exhibits, &counts)?;
     let drawing = canvas.finish(&title, &alt)?;
     let under = basis::scored_under(exhibits.framework, level);
     Ok(Told {
         id: id.to_owned(),
         title,
-        subtitle: subtitle(exhibits, &under)?,
+        subtitle: subtitle(exhibits, level, &under)?,
         note: note(exhibits, level, &counts)?,
         source: source::of(exhibits, under)?,
         alt,
@@ -114,7 +118,13 @@ fn draw(exhibits: &Exhibits, level: usize, id: &str, grid: &TileGrid) -> Result<
     .of(drawing))
 }
 
-fn tiles(canvas: &mut Canvas, exhibits: &Exhibits, level: usize, grid: &TileGrid, pitch: f64) {
+fn tiles(
+    canvas: &mut Canvas,
+    exhibits: &Exhibits,
+    level: usize,
+    classes: &Classes,
+    (grid, pitch): (&TileGrid, f64),
+) {
     let look = exhibits.look;
     let gap = look.marks.tile_gap.min(pitch / 15.0);
     let left = (canvas.size().0 - pitch * grid.columns as f64) / 2.0;
@@ -133,7 +143,7 @@ fn tiles(canvas: &mut Canvas, exhibits: &Exhibits, level: usize, grid: &TileGrid
             canvas.label(tile.centre(), &code, style, Anchor::Middle);
             continue;
         };
-        let fill = look.scores.colour(score);
+        let fill = classes.colour(score);
         let ink = fill.readable(BLACK, look.colours.paper);
         canvas.rect(tile, fill);
         if !exhibits.scores.standings[area].is_ranked() {
@@ -154,30 +164,39 @@ fn indicative(canvas: &mut Canvas, tile: Frame, ink: Colour) {
 /// Squares in a row, each with what it stands for and how many States it holds.
 fn legend(canvas: &mut Canvas, exhibits: &Exhibits, counts: &Counts) -> Result<()> {
     let look = exhibits.look;
-    let mut lines = Vec::new();
-    for (range, &n) in described::score_ranges(exhibits)?.into_iter().zip(&counts.classes) {
-        lines.push((range, n));
-    }
-    lines.push((exhibits.words.get("figure.map.missing")?.to_owned(), counts.missing));
-    lines.push((exhibits.words.get("figure.map.indicative")?.to_owned(), counts.indicative));
     let first = Type::new(look.sizes.label, look.colours.ink).bold();
     let second = Type::new(look.sizes.small, look.colours.secondary);
-    let mut entries = Vec::new();
-    for (words, n) in lines {
-        let states = exhibits.words.say("figure.map.states", &[("n", Number::count(n).into())])?;
-        let width = SQUARE + 1.2 + first.width(&words).max(second.width(&states));
-        entries.push((words, states, width));
+    let entries = |ranges: Vec<String>| -> Result<Vec<(String, String, f64)>> {
+        let word = |key: &str| exhibits.words.get(&format!("figure.map.{key}")).map(str::to_owned);
+        let mut lines: Vec<(String, usize)> =
+            ranges.into_iter().zip(counts.classes.iter().copied()).collect();
+        lines.push((word("missing")?, counts.missing));
+        lines.push((word("indicative")?, counts.indicative));
+        let entry = |(words, n): (String, usize)| {
+            let n = [("n", Number::count(n).into())];
+            let states = exhibits.words.say("figure.map.states", &n)?;
+            let width = SQUARE + 1.2 + first.width(&words).max(second.width(&states));
+            Ok((words, states, width))
+        };
+        lines.into_iter().map(entry).collect()
+    };
+    let filled = |entries: &[(String, String, f64)]| entries.iter().map(|e| e.2).sum::<f64>();
+    let mut entries_in_full = entries(counts.by.ranges(exhibits)?)?;
+    let between = 1.5 * (entries_in_full.len() - 1) as f64;
+    if filled(&entries_in_full) + between > canvas.size().0 {
+        // Numbers of many digits: each class ends where the next begins.
+        entries_in_full = entries(counts.by.starts(exhibits)?)?;
     }
+    let entries = entries_in_full;
     let (width, height) = canvas.size();
-    let filled: f64 = entries.iter().map(|e| e.2).sum();
-    let gap = ((width - filled) / (entries.len() - 1) as f64).min(9.0);
+    let gap = ((width - filled(&entries)) / (entries.len() - 1) as f64).min(9.0);
     let mut left = 0.0;
     canvas.begin("legend");
     for (k, (words, states, width)) in entries.iter().enumerate() {
         let square = Frame::new(left, height - SQUARE - 1.0, SQUARE, SQUARE);
-        match look.scores.colours.get(k) {
+        match counts.by.colours.get(k) {
             Some(fill) => canvas.rect(square, *fill),
-            None if k == look.scores.colours.len() => canvas.hatched(square),
+            None if k == counts.by.colours.len() => canvas.hatched(square),
             None => {
                 canvas.rect(square, look.colours.hairline);
                 indicative(canvas, square, look.colours.ink);
@@ -192,35 +211,50 @@ fn legend(canvas: &mut Canvas, exhibits: &Exhibits, counts: &Counts) -> Result<(
     Ok(())
 }
 
-/// How many score low and high: below and above the middle of the classes.
+/// How many score low and high, below and above the middle of the classes; where these hold as many
+/// States each, from where to where the scores run.
 fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
     let classes = counts.classes.len();
     let (lower, upper) = (classes / 2, classes - classes / 2);
-    let breaks = &exhibits.look.scores.breaks;
     let low: usize = counts.classes[..lower].iter().sum();
     let high: usize = counts.classes[upper..].iter().sum();
     let name = described::level_name(exhibits, level);
     if counts.scored() == 0 {
         return exhibits.words.say("figure.map.title_none", &[("level", name.into())]);
     }
+    if let Some((lowest, highest)) = counts.range.filter(|_| counts.by.by_states()) {
+        let all: Vec<f64> = exhibits.scores.levels.column(level).flatten().copied().collect();
+        let middle = quantile(&all, 0.5).unwrap_or(lowest);
+        let number = |score| scores::number(scores::of_level(exhibits, level), score).into();
+        let arguments = [
+            ("level", name.into()),
+            ("of", Number::count(counts.scored()).into()),
+            ("low", number(lowest)),
+            ("middle", number(middle)),
+            ("high", number(highest)),
+        ];
+        return exhibits.words.say("figure.map.title_range", &arguments);
+    }
     let arguments = [
         ("level", name.into()),
         ("low", Number::count(low).into()),
         ("of", Number::count(counts.scored()).into()),
-        ("below", Number::decimal(breaks[lower], 0).into()),
+        ("below", counts.by.from(lower).into()),
         ("high", Number::count(high).into()),
-        ("above", Number::decimal(breaks[upper], 0).into()),
+        ("above", counts.by.from(upper).into()),
     ];
     exhibits.words.say("figure.map.title", &arguments)
 }
 
-fn subtitle(exhibits: &Exhibits, indicators: &[usize]) -> Result<String> {
+fn subtitle(exhibits: &Exhibits, level: usize, indicators: &[usize]) -> Result<String> {
+    let scale = scores::unit(exhibits, scores::common_of_levels(exhibits, &[level]))?;
+    let scale = ("scale", Say::from(scale));
     match source::years(exhibits, indicators.iter().copied()) {
         Some(years) => {
             let span = source::span(exhibits, years)?;
-            exhibits.words.say("figure.map.subtitle", &[("years", span.into())])
+            exhibits.words.say("figure.map.subtitle", &[scale, ("years", span.into())])
         }
-        None => Ok(exhibits.words.get("figure.map.unit")?.to_owned()),
+        None => exhibits.words.say("figure.map.unit", &[scale]),
     }
 }
 
@@ -230,7 +264,8 @@ fn note(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
         ("of", Number::count(exhibits.panel.areas.len()).into()),
         ("indicative", Number::count(counts.indicative).into()),
     ];
-    basis::noted(exhibits, level, exhibits.words.say("figure.map.note", &arguments)?)
+    let note = exhibits.words.say("figure.map.note", &arguments)?;
+    basis::noted(exhibits, level, counts.by.noted(exhibits, note)?)
 }
 
 fn alternative(
@@ -241,7 +276,7 @@ fn alternative(
 ) -> Result<String> {
     let name = exhibits.framework.levels[level].name.in_language(exhibits.language());
     let mut classes = Vec::new();
-    for (range, n) in described::score_ranges(exhibits)?.into_iter().zip(&counts.classes) {
+    for (range, n) in counts.by.ranges(exhibits)?.into_iter().zip(&counts.classes) {
         let arguments = [("range", range.into()), ("n", Number::count(*n).into())];
         classes.push(exhibits.words.say("figure.map.class", &arguments)?);
     }
@@ -254,8 +289,9 @@ fn alternative(
         return exhibits.words.say("figure.map.alt_empty", &arguments);
     };
     arguments.push(("finding", finding.into()));
-    arguments.push(("lowest", Number::score(lowest).into()));
-    arguments.push(("highest", Number::score(highest).into()));
+    let number = |score| Say::from(scores::number(scores::of_level(exhibits, level), score));
+    arguments.push(("lowest", number(lowest)));
+    arguments.push(("highest", number(highest)));
     exhibits.words.say("figure.map.alt", &arguments)
 }
 

@@ -35,6 +35,7 @@ mod ranks;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
+pub(crate) mod scores;
 mod sexes;
 mod shape;
 mod source;
@@ -154,6 +155,11 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("influence", influence::tasks),
     ("left_out", left_out::tasks),
 ];
+
+/// Whether there is a family of figures of this name.
+pub fn has(family: &str) -> bool {
+    FAMILIES.iter().any(|(known, _)| *known == family)
+}
 
 /// Draws every figure of the edition, or only those whose id or family is in `wanted`, in the order
 /// of the report.

@@ -1,11 +1,12 @@
 //! Every State's score as a dot, ordered within its region, over the quarters of ranked States.
 
-use super::axis::{Axis, Scale};
+use super::axis::Scale;
 use super::blocks::{self, Block};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::colour::Colour;
 use super::key::{Key, Sample};
-use super::{Figure, Task, Told, basis, described, source};
+use super::{Figure, Task, Told, basis, described, scores, source};
+use crate::analyse::ScoreRange;
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -42,8 +43,6 @@ const GAP: f64 = 3.0;
 const TOP: f64 = 4.0;
 /// Between a name and a dot at zero.
 const CLEAR: f64 = 1.6;
-/// Numbered on every axis: all figures of dots share 0 to 100.
-const TICKS: [f64; 3] = [0.0, 50.0, 100.0];
 const LARGEST_PITCH: f64 = 4.4;
 const SMALLEST_PITCH: f64 = 2.9;
 
@@ -66,6 +65,14 @@ impl<'a> Dots<'a> {
     /// How many areas have a score.
     fn scored(&self) -> usize {
         self.exhibits.scores.levels.column(self.level).flatten().count()
+    }
+
+    fn range(&self) -> ScoreRange {
+        scores::of_level(self.exhibits, self.level)
+    }
+
+    fn number(&self, score: f64) -> Number {
+        scores::number(self.range(), score)
     }
 
     fn is_ranked(&self, area: usize) -> bool {
@@ -104,7 +111,7 @@ impl<'a> Dots<'a> {
         let width = (size.0 - GAP * (n - 1.0)) / n;
         for (c, column) in self.columns.iter().enumerate() {
             let left = c as f64 * (width + GAP);
-            let strip = Strip::new(self, left, width, pitch);
+            let strip = Strip::new(self, left, width, pitch)?;
             let mut y = top;
             for block in column {
                 y = strip.draw(&mut canvas, block, y)?;
@@ -123,8 +130,8 @@ impl<'a> Dots<'a> {
             let name = words.get(&format!("figure.quarter.q{}", quarter.number))?;
             let range = [
                 ("quarter", Say::from(name)),
-                ("low", Number::score(quarter.low).into()),
-                ("high", Number::score(quarter.high).into()),
+                ("low", self.number(quarter.low).into()),
+                ("high", self.number(quarter.high).into()),
             ];
             let text = words.say("figure.quarter.range", &range)?;
             entries.push((Sample::Swatch(self.tint(quarter.number)), text));
@@ -154,8 +161,8 @@ impl<'a> Dots<'a> {
         if let (Some(lowest), Some(highest)) = (bound(1), bound(4)) {
             let bounds = [
                 level,
-                ("high", Number::score(highest.low).into()),
-                ("low", Number::score(lowest.high).into()),
+                ("high", self.number(highest.low).into()),
+                ("low", self.number(lowest.high).into()),
             ];
             return words.say("figure.dots.title", &bounds);
         }
@@ -164,8 +171,8 @@ impl<'a> Dots<'a> {
                 "figure.dots.title_few",
                 &[
                     level,
-                    ("high", Number::score(last.high).into()),
-                    ("low", Number::score(first.low).into()),
+                    ("high", self.number(last.high).into()),
+                    ("low", self.number(first.low).into()),
                 ],
             ),
             _ => words.say("figure.dots.title_unranked", &[level]),
@@ -174,7 +181,12 @@ impl<'a> Dots<'a> {
 
     fn subtitle(&self) -> Result<String> {
         let years = basis::years(self.exhibits, self.level)?;
-        let said = vec![("n", Number::count(self.scored()).into()), ("years", years.into())];
+        let scale = scores::common([self.range()]);
+        let said = vec![
+            ("scale", scores::unit(self.exhibits, scale)?.into()),
+            ("n", Number::count(self.scored()).into()),
+            ("years", years.into()),
+        ];
         blocks::subtitle(self.exhibits, "dots", said)
     }
 
@@ -206,7 +218,7 @@ impl<'a> Dots<'a> {
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let named = |some: &[(f64, usize)]| {
             let one = |(score, area): &(f64, usize)| {
-                let score = exhibits.words.number(Number::score(*score));
+                let score = exhibits.words.number(self.number(*score));
                 format!("{} {score}", described::area_name(exhibits, *area))
             };
             some.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -274,7 +286,7 @@ struct Strip<'a> {
 }
 
 impl<'a> Strip<'a> {
-    fn new(dots: &'a Dots<'a>, left: f64, width: f64, pitch: f64) -> Self {
+    fn new(dots: &'a Dots<'a>, left: f64, width: f64, pitch: f64) -> Result<Self> {
         let look = dots.exhibits.look;
         let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
         let name = Type::new(size, look.colours.ink);
@@ -283,8 +295,8 @@ impl<'a> Strip<'a> {
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * 0.59);
         let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
-        let scale = Axis::scores().onto(from, to);
-        Strip { dots, scale, names_end, left, right: left + width, pitch, name }
+        let scale = scores::axis(dots.range())?.onto(from, to);
+        Ok(Strip { dots, scale, names_end, left, right: left + width, pitch, name })
     }
 
     /// Draws a block from a height on; gives the height where the next begins.
@@ -307,10 +319,16 @@ impl<'a> Strip<'a> {
     fn ground(&self, canvas: &mut Canvas, heading: f64, top: f64, bottom: f64) -> Result<()> {
         let exhibits = self.dots.exhibits;
         let look = exhibits.look;
-        let mut ticks = Vec::new();
-        for value in TICKS {
-            ticks.push((value, self.scale.at(value)?));
-        }
+        let range = self.dots.range();
+        // The ends and the middle where the ends are set.
+        let ticks = match range.is_fixed {
+            true => {
+                let middle = f64::midpoint(range.low, range.high);
+                let at = |value| Ok((value, self.scale.at(value)?));
+                [range.low, middle, range.high].into_iter().map(at).collect::<Result<Vec<_>>>()?
+            }
+            false => described::ticks(exhibits, range, &self.scale, look.small()),
+        };
         for &(_, x) in &ticks {
             canvas.line((x, top), (x, bottom), look.grid());
         }
@@ -326,7 +344,7 @@ impl<'a> Strip<'a> {
             }
         }
         for (value, x) in ticks {
-            let text = exhibits.words.number(Number::decimal(value, 0));
+            let text = exhibits.words.number(scores::tick(range, value));
             let x = x.min(self.right - look.small().width(&text) / 2.0);
             canvas.write((x, heading), &text, look.small(), Anchor::Middle);
         }

@@ -13,7 +13,10 @@ use crate::ingest::{Expected, Source, ingest, read_areas, read_catalogue};
 use crate::model::{Areas, Catalogue, Language, Names, Observation, RefArea};
 use crate::project::Project;
 use crate::score::{Input, Scores, score};
-use crate::uncertainty::{Measured, Plan, Simulation, Watch, simulate};
+use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
+use crate::uncertainty::{
+    Kernel, Measured, Plan, Sensitivities, Simulation, Watch, run, sensitivities, usual_runs,
+};
 use crate::words::Words;
 
 /// Everything exhibits borrow from.
@@ -27,6 +30,8 @@ pub struct Sample {
     pub scores: Scores,
     pub findings: Findings,
     pub simulation: Simulation,
+    pub sensitivities: Sensitivities,
+    pub attainable: std::result::Result<Vec<Attainable>, Obstacle>,
     pub words: Words,
     pub look: Look,
 }
@@ -43,6 +48,8 @@ impl Sample {
             scores: &self.scores,
             findings: &self.findings,
             simulation: &self.simulation,
+            sensitivities: Some(&self.sensitivities),
+            attainable: self.attainable.as_deref().map_err(|obstacle| *obstacle),
             reconstruction: None,
             words: &self.words,
             look: &self.look,
@@ -71,7 +78,11 @@ impl Sample {
         let noise = Measured::of_panel(&framework, &panel);
         let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
         let plan = Plan { runs: 200, seed: 1 };
-        let simulation = simulate(&framework, &input, &scores, &noise, plan, &watch).unwrap();
+        let kernel = Kernel::new(&framework, &input, &scores, &noise, plan.seed).unwrap();
+        let simulation = run(&kernel, plan, &watch).unwrap();
+        let plan = Plan { runs: usual_runs(&kernel) / 64, ..plan };
+        let sensitivities = sensitivities(&kernel, plan, &watch).unwrap().unwrap();
+        let attainable = attainable(&framework, &scores);
         let measures = measured(&framework, &areas, &panel, observations).unwrap();
         let findings = analyse(&framework, &areas, &panel, &scores, &measures);
         let (words, look) = (words(), look::of_the_project());
@@ -87,6 +98,8 @@ impl Sample {
             scores,
             findings,
             simulation,
+            sensitivities,
+            attainable,
             words,
             look,
         }

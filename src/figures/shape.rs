@@ -30,6 +30,8 @@ impl Stroke {
 pub enum Shape {
     Circle,
     Diamond,
+    /// A circle with a cross in it.
+    Crossed,
 }
 
 /// A mark at a data point: its form, radius in millimetres, fill and outline.

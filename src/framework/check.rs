@@ -62,6 +62,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
     check.leaves(&levels, &indicators);
     let others = std::mem::take(&mut check.other_normalisations);
     let uncertainty = check.uncertainty(document.uncertainty, &levels, &indicators, others);
+    let groupings = check.groupings(document.groupings);
     let folder = file.parent().unwrap_or(Path::new(""));
     let framework = Framework {
         code,
@@ -81,7 +82,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         levels,
         derived,
         indicators,
-        groupings: document.groupings,
+        groupings,
         uncertainty,
     };
     // A fault of the framework's defaults is met by every indicator, and said once.

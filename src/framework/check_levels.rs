@@ -1,13 +1,35 @@
-//! The tree of levels: one root, no cycle, something scored below each.
+//! The tree of levels: one root, no cycle, something scored below each; and groupings of areas.
 
 use std::collections::BTreeMap;
 
+use toml::Spanned;
+
 use super::check::Check;
 use super::document::LevelTable;
-use super::{Aggregation, Indicator, Level};
+use super::{Aggregation, Grouping, Indicator, Level};
 use crate::fault::{Fault, Place};
 
 impl Check<'_> {
+    /// Groupings with codes of their own, one of them at most with peers.
+    pub(super) fn groupings(&mut self, tables: Vec<Spanned<Grouping>>) -> Vec<Grouping> {
+        let mut known: Vec<Grouping> = Vec::new();
+        for table in tables {
+            let Grouping { code, peers, .. } = table.get_ref();
+            if known.iter().any(|other| other.code == *code) {
+                self.fault(&table, format!("the grouping `{code}` stands twice"));
+            }
+            let first = known.iter().find(|other| other.peers.is_some());
+            if let Some(first) = first.filter(|_| peers.is_some()) {
+                let message =
+                    format!("`{code}` has peers, and so has `{}`: one grouping can", first.code);
+                let fault = Fault::new(message).at(self.place(&table));
+                self.faults.push(fault.hint("leave out `peers` in one of them"));
+            }
+            known.push(table.into_inner());
+        }
+        known
+    }
+
     /// Levels with parents before children; the one without a parent comes first.
     pub(super) fn levels(&mut self, tables: Vec<LevelTable>, coverage: Option<f64>) -> Vec<Level> {
         let mut seen = BTreeMap::new();

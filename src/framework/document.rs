@@ -92,7 +92,8 @@ pub(super) struct Document {
     pub indicators: Vec<IndicatorTable>,
     /// Ways to group areas by a column of the reference table.
     #[serde(default, rename = "grouping")]
-    pub groupings: Vec<Grouping>,
+    #[schemars(with = "Vec<Grouping>")]
+    pub groupings: Vec<Spanned<Grouping>>,
 }
 
 fn first_schema() -> Spanned<u32> {

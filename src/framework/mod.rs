@@ -110,6 +110,13 @@ impl Indicator {
         }
     }
 
+    /// Whether a value has its score whatever the other values are, so that scores of different
+    /// years and of women and men compare.
+    pub fn is_absolute(&self) -> bool {
+        use NormaliseMethod::{Categories, Goalposts};
+        matches!(self.normalisation.method, Goalposts(_) | Categories { .. })
+    }
+
     pub fn less_is_better(&self) -> bool {
         self.direction == Direction::Less
     }
@@ -140,6 +147,13 @@ pub struct Grouping {
     pub code: String,
     pub column: String,
     pub name: Names,
+    /// What an area's own group is called where the area is set against it, such as “States of like
+    /// income”. One grouping at most has peers; without one, areas are not compared with others.
+    #[serde(default)]
+    pub peers: Option<Names>,
+    /// Whose list it follows, and of which day: printed where its groups are.
+    #[serde(default)]
+    pub note: Option<Names>,
     pub groups: Vec<Group>,
 }
 
@@ -232,6 +246,11 @@ impl Framework {
         };
         let is_fixed = |weights: &Weighting| matches!(weights, Weighting::Given | Weighting::Equal);
         self.levels.iter().all(|l| is_fixed(&l.weighting) && !relative(&l.aggregation))
+    }
+
+    /// Position of the grouping whose groups are the peers of their areas.
+    pub fn peers(&self) -> Option<usize> {
+        self.groupings.iter().position(|grouping| grouping.peers.is_some())
     }
 
     pub fn indicator(&self, code: &str) -> Option<usize> {

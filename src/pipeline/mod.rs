@@ -22,6 +22,8 @@ pub enum Stage {
     Score,
     /// The scores and ranks again under all that is uncertain.
     Simulate(Order),
+    /// The audit: its tables and verdicts, and its figures where there is an edition.
+    Audit,
     /// Figures of these ids or families; all where none are named.
     Figures(Vec<String>),
     Report,
@@ -33,17 +35,26 @@ impl Stage {
             Stage::Ingest => "ingest",
             Stage::Score => "score",
             Stage::Simulate(_) => "simulate",
+            Stage::Audit => "audit",
             Stage::Figures(_) => "figures",
             Stage::Report => "report",
         }
     }
 
-    fn steps(&self) -> usize {
+    /// How many stages run one after the other; without an edition nothing is drawn.
+    fn steps(&self, has_edition: bool) -> usize {
         match self {
             Stage::Ingest => 1,
             Stage::Score => 2,
             Stage::Simulate(_) => 3,
             Stage::Figures(_) => 4,
+            Stage::Audit => {
+                if has_edition {
+                    5
+                } else {
+                    3
+                }
+            }
             Stage::Report => 5,
         }
     }
@@ -67,12 +78,18 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     if *stage == Stage::Score {
         return run.commit();
     }
-    let simulation = run.simulate(&results)?;
+    if *stage == Stage::Audit {
+        run.audit(&results)?;
+        if plan.issue.is_none() {
+            return run.commit();
+        }
+    }
+    let certainty = run.simulate(&results)?;
     if matches!(stage, Stage::Simulate(_)) {
         return run.commit();
     }
     for words in plan.words() {
-        let exhibits = plan.exhibits(&results, &simulation, words)?;
+        let exhibits = plan.exhibits(&results, &certainty, words)?;
         let figures = run.figures(&exhibits)?;
         if *stage == Stage::Report {
             run.typeset(&exhibits, &figures)?;

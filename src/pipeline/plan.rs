@@ -6,15 +6,15 @@ use std::sync::atomic::AtomicBool;
 
 use super::Stage;
 use super::results::Results;
+use super::simulate::Certainty;
 use crate::edition::{Edition, Exhibits};
 use crate::fault::{Fault, Result};
 use crate::figures::Look;
 use crate::method::Method;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, Language};
 use crate::project::Project;
 use crate::provenance::{Hashed, Manifest};
-use crate::report::{self, Typst};
-use crate::uncertainty::Simulation;
+use crate::report::Typst;
 use crate::words::Words;
 
 /// What the command line chose.
@@ -64,6 +64,8 @@ pub(super) struct Plan {
     /// Under which outputs go.
     pub root: PathBuf,
     no_catalogue: Catalogue,
+    /// In which an audit speaks where there is no edition.
+    english: Option<Words>,
 }
 
 impl Plan {
@@ -74,10 +76,13 @@ impl Plan {
                 return Err(Fault::new("where should the scores go?").hint("add --out DIR").into());
             }
             (Some(_), Some(_))
-                if !matches!(stage, Stage::Ingest | Stage::Score | Stage::Simulate(_)) =>
+                if !matches!(
+                    stage,
+                    Stage::Ingest | Stage::Score | Stage::Simulate(_) | Stage::Audit
+                ) =>
             {
                 return Err(Fault::new("figures and the report are made for an edition")
-                    .hint("with --framework, stop after the scores: ssj score, or ssj simulate")
+                    .hint("with --framework, stop after the scores: ssj score, ssj simulate or ssj audit")
                     .into());
             }
             (Some(_), Some(out)) => (None, out.clone()),
@@ -92,11 +97,14 @@ impl Plan {
             }
         };
         let framework = options.framework.as_deref();
-        let method = Method::load(project.ok().as_ref(), framework, &options.data)?;
-        if matches!(stage, Stage::Figures(_) | Stage::Report) {
-            report::check(&method.framework)?;
-        }
-        Ok(Plan { method, issue, root, no_catalogue: Catalogue::empty() })
+        let project = project.ok();
+        let method = Method::load(project.as_ref(), framework, &options.data)?;
+        let english = match &project {
+            _ if *stage != Stage::Audit || issue.is_some() => None,
+            Some(project) => Some(project.words(Language::En)?),
+            None => Some(Words::embedded()?),
+        };
+        Ok(Plan { method, issue, root, no_catalogue: Catalogue::empty(), english })
     }
 
     /// Id and cut-off of the edition that this one is a reconstruction beside.
@@ -111,6 +119,12 @@ impl Plan {
         self.issue.as_ref().map_or(&[], |issue| &issue.words)
     }
 
+    /// The words in which an audit is told: of the edition's first language, else English.
+    pub fn spoken(&self) -> Result<&Words> {
+        let none = || Fault::new("there are no words to tell the audit in");
+        self.words().first().or(self.english.as_ref()).ok_or_else(|| none().into())
+    }
+
     /// The edition's own files, by hash.
     pub fn inputs(&self) -> &[Hashed] {
         self.issue.as_ref().map_or(&[], |issue| &issue.inputs)
@@ -120,7 +134,7 @@ impl Plan {
     pub fn exhibits<'a>(
         &'a self,
         results: &'a Results,
-        simulation: &'a Simulation,
+        certainty: &'a Certainty,
         words: &'a Words,
     ) -> Result<Exhibits<'a>> {
         let Issue { project, edition, look, .. } = self.issue()?;
@@ -133,7 +147,9 @@ impl Plan {
             panel: &results.panel,
             scores: &results.scores,
             findings: &results.findings,
-            simulation,
+            simulation: &certainty.simulation,
+            sensitivities: certainty.sensitivities.as_ref(),
+            attainable: certainty.attainable.as_deref().map_err(|obstacle| *obstacle),
             reconstruction: results.reconstruction.as_ref(),
             words,
             look,

@@ -37,7 +37,7 @@ impl<'a> Run<'a> {
         let outputs = Outputs::open(&plan.root)?;
         let edition = plan.issue.as_ref().map(|issue| issue.edition.id.clone());
         let summary = Summary { stage: stage.name().to_owned(), edition, ..Summary::default() };
-        let progress = Progress::new(options.quiet, stage.steps());
+        let progress = Progress::new(options.quiet, stage.steps(plan.issue.is_some()));
         let (typst, data, simulated) = (None, Vec::new(), None);
         Ok(Run { stage, options, plan, outputs, progress, summary, typst, data, simulated })
     }
@@ -81,13 +81,32 @@ impl<'a> Run<'a> {
         Ok(results)
     }
 
+    /// Answers the audit's questions, in the edition's first language.
+    pub fn audit(&mut self, results: &Results) -> Result<()> {
+        self.progress.stage("audit", "answering its questions");
+        let verdicts = report::verdicts(&report::Subject {
+            framework: &self.plan.method.framework,
+            areas: &results.areas,
+            codes: &results.panel.areas,
+            audit: &results.findings.audit,
+            words: self.plan.spoken()?,
+            is_edition: self.plan.issue.is_some(),
+        })?;
+        self.summary.audit = Some(verdicts);
+        Ok(())
+    }
+
     pub fn figures(&mut self, exhibits: &Exhibits) -> Result<Vec<Figure>> {
         let wanted = match self.stage {
-            Stage::Figures(ids) if !ids.is_empty() => Some(ids.as_slice()),
+            Stage::Figures(ids) if !ids.is_empty() => Some(ids.clone()),
+            Stage::Audit => {
+                let drawable = report::AUDIT_FIGURES.into_iter().filter(|id| figures::has(id));
+                Some(drawable.map(str::to_owned).collect())
+            }
             _ => None,
         };
         self.progress.stage("figures", "drawing");
-        let figures = figures::draw(exhibits, wanted)?;
+        let figures = figures::draw(exhibits, wanted.as_deref())?;
         let language = exhibits.edition.languages.iter().position(|&l| l == exhibits.language());
         for figure in &figures {
             let files = [

@@ -1,4 +1,5 @@
-//! The stage after the scores: ranks and scores again, under all that is uncertain.
+//! The stage after the scores: ranks and scores again, under all that is uncertain, what moves them,
+//! and how far other weights could.
 
 use rayon::prelude::*;
 
@@ -9,7 +10,11 @@ use crate::fault::Result;
 use crate::provenance::Simulated;
 use crate::summary::Counter;
 use crate::tables;
-use crate::uncertainty::{Kernel, Measured, Plan, Simulation, Watch, run};
+use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
+use crate::uncertainty::{
+    Kernel, Measured, Plan, Sensitivities, Simulation, Watch, run, runs_of, sensitivities,
+    usual_runs,
+};
 
 /// What the command line asks of a simulation; the framework says the rest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,12 +23,24 @@ pub struct Order {
     pub seed: Option<u64>,
     /// Whether every draw is written.
     pub draws: bool,
+    /// Runs to find what moves the results; 0: not asked.
+    pub sensitivity_runs: Option<u64>,
+}
+
+/// How sure the results are.
+pub(super) struct Certainty {
+    pub simulation: Simulation,
+    /// `None` where it was not asked for, or stopped.
+    pub sensitivities: Option<Sensitivities>,
+    /// What each ranked area can reach by other weights, or why that can't be said.
+    pub attainable: std::result::Result<Vec<Attainable>, Obstacle>,
 }
 
 impl Run<'_> {
-    /// Simulates and stages the tables of ranks and scores with their intervals; `scores.csv` again,
-    /// now with them.
-    pub fn simulate(&mut self, results: &Results) -> Result<Simulation> {
+    /// Simulates, and stages the tables of ranks and scores with their intervals (`scores.csv` again,
+    /// now with them), of what moves
+    /// them, and of what other weights could do.
+    pub fn simulate(&mut self, results: &Results) -> Result<Certainty> {
         let framework = &self.plan.method.framework;
         let order = match self.stage {
             Stage::Simulate(order) => order.clone(),
@@ -63,6 +80,64 @@ impl Run<'_> {
         self.stage_text("bands.csv", &tables::bands(areas, &found))?;
         if order.draws {
             self.draws(&kernel, areas, found.runs)?;
+        }
+        let sensitivities = self.sensitivities(&kernel, areas, plan.seed, &order)?;
+        let attainable = self.attainable(results)?;
+        Ok(Certainty { simulation: found, sensitivities, attainable })
+    }
+
+    /// `sensitivity.csv`; a simulation that was stopped is not asked what moves it.
+    fn sensitivities(
+        &mut self,
+        kernel: &Kernel,
+        areas: &[String],
+        seed: u64,
+        order: &Order,
+    ) -> Result<Option<Sensitivities>> {
+        let runs = order.sensitivity_runs.unwrap_or_else(|| usual_runs(kernel));
+        if runs == 0 {
+            return Ok(None);
+        }
+        let plan = Plan { runs, seed };
+        let runs = runs_of(kernel, plan)?;
+        self.progress.note(&format!("what moves the results: {runs} more replications"));
+        let counter = Counter::new(self.options.quiet, runs);
+        let progress = |done| counter.tell(done);
+        let watch = Watch { progress: &progress, stop: &self.options.stop };
+        let found = sensitivities(kernel, plan, &watch)?;
+        match &found {
+            Some(found) => {
+                let framework = &self.plan.method.framework;
+                let table = tables::sensitivity(framework, areas, found);
+                self.stage_text("sensitivity.csv", &table)?;
+                if let Some(why) = found.unknown(&found.ranking) {
+                    let note = format!("what moves the ranking is not known: {}", why.sentence());
+                    self.summary.notes.push(note);
+                }
+            }
+            None => {
+                let note = "stopped before it was found what moves the results";
+                self.summary.notes.push(note.to_owned());
+            }
+        }
+        Ok(found)
+    }
+
+    /// `attainable.csv`, where the index is such that it can be told.
+    fn attainable(
+        &mut self,
+        results: &Results,
+    ) -> Result<std::result::Result<Vec<Attainable>, Obstacle>> {
+        let framework = &self.plan.method.framework;
+        self.progress.note("the ranks that other weights can reach");
+        let found = attainable(framework, &results.scores);
+        let areas = &results.panel.areas;
+        match &found {
+            Ok(found) => {
+                let table = tables::attainable(framework, areas, found);
+                self.stage_text("attainable.csv", &table)?;
+            }
+            Err(obstacle) => self.summary.notes.push(obstacle.sentence(framework, areas)),
         }
         Ok(found)
     }

@@ -2,45 +2,80 @@
 
 use super::content::Block;
 use super::method::weight;
-use super::prose::Prose;
+use super::prose::{Argument, Prose, share};
 use crate::fault::Result;
-use crate::framework::Aggregation;
+use crate::framework::{Aggregation, Penalty};
 
-/// The kinds of mean with the end of the keys of their sentences and formulas, in the order of text.
-const MEANS: [&str; 2] = ["arithmetic", "geometric"];
-
-/// `None` for what the report can't tell of; `told` refuses it before.
-fn mean_of(prose: &Prose, level: usize) -> Option<&'static str> {
-    match prose.exhibits.framework.levels[level].aggregation {
-        Aggregation::ArithmeticMean => Some(MEANS[0]),
-        Aggregation::GeometricMean { .. } => Some(MEANS[1]),
-        _ => None,
+/// The end of the keys of an aggregation's sentences and formula.
+fn key(aggregation: &Aggregation) -> &'static str {
+    match aggregation {
+        Aggregation::ArithmeticMean => "arithmetic",
+        Aggregation::GeometricMean { .. } => "geometric",
+        Aggregation::HarmonicMean { .. } => "harmonic",
+        Aggregation::GeneralisedMean { .. } => "generalised",
+        Aggregation::Median => "median",
+        Aggregation::Minimum => "minimum",
+        Aggregation::OrderedWeightedAverage { .. } => "ordered",
+        Aggregation::MazziottaPareto { penalty: Penalty::Minus } => "mazziotta_minus",
+        Aggregation::MazziottaPareto { penalty: Penalty::Plus } => "mazziotta_plus",
+        Aggregation::Copeland => "copeland",
+        Aggregation::BenefitOfTheDoubt { .. } => "doubt",
     }
 }
 
-/// For each kind of mean in use among these levels, those made by it.
-fn by_mean(prose: &Prose, levels: &[usize]) -> Vec<(&'static str, Vec<usize>)> {
-    let made = |mean: &'static str| {
-        (mean, levels.iter().copied().filter(|&l| mean_of(prose, l) == Some(mean)).collect())
-    };
-    MEANS.map(made).into_iter().filter(|(_, levels): &(_, Vec<usize>)| !levels.is_empty()).collect()
+/// Levels by what is said of their aggregation: its key and its own parameters.
+type Kinds<'a> = Vec<(&'a Aggregation, Vec<usize>)>;
+
+fn by_kind<'a>(prose: &Prose<'a>, levels: &[usize]) -> Kinds<'a> {
+    let all = &prose.exhibits.framework.levels;
+    let mut kinds: Kinds = Vec::new();
+    for &l in levels {
+        let of = &all[l].aggregation;
+        match kinds.iter_mut().find(|(known, _)| is_told_alike(known, of)) {
+            Some((_, members)) => members.push(l),
+            None => kinds.push((of, vec![l])),
+        }
+    }
+    // Plain means first, as they are told most shortly.
+    kinds.sort_by_key(|(of, _)| !matches!(of, Aggregation::ArithmeticMean));
+    kinds
 }
 
-fn names(prose: &Prose, levels: &[usize]) -> Result<String> {
-    let quoted = |&l: &usize| prose.say("quoted", &[("name", prose.level(l).into())]);
-    prose.list(&levels.iter().map(quoted).collect::<Result<Vec<_>>>()?)
+/// Whether two aggregations have one sentence: floors are told of each level for itself.
+fn is_told_alike(a: &Aggregation, b: &Aggregation) -> bool {
+    match (a, b) {
+        (
+            Aggregation::GeneralisedMean { power: a, .. },
+            Aggregation::GeneralisedMean { power: b, .. },
+        ) => a == b,
+        (Aggregation::OrderedWeightedAverage { .. }, _)
+        | (Aggregation::BenefitOfTheDoubt { .. }, _) => a == b,
+        _ => key(a) == key(b),
+    }
+}
+
+pub(super) fn names(prose: &Prose, levels: &[usize]) -> Result<String> {
+    prose.quoted(levels.iter().map(|&l| prose.level(l)))
+}
+
+fn kind(prose: &Prose, aggregation: &Aggregation) -> Result<String> {
+    let said = match aggregation {
+        Aggregation::GeneralisedMean { power, .. } => vec![("power", weight(*power).into())],
+        _ => Vec::new(),
+    };
+    prose.say(&format!("aggregates.kind.{}", key(aggregation)), &said)
 }
 
 /// What the score of a focus area is: one sentence where all are made alike, else one for each kind.
 pub(super) fn of_areas(prose: &Prose) -> Result<Vec<String>> {
     let areas: Vec<usize> = prose.exhibits.framework.focus_areas().collect();
-    let kinds = by_mean(prose, &areas);
+    let kinds = by_kind(prose, &areas);
     let alone = kinds.len() == 1;
-    let sentence = |(mean, levels): &(&str, Vec<usize>)| match alone {
-        true => prose.say(&format!("aggregates.areas.{mean}"), &[]),
-        false => {
-            let named = [("areas", names(prose, levels)?.into())];
-            prose.say(&format!("aggregates.some.{mean}"), &named)
+    let sentence = |(of, levels): &(&Aggregation, Vec<usize>)| {
+        let kind = ("kind", kind(prose, of)?.into());
+        match alone {
+            true => prose.say("aggregates.areas", &[kind]),
+            false => prose.say("aggregates.some", &[("areas", names(prose, levels)?.into()), kind]),
         }
     };
     kinds.iter().map(sentence).collect()
@@ -49,26 +84,30 @@ pub(super) fn of_areas(prose: &Prose) -> Result<Vec<String>> {
 /// What the index is, what that does unless the framework gives its own reason beside it, and
 /// whether it needs everything below it.
 pub(super) fn of_index(prose: &Prose, with_reason: bool) -> Result<Vec<String>> {
-    let key = if with_reason { "reason" } else { "plain" };
-    let mut said = Vec::new();
-    if let Some(mean) = mean_of(prose, 0) {
-        said.push(prose.say(&format!("aggregates.{key}.{mean}"), &[])?);
-    }
-    if prose.exhibits.framework.levels[0].complete {
+    let index = &prose.exhibits.framework.levels[0];
+    let kind = ("kind", kind(prose, &index.aggregation)?.into());
+    let mut said = vec![match with_reason {
+        true => {
+            let effect = format!("aggregates.effect.{}", key(&index.aggregation));
+            let effect = prose.say(&effect, &[])?;
+            prose.say("aggregates.reason", &[kind, ("effect", effect.into())])?
+        }
+        false => prose.say("aggregates.plain", &[kind])?,
+    }];
+    if index.complete {
         said.push(prose.say("aggregates.complete", &[])?);
     }
     Ok(said)
 }
 
-/// Every level by its kind of mean with the formula; then floors, what must be complete, and why.
+/// Every level by its kind of aggregation with the formula; then what must be complete or observed,
+/// floors, and why.
 pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
     let framework = prose.exhibits.framework;
     let levels: Vec<usize> = (0..framework.levels.len()).collect();
     let mut blocks = vec![prose.heading("method.levels.heading")?];
-    for (mean, made) in by_mean(prose, &levels) {
-        let arguments = [("levels", names(prose, &made)?.into())];
-        blocks.push(prose.text(&format!("method.levels.{mean}"), &arguments)?);
-        blocks.push(prose.formula(mean)?);
+    for (of, made) in by_kind(prose, &levels) {
+        blocks.extend(told(prose, of, &made)?);
     }
     let complete: Vec<usize> =
         levels.into_iter().filter(|&l| framework.levels[l].complete).collect();
@@ -76,8 +115,9 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
         let arguments = [("levels", names(prose, &complete)?.into())];
         blocks.push(prose.text("method.levels.complete", &arguments)?);
     }
+    blocks.extend(coverage(prose)?);
     for (l, level) in framework.levels.iter().enumerate() {
-        if let Aggregation::GeometricMean { floor: Some(floor) } = level.aggregation {
+        if let Some(floor) = floor(&level.aggregation) {
             let arguments = [("level", prose.level(l).into()), ("floor", weight(floor).into())];
             blocks.push(prose.text("method.levels.floor", &arguments)?);
         }
@@ -85,5 +125,60 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
             blocks.push(Block::Text { text: prose.in_language(why).to_owned() });
         }
     }
+    if !framework.is_absolute() {
+        blocks.push(prose.text("method.levels.relative", &[])?);
+    }
     Ok(blocks)
+}
+
+/// The sentence of an aggregation with its parameters, and its formula.
+fn told(prose: &Prose, of: &Aggregation, made: &[usize]) -> Result<Vec<Block>> {
+    let mut said: Vec<Argument> = vec![("levels", names(prose, made)?.into())];
+    match of {
+        Aggregation::GeneralisedMean { power, .. } => said.push(("power", weight(*power).into())),
+        Aggregation::OrderedWeightedAverage { order } => {
+            let order: Vec<String> = order.iter().map(|w| prose.number(weight(*w))).collect();
+            said.push(("order", order.join("; ").into()));
+        }
+        // The best result there is, under any weights.
+        Aggregation::BenefitOfTheDoubt { .. } => said.push(("high", weight(100.0).into())),
+        _ => {}
+    }
+    let key = key(of);
+    let mut blocks = vec![prose.text(&format!("method.levels.{key}"), &said)?];
+    if let Aggregation::BenefitOfTheDoubt { bounds: Some([low, high]) } = of {
+        let bounds =
+            [("levels", names(prose, made)?.into()), ("low", share(*low)), ("high", share(*high))];
+        blocks.push(prose.text("method.levels.doubt_bounds", &bounds)?);
+    }
+    if !matches!(of, Aggregation::Median | Aggregation::Minimum) {
+        blocks.push(prose.formula(key)?);
+    }
+    Ok(blocks)
+}
+
+/// What must be observed for a score, levels with the same share together.
+fn coverage(prose: &Prose) -> Result<Vec<Block>> {
+    let mut shares: Vec<(f64, Vec<usize>)> = Vec::new();
+    for (l, level) in prose.exhibits.framework.levels.iter().enumerate() {
+        let Some(needed) = level.coverage else { continue };
+        match shares.iter_mut().find(|(known, _)| *known == needed) {
+            Some((_, levels)) => levels.push(l),
+            None => shares.push((needed, vec![l])),
+        }
+    }
+    let sentence = |(needed, levels): (f64, Vec<usize>)| {
+        let said = [("levels", names(prose, &levels)?.into()), ("share", share(needed))];
+        prose.text("method.levels.coverage", &said)
+    };
+    shares.into_iter().map(sentence).collect()
+}
+
+fn floor(aggregation: &Aggregation) -> Option<f64> {
+    match aggregation {
+        Aggregation::GeometricMean { floor }
+        | Aggregation::HarmonicMean { floor }
+        | Aggregation::GeneralisedMean { floor, .. } => *floor,
+        _ => None,
+    }
 }

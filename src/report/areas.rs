@@ -3,9 +3,10 @@
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::facts::{ends, mean, middle_half, quartiles, ranked, values, with_index};
-use super::prose::{Prose, count, score, share, share_of};
+use super::prose::{Prose, count, share, share_of};
 use crate::analyse::IndicatorAvailability;
 use crate::fault::Result;
+use crate::figures::scores;
 use crate::harmonise::Used;
 use crate::words::{Number, Say};
 
@@ -47,35 +48,43 @@ fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
     if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose.exhibits, level)) {
         let arguments = [
             ("ranked", count(scores.len())),
-            ("mean", score(mean)),
-            ("low", score(low)),
-            ("high", score(high)),
+            ("mean", prose.score(level, mean)),
+            ("low", prose.score(level, low)),
+            ("high", prose.score(level, high)),
         ];
         sentences.push(prose.say("area.middle", &arguments)?);
     }
     sentences.extend(super::groups::range(prose, level)?);
     let medians = medians(prose, level);
     if let Some((low, high)) = ends(&medians, |m| m.1).filter(|(l, h)| l.0 != h.0) {
+        let median = |(i, m): (usize, f64)| Say::from(scores::number(prose.indicator_range(i), m));
         let arguments = [
             ("high", prose.indicator(high.0).into()),
-            ("high_median", score(high.1)),
+            ("high_median", median(high)),
             ("low", prose.indicator(low.0).into()),
-            ("low_median", score(low.1)),
+            ("low_median", median(low)),
         ];
         sentences.push(prose.say("area.indicators_apart", &arguments)?);
     }
     Ok(sentences)
 }
 
-/// Scored indicators of the area with the median of their scores.
+/// Scored indicators of the area with the median of the scores of their observed values; none where
+/// these run over different ranges and do not compare.
 fn medians(prose: &Prose, level: usize) -> Vec<(usize, f64)> {
     let exhibits = prose.exhibits;
     let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
     let median = |i: usize| {
-        let scores: Vec<f64> = exhibits.scores.indicators.column(i).flatten().copied().collect();
+        let seen = exhibits.scores.observed.column(i).zip(exhibits.scores.indicators.column(i));
+        let scores: Vec<f64> =
+            seen.filter(|(seen, _)| **seen).filter_map(|(_, score)| *score).collect();
         quartiles(&scores).map(|q| (i, q[1]))
     };
-    exhibits.framework.indicators_under(level).filter(scored).filter_map(median).collect()
+    let under: Vec<usize> = exhibits.framework.indicators_under(level).filter(scored).collect();
+    match scores::common(under.iter().map(|&i| prose.indicator_range(i))) {
+        Some(_) => under.into_iter().filter_map(median).collect(),
+        None => Vec::new(),
+    }
 }
 
 fn what_it_measures(prose: &Prose, level: usize) -> Result<Vec<Block>> {
@@ -112,7 +121,7 @@ fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         let texts = alphabetical.map(|(area, value)| {
             prose.say(
                 "area.named",
-                &[("state", prose.short_name(*area).into()), ("score", score(*value))],
+                &[("state", prose.short_name(*area).into()), ("score", prose.score(level, *value))],
             )
         });
         prose.list(&texts.collect::<Result<Vec<_>>>()?)
@@ -154,7 +163,8 @@ fn indicator_by_indicator(prose: &Prose, level: usize) -> Result<Vec<Block>> {
 
 fn used(prose: &Prose, indicator: usize) -> Vec<Used> {
     let panel = prose.exhibits.panel;
-    (0..panel.areas.len()).filter_map(|area| panel.used(area, indicator)).collect()
+    let all = (0..panel.areas.len()).filter_map(|area| panel.used(area, indicator));
+    all.filter(|used| used.between.is_none()).collect()
 }
 
 /// The indicators of the area: unit, weight, how many States, how old, how many modelled.
@@ -253,5 +263,32 @@ fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
             sentences.push(prose.say(key, &[("indicators", prose.quoted(names)?.into())])?);
         }
     }
+    sentences.extend(made(prose, level)?);
     Ok(vec![Block::Text { text: sentences.join(" ") }])
+}
+
+/// How much of the area's scores rests on imputed values, and whose values were winsorised.
+fn made(prose: &Prose, level: usize) -> Result<Vec<String>> {
+    let exhibits = prose.exhibits;
+    let mut sentences = Vec::new();
+    let scored = exhibits.scores.levels.column(level).zip(exhibits.findings.imputed.column(level));
+    let imputed: Vec<f64> =
+        scored.filter(|(score, _)| score.is_some()).map(|(_, share)| *share).collect();
+    if let Some(part) = mean(&imputed).filter(|part| *part > 0.0) {
+        sentences.push(prose.say("area.made.text", &[("share", share(part))])?);
+    }
+    let under: Vec<usize> = exhibits
+        .framework
+        .indicators_under(level)
+        .filter(|&i| exhibits.framework.indicators[i].weight.is_some())
+        .collect();
+    let treated = under.iter().map(|&i| (i, super::choices::treated(prose, i).0));
+    let treated: Vec<(usize, usize)> = treated.filter(|(_, n)| *n > 0).collect();
+    if !treated.is_empty() {
+        let names = prose.quoted(treated.iter().map(|(i, _)| prose.indicator(*i)))?;
+        let n = treated.iter().map(|(_, n)| n).sum();
+        let said = [("n", count(n)), ("indicators", names.into())];
+        sentences.push(prose.say("area.made.treated", &said)?);
+    }
+    Ok(sentences)
 }

@@ -188,12 +188,14 @@ pub struct Lines {
     pub none: String,
 }
 
-/// A score drawn on its 0–100 line.
+/// A score drawn on its line, from the lowest possible to the highest.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Bar {
     pub label: String,
     pub value: String,
     pub fraction: Option<f64>,
+    /// Whether the line has no ends of its own, so that a point stands on it and no bar.
+    pub point: bool,
     /// Whether the score rests on too little for a rank.
     pub thin: bool,
     /// Means of the region and of the world.

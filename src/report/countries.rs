@@ -3,11 +3,12 @@
 use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::country_lines as lines;
 use super::country_standing;
-use super::facts::{NOISE, OLD, with_index};
-use super::prose::{Prose, count, look_up_form, year};
-use crate::analyse::mean_of_all;
+use super::facts::{OLD, with_index};
+use super::prose::{Prose, count, look_up_form, share, year};
+use crate::analyse::{ScoreRange, mean_of_all};
 use crate::fault::Result;
 use crate::figures;
+use crate::framework::Indicator;
 use crate::score::Standing;
 use crate::words::{Number, Say};
 
@@ -38,33 +39,61 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     let old = Say::from(Number::decimal(OLD, 0));
     let key = if prose.has_areas() { "scores" } else { "scores_index" };
+    let levels = levels(prose);
+    let common = figures::scores::common_of_levels(prose.exhibits, &levels);
+    let indicators = super::choices::every(prose, true);
+    let ranges = indicators.into_iter().map(|i| prose.indicator_range(i));
+    let of_profile = line(prose, figures::scores::common(ranges))?;
+    let profile = [("old", old.clone()), ("scale", of_profile)];
     let mut blocks = vec![
         prose.heading("country.reading.heading")?,
-        prose.text(&format!("country.reading.{key}"), &[])?,
-        prose.text("country.reading.profile", &[("old", old.clone())])?,
+        prose.text(&format!("country.reading.{key}"), &[("scale", line(prose, common)?)])?,
+        prose.text("country.reading.profile", &profile)?,
     ];
+    if levels.iter().any(|&level| !prose.range(level).is_fixed) {
+        blocks.push(prose.text("country.reading.point", &[])?);
+    }
+    if prose.exhibits.findings.availability.imputed > 0 {
+        blocks.push(prose.text("country.reading.imputed", &[])?);
+    }
     if let Some(grouping) = prose.main_grouping() {
         let named = [("grouping", prose.grouping(grouping).into())];
         blocks.push(prose.text("country.reading.group", &named)?);
     }
     if lines::has_comparison(prose) {
-        blocks.push(prose.text("country.reading.stand_outs", &[("old", old.clone())])?);
+        let named = [("old", old.clone()), ("peers", prose.peers().unwrap_or("").into())];
+        blocks.push(prose.text("country.reading.stand_outs", &named)?);
     }
     let mut last = Vec::new();
-    let has_progress = prose.exhibits.framework.progress.is_some();
-    if has_progress && prose.has_areas() {
+    let framework = prose.exhibits.framework;
+    let is_absolute = framework.indicators.iter().any(Indicator::is_absolute);
+    let has_progress = framework.progress.is_some() && is_absolute;
+    if has_progress && prose.has_areas() && framework.is_absolute() {
         last.push(prose.say("country.reading.changes", &[])?);
     }
-    last.push(prose.say("country.reading.sexes", &[])?);
+    if lines::compares_sexes(prose) {
+        last.push(prose.say("country.reading.sexes", &[])?);
+    }
     if has_progress {
-        let noise = Say::from(Number::decimal(NOISE, 0));
+        let noise = prose.noise_of_indicators()?;
         last.push(prose.say("country.reading.indicators", &[("noise", noise)])?);
     }
-    blocks.push(Block::Text { text: last.join(" ") });
-    if !prose.exhibits.framework.groupings.is_empty() {
-        blocks.push(prose.text("country.reading.groups", &[])?);
+    if !last.is_empty() {
+        blocks.push(Block::Text { text: last.join(" ") });
+    }
+    let lists = super::groups::whose_lists(prose);
+    if !lists.is_empty() {
+        blocks.push(Block::Text { text: lists.join(" ") });
     }
     Ok(blocks)
+}
+
+/// The ends of a line of scores in words; nothing where lines differ.
+fn line(prose: &Prose, range: Option<ScoreRange>) -> Result<Say> {
+    let Some(range) = range else { return Ok("".into()) };
+    let end = |value| Say::from(figures::scores::tick(range, value));
+    let ends = [("low", end(range.low)), ("high", end(range.high))];
+    Ok(prose.say("country.reading.line", &ends)?.into())
 }
 
 /// Every State with the code of its page, in the order of the names as printed.
@@ -166,6 +195,7 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
     let mut bars = Vec::new();
     for (position, level) in levels(prose).into_iter().enumerate() {
         let score = *exhibits.scores.levels.get(area, level);
+        let range = prose.range(level);
         let of_region = exhibits
             .findings
             .groups
@@ -174,18 +204,30 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
         bars.push(Bar {
             label: prose.level_short(level).to_owned(),
             value: match score {
-                Some(score) => prose.number(Number::score(score)),
+                Some(score) => with_imputed(prose, (area, level), score)?,
                 None => prose.say("country.no_score", &[])?,
             },
-            fraction: score.map(|s| s / 100.0),
+            fraction: score.map(|s| range.share(s)),
+            point: !range.is_fixed,
             thin: score.is_some() && exhibits.scores.standings[area].rests_on_little(level),
-            region: of_region.and_then(|m| m.mean).map(|m| m / 100.0),
-            world: worlds[level].map(|m| m / 100.0),
+            region: of_region.and_then(|m| m.mean).map(|m| range.share(m)),
+            world: worlds[level].map(|m| range.share(m)),
             band: *exhibits.scores.quartiles.get(area, level),
             area: position.checked_sub(1),
         });
     }
     Ok(bars)
+}
+
+/// A score as printed, with the share of its weight that was imputed, if any was.
+fn with_imputed(prose: &Prose, (area, level): (usize, usize), score: f64) -> Result<String> {
+    let imputed = *prose.exhibits.findings.imputed.get(area, level);
+    let score = prose.number(figures::scores::number(prose.range(level), score));
+    if imputed <= 0.0 {
+        return Ok(score);
+    }
+    let said = [("score", score.into()), ("share", share(imputed))];
+    prose.say("country.with_imputed", &said)
 }
 
 fn bars_note(prose: &Prose, area: usize) -> Result<String> {
@@ -209,6 +251,10 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     if levels(prose).into_iter().any(|level| standing.rests_on_little(level)) {
         said.push(prose.say("country.hollow", &[])?);
     }
+    let imputed = &prose.exhibits.findings.imputed;
+    if levels(prose).into_iter().any(|level| *imputed.get(area, level) > 0.0) {
+        said.push(prose.say("country.brackets", &[])?);
+    }
     if standing.is_ranked() {
         said.push(prose.say("country.squares", &[])?);
     }
@@ -219,6 +265,11 @@ fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
     let found = &prose.exhibits.findings.availability.areas[area];
     let mut lines =
         vec![prose.say("country.values", &[("n", count(found.n)), ("of", count(found.of))])?];
+    if found.imputed > 0 {
+        let part = *prose.exhibits.findings.imputed.get(area, 0);
+        let said = [("n", count(found.imputed)), ("share", share(part))];
+        lines.push(prose.say("country.imputed", &said)?);
+    }
     if let Some(age) = found.median_age {
         let number = |key: &str, n: usize| match n {
             0 => prose.say(&format!("country.{key}_none"), &[]),

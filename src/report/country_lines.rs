@@ -1,23 +1,25 @@
 //! What stands out in one State and what has changed: the short lines at the foot of its page.
 
 use super::content::{Labelled, Lines};
-use super::facts::{NOISE, OLD, printed_difference};
+use super::facts::{OLD, printed_difference};
 use super::progress::span;
 use super::prose::{Prose, count, year};
-use crate::analyse::{IndicatorChange, Profile, SexPair, Standout};
+use crate::analyse::{IndicatorChange, Profile, ScoreRange, SexPair, Standout};
 use crate::fault::Result;
+use crate::figures::scores;
+use crate::framework::Indicator;
 use crate::words::{Number, Say};
 
 /// How many indicators a list names at most.
 const NAMED: usize = 3;
 
-/// Whether States are compared with States of like income: the framework may have no such groups.
+/// Whether States are compared with peers: the framework may name none.
 pub(super) fn has_comparison(prose: &Prose) -> bool {
     prose.exhibits.findings.profiles.iter().any(|p| p.compared_with.is_some())
 }
 
-/// Indicators further than the noise from the median of States of like income; nothing where the
-/// framework knows no incomes.
+/// Indicators further than the noise from the median of the State's peers; nothing where the
+/// framework names none.
 pub(super) fn stand_outs(
     prose: &Prose,
     area: usize,
@@ -30,22 +32,25 @@ pub(super) fn stand_outs(
     let profile = prose.exhibits.findings.profiles.get(area);
     let all = profile.map(of).into_iter().flatten();
     let mut items = Vec::new();
-    for found in all.filter(|s| s.distance().abs() >= NOISE) {
+    for found in all.filter(|s| is_one(prose, s.indicator, s.distance())) {
         items.push(Labelled {
             label: prose.indicator_short(found.indicator).to_owned(),
             text: distance(prose, area, found)?,
         });
     }
     let none = match profile.and_then(|p| p.compared_with) {
-        Some(_) => prose.say(&format!("country.{key}.none"), &[("noise", noise())])?,
+        Some(_) => {
+            prose.say(&format!("country.{key}.none"), &[("noise", prose.noise_of_indicators()?)])?
+        }
         None => prose.say("country.no_comparison", &[])?,
     };
-    lines(prose, key, items, none)
+    let peers = [("peers", prose.peers().unwrap_or("").into())];
+    Ok(Lines { head: prose.say(&format!("country.{key}.head"), &peers)?, items, none })
 }
 
 /// Points above or below the median, with the year of a value that is old.
 fn distance(prose: &Prose, area: usize, found: &Standout) -> Result<String> {
-    let points = Number::change(found.distance(), 1);
+    let points = scores::change(prose.indicator_range(found.indicator), found.distance());
     match prose.exhibits.panel.used(area, found.indicator) {
         Some(used) if f64::from(used.age) > OLD => {
             let arguments = [("points", points.into()), ("year", year(used.point.year))];
@@ -55,19 +60,22 @@ fn distance(prose: &Prose, area: usize, found: &Standout) -> Result<String> {
     }
 }
 
-fn noise() -> Say {
-    Number::decimal(NOISE, 0).into()
+/// Whether a difference of scores of an indicator is more than noise.
+fn is_one(prose: &Prose, indicator: usize, difference: f64) -> bool {
+    prose.indicator_range(indicator).direction(difference).is_ne()
 }
 
 /// The change of every focus area; nothing where the framework compares no years.
 pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
-    let rule = prose.exhibits.framework.progress.as_ref().filter(|_| prose.has_areas());
+    // Scores that compare States of one year have no change.
+    let compares = prose.has_areas() && super::progress::compares_areas(prose);
+    let rule = prose.exhibits.framework.progress.as_ref().filter(|_| compares);
     let Some(rule) = rule else { return Ok(Lines::default()) };
     let mut items = Vec::new();
     let changes = prose.exhibits.findings.progress.iter().flat_map(|p| &p.levels);
     for change in changes.filter(|c| c.area == area) {
         let text = match change.scores {
-            Some((from, to)) => change_text(prose, from, to)?,
+            Some((from, to)) => change_text(prose, prose.range(change.level), from, to)?,
             None => prose.say("country.progress.not_measurable", &[])?,
         };
         items.push(Labelled { label: prose.level_short(change.level).to_owned(), text });
@@ -77,8 +85,19 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
     Ok(Lines { head, items, none: prose.say("country.progress.not_measurable", &[])? })
 }
 
+/// Whether any indicator scores women and men by themselves.
+pub(super) fn compares_sexes(prose: &Prose) -> bool {
+    let with_both = |i: &Indicator| i.by_sex.is_some() && i.weight.is_some();
+    let indicators = &prose.exhibits.framework.indicators;
+    // Where none is published by sex at all, that is said.
+    !indicators.iter().any(with_both) || indicators.iter().any(|i| with_both(i) && i.is_absolute())
+}
+
 /// Women's and men's values with their year, the widest apart on the goalposts first.
 pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
+    if !compares_sexes(prose) {
+        return Ok(Lines::default());
+    }
     let scored = |p: &SexPair| prose.exhibits.framework.indicators[p.indicator].weight.is_some();
     let mut pairs: Vec<&SexPair> =
         prose.exhibits.findings.sexes.iter().filter(|p| p.area == area && scored(p)).collect();
@@ -100,17 +119,26 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
 
 /// The indicators that changed most in the direction of `sign`, beyond the noise.
 pub(super) fn changes(prose: &Prose, area: usize, key: &str, sign: f64) -> Result<Lines> {
-    if prose.exhibits.framework.progress.is_none() {
+    let framework = prose.exhibits.framework;
+    if framework.progress.is_none() || !framework.indicators.iter().any(Indicator::is_absolute) {
         return Ok(Lines::default());
     }
     let found = prose.exhibits.findings.progress.iter().flat_map(|p| &p.indicators);
-    let far = |c: &&IndicatorChange| c.area == area && sign * c.change() >= NOISE;
+    let far = |c: &&IndicatorChange| {
+        let range = prose.indicator_range(c.indicator);
+        c.area == area && range.direction(sign * c.change()).is_gt()
+    };
     let mut changes: Vec<&IndicatorChange> = found.filter(far).collect();
-    changes.sort_by(|a, b| (sign * b.change()).total_cmp(&(sign * a.change())));
+    let size = |c: &IndicatorChange| {
+        let range = prose.indicator_range(c.indicator);
+        sign * c.change() * 100.0 / (range.high - range.low)
+    };
+    changes.sort_by(|a, b| size(b).total_cmp(&size(a)));
     let mut items = Vec::new();
     for change in changes.into_iter().take(NAMED) {
+        let range = prose.indicator_range(change.indicator);
         let arguments = [
-            ("change", Number::change(change.change(), 1).into()),
+            ("change", scores::change(range, change.change()).into()),
             ("from", Number::year(change.from_year).into()),
             ("to", Number::year(change.to_year).into()),
         ];
@@ -119,7 +147,8 @@ pub(super) fn changes(prose: &Prose, area: usize, key: &str, sign: f64) -> Resul
             text: prose.say(&format!("country.{key}.item"), &arguments)?,
         });
     }
-    let none = prose.say(&format!("country.{key}.none"), &[("noise", noise())])?;
+    let none =
+        prose.say(&format!("country.{key}.none"), &[("noise", prose.noise_of_indicators()?)])?;
     lines(prose, key, items, none)
 }
 
@@ -128,15 +157,15 @@ fn lines(prose: &Prose, key: &str, items: Vec<Labelled>, none: String) -> Result
 }
 
 /// A focus area's two scores and the change between them as printed, or none within the noise.
-fn change_text(prose: &Prose, from: f64, to: f64) -> Result<String> {
-    let mut arguments =
-        vec![("from", Number::score(from).into()), ("to", Number::score(to).into())];
-    if (to - from).abs() < NOISE {
-        arguments.push(("noise", noise()));
+fn change_text(prose: &Prose, range: ScoreRange, from: f64, to: f64) -> Result<String> {
+    let score = |score| Say::from(scores::number(range, score));
+    let mut arguments = vec![("from", score(from)), ("to", score(to))];
+    if range.direction(to - from).is_eq() {
+        arguments.push(("noise", scores::tick(range, range.noise()).into()));
         return prose.say("country.progress.no_change", &arguments);
     }
-    let change = printed_difference(to, from).value;
-    arguments.push(("change", Number::change(change, 1).into()));
+    let change = printed_difference(range, to, from).value;
+    arguments.push(("change", scores::change(range, change).into()));
     prose.say("country.progress.change", &arguments)
 }
 
@@ -151,7 +180,7 @@ pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
         if pairs.iter().any(|&(level, to)| is_printed_unlike(prose, area, level, to)) {
             said.push(prose.say("country.foot_change", &[])?);
         }
-        let named = |c: &IndicatorChange| c.area == area && c.change().abs() >= NOISE;
+        let named = |c: &IndicatorChange| c.area == area && is_one(prose, c.indicator, c.change());
         if !pairs.is_empty() || progress.indicators.iter().any(named) {
             said.push(prose.say("country.foot_years", &[])?);
         }
@@ -161,7 +190,7 @@ pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
 
 /// Whether the second score of a change is printed with other digits than the score of the level.
 fn is_printed_unlike(prose: &Prose, area: usize, level: usize, to: f64) -> bool {
-    let printed = |score: f64| prose.number(Number::score(score));
+    let printed = |score: f64| prose.number(scores::number(prose.range(level), score));
     let score = *prose.exhibits.scores.levels.get(area, level);
     score.is_some_and(|score| printed(score) != printed(to))
 }
@@ -171,7 +200,8 @@ fn comparison(prose: &Prose, area: usize) -> Result<Option<String>> {
     let profile = prose.exhibits.findings.profiles.get(area);
     let Some((grouping, group)) = profile.and_then(|p| p.compared_with) else { return Ok(None) };
     let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
-    let arguments = [("group", prose.group(grouping, group).into()), ("noise", noise())];
+    let arguments =
+        [("group", prose.group(grouping, group).into()), ("noise", prose.noise_of_indicators()?)];
     Ok(Some(match (ns.clone().min(), ns.max()) {
         (Some(low), Some(high)) => {
             let range: [(&str, Say); 2] = [("low", count(low)), ("high", count(high))];

@@ -22,10 +22,24 @@ pub(super) fn reasons(prose: &Prose, area: usize) -> Result<Vec<String>> {
             Reason::LowCoverage { level, coverage } => {
                 said.push(low_coverage(prose, area, *level, *coverage)?);
             }
-            Reason::NoScore { level: 0 } | Reason::LeftOut { .. } => {
+            Reason::LeftOut { share: seen } => {
+                let needed = prose.exhibits.framework.screen.overall.unwrap_or(0.0);
+                let said_of = [("share", share(*seen)), ("needed", share(needed))];
+                said.push(prose.say("standing.left_out", &said_of)?);
+            }
+            Reason::LowScoreCoverage { level, share: seen } => {
+                let needed = prose.exhibits.framework.levels[*level].coverage.unwrap_or(0.0);
+                let said_of = [
+                    ("area", prose.level_short(*level).into()),
+                    ("share", share(*seen)),
+                    ("needed", share(needed)),
+                ];
+                said.push(prose.say("standing.score_coverage", &said_of)?);
+            }
+            Reason::NoScore { level: 0 } => {
                 said.push(prose.say("standing.no_index", &[])?);
             }
-            Reason::NoScore { level } | Reason::LowScoreCoverage { level, .. } => {
+            Reason::NoScore { level } => {
                 let name = [("name", prose.level_short(*level).into())];
                 without.push(prose.say("quoted", &name)?);
             }
@@ -50,11 +64,11 @@ fn low_coverage(prose: &Prose, area: usize, level: usize, coverage: f64) -> Resu
     prose.say("standing.coverage", &arguments)
 }
 
-/// Indicators under a level that have a score in an area, and those that could have one.
+/// Indicators under a level that have an observed value in an area, and those that could have one.
 fn indicators(prose: &Prose, area: usize, level: usize) -> (usize, usize) {
     let framework = prose.exhibits.framework;
-    let scores = &prose.exhibits.scores.indicators;
+    let scores = &prose.exhibits.scores.observed;
     let is_scored = |i: &usize| framework.indicators[*i].weight.is_some();
     let scored = || framework.indicators_under(level).filter(is_scored);
-    (scored().filter(|&i| scores.get(area, i).is_some()).count(), scored().count())
+    (scored().filter(|&i| *scores.get(area, i)).count(), scored().count())
 }

@@ -30,6 +30,11 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         }
     }];
     let mut blocks = Vec::new();
+    if found.imputed > 0 {
+        let part = share(share_of(found.imputed, found.used + found.imputed));
+        let arguments = [("imputed", count(found.imputed)), ("share", part)];
+        blocks.push(prose.text("data.imputed.text", &arguments)?);
+    }
     blocks.extend(prose.figure("availability")?);
     blocks.push(prose.heading("data.age.heading")?);
     blocks.extend(rules(prose)?);
@@ -55,6 +60,9 @@ fn rules(prose: &Prose) -> Result<Vec<Block>> {
     if let Some(oldest) = panel.max_age {
         let n = |age: i32| Say::from(Number::decimal(f64::from(age), 0));
         blocks.push(prose.text("data.age.limit", &[("max_age", n(oldest))])?);
+    }
+    if panel.in_time.iter().any(|rule| rule.max_age != panel.max_age) {
+        blocks.push(prose.text("data.age.own", &[])?);
     }
     Ok(blocks)
 }

@@ -3,16 +3,16 @@
 
 use std::cmp::Ordering;
 
-pub(super) use crate::analyse::NOISE;
-use crate::analyse::direction;
+use crate::analyse::ScoreRange;
 use crate::analyse::statistics::quantile;
 use crate::edition::Exhibits;
+use crate::figures::scores::decimals;
 use crate::words::Number;
 
 /// Years after which a value counts as old, as in `analyse`.
 pub(super) const OLD: f64 = 5.0;
 
-/// How many changes are gains, losses, and none.
+/// How many changes, each with the range of its scores, are gains, losses, and none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub up: usize,
@@ -21,10 +21,10 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub fn of(changes: impl IntoIterator<Item = f64>) -> Self {
+    pub fn of(changes: impl IntoIterator<Item = (ScoreRange, f64)>) -> Self {
         let mut tally = Tally::default();
-        for change in changes {
-            match direction(change) {
+        for (range, change) in changes {
+            match range.direction(change) {
                 Ordering::Greater => tally.up += 1,
                 Ordering::Equal => tally.none += 1,
                 Ordering::Less => tally.down += 1,
@@ -110,9 +110,11 @@ pub(super) fn ends<T: Clone>(items: &[T], key: impl Fn(&T) -> f64) -> Option<(T,
 }
 
 /// How wide apart two printed scores are: the difference of what is printed, so that text adds up.
-pub(super) fn printed_difference(high: f64, low: f64) -> Number {
-    let tenths = |x: f64| (x * 10.0).round();
-    Number::decimal((tenths(high) - tenths(low)) / 10.0, 1)
+pub(super) fn printed_difference(range: ScoreRange, high: f64, low: f64) -> Number {
+    let decimals = decimals(range);
+    let unit = 10f64.powi(decimals as i32);
+    let units = |x: f64| (x * unit).round();
+    Number::decimal((units(high) - units(low)) / unit, decimals)
 }
 
 #[cfg(test)]
@@ -121,7 +123,8 @@ mod tests {
 
     #[test]
     fn a_small_difference_is_none() {
-        let tally = Tally::of([2.0, 1.9, 0.0, -1.9, -2.0, 30.0]);
+        let changes = [2.0, 1.9, 0.0, -1.9, -2.0, 30.0];
+        let tally = Tally::of(changes.map(|change| (ScoreRange::HUNDRED, change)));
         assert_eq!(tally, Tally { up: 2, none: 3, down: 1 });
         assert_eq!(tally.all(), 6);
     }
@@ -144,6 +147,8 @@ mod tests {
 
     #[test]
     fn differences_are_those_of_the_printed_scores() {
-        assert_eq!(printed_difference(60.04, 50.06).value, 9.9);
+        assert_eq!(printed_difference(ScoreRange::HUNDRED, 60.04, 50.06).value, 9.9);
+        let one = ScoreRange { low: 0.0, high: 1.0, is_fixed: true };
+        assert_eq!(printed_difference(one, 0.6004, 0.5006).value, 0.099);
     }
 }

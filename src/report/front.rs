@@ -59,15 +59,20 @@ fn tiles(prose: &Prose) -> Vec<Tile> {
         return Vec::new();
     };
     let place = |name: &str| head.iter().position(|column| column == name);
-    let (Some(column), Some(row), Some(score)) = (place("column"), place("row"), place("score"))
+    let (Some(column), Some(row), Some(code)) = (place("column"), place("row"), place("ref_area"))
     else {
         return Vec::new();
+    };
+    let classes = figures::scores::Classes::of(prose.exhibits, 0);
+    let score = |code: &String| {
+        let area = prose.exhibits.panel.areas.iter().position(|area| area == code)?;
+        *prose.exhibits.scores.levels.get(area, 0)
     };
     let tile = |cells: &Vec<String>| {
         Some(Tile {
             column: cells.get(column)?.parse().ok()?,
             row: cells.get(row)?.parse().ok()?,
-            class: cells.get(score)?.parse().ok().map(|s| prose.exhibits.look.scores.class(s)),
+            class: score(cells.get(code)?).map(|score| classes.class(score)),
         })
     };
     rows.iter().filter_map(tile).collect()

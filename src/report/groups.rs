@@ -2,7 +2,7 @@
 
 use super::content::{Align, Column, Table};
 use super::facts::{ends, with_index};
-use super::prose::{Prose, count, score, share};
+use super::prose::{Prose, count, share};
 use crate::analyse::GroupMean;
 use crate::fault::Result;
 use crate::score::ROUNDING;
@@ -26,9 +26,9 @@ pub(super) fn range(prose: &Prose, level: usize) -> Result<Option<String>> {
         ("n", count(with_index(prose.exhibits, level).len())),
         ("grouping", prose.grouping(grouping).into()),
         ("low", prose.group(grouping, low.0).into()),
-        ("low_mean", score(low.1)),
+        ("low_mean", prose.score(level, low.1)),
         ("high", prose.group(grouping, high.0).into()),
-        ("high_mean", score(high.1)),
+        ("high_mean", prose.score(level, high.1)),
     ];
     prose.say("groups.range", &arguments).map(Some)
 }
@@ -50,10 +50,10 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
         rows.push(vec![
             name(prose, mean),
             prose.number(Number::count(mean.n)),
-            prose.score_or_none(mean.mean)?,
-            prose.score_or_none(mean.weighted_mean)?,
-            prose.score_or_none(mean.range.map(|r| r.0))?,
-            prose.score_or_none(mean.range.map(|r| r.1))?,
+            prose.score_or_none(level, mean.mean)?,
+            prose.score_or_none(level, mean.weighted_mean)?,
+            prose.score_or_none(level, mean.range.map(|r| r.0))?,
+            prose.score_or_none(level, mean.range.map(|r| r.1))?,
         ]);
     }
     if rows.is_empty() {
@@ -92,7 +92,7 @@ pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
             let same = |m: &&GroupMean| {
                 m.grouping == of_index.grouping && m.group == of_index.group && m.level == level
             };
-            row.push(prose.score_or_none(means.iter().find(same).and_then(|m| m.mean))?);
+            row.push(prose.score_or_none(level, means.iter().find(same).and_then(|m| m.mean))?);
         }
         rows.push(row);
     }
@@ -114,7 +114,7 @@ pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
 }
 
 /// What the means are over, how many of the scores rest on less than a rank needs of the weight of
-/// `areas` (said by the sentence `rests`), and of which day a list of States is.
+/// `areas` (said by the sentence `rests`), and whose lists of States the groups follow.
 fn note(prose: &Prose, base: &str, rests: &str, areas: &[usize]) -> Result<String> {
     let exhibits = prose.exhibits;
     let needed = exhibits.framework.ranking_coverage;
@@ -129,10 +129,14 @@ fn note(prose: &Prose, base: &str, rests: &str, areas: &[usize]) -> Result<Strin
             [("low", count(low)), ("n", count(states.len())), ("needed", share(needed))];
         sentences.push(prose.say(rests, &arguments)?);
     }
-    if exhibits.framework.groupings.iter().any(|g| g.code == "ldc") {
-        sentences.push(prose.say("groups.ldc", &[])?);
-    }
+    sentences.extend(whose_lists(prose));
     Ok(sentences.join(" "))
+}
+
+/// Whose list each grouping follows, as the framework says.
+pub(super) fn whose_lists<'a>(prose: &Prose<'a>) -> Vec<String> {
+    let notes = prose.exhibits.framework.groupings.iter().filter_map(|g| g.note.as_ref());
+    notes.map(|note| prose.in_language(note).to_owned()).collect()
 }
 
 /// Rows after which the next grouping with several groups, or the first without, begins.

@@ -2,7 +2,7 @@
 
 use super::content::Chapter;
 use super::facts::{mean, quartiles};
-use super::prose::{Prose, count, score};
+use super::prose::{Prose, count};
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -63,10 +63,10 @@ fn quarters(prose: &Prose) -> Result<Option<super::content::Block>> {
     };
     let arguments = [
         ("low", prose.value(found.indicator, low).into()),
-        ("low_mean", score(of_equal)),
+        ("low_mean", prose.score(0, of_equal)),
         ("low_n", count(equal.len())),
         ("high", prose.value(found.indicator, high).into()),
-        ("high_mean", score(of_unequal)),
+        ("high_mean", prose.score(0, of_unequal)),
         ("high_n", count(unequal.len())),
     ];
     prose.text("inequality.quarters", &arguments).map(Some)

@@ -6,16 +6,17 @@ use super::data::{lacking_only_coverage, not_ranked_for, required};
 use super::facts::{self, Tally, ends, mean, printed_difference, ranked, ranked_count};
 use super::inequality::strength;
 use super::progress::{detail, span};
-use super::prose::{Argument, Prose, count, score, share, share_of};
+use super::prose::{Argument, Prose, count, share, share_of};
 use super::sexes;
 use crate::fault::Result;
+use crate::figures::scores;
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let found = [
         unevenness(prose)?,
         areas_apart(prose)?,
-        income_groups(prose)?,
+        peers_apart(prose)?,
         women_and_men(prose)?,
         inequality(prose)?,
         progress(prose)?,
@@ -98,12 +99,17 @@ fn expected_mixed(states: usize, areas: usize) -> usize {
 /// The focus areas with the lowest and the highest mean of ranked States.
 fn areas_apart(prose: &Prose) -> Result<Option<Message>> {
     let exhibits = prose.exhibits;
+    let areas = exhibits.framework.focus_areas();
+    // Means of scores that run over different ranges do not compare.
+    let Some(range) = scores::common(areas.map(|l| prose.range(l))) else { return Ok(None) };
     let means: Vec<(usize, f64)> = exhibits
         .framework
         .focus_areas()
         .filter_map(|l| Some((l, mean(&facts::values(&ranked(exhibits, l)))?)))
         .collect();
-    let Some((low, high)) = ends(&means, |m| m.1).filter(|(l, h)| h.1 - l.1 >= facts::NOISE) else {
+    let Some((low, high)) =
+        ends(&means, |m| m.1).filter(|(l, h)| range.direction(h.1 - l.1).is_gt())
+    else {
         return Ok(None);
     };
     let code = &exhibits.framework.levels[low.0].code;
@@ -113,22 +119,19 @@ fn areas_apart(prose: &Prose) -> Result<Option<Message>> {
         &[("low", prose.level_short(low.0).into())],
         &[
             ("low", prose.level(low.0).into()),
-            ("low_mean", score(low.1)),
+            ("low_mean", prose.score(low.0, low.1)),
             ("high", prose.level(high.0).into()),
-            ("high_mean", score(high.1)),
-            ("gap", printed_difference(high.1, low.1).into()),
+            ("high_mean", prose.score(high.0, high.1)),
+            ("gap", printed_difference(range, high.1, low.1).into()),
         ],
         (&super::areas::chapter_id(code), prose.level(low.0).to_owned()),
     )
 }
 
-/// The distance between the income groups with the lowest and the highest mean index.
-fn income_groups(prose: &Prose) -> Result<Option<Message>> {
+/// The distance between the groups of peers with the lowest and the highest mean index.
+fn peers_apart(prose: &Prose) -> Result<Option<Message>> {
     let exhibits = prose.exhibits;
-    let Some(grouping) = exhibits.framework.groupings.iter().position(|g| g.code == "income")
-    else {
-        return Ok(None);
-    };
+    let Some(grouping) = exhibits.framework.peers() else { return Ok(None) };
     let mean_of = |group: usize, level: usize| {
         let means = &exhibits.findings.groups;
         let found = means
@@ -139,27 +142,37 @@ fn income_groups(prose: &Prose) -> Result<Option<Message>> {
     let groups = &exhibits.framework.groupings[grouping].groups;
     let means: Vec<(usize, usize, f64)> =
         (0..groups.len()).filter_map(|g| mean_of(g, 0).map(|(n, m)| (g, n, m))).collect();
-    let Some((low, high)) = ends(&means, |m| m.2).filter(|(l, h)| h.2 - l.2 >= facts::NOISE) else {
+    let Some((low, high)) =
+        ends(&means, |m| m.2).filter(|(l, h)| prose.range(0).direction(h.2 - l.2).is_gt())
+    else {
         return Ok(None);
     };
     let gaps: Vec<(usize, Number)> = exhibits
         .framework
         .focus_areas()
-        .filter_map(|l| Some((l, printed_difference(mean_of(high.0, l)?.1, mean_of(low.0, l)?.1))))
+        .filter_map(|l| {
+            let (above, below) = (mean_of(high.0, l)?.1, mean_of(low.0, l)?.1);
+            Some((l, printed_difference(prose.range(l), above, below)))
+        })
         .collect();
+    // Gaps over different ranges do not compare.
+    let areas = exhibits.framework.focus_areas();
+    if scores::common(areas.map(|l| prose.range(l))).is_none() {
+        return Ok(None);
+    }
     let Some((narrow, wide)) = ends(&gaps, |g| g.1.value) else { return Ok(None) };
     let name = |group: usize| Say::from(prose.in_language(&groups[group].name));
-    let gap = printed_difference(high.2, low.2);
+    let gap = printed_difference(prose.range(0), high.2, low.2);
     message(
         prose,
-        "income",
-        &[("gap", gap.into())],
+        "peers",
+        &[("gap", gap.into()), ("grouping", prose.grouping(grouping).into())],
         &[
             ("high_group", name(high.0)),
-            ("high_mean", score(high.2)),
+            ("high_mean", prose.score(0, high.2)),
             ("high_n", count(high.1)),
             ("low_group", name(low.0)),
-            ("low_mean", score(low.2)),
+            ("low_mean", prose.score(0, low.2)),
             ("low_n", count(low.1)),
             ("wide", prose.level(wide.0).into()),
             ("wide_gap", wide.1.into()),
@@ -195,7 +208,7 @@ fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
             ("n", count(most.1.all())),
             ("none", count(most.1.none)),
             ("higher", count(most.1.up)),
-            ("noise", Number::decimal(facts::NOISE, 0).into()),
+            ("noise", prose.noise([prose.indicator_range(most.0)])?),
             ("modelled", modelled.into()),
         ],
         ("sexes", prose.say("sexes.title", &[])?),
@@ -223,8 +236,7 @@ fn inequality(prose: &Prose) -> Result<Option<Message>> {
 fn progress(prose: &Prose) -> Result<Option<Message>> {
     let Some(progress) = &prose.exhibits.findings.progress else { return Ok(None) };
     let Some(rule) = &prose.exhibits.framework.progress else { return Ok(None) };
-    let changes = progress.levels.iter().filter_map(|l| l.scores);
-    let tally = Tally::of(changes.map(|(from, to)| to - from));
+    let tally = Tally::of(super::progress::level_changes(prose, progress));
     if tally.all() == 0 {
         return Ok(None);
     }
@@ -242,7 +254,7 @@ fn progress(prose: &Prose) -> Result<Option<Message>> {
             ("up", count(tally.up)),
             ("down", count(tally.down)),
             ("none", count(tally.none)),
-            ("noise", Number::decimal(facts::NOISE, 0).into()),
+            ("noise", prose.noise_of_areas()?),
             ("from", span(prose, rule.from)?.into()),
             ("to", span(prose, rule.to)?.into()),
             ("detail", detail(prose, progress)?.join(" ").into()),

@@ -1,23 +1,29 @@
 //! The method: from published figures to scores, with formulas, weights and limits.
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
-use super::facts::NOISE;
 use super::front::beside_the_later;
 use super::prose::{Prose, count, share, year};
+use super::{choices, scaling};
 use crate::fault::Result;
-use crate::framework::Transform;
+use crate::figures::scores;
+use crate::framework::{Indicator, Transform, Treatment};
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("method.title", &[])?;
     let mut blocks = Vec::new();
     blocks.extend(values(prose)?);
+    blocks.extend(choices::screening(prose)?);
+    blocks.extend(choices::imputation(prose)?);
+    blocks.extend(choices::treatment(prose)?);
     blocks.extend(scores(prose)?);
     blocks.extend(super::aggregates::all(prose)?);
     blocks.extend(standing(prose)?);
-    blocks.push(prose.heading("method.weights.heading")?);
+    let plain = if scaling::all_by_goalposts(prose) { "" } else { "_plain" };
+    blocks.push(prose.heading(&format!("method.weights.heading{plain}"))?);
     blocks.push(prose.text("method.weights.text", &[])?);
     blocks.extend(lighter(prose)?);
+    blocks.extend(super::made_weights::all(prose)?);
     blocks.push(Block::Table(weights(prose)?));
     blocks.extend(comparisons(prose)?);
     blocks.extend(limits(prose)?);
@@ -48,10 +54,14 @@ fn values(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text("method.values.scope", &said)?);
     }
     blocks.push(prose.text("method.values.text", &[("cut_off", year(exhibits.panel.cut_off))])?);
+    if !choices::imputes(prose) {
+        blocks.push(prose.text("method.values.missing", &[])?);
+    }
     if let Some(age) = exhibits.panel.max_age {
         let age = Say::from(Number::decimal(f64::from(age), 0));
         blocks.push(prose.text("method.values.age", &[("age", age)])?);
     }
+    blocks.extend(choices::ages(prose)?);
     let derived = &exhibits.framework.derived;
     if !derived.is_empty() {
         blocks.push(prose.text("method.values.derived", &[])?);
@@ -68,29 +78,47 @@ fn values(prose: &Prose) -> Result<Vec<Block>> {
 }
 
 fn scores(prose: &Prose) -> Result<Vec<Block>> {
+    let mut blocks = vec![prose.heading("method.scores.heading")?];
+    blocks.extend(scaling::all(prose)?);
+    if scaling::all_by_goalposts(prose) {
+        blocks.push(prose.text("method.scores.direction", &[])?);
+    }
+    blocks.extend(transforms(prose)?);
+    let ranges = &prose.exhibits.findings.ranges;
+    if scores::common(ranges.indicators.iter().chain(&ranges.levels).copied()).is_none() {
+        blocks.push(prose.text("method.scores.mixed", &[])?);
+    }
+    Ok(blocks)
+}
+
+/// Logarithms between goalposts with their formula, all other changes of scale, and floors.
+fn transforms(prose: &Prose) -> Result<Vec<Block>> {
     let indicators = &prose.exhibits.framework.indicators;
-    let mut blocks = vec![
-        prose.heading("method.scores.heading")?,
-        prose.text("method.scores.text", &[])?,
-        prose.formula("score")?,
-        prose.text("method.scores.direction", &[])?,
-    ];
-    let logarithms: Vec<String> = (0..indicators.len())
-        .filter(|&i| indicators[i].transform == Some(Transform::Logarithm))
-        .map(|i| prose.indicator(i).to_owned())
-        .collect();
-    if !logarithms.is_empty() {
-        let arguments = [("indicators", prose.list(&logarithms)?.into())];
+    let names = |some: &[usize]| {
+        prose.list(&some.iter().map(|&i| prose.indicator(i).to_owned()).collect::<Vec<_>>())
+    };
+    let all = choices::every(prose, false);
+    let is_log = |i: &usize| indicators[*i].transform == Some(Transform::Logarithm);
+    let by_posts = |i: &usize| {
+        let rule = &indicators[*i].normalisation;
+        indicators[*i].goalposts().is_some() && rule.scale == [0.0, 100.0]
+    };
+    let with_other = |i: &usize| indicators[*i].transform.is_some() && !(is_log(i) && by_posts(i));
+    let mut blocks = Vec::new();
+    if all.iter().any(with_other) {
+        blocks.extend(scaling::transforms(prose)?);
+    } else if all.iter().any(is_log) {
+        let logarithms: Vec<usize> = all.iter().copied().filter(is_log).collect();
+        let arguments = [("indicators", names(&logarithms)?.into())];
         blocks.push(prose.text("method.scores.logarithm", &arguments)?);
         blocks.push(prose.formula("logarithm")?);
     }
-    let floors: Vec<String> = (0..indicators.len())
-        .filter(|&i| indicators[i].floor.is_some())
-        .map(|i| prose.indicator(i).to_owned())
-        .collect();
+    let floors: Vec<usize> =
+        all.iter().copied().filter(|&i| indicators[i].floor.is_some()).collect();
     if !floors.is_empty() {
-        let arguments = [("indicators", prose.list(&floors)?.into())];
-        blocks.push(prose.text("method.scores.floor", &arguments)?);
+        let key = if floors.iter().all(by_posts) { "floor" } else { "floor_plain" };
+        let arguments = [("indicators", names(&floors)?.into())];
+        blocks.push(prose.text(&format!("method.scores.{key}"), &arguments)?);
     }
     Ok(blocks)
 }
@@ -131,33 +159,45 @@ fn lighter(prose: &Prose) -> Result<Option<Block>> {
     prose.text("method.weights.lighter", &said).map(Some)
 }
 
-/// Every scored indicator: goalposts, weight, and its share of the focus area.
+/// Every scored indicator: goalposts or what else sets its scale, weight, and its share of the
+/// focus area.
 fn weights(prose: &Prose) -> Result<Table> {
     let framework = prose.exhibits.framework;
-    let columns = vec![
+    let by_posts = scaling::all_by_goalposts(prose);
+    let mut columns = vec![
         prose.column("column.indicator", 62.0, Align::Left)?,
         prose.column("column.area", 34.0, Align::Left)?,
-        prose.column("column.zero", 20.0, Align::Decimal)?,
-        prose.column("column.hundred", 20.0, Align::Decimal)?,
-        prose.column("column.weight", 15.0, Align::Decimal)?,
-        prose.column("column.share", 19.0, Align::Decimal)?,
     ];
+    if by_posts {
+        columns.push(prose.column("column.zero", 20.0, Align::Decimal)?);
+        columns.push(prose.column("column.hundred", 20.0, Align::Decimal)?);
+    } else {
+        columns.push(prose.column("column.scale", 40.0, Align::Left)?);
+    }
+    columns.push(prose.column("column.weight", 15.0, Align::Decimal)?);
+    columns.push(prose.column("column.share", 19.0, Align::Decimal)?);
     let mut rows = Vec::new();
     for (i, indicator) in framework.indicators.iter().enumerate() {
         let area = framework.focus_area_of(indicator.parent);
-        let posts = indicator.goalposts();
-        rows.push(vec![
+        let mut row = vec![
             prose.indicator(i).to_owned(),
             area.map_or("", |l| prose.level_short(l)).to_owned(),
-            prose.or_none(posts.map(|p| super::sheets::goalpost(p.worst)))?,
-            prose.or_none(posts.map(|p| super::sheets::goalpost(p.best)))?,
-            prose.or_none(indicator.weight.map(weight))?,
-            prose.or_none(share_of_siblings(prose, i).map(Number::percent))?,
-        ]);
+        ];
+        match indicator.goalposts().filter(|_| by_posts) {
+            Some(posts) => {
+                row.push(prose.number(super::sheets::goalpost(posts.worst)));
+                row.push(prose.number(super::sheets::goalpost(posts.best)));
+            }
+            None => row.push(scaling::in_short(prose, i)?),
+        }
+        row.push(prose.or_none(indicator.weight.map(weight))?);
+        row.push(prose.or_none(share_of_siblings(prose, i).map(Number::percent))?);
+        rows.push(row);
     }
+    let plain = if by_posts { "" } else { "_plain" };
     Ok(Table {
-        title: prose.say("method.weights.title", &[])?,
-        note: prose.say("method.weights.note", &[])?,
+        title: prose.say(&format!("method.weights.title{plain}"), &[])?,
+        note: prose.say(&format!("method.weights.note{plain}"), &[])?,
         source: String::new(),
         columns,
         rows,
@@ -180,7 +220,9 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
     let framework = prose.exhibits.framework;
     let mut blocks = vec![prose.heading("method.compared.heading")?];
     if framework.indicators.iter().any(|i| i.by_sex.is_some()) {
-        blocks.push(prose.text("method.compared.sexes", &[])?);
+        let relative = |i: &Indicator| i.by_sex.is_some() && i.goalposts().is_none();
+        let some = if framework.indicators.iter().any(relative) { "sexes_some" } else { "sexes" };
+        blocks.push(prose.text(&format!("method.compared.{some}"), &[])?);
     }
     if !framework.groupings.is_empty() {
         blocks.push(prose.text("method.compared.groups", &[])?);
@@ -192,12 +234,22 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
             ("coverage", share(rule.coverage)),
         ];
         blocks.push(prose.text("method.compared.progress", &arguments)?);
+        if let Some(who) = super::progress::relative_indicators(prose)? {
+            blocks.push(prose.text("method.compared.progress_some", &[("who", who)])?);
+        }
+        if framework
+            .indicators
+            .iter()
+            .any(|i| i.is_absolute() && i.treatment != Treatment::Untreated)
+        {
+            blocks.push(prose.text("method.compared.progress_untreated", &[])?);
+        }
     }
     if let Some(i) = framework.inequality.as_ref().and_then(|code| framework.indicator(code)) {
         let arguments = [("indicator", prose.indicator(i).into())];
         blocks.push(prose.text("method.compared.inequality", &arguments)?);
     }
-    let noise = Say::from(Number::decimal(NOISE, 0));
+    let noise = prose.noise_of_all()?;
     blocks.push(prose.text("method.compared.noise", &[("noise", noise)])?);
     blocks.push(prose.text("method.compared.middle", &[])?);
     Ok(blocks)
@@ -213,6 +265,9 @@ fn limits(prose: &Prose) -> Result<Vec<Block>> {
                 [("name", prose.indicator(i).into()), ("limits", text.limits.as_str().into())];
             items.push(prose.say("method.limits.required", &limits)?);
         }
+    }
+    if choices::imputes(prose) {
+        items.push(said("imputed")?);
     }
     items.extend([said("age")?, said("choices")?]);
     Ok(vec![prose.heading("method.limits.heading")?, Block::Points { items }])

@@ -6,6 +6,8 @@
 
 mod aggregates;
 mod areas;
+mod audit;
+mod choices;
 mod content;
 mod countries;
 mod country_lines;
@@ -18,13 +20,17 @@ mod groups;
 mod inequality;
 mod install;
 mod key_messages;
+mod made_weights;
 mod method;
 #[cfg(test)]
 mod other_frameworks;
+#[cfg(test)]
+mod other_methods;
 mod overall;
 mod progress;
 mod prose;
 mod reading;
+mod scaling;
 mod score_table;
 mod sexes;
 mod sheets;
@@ -33,13 +39,12 @@ mod stage;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod told;
 mod typst;
 
+pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Subject, Verdict, Verdicts, verdicts};
 pub use content::Content;
 pub use stage::{MAIN, stage};
 pub use texts::{Entry, IndicatorText, Texts};
-pub use told::check;
 pub use typst::{FAMILIES, PINNED, Typst, pages};
 
 use std::collections::BTreeMap;
@@ -47,7 +52,7 @@ use std::path::Path;
 
 use crate::edition::{Edition, Exhibits};
 use crate::fault::{Fault, Place, Result};
-use crate::figures::Figure;
+use crate::figures::{self, Figure};
 use crate::model::Language;
 use prose::Prose;
 
@@ -76,21 +81,37 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
     chapters.push(data::chapter(prose)?);
     chapters.push(countries::chapter(prose)?);
     chapters.push(method::chapter(prose)?);
+    chapters.push(audit::chapter(prose)?);
     chapters.push(sheets::chapter(prose)?);
     chapters.push(sources::glossary(prose)?);
     chapters.push(sources::chapter(prose)?);
     chapters.push(score_table::chapter(prose)?);
     let labels =
         LABELS.map(|name| Ok((name.to_owned(), prose.say(&format!("label.{name}"), &[])?)));
+    let mut labels = labels.into_iter().collect::<Result<BTreeMap<_, _>>>()?;
+    labels.insert("scores".to_owned(), scores_label(prose)?);
     Ok(Content {
         language: exhibits.language().code().to_owned(),
         decimal_sign: if exhibits.language() == Language::En { "." } else { "," }.to_owned(),
-        labels: labels.into_iter().collect::<Result<BTreeMap<_, _>>>()?,
+        labels,
         document: front::document(prose)?,
         cover: front::cover(prose)?,
         imprint: front::imprint(prose)?,
         chapters,
     })
+}
+
+/// What stands over the scores of a State, with their ends where all have the same.
+fn scores_label(prose: &Prose) -> Result<String> {
+    let framework = prose.exhibits.framework;
+    let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
+    match figures::scores::common_of_levels(prose.exhibits, &levels) {
+        Some(range) => {
+            let ends = figures::scores::ends(prose.exhibits, range)?;
+            prose.say("scale.scores", &[("ends", ends.into())])
+        }
+        None => prose.say("label.scores", &[]),
+    }
 }
 
 /// What is to be typeset, and where.

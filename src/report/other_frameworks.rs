@@ -7,12 +7,15 @@ use crate::framework::{Aggregation, Framework};
 use crate::model::Observation;
 
 /// Every fifth State: enough for means of groups.
-fn members() -> Vec<String> {
+pub(super) fn members() -> Vec<String> {
     WORLD.panel.areas.iter().step_by(5).cloned().collect()
 }
 
 /// The whole report of these States, with its figures.
-fn written(observations: &[Observation], change: impl FnOnce(&mut Framework)) -> (Content, String) {
+pub(super) fn written(
+    observations: &[Observation],
+    change: impl FnOnce(&mut Framework),
+) -> (Content, String) {
     let sample = Sample::new(sample::areas(), members(), observations, change);
     let words = WORLD.project.words(Language::En).unwrap();
     let exhibits = Exhibits { words: &words, ..sample.exhibits() };
@@ -26,14 +29,14 @@ fn written(observations: &[Observation], change: impl FnOnce(&mut Framework)) ->
 }
 
 /// Where a word stands that should not.
-fn around<'a>(json: &'a str, word: &str) -> Option<&'a str> {
+pub(super) fn around<'a>(json: &'a str, word: &str) -> Option<&'a str> {
     let at = json.find(word)?;
     let from = json[..at].char_indices().rev().nth(80).map_or(0, |c| c.0);
     let to = json[at..].char_indices().nth(80).map_or(json.len(), |c| at + c.0);
     Some(&json[from..to])
 }
 
-fn first_country(content: &Content) -> &Country {
+pub(super) fn first_country(content: &Content) -> &Country {
     let mut blocks = content.chapters.iter().flat_map(|c| &c.blocks);
     let found = blocks.find_map(|b| match b {
         Block::Country(country) => Some(country),
@@ -95,7 +98,7 @@ fn the_mean_that_is_named_is_the_one_of_the_level() {
     let mixed = written(&OBSERVATIONS, |f| {
         f.levels[1].aggregation = Aggregation::GeometricMean { floor: Some(1.0) };
     });
-    assert!(mixed.1.contains("The score of “Enabling rights and social dialogue” is a weighted"));
+    assert!(mixed.1.contains("The score of “Enabling rights and social dialogue” is the weighted"));
 }
 
 #[test]

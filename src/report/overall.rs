@@ -2,7 +2,7 @@
 
 use super::content::{Block, Chapter};
 use super::facts::{mean, middle_half, ranked, values, with_index};
-use super::prose::{Prose, count, score};
+use super::prose::{Prose, count};
 use crate::fault::Result;
 use crate::figures;
 
@@ -51,9 +51,9 @@ fn summary(prose: &Prose) -> Result<Vec<String>> {
     if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose.exhibits, 0)) {
         let arguments = [
             ("ranked", count(scores.len())),
-            ("mean", score(mean)),
-            ("low", score(low)),
-            ("high", score(high)),
+            ("mean", prose.score(0, mean)),
+            ("low", prose.score(0, low)),
+            ("high", prose.score(0, high)),
         ];
         sentences.push(prose.say("overall.middle", &arguments)?);
     }

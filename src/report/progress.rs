@@ -1,11 +1,14 @@
 //! The chapter on progress: only what can be measured in both spans of years.
 
+use super::choices::{every, who};
 use super::content::{Align, Block, Chapter, Table};
-use super::facts::{NOISE, Tally, quartiles};
+use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count, share};
-use crate::analyse::{ENOUGH_STATES, Progress};
+use crate::analyse::{ENOUGH_STATES, Progress, ScoreRange};
 use crate::fault::Result;
-use crate::words::Number;
+use crate::figures::scores;
+use crate::framework::Indicator;
+use crate::words::{Number, Say};
 
 /// `None` where the framework asks for no comparison over time.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
@@ -15,20 +18,21 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         return Ok(None);
     };
     let title = prose.say("progress.title", &[])?;
-    let measurable: Vec<f64> =
-        found.levels.iter().filter_map(|l| l.scores).map(|(from, to)| to - from).collect();
-    let tally = Tally::of(measurable);
-    let noise = || Number::decimal(NOISE, 0).into();
+    let tally = Tally::of(level_changes(prose, found));
     let arguments = [
         ("n", count(tally.all())),
         ("possible", count(found.levels.len())),
         ("up", count(tally.up)),
         ("down", count(tally.down)),
         ("none", count(tally.none)),
-        ("noise", noise()),
+        ("noise", prose.noise_of_areas()?),
     ];
     let mut summary = Vec::new();
-    if !found.levels.is_empty() {
+    if !exhibits.framework.is_absolute() {
+        summary.push(prose.say("progress.reading.relative", &[])?);
+    } else if !compares_areas(prose) {
+        summary.push(prose.say("progress.reading.none", &[])?);
+    } else if !found.levels.is_empty() {
         summary.push(prose.say("progress.summary", &arguments)?);
     }
     summary.extend(detail(prose, found)?);
@@ -38,15 +42,21 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     blocks.extend(prose.figure("changes")?);
     blocks.push(prose.heading("progress.reading.heading")?);
     blocks.push(prose.text("progress.reading.text", &spans)?);
-    if !found.levels.is_empty() {
+    if let Some(who) = relative_indicators(prose)? {
+        blocks.push(prose.text("progress.reading.some", &[("who", who)])?);
+    }
+    let has_levels = compares_areas(prose) && !found.levels.is_empty();
+    if has_levels {
         let coverage = [("coverage", share(rule.coverage))];
         blocks.push(prose.text("progress.reading.rule", &coverage)?);
     }
-    blocks.push(prose.text("progress.reading.noise", &[("noise", noise())])?);
-    if prose.has_areas() {
+    blocks.push(prose.text("progress.reading.noise", &[("noise", prose.noise_of_all()?)])?);
+    if has_levels {
         blocks.push(Block::Table(by_area(prose, found)?));
     }
-    blocks.push(Block::Table(by_indicator(prose, found)?));
+    if exhibits.framework.indicators.iter().any(Indicator::is_absolute) {
+        blocks.push(Block::Table(by_indicator(prose, found)?));
+    }
     Ok(Some(Chapter {
         id: "progress".into(),
         kicker: String::new(),
@@ -56,6 +66,30 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary,
         blocks,
     }))
+}
+
+/// Whether scores of areas in two years can compare at all, by the methods that make them.
+pub(super) fn compares_areas(prose: &Prose) -> bool {
+    let framework = prose.exhibits.framework;
+    framework.is_absolute() && framework.indicators.iter().any(Indicator::is_absolute)
+}
+
+/// The indicators whose scores of two years do not compare, in words; `None` where all do.
+pub(super) fn relative_indicators(prose: &Prose) -> Result<Option<Say>> {
+    let indicators = &prose.exhibits.framework.indicators;
+    let all = every(prose, false);
+    let relative: Vec<usize> =
+        all.iter().copied().filter(|&i| !indicators[i].is_absolute()).collect();
+    match relative.is_empty() {
+        true => Ok(None),
+        false => who(prose, &relative, &all).map(Some),
+    }
+}
+
+/// Every measurable change of a focus area, with the range of its scores.
+pub(super) fn level_changes(prose: &Prose, found: &Progress) -> Vec<(ScoreRange, f64)> {
+    let changes = found.levels.iter().filter_map(|l| Some((l.level, l.scores?)));
+    changes.map(|(level, (from, to))| (prose.range(level), to - from)).collect()
 }
 
 /// A span of years, cut at the edition's last one.
@@ -70,7 +104,8 @@ fn blind(prose: &Prose, found: &Progress) -> Result<Option<String>> {
     let seen = |level: usize| found.levels.iter().any(|l| l.level == level && l.scores.is_some());
     let unseen = prose.exhibits.framework.focus_areas().filter(|&level| !seen(level));
     let names: Vec<&str> = unseen.map(|level| prose.level(level)).collect();
-    if names.is_empty() {
+    // Scores that compare States have no change at all, which is said at the start.
+    if names.is_empty() || !compares_areas(prose) {
         return Ok(None);
     }
     prose.say("progress.blind.text", &[("areas", prose.quoted(names)?.into())]).map(Some)
@@ -81,7 +116,8 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
     let mut sentences = Vec::new();
     let mut areas = Vec::new();
     for level in prose.exhibits.framework.focus_areas() {
-        let tally = Tally::of(changes_of_level(found, level));
+        let range = prose.range(level);
+        let tally = Tally::of(changes_of_level(found, level).into_iter().map(|c| (range, c)));
         if tally.all() > 0 {
             let arguments = [
                 ("area", prose.level_short(level).into()),
@@ -101,10 +137,15 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
             && changes.len() >= ENOUGH_STATES;
         quartiles(&changes).filter(|_| enough).map(|q| (i, q[1], changes.len()))
     });
-    if let Some((i, median, n)) = medians.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())) {
+    // Indicators whose scores run over different ranges compare by the share of their own.
+    let moved = |&(i, median, _): &(usize, f64, usize)| {
+        let range = prose.indicator_range(i);
+        (median * 100.0 / (range.high - range.low)).abs()
+    };
+    if let Some((i, median, n)) = medians.max_by(|a, b| moved(a).total_cmp(&moved(b))) {
         let arguments = [
             ("indicator", prose.indicator(i).into()),
-            ("change", Number::change(median, 1).into()),
+            ("change", scores::change(prose.indicator_range(i), median).into()),
             ("n", count(n)),
         ];
         sentences.push(prose.say("messages.progress.detail.indicator", &arguments)?);
@@ -125,11 +166,12 @@ fn changes_of_indicator(found: &Progress, indicator: usize) -> Vec<f64> {
 fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
     let mut rows = Vec::new();
     for level in prose.exhibits.framework.focus_areas() {
-        rows.push(row(prose, prose.level(level), &changes_of_level(found, level))?);
+        let changes = changes_of_level(found, level);
+        rows.push(row(prose, prose.level(level), prose.range(level), &changes)?);
     }
     Ok(Table {
         title: prose.say("progress.areas.title", &[])?,
-        note: prose.say("progress.areas.note", &[("noise", Number::decimal(NOISE, 0).into())])?,
+        note: prose.say("progress.areas.note", &[("noise", prose.noise_of_areas()?)])?,
         source: prose.say("table.source", &[])?,
         columns: columns(prose, "column.area")?,
         rows,
@@ -139,12 +181,14 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
 
 fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
     let mut rows = Vec::new();
-    for i in 0..prose.exhibits.framework.indicators.len() {
-        rows.push(row(prose, prose.indicator(i), &changes_of_indicator(found, i))?);
+    let indicators = &prose.exhibits.framework.indicators;
+    for i in (0..indicators.len()).filter(|&i| indicators[i].is_absolute()) {
+        let changes = changes_of_indicator(found, i);
+        rows.push(row(prose, prose.indicator(i), prose.indicator_range(i), &changes)?);
     }
     Ok(Table {
         title: prose.say("progress.indicators.title", &[])?,
-        note: prose.say("progress.areas.note", &[("noise", Number::decimal(NOISE, 0).into())])?,
+        note: prose.say("progress.areas.note", &[("noise", prose.noise_of_indicators()?)])?,
         source: prose.say("table.source", &[])?,
         columns: columns(prose, "column.indicator")?,
         rows,
@@ -163,14 +207,14 @@ fn columns(prose: &Prose, first: &str) -> Result<Vec<super::content::Column>> {
     ])
 }
 
-fn row(prose: &Prose, name: &str, changes: &[f64]) -> Result<Vec<String>> {
-    let tally = Tally::of(changes.iter().copied());
+fn row(prose: &Prose, name: &str, range: ScoreRange, changes: &[f64]) -> Result<Vec<String>> {
+    let tally = Tally::of(changes.iter().map(|&change| (range, change)));
     // Where nothing is measurable there are no gains and losses to count.
     let number = |n: usize| prose.or_none((tally.all() > 0).then(|| Number::count(n)));
     Ok(vec![
         name.to_owned(),
         prose.number(Number::count(tally.all())),
-        prose.or_none(quartiles(changes).map(|q| Number::change(q[1], 1)))?,
+        prose.or_none(quartiles(changes).map(|q| scores::change(range, q[1])))?,
         number(tally.up)?,
         number(tally.none)?,
         number(tally.down)?,

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::content::{Align, Block, Column, Exhibit, Labelled};
 use super::texts::{IndicatorText, Texts};
+use crate::analyse::ScoreRange;
 use crate::edition::Exhibits;
 use crate::fault::Result;
-use crate::figures::{self, Figure};
+use crate::figures::{self, Figure, scores};
 use crate::model::{Names, RefArea};
 use crate::words::{Number, Say};
 
@@ -22,10 +23,6 @@ pub(super) type Argument<'a> = (&'a str, Say);
 
 pub(super) fn count(n: usize) -> Say {
     Number::count(n).into()
-}
-
-pub(super) fn score(value: f64) -> Say {
-    Number::score(value).into()
 }
 
 pub(super) fn share(value: f64) -> Say {
@@ -50,9 +47,51 @@ impl<'a> Prose<'a> {
         self.exhibits.words.number(number)
     }
 
-    /// A score, or the sign for a missing number.
-    pub fn score_or_none(&self, score: Option<f64>) -> Result<String> {
-        self.or_none(score.map(Number::score))
+    /// The score of a level as it is printed, or the sign for a missing number.
+    pub fn score_or_none(&self, level: usize, score: Option<f64>) -> Result<String> {
+        self.or_none(score.map(|score| scores::number(self.range(level), score)))
+    }
+
+    /// The score of a level as it is printed.
+    pub fn score(&self, level: usize, score: f64) -> Say {
+        scores::number(self.range(level), score).into()
+    }
+
+    /// From where to where the scores of a level run.
+    pub fn range(&self, level: usize) -> ScoreRange {
+        scores::of_level(self.exhibits, level)
+    }
+
+    /// From where to where the scores of an indicator run.
+    pub fn indicator_range(&self, indicator: usize) -> ScoreRange {
+        scores::of_indicator(self.exhibits, indicator)
+    }
+
+    /// The smallest difference that is called one, in words, for scores of these ranges.
+    pub fn noise(&self, ranges: impl IntoIterator<Item = ScoreRange>) -> Result<Say> {
+        Ok(scores::noise(self.exhibits, ranges)?.into())
+    }
+
+    /// As [`Prose::noise`], for the scores of all scored indicators.
+    pub fn noise_of_indicators(&self) -> Result<Say> {
+        let indicators = &self.exhibits.framework.indicators;
+        let scored = (0..indicators.len()).filter(|&i| indicators[i].weight.is_some());
+        self.noise(scored.map(|i| self.indicator_range(i)))
+    }
+
+    /// As [`Prose::noise`], for the scores of all focus areas; of the index where there are none.
+    pub fn noise_of_areas(&self) -> Result<Say> {
+        let mut areas: Vec<usize> = self.exhibits.framework.focus_areas().collect();
+        if areas.is_empty() {
+            areas.push(0);
+        }
+        self.noise(areas.into_iter().map(|level| self.range(level)))
+    }
+
+    /// As [`Prose::noise`], for all scores there are.
+    pub fn noise_of_all(&self) -> Result<Say> {
+        let ranges = &self.exhibits.findings.ranges;
+        self.noise(ranges.indicators.iter().chain(&ranges.levels).copied())
     }
 
     pub fn or_none(&self, number: Option<Number>) -> Result<String> {
@@ -135,18 +174,7 @@ impl<'a> Prose<'a> {
 
     /// Names as a list: `A, B and C`.
     pub fn list(&self, names: &[String]) -> Result<String> {
-        match names {
-            [] => self.say("none", &[]),
-            [one] => Ok(one.clone()),
-            [rest @ .., last] => {
-                let mut said = rest[0].clone();
-                for next in &rest[1..] {
-                    let arguments = [("rest", said.into()), ("next", next.clone().into())];
-                    said = self.say("list.next", &arguments)?;
-                }
-                self.say("list.last", &[("rest", said.into()), ("last", last.clone().into())])
-            }
-        }
+        self.exhibits.words.list(names)
     }
 
     pub fn heading(&self, key: &str) -> Result<Block> {
@@ -197,6 +225,12 @@ impl<'a> Prose<'a> {
     /// The grouping that States are read against first: the one whose groups the figures stand in.
     pub fn main_grouping(&self) -> Option<usize> {
         figures::main_grouping(self.exhibits)
+    }
+
+    /// What a State's own group is called where the State is set against it.
+    pub fn peers(&self) -> Option<&'a str> {
+        let grouping = &self.exhibits.framework.groupings[self.exhibits.framework.peers()?];
+        Some(self.in_language(grouping.peers.as_ref()?))
     }
 
     pub fn grouping(&self, grouping: usize) -> &'a str {

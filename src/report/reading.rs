@@ -1,9 +1,11 @@
 //! How to read the report: scores, standing, bands, marks, and what a difference is.
 
 use super::content::{Block, Chapter};
-use super::facts::{NOISE, OLD, Standings};
-use super::prose::{Prose, count, share, year};
+use super::facts::{OLD, Standings};
+use super::method::weight;
+use super::prose::{Argument, Prose, count, share, year};
 use crate::fault::Result;
+use crate::figures::scores;
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -19,7 +21,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         Ok(())
     };
     section("what", what(prose, &areas, scored)?)?;
-    let mut made = vec![prose.text("reading.score.text", &[])?];
+    let mut made = vec![what_a_score_is(prose)?];
     let sentences =
         [super::aggregates::of_areas(prose)?, super::aggregates::of_index(prose, true)?].concat();
     made.push(Block::Text { text: sentences.join(" ") });
@@ -33,7 +35,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     section("value", values)?;
     section("standing", vec![Block::Text { text: standing(prose)? }])?;
     section("band", vec![prose.text("reading.band.text", &[])?])?;
-    let noise = Say::from(Number::decimal(NOISE, 0));
+    let noise = prose.noise_of_all()?;
     section("difference", vec![prose.text("reading.difference.text", &[("noise", noise)])?])?;
     section("marks", vec![Block::Points { items: marks(prose)? }])?;
     section("map", vec![prose.text("reading.map.text", &[])?])?;
@@ -43,9 +45,38 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         running: title.clone(),
         title,
         area: None,
-        summary: vec![prose.say("reading.summary", &[])?],
+        summary: vec![prose.say("reading.summary", &[("scale", scale(prose)?.into())])?],
         blocks,
     })
+}
+
+/// From where to where the scores of the index and the areas run.
+fn scale(prose: &Prose) -> Result<String> {
+    let framework = prose.exhibits.framework;
+    let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
+    if let Some(range) = scores::common_of_levels(prose.exhibits, &levels) {
+        return prose.say("reading.scale.ends", &ends(range.low, range.high));
+    }
+    match levels.iter().any(|&level| prose.range(level).is_fixed) {
+        true => prose.say("reading.scale.mixed", &[]),
+        false => prose.say("reading.scale.open", &[]),
+    }
+}
+
+fn ends(low: f64, high: f64) -> [Argument<'static>; 2] {
+    [("low", weight(low).into()), ("high", weight(high).into())]
+}
+
+/// What turns a value into a score: goalposts, or what the sheets say.
+fn what_a_score_is(prose: &Prose) -> Result<Block> {
+    let first = prose.exhibits.framework.indicators.first();
+    match first.filter(|_| super::scaling::all_by_goalposts(prose)) {
+        Some(first) => {
+            let [low, high] = first.normalisation.scale;
+            prose.text("reading.score.text", &ends(low, high))
+        }
+        None => prose.text("reading.score.plain", &[]),
+    }
 }
 
 /// What is scored: the areas and their indicators, or the indicators alone.
@@ -89,6 +120,9 @@ fn standing(prose: &Prose) -> Result<String> {
 fn marks(prose: &Prose) -> Result<Vec<String>> {
     let old = Say::from(Number::decimal(OLD, 0));
     let mut items = vec![prose.say("reading.marks.values", &[("old", old)])?];
+    if prose.exhibits.findings.availability.imputed > 0 {
+        items.push(prose.say("reading.marks.imputed", &[])?);
+    }
     for mark in ["scores", "missing", "sexes"] {
         items.push(prose.say(&format!("reading.marks.{mark}"), &[])?);
     }

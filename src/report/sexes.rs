@@ -1,12 +1,15 @@
 //! The chapter on women and men: the same goalposts, side by side.
 
+use std::collections::BTreeSet;
+
 use super::content::{Align, Block, Chapter, Table};
-use super::facts::{NOISE, Tally, quartiles};
+use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count};
 use crate::analyse::ENOUGH_STATES;
 use crate::edition::Exhibits;
 use crate::fault::Result;
-use crate::words::Number;
+use crate::figures;
+use crate::words::{Number, Say};
 
 /// `None` where no indicator has both sexes in enough States.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
@@ -16,7 +19,6 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         return Ok(None);
     }
     let title = prose.say("sexes.title", &[])?;
-    let noise = || Number::decimal(NOISE, 0).into();
     let mut summary = Vec::new();
     for (indicator, tally) in &tallies {
         let arguments = [
@@ -32,7 +34,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     blocks.push(modelled(prose, &counted)?);
     blocks.extend(prose.figure("sexes")?);
     blocks.push(prose.heading("sexes.reading.heading")?);
-    blocks.push(prose.text("sexes.reading.text", &[("noise", noise())])?);
+    blocks.push(prose.text("sexes.reading.text", &[("noise", noise(prose)?)])?);
     blocks.push(prose.text("sexes.reading.none", &[("n", count(tallies.len()))])?);
     if tallies.len() < all.len() {
         blocks.push(prose.text("sexes.few", &[("n", count(ENOUGH_STATES))])?);
@@ -47,6 +49,13 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary: vec![prose.say("sexes.summary", &[("n", count(tallies.len()))])?],
         blocks,
     }))
+}
+
+/// The smallest difference of women and men that is called one.
+fn noise(prose: &Prose) -> Result<Say> {
+    let with_both: BTreeSet<usize> =
+        prose.exhibits.findings.sexes.iter().map(|pair| pair.indicator).collect();
+    prose.noise(with_both.into_iter().map(|i| prose.indicator_range(i)))
 }
 
 /// How many of the pairs hold a modelled figure, over the indicators named.
@@ -76,7 +85,8 @@ pub(super) fn women_against_men(exhibits: &Exhibits) -> Vec<(usize, Tally)> {
     let pairs = &exhibits.findings.sexes;
     let of = |i: usize| {
         let gaps = pairs.iter().filter(|p| p.indicator == i).map(|p| p.women_score - p.men_score);
-        (i, Tally::of(gaps))
+        let range = figures::scores::of_indicator(exhibits, i);
+        (i, Tally::of(gaps.map(|gap| (range, gap))))
     };
     (0..exhibits.framework.indicators.len()).map(of).filter(|(_, t)| t.all() > 0).collect()
 }
@@ -121,7 +131,7 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
             prose.number(Number::count(tally.up)),
         ]);
     }
-    let noted = [("noise", Number::decimal(NOISE, 0).into()), ("enough", count(ENOUGH_STATES))];
+    let noted = [("noise", noise(prose)?), ("enough", count(ENOUGH_STATES))];
     Ok(Table {
         title: prose.say("sexes.table.title", &[])?,
         note: prose.say("sexes.table.note", &noted)?,

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::content::{Block, Chapter, Labelled, Sheet};
 use super::method::{share_of_siblings, weight};
 use super::prose::{Prose, count, share};
+use crate::analyse::IndicatorAvailability;
 use crate::fault::Result;
-use crate::framework::Transform;
+use crate::figures::scores::tick;
 use crate::model::Series;
 use crate::words::Number;
 
@@ -18,6 +19,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let indicators = 0..prose.exhibits.framework.indicators.len();
     let items = indicators.map(|i| sheet(prose, i)).collect::<Result<_>>()?;
     let has_themes = !prose.exhibits.framework.themes.is_empty();
+    let posts = super::scaling::all_by_goalposts(prose);
+    let how_scored = if posts { "sheet.how.value" } else { "sheet.how.value_plain" };
     let how_weighted = if has_themes { "sheet.how.themes" } else { "sheet.how.weight" };
     Ok(Chapter {
         id: "sheets".into(),
@@ -28,7 +31,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         summary: vec![prose.say("sheet.summary", &[])?],
         blocks: vec![
             prose.heading("sheet.how.heading")?,
-            prose.text("sheet.how.value", &[])?,
+            prose.text(how_scored, &[])?,
             prose.text("sheet.how.spread", &[])?,
             prose.text(how_weighted, &[])?,
             Block::Sheets { items },
@@ -51,17 +54,29 @@ fn sheet(prose: &Prose, indicator: usize) -> Result<Sheet> {
         area_name: area.map_or("", |l| prose.level(l)).to_owned(),
         area: area.and_then(|l| framework.focus_areas().position(|f| f == l)),
         bins: bins(prose, indicator),
-        spread_note: prose.say("sheet.spread", &[])?,
+        spread_note: spread_note(prose, indicator)?,
         facts: facts(prose, indicator)?,
         parts: parts(prose, indicator)?,
     })
 }
 
-/// How many States score in each step, as a share of the fullest.
+fn spread_note(prose: &Prose, indicator: usize) -> Result<String> {
+    let range = prose.indicator_range(indicator);
+    let said = [
+        ("steps", count(STEPS)),
+        ("low", tick(range, range.low).into()),
+        ("high", tick(range, range.high).into()),
+    ];
+    prose.say("sheet.spread", &said)
+}
+
+/// How many States with an observed value score in each step, as a share of the fullest.
 fn bins(prose: &Prose, indicator: usize) -> Vec<f64> {
     let mut counts = [0_usize; STEPS];
-    for score in prose.exhibits.scores.indicators.column(indicator).flatten() {
-        counts[((score / 100.0 * STEPS as f64) as usize).min(STEPS - 1)] += 1;
+    let (scores, range) = (&prose.exhibits.scores, prose.indicator_range(indicator));
+    let seen = scores.observed.column(indicator).zip(scores.indicators.column(indicator));
+    for score in seen.filter(|(seen, _)| **seen).filter_map(|(_, score)| *score) {
+        counts[((range.share(score) * STEPS as f64) as usize).min(STEPS - 1)] += 1;
     }
     let fullest = counts.iter().copied().max().unwrap_or(0).max(1);
     counts.iter().map(|&n| n as f64 / fullest as f64).collect()
@@ -81,11 +96,16 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     let mut facts = vec![
         prose.labelled("sheet.unit", prose.unit(indicator))?,
         prose.labelled("sheet.weight", weight)?,
-        prose.labelled(
-            "sheet.states",
-            prose.say("sheet.states_of", &[("n", count(found.n)), ("of", count(found.of))])?,
-        )?,
+        prose.labelled("sheet.states", states(prose, found)?)?,
     ];
+    let (winsorised, rescaled) = super::choices::treated(prose, indicator);
+    if winsorised > 0 {
+        let text = prose.say("sheet.treated_winsorised", &[("n", count(winsorised))])?;
+        facts.push(prose.labelled("sheet.treated", text)?);
+    } else if rescaled {
+        let text = prose.say("sheet.treated_rescaled", &[])?;
+        facts.push(prose.labelled("sheet.treated", text)?);
+    }
     if let Some((first, median, last)) = found.years {
         let year = |y: i32| crate::words::Say::from(Number::year(y));
         let span = match first == last {
@@ -118,6 +138,18 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     Ok(facts)
 }
 
+/// In how many States there is a value, and in how many more it was imputed.
+fn states(prose: &Prose, found: &IndicatorAvailability) -> Result<String> {
+    let said = [("n", count(found.n)), ("of", count(found.of))];
+    match found.imputed {
+        0 => prose.say("sheet.states_of", &said),
+        n => {
+            let imputed = [("imputed", count(n))];
+            prose.say("sheet.states_imputed", &[&said[..], &imputed[..]].concat())
+        }
+    }
+}
+
 fn parts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     let mut parts = Vec::new();
     let texts = prose.text_of(indicator);
@@ -133,26 +165,30 @@ fn parts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     Ok(parts)
 }
 
-/// Formula, goalposts and why these.
+/// Formula, what sets the scale, and why; then what was done to missing values and outliers.
 fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
     let of = &prose.exhibits.framework.indicators[indicator];
     let mut sentences = vec![prose.say("sheet.formula", &[("formula", of.formula.text().into())])?];
-    if let Some(posts) = of.goalposts() {
-        let goalposts = [
-            ("zero", prose.number(goalpost(posts.worst)).into()),
-            ("hundred", prose.number(goalpost(posts.best)).into()),
-        ];
-        sentences.push(prose.say("sheet.goalposts", &goalposts)?);
-    }
-    if of.transform == Some(Transform::Logarithm) {
-        sentences.push(prose.say("sheet.logarithm", &[])?);
-    }
+    sentences.extend(super::scaling::of_indicator(prose, indicator)?);
     if let Some(floor) = of.floor {
         sentences.push(prose.say("sheet.floor", &[("floor", goalpost(floor).into())])?);
     }
     if let Some(posts) = of.goalposts() {
         let why = prose.in_language(&posts.why);
-        sentences.push(prose.say("sheet.why", &[("why", why.into())])?);
+        if !why.is_empty() {
+            sentences.push(prose.say("sheet.why", &[("why", why.into())])?);
+        }
+    }
+    let (winsorised, rescaled) = super::choices::treated(prose, indicator);
+    if winsorised > 0 {
+        sentences.push(prose.say("sheet.treated_text", &[("n", count(winsorised))])?);
+    } else if rescaled {
+        sentences.push(prose.say("sheet.rescaled_text", &[])?);
+    }
+    let imputed = prose.exhibits.findings.availability.indicators[indicator].imputed;
+    if let Some(steps) = super::choices::steps(prose, indicator)?.filter(|_| imputed > 0) {
+        let said = [("n", count(imputed)), ("steps", steps.into())];
+        sentences.push(prose.say("sheet.imputed_text", &said)?);
     }
     Ok(sentences.join(" "))
 }

@@ -172,7 +172,7 @@ fn scored(
 }
 
 /// One column of scores from those below.
-fn column(
+pub(crate) fn column(
     method: &Aggregation,
     columns: &Columns,
     weights: &Weights,

@@ -1,6 +1,6 @@
 //! What is scored: a plain matrix of values, with what some methods want to know beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::transform::rescale;
 use crate::framework::{Framework, Indicator, NormaliseMethod};
@@ -18,20 +18,28 @@ pub struct Input {
     pub history: Vec<Vec<f64>>,
     /// By column of the reference table, the entry of each area.
     pub groups: BTreeMap<String, Vec<Option<String>>>,
+    /// Cells (row, column) whose value was read off between two years: it was not observed.
+    pub made_in_time: BTreeSet<(usize, usize)>,
 }
 
 impl Input {
     /// The values of one year, without history or groups.
     pub fn of_values(areas: Vec<String>, values: Grid<Option<f64>>) -> Self {
         let history = vec![Vec::new(); values.columns()];
-        Input { areas, values, history, groups: BTreeMap::new() }
+        let (groups, made_in_time) = Default::default();
+        Input { areas, values, history, groups, made_in_time }
     }
 
     /// The values that an edition uses; `reference` knows the groups of the areas.
     pub fn of_panel(framework: &Framework, panel: &Panel, reference: &Areas) -> Self {
         let areas = panel.areas.clone();
+        let mut made_in_time = BTreeSet::new();
         let values = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
-            panel.used(a, i).map(|used| used.point.value)
+            let used = panel.used(a, i)?;
+            if used.between.is_some() {
+                made_in_time.insert((a, i));
+            }
+            Some(used.point.value)
         });
         let mut groups = BTreeMap::new();
         for column in framework.group_columns() {
@@ -45,7 +53,7 @@ impl Input {
             true => panel.values_up_to_the_cut_off(i),
             false => Vec::new(),
         });
-        Input { history: history.collect(), areas, values, groups }
+        Input { history: history.collect(), areas, values, groups, made_in_time }
     }
 
     /// All years' values of an indicator on the scale of its transform, and those of `used` that

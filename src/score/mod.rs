@@ -13,12 +13,13 @@ mod normalise;
 mod rank;
 mod relative;
 mod screen;
-mod simplex;
+pub(crate) mod simplex;
 mod standing;
 mod transform;
 mod treat;
 mod weigh;
 
+pub(crate) use aggregate::column as aggregate_column;
 pub use aggregate::{Child, LevelWeights, Levels, below, levels, of_area};
 pub use impute::{From as ImputedFrom, Imputed};
 pub use input::Input;
@@ -26,6 +27,7 @@ pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{Fitted, goalposts, indicator_score};
 pub use rank::{descending, quartiles};
 pub use standing::{ROUNDING, Reason, Standing, coverage};
+pub use transform::untransformed;
 pub use transform::{bounds as transformed_bounds, rescale as transformed};
 pub use treat::{Change, Treated};
 pub use weigh::Weights;
@@ -38,7 +40,7 @@ use crate::model::Grid;
 /// the framework's indicators, those of the other grids its levels (the index is column 0).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scores {
-    /// Which values were there before anything was imputed.
+    /// Which values were there before anything was imputed, in time or from others.
     pub observed: Grid<bool>,
     /// Values that were made, by area, then indicator.
     pub imputed: Vec<Imputed>,
@@ -61,6 +63,20 @@ pub struct Scores {
     pub ranks: Grid<Option<usize>>,
     /// Among ranked areas, 1 the lowest quarter of the scores … 4 the highest.
     pub quartiles: Grid<Option<u8>>,
+}
+
+impl Scores {
+    /// The value that was made for an area and an indicator, if one was.
+    pub fn imputed(&self, area: usize, indicator: usize) -> Option<&Imputed> {
+        let cell = |made: &Imputed| (made.area, made.indicator);
+        self.imputed.binary_search_by_key(&(area, indicator), cell).ok().map(|at| &self.imputed[at])
+    }
+
+    /// What treatment did to the value of an area and an indicator, if it changed it.
+    pub fn treated(&self, area: usize, indicator: usize) -> Option<&Treated> {
+        let cell = |changed: &Treated| (changed.indicator, changed.area);
+        self.treated.binary_search_by_key(&(indicator, area), cell).ok().map(|at| &self.treated[at])
+    }
 }
 
 /// Scores the values of `input` as the framework says.
@@ -115,11 +131,15 @@ pub struct Filled {
 /// # Errors
 /// Every cell for which no method of its list has anything to make it from.
 pub fn filled(framework: &Framework, input: &Input) -> Result<Filled> {
-    let left_out = screen::left_out(framework, &input.values);
-    let is_out: Vec<bool> = left_out.iter().map(Option::is_some).collect();
     let (rows, columns) = (input.areas.len(), framework.indicators.len());
+    let seen = |a: usize, i: usize| {
+        input.values.get(a, i).is_some() && !input.made_in_time.contains(&(a, i))
+    };
+    let observed = Grid::from_fn(rows, columns, seen);
+    let left_out = screen::left_out(framework, &observed);
+    let is_out: Vec<bool> = left_out.iter().map(Option::is_some).collect();
     let values = Grid::from_fn(rows, columns, |a, i| input.values.get(a, i).filter(|_| !is_out[a]));
-    let observed = Grid::from_fn(rows, columns, |a, i| values.get(a, i).is_some());
+    let observed = Grid::from_fn(rows, columns, |a, i| *observed.get(a, i) && !is_out[a]);
     let (values, imputed) = impute::fill(framework, input, &values, &is_out)?;
     Ok(Filled { values, observed, imputed, left_out })
 }

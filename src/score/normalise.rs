@@ -15,19 +15,20 @@ fn between(value: f64, worst: f64, best: f64) -> f64 {
     ((value - worst) / (best - worst)).clamp(0.0, 1.0)
 }
 
-/// The score of one value in its native unit, by goalposts.
+/// The score of one value in its native unit, by goalposts or thresholds.
 ///
 /// # Errors
 /// A sentence, where the transform does not exist for the value, or where the method of the
-/// indicator is not goalposts and so needs all the values.
+/// indicator needs all the values.
 pub fn indicator_score(indicator: &Indicator, value: f64) -> Result<f64, String> {
     let value = rescale(indicator, value)?;
-    let Some(posts) = indicator.goalposts() else {
-        return Err("its score depends on all the values".to_owned());
-    };
-    let [low, high] = indicator.normalisation.scale;
-    let post = |post| transform(indicator.transform, post);
-    Ok(low + between(value, post(posts.worst)?, post(posts.best)?) * (high - low))
+    match &indicator.normalisation.method {
+        NormaliseMethod::Goalposts(_) | NormaliseMethod::Categories { .. } => {}
+        _ => return Err("its score depends on all the values".to_owned()),
+    }
+    // Neither method looks at other values than this one.
+    let fitted = fitted(indicator, &[value], None).map_err(|refusal| refusal.message)?;
+    fitted.map(|fitted| fitted.score(value)).ok_or_else(|| "it has no value".to_owned())
 }
 
 /// Why a column has no scores: a sentence, and what would work.

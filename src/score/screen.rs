@@ -10,16 +10,16 @@ use crate::model::Grid;
 
 /// For each area, the share of the scored indicators observed where it is below the framework's
 /// overall coverage; such an area is left out before anything else is done.
-pub(super) fn left_out(framework: &Framework, values: &Grid<Option<f64>>) -> Vec<Option<f64>> {
+pub(super) fn left_out(framework: &Framework, observed: &Grid<bool>) -> Vec<Option<f64>> {
     let needed = framework.screen.overall.unwrap_or(0.0);
     let scored: Vec<usize> = (0..framework.indicators.len())
         .filter(|&i| framework.indicators[i].weight.is_some())
         .collect();
     let share = |area: usize| {
-        let observed = scored.iter().filter(|&&i| values.get(area, i).is_some()).count();
-        observed as f64 / scored.len() as f64
+        let seen = scored.iter().filter(|&&i| *observed.get(area, i)).count();
+        seen as f64 / scored.len() as f64
     };
-    (0..values.rows()).map(|area| Some(share(area)).filter(|s| *s + ROUNDING < needed)).collect()
+    (0..observed.rows()).map(|area| Some(share(area)).filter(|s| *s + ROUNDING < needed)).collect()
 }
 
 /// Whether enough below a level is there for a score: all of it where the level must be complete,

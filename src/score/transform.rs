@@ -46,6 +46,16 @@ pub fn bounds(indicator: &Indicator, [low, high]: [f64; 2]) -> [f64; 2] {
     }
 }
 
+/// The value that [`transform`] made `value` of.
+pub fn untransformed(transform: Option<Transform>, value: f64) -> f64 {
+    match transform {
+        None => value,
+        Some(Transform::Logarithm) => value.exp(),
+        Some(Transform::SquareRoot) => value * value,
+        Some(Transform::Reciprocal) => 1.0 / value,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +66,11 @@ mod tests {
         assert_eq!(transform(Some(Transform::SquareRoot), 9.0), Ok(3.0));
         assert_eq!(transform(Some(Transform::Reciprocal), 4.0), Ok(0.25));
         assert_eq!(transform(None, -4.0), Ok(-4.0));
+        for kind in [None, Some(Transform::Logarithm), Some(Transform::SquareRoot)] {
+            let there = transform(kind, 4.0).unwrap();
+            assert!((untransformed(kind, there) - 4.0).abs() < 1e-12);
+        }
+        assert_eq!(untransformed(Some(Transform::Reciprocal), 0.25), 4.0);
         for (kind, value) in [
             (Transform::Logarithm, 0.0),
             (Transform::SquareRoot, -1.0),

@@ -1,5 +1,6 @@
 //! Products of the stages in, CSV text out: one file per table, rows in a fixed order.
 
+mod attainable;
 mod audit;
 mod excluded;
 mod groups;
@@ -9,10 +10,12 @@ mod problems;
 mod progress;
 mod rows;
 mod scores;
+mod sensitivity;
 mod sexes;
 mod treated;
 mod weights;
 
+pub use attainable::attainable;
 pub use audit::audit;
 pub(crate) use audit::{influence_word, pair_word};
 pub use excluded::excluded;
@@ -23,6 +26,7 @@ pub use problems::problems;
 pub use progress::progress;
 pub use rows::Rows;
 pub use scores::{level_kind, scores};
+pub use sensitivity::sensitivity;
 pub use sexes::sexes;
 pub use treated::treated;
 pub use weights::weights;
@@ -32,10 +36,14 @@ pub fn csv_text<const N: usize>(
     header: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> String {
+    wide_csv_text(header.map(str::to_owned).into(), rows.into_iter().map(Vec::from))
+}
+
+/// As [`csv_text`], with as many columns as the header has; so must every row.
+pub fn wide_csv_text(header: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |row: &[String]| writer.write_record(row);
-    let written = write(&header.map(str::to_owned))
-        .and_then(|()| rows.into_iter().try_for_each(|row| write(&row)));
+    let written = write(&header).and_then(|()| rows.into_iter().try_for_each(|row| write(&row)));
     written.expect("rows of one length can always be written to memory");
     let bytes = writer.into_inner().expect("memory can always be flushed");
     String::from_utf8(bytes).expect("texts joined by commas stay UTF-8")

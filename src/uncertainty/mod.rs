@@ -1,5 +1,6 @@
 //! A model with uncertain choices in, how sure its results are out: distributions, bands, sensitivity.
 
+pub mod attainable;
 pub mod bands;
 mod choices;
 pub mod counts;
@@ -7,6 +8,7 @@ mod drawn;
 pub mod histogram;
 mod kernel;
 mod levels;
+mod moves;
 mod noise;
 mod prepare;
 mod ranking;
@@ -18,5 +20,6 @@ mod told_apart;
 
 pub use choices::{Choice, What};
 pub use kernel::{Kernel, Scratch};
+pub use moves::{Sensitivities, Unknown, runs_of, sensitivities, usual_runs};
 pub use noise::Measured;
 pub use simulation::{Interval, Plan, RankInterval, Simulation, Watch, run, simulate};

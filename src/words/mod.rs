@@ -69,6 +69,16 @@ impl Words {
         crate::fault::Faults::check(faults, Words { language, file: file.to_owned(), sentences })
     }
 
+    /// The English sentences of the report as they were when the program was made, for where there
+    /// is no project.
+    ///
+    /// # Errors
+    /// As [`Words::read`].
+    pub fn embedded() -> Result<Self> {
+        const ENGLISH: &str = include_str!("../../report/words.en.toml");
+        Words::read(Language::En, Path::new("words.en.toml"), ENGLISH)
+    }
+
     /// These words and `more`; where both have a key, `more` speaks.
     pub fn and(mut self, more: Words) -> Self {
         self.sentences.extend(more.sentences);
@@ -102,6 +112,32 @@ impl Words {
             let file = self.sentences.get(key).map_or(&self.file, |(file, _)| file);
             Fault::new(format!("`{key}`: {problem}")).at(Place::file(file)).into()
         })
+    }
+
+    /// Names as a list: `A, B and C`; the sign for none where there is none.
+    ///
+    /// # Errors
+    /// The words that join names are not in the file.
+    pub fn list(&self, names: &[String]) -> Result<String> {
+        let Some((last, rest)) = names.split_last() else { return self.say("none", &[]) };
+        if rest.is_empty() {
+            return Ok(last.clone());
+        }
+        let arguments = [("rest", self.row(rest)?.into()), ("last", last.clone().into())];
+        self.say("list.last", &arguments)
+    }
+
+    /// Names one after the other, without a last word before the last: `A, B, C`.
+    ///
+    /// # Errors
+    /// The words that join names are not in the file.
+    pub fn row(&self, names: &[String]) -> Result<String> {
+        let mut said = names.first().cloned().unwrap_or_default();
+        for next in names.iter().skip(1) {
+            let arguments = [("rest", said.into()), ("next", next.clone().into())];
+            said = self.say("list.next", &arguments)?;
+        }
+        Ok(said)
     }
 
     /// A number as this language prints it: the only way a computed number becomes text.

@@ -257,6 +257,8 @@ pub const ENOUGH_PRESENT: f64 = 0.65;
 pub const MOSTLY: f64 = 0.5;
 /// The least number of areas for a correlation.
 pub const ENOUGH_AREAS: usize = 10;
+/// How often chance alone may give a correlation that is called one: what [`side_of_zero`] tests.
+pub const CHANCE: f64 = 0.05;
 /// Correlations above count one thing twice.
 pub const REDUNDANT: f64 = 0.9;
 /// The least Cronbach's alpha of a level.

@@ -6,8 +6,8 @@ use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
 use super::key::{Key, Sample};
 use super::text::POINT;
-use super::{Figure, Task, Told, basis, described, source};
-use crate::analyse::{GroupMean, mean_of_all};
+use super::{Figure, Task, Told, basis, described, scores, source};
+use crate::analyse::{GroupMean, ScoreRange, mean_of_all};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::framework::Framework;
@@ -58,7 +58,7 @@ fn task<'a>(
     is_partition: bool,
 ) -> Task<'a> {
     Task::new(id.clone(), move || {
-        Groups::new(exhibits, id.clone(), groups.clone(), is_partition).figure()
+        Groups::new(exhibits, id.clone(), groups.clone(), is_partition)?.figure()
     })
 }
 
@@ -81,12 +81,29 @@ fn group_name<'a>(exhibits: &'a Exhibits, (grouping, group): Group) -> &'a str {
     group.name.in_language(exhibits.language())
 }
 
-/// Scores from the multiple of 20 below the lowest of any group, so that all charts of a figure share
-/// one axis.
-fn axis(exhibits: &Exhibits, groups: &[Group]) -> Axis {
-    let held = exhibits.findings.groups.iter().filter(|m| groups.contains(&(m.grouping, m.group)));
-    let lowest = held.filter_map(|m| Some(m.range?.0)).fold(80.0, f64::min);
-    Axis::new("score", (lowest / 20.0).floor() * 20.0, 100.0).unwrap_or_else(|_| Axis::scores())
+/// An axis for every level: from the fifth of the range below the lowest score of any group, the
+/// same for all levels that share a range; around the scores of a level without ends of its own.
+fn axes(exhibits: &Exhibits, groups: &[Group], levels: &[usize]) -> Result<Vec<Axis>> {
+    let held = |level: Option<usize>| {
+        let of_groups = move |m: &&GroupMean| groups.contains(&(m.grouping, m.group));
+        let all = exhibits.findings.groups.iter().filter(of_groups);
+        all.filter(move |m| level.is_none_or(|level| m.level == level)).filter_map(|m| m.range)
+    };
+    if let Some(ScoreRange { low, high, .. }) = scores::common_of_levels(exhibits, levels) {
+        let fifth = (high - low) / 5.0;
+        let lowest = held(None).map(|range| range.0).fold(high - fifth, f64::min);
+        let axis = Axis::new("score", low + ((lowest - low) / fifth).floor() * fifth, high)?;
+        return Ok(vec![axis; levels.len()]);
+    }
+    let own = |&level: &usize| match scores::of_level(exhibits, level) {
+        range if range.is_fixed => scores::axis(range),
+        range => {
+            let ends = held(Some(level)).flat_map(|(low, high)| [low, high]);
+            let mean = mean_of_all(exhibits.scores, level);
+            Axis::around("score", ends.chain(mean.or(Some(range.low))))
+        }
+    };
+    levels.iter().map(own).collect()
 }
 
 fn line_pitch(exhibits: &Exhibits) -> f64 {
@@ -102,7 +119,8 @@ struct Groups<'a> {
     is_partition: bool,
     /// The index first, then the focus areas.
     levels: Vec<usize>,
-    axis: Axis,
+    /// Of every level, in the same order.
+    axes: Vec<Axis>,
     /// Heights of a group, and of the heads of the columns, in millimetres.
     row: f64,
     head: f64,
@@ -127,13 +145,13 @@ impl<'a> Groups<'a> {
         id: String,
         mut groups: Vec<Group>,
         is_partition: bool,
-    ) -> Self {
+    ) -> Result<Self> {
         let index = |&(g, group): &Group| {
-            mean_of(exhibits, g, group, 0).and_then(|m| m.mean).unwrap_or(0.0)
+            mean_of(exhibits, g, group, 0).and_then(|m| m.mean).unwrap_or(f64::NEG_INFINITY)
         };
         groups.sort_by(|a, b| index(b).total_cmp(&index(a)));
         let levels: Vec<usize> = described::index_and_areas(exhibits.framework).collect();
-        let axis = axis(exhibits, &groups);
+        let axes = axes(exhibits, &groups, &levels)?;
         let lines = |group: &Group| {
             let name = group_name(exhibits, *group);
             exhibits.look.label().wrap_within(name, NAMES, LINES).len() as f64 + 1.0
@@ -141,10 +159,10 @@ impl<'a> Groups<'a> {
         let lines = groups.iter().map(lines).fold(0.0, f64::max);
         let row = (lines * line_pitch(exhibits) + 2.0).max(LEAST_ROW);
         let mut found =
-            Groups { exhibits, id, groups, is_partition, levels, axis, row, head: HEAD };
+            Groups { exhibits, id, groups, is_partition, levels, axes, row, head: HEAD };
         let lines = found.levels.iter().map(|&level| found.level_lines(level).len()).max();
         found.head += lines.unwrap_or(0).saturating_sub(2) as f64 * line_pitch(exhibits);
-        found
+        Ok(found)
     }
 
     /// Width in millimetres of a column, without the gap before it.
@@ -172,11 +190,13 @@ impl<'a> Groups<'a> {
         let title = self.title()?;
         let alt = self.alt(&title)?;
         let drawing = self.drawing(&title, &alt)?;
-        let years = basis::years(exhibits, 0)?;
+        let scale = scores::common_of_levels(exhibits, &self.levels);
+        let scale = scores::unit(exhibits, scale)?.into();
+        let said = [("scale", scale), ("years", basis::years(exhibits, 0)?.into())];
         Ok(Told {
             id: self.id.clone(),
             title,
-            subtitle: exhibits.words.say("figure.groups.subtitle", &[("years", years.into())])?,
+            subtitle: exhibits.words.say("figure.groups.subtitle", &said)?,
             note: self.note()?,
             source: source::of(exhibits, basis::scored_under(exhibits.framework, 0))?,
             alt,
@@ -190,7 +210,8 @@ impl<'a> Groups<'a> {
         let key = Key::new(self.key()?, look.page.text_width, look.small());
         let top = key.height() + 3.0;
         let band = self.head + self.groups.len() as f64 * self.row + FOOT;
-        let bands: Vec<&[usize]> = self.levels.chunks(ABREAST).collect();
+        let all: Vec<(usize, &Axis)> = self.levels.iter().copied().zip(&self.axes).collect();
+        let bands: Vec<&[(usize, &Axis)]> = all.chunks(ABREAST).collect();
         let size = (look.page.text_width, top + band * bands.len() as f64);
         let mut canvas = Canvas::new(look, &self.id, size);
         key.draw(&mut canvas, (0.0, 0.0));
@@ -201,15 +222,15 @@ impl<'a> Groups<'a> {
     }
 
     /// One row of small charts: group names at the left, a column for each level.
-    fn band(&self, canvas: &mut Canvas, levels: &[usize], top: f64) -> Result<()> {
+    fn band(&self, canvas: &mut Canvas, levels: &[(usize, &Axis)], top: f64) -> Result<()> {
         let (names, width) = (NAMES, self.column());
         for (row, &group) in self.groups.iter().enumerate() {
             let y = top + self.head + (row as f64 + 0.5) * self.row;
             self.group_name(canvas, group, (names, y))?;
         }
-        for (c, &level) in levels.iter().enumerate() {
+        for (c, &(level, axis)) in levels.iter().enumerate() {
             let left = names + GAP + c as f64 * (width + GAP);
-            let scale = self.axis.onto(left, left + width);
+            let scale = axis.onto(left, left + width);
             self.ground(canvas, &scale, level, top)?;
             for (row, &group) in self.groups.iter().enumerate() {
                 let y = top + self.head + (row as f64 + 0.5) * self.row;
@@ -254,9 +275,10 @@ impl<'a> Groups<'a> {
             let x = scale.at(mean)?;
             canvas.line((x, top + self.head - 1.0), (x, bottom), self.all_stroke());
         }
-        for (value, x) in described::ticks(self.exhibits, scale, look.small()) {
+        let range = scores::of_level(self.exhibits, level);
+        for (value, x) in described::ticks(self.exhibits, range, scale, look.small()) {
             canvas.line((x, top + self.head - 1.0), (x, bottom), look.grid());
-            let text = self.exhibits.words.number(Number::decimal(value, 0));
+            let text = self.exhibits.words.number(scores::tick(range, value));
             canvas.write((x, bottom + 3.2), &text, look.small(), Anchor::Middle);
         }
         Ok(())
@@ -282,7 +304,8 @@ impl<'a> Groups<'a> {
         let Some(mean) = found.mean else { return Ok(()) };
         let x = scale.at(mean)?;
         canvas.mark((x, y), self.mean_mark(level));
-        let text = self.exhibits.words.number(Number::score(mean));
+        let range = scores::of_level(self.exhibits, level);
+        let text = self.exhibits.words.number(scores::number(range, mean));
         let style = look.label();
         // The number stands on paper, so that no line runs through it.
         let half = style.width(&text) / 2.0 + 0.4;

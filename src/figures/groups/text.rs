@@ -1,6 +1,6 @@
 //! What is said about means of groups, and the data behind the drawing.
 
-use super::{Group, Groups, basis, described};
+use super::{Group, Groups, basis, described, scores};
 use crate::analyse::mean_of_all;
 use crate::fault::Result;
 use crate::score::ROUNDING;
@@ -26,21 +26,27 @@ impl Groups<'_> {
         let words = self.exhibits.words;
         let areas = self.levels[1..].iter();
         let mut ends: Vec<Ends> = areas.filter_map(|&level| self.ends(level)).collect();
-        ends.sort_by(|a, b| b.apart().total_cmp(&a.apart()));
+        // Levels whose scores run over other ranges compare by the share of their own.
+        let apart = |ends: &Ends| {
+            let range = scores::of_level(self.exhibits, ends.level);
+            ends.apart() * 100.0 / (range.high - range.low)
+        };
+        ends.sort_by(|a, b| apart(b).total_cmp(&apart(a)));
         let one = match ends.as_slice() {
-            [first, second, ..] if first.apart() == second.apart() => None,
+            [first, second, ..] if apart(first) == apart(second) => None,
             [first, ..] if first.apart() > 0.0 => Some(first),
             _ => None,
         };
         let Some(Ends { level, high, low }) = one else {
             return Ok(words.get("figure.groups.title_plain")?.to_owned());
         };
+        let range = scores::of_level(self.exhibits, *level);
         let mut said = vec![
             ("area", Say::from(described::level_name(self.exhibits, *level))),
             ("highest", self.names(&high.1)?.into()),
-            ("high", Number::score(high.0).into()),
+            ("high", scores::number(range, high.0).into()),
             ("lowest", self.names(&low.1)?.into()),
-            ("low", Number::score(low.0).into()),
+            ("low", scores::number(range, low.0).into()),
         ];
         if !self.is_partition {
             return words.say("figure.groups.title_memberships", &said);
@@ -129,9 +135,10 @@ impl Groups<'_> {
         let said = [("grouping", self.grouping()?.into()), ("finding", finding.into())];
         let mut text = words.say("figure.groups.alt", &said)?;
         for &level in &self.levels {
+            let range = scores::of_level(self.exhibits, level);
             let mean = |group: &Group| {
                 let mean = self.mean(*group, level)?.mean?;
-                Some(format!("{} {}", self.name(*group), words.number(Number::score(mean))))
+                Some(format!("{} {}", self.name(*group), words.number(scores::number(range, mean))))
             };
             let means: Vec<String> = self.groups.iter().filter_map(mean).collect();
             let name = described::level_name(self.exhibits, level);

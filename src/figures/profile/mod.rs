@@ -1,5 +1,7 @@
-//! One State: every indicator on its 0–100 line over the spread of its region, with value and year.
+//! One State: every indicator on the line of its scores over the spread of its region, with value
+//! and year.
 
+mod cell;
 mod region;
 mod text;
 
@@ -8,12 +10,12 @@ use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
 use super::colour::Colour;
 use super::key::{Key, Sample};
 use super::text::{POINT, printable};
-use super::{Figure, Task, Told, described, source};
+use super::{Figure, Task, Told, described, scores, source};
+use crate::analyse::ScoreRange;
 use crate::edition::Exhibits;
 use crate::fault::Result;
-use crate::harmonise::Used;
-use crate::model::ObsStatus;
 use crate::words::Number;
+use cell::Cell;
 use region::Region;
 
 /// `profile_<code>` for every area of the panel.
@@ -37,8 +39,8 @@ const UNITS: (f64, f64) = (75.3, 107.8);
 const LARGEST_ROW: f64 = 5.0;
 const SMALLEST_ROW: f64 = 3.3;
 const FOOT: f64 = 4.5;
-/// Values older than this at the cut-off are drawn open.
-const RECENT: i32 = 5;
+/// Units stand clear of the word for an imputed value.
+const IMPUTED: f64 = 4.0;
 
 struct Profile<'a> {
     exhibits: &'a Exhibits<'a>,
@@ -58,12 +60,23 @@ enum Row {
 
 impl<'a> Profile<'a> {
     fn new(exhibits: &'a Exhibits<'a>, area: usize, id: String) -> Self {
-        let scale = Axis::scores().onto(LINE.0, LINE.1);
+        let scale = Axis::shares().onto(LINE.0, LINE.1);
         Profile { exhibits, area, id, region: Region::of(exhibits, area), scale }
     }
 
-    fn used(&self, indicator: usize) -> Option<Used> {
-        self.exhibits.panel.used(self.area, indicator)
+    fn cell(&self, indicator: usize) -> Option<Cell> {
+        Cell::of(self.exhibits, self.area, indicator)
+    }
+
+    /// The range that the scores of all scored indicators have, if they have one.
+    fn common(&self) -> Option<ScoreRange> {
+        let scored = (0..self.exhibits.framework.indicators.len()).filter(|&i| self.is_scored(i));
+        scores::common(scored.map(|i| scores::of_indicator(self.exhibits, i)))
+    }
+
+    /// Where a score of an indicator stands, in millimetres.
+    fn place(&self, indicator: usize, score: f64) -> Result<f64> {
+        self.scale.at(scores::of_indicator(self.exhibits, indicator).share(score))
     }
 
     fn score(&self, indicator: usize) -> Option<f64> {
@@ -76,11 +89,11 @@ impl<'a> Profile<'a> {
         let (title, alt) = (self.title()?, self.alt()?);
         let drawing = self.drawing(&title, &alt)?;
         let with_value =
-            (0..exhibits.framework.indicators.len()).filter(|&i| self.used(i).is_some());
+            (0..exhibits.framework.indicators.len()).filter(|&i| self.cell(i).is_some());
         Ok(Told {
             id: self.id.clone(),
             title,
-            subtitle: exhibits.words.get("figure.profile.subtitle")?.to_owned(),
+            subtitle: self.subtitle()?,
             note: self.note()?,
             source: source::of(exhibits, with_value)?,
             alt,
@@ -112,12 +125,28 @@ impl<'a> Profile<'a> {
             }
             y += height;
         }
-        for (value, x) in self.scale.ticks(3) {
-            let text = self.exhibits.words.number(Number::decimal(value, 0));
+        for (x, text) in self.ticks()? {
             canvas.write((x, bottom + 3.0), &text, look.small(), Anchor::Middle);
         }
         key.draw(&mut canvas, (0.0, bottom + FOOT + 2.0));
         canvas.finish(title, alt)
+    }
+
+    /// The ends and the middle of the line in the numbers that all share, or the ends in words.
+    fn ticks(&self) -> Result<Vec<(f64, String)>> {
+        let words = self.exhibits.words;
+        let Some(range) = self.common() else {
+            let end = |(share, key): (f64, &str)| {
+                let text = words.get(&format!("figure.profile.{key}"))?;
+                Ok((self.scale.at(share)?, text.to_owned()))
+            };
+            return [(0.0, "low"), (1.0, "high")].into_iter().map(end).collect();
+        };
+        let at = |share: f64| {
+            let value = range.low + share * (range.high - range.low);
+            Ok((self.scale.at(share)?, words.number(scores::tick(range, value))))
+        };
+        [0.0, 0.5, 1.0].into_iter().map(at).collect()
     }
 
     /// Focus areas in the framework's order, each followed by its indicators; names in as many lines
@@ -140,8 +169,12 @@ impl<'a> Profile<'a> {
             rows.extend(indicators.into_iter().map(|indicator| {
                 let unit = printable(framework.indicators[indicator].unit.in_language(language));
                 let small = self.exhibits.look.small();
-                let unit = match self.used(indicator) {
-                    Some(_) => small.wrap_within(&unit, UNITS.1 - UNITS.0, most),
+                let unit = match self.cell(indicator) {
+                    Some(cell) => {
+                        let room = if cell.is_imputed { IMPUTED } else { 0.0 };
+                        let unit = self.with_treatment(indicator, &unit);
+                        small.wrap_within(&unit, UNITS.1 - UNITS.0 - room, most)
+                    }
                     None => Vec::new(),
                 };
                 let name = printable(described::indicator_name(self.exhibits, indicator));
@@ -193,7 +226,8 @@ impl<'a> Profile<'a> {
         let (text, style) = match self.exhibits.scores.levels.get(self.area, level) {
             Some(score) => {
                 let style = if self.is_thin(level) { look.small() } else { style };
-                (self.exhibits.words.number(Number::score(*score)), style)
+                let range = scores::of_level(self.exhibits, level);
+                (self.exhibits.words.number(scores::number(range, *score)), style)
             }
             None => (self.exhibits.words.get("figure.no_score")?.to_owned(), look.small()),
         };
@@ -211,23 +245,26 @@ impl<'a> Profile<'a> {
         let look = self.exhibits.look;
         let middle = frame.centre().1;
         self.lines(canvas, (0.0, middle), name, self.name_style());
-        let Some(used) = self.used(indicator) else {
+        let Some(cell) = self.cell(indicator) else {
             let text = self.exhibits.words.get("figure.no_data")?;
             self.ground(canvas, indicator, frame)?;
             canvas.label((VALUES, middle), text, look.small(), Anchor::End);
             return Ok(());
         };
         let decimals = self.exhibits.framework.indicators[indicator].decimals;
-        let value = self.exhibits.words.number(Number::decimal(used.point.value, decimals));
+        let value = self.exhibits.words.number(Number::decimal(cell.value, decimals));
         canvas.label((VALUES, middle), &value, self.name_style(), Anchor::End);
         self.lines(canvas, (UNITS.0, middle), unit, look.small());
-        let year = self.exhibits.words.number(Number::year(used.point.year));
+        let year = match cell.year.filter(|_| !cell.is_imputed) {
+            Some(year) => self.exhibits.words.number(Number::year(year)),
+            None => self.exhibits.words.get("figure.profile.made")?.to_owned(),
+        };
         canvas.label((WIDTH, middle), &year, look.small(), Anchor::End);
         match self.score(indicator) {
             Some(score) => {
                 self.ground(canvas, indicator, frame)?;
                 let colour = self.colour(indicator);
-                canvas.mark((self.scale.at(score)?, middle), self.mark(&used, colour));
+                canvas.mark((self.place(indicator, score)?, middle), self.mark(&cell, colour));
             }
             None => {
                 let text = self.exhibits.words.get("figure.profile.not_scored")?;
@@ -250,15 +287,16 @@ impl<'a> Profile<'a> {
     fn ground(&self, canvas: &mut Canvas, indicator: usize, frame: Frame) -> Result<()> {
         let look = self.exhibits.look;
         let middle = frame.centre().1;
-        for (_, x) in self.scale.ticks(3) {
+        for (x, _) in self.ticks()? {
             canvas.line((x, frame.top), (x, frame.bottom), look.grid());
         }
         let spread = self.region.as_ref().and_then(|r| r.spread(self.exhibits, indicator));
         let Some(spread) = spread.filter(|_| self.is_scored(indicator)) else { return Ok(()) };
-        let (left, right) = (self.scale.at(spread.low)?, self.scale.at(spread.high)?);
+        let (left, right) =
+            (self.place(indicator, spread.low)?, self.place(indicator, spread.high)?);
         let bar = Frame { left, top: middle - 0.95, right, bottom: middle + 0.95 };
         canvas.rect(bar, self.spread_colour());
-        let x = self.scale.at(spread.median)?;
+        let x = self.place(indicator, spread.median)?;
         canvas.line((x, middle - 1.25), (x, middle + 1.25), self.median_stroke());
         Ok(())
     }
@@ -287,9 +325,21 @@ impl<'a> Profile<'a> {
         Stroke::new(look.colours.secondary, look.strokes.line)
     }
 
-    /// Filled if recent, open if older; a diamond for a modelled estimate.
-    fn mark(&self, used: &Used, colour: Colour) -> Mark {
-        self.mark_of(used.age <= RECENT, used.point.status == ObsStatus::Estimated, colour)
+    /// Filled if recent, open if older; a diamond for a modelled estimate; crossed if imputed.
+    fn mark(&self, cell: &Cell, colour: Colour) -> Mark {
+        if cell.is_imputed {
+            return self.crossed(colour);
+        }
+        self.mark_of(cell.is_recent, cell.is_estimated, colour)
+    }
+
+    fn crossed(&self, colour: Colour) -> Mark {
+        Mark { shape: Shape::Crossed, ..self.mark_of(false, false, colour) }
+    }
+
+    fn any_imputed(&self) -> bool {
+        let mut indicators = 0..self.exhibits.framework.indicators.len();
+        indicators.any(|i| self.cell(i).is_some_and(|cell| cell.is_imputed))
     }
 
     fn mark_of(&self, recent: bool, estimated: bool, colour: Colour) -> Mark {
@@ -312,6 +362,9 @@ impl<'a> Profile<'a> {
             (Sample::Mark(self.mark_of(true, true, ink)), word("estimated")?),
             (Sample::Mark(self.mark_of(false, true, ink)), word("estimated_older")?),
         ];
+        if self.any_imputed() {
+            entries.push((Sample::Mark(self.crossed(ink)), word("imputed")?));
+        }
         if let Some(region) = &self.region {
             let name = [("region", region.name.into())];
             entries.push((

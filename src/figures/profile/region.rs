@@ -27,7 +27,8 @@ impl<'a> Region<'a> {
         Some(Region { name, grouping: rule.name.in_language(language), areas })
     }
 
-    /// The spread of the region's scores on an indicator, where enough States have one.
+    /// The spread of the region's scores on an indicator, of values that were observed, where enough
+    /// States have one.
     pub fn spread(&self, exhibits: &Exhibits, indicator: usize) -> Option<Spread> {
         analyse::spread(exhibits.scores, &self.areas, indicator)
     }

@@ -1,7 +1,8 @@
 //! What is said about one State's profile, and the data behind the drawing.
 
-use super::{Profile, described};
+use super::{Profile, described, scores};
 use crate::fault::Result;
+use crate::score::Change;
 use crate::words::{Number, Say};
 
 impl Profile<'_> {
@@ -9,7 +10,33 @@ impl Profile<'_> {
         described::area_name(self.exhibits, self.area)
     }
 
-    /// The indicators that stand out most, above and below, against States of like income.
+    /// What the line of an indicator is, with its numbers where all have the same.
+    pub(super) fn subtitle(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        match self.common() {
+            Some(range) => {
+                let ends = scores::ends(self.exhibits, range)?;
+                words.say("figure.profile.subtitle", &[("ends", ends.into())])
+            }
+            None => words.get("figure.profile.subtitle_open").map(str::to_owned),
+        }
+    }
+
+    /// The unit of an indicator, with the word for what treatment did to its value here.
+    pub(super) fn with_treatment(&self, indicator: usize, unit: &str) -> String {
+        let treated = self.exhibits.scores.treated(self.area, indicator);
+        let drawn_in = |change| matches!(change, Change::WinsorisedHigh | Change::WinsorisedLow);
+        match treated.filter(|t| drawn_in(t.change)) {
+            Some(_) => {
+                let said = [("unit", unit.into())];
+                let told = self.exhibits.words.say("figure.profile.winsorised", &said);
+                told.unwrap_or_else(|_| unit.to_owned())
+            }
+            None => unit.to_owned(),
+        }
+    }
+
+    /// The indicators that stand out most, above and below, against its peers.
     pub(super) fn title(&self) -> Result<String> {
         let exhibits = self.exhibits;
         let found = exhibits.findings.profiles.get(self.area);
@@ -19,6 +46,9 @@ impl Profile<'_> {
         let strength = found.and_then(|p| p.strengths.first()).map(named);
         let gap = found.and_then(|p| p.gaps.first()).map(named);
         let mut said = vec![("name", Say::from(self.name()))];
+        let peers = exhibits.framework.peers();
+        let peers = peers.and_then(|g| exhibits.framework.groupings[g].peers.as_ref());
+        let peers = peers.map_or("", |names| names.in_language(exhibits.language()));
         let key = match (strength, gap) {
             (Some(strength), Some(gap)) => {
                 said.extend([("strength", strength), ("gap", gap)]);
@@ -34,12 +64,29 @@ impl Profile<'_> {
             }
             (None, None) => "title_plain",
         };
+        if key != "title_plain" {
+            said.push(("peers", peers.into()));
+        }
         exhibits.words.say(&format!("figure.profile.{key}"), &said)
     }
 
     pub(super) fn note(&self) -> Result<String> {
         let words = self.exhibits.words;
-        let mut note = words.get("figure.profile.note")?.to_owned();
+        let posts = self.exhibits.framework.indicators.iter().all(|i| i.goalposts().is_some());
+        let mut note = match self.common().filter(|_| posts) {
+            Some(range) => {
+                let number = |end| Say::from(scores::tick(range, end));
+                let said = [("low", number(range.low)), ("high", number(range.high))];
+                words.say("figure.profile.note", &said)?
+            }
+            None => words.get("figure.profile.note_open")?.to_owned(),
+        };
+        note = format!("{note} {}", words.get("figure.profile.note_heading")?);
+        let found = self.exhibits.findings.availability.areas.get(self.area);
+        if let Some(imputed) = found.map(|f| f.imputed).filter(|n| *n > 0) {
+            let n = [("n", Number::count(imputed).into())];
+            note = format!("{note} {}", words.say("figure.profile.note_imputed", &n)?);
+        }
         if self.exhibits.framework.focus_areas().any(|level| self.is_thin(level)) {
             note = format!("{note} {}", words.get("figure.profile.note_thin")?);
         }
@@ -59,7 +106,9 @@ impl Profile<'_> {
         let mut text = words.say("figure.profile.alt", &[("name", self.name().into())])?;
         for (level, indicators) in described::sections(exhibits.framework) {
             let score = match exhibits.scores.levels.get(self.area, level) {
-                Some(score) => words.number(Number::score(*score)),
+                Some(score) => {
+                    words.number(scores::number(scores::of_level(exhibits, level), *score))
+                }
                 None => words.get("figure.no_score")?.to_owned(),
             };
             let values: Result<Vec<String>> =
@@ -84,23 +133,30 @@ impl Profile<'_> {
     fn scored_under(&self, level: usize) -> (usize, usize) {
         let framework = self.exhibits.framework;
         let scored = || framework.indicators_under(level).filter(|&i| self.is_scored(i));
-        (scored().filter(|&i| self.score(i).is_some()).count(), scored().count())
+        let observed = |i: &usize| *self.exhibits.scores.observed.get(self.area, *i);
+        (scored().filter(observed).count(), scored().count())
     }
 
     fn alt_value(&self, indicator: usize) -> Result<String> {
         let words = self.exhibits.words;
         let name = ("name", Say::from(described::indicator_name(self.exhibits, indicator)));
-        let Some(used) = self.used(indicator) else {
+        let Some(cell) = self.cell(indicator) else {
             return words.say("figure.profile.alt_missing", &[name]);
         };
         let defined = &self.exhibits.framework.indicators[indicator];
-        let said = [
+        let unit = defined.unit.in_language(self.exhibits.language());
+        let mut said = vec![
             name,
-            ("value", Number::decimal(used.point.value, defined.decimals).into()),
-            ("unit", defined.unit.in_language(self.exhibits.language()).into()),
-            ("year", Number::year(used.point.year).into()),
+            ("value", Number::decimal(cell.value, defined.decimals).into()),
+            ("unit", self.with_treatment(indicator, unit).into()),
         ];
-        words.say("figure.profile.alt_value", &said)
+        match cell.year.filter(|_| !cell.is_imputed) {
+            Some(year) => {
+                said.push(("year", Number::year(year).into()));
+                words.say("figure.profile.alt_value", &said)
+            }
+            None => words.say("figure.profile.alt_imputed", &said),
+        }
     }
 
     pub(super) fn data(&self) -> Vec<Vec<String>> {
@@ -121,7 +177,7 @@ impl Profile<'_> {
         let mut rows = vec![header.map(str::to_owned).to_vec()];
         for i in described::sections(exhibits.framework).into_iter().flat_map(|section| section.1) {
             let defined = &exhibits.framework.indicators[i];
-            let used = self.used(i);
+            let cell = self.cell(i);
             let text = |text: Option<String>| text.unwrap_or_default();
             let region = self.region.as_ref().filter(|_| defined.weight.is_some());
             let spread = region.and_then(|r| r.spread(exhibits, i));
@@ -129,10 +185,10 @@ impl Profile<'_> {
                 exhibits.panel.areas[self.area].clone(),
                 defined.code.clone(),
                 described::indicator_name(exhibits, i).to_owned(),
-                text(used.as_ref().map(|u| u.point.value.to_string())),
+                text(cell.as_ref().map(|c| c.value.to_string())),
                 defined.unit.in_language(exhibits.language()).to_owned(),
-                text(used.as_ref().map(|u| u.point.year.to_string())),
-                text(used.as_ref().map(|u| u.point.status.code().to_owned())),
+                text(cell.as_ref().and_then(|c| c.year).map(|year| year.to_string())),
+                text(cell.as_ref().map(|c| c.status().to_owned())),
                 text(self.score(i).map(described::data_score)),
                 text(spread.map(|s| described::data_score(s.low))),
                 text(spread.map(|s| described::data_score(s.median))),

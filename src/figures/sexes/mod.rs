@@ -5,8 +5,8 @@ mod text;
 use super::axis::{Axis, Scale};
 use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::text::printable;
-use super::{Figure, Task, Told, described};
-use crate::analyse::{self, ENOUGH_STATES, Medians, SexPair};
+use super::{Figure, Task, Told, described, scores};
+use crate::analyse::{self, ENOUGH_STATES, Medians, ScoreRange, SexPair};
 use crate::edition::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
@@ -48,6 +48,7 @@ struct Line<'a> {
 /// One indicator: a median for every line that has enough States.
 struct Panel<'a> {
     indicator: usize,
+    range: ScoreRange,
     pairs: Vec<&'a SexPair>,
     rows: Vec<Option<Medians>>,
 }
@@ -55,7 +56,7 @@ struct Panel<'a> {
 impl Panel<'_> {
     /// Pairs in which women score below men by more than the noise.
     fn behind(&self) -> usize {
-        analyse::women_behind(&self.pairs)
+        analyse::women_behind(&self.pairs, self.range)
     }
 }
 
@@ -78,7 +79,7 @@ fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
         let all = exhibits.findings.sexes.iter().filter(|p| p.indicator == indicator);
         let pairs: Vec<&SexPair> = all.collect();
         let rows = lines.iter().map(|line| medians(exhibits, line, &pairs)).collect();
-        Panel { indicator, pairs, rows }
+        Panel { indicator, range: scores::of_indicator(exhibits, indicator), pairs, rows }
     };
     // What is shown without a score may be about girls and boys; this figure is about scores.
     let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();

@@ -1,10 +1,10 @@
 //! What is said about women and men, and the data behind the drawing.
 
 use super::{Line, Panel, named, short};
-use crate::analyse::{ENOUGH_STATES, LEAST_IN_GROUP, NOISE};
+use crate::analyse::{ENOUGH_STATES, LEAST_IN_GROUP};
 use crate::edition::Exhibits;
 use crate::fault::Result;
-use crate::figures::source;
+use crate::figures::{scores, source};
 use crate::words::{Number, Say};
 
 /// In how many States women score below men, on the indicator where that is most common.
@@ -44,7 +44,7 @@ pub(super) fn note(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
     let estimated = pairs().filter(|p| p.estimated).count() as f64 / pairs().count() as f64;
     let arguments = [
         ("estimated", Number::percent(estimated).into()),
-        ("noise", Number::decimal(NOISE, 0).into()),
+        ("noise", scores::noise(exhibits, panels.iter().map(|p| p.range))?.into()),
         ("row", Number::count(LEAST_IN_GROUP).into()),
         ("panel", Number::count(ENOUGH_STATES).into()),
     ];

@@ -1,0 +1,19 @@
+//! Tests of the table of coloured cells.
+
+use crate::figures::{draw, sample};
+
+#[test]
+fn a_missing_score_is_hatched_and_said_and_never_a_number() {
+    let exhibits = sample::WORLD.exhibits();
+    let figure = draw(&exhibits, Some(&["heatmap".to_owned()])).unwrap().remove(0);
+    let missing = figure.data.iter().flatten().filter(|cell| cell.is_empty()).count();
+    assert!(missing > 0);
+    let hatch = exhibits.look.colours.hatch.to_string();
+    // The outline of each hatched cell, and the one in the key, is closed by five points.
+    let outlines = figure
+        .drawing
+        .lines()
+        .filter(|line| line.contains(&hatch) && line.matches('L').count() == 4);
+    assert_eq!(outlines.count(), missing + 1);
+    assert!(figure.drawing.contains(">no score</text>"));
+}

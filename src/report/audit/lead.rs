@@ -1,0 +1,96 @@
+//! What the answers come to: whether the numbers carry the index.
+
+use super::links::{scope, strongest};
+use super::subject::{NAMED, PAIRS_NAMED, Subject};
+use super::values::with_doubt;
+use super::verdict::{Answer, Verdict};
+use crate::analyse::audit::{FitDoubt, IndicatorDoubt, InfluenceDoubt, Pair, PairDoubt};
+use crate::fault::Result;
+use crate::report::prose::count;
+
+/// Paragraphs: the answer, how many doubts of which kind, what is most serious, what stays open.
+pub(super) fn lead(subject: &Subject, questions: &[Verdict]) -> Result<Vec<String>> {
+    let answered = questions.iter().filter(|v| v.answer != Answer::Unknown).count();
+    if answered == 0 {
+        return Ok(vec![subject.say("lead.unknown", &[("n", count(questions.len()))])?]);
+    }
+    let serious = serious(subject)?;
+    let doubtful: Vec<&Verdict> = questions.iter().filter(|v| v.doubts > 0).collect();
+    let n = ("n", count(answered));
+    let d = ("doubtful", count(doubtful.len()));
+    // Where most questions stay open, the few answers say little of the index.
+    let few = 2 * answered < questions.len();
+    let mut said = vec![match (doubtful.is_empty(), serious.is_empty()) {
+        _ if few => subject.say("lead.few", &[d, n, ("all", count(questions.len()))])?,
+        (true, _) => subject.say("lead.fine", &[n])?,
+        (false, true) => subject.say("lead.reservations", &[d, n])?,
+        (false, false) => subject.say("lead.serious", &[d, n])?,
+    }];
+    if !doubtful.is_empty() {
+        said.push(kinds(subject, &doubtful)?);
+    }
+    if !serious.is_empty() {
+        said.push([vec![subject.say("lead.most", &[])?], serious].concat().join(" "));
+    }
+    let open: Vec<String> = questions
+        .iter()
+        .filter(|v| v.answer == Answer::Unknown)
+        .map(|v| subject.quoted(&v.heading))
+        .collect::<Result<_>>()?;
+    if !open.is_empty() {
+        let arguments = [("n", count(open.len())), ("headings", subject.words.list(&open)?.into())];
+        said.push(subject.say("lead.open", &arguments)?);
+    }
+    Ok(said)
+}
+
+/// How many doubts each question raises.
+fn kinds(subject: &Subject, doubtful: &[&Verdict]) -> Result<String> {
+    let kinds = doubtful.iter().map(|verdict| {
+        subject.say(&format!("{}.kind", verdict.question), &[("n", count(verdict.doubts))])
+    });
+    let kinds = subject.words.list(&kinds.collect::<Result<Vec<_>>>()?)?;
+    let all = doubtful.iter().map(|v| v.doubts).sum();
+    subject.say("lead.kinds", &[("n", count(all)), ("kinds", kinds.into())])
+}
+
+/// Doubts that turn the meaning of a part or of the index around, a sentence for each kind.
+fn serious(subject: &Subject) -> Result<Vec<String>> {
+    let audit = subject.audit;
+    let against = audit.fits.iter().filter(|f| f.doubts.contains(&FitDoubt::AgainstItsArea));
+    let against: Vec<usize> = against.map(|f| f.indicator).collect();
+    let reversed = audit.influences.iter().filter(|i| i.doubt == Some(InfluenceDoubt::Reversed));
+    let detours = audit.measures.iter().filter(|m| m.with.first().is_some_and(|a| a.is_detour));
+    let kinds = [
+        ("detour", detours.map(|m| subject.quoted(subject.measure(m.measure))).collect()),
+        ("reversed", reversed.map(|i| subject.quoted(subject.child(i.child))).collect()),
+        ("against", subject.indicators(&against)),
+        ("constant", with_doubt(subject, IndicatorDoubt::Constant)),
+    ];
+    let mut sentences = Vec::new();
+    for (key, names) in kinds {
+        let names: Vec<String> = names?;
+        if !names.is_empty() {
+            let arguments =
+                [("n", count(names.len())), ("names", subject.named(&names, NAMED)?.into())];
+            sentences.push(subject.say(&format!("lead.{key}"), &arguments)?);
+        }
+    }
+    sentences.extend(negative(subject)?);
+    Ok(sentences)
+}
+
+/// The pairs that take back from each other within one score.
+fn negative(subject: &Subject) -> Result<Option<String>> {
+    let within: Vec<&Pair> = subject.audit.pairs.iter().filter(|p| p.within.is_some()).collect();
+    let names = strongest(subject, &within, PairDoubt::Negative)?;
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let arguments = [
+        ("n", count(names.len())),
+        ("scope", scope(subject, "within")?),
+        ("names", subject.named(&names, PAIRS_NAMED)?.into()),
+    ];
+    subject.say("lead.negative", &arguments).map(Some)
+}

@@ -1,0 +1,245 @@
+//! Tables on correlations: within focus areas, across them, and with measures from outside.
+
+use super::subject::correlation;
+use super::tables::{Plan, column, correlation_or_none, doubt_column, doubts, rules};
+use crate::analyse::audit::{
+    Audit, CHANCE, ENOUGH_AREAS, Fit, FitDoubt, Pair, PairDoubt, REDUNDANT,
+};
+use crate::fault::Result;
+use crate::report::content::{Align, Block, Column};
+use crate::report::method::weight;
+use crate::report::prose::{Prose, count, share};
+use crate::words::Number;
+
+/// The most indicators whose correlations fit side by side on a page, a number each as head.
+const FITTING: usize = 11;
+/// Width of a correlation in a matrix at most, and of the names, in millimetres.
+const CELL: f64 = 16.0;
+const NAMES: f64 = 60.0;
+
+/// A matrix for each focus area in which it fits.
+pub(super) fn matrices(prose: &Prose, audit: &Audit) -> Result<Vec<Block>> {
+    let areas = prose.exhibits.framework.focus_areas();
+    let found = areas.map(|area| matrix(prose, audit, area)).collect::<Result<Vec<_>>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
+    let framework = prose.exhibits.framework;
+    let under = framework.indicators_under(area);
+    let scored: Vec<usize> = under.filter(|&i| framework.indicators[i].weight.is_some()).collect();
+    let pairs = audit.pairs.iter().filter(|p| p.within == Some(area)).count();
+    if pairs == 0 || scored.len() > FITTING {
+        return Ok(None);
+    }
+    let others = (scored.len() - 1) as f64;
+    let width = ((170.0 - NAMES) / others).min(CELL);
+    let mut columns =
+        vec![prose.column("column.indicator", 170.0 - width * others, Align::Left)?];
+    let numbered = |n: usize| prose.number(Number::count(n + 1));
+    columns.extend((0..scored.len() - 1).map(|n| Column {
+        head: numbered(n),
+        unit: String::new(),
+        width,
+        align: Align::Decimal,
+    }));
+    let mut rows = Vec::new();
+    for (n, &row) in scored.iter().enumerate() {
+        let mut cells = vec![format!("{}  {}", numbered(n), prose.indicator_short(row))];
+        for (m, &column) in scored[..scored.len() - 1].iter().enumerate() {
+            let is_pair = |p: &&Pair| (p.first, p.second) == (column.min(row), column.max(row));
+            let found = audit.pairs.iter().find(is_pair).map(|p| p.correlation);
+            cells.push(if m < n { correlation_or_none(prose, found)? } else { String::new() });
+        }
+        rows.push(cells);
+    }
+    let enough = [("enough", count(ENOUGH_AREAS))];
+    let area = [("area", prose.level_short(area).into())];
+    Plan {
+        title: ("within.matrix", &area),
+        note: ("within.matrix_note", &enough),
+        columns,
+        rows,
+        rules: Vec::new(),
+    }
+    .table(prose)
+}
+
+/// The pairs in doubt within focus areas.
+pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
+    let doubtful = audit.pairs.iter().filter(|p| p.within.is_some() && p.doubt.is_some());
+    let mut doubtful: Vec<&Pair> = doubtful.collect();
+    doubtful.sort_by_key(|p| (p.within, p.first, p.second));
+    let columns = vec![
+        prose.column("column.area", 30.0, Align::Left)?,
+        prose.column("column.indicator", 44.0, Align::Left)?,
+        column(prose, "other", "", 44.0, Align::Left)?,
+        column(prose, "correlation", "", 18.0, Align::Decimal)?,
+        prose.column("column.states", 14.0, Align::Right)?,
+        doubt_column(prose, 20.0)?,
+    ];
+    let row = |pair: &&Pair| {
+        Ok(vec![
+            pair.within.map_or("", |level| prose.level_short(level)).to_owned(),
+            prose.indicator_short(pair.first).to_owned(),
+            prose.indicator_short(pair.second).to_owned(),
+            prose.number(correlation(pair.correlation)),
+            prose.number(Number::count(pair.n)),
+            doubts(prose, &pair.doubt.map(word).into_iter().collect::<Vec<_>>())?,
+        ])
+    };
+    let limit = [("limit", weight(REDUNDANT).into()), ("chance", share(CHANCE))];
+    Plan {
+        title: ("within.pairs", &[]),
+        note: ("within.pairs_note", &limit),
+        columns,
+        rows: doubtful.iter().map(row).collect::<Result<_>>()?,
+        rules: rules(&doubtful.iter().map(|p| p.within).collect::<Vec<_>>()),
+    }
+    .table(prose)
+}
+
+fn word(doubt: PairDoubt) -> &'static str {
+    match doubt {
+        PairDoubt::Negative => "negative",
+        PairDoubt::NearZero => "near_zero",
+        PairDoubt::Redundant => "redundant",
+    }
+}
+
+/// The pairs across focus areas that count one thing twice.
+pub(super) fn pairs_across(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
+    let doubtful = audit.pairs.iter().filter(|p| p.within.is_none() && p.doubt.is_some());
+    let columns = vec![
+        prose.column("column.indicator", 64.0, Align::Left)?,
+        column(prose, "other", "", 64.0, Align::Left)?,
+        column(prose, "correlation", "", 22.0, Align::Decimal)?,
+        prose.column("column.states", 20.0, Align::Right)?,
+    ];
+    let rows = doubtful.map(|pair| {
+        vec![
+            prose.indicator_short(pair.first).to_owned(),
+            prose.indicator_short(pair.second).to_owned(),
+            prose.number(correlation(pair.correlation)),
+            prose.number(Number::count(pair.n)),
+        ]
+    });
+    Plan {
+        title: ("across.table", &[("limit", weight(REDUNDANT).into())]),
+        note: ("across.note", &[]),
+        columns,
+        rows: rows.collect(),
+        rules: Vec::new(),
+    }
+    .table(prose)
+}
+
+/// How each indicator goes with its own focus area, the others and the index.
+pub(super) fn fits(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
+    if !prose.has_areas() {
+        return fits_index(prose, audit);
+    }
+    let framework = prose.exhibits.framework;
+    let columns = vec![
+        prose.column("column.indicator", 50.0, Align::Left)?,
+        column(prose, "own", "", 18.0, Align::Decimal)?,
+        column(prose, "index", "", 18.0, Align::Decimal)?,
+        column(prose, "closest", "", 34.0, Align::Left)?,
+        column(prose, "correlation", "", 20.0, Align::Decimal)?,
+        doubt_column(prose, 30.0)?,
+    ];
+    let own = |fit: &Fit| framework.focus_area_of(framework.indicators[fit.indicator].parent);
+    let mut rows = Vec::new();
+    for fit in &audit.fits {
+        let of = |level: usize| fit.with[level].map(|(r, _)| r);
+        let others = framework.focus_areas().filter(|&l| Some(l) != own(fit));
+        let closest =
+            others.filter_map(|level| Some((level, of(level)?))).max_by(|a, b| a.1.total_cmp(&b.1));
+        rows.push(vec![
+            prose.indicator_short(fit.indicator).to_owned(),
+            correlation_or_none(prose, own(fit).and_then(of))?,
+            correlation_or_none(prose, of(0))?,
+            match closest {
+                Some((level, _)) => prose.level_short(level).to_owned(),
+                None => prose.say("none", &[])?,
+            },
+            correlation_or_none(prose, closest.map(|(_, r)| r))?,
+            fit_doubts(prose, fit)?,
+        ]);
+    }
+    Plan {
+        title: ("within.fits", &[]),
+        note: ("within.fits_note", &[]),
+        columns,
+        rows,
+        rules: rules(&audit.fits.iter().map(own).collect::<Vec<_>>()),
+    }
+    .table(prose)
+}
+
+fn fits_index(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
+    let columns = vec![
+        prose.column("column.indicator", 110.0, Align::Left)?,
+        column(prose, "index", "", 20.0, Align::Decimal)?,
+        doubt_column(prose, 40.0)?,
+    ];
+    let rows = audit.fits.iter().map(|fit| {
+        Ok(vec![
+            prose.indicator_short(fit.indicator).to_owned(),
+            correlation_or_none(prose, fit.with[0].map(|(r, _)| r))?,
+            fit_doubts(prose, fit)?,
+        ])
+    });
+    Plan {
+        title: ("within.fits_index", &[]),
+        note: ("within.fits_note_index", &[]),
+        columns,
+        rows: rows.collect::<Result<_>>()?,
+        rules: Vec::new(),
+    }
+    .table(prose)
+}
+
+fn fit_doubts(prose: &Prose, fit: &Fit) -> Result<String> {
+    let words = fit.doubts.iter().map(|doubt| match doubt {
+        FitDoubt::AgainstItsArea => "against",
+        FitDoubt::ApartFromItsArea => "apart",
+        FitDoubt::CloserTo(_) => "closer",
+    });
+    doubts(prose, &words.collect::<Vec<_>>())
+}
+
+/// Every level against every measure from outside.
+pub(super) fn measures(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
+    let columns = vec![
+        column(prose, "measure", "", 48.0, Align::Left)?,
+        column(prose, "score", "", 48.0, Align::Left)?,
+        prose.column("column.states", 16.0, Align::Right)?,
+        column(prose, "pearson", "", 18.0, Align::Decimal)?,
+        column(prose, "spearman", "", 18.0, Align::Decimal)?,
+        doubt_column(prose, 22.0)?,
+    ];
+    let (mut rows, mut groups) = (Vec::new(), Vec::new());
+    for found in &audit.measures {
+        let name = prose.in_language(&prose.exhibits.framework.measures[found.measure].name);
+        for (level, with) in found.with.iter().enumerate() {
+            rows.push(vec![
+                name.to_owned(),
+                prose.level_short(level).to_owned(),
+                prose.number(Number::count(with.n)),
+                correlation_or_none(prose, with.pearson)?,
+                correlation_or_none(prose, with.spearman)?,
+                doubts(prose, if with.is_detour { &["detour"] } else { &[] })?,
+            ]);
+            groups.push(found.measure);
+        }
+    }
+    Plan {
+        title: ("measures.table", &[]),
+        note: ("measures.note", &[]),
+        columns,
+        rows,
+        rules: rules(&groups),
+    }
+    .table(prose)
+}

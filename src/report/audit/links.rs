@@ -1,0 +1,201 @@
+//! Verdicts on correlations: within focus areas, across them, and with measures from outside.
+
+use super::subject::{Subject, correlation};
+use super::verdict::{Draft, Verdict};
+use crate::analyse::audit::{
+    CHANCE, ENOUGH_AREAS, Fit, FitDoubt, Measure, Pair, PairDoubt, REDUNDANT,
+};
+use crate::fault::Result;
+use crate::framework::Framework;
+use crate::report::inequality::strength;
+use crate::report::method::weight;
+use crate::report::prose::{Argument, count, share};
+use crate::words::Say;
+
+/// Do the indicators of a focus area belong together?
+pub(super) fn within(subject: &Subject) -> Result<Verdict> {
+    let mut draft = Draft::new(subject, "within");
+    let pairs: Vec<&Pair> = subject.audit.pairs.iter().filter(|p| p.within.is_some()).collect();
+    let possible = possible_within(subject.framework);
+    let scope = ("scope", scope(subject, "within")?);
+    if possible == 0 {
+        return draft.unknown("nothing", &[scope]);
+    }
+    if pairs.is_empty() {
+        let units = subject.units(ENOUGH_AREAS)?.into();
+        return draft.unknown("unknown", &[("units", units), scope]);
+    }
+    let misfits: Vec<&Fit> = subject.audit.fits.iter().filter(|f| !f.doubts.is_empty()).collect();
+    let doubtful: Vec<&Pair> = pairs.iter().copied().filter(|p| p.doubt.is_some()).collect();
+    let (n, chance) = (("n", count(pairs.len())), ("chance", share(CHANCE)));
+    if doubtful.is_empty() {
+        draft.say("fine", &[n, scope, chance, ("limit", weight(REDUNDANT).into())])?;
+    } else {
+        draft.say("doubtful", &[("doubts", count(doubtful.len())), n, scope])?;
+        draft.pairs(
+            "negative",
+            &strongest(subject, &doubtful, PairDoubt::Negative)?,
+            std::slice::from_ref(&chance),
+        )?;
+        draft.pairs(
+            "near_zero",
+            &strongest(subject, &doubtful, PairDoubt::NearZero)?,
+            &[chance],
+        )?;
+        let limit = [("limit", weight(REDUNDANT).into())];
+        draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &limit)?;
+    }
+    fit(subject, &mut draft)?;
+    if pairs.len() < possible {
+        draft.say("untold", &too_few(subject, possible - pairs.len())?)?;
+    }
+    draft.doubts(doubtful.len() + misfits.len())
+}
+
+/// How indicators go with their own focus area and the others.
+fn fit(subject: &Subject, draft: &mut Draft) -> Result<()> {
+    let fits = &subject.audit.fits;
+    let having = |doubt: FitDoubt| -> Result<Vec<String>> {
+        let found = fits.iter().filter(|f| f.doubts.contains(&doubt)).map(|f| f.indicator);
+        subject.indicators(&found.collect::<Vec<_>>())
+    };
+    let whole = ("whole", scope(subject, "whole")?);
+    draft.name("against", &having(FitDoubt::AgainstItsArea)?, std::slice::from_ref(&whole))?;
+    draft.name("apart", &having(FitDoubt::ApartFromItsArea)?, &[whole])?;
+    let mut closer = Vec::new();
+    for found in fits {
+        for doubt in &found.doubts {
+            let FitDoubt::CloserTo(level) = doubt else { continue };
+            let said = [
+                ("indicator", subject.indicator(found.indicator).into()),
+                ("area", subject.level(*level).into()),
+            ];
+            closer.push(subject.say("within.closer_item", &said)?);
+        }
+    }
+    draft.name("closer", &closer, &[])
+}
+
+/// Is one thing counted twice, in two focus areas?
+pub(super) fn across(subject: &Subject) -> Result<Verdict> {
+    let mut draft = Draft::new(subject, "across");
+    let pairs: Vec<&Pair> = subject.audit.pairs.iter().filter(|p| p.within.is_none()).collect();
+    let scored = scored_under(subject.framework, 0);
+    let possible = scored * scored.saturating_sub(1) / 2 - possible_within(subject.framework);
+    if possible == 0 {
+        return draft.unknown("nothing", &[]);
+    }
+    if pairs.is_empty() {
+        return draft.unknown("unknown", &[("units", subject.units(ENOUGH_AREAS)?.into())]);
+    }
+    let doubtful: Vec<&Pair> = pairs.iter().copied().filter(|p| p.doubt.is_some()).collect();
+    let said = [("n", count(pairs.len())), ("limit", weight(REDUNDANT).into())];
+    if doubtful.is_empty() {
+        draft.say("fine", &said)?;
+    } else {
+        draft.say("doubtful", &[&[("doubts", count(doubtful.len()))], &said[..]].concat())?;
+        draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &[])?;
+    }
+    if pairs.len() < possible {
+        draft.say("untold", &too_few(subject, possible - pairs.len())?)?;
+    }
+    draft.doubts(doubtful.len())
+}
+
+/// Is the index only a detour to something else?
+pub(super) fn measures(subject: &Subject) -> Result<Verdict> {
+    let mut draft = Draft::new(subject, "measures");
+    let measures = &subject.audit.measures;
+    if measures.is_empty() {
+        return draft.unknown("nothing", &[]);
+    }
+    let units = ("units", Say::from(subject.units(ENOUGH_AREAS)?));
+    let is_told = |m: &Measure| m.with.iter().any(|with| with.spearman.is_some());
+    if !measures.iter().any(is_told) {
+        return draft.unknown("unknown", &[units]);
+    }
+    let detours = measures.iter().filter(|m| m.with[0].is_detour);
+    let detours = detours.map(|m| subject.quoted(subject.measure(m.measure)));
+    let detours: Vec<String> = detours.collect::<Result<_>>()?;
+    let in_levels = |m: &Measure| m.with.iter().skip(1).filter(|with| with.is_detour).count();
+    let in_levels: usize = measures.iter().map(in_levels).sum();
+    let limit = [("limit", weight(REDUNDANT).into())];
+    match (detours.is_empty(), in_levels) {
+        (true, 0) => draft.say("fine", &limit)?,
+        (true, _) => draft.say("some_levels", &[])?,
+        (false, _) => draft.name("detour", &detours, &limit)?,
+    }
+    for measure in measures {
+        agreement(subject, &mut draft, measure)?;
+    }
+    let untold = measures.iter().filter(|m| m.with[0].spearman.is_none());
+    let untold = untold.map(|m| subject.quoted(subject.measure(m.measure)));
+    draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &[units])?;
+    draft.doubts(detours.len() + in_levels)
+}
+
+/// How the index goes with a measure, and the levels that say hardly more than it.
+fn agreement(subject: &Subject, draft: &mut Draft, measure: &Measure) -> Result<()> {
+    let name = subject.measure(measure.measure);
+    if let Some(r) = measure.with[0].spearman {
+        let said = [
+            ("measure", name.into()),
+            ("correlation", correlation(r).into()),
+            ("units", subject.units(measure.with[0].n)?.into()),
+        ];
+        draft.say(strength(r), &said)?;
+    }
+    let levels = measure.with.iter().enumerate().skip(1).filter(|(_, with)| with.is_detour);
+    let levels = levels.filter_map(|(level, with)| {
+        with.spearman.map(|r| subject.with_number(subject.level(level), correlation(r)))
+    });
+    let said = [("measure", name.into()), ("limit", weight(REDUNDANT).into())];
+    draft.name("levels", &levels.collect::<Result<Vec<_>>>()?, &said)
+}
+
+/// Pairs in this doubt by name, the furthest from zero first; of those near zero, the nearest.
+pub(super) fn strongest(
+    subject: &Subject,
+    pairs: &[&Pair],
+    doubt: PairDoubt,
+) -> Result<Vec<String>> {
+    let mut found: Vec<&&Pair> = pairs.iter().filter(|p| p.doubt == Some(doubt)).collect();
+    let sign = if doubt == PairDoubt::NearZero { 1.0 } else { -1.0 };
+    found.sort_by(|a, b| (sign * a.correlation.abs()).total_cmp(&(sign * b.correlation.abs())));
+    let named = found.into_iter().map(|pair| {
+        let said = [
+            ("first", subject.indicator(pair.first).into()),
+            ("second", subject.indicator(pair.second).into()),
+            ("value", correlation(pair.correlation).into()),
+        ];
+        subject.say("pair", &said)
+    });
+    named.collect()
+}
+
+fn too_few<'a>(subject: &Subject, n: usize) -> Result<[Argument<'a>; 2]> {
+    Ok([("n", count(n)), ("units", subject.units(ENOUGH_AREAS)?.into())])
+}
+
+/// How a focus area is spoken of, or the index that takes its place where there are none.
+pub(super) fn scope(subject: &Subject, name: &str) -> Result<Say> {
+    let has_areas = subject.framework.focus_areas().next().is_some();
+    let key = if has_areas { "areas" } else { "index" };
+    Ok(subject.say(&format!("scope.{name}_{key}"), &[])?.into())
+}
+
+/// Pairs of scored indicators that share a focus area; in an index without any, all.
+fn possible_within(framework: &Framework) -> usize {
+    let mut sizes: Vec<usize> =
+        framework.focus_areas().map(|level| scored_under(framework, level)).collect();
+    if sizes.is_empty() {
+        sizes.push(scored_under(framework, 0));
+    }
+    sizes.into_iter().map(|n| n * n.saturating_sub(1) / 2).sum()
+}
+
+/// Scored indicators at or below a level.
+fn scored_under(framework: &Framework, level: usize) -> usize {
+    let under = framework.indicators_under(level);
+    under.filter(|&i| framework.indicators[i].weight.is_some()).count()
+}

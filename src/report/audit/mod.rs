@@ -1,0 +1,93 @@
+//! The statistical audit in words: findings in, verdicts in plain words and the annex's tables out.
+//!
+//! [`verdicts`] answers the audit's questions for any framework, for the annex and the command line
+//! alike; [`chapter`] sets the answers with their tables and figures.
+
+mod lead;
+mod link_tables;
+mod links;
+mod part_tables;
+mod parts;
+mod subject;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod value_tables;
+mod values;
+mod verdict;
+
+pub use subject::Subject;
+pub use verdict::{Answer, Verdict, Verdicts, verdicts};
+
+use super::content::{Block, Chapter};
+use super::prose::Prose;
+use crate::fault::Result;
+
+/// The figures of the annex, by id.
+pub const FIGURES: [&str; 3] = ["correlations", "influence", "left_out"];
+
+pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
+    let exhibits = prose.exhibits;
+    let subject = Subject {
+        framework: exhibits.framework,
+        areas: exhibits.areas,
+        codes: &exhibits.panel.areas,
+        audit: &exhibits.findings.audit,
+        words: exhibits.words,
+        is_edition: true,
+    };
+    let Verdicts { lead, questions } = verdicts(&subject)?;
+    let mut blocks = vec![
+        prose.heading("audit.how.heading")?,
+        prose.text("audit.how.text", &[])?,
+        prose.text("audit.how.scores", &[])?,
+    ];
+    for verdict in questions {
+        blocks.push(Block::Heading { text: verdict.heading });
+        blocks.push(Block::Text { text: verdict.text });
+        blocks.push(prose.text(&format!("audit.{}.how", verdict.question), &[])?);
+        blocks.extend(shown(prose, &subject, verdict.question)?);
+    }
+    let title = prose.say("audit.title", &[])?;
+    Ok(Chapter {
+        id: "audit".into(),
+        kicker: String::new(),
+        running: title.clone(),
+        title,
+        area: None,
+        summary: lead,
+        blocks,
+    })
+}
+
+/// Figure and tables of a question; those with nothing in them are left out.
+fn shown(prose: &Prose, subject: &Subject, question: &str) -> Result<Vec<Block>> {
+    let audit = subject.audit;
+    let mut shown = Vec::new();
+    match question {
+        "availability" => shown.extend(value_tables::availability(prose, audit)?),
+        "shape" => shown.extend(value_tables::shape(prose, audit)?),
+        "within" => {
+            shown.extend(prose.figure(FIGURES[0])?);
+            shown.extend(link_tables::pairs_within(prose, audit)?);
+            shown.extend(link_tables::fits(prose, audit)?);
+            shown.extend(link_tables::matrices(prose, audit)?);
+        }
+        "across" => shown.extend(link_tables::pairs_across(prose, audit)?),
+        "coherence" => {
+            shown.extend(part_tables::coherence(prose, subject)?);
+            shown.extend(part_tables::loadings(prose, subject)?);
+        }
+        "influence" => {
+            shown.extend(prose.figure(FIGURES[1])?);
+            shown.extend(part_tables::influence(prose, subject)?);
+        }
+        "left_out" => {
+            shown.extend(prose.figure(FIGURES[2])?);
+            shown.extend(part_tables::left_out(prose, subject)?);
+        }
+        "measures" => shown.extend(link_tables::measures(prose, audit)?),
+        _ => {}
+    }
+    Ok(shown)
+}

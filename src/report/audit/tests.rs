@@ -1,0 +1,339 @@
+//! Verdicts for no, one and only doubts, on made-up findings of the project's framework.
+
+use super::*;
+use crate::analyse::audit::{
+    Agreement, Audit, Coherence, CoherenceDoubt, Component, Fit, FitDoubt, IndicatorAudit,
+    IndicatorDoubt, Influence, InfluenceDoubt, LeftOut, Measure, Pair, PairDoubt, Shape,
+};
+use crate::edition::Exhibits;
+use crate::figures::sample::{self, OBSERVATIONS, Sample, WORLD};
+use crate::framework::Framework;
+use crate::model::Language;
+use crate::report::texts::Texts;
+use crate::score::{Child, below};
+use crate::words::Words;
+
+const FINE: Shape = Shape { skewness: Some(0.4), kurtosis: Some(-0.2) };
+
+/// Findings in which nothing is in doubt.
+fn clean(framework: &Framework) -> Audit {
+    let scored: Vec<usize> = (0..framework.indicators.len())
+        .filter(|&i| framework.indicators[i].weight.is_some())
+        .collect();
+    let area = |i: usize| framework.focus_area_of(framework.indicators[i].parent);
+    let indicator = |&indicator: &usize| IndicatorAudit {
+        indicator,
+        n: 180,
+        of: 187,
+        imputed: 0,
+        median_age: Some(1.0),
+        older_than_five: 3,
+        estimated: 2,
+        before: FINE,
+        after: FINE,
+        scores: FINE,
+        treated: 0,
+        doubts: Vec::new(),
+    };
+    let mut pairs = Vec::new();
+    for (k, &first) in scored.iter().enumerate() {
+        for &second in &scored[k + 1..] {
+            let within = area(first).filter(|_| area(first) == area(second));
+            pairs.push(Pair { first, second, n: 150, correlation: 0.5, within, doubt: None });
+        }
+    }
+    let levels = framework.levels.len();
+    let fit = |&indicator: &usize| Fit {
+        indicator,
+        with: vec![Some((0.6, 150)); levels],
+        doubts: Vec::new(),
+    };
+    let coherent = |level: usize| {
+        let below: Vec<Child> = below(framework, level).iter().map(|b| b.0).collect();
+        let loadings = vec![0.4; below.len()];
+        let components = vec![Component { eigenvalue: 3.0, share: 0.6, loadings }];
+        Coherence { level, below, n: 120, alpha: Some(0.8), components, doubts: Vec::new() }
+    };
+    let influence = |child: Child| Influence {
+        child,
+        declared: 0.25,
+        effective: 0.04,
+        promised: 0.04,
+        correlation: Some(0.6),
+        share: Some(0.04),
+        doubt: None,
+    };
+    let left_out = |&indicator: &usize| LeftOut {
+        indicator,
+        n: 114,
+        mean_shift: 1.5,
+        largest_shift: 9,
+        mover: Some((0, 20, 29)),
+        spearman: Some(0.99),
+        is_decisive: false,
+    };
+    let with = Agreement { n: 150, pearson: Some(0.5), spearman: Some(0.5), is_detour: false };
+    let measures = 0..framework.measures.len();
+    Audit {
+        indicators: scored.iter().map(indicator).collect(),
+        pairs,
+        fits: scored.iter().map(fit).collect(),
+        coherence: (0..levels).map(coherent).collect(),
+        influences: scored.iter().map(|&i| influence(Child::Indicator(i))).collect(),
+        left_out: scored.iter().map(left_out).collect(),
+        not_left_out: Vec::new(),
+        measures: measures.map(|measure| Measure { measure, with: vec![with; levels] }).collect(),
+    }
+}
+
+/// Findings in which everything is in every doubt that it can be in at once.
+fn all_in_doubt(framework: &Framework) -> Audit {
+    use CoherenceDoubt::{LowAlpha, OpposedLoading, SeveralDimensions};
+    use IndicatorDoubt::{Modelled, Old, Outliers, Sparse};
+    let mut audit = clean(framework);
+    for found in &mut audit.indicators {
+        found.doubts = vec![Sparse, Old, Modelled, Outliers];
+    }
+    for pair in &mut audit.pairs {
+        let doubt = if pair.within.is_some() { PairDoubt::Negative } else { PairDoubt::Redundant };
+        pair.correlation = if pair.within.is_some() { -0.5 } else { 0.95 };
+        pair.doubt = Some(doubt);
+    }
+    for fit in &mut audit.fits {
+        fit.doubts = vec![FitDoubt::AgainstItsArea, FitDoubt::CloserTo(1)];
+    }
+    for level in &mut audit.coherence {
+        level.alpha = Some(0.1);
+        level.components[0].loadings[0] = -0.6;
+        level.doubts = vec![LowAlpha, SeveralDimensions, OpposedLoading];
+    }
+    for influence in &mut audit.influences {
+        influence.correlation = Some(-0.4);
+        influence.doubt = Some(InfluenceDoubt::Reversed);
+    }
+    audit.left_out.iter_mut().for_each(|found| found.is_decisive = true);
+    for with in audit.measures.iter_mut().flat_map(|m| &mut m.with) {
+        *with = Agreement { n: 150, pearson: Some(0.97), spearman: Some(0.97), is_detour: true };
+    }
+    audit
+}
+
+fn nothing_found() -> Audit {
+    Audit {
+        indicators: Vec::new(),
+        pairs: Vec::new(),
+        fits: Vec::new(),
+        coherence: Vec::new(),
+        influences: Vec::new(),
+        left_out: Vec::new(),
+        not_left_out: Vec::new(),
+        measures: Vec::new(),
+    }
+}
+
+fn told_of(framework: &Framework, audit: &Audit) -> Verdicts {
+    let words = Words::embedded().unwrap();
+    let subject = Subject {
+        framework,
+        areas: &WORLD.areas,
+        codes: &WORLD.panel.areas,
+        audit,
+        words: &words,
+        is_edition: true,
+    };
+    verdicts(&subject).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn told(audit: &Audit) -> Verdicts {
+    told_of(&WORLD.framework, audit)
+}
+
+#[track_caller]
+fn of<'a>(told: &'a Verdicts, question: &str) -> &'a Verdict {
+    told.questions.iter().find(|v| v.question == question).unwrap()
+}
+
+#[test]
+fn without_doubts_every_answer_says_so_and_none_is_a_proof() {
+    let told = told(&clean(&WORLD.framework));
+    assert!(told.questions.iter().all(|v| v.answer == Answer::NoDoubt && v.doubts == 0));
+    assert!(told.questions.iter().all(|v| v.text.contains("y the rule")), "{:#?}", told.questions);
+    assert_eq!(told.lead.len(), 1, "{:?}", told.lead);
+    assert!(
+        told.lead[0].contains("of the 8 questions that could be answered, none raises a doubt")
+    );
+    assert!(told.lead[0].contains("does not prove"));
+}
+
+#[test]
+fn one_doubt_is_counted_named_and_weighed() {
+    let mut audit = clean(&WORLD.framework);
+    audit.indicators[3].doubts = vec![IndicatorDoubt::Sparse];
+    let told = told(&audit);
+    let name = WORLD.framework.indicators[3].short.in_language(Language::En);
+    let verdict = of(&told, "availability");
+    assert_eq!((verdict.answer, verdict.doubts), (Answer::Doubt, 1));
+    let sparse = format!("Observed for less than 65% of the 187 States: “{name}”.");
+    assert!(verdict.text.contains("1 of 26 scored indicators is in doubt."), "{}", verdict.text);
+    assert!(verdict.text.ends_with(&sparse), "{}", verdict.text);
+    assert!(told.lead[0].starts_with("The index holds with reservations: 1 of the 8 questions"));
+    assert_eq!(told.lead[1], "In all there is 1 doubt: 1 on availability and age.");
+    assert_eq!(told.lead.len(), 2, "nothing is serious: {:?}", told.lead);
+}
+
+#[test]
+fn a_single_pair_against_each_other_is_serious() {
+    let mut audit = clean(&WORLD.framework);
+    let pair = audit.pairs.iter_mut().find(|p| p.within.is_some()).unwrap();
+    (pair.correlation, pair.doubt) = (-0.31, Some(PairDoubt::Negative));
+    let told = told(&audit);
+    assert!(told.lead[0].starts_with("The index does not hold everywhere: 1 of the 8"));
+    assert!(told.lead[2].contains("This pair of indicators of one focus area goes against"));
+    assert!(told.lead[2].contains("(−0.31)"), "{}", told.lead[2]);
+    assert!(of(&told, "within").text.contains("1 of 72 pairs of indicators of one focus area is"));
+    assert_eq!(of(&told, "across").answer, Answer::NoDoubt);
+}
+
+#[test]
+fn only_doubts_are_counted_and_long_lists_cut_short() {
+    let told = told(&all_in_doubt(&WORLD.framework));
+    assert!(told.questions.iter().all(|v| v.answer == Answer::Doubt), "{:#?}", told.questions);
+    assert!(of(&told, "availability").text.starts_with("Not everywhere: 26 of 26 scored"));
+    assert!(of(&told, "availability").text.contains("” and 18 more."));
+    assert_eq!(of(&told, "within").doubts, 72 + 26);
+    assert!(of(&told, "within").text.contains("(−0.50) and 68 more."));
+    assert!(of(&told, "coherence").text.contains("(0.10)"));
+    assert!(of(&told, "left_out").text.starts_with("In part: leaving out 26 of 26 indicators"));
+    let measures = of(&told, "measures");
+    assert!(measures.text.starts_with("By the rule used here, yes"), "{}", measures.text);
+    let all = 2 * WORLD.framework.levels.len();
+    assert_eq!(measures.doubts, all, "each level follows both measures");
+    let lead = told.lead.join(" ");
+    for part in ["does not hold everywhere", "under another name", "these parts rise", "part of:"] {
+        assert!(lead.contains(part), "{part}: {lead}");
+    }
+}
+
+#[test]
+fn too_little_to_say_is_said_and_nothing_else() {
+    let told = told(&nothing_found());
+    assert!(told.questions.iter().all(|v| v.answer == Answer::Unknown && v.doubts == 0));
+    assert_eq!(told.lead.len(), 1);
+    assert!(told.lead[0].starts_with("Whether the numbers carry the index cannot be said"));
+}
+
+#[test]
+fn a_part_that_could_not_be_looked_at_is_not_called_fine() {
+    let mut audit = clean(&WORLD.framework);
+    audit.coherence[1].alpha = None;
+    audit.coherence[1].doubts = vec![CoherenceDoubt::TooFewAreas];
+    audit.indicators[0].scores = Shape { skewness: None, kurtosis: None };
+    audit.pairs.remove(0);
+    audit.influences[0].share = None;
+    audit.measures[0].with[0] = Agreement { n: 4, pearson: None, spearman: None, is_detour: false };
+    let told = told(&audit);
+    let short = WORLD.framework.levels[1].short.in_language(Language::En);
+    let coherence = &of(&told, "coherence").text;
+    assert!(coherence.contains("(4 in all)") && coherence.ends_with(&format!("“{short}”.")));
+    assert!(of(&told, "shape").text.contains("of 25 indicators none"));
+    assert!(of(&told, "shape").text.contains("For 1 more indicator there are too few"));
+    assert!(
+        of(&told, "within")
+            .text
+            .ends_with("1 more pair has unlike scores in common for fewer than 10 States.")
+    );
+    assert!(of(&told, "influence").text.ends_with("For 1 more there is too little to say."));
+    assert!(of(&told, "measures").text.ends_with("or all alike: “GDP per head”."));
+}
+
+#[test]
+fn without_focus_areas_the_index_takes_their_place() {
+    let mut framework = WORLD.framework.clone();
+    framework.levels.truncate(1);
+    framework.indicators.iter_mut().for_each(|i| i.parent = 0);
+    let mut audit = clean(&framework);
+    for pair in &mut audit.pairs {
+        pair.within = Some(0);
+    }
+    audit.pairs[0].doubt = Some(PairDoubt::NearZero);
+    audit.fits[0].doubts = vec![FitDoubt::ApartFromItsArea];
+    let told = told_of(&framework, &audit);
+    let within = &of(&told, "within").text;
+    assert!(within.contains("1 of 325 pairs of indicators is in doubt"), "{within}");
+    assert!(within.contains("Without a visible link to the index as a whole"), "{within}");
+    assert_eq!(of(&told, "across").answer, Answer::Unknown);
+    let said = serde_json::to_string(&told.questions).unwrap();
+    assert_eq!(said.matches("focus area").count(), 2, "only where there are none: {said}");
+}
+
+/// The chapter of a world, with every sentence of its verdicts above its tables.
+fn written(sample: &Sample) -> Chapter {
+    let words = WORLD.project.words(Language::En).unwrap();
+    let exhibits = Exhibits { words: &words, ..sample.exhibits() };
+    let texts = Texts::default();
+    let prose = Prose { exhibits: &exhibits, texts: &texts, figures: Default::default() };
+    chapter(&prose).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn tables(chapter: &Chapter) -> Vec<&super::super::content::Table> {
+    let tables = chapter.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.collect()
+}
+
+#[test]
+fn tables_fit_the_page_and_every_row_its_columns() {
+    let imputed = Sample::new(sample::areas(), WORLD.panel.areas.clone(), &OBSERVATIONS, |_| {});
+    let mut worlds = vec![imputed];
+    for audit in [all_in_doubt(&WORLD.framework), clean(&WORLD.framework)] {
+        let members = WORLD.panel.areas.iter().take(12).cloned().collect();
+        let mut world = Sample::new(sample::areas(), members, &OBSERVATIONS, |_| {});
+        world.findings.audit = audit;
+        world.findings.audit.indicators[0].imputed = 7;
+        world.findings.audit.indicators[0].treated = 7;
+        worlds.push(world);
+    }
+    for world in &worlds {
+        let chapter = written(world);
+        for table in tables(&chapter) {
+            let width: f64 = table.columns.iter().map(|c| c.width).sum();
+            assert!((width - 170.0).abs() < 1e-6, "{}: {width} mm", table.title);
+            assert!(
+                table.rows.iter().all(|row| row.len() == table.columns.len()),
+                "{}",
+                table.title
+            );
+            assert!(table.note.starts_with("Note: "), "{}", table.note);
+            assert!(table.rules.iter().all(|&row| row < table.rows.len()));
+        }
+    }
+}
+
+#[test]
+fn the_table_of_an_area_holds_each_of_its_pairs_once() {
+    let chapter = written(&WORLD);
+    let audit = &WORLD.findings.audit;
+    let matrices = tables(&chapter).into_iter().filter(|t| t.title.ends_with("its indicators"));
+    let cells: usize = matrices
+        .flat_map(|t| &t.rows)
+        .map(|row| row[1..].iter().filter(|cell| !cell.is_empty()).count())
+        .sum();
+    assert_eq!(cells, audit.pairs.iter().filter(|p| p.within.is_some()).count());
+}
+
+#[test]
+fn worlds_of_no_one_and_two_states_are_told_without_numbers_that_are_none() {
+    for n in [0, 1, 2] {
+        let members: Vec<String> = WORLD.panel.areas.iter().take(n).cloned().collect();
+        let chapter = written(&Sample::new(sample::areas(), members, &OBSERVATIONS, |_| {}));
+        let json = serde_json::to_string(&chapter).unwrap();
+        for bad in ["NaN", " inf ", "null", "{n", "and  "] {
+            assert!(!json.replace("\"area\":null", "").contains(bad), "{n} States, {bad}: {json}");
+        }
+        assert!(json.contains("That cannot be said"), "{n} States: {json}");
+        let hardly = ["cannot be said from these data", "can hardly be said from these data"];
+        assert!(hardly.iter().any(|said| chapter.summary[0].contains(said)), "{n}: {json}");
+    }
+}

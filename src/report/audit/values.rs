@@ -1,0 +1,79 @@
+//! Verdicts on the values themselves: whether they are there and of today, and how they are spread.
+
+use super::subject::Subject;
+use super::verdict::{Draft, Verdict};
+use crate::analyse::audit::{ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY};
+use crate::fault::Result;
+use crate::framework::FAR_OUT;
+use crate::report::facts::OLD;
+use crate::report::method::weight;
+use crate::report::prose::{count, share};
+use crate::words::{Number, Say};
+
+/// Are the data there, and are they of today?
+pub(super) fn availability(subject: &Subject) -> Result<Verdict> {
+    use IndicatorDoubt::{Modelled, Old, Sparse};
+    let mut draft = Draft::new(subject, "availability");
+    let all = &subject.audit.indicators;
+    if all.is_empty() || subject.codes.is_empty() {
+        return draft.unknown("nothing", &[]);
+    }
+    let units = Say::from(subject.units(subject.codes.len())?);
+    let old = Say::from(Number::decimal(OLD, 0));
+    let (enough, mostly) = (share(ENOUGH_PRESENT), share(MOSTLY));
+    let doubtful =
+        all.iter().filter(|i| i.doubts.iter().any(|d| [Sparse, Old, Modelled].contains(d)));
+    let (n, doubts) = (count(all.len()), doubtful.count());
+    if doubts == 0 {
+        let rule =
+            [("n", n), ("enough", enough), ("units", units), ("mostly", mostly), ("old", old)];
+        draft.say("fine", &rule)?;
+    } else {
+        draft.say("doubtful", &[("doubts", count(doubts)), ("n", n)])?;
+        let sparse = [("enough", enough), ("units", units)];
+        draft.name("sparse", &with_doubt(subject, Sparse)?, &sparse)?;
+        let of_old = [("mostly", mostly.clone()), ("old", old)];
+        draft.name("old", &with_doubt(subject, Old)?, &of_old)?;
+        draft.name("modelled", &with_doubt(subject, Modelled)?, &[("mostly", mostly)])?;
+    }
+    draft.doubts(doubts)
+}
+
+/// Do a few areas make the scale?
+pub(super) fn shape(subject: &Subject) -> Result<Verdict> {
+    use IndicatorDoubt::{Constant, Outliers};
+    let mut draft = Draft::new(subject, "shape");
+    let all = &subject.audit.indicators;
+    let is_doubtful =
+        |i: &IndicatorAudit| i.doubts.iter().any(|d| [Constant, Outliers].contains(d));
+    let doubts = all.iter().filter(|i| is_doubtful(i)).count();
+    let untold = all.iter().filter(|i| !is_doubtful(i) && i.scores.skewness.is_none()).count();
+    if untold == all.len() {
+        return draft.unknown("unknown", &[]);
+    }
+    let rule = [("skewness", weight(FAR_OUT[0]).into()), ("kurtosis", weight(FAR_OUT[1]).into())];
+    let n = count(all.len() - untold);
+    if doubts == 0 {
+        draft.say("fine", &[[("n", n)].as_slice(), &rule].concat())?;
+    } else {
+        draft.say("doubtful", &[("doubts", count(doubts)), ("n", n)])?;
+        draft.name("constant", &with_doubt(subject, Constant)?, &[])?;
+        draft.name("outliers", &with_doubt(subject, Outliers)?, &rule)?;
+    }
+    if untold > 0 {
+        draft.say("untold", &[("n", count(untold))])?;
+    }
+    let treated: usize = all.iter().map(|i| i.treated).sum();
+    let of = all.iter().filter(|i| i.treated > 0).count();
+    match treated {
+        0 => draft.say("untreated", &[])?,
+        _ => draft.say("treated", &[("values", count(treated)), ("n", count(of))])?,
+    }
+    draft.doubts(doubts)
+}
+
+/// The indicators in this doubt, by name.
+pub(super) fn with_doubt(subject: &Subject, doubt: IndicatorDoubt) -> Result<Vec<String>> {
+    let all = subject.audit.indicators.iter().filter(|i| i.doubts.contains(&doubt));
+    subject.indicators(&all.map(|i| i.indicator).collect::<Vec<_>>())
+}

@@ -1,0 +1,126 @@
+//! Answers to the audit's questions in plain words, the same for the annex and the command line.
+//!
+//! In: the findings of an audit. Out: one verdict for each question, and a lead that weighs them.
+//! Every sentence names the rule it used and holds for no, one or many doubts.
+
+use serde::Serialize;
+
+use super::subject::{NAMED, PAIRS_NAMED, Subject};
+use super::{lead, links, parts, values};
+use crate::fault::Result;
+use crate::report::prose::Argument;
+
+/// What the answer to a question is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Nothing speaks against it by the rule.
+    NoDoubt,
+    Doubt,
+    /// There is too little to say.
+    Unknown,
+}
+
+/// One question, answered.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Verdict {
+    /// Its name in the words file, under `audit`.
+    pub question: &'static str,
+    pub heading: String,
+    pub answer: Answer,
+    /// How many indicators, pairs, levels or measures are in doubt.
+    pub doubts: usize,
+    pub text: String,
+}
+
+/// All questions answered, and what they come to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Verdicts {
+    pub lead: Vec<String>,
+    pub questions: Vec<Verdict>,
+}
+
+/// Answers every question, in the order of the annex.
+///
+/// # Errors
+/// A sentence is missing or does not fit its numbers.
+pub fn verdicts(subject: &Subject) -> Result<Verdicts> {
+    let questions = vec![
+        values::availability(subject)?,
+        values::shape(subject)?,
+        links::within(subject)?,
+        links::across(subject)?,
+        parts::coherence(subject)?,
+        parts::influence(subject)?,
+        parts::left_out(subject)?,
+        links::measures(subject)?,
+    ];
+    Ok(Verdicts { lead: lead::lead(subject, &questions)?, questions })
+}
+
+/// A verdict on its way: sentences in the order they are said.
+pub(super) struct Draft<'a> {
+    subject: &'a Subject<'a>,
+    question: &'static str,
+    sentences: Vec<String>,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(subject: &'a Subject<'a>, question: &'static str) -> Self {
+        Draft { subject, question, sentences: Vec::new() }
+    }
+
+    /// Adds the sentence `name` of this question.
+    pub fn say(&mut self, name: &str, arguments: &[Argument]) -> Result<()> {
+        let key = format!("{}.{name}", self.question);
+        self.sentences.push(self.subject.say(&key, arguments)?);
+        Ok(())
+    }
+
+    /// Adds the sentence `name` about `names`; nothing where there are none.
+    pub fn name(&mut self, name: &str, names: &[String], more: &[Argument]) -> Result<()> {
+        self.name_some(name, names, NAMED, more)
+    }
+
+    /// As [`Draft::name`], about pairs.
+    pub fn pairs(&mut self, name: &str, pairs: &[String], more: &[Argument]) -> Result<()> {
+        self.name_some(name, pairs, PAIRS_NAMED, more)
+    }
+
+    fn name_some(
+        &mut self,
+        name: &str,
+        names: &[String],
+        most: usize,
+        more: &[Argument],
+    ) -> Result<()> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        let mut arguments = vec![("names", self.subject.named(names, most)?.into())];
+        arguments.extend_from_slice(more);
+        self.say(name, &arguments)
+    }
+
+    /// Closes with the only sentence `name`: there is too little to say.
+    pub fn unknown(mut self, name: &str, arguments: &[Argument]) -> Result<Verdict> {
+        self.say(name, arguments)?;
+        self.close(Answer::Unknown, 0)
+    }
+
+    /// Closes with so many doubts; none is an answer too.
+    pub fn doubts(self, doubts: usize) -> Result<Verdict> {
+        let answer = if doubts == 0 { Answer::NoDoubt } else { Answer::Doubt };
+        self.close(answer, doubts)
+    }
+
+    fn close(self, answer: Answer, doubts: usize) -> Result<Verdict> {
+        Ok(Verdict {
+            question: self.question,
+            heading: self.subject.say(&format!("{}.heading", self.question), &[])?,
+            answer,
+            doubts,
+            text: self.sentences.join(" "),
+        })
+    }
+}

@@ -1,0 +1,257 @@
+//! What a framework chose for its indicators before they are scored, in sentences: the year, how
+//! missing values are made, how outliers are treated. Each sentence says for which it holds.
+
+use std::collections::BTreeSet;
+
+use super::content::Block;
+use super::method::weight;
+use super::prose::{Prose, count, share, share_of};
+use crate::fault::Result;
+use crate::framework::{Imputation, Indicator, Rescaling, Treatment, When};
+use crate::score::{Change, Treated};
+use crate::words::{Number, Say};
+
+/// So many exceptions are named at most, where a sentence holds for all others.
+const EXCEPTIONS: usize = 3;
+
+/// Indicators by what was chosen for them, in the order in which a choice first stands; those for
+/// which `of` gives none are left out.
+pub(super) fn alike<T: PartialEq>(
+    indicators: &[usize],
+    of: impl Fn(usize) -> Option<T>,
+) -> Vec<(T, Vec<usize>)> {
+    let mut groups: Vec<(T, Vec<usize>)> = Vec::new();
+    for &i in indicators {
+        let Some(choice) = of(i) else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == choice) {
+            Some((_, members)) => members.push(i),
+            None => groups.push((choice, vec![i])),
+        }
+    }
+    groups
+}
+
+/// Whom a sentence holds for: every indicator of `all`, every one but a few, or those named.
+pub(super) fn who(prose: &Prose, some: &[usize], all: &[usize]) -> Result<Say> {
+    let quoted =
+        |indicators: &[usize]| prose.quoted(indicators.iter().map(|&i| prose.indicator(i)));
+    let others: Vec<usize> = all.iter().copied().filter(|i| !some.contains(i)).collect();
+    Ok(match others.len() {
+        0 => prose.say("method.who.all", &[])?,
+        n if n <= EXCEPTIONS && n < some.len() => {
+            prose.say("method.who.except", &[("others", quoted(&others)?.into())])?
+        }
+        _ => quoted(some)?,
+    }
+    .into())
+}
+
+/// Positions of all indicators, or of those that are scored.
+pub(super) fn every(prose: &Prose, scored: bool) -> Vec<usize> {
+    let indicators = &prose.exhibits.framework.indicators;
+    (0..indicators.len()).filter(|&i| !scored || indicators[i].weight.is_some()).collect()
+}
+
+/// Whether any indicator has a missing value made, in time or from others.
+pub(super) fn imputes(prose: &Prose) -> bool {
+    prose.exhibits.framework.indicators.iter().any(is_imputed)
+}
+
+fn is_imputed(indicator: &Indicator) -> bool {
+    indicator.in_time.linear.is_some() || !indicator.imputation.is_empty()
+}
+
+/// Ages that differ from the framework's own.
+pub(super) fn ages(prose: &Prose) -> Result<Vec<Block>> {
+    let framework = prose.exhibits.framework;
+    let all = every(prose, false);
+    let own = |i: usize| {
+        let age = framework.indicators[i].in_time.max_age;
+        (age != prose.exhibits.panel.max_age).then_some(age)
+    };
+    let mut blocks = Vec::new();
+    for (age, some) in alike(&all, own) {
+        let who = ("who", who(prose, &some, &all)?);
+        blocks.push(match age {
+            Some(age) => {
+                let age = ("age", Number::decimal(f64::from(age), 0).into());
+                prose.text("method.values.own_age", &[who, age])?
+            }
+            None => prose.text("method.values.any_age", &[who])?,
+        });
+    }
+    Ok(blocks)
+}
+
+/// Which State is left out from the start; nothing where none is.
+pub(super) fn screening(prose: &Prose) -> Result<Vec<Block>> {
+    let Some(needed) = prose.exhibits.framework.screen.overall else { return Ok(Vec::new()) };
+    Ok(vec![
+        prose.heading("method.screen.heading")?,
+        prose.text("method.screen.overall", &[("share", share(needed))])?,
+    ])
+}
+
+/// How missing values are made and how many were; nothing where none is.
+pub(super) fn imputation(prose: &Prose) -> Result<Vec<Block>> {
+    if !imputes(prose) {
+        return Ok(Vec::new());
+    }
+    let framework = prose.exhibits.framework;
+    let all = every(prose, true);
+    let chosen = |i: usize| {
+        let of = &framework.indicators[i];
+        Some((of.in_time.linear, of.imputation.clone()))
+    };
+    let mut blocks = vec![prose.heading("method.impute.heading")?];
+    for (_, some) in alike(&all, chosen) {
+        let who = ("who", who(prose, &some, &all)?);
+        blocks.push(match steps(prose, some[0])? {
+            Some(steps) => prose.text("method.impute.text", &[who, ("steps", steps.into())])?,
+            None => prose.text("method.impute.kept", &[who])?,
+        });
+    }
+    let found = &prose.exhibits.findings.availability;
+    let values = found.used + found.imputed;
+    let arguments = [
+        ("imputed", count(found.imputed)),
+        ("all", count(values)),
+        ("share", share(share_of(found.imputed, values))),
+    ];
+    blocks.push(prose.text("method.impute.count", &arguments)?);
+    Ok(blocks)
+}
+
+/// How a missing value of an indicator is made, one way after the other; `None`: it is not.
+pub(super) fn steps(prose: &Prose, indicator: usize) -> Result<Option<String>> {
+    let of = &prose.exhibits.framework.indicators[indicator];
+    let mut steps = Vec::new();
+    if let Some(apart) = of.in_time.linear {
+        steps.push(match apart {
+            Some(years) => {
+                let years = Number::decimal(f64::from(years), 0).into();
+                prose.say("method.impute.linear_years", &[("years", years)])?
+            }
+            None => prose.say("method.impute.linear", &[])?,
+        });
+    }
+    for method in &of.imputation {
+        steps.push(step(prose, method)?);
+    }
+    let mut said: Option<String> = None;
+    for next in steps {
+        said = Some(match said {
+            None => next,
+            Some(first) => {
+                let both = [("first", first.into()), ("next", next.into())];
+                prose.say("method.impute.next", &both)?
+            }
+        });
+    }
+    Ok(said)
+}
+
+fn step(prose: &Prose, method: &Imputation) -> Result<String> {
+    let of_group = |key: &str, by: &Option<String>| match by {
+        None => prose.say(&format!("method.impute.{key}"), &[]),
+        Some(column) => {
+            let named = prose.exhibits.framework.groupings.iter().find(|g| g.column == *column);
+            let name = named.map_or(column.as_str(), |g| prose.in_language(&g.name));
+            prose.say(&format!("method.impute.{key}_by"), &[("group", name.into())])
+        }
+    };
+    match method {
+        Imputation::Mean { by } => of_group("mean", by),
+        Imputation::Median { by } => of_group("median", by),
+        Imputation::RowMean => prose.say("method.impute.row_mean", &[]),
+        Imputation::NearestAreas { k } => prose.say("method.impute.nearest", &[("k", count(*k))]),
+    }
+}
+
+/// How outliers are treated and how many were; nothing where none is.
+pub(super) fn treatment(prose: &Prose) -> Result<Vec<Block>> {
+    let framework = prose.exhibits.framework;
+    let all = every(prose, true);
+    let chosen = |i: usize| {
+        let treatment = &framework.indicators[i].treatment;
+        (*treatment != Treatment::Untreated).then(|| treatment.clone())
+    };
+    let groups = alike(&all, chosen);
+    if groups.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut blocks = vec![prose.heading("method.treat.heading")?];
+    for (treatment, some) in groups {
+        let text = treated_how(prose, &treatment, who(prose, &some, &all)?)?;
+        blocks.push(Block::Text { text });
+    }
+    let changed: Vec<&Treated> = prose
+        .exhibits
+        .scores
+        .treated
+        .iter()
+        .filter(|t| framework.indicators[t.indicator].weight.is_some())
+        .collect();
+    let of: BTreeSet<usize> = changed.iter().map(|t| t.indicator).collect();
+    blocks.push(match changed.len() {
+        0 => prose.text("method.treat.none", &[])?,
+        n => {
+            let counts = [("n", count(n)), ("indicators", count(of.len()))];
+            prose.text("method.treat.count", &counts)?
+        }
+    });
+    Ok(blocks)
+}
+
+fn treated_how(prose: &Prose, treatment: &Treatment, who: Say) -> Result<String> {
+    let who = ("who", who);
+    let (what, when) = match treatment {
+        Treatment::Untreated => return Ok(String::new()),
+        Treatment::Winsorise { when, points, fallback } => {
+            let mut said = vec![who, ("points", count(*points))];
+            let key = match fallback {
+                Some(by) => {
+                    said.push(("fallback", rescaled_by(prose, *by)?.into()));
+                    "winsorise_then"
+                }
+                None => "winsorise",
+            };
+            (prose.say(&format!("method.treat.{key}"), &said)?, when)
+        }
+        Treatment::Percentiles { when, low, high } => {
+            let said = [who, ("low", share(*low)), ("high", share(*high))];
+            (prose.say("method.treat.percentiles", &said)?, when)
+        }
+        Treatment::Rescale { when, by } => {
+            let said = [who, ("by", rescaled_by(prose, *by)?.into())];
+            (prose.say("method.treat.rescale", &said)?, when)
+        }
+    };
+    match when {
+        When::Always => prose.say("method.treat.always", &[("what", what.into())]),
+        When::Rule { skewness, kurtosis } => {
+            let limits =
+                [("skewness", weight(*skewness).into()), ("kurtosis", weight(*kurtosis).into())];
+            prose.say("method.treat.rule", &[&[("what", what.into())], &limits[..]].concat())
+        }
+    }
+}
+
+fn rescaled_by(prose: &Prose, by: Rescaling) -> Result<String> {
+    match by {
+        Rescaling::Logarithm => prose.say("method.treat.logarithm", &[]),
+        Rescaling::BoxCox { lambda: None } => prose.say("method.treat.box_cox", &[]),
+        Rescaling::BoxCox { lambda: Some(lambda) } => {
+            prose.say("method.treat.box_cox_of", &[("lambda", weight(lambda).into())])
+        }
+    }
+}
+
+/// How many values of an indicator were winsorised, and whether its whole column was rescaled.
+pub(super) fn treated(prose: &Prose, indicator: usize) -> (usize, bool) {
+    let changed = prose.exhibits.scores.treated.iter().filter(|t| t.indicator == indicator);
+    let drawn_in =
+        |t: &&Treated| matches!(t.change, Change::WinsorisedHigh | Change::WinsorisedLow);
+    let n = changed.clone().filter(drawn_in).count();
+    (n, changed.count() > n)
+}
