@@ -38,8 +38,8 @@ pub(super) struct Certainty {
 
 impl Run<'_> {
     /// Simulates, and stages the tables of ranks and scores with their intervals (`scores.csv` again,
-    /// now with them), of what moves
-    /// them, and of what other weights could do.
+    /// now with them), of what
+    /// moves them, and of what other weights could do.
     pub fn simulate(&mut self, results: &Results) -> Result<Certainty> {
         let framework = &self.plan.method.framework;
         let order = match self.stage {

@@ -87,7 +87,7 @@ fn bands_of_one_and_of_all_are_told_in_words() {
     let mut world = bare_world(40, name, |_| {});
     let all = world.simulation.bands.concat();
     world.simulation.bands = vec![all.clone()];
-    assert!(drawn(&world).title.contains("no group of States"), "{}", drawn(&world).title);
+    assert!(drawn(&world).title.contains("can’t be told apart"), "{}", drawn(&world).title);
     world.simulation.bands = all.into_iter().map(|area| vec![area]).collect();
     assert!(drawn(&world).title.contains("every one can be told"), "{}", drawn(&world).title);
 }

@@ -34,8 +34,10 @@ impl Ranks<'_> {
             _ => "figure.ranks.title",
         };
         let mut said = vec![("start", start.into()), ranked];
-        if key == "figure.ranks.title" {
-            said.push(("bands", Number::count(self.bands.len()).into()));
+        match key {
+            "figure.ranks.title" => said.push(("bands", Number::count(self.bands.len()).into())),
+            "figure.ranks.title_one_band" => said.push(("share", self.undecided().into())),
+            _ => {}
         }
         words.say(key, &said)
     }
@@ -55,9 +57,7 @@ impl Ranks<'_> {
         let mut note = vec![self.varied()?];
         if found.varies() && self.n() > 1 {
             let certain = Number::percent(crate::uncertainty::bands::CERTAIN);
-            let (undecided, pairs) = found.undecided();
-            let share = Number::percent(undecided as f64 / pairs as f64);
-            let said = [("certain", certain.into()), ("share", share.into())];
+            let said = [("certain", certain.into()), ("share", self.undecided().into())];
             note.push(words.say("figure.ranks.bands", &said)?);
         }
         if !self.placed.is_empty() {
@@ -76,6 +76,12 @@ impl Ranks<'_> {
             note.push(words.say("figure.ranks.partial", &said)?);
         }
         Ok(note.join(" "))
+    }
+
+    /// Share of the pairs of ranked States that can't be told apart.
+    fn undecided(&self) -> Number {
+        let (undecided, pairs) = self.simulation().undecided();
+        Number::percent(undecided as f64 / pairs.max(1) as f64)
     }
 
     /// The choices that were varied, each kind once, with the number of runs and their seed.
