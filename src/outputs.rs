@@ -71,7 +71,10 @@ impl Outputs {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|e| Fault::io("make a folder", folder, &e))?;
         }
-        self.files.push(name.to_owned());
+        // A table may be written again by a later stage that knows more.
+        if !self.files.iter().any(|file| file == name) {
+            self.files.push(name.to_owned());
+        }
         Ok(path)
     }
 

@@ -33,6 +33,7 @@ mod look;
 mod map;
 mod ordered_dots;
 mod profile;
+mod ranks;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -145,6 +146,7 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("map", map::tasks),
     ("dots", ordered_dots::tasks),
     ("heatmap", heatmap::tasks),
+    ("ranks", ranks::tasks),
     ("groups", groups::tasks),
     ("sexes", sexes::tasks),
     ("inequality", inequality::tasks),

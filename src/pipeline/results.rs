@@ -54,7 +54,7 @@ impl Results {
     pub fn tables(&self, framework: &Framework) -> Vec<(&'static str, String)> {
         let Results { areas, panel, scores, findings, .. } = self;
         let mut tables = vec![
-            ("scores.csv", tables::scores(framework, panel, scores)),
+            ("scores.csv", tables::scores(framework, panel, scores, None)),
             ("panel.csv", tables::panel(framework, panel, scores)),
             ("groups.csv", tables::groups(framework, &findings.groups)),
             ("sexes.csv", tables::sexes(framework, panel, &findings.sexes)),

@@ -37,8 +37,9 @@ pub(super) struct Certainty {
 }
 
 impl Run<'_> {
-    /// Simulates, and stages the tables of ranks and scores with their intervals, of what moves
-    /// them, and of what other weights could do.
+    /// Simulates, and stages the tables of ranks and scores with their intervals (`scores.csv` again,
+    /// now with them), of what
+    /// moves them, and of what other weights could do.
     pub fn simulate(&mut self, results: &Results) -> Result<Certainty> {
         let framework = &self.plan.method.framework;
         let order = match self.stage {
@@ -71,6 +72,8 @@ impl Run<'_> {
             partial: found.is_partial(),
         });
         let areas = &results.panel.areas;
+        let scores = tables::scores(framework, &results.panel, &results.scores, Some(&found));
+        self.stage_text("scores.csv", &scores)?;
         self.stage_text("rank_intervals.csv", &tables::rank_intervals(framework, areas, &found))?;
         self.stage_text("score_intervals.csv", &tables::score_intervals(framework, areas, &found))?;
         self.stage_text("pairwise.csv", &tables::pairwise(areas, &found))?;

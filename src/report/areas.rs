@@ -113,6 +113,9 @@ fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     if scores.len() < 4 * NAMED {
         return Ok(Vec::new());
     }
+    if prose.exhibits.simulation.varies() {
+        return ends_by_interval(prose, level);
+    }
     scores.sort_by(|a, b| b.1.total_cmp(&a.1));
     let (first, last) = (&scores[..NAMED], &scores[scores.len() - NAMED..]);
     let order = prose.by_name();
@@ -132,6 +135,36 @@ fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         prose.heading("area.ends.heading")?,
         prose.text("area.ends.text", &arguments)?,
         prose.text("area.ends.caution", &[])?,
+    ])
+}
+
+/// The States that are among the highest, and the lowest, in nearly all runs, and those that are in
+/// some.
+fn ends_by_interval(prose: &Prose, level: usize) -> Result<Vec<Block>> {
+    let mut said = Vec::new();
+    for (key, highest) in [("high", true), ("low", false)] {
+        let [sure, maybe] = super::ranks::among(prose, level, NAMED, highest);
+        for (how, areas) in [("sure", sure), ("maybe", maybe)] {
+            let n = [("n", count(areas.len())), ("first", count(NAMED))];
+            let names = super::ranks::names(prose, &areas)?;
+            match names.filter(|_| !areas.is_empty()) {
+                Some(names) => {
+                    let named = [("names", names.into()), ("first", count(NAMED))];
+                    let named = if how == "sure" { &named[..] } else { &named[..1] };
+                    said.push(prose.say(&format!("area.ends.{key}_{how}"), named)?);
+                }
+                None if areas.is_empty() && how == "sure" => {
+                    said.push(prose.say(&format!("area.ends.{key}_none"), &n[1..])?);
+                }
+                None if areas.is_empty() => {}
+                None => said.push(prose.say(&format!("area.ends.{key}_{how}_many"), &n)?),
+            }
+        }
+    }
+    Ok(vec![
+        prose.heading("area.ends.heading")?,
+        Block::Text { text: said.join(" ") },
+        prose.text("area.ends.intervals", &[])?,
     ])
 }
 

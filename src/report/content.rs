@@ -203,7 +203,11 @@ pub struct Bar {
     /// Means of the region and of the world.
     pub region: Option<f64>,
     pub world: Option<f64>,
-    /// Quartile band among ranked States, 4 the highest.
+    /// The 5th to the 95th percentile of the score in words; empty without one.
+    pub interval: String,
+    /// The same as fractions of the line.
+    pub span: Option<[f64; 2]>,
+    /// Quarter of the ranked States, 4 the highest.
     pub band: Option<u8>,
     /// Position among the focus areas; `None` for the index.
     pub area: Option<usize>,

@@ -6,11 +6,11 @@ use super::country_lines as lines;
 use super::country_standing;
 use super::facts::{OLD, with_index};
 use super::prose::{Prose, count, look_up_form, share, year};
+use super::ranks;
 use crate::analyse::{ScoreRange, mean_of_all};
 use crate::fault::Result;
 use crate::figures;
 use crate::framework::Indicator;
-use crate::score::Standing;
 use crate::words::{Number, Say};
 
 /// Letters of a name that a line of the list of States has room for.
@@ -56,6 +56,9 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     }
     if prose.exhibits.findings.availability.imputed > 0 {
         blocks.push(prose.text("country.reading.imputed", &[])?);
+    }
+    if prose.exhibits.simulation.varies() {
+        blocks.push(prose.text("country.reading.interval", &[])?);
     }
     if let Some(grouping) = prose.main_grouping() {
         let named = [("grouping", prose.grouping(grouping).into())];
@@ -124,18 +127,16 @@ fn world_means(prose: &Prose) -> Vec<Option<f64>> {
 fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     let exhibits = prose.exhibits;
     let code = exhibits.panel.areas[area].clone();
-    let standing = match &exhibits.scores.standings[area] {
-        Standing::Ranked => "standing.head.ranked",
-        Standing::Indicative(_) => "standing.head.indicative",
-    };
+    let mut reasons = ranks::told(prose, area)?;
+    reasons.extend(country_standing::reasons(prose, area)?);
     Ok(Country {
         profile: prose.exhibit(&figures::id_of("profile", &code))?,
         name: prose.name(area),
         facts: facts(prose, area)?,
         bars: bars(prose, area, worlds)?,
         bars_note: bars_note(prose, area)?,
-        standing: prose.say(standing, &[])?,
-        standing_reasons: country_standing::reasons(prose, area)?,
+        standing: ranks::short(prose, area, "standing.head")?,
+        standing_reasons: reasons,
         certainty: certainty::country_lines(prose, area)?,
         data: data(prose, area)?,
         strengths: lines::stand_outs(prose, area, "strengths", |p| &p.strengths)?,
@@ -210,6 +211,13 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
                 None => prose.say("country.no_score", &[])?,
             },
             fraction: score.map(|s| range.share(s)),
+            interval: match ranks::of_score(prose, area, level).filter(|_| score.is_some()) {
+                Some(_) => ranks::score_cell(prose, area, level)?,
+                None => String::new(),
+            },
+            span: ranks::of_score(prose, area, level).map(|(low, high)| {
+                [range.share(low), range.share(high)].map(|x| x.clamp(0.0, 1.0))
+            }),
             point: !range.is_fixed,
             thin: score.is_some() && exhibits.scores.standings[area].rests_on_little(level),
             region: of_region.and_then(|m| m.mean).map(|m| range.share(m)),
@@ -256,6 +264,9 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     let imputed = &prose.exhibits.findings.imputed;
     if levels(prose).into_iter().any(|level| *imputed.get(area, level) > 0.0) {
         said.push(prose.say("country.brackets", &[])?);
+    }
+    if levels(prose).into_iter().any(|level| ranks::of_score(prose, area, level).is_some()) {
+        said.push(prose.say("country.interval", &[])?);
     }
     if standing.is_ranked() {
         said.push(prose.say("country.squares", &[])?);

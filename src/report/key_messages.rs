@@ -1,5 +1,5 @@
 //! The key messages: what an edition finds, each a computed heading, two or three sentences, and
-//! the chapter that says more. No ranks.
+//! the chapter that says more. No State is named before those it can't be told apart from.
 
 use super::content::{Block, Chapter, Message};
 use super::data::{lacking_only_coverage, not_ranked_for, required};
@@ -17,6 +17,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         unevenness(prose)?,
         areas_apart(prose)?,
         peers_apart(prose)?,
+        sure_ranks(prose)?,
         women_and_men(prose)?,
         inequality(prose)?,
         progress(prose)?,
@@ -179,6 +180,24 @@ fn peers_apart(prose: &Prose) -> Result<Option<Message>> {
             ("narrow", prose.level(narrow.0).into()),
             ("narrow_gap", narrow.1.into()),
         ],
+        ("overall", prose.say("overall.title", &[])?),
+    )
+}
+
+/// How wide the intervals of ranks are, and which States stand at the ends as far as can be told.
+fn sure_ranks(prose: &Prose) -> Result<Option<Message>> {
+    let Some([width, _, _, undecided, certain]) = super::ranks::doubt(prose)? else {
+        return Ok(None);
+    };
+    if prose.exhibits.simulation.width_of_half() == Some(0.0) {
+        return Ok(None);
+    }
+    let ends = super::ranks::both_ends(prose)?.join(" ");
+    message(
+        prose,
+        "ranks",
+        &[width],
+        &[undecided, certain, ("ends", ends.into())],
         ("overall", prose.say("overall.title", &[])?),
     )
 }

@@ -257,7 +257,8 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
 
 fn limits(prose: &Prose) -> Result<Vec<Block>> {
     let said = |key: &str| prose.say(&format!("method.limits.{key}"), &[]);
-    let mut items = vec![said("intervals")?, said("missing")?, said("income")?];
+    let varied = if prose.exhibits.simulation.varies() { "intervals" } else { "fixed" };
+    let mut items = vec![said(varied)?, said("missing")?, said("income")?];
     // What a rank requires weighs most, so its own limits stand here too.
     for (i, indicator) in prose.exhibits.framework.indicators.iter().enumerate() {
         if let Some(text) = prose.text_of(i).filter(|_| indicator.required) {

@@ -30,6 +30,7 @@ mod other_methods;
 mod overall;
 mod progress;
 mod prose;
+mod ranks;
 mod reading;
 mod scaling;
 mod score_table;

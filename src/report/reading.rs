@@ -34,7 +34,19 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     }
     section("value", values)?;
     section("standing", vec![Block::Text { text: standing(prose)? }])?;
-    section("band", vec![prose.text("reading.band.text", &[])?])?;
+    let mut ranks = vec![prose.text("reading.band.quarters", &[])?];
+    ranks.insert(
+        0,
+        match exhibits.simulation.varies() {
+            true => {
+                let runs = Number::decimal(exhibits.simulation.runs as f64, 0);
+                let certain = share(crate::uncertainty::bands::CERTAIN);
+                prose.text("reading.band.text", &[("runs", runs.into()), ("certain", certain)])?
+            }
+            false => prose.text("reading.band.fixed", &[])?,
+        },
+    );
+    section("band", ranks)?;
     let noise = prose.noise_of_all()?;
     section("difference", vec![prose.text("reading.difference.text", &[("noise", noise)])?])?;
     section("marks", vec![Block::Points { items: marks(prose)? }])?;

@@ -1,9 +1,16 @@
-//! The table of scores: every State in the order of the alphabet. Scores and bands, no ranks.
+//! The table of scores: every State in the order of the alphabet, its index and its rank with their
+//! intervals, and its focus areas.
 
 use super::content::{Align, Block, Chapter, Column, Table};
 use super::prose::{Prose, count};
+use super::ranks;
 use crate::fault::Result;
 use crate::words::Number;
+
+/// Widths in millimetres of the columns of the index, its interval and the rank.
+const INDEX: f64 = 12.0;
+const INTERVAL: f64 = 19.5;
+const RANK: f64 = 27.0;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("scores.title", &[])?;
@@ -23,16 +30,22 @@ fn table(prose: &Prose) -> Result<Table> {
     let levels: Vec<usize> = std::iter::once(0).chain(exhibits.framework.focus_areas()).collect();
     let has_imputed = exhibits.findings.availability.imputed > 0;
     let made = if has_imputed { 14.5 } else { 0.0 };
-    let width = (170.0 - 36.5 - 24.0 - 14.5 - made) / levels.len() as f64;
-    let mut columns = vec![prose.column("column.state", 36.5, Align::Left)?];
-    columns.extend(levels.iter().map(|&level| Column {
+    let areas = levels.len() - 1;
+    // Without focus areas the names have the room.
+    let left = 170.0 - INDEX - INTERVAL - RANK - 13.0 - made;
+    let state = if areas == 0 { left } else { 34.0 };
+    let width = (left - state) / areas.max(1) as f64;
+    let mut columns = vec![prose.column("column.state", state, Align::Left)?];
+    columns.push(prose.column("column.index", INDEX, Align::Decimal)?);
+    columns.push(prose.column("column.interval", INTERVAL, Align::Left)?);
+    columns.push(prose.column("column.rank", RANK, Align::Left)?);
+    columns.extend(levels[1..].iter().map(|&level| Column {
         head: prose.level_short(level).to_owned(),
         unit: String::new(),
         width,
         align: Align::Decimal,
     }));
-    columns.push(prose.column("column.band", 24.0, Align::Left)?);
-    columns.push(prose.column("column.coverage", 14.5, Align::Right)?);
+    columns.push(prose.column("column.coverage", 13.0, Align::Right)?);
     if has_imputed {
         columns.push(prose.column("column.imputed", made, Align::Right)?);
     }
@@ -41,8 +54,11 @@ fn table(prose: &Prose) -> Result<Table> {
         let mut row = vec![prose.name(area)];
         for &level in &levels {
             row.push(prose.score_or_none(level, *exhibits.scores.levels.get(area, level))?);
+            if level == 0 {
+                row.push(ranks::score_cell(prose, area, 0)?);
+                row.push(ranks::short(prose, area, "rank.cell")?);
+            }
         }
-        row.push(band(prose, *exhibits.scores.quartiles.get(area, 0))?);
         row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, 0))));
         if has_imputed {
             row.push(prose.number(Number::percent(*exhibits.findings.imputed.get(area, 0))));
@@ -64,18 +80,4 @@ fn table(prose: &Prose) -> Result<Table> {
         rows,
         rules: Vec::new(),
     })
-}
-
-/// A quartile band in words; only ranked States have one.
-fn band(prose: &Prose, quartile: Option<u8>) -> Result<String> {
-    prose.say(
-        match quartile {
-            Some(4) => "band.highest",
-            Some(3) => "band.upper",
-            Some(2) => "band.lower",
-            Some(_) => "band.lowest",
-            None => "standing.indicative",
-        },
-        &[],
-    )
 }

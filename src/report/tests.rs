@@ -63,7 +63,7 @@ fn every_state_has_its_page_and_every_placeholder_its_number() {
 }
 
 #[test]
-fn the_areas_come_before_the_index_and_no_table_holds_ranks() {
+fn the_areas_come_before_the_index_and_the_table_is_for_looking_up() {
     let content = written(&WORLD);
     let place = |id: &str| content.chapters.iter().position(|c| c.id == id).unwrap();
     for area in WORLD.framework.focus_areas() {
@@ -84,6 +84,113 @@ fn a_hostile_name_is_data_and_prints_as_itself() {
     let content = written(&small_world());
     let names: Vec<&str> = countries(&content).into_iter().map(|c| c.name.as_str()).collect();
     assert!(names.contains(&HOSTILE), "{names:?}");
+}
+
+fn whole(content: &Content) -> Vec<(String, String)> {
+    let json = |chapter: &content::Chapter| serde_json::to_string(chapter).unwrap();
+    content.chapters.iter().map(|c| (c.id.clone(), json(c))).collect()
+}
+
+/// Where "ank", as in `Rank 7 of 114`, is followed by a number that no bracket follows.
+fn bare_ranks(text: &str) -> Vec<String> {
+    let starts = text.match_indices("ank ").map(|(at, word)| &text[at + word.len()..]);
+    let mut bare = Vec::new();
+    for after in starts.filter(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
+        let end = after.char_indices().find(|(_, c)| !(c.is_ascii_digit() || ",".contains(*c)));
+        let rest = &after[end.map_or(after.len(), |(at, _)| at)..];
+        let rest = rest.split('"').next().unwrap_or_default();
+        if !rest.contains('(') && !rest.contains("nothing varied") {
+            bare.push(after.chars().take(60).collect());
+        }
+    }
+    bare
+}
+
+#[test]
+fn no_rank_is_printed_without_its_interval() {
+    assert_eq!(bare_ranks("Rank 7 of 114.").len(), 1, "the search finds what it is for");
+    assert!(bare_ranks("Rank 7 of 114 (3–9)").is_empty());
+    let content = written(&WORLD);
+    for (id, text) in whole(&content) {
+        assert_eq!(bare_ranks(&text), [""; 0], "{id}");
+    }
+    // Every State's page says a rank with its interval, or the word and the places it could take.
+    let found = &WORLD.simulation;
+    let number = |x: f64| WORLD.words.number(Number::decimal(x, 0));
+    for country in countries(&content) {
+        let area = WORLD.panel.areas.iter().position(|code| *code == country.code).unwrap();
+        let Some(place) = found.place(area) else { continue };
+        let interval = format!("{}–{}", number(place.of.p05), number(place.of.p95));
+        assert!(country.standing.contains(&interval), "{}", country.standing);
+        assert_eq!(country.standing.starts_with("Indicative"), !found.is_ranked[area]);
+        let score = country.bars[0].span.filter(|_| found.is_ranked[area]);
+        assert!(score.is_some() == found.is_ranked[area], "{}", country.name);
+    }
+    let table = table_of(&content, "scores");
+    let rank = table.columns.iter().position(|c| c.head.starts_with("Rank")).unwrap();
+    for row in &table.rows {
+        assert!(row[rank].contains('(') || row[rank] == "indicative", "{row:?}");
+    }
+}
+
+fn table_of<'a>(content: &'a Content, chapter: &str) -> &'a content::Table {
+    let chapter = content.chapters.iter().find(|c| c.id == chapter).unwrap();
+    let table = chapter.blocks.iter().find_map(|b| match b {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    table.unwrap()
+}
+
+#[test]
+fn where_nothing_was_varied_no_page_speaks_of_intervals() {
+    let world = Sample::new(sample::areas(), other_frameworks::members(), &OBSERVATIONS, |f| {
+        f.uncertainty = crate::framework::Uncertainty::none();
+    });
+    let content = written(&world);
+    for (id, text) in whole(&content) {
+        assert_eq!(bare_ranks(&text), [""; 0], "{id}");
+        assert!(!text.contains("can’t be told apart from this one"), "{id}");
+    }
+    let messages = &whole(&content)[0].1;
+    assert!(!messages.contains("ranks are uncertain"), "{messages}");
+    let ranked = countries(&content).into_iter().find(|c| c.standing.starts_with("Rank")).unwrap();
+    assert!(ranked.standing.ends_with("nothing varied"), "{}", ranked.standing);
+    assert!(ranked.bars.iter().all(|bar| bar.interval.is_empty() && bar.span.is_none()));
+}
+
+#[test]
+fn runs_that_were_stopped_are_told_in_the_chapter_too() {
+    let mut world = small_world();
+    world.simulation.plan.runs = 1_000;
+    let has = |content: &Content| {
+        whole(content).iter().any(|(id, text)| id == "overall" && text.contains("stopped before"))
+    };
+    let varies = world.simulation.undecided().1 > 0;
+    assert_eq!(has(&written(&world)), varies);
+    world.simulation.plan.runs = world.simulation.runs;
+    assert!(!has(&written(&world)));
+}
+
+#[test]
+fn states_named_at_the_ends_are_those_nobody_surely_stands_above() {
+    let words = words();
+    let exhibits = Exhibits { words: &words, ..WORLD.exhibits() };
+    let texts = Texts::read(&WORLD.project.report_folder(), Language::En).unwrap();
+    let prose = Prose { exhibits: &exhibits, texts: &texts, figures: BTreeMap::new() };
+    let found = &WORLD.simulation;
+    let first = found.bands[0][0];
+    let said = ranks::both_ends(&prose).unwrap().join(" ");
+    if said.contains("the alphabet") {
+        assert!(said.contains(&prose.short_name(first)), "{said}");
+    }
+    // The sure are told from the possible by their own intervals.
+    let level = WORLD.framework.focus_areas().next().unwrap();
+    let [sure, maybe] = ranks::among(&prose, level, 5, true);
+    let p = |area: usize| found.ranks.get(area, level).as_ref().unwrap().of;
+    assert!(sure.iter().all(|&a| p(a).p95 <= 5.0));
+    assert!(maybe.iter().all(|&a| p(a).p05 <= 5.0 && p(a).p95 > 5.0));
+    assert!(sure.len() + maybe.len() >= 5);
 }
 
 /// A typst to test with, if there is one.

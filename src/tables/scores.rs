@@ -4,6 +4,7 @@ use super::{csv_text, number};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::{Scores, Standing};
+use crate::uncertainty::Simulation;
 
 /// What a level is: `index`, `area` (a focus area) or `group` (deeper).
 pub fn level_kind(framework: &Framework, level: usize) -> &'static str {
@@ -14,9 +15,29 @@ pub fn level_kind(framework: &Framework, level: usize) -> &'static str {
     }
 }
 
-/// One row per area and level; the rank is empty where the area is not ranked.
-pub fn scores(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
-    let header = ["ref_area", "code", "level", "score", "rank", "coverage", "status"];
+/// One row per area and level; the rank is empty where the area is not ranked. With a simulation the
+/// 5th and 95th percentile of the score and of the rank (of an area without one: of the place it
+/// would take), and the band of a ranked area at the index; empty without.
+pub fn scores(
+    framework: &Framework,
+    panel: &Panel,
+    scores: &Scores,
+    simulation: Option<&Simulation>,
+) -> String {
+    let header = [
+        "ref_area",
+        "code",
+        "level",
+        "score",
+        "rank",
+        "coverage",
+        "status",
+        "score_p05",
+        "score_p95",
+        "rank_p05",
+        "rank_p95",
+        "band",
+    ];
     let mut rows = Vec::new();
     for (a, area) in panel.areas.iter().enumerate() {
         for (l, level) in framework.levels.iter().enumerate() {
@@ -26,6 +47,8 @@ pub fn scores(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
                 (Standing::Ranked, _) => "ranked",
                 (Standing::Indicative(_), _) => "indicative",
             };
+            let [score_low, score_high, rank_low, rank_high] = interval(simulation, a, l);
+            let band = simulation.filter(|_| l == 0).and_then(|found| found.band_of(a));
             rows.push([
                 area.clone(),
                 level.code.clone(),
@@ -34,8 +57,24 @@ pub fn scores(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
                 scores.ranks.get(a, l).map_or(String::new(), |rank| rank.to_string()),
                 number(Some(*scores.coverage.get(a, l))),
                 status.to_owned(),
+                score_low,
+                score_high,
+                rank_low,
+                rank_high,
+                band.map_or(String::new(), |band| (band + 1).to_string()),
             ]);
         }
     }
     csv_text(header, rows)
+}
+
+/// 5th and 95th percentile of the score, then of the rank.
+fn interval(simulation: Option<&Simulation>, area: usize, level: usize) -> [String; 4] {
+    let score = simulation.and_then(|found| found.scores.get(area, level).as_ref());
+    let rank = simulation.and_then(|found| found.ranks.get(area, level).as_ref()).map(|r| &r.of);
+    let of = |interval: Option<&crate::uncertainty::Interval>| {
+        [number(interval.map(|i| i.p05)), number(interval.map(|i| i.p95))]
+    };
+    let ([low, high], [first, last]) = (of(score), of(rank));
+    [low, high, first, last]
 }

@@ -16,6 +16,7 @@ pub mod sensitivity;
 mod simulation;
 mod stream;
 mod tally;
+mod told_apart;
 
 pub use choices::{Choice, What};
 pub use kernel::{Kernel, Scratch};

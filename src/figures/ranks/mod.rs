@@ -1,0 +1,78 @@
+//! Every rank with its interval, in bands of States that can't be told apart: `ranks`.
+
+mod drawing;
+mod text;
+
+use super::colour::Colour;
+use super::{Figure, Task, Told, basis, source};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::uncertainty::{RankInterval, Simulation};
+
+const ID: &str = "ranks";
+
+/// One figure, where any State is ranked.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    match exhibits.simulation.bands.is_empty() {
+        true => Vec::new(),
+        false => vec![Task::new(ID, move || Ranks::new(exhibits).figure())],
+    }
+}
+
+/// What the figure shows.
+struct Ranks<'a> {
+    exhibits: &'a Exhibits<'a>,
+    /// Ranked States from the top, by band.
+    bands: &'a [Vec<usize>],
+    /// The others that have a place among them, from the top.
+    placed: Vec<usize>,
+}
+
+impl<'a> Ranks<'a> {
+    fn new(exhibits: &'a Exhibits<'a>) -> Self {
+        let simulation = exhibits.simulation;
+        Ranks { exhibits, bands: &simulation.bands, placed: simulation.placed() }
+    }
+
+    fn simulation(&self) -> &'a Simulation {
+        self.exhibits.simulation
+    }
+
+    /// Ranked States from the top.
+    fn ranked(&self) -> impl Iterator<Item = usize> + '_ {
+        self.bands.iter().flatten().copied()
+    }
+
+    /// How many are ranked.
+    fn n(&self) -> usize {
+        self.bands.iter().map(Vec::len).sum()
+    }
+
+    fn place(&self, area: usize) -> Option<&'a RankInterval> {
+        self.simulation().place(area)
+    }
+
+    fn colour(&self) -> Colour {
+        self.exhibits.look.colours.emphasis
+    }
+
+    fn figure(&self) -> Result<Figure> {
+        let exhibits = self.exhibits;
+        let title = self.title()?;
+        let alt = self.alt(&title)?;
+        let drawing = self.drawing(&title, &alt)?;
+        Ok(Told {
+            id: ID.to_owned(),
+            title,
+            subtitle: self.subtitle()?,
+            note: self.note()?,
+            source: source::of(exhibits, basis::scored_under(exhibits.framework, 0))?,
+            alt,
+            data: self.data(),
+        }
+        .of(drawing))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! What is said about the figure of ranks, and its data.
+
+use super::Ranks;
+use crate::fault::Result;
+use crate::figures::{basis, described};
+use crate::uncertainty::What;
+use crate::words::{Number, Say};
+
+/// States named at either end in the alternative text.
+const NAMED: usize = 5;
+
+impl Ranks<'_> {
+    /// How wide intervals are and how many bands there are, or that neither can be known.
+    pub(super) fn title(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let ranked = ("ranked", Say::from(Number::count(self.n())));
+        if self.n() == 1 {
+            return words.say("figure.ranks.title_single", &[]);
+        }
+        if !self.simulation().varies() {
+            return words.say("figure.ranks.title_fixed", &[ranked]);
+        }
+        let width = self.simulation().width_of_half().unwrap_or(0.0);
+        let start = match width > 0.0 {
+            true => {
+                let width = Number::count(width as usize);
+                words.say("figure.ranks.wide", &[("width", width.into())])?
+            }
+            false => words.get("figure.ranks.narrow")?.to_owned(),
+        };
+        let key = match self.bands.len() {
+            1 => "figure.ranks.title_one_band",
+            all if all == self.n() => "figure.ranks.title_apart",
+            _ => "figure.ranks.title",
+        };
+        let mut said = vec![("start", start.into()), ranked];
+        match key {
+            "figure.ranks.title" => said.push(("bands", Number::count(self.bands.len()).into())),
+            "figure.ranks.title_one_band" => said.push(("share", self.undecided().into())),
+            _ => {}
+        }
+        words.say(key, &said)
+    }
+
+    pub(super) fn subtitle(&self) -> Result<String> {
+        let level = Say::from(described::level_name(self.exhibits, 0));
+        let years = basis::years(self.exhibits, 0)?;
+        let said = [("level", level), ("years", Say::from(years))];
+        self.exhibits.words.say("figure.ranks.subtitle", &said)
+    }
+
+    /// What was varied, how bands are made, who is indicative, and whether the runs are all there.
+    pub(super) fn note(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let found = self.simulation();
+        let count = |n: usize| Say::from(Number::count(n));
+        let mut note = vec![self.varied()?];
+        if found.varies() && self.n() > 1 {
+            let certain = Number::percent(crate::uncertainty::bands::CERTAIN);
+            let said = [("certain", certain.into()), ("share", self.undecided().into())];
+            note.push(words.say("figure.ranks.bands", &said)?);
+        }
+        if !self.placed.is_empty() {
+            let n = ("n", count(self.placed.len()));
+            note.push(words.say("figure.ranks.placed", &[n])?);
+        }
+        let without = self.exhibits.panel.areas.len() - self.n() - self.placed.len();
+        if without > 0 {
+            note.push(words.say("figure.ranks.without", &[("n", count(without))])?);
+        }
+        if found.is_partial() {
+            let said = [
+                ("runs", Say::from(Number::decimal(found.runs as f64, 0))),
+                ("asked", Number::decimal(found.plan.runs as f64, 0).into()),
+            ];
+            note.push(words.say("figure.ranks.partial", &said)?);
+        }
+        Ok(note.join(" "))
+    }
+
+    /// Share of the pairs of ranked States that can't be told apart.
+    fn undecided(&self) -> Number {
+        let (undecided, pairs) = self.simulation().undecided();
+        Number::percent(undecided as f64 / pairs.max(1) as f64)
+    }
+
+    /// The choices that were varied, each kind once, with the number of runs and their seed.
+    fn varied(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let found = self.simulation();
+        if !found.varies() {
+            return Ok(words.get("figure.ranks.fixed")?.to_owned());
+        }
+        let mut kinds: Vec<&str> = Vec::new();
+        for kind in found.choices.iter().filter_map(|choice| kind(choice.what)) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        let names: Result<Vec<&str>> =
+            kinds.iter().map(|kind| words.get(&format!("figure.ranks.varied.{kind}"))).collect();
+        let said = [
+            ("runs", Say::from(Number::decimal(found.runs as f64, 0))),
+            ("seed", found.plan.seed.to_string().into()),
+            ("choices", basis::list(self.exhibits, &names?)?.into()),
+        ];
+        words.say("figure.ranks.note", &said)
+    }
+
+    pub(super) fn alt(&self, finding: &str) -> Result<String> {
+        let words = self.exhibits.words;
+        let count = |n: usize| Say::from(Number::count(n));
+        let ranked: Vec<usize> = self.ranked().collect();
+        let said = [
+            ("ranked", count(ranked.len())),
+            ("placed", count(self.placed.len())),
+            ("finding", finding.into()),
+        ];
+        let start = words.say("figure.ranks.alt", &said)?;
+        let ends = [
+            ("first", self.named(&ranked[..ranked.len().min(NAMED)])?.into()),
+            ("last", self.named(&ranked[ranked.len().saturating_sub(NAMED)..])?.into()),
+        ];
+        Ok(format!("{start} {}", words.say("figure.ranks.alt_ends", &ends)?))
+    }
+
+    /// Names, each with its rank and the interval.
+    fn named(&self, areas: &[usize]) -> Result<String> {
+        let mut names = Vec::new();
+        for &area in areas {
+            let Some(place) = self.place(area) else { continue };
+            let rank = |value: f64| Say::from(Number::decimal(value, 0));
+            let name = Say::from(described::area_name(self.exhibits, area));
+            let said = match self.simulation().varies() {
+                true => {
+                    vec![("name", name), ("low", rank(place.of.p05)), ("high", rank(place.of.p95))]
+                }
+                false => vec![("name", name)],
+            };
+            let key = if said.len() > 1 { "alt_state" } else { "alt_fixed" };
+            names.push(self.exhibits.words.say(&format!("figure.ranks.{key}"), &said)?);
+        }
+        Ok(names.join("; "))
+    }
+
+    pub(super) fn data(&self) -> Vec<Vec<String>> {
+        let header =
+            ["ref_area", "name", "status", "band", "rank", "median", "p05", "p25", "p75", "p95"];
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        let number = |value: f64| format!("{value}");
+        for area in self.ranked().chain(self.placed.iter().copied()) {
+            let Some(place) = self.place(area) else { continue };
+            let band = self.simulation().band_of(area);
+            rows.push(vec![
+                self.exhibits.panel.areas[area].clone(),
+                described::area_name(self.exhibits, area).to_owned(),
+                described::status(self.exhibits, area, 0).to_owned(),
+                band.map_or(String::new(), |band| (band + 1).to_string()),
+                place.of.nominal.map_or(String::new(), number),
+                number(place.of.median),
+                number(place.of.p05),
+                number(place.of.p25),
+                number(place.of.p75),
+                number(place.of.p95),
+            ]);
+        }
+        rows
+    }
+}
+
+/// The words for a kind of choice; what is drawn to place an indicative State is told apart from them.
+fn kind(what: What) -> Option<&'static str> {
+    match what {
+        What::Imputation => Some("imputation"),
+        What::Treatment => Some("treatment"),
+        What::Normalisation => Some("normalisation"),
+        What::Aggregation(_) => Some("aggregation"),
+        What::Weights(_) => Some("weights"),
+        What::Drop => Some("drop"),
+        What::Measurement => Some("measurement"),
+        What::Placement => None,
+    }
+}

@@ -1,0 +1,245 @@
+//! Ranks with their intervals in words, for tables, pages and chapters: a rank never stands alone.
+
+use super::content::{Align, Block, Table};
+use super::prose::{Argument, Prose, count, share, share_of};
+use crate::fault::Result;
+use crate::figures::scores;
+use crate::uncertainty::bands::CERTAIN;
+use crate::uncertainty::{Interval, RankInterval, Simulation};
+use crate::words::{Number, Say};
+
+/// Share of the runs in which a rank or a score lies in its interval, at least.
+const INSIDE: f64 = 0.9;
+/// A list of names has no more.
+const MOST_NAMES: usize = 15;
+/// A table of bands has no more rows: else it would be a ladder again.
+const MOST_BANDS: usize = 12;
+
+fn found<'a>(prose: &Prose<'a>) -> &'a Simulation {
+    prose.exhibits.simulation
+}
+
+/// How many States are ranked.
+pub(super) fn ranked(prose: &Prose) -> usize {
+    found(prose).bands.iter().map(Vec::len).sum()
+}
+
+fn place(value: f64) -> Say {
+    Number::decimal(value, 0).into()
+}
+
+fn ends(of: &Interval) -> [Argument<'static>; 2] {
+    [("low", place(of.p05)), ("high", place(of.p95))]
+}
+
+/// The rank of an area in a few signs: with its interval, said to be without one, or indicative with
+/// the places it could take, `head` being `rank.cell` or `standing.head`.
+pub(super) fn short(prose: &Prose, area: usize, head: &str) -> Result<String> {
+    let found = found(prose);
+    let is_ranked = prose.exhibits.scores.standings[area].is_ranked();
+    let n = ("n", count(ranked(prose)));
+    let with_n = |mut said: Vec<Argument<'static>>| {
+        said.extend((head != "rank.cell").then(|| n.clone()));
+        said
+    };
+    match (is_ranked, found.place(area)) {
+        (true, Some(RankInterval { of: of @ Interval { nominal: Some(rank), .. }, .. })) => {
+            let rank = ("rank", place(*rank));
+            match found.varies() {
+                true => {
+                    let said = with_n([vec![rank], ends(of).to_vec()].concat());
+                    prose.say(&format!("{head}.ranked"), &said)
+                }
+                false => prose.say(&format!("{head}.fixed"), &with_n(vec![rank])),
+            }
+        }
+        (false, Some(RankInterval { of, .. })) if ranked(prose) > 0 => {
+            prose.say(&format!("{head}.placed"), &with_n(ends(of).to_vec()))
+        }
+        (true, _) => prose.say(&format!("{head}.unknown"), &[]),
+        (false, _) => prose.say(&format!("{head}.indicative"), &[]),
+    }
+}
+
+/// What the interval of an area says, in a sentence or two for its page; nothing where nothing was
+/// varied.
+pub(super) fn told(prose: &Prose, area: usize) -> Result<Vec<String>> {
+    let found = found(prose);
+    let Some(RankInterval { of, .. }) = found.place(area).filter(|_| ranked(prose) > 0) else {
+        return Ok(Vec::new());
+    };
+    let inside = ("share", share(INSIDE));
+    if !found.is_ranked[area] {
+        let said = [ends(of).to_vec(), vec![inside]].concat();
+        return Ok(vec![prose.say("standing.placed", &said)?]);
+    }
+    if !found.varies() {
+        return Ok(vec![prose.say("standing.fixed", &[])?]);
+    }
+    let alike = found.bands.iter().flatten().filter(|&&other| {
+        let sure = found.is_surely_above(area, other) || found.is_surely_above(other, area);
+        other != area && !sure
+    });
+    let said = [ends(of).to_vec(), vec![inside, ("k", count(alike.count()))]].concat();
+    Ok(vec![prose.say("standing.interval", &said)?])
+}
+
+/// The 5th and 95th percentile of a score; `None` where nothing was varied or drawn for it.
+pub(super) fn of_score(prose: &Prose, area: usize, level: usize) -> Option<(f64, f64)> {
+    let found = found(prose);
+    let of = found.scores.get(area, level).as_ref()?;
+    (found.varies() || of.p05 < of.p95).then_some((of.p05, of.p95))
+}
+
+/// A score's interval as a table prints it.
+pub(super) fn score_cell(prose: &Prose, area: usize, level: usize) -> Result<String> {
+    let Some((low, high)) = of_score(prose, area, level) else { return prose.say("none", &[]) };
+    let end = |value: f64| Say::from(scores::number(prose.range(level), value));
+    prose.say("rank.scores", &[("low", end(low)), ("high", end(high))])
+}
+
+/// How wide intervals are and how many pairs of States can't be told apart, where anything varied.
+pub(super) fn doubt(prose: &Prose) -> Result<Option<[Argument<'static>; 5]>> {
+    let found = found(prose);
+    let (undecided, pairs) = found.undecided();
+    let Some(width) = found.width_of_half().filter(|_| found.varies() && pairs > 0) else {
+        return Ok(None);
+    };
+    Ok(Some([
+        ("width", count(width as usize)),
+        ("pairs", count(pairs)),
+        ("undecided", count(undecided)),
+        ("share", share(share_of(undecided, pairs))),
+        ("certain", share(CERTAIN)),
+    ]))
+}
+
+/// The States that no other stands surely above, and those that none stands surely below; each in
+/// the order of the alphabet.
+pub(super) fn both_ends(prose: &Prose) -> Result<Vec<String>> {
+    let found = found(prose);
+    let all: Vec<usize> = found.bands.concat();
+    let none_above = |a: usize| !all.iter().any(|&b| found.is_surely_above(b, a));
+    let none_below = |a: usize| !all.iter().any(|&b| found.is_surely_above(a, b));
+    let first: Vec<usize> = all.iter().copied().filter(|&a| none_above(a)).collect();
+    let last: Vec<usize> = all.iter().copied().filter(|&a| none_below(a)).collect();
+    let mut said = Vec::new();
+    for (key, areas) in [("rank.first", first), ("rank.last", last)] {
+        if areas.is_empty() || areas.len() == all.len() {
+            continue;
+        }
+        said.push(match names(prose, &areas)? {
+            Some(names) => prose.say(key, &[("n", count(areas.len())), ("names", names.into())])?,
+            None => prose.say(&format!("{key}_many"), &[("n", count(areas.len()))])?,
+        });
+    }
+    Ok(said)
+}
+
+/// Names in the order of the alphabet; `None` where they are too many for a list.
+pub(super) fn names(prose: &Prose, areas: &[usize]) -> Result<Option<String>> {
+    if areas.len() > MOST_NAMES {
+        return Ok(None);
+    }
+    let order = prose.by_name();
+    let names: Vec<String> =
+        order.into_iter().filter(|a| areas.contains(a)).map(|a| prose.short_name(a)).collect();
+    prose.list(&names).map(Some)
+}
+
+/// The section of the overall chapter: bands instead of a ladder.
+pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
+    if ranked(prose) == 0 {
+        return Ok(Vec::new());
+    }
+    let mut blocks = vec![prose.heading("rank.heading")?];
+    match doubt(prose)? {
+        Some(said) => {
+            let runs = ("runs", Number::decimal(found(prose).runs as f64, 0).into());
+            let said = [&said[..], &[runs]].concat();
+            blocks.push(prose.text("rank.text", &said)?);
+            let mut lines = both_ends(prose)?;
+            lines.push(bands(prose)?);
+            if found(prose).is_partial() {
+                lines.push(prose.say("rank.partial", &[])?);
+            }
+            blocks.push(Block::Text { text: lines.join(" ") });
+            blocks.extend(table(prose)?.map(Block::Table));
+        }
+        None => blocks.push(prose.text("rank.fixed", &[])?),
+    }
+    blocks.extend(prose.figure("ranks")?);
+    Ok(blocks)
+}
+
+/// How many bands there are.
+fn bands(prose: &Prose) -> Result<String> {
+    match found(prose).bands.len() {
+        1 => prose.say("rank.one_band", &[("n", count(ranked(prose)))]),
+        n => prose.say("rank.bands", &[("bands", count(n))]),
+    }
+}
+
+/// A row for each band, where there are a few: how many States, between which ranks and scores.
+fn table(prose: &Prose) -> Result<Option<Table>> {
+    let bands = &found(prose).bands;
+    if !(2..=MOST_BANDS).contains(&bands.len()) {
+        return Ok(None);
+    }
+    let columns = vec![
+        prose.column("column.states", 14.0, Align::Right)?,
+        prose.column("column.rank", 30.0, Align::Left)?,
+        prose.column("column.index", 30.0, Align::Left)?,
+        prose.column("column.members", 96.0, Align::Left)?,
+    ];
+    let mut rows = Vec::new();
+    for band in bands {
+        let places = band.iter().filter_map(|&area| found(prose).place(area)).map(|p| p.of);
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        places.for_each(|of| (low, high) = (low.min(of.p05), high.max(of.p95)));
+        let index = |area: usize| *prose.exhibits.scores.levels.get(area, 0);
+        let scored: Vec<f64> = band.iter().filter_map(|&area| index(area)).collect();
+        let edge = |value: Option<f64>| prose.score_or_none(0, value);
+        let least = edge(scored.iter().copied().min_by(f64::total_cmp))?;
+        let most = edge(scored.iter().copied().max_by(f64::total_cmp))?;
+        rows.push(vec![
+            prose.number(Number::count(band.len())),
+            prose.say("rank.scores", &[("low", place(low)), ("high", place(high))])?,
+            prose.say("rank.scores", &[("low", least.into()), ("high", most.into())])?,
+            match names(prose, band)? {
+                Some(names) => names,
+                None => prose.say("rank.in_figure", &[])?,
+            },
+        ]);
+    }
+    Ok(Some(Table {
+        title: prose.say("rank.table.title", &[("bands", count(bands.len()))])?,
+        note: prose.say("rank.table.note", &[])?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+        rules: Vec::new(),
+    }))
+}
+
+/// At a level, the ranked States that are among the `n` highest (or lowest) in nearly all runs, and
+/// those that are in some: by whether the interval of the rank lies within the first `n` ranks or
+/// reaches into them.
+pub(super) fn among(prose: &Prose, level: usize, n: usize, highest: bool) -> [Vec<usize>; 2] {
+    let found = found(prose);
+    let last = ranked(prose) as f64;
+    let (mut sure, mut maybe) = (Vec::new(), Vec::new());
+    for area in found.bands.concat() {
+        let Some(RankInterval { of, .. }) = found.ranks.get(area, level) else { continue };
+        let (near, far) = match highest {
+            true => (of.p05, of.p95),
+            false => (last + 1.0 - of.p95, last + 1.0 - of.p05),
+        };
+        match (near <= n as f64, far <= n as f64) {
+            (_, true) => sure.push(area),
+            (true, false) => maybe.push(area),
+            _ => {}
+        }
+    }
+    [sure, maybe]
+}
