@@ -79,9 +79,12 @@ fn a_page_says_what_weights_and_choices_do_to_the_rank() {
     assert_eq!(with(&WORLD, |prose| country_lines(prose, without).unwrap()), [""; 0]);
 }
 
-/// The project's members under a changed framework.
+/// Some of the project's members under a changed framework.
 fn changed(change: impl FnOnce(&mut crate::framework::Framework)) -> Sample {
-    let members = WORLD.panel.areas.iter().take(60).cloned().collect();
+    // Ranked ones alone: an area without a rank is placed, which is a choice.
+    let codes = WORLD.panel.areas.iter().zip(&WORLD.scores.standings);
+    let ranked = codes.filter(|(_, standing)| standing.is_ranked());
+    let members = ranked.map(|(code, _)| code.clone()).take(60).collect();
     Sample::new(areas(), members, &OBSERVATIONS, change)
 }
 

@@ -12,6 +12,9 @@ use crate::words::Number;
 const APART: f64 = 0.95;
 
 pub(super) fn lead(prose: &Prose) -> Result<String> {
+    if prose.exhibits.simulation.choices.is_empty() {
+        return prose.say("certainty.varied.nothing", &[]);
+    }
     let Some([_, median, _]) = quartiles(&widths(prose, 0)) else {
         return prose.say("certainty.lead.unknown", &[]);
     };
@@ -24,7 +27,11 @@ pub(super) fn lead(prose: &Prose) -> Result<String> {
     prose.say("certainty.lead.widths", &said)
 }
 
+/// Nothing where nothing varies.
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
+    if prose.exhibits.simulation.choices.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut blocks = vec![prose.heading("certainty.widths.heading")?];
     let found = by_width(prose);
     let (Some(narrowest), Some(widest)) = (found.first(), found.last()) else {
@@ -40,11 +47,22 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
         ("apart", count(apart)),
         ("pairs", count(pairs)),
         ("sure", share(APART)),
-        ("bands", count(prose.exhibits.simulation.bands.len())),
     ];
     blocks.push(prose.text("certainty.widths.text", &said)?);
+    blocks.push(bands(prose)?);
     blocks.push(Block::Table(table(prose)?));
     Ok(blocks)
+}
+
+/// How many bands of States there are that can be told apart; one is none.
+fn bands(prose: &Prose) -> Result<Block> {
+    match prose.exhibits.simulation.bands.len() {
+        0 | 1 => prose.text("certainty.widths.bands_one", &[("sure", share(APART))]),
+        n => {
+            let said = [("bands", count(n)), ("sure", share(APART))];
+            prose.text("certainty.widths.bands", &said)
+        }
+    }
 }
 
 fn ranked<'a>(prose: &'a Prose) -> impl Iterator<Item = usize> + 'a {
