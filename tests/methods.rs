@@ -82,30 +82,41 @@ fn close(found: f64, expected: f64) {
 
 #[test]
 fn an_imputed_value_says_what_it_was_made_from() {
-    // B of CCC is missing: North has 5 and 4.
+    // B of CCC is missing: North has 5 and 4. Every value is of 2020.
     let data = DATA.replace("CCC,20,3,30", "CCC,20,,30");
     let with = |keys| {
         let case = Case { keys: ["", keys, ""], data: &data, ..Case::default() };
         let dir = case.scored();
         let cell = |column| panel(&dir, "CCC", "b", column);
         assert_eq!((cell("year"), cell("row")), (String::new(), String::new()));
-        (cell("value"), cell("status"))
+        let rows = dir.rows("out/imputed.csv");
+        assert_eq!(rows.len(), 1);
+        assert_eq!((rows[0]["ref_area"].as_str(), rows[0]["indicator"].as_str()), ("CCC", "b"));
+        assert_eq!(rows[0]["value"], cell("value"));
+        let columns = ["method", "group", "from_areas", "from_indicators", "from_years"];
+        let from = columns.map(|column| rows[0][column].clone()).join("|");
+        (cell("value"), cell("status"), from)
     };
-    let made = |value: &str, from: &str| (value.to_owned(), format!("imputed: {from}"));
-    assert_eq!(with("impute = [{ method = \"mean\" }]"), made("3", "mean of all areas, n = 4"));
+    let made = |value: &str, status: &str, from: &str| {
+        (value.to_owned(), format!("imputed: {status}"), from.to_owned())
+    };
+    assert_eq!(
+        with("impute = [{ method = \"mean\" }]"),
+        made("3", "mean of all areas, n = 4", "mean||AAA;BBB;DDD;EEE|b|2020;2020;2020;2020")
+    );
     assert_eq!(
         with("impute = [{ method = \"median\", by = \"REGION\" }]"),
-        made("4.5", "median of REGION North, n = 2")
+        made("4.5", "median of REGION North, n = 2", "median|REGION North|AAA;BBB|b|2020;2020")
     );
     // A of CCC is at ½ of its range, less of B is better: ½ of 1–5.
     assert_eq!(
         with("impute = [{ method = \"row_mean\" }]"),
-        made("3", "row mean within one, n = 1")
+        made("3", "row mean within one, n = 1", "row_mean||CCC|a|2020")
     );
     // By A and C the neighbours are BBB and DDD, equally far.
     assert_eq!(
         with("impute = [{ method = \"nearest_areas\", k = 2 }]"),
-        made("3", "mean of the nearest areas BBB DDD")
+        made("3", "mean of the nearest areas BBB DDD", "nearest_areas||BBB;DDD|b|2020;2020")
     );
 }
 
@@ -134,6 +145,12 @@ fn a_second_method_helps_where_the_first_has_nothing() {
     let both = format!("impute = [{first}, {{ method = \"median\" }}]");
     let case = Case { keys: ["", &both, ""], data: &data, ..Case::default() };
     assert_eq!(panel(&case.scored(), "DDD", "b", "status"), "imputed: median of all areas, n = 3");
+    // An empty list leaves it missing, whatever the framework does for the others.
+    let defaults = format!("{MIN_MAX}[[impute]]\nmethod = \"median\"\n");
+    let keys = ["", "impute = []", ""];
+    let dir = Case { defaults: &defaults, keys, data: &data, ..Case::default() }.scored();
+    assert_eq!(panel(&dir, "DDD", "b", "value"), "");
+    assert!(!dir.exists("out/imputed.csv"));
 }
 
 #[test]
@@ -145,6 +162,12 @@ fn a_value_is_read_off_between_two_years_or_carried_forward() {
     assert_eq!(panel(&dir, "AAA", "a", "value"), "20");
     assert_eq!(panel(&dir, "AAA", "a", "status"), "imputed: linear between 2018 and 2022");
     assert_eq!(panel(&dir, "AAA", "a", "row"), "2;3");
+    let made = dir.rows("out/imputed.csv");
+    assert_eq!(made.len(), 1);
+    assert_eq!(
+        (made[0]["method"].as_str(), made[0]["from_years"].as_str()),
+        ("linear", "2018;2022")
+    );
     assert_eq!(panel(&dir, "BBB", "a", "year"), "2014", "without a second year: the latest");
     let dir = with("impute = [{ method = \"linear\", years = 3 }]");
     assert_eq!(panel(&dir, "AAA", "a", "value"), "0");
@@ -189,6 +212,7 @@ fn what_treatment_changed_is_listed() {
     assert_eq!((cell("from"), cell("to"), cell("change")), ("4000", "30", "winsorised_high"));
     close(score(&dir, "EEE", "a"), 100.0);
     assert_eq!(panel(&dir, "EEE", "a", "value"), "4000", "the panel keeps the value");
+    assert_eq!(panel(&dir, "EEE", "a", "status"), "published; winsorised_high");
     let percentiles =
         "treat = { method = \"percentiles\", low = 0.25, high = 0.75, when = \"always\" }";
     let dir = Case { keys: [percentiles, "", ""], ..Case::default() }.scored();
@@ -331,7 +355,7 @@ fn what_a_method_can_not_do_is_said_with_what_would_work() {
     let fraction = "normalise = { method = \"fraction_of_max\" }";
     let negative = DATA.replace("AAA,0", "AAA,-1");
     Case { keys: [fraction, "", ""], data: &negative, ..Case::default() }
-        .fails(&["a: a fraction of the best value needs values 0 or above", "min_max"]);
+        .fails(&["a of AAA: a fraction of the best value needs values 0 or above", "min_max"]);
 }
 
 /// The framework is refused before any data are read, with the line.

@@ -9,6 +9,7 @@
 //! stand in `report/figures.<language>.toml` under `figure.<family>`.
 
 mod ages;
+mod attainable;
 mod availability;
 mod axis;
 mod backend;
@@ -16,6 +17,7 @@ mod basis;
 mod blocks;
 mod canvas;
 mod changes;
+pub(crate) mod choices;
 mod colour;
 mod correlations;
 mod described;
@@ -36,6 +38,7 @@ mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 pub(crate) mod scores;
+mod sensitivity;
 mod sexes;
 mod shape;
 mod source;
@@ -154,6 +157,8 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("correlations", correlations::tasks),
     ("influence", influence::tasks),
     ("left_out", left_out::tasks),
+    ("sensitivity", sensitivity::tasks),
+    ("attainable", attainable::tasks),
 ];
 
 /// Whether there is a family of figures of this name.

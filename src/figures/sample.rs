@@ -14,6 +14,7 @@ use crate::model::{Areas, Catalogue, Language, Names, Observation, RefArea};
 use crate::project::Project;
 use crate::score::{Input, Scores, score};
 use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
+use crate::uncertainty::sensitivity::SCRAMBLES;
 use crate::uncertainty::{
     Kernel, Measured, Plan, Sensitivities, Simulation, Watch, run, sensitivities, usual_runs,
 };
@@ -68,19 +69,27 @@ impl Sample {
         let shape = |f: &Framework| (f.levels.len(), f.indicators.len());
         let before = shape(&framework);
         change(&mut framework);
-        if shape(&framework) != before {
-            // What was declared uncertain speaks of levels and indicators by position.
+        const TOO_FEW: usize = 50;
+        if shape(&framework) != before || members.len() < TOO_FEW {
+            // What was declared uncertain speaks of levels and indicators by position, and other
+            // normalisations of values that vary.
             framework.uncertainty = Uncertainty::unsaid((0..framework.levels.len()).collect());
         }
         let panel = build_panel(&framework, observations, members, 2025).unwrap();
         let input = Input::of_panel(&framework, &panel, &areas);
         let scores = score(&framework, &input).unwrap();
         let noise = Measured::of_panel(&framework, &panel);
+        if Kernel::new(&framework, &input, &scores, &noise, 1).is_err() {
+            // Too few areas for an alternative that goes by the lowest and the highest value.
+            framework.uncertainty = Uncertainty::unsaid((0..framework.levels.len()).collect());
+        }
         let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
         let plan = Plan { runs: 200, seed: 1 };
         let kernel = Kernel::new(&framework, &input, &scores, &noise, plan.seed).unwrap();
         let simulation = run(&kernel, plan, &watch).unwrap();
-        let plan = Plan { runs: usual_runs(&kernel) / 64, ..plan };
+        // Two points of each scramble are the least that there are indices of.
+        let least = 2 * SCRAMBLES as u64 * (kernel.choices().len() as u64 + 2);
+        let plan = Plan { runs: least.max(usual_runs(&kernel) / 64), ..plan };
         let sensitivities = sensitivities(&kernel, plan, &watch).unwrap().unwrap();
         let attainable = attainable(&framework, &scores);
         let measures = measured(&framework, &areas, &panel, observations).unwrap();

@@ -8,6 +8,11 @@ use super::method_tables::{AggregateMethod, AggregateTable, WeightsMethod, Weigh
 use super::{Aggregation, Indicator, Level, NormaliseMethod, Penalty, Weighting};
 use crate::fault::{Fault, Place};
 
+/// Powers nearer to 0 lose the digits of the scores.
+const SMALLEST_POWER: f64 = 1e-4;
+/// Powers beyond make a mean that no score but the outermost moves.
+const LARGEST_POWER: f64 = 1e4;
+
 impl Check<'_> {
     pub(super) fn weighting(&mut self, table: Option<WeightsTable>) -> Weighting {
         let Some(table) = table else { return Weighting::Given };
@@ -133,8 +138,10 @@ impl Check<'_> {
             return 1.0;
         };
         let power = *at.get_ref();
-        if power == 0.0 || !power.is_finite() {
-            let message = format!("power must be a number other than 0 (found {power})");
+        if !(SMALLEST_POWER..=LARGEST_POWER).contains(&power.abs()) {
+            let message = format!(
+                "power must be a number other than 0, not beyond {LARGEST_POWER} and not within {SMALLEST_POWER} of 0 (found {power})"
+            );
             self.refuse(at, message, "its limit at 0 is the geometric_mean");
         }
         power

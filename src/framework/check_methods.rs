@@ -148,6 +148,9 @@ impl Check<'_> {
 
     pub(super) fn treatment(&mut self, table: Option<&TreatTable>) -> Treatment {
         let Some(table) = table else { return Treatment::Untreated };
+        for at in [&table.skewness, &table.kurtosis, &table.lambda].into_iter().flatten() {
+            self.within(at, at.get_ref().is_finite(), "it must be a finite number");
+        }
         let keys = [
             key("when", &table.when),
             key("skewness", &table.skewness),

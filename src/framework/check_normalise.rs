@@ -84,7 +84,8 @@ impl Check<'_> {
                 only("z_score", &["mean", "deviation", "over"]);
                 let deviation = inner(&table.deviation).unwrap_or(1.0);
                 if let Some(at) = &table.deviation {
-                    self.within(at, deviation > 0.0, "deviation must be above 0");
+                    let fits = deviation > 0.0 && deviation.is_finite();
+                    self.within(at, fits, "deviation must be a finite number above 0");
                 }
                 NormaliseMethod::ZScore { mean: inner(&table.mean).unwrap_or(0.0), deviation }
             }
@@ -114,6 +115,9 @@ impl Check<'_> {
                     self.needs(&table.method, "distance_to_target", "target", "90");
                 }
                 let target = inner(&table.target).unwrap_or(0.0);
+                if let Some(at) = &table.target {
+                    self.within(at, target.is_finite(), "target must be a finite number");
+                }
                 let capped = inner(&table.capped).unwrap_or(false);
                 NormaliseMethod::DistanceToTarget { target, capped }
             }
@@ -136,7 +140,7 @@ impl Check<'_> {
     fn thresholds(&mut self, table: &NormaliseTable) -> Vec<f64> {
         let thresholds = inner(&table.thresholds).unwrap_or_default();
         match &table.thresholds {
-            Some(at) if thresholds.is_empty() || !thresholds.is_sorted_by(|a, b| a < b) => {
+            Some(at) if thresholds.is_empty() || !ascend(&thresholds) => {
                 self.fault(
                     at,
                     "thresholds must be one or more numbers, each above the one before".to_owned(),
@@ -215,6 +219,10 @@ impl Check<'_> {
             self.refuse(at, message, hint);
         }
     }
+}
+
+fn ascend(thresholds: &[f64]) -> bool {
+    thresholds.iter().all(|t| t.is_finite()) && thresholds.is_sorted_by(|a, b| a < b)
 }
 
 fn normalise_keys(table: &NormaliseTable) -> Vec<Key> {

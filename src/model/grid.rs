@@ -17,8 +17,16 @@ impl<T: Clone> Grid<T> {
 impl<T> Grid<T> {
     /// A grid whose cell at (row, column) is `cell(row, column)`.
     pub fn from_fn(rows: usize, columns: usize, mut cell: impl FnMut(usize, usize) -> T) -> Self {
-        let cells = (0..rows * columns).map(|i| cell(i / columns, i % columns)).collect();
+        let mut cells = Vec::with_capacity(rows * columns);
+        for row in 0..rows {
+            cells.extend((0..columns).map(|column| cell(row, column)));
+        }
         Grid { rows, columns, cells }
+    }
+
+    /// A grid of columns of `rows` cells each, every cell as `cell` gives it.
+    pub fn from_columns<C>(rows: usize, columns: &[Vec<C>], cell: impl Fn(&C) -> T) -> Self {
+        Grid::from_fn(rows, columns.len(), |row, column| cell(&columns[column][row]))
     }
 
     pub fn rows(&self) -> usize {
@@ -47,5 +55,17 @@ impl<T> Grid<T> {
 
     pub fn column(&self, column: usize) -> impl Iterator<Item = &T> {
         (0..self.rows).map(move |row| self.get(row, column))
+    }
+
+    /// All columns, read row by row; every cell as `cell` gives it from its row.
+    pub fn to_columns<C>(&self, cell: impl Fn(usize, &T) -> C) -> Vec<Vec<C>> {
+        let mut columns: Vec<Vec<C>> =
+            (0..self.columns).map(|_| Vec::with_capacity(self.rows)).collect();
+        for row in 0..self.rows {
+            for (column, of_row) in columns.iter_mut().zip(self.row(row)) {
+                column.push(cell(row, of_row));
+            }
+        }
+        columns
     }
 }

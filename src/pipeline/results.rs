@@ -60,6 +60,9 @@ impl Results {
             ("sexes.csv", tables::sexes(framework, panel, &findings.sexes)),
             ("excluded.csv", tables::excluded(framework, areas, panel, scores)),
         ];
+        if let Some(imputed) = tables::imputed(framework, panel, scores) {
+            tables.push(("imputed.csv", imputed));
+        }
         if !scores.treated.is_empty() {
             tables.push(("treated.csv", tables::treated(framework, panel, scores)));
         }

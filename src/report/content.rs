@@ -169,6 +169,8 @@ pub struct Country {
     pub bars_note: String,
     pub standing: String,
     pub standing_reasons: Vec<String>,
+    /// What could move the rank, and what does.
+    pub certainty: Vec<String>,
     pub data: Vec<String>,
     pub profile: Option<Exhibit>,
     pub strengths: Lines,

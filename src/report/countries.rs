@@ -1,5 +1,6 @@
 //! A page for each State, in the order of the alphabet.
 
+use super::certainty;
 use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::country_lines as lines;
 use super::country_standing;
@@ -140,6 +141,7 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
         bars_note: bars_note(prose, area)?,
         standing: ranks::short(prose, area, "standing.head")?,
         standing_reasons: reasons,
+        certainty: certainty::country_lines(prose, area)?,
         data: data(prose, area)?,
         strengths: lines::stand_outs(prose, area, "strengths", |p| &p.strengths)?,
         gaps: lines::stand_outs(prose, area, "gaps", |p| &p.gaps)?,

@@ -36,10 +36,10 @@ pub(super) fn reasons(prose: &Prose, area: usize) -> Result<Vec<String>> {
                 ];
                 said.push(prose.say("standing.score_coverage", &said_of)?);
             }
-            Reason::NoScore { level: 0 } => {
+            Reason::NoScore { level: 0 } | Reason::Incomplete { level: 0, .. } => {
                 said.push(prose.say("standing.no_index", &[])?);
             }
-            Reason::NoScore { level } => {
+            Reason::NoScore { level } | Reason::Incomplete { level, .. } => {
                 let name = [("name", prose.level_short(*level).into())];
                 without.push(prose.say("quoted", &name)?);
             }

@@ -7,6 +7,7 @@
 mod aggregates;
 mod areas;
 mod audit;
+mod certainty;
 mod choices;
 mod content;
 mod countries;
@@ -83,6 +84,7 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
     chapters.push(countries::chapter(prose)?);
     chapters.push(method::chapter(prose)?);
     chapters.push(audit::chapter(prose)?);
+    chapters.push(certainty::chapter(prose)?);
     chapters.push(sheets::chapter(prose)?);
     chapters.push(sources::glossary(prose)?);
     chapters.push(sources::chapter(prose)?);

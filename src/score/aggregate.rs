@@ -10,10 +10,13 @@ use super::means::{
 };
 use super::relative::{copeland, mazziotta_pareto};
 use super::weigh::{self, Made, Refusal, Weights};
-use super::{doubt, screen};
+use super::{Column, doubt, screen};
 
-type Columns = [Vec<Option<f64>>];
-type Column = Vec<Option<f64>>;
+type Columns = [Column];
+
+/// What helps a mean that needs scores above 0 (`LEVEL` stands for its code).
+const POSITIVE: &str = "give `LEVEL` a `floor`, normalise onto `scale = [1, 100]`, or aggregate by \
+                        arithmetic_mean";
 
 /// What stands directly below a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,11 +123,18 @@ fn columns(
     indicators: &Grid<Option<f64>>,
     levels: &Grid<Option<f64>>,
 ) -> Vec<Column> {
-    let of = |(child, _): &(Child, f64)| match *child {
-        Child::Indicator(i) => indicators.column(i).copied().collect(),
-        Child::Level(l) => levels.column(l).copied().collect(),
-    };
-    below.iter().map(of).collect()
+    let mut columns: Vec<Column> =
+        below.iter().map(|_| Vec::with_capacity(levels.rows())).collect();
+    for area in 0..levels.rows() {
+        let (indicators, levels) = (indicators.row(area), levels.row(area));
+        for (column, (child, _)) in columns.iter_mut().zip(below) {
+            column.push(match *child {
+                Child::Indicator(i) => indicators[i],
+                Child::Level(l) => levels[l],
+            });
+        }
+    }
+    columns
 }
 
 fn fault(
@@ -139,17 +149,7 @@ fn fault(
     let child = refusal.column.map(|c| below[c].0.code(framework));
     let of_child = child.map_or(String::new(), |child| format!(" ({child})"));
     let message = format!("{code}{of_area}: {}{of_child}", refusal.message);
-    let hint = match &framework.levels[level].aggregation {
-        Aggregation::GeometricMean { .. }
-        | Aggregation::HarmonicMean { .. }
-        | Aggregation::GeneralisedMean { .. } => {
-            format!("give `{code}` a `floor`, or aggregate by arithmetic_mean")
-        }
-        _ => format!(
-            "give `{code}` other weights, such as `weights = {{ method = \"given\" }}`, or aggregate by arithmetic_mean"
-        ),
-    };
-    Fault::new(message).hint(hint)
+    Fault::new(message).hint(refusal.hint.replace("LEVEL", code))
 }
 
 /// The level's column, and the weights where the method makes its own.
@@ -180,16 +180,15 @@ pub(crate) fn column(
     match method {
         Aggregation::Copeland => {
             let Weights::Common(weights) = weights else {
+                const HINT: &str = "choose other weights, or aggregate by arithmetic_mean";
                 let message = "Copeland compares areas under the same weights for all";
-                return Err(vec![Refusal::new(message)]);
+                return Err(vec![Refusal::new(message, HINT)]);
             };
             Ok(copeland(columns, weights))
         }
-        Aggregation::MazziottaPareto { penalty } => mazziotta_pareto(columns, weights, *penalty)
-            .map_err(|column| {
-                let message = "Mazziotta–Pareto needs scores that vary, and these are all equal";
-                vec![Refusal::new(message).column(column)]
-            }),
+        Aggregation::MazziottaPareto { penalty } => {
+            mazziotta_pareto(columns, weights, *penalty).map_err(|refusal| vec![refusal])
+        }
         _ => by_area(method, columns, weights),
     }
 }
@@ -218,7 +217,8 @@ fn by_area(
                 };
                 let message = format!("{mean} has no value with a score of {low}");
                 let child = columns.iter().position(|c| c[area] == Some(low));
-                refusals.push(Refusal { message, area: Some(area), column: child });
+                let refusal = Refusal::new(message, POSITIVE).area(area);
+                refusals.push(Refusal { column: child, ..refusal });
                 scores.push(None);
             }
         }

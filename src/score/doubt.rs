@@ -1,5 +1,6 @@
 //! Benefit of the doubt: each area's own most favourable weights.
 
+use super::Column;
 use super::simplex::maximise;
 
 /// For each area the weights that maximise its own Σwx, w ≥ 0, where no area with the same scores
@@ -11,7 +12,7 @@ use super::simplex::maximise;
 /// The position (area, column) of a score below 0, and where the bounds can't hold for an area
 /// (too many or too few columns for them), its position alone.
 pub fn weights(
-    columns: &[Vec<Option<f64>>],
+    columns: &[Column],
     bounds: Option<[f64; 2]>,
 ) -> Result<Vec<Option<Vec<f64>>>, Refusal> {
     let rows = columns.first().map_or(0, Vec::len);
@@ -23,9 +24,16 @@ pub fn weights(
     if let Some((area, column, _)) = scores().find(|(_, _, x)| *x < 0.0) {
         return Err(Refusal::Negative { area, column });
     }
-    // Scaled to at most 1, so that the programme's idea of zero fits any scale of scores.
-    let top = scores().map(|(_, _, x)| x).fold(0.0, f64::max);
-    (0..rows).map(|area| of_area(columns, area, top, bounds)).collect()
+    // Scaled to at most 1, so that the programme's idea of zero fits any scale of scores; under
+    // bounds, which compare weights, all alike.
+    let top = |column: &Column| column.iter().flatten().copied().fold(0.0, f64::max);
+    let mut tops: Vec<f64> = columns.iter().map(top).collect();
+    if bounds.is_some() {
+        let top = tops.iter().copied().fold(0.0, f64::max);
+        tops.fill(top);
+    }
+    tops.iter_mut().filter(|top| **top == 0.0).for_each(|top| *top = 1.0);
+    (0..rows).map(|area| of_area(columns, area, &tops, bounds)).collect()
 }
 
 /// Why there are no weights.
@@ -36,9 +44,9 @@ pub enum Refusal {
 }
 
 fn of_area(
-    columns: &[Vec<Option<f64>>],
+    columns: &[Column],
     area: usize,
-    top: f64,
+    tops: &[f64],
     bounds: Option<[f64; 2]>,
 ) -> Result<Option<Vec<f64>>, Refusal> {
     let used: Vec<usize> = (0..columns.len()).filter(|&c| columns[c][area].is_some()).collect();
@@ -46,28 +54,32 @@ fn of_area(
     if n == 0 {
         return Ok(None);
     }
-    let scores_of = |row: usize| -> Option<Vec<f64>> {
-        used.iter().map(|&c| columns[c][row].map(|x| if top > 0.0 { x / top } else { x })).collect()
-    };
-    let mut constraints: Vec<Vec<f64>> = (0..columns[0].len()).filter_map(scores_of).collect();
-    let mut limits = vec![1.0; constraints.len()];
+    let has_all = |row: usize| used.iter().all(|&c| columns[c][row].is_some());
+    let scores_of =
+        |row: usize| used.iter().filter_map(move |&c| columns[c][row].map(|x| x / tops[c]));
+    let areas = columns[0].len();
+    let mut constraints = Vec::with_capacity((areas + 2 * n) * n);
+    for row in (0..areas).filter(|&row| has_all(row)) {
+        constraints.extend(scores_of(row));
+    }
+    let mut limits = vec![1.0; constraints.len() / n];
     if let Some([low, high]) = bounds {
         if low * n as f64 > 1.0 || high * (n as f64) < 1.0 {
             return Err(Refusal::Bounds { area });
         }
         for child in 0..n {
             let own = |other: usize| f64::from(u8::from(other == child));
-            constraints.push((0..n).map(|other| low - own(other)).collect());
-            constraints.push((0..n).map(|other| own(other) - high).collect());
+            constraints.extend((0..n).map(|other| low - own(other)));
+            constraints.extend((0..n).map(|other| own(other) - high));
             limits.extend([0.0, 0.0]);
         }
     }
-    let own = scores_of(area).unwrap_or_default();
+    let own: Vec<f64> = scores_of(area).collect();
     // The own row bounds the objective by 1, so there is always a solution.
     let found = maximise(&own, &constraints, &limits).unwrap_or_else(|| vec![0.0; n]);
     let mut weights = vec![0.0; columns.len()];
     for (&column, weight) in used.iter().zip(found) {
-        weights[column] = if top > 0.0 { weight / top } else { weight };
+        weights[column] = weight / tops[column];
     }
     Ok(Some(weights))
 }
@@ -113,6 +125,27 @@ mod tests {
         }
         let refused = super::weights(&columns, Some([0.6, 0.7]));
         assert_eq!(refused, Err(Refusal::Bounds { area: 0 }));
+    }
+
+    #[test]
+    fn a_small_scale_counts_as_much_as_a_large_one() {
+        // The second column is a hundred-million-millionth of the first; B is its best.
+        let columns = vec![vec![Some(100.0), Some(10.0)], vec![Some(1e-14), Some(1e-12)]];
+        let weights = weights(&columns, None).unwrap();
+        assert!((score(weights[1].as_ref().unwrap(), &columns, 1) - 1.0).abs() < 1e-9);
+        // Nothing but zeros: no score, and no weight that would have to be without bound.
+        let zeros = vec![vec![Some(0.0), Some(0.0)], vec![Some(2.0), Some(0.0)]];
+        let weights = super::weights(&zeros, None).unwrap();
+        assert_eq!(weights[0].as_deref(), Some(&[0.0, 0.5][..]));
+        assert_eq!(weights[1].as_deref(), Some(&[0.0, 0.0][..]));
+    }
+
+    #[test]
+    fn an_area_with_a_gap_is_measured_against_those_that_have_what_it_has() {
+        // C lacks the second column: against A's 4 its 2 is a half.
+        let columns = vec![columns()[0].clone(), vec![Some(1.0), Some(4.0), None]];
+        let weights = weights(&columns, None).unwrap();
+        assert_eq!(weights[2].as_deref(), Some(&[0.25, 0.0][..]));
     }
 
     #[test]

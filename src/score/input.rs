@@ -1,11 +1,28 @@
 //! What is scored: a plain matrix of values, with what some methods want to know beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::transform::rescale;
 use crate::framework::{Framework, Indicator, NormaliseMethod};
 use crate::harmonise::Panel;
 use crate::model::{Areas, Grid};
+
+/// The values of every area and year, by indicator: ascending, in native units. Inputs of many
+/// years share one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct History(Arc<[Vec<f64>]>);
+
+impl History {
+    /// `columns`: the values by indicator, in any order.
+    pub fn new(mut columns: Vec<Vec<f64>>) -> Self {
+        columns.iter_mut().for_each(|column| column.sort_by(f64::total_cmp));
+        History(columns.into())
+    }
+
+    pub(super) fn of(&self, indicator: usize) -> &[f64] {
+        self.0.get(indicator).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// Areas × the framework's indicators, native units.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,9 +30,8 @@ pub struct Input {
     /// Codes of the rows.
     pub areas: Vec<String>,
     pub values: Grid<Option<f64>>,
-    /// Per indicator, the values of every area and year up to the cut-off; what is scored over one
-    /// year does not look at it.
-    pub history: Vec<Vec<f64>>,
+    /// What scales over all years are fitted on; what is scored over one year does not look at it.
+    pub history: History,
     /// By column of the reference table, the entry of each area.
     pub groups: BTreeMap<String, Vec<Option<String>>>,
     /// Cells (row, column) whose value was read off between two years: it was not observed.
@@ -25,8 +41,7 @@ pub struct Input {
 impl Input {
     /// The values of one year, without history or groups.
     pub fn of_values(areas: Vec<String>, values: Grid<Option<f64>>) -> Self {
-        let history = vec![Vec::new(); values.columns()];
-        let (groups, made_in_time) = Default::default();
+        let (history, groups, made_in_time) = Default::default();
         Input { areas, values, history, groups, made_in_time }
     }
 
@@ -53,27 +68,7 @@ impl Input {
             true => panel.values_up_to_the_cut_off(i),
             false => Vec::new(),
         });
-        Input { history: history.collect(), areas, values, groups, made_in_time }
-    }
-
-    /// All years' values of an indicator on the scale of its transform, and those of `used` that
-    /// lie outside them (a value read off between two years).
-    ///
-    /// # Errors
-    /// A sentence, where the transform does not exist for a value.
-    pub(super) fn pool(
-        &self,
-        indicator: &Indicator,
-        position: usize,
-        used: &[Option<f64>],
-    ) -> Result<Vec<f64>, String> {
-        let history = self.history[position].iter().map(|x| rescale(indicator, *x));
-        let mut pool = history.collect::<Result<Vec<f64>, String>>()?;
-        let range = pool
-            .iter()
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
-        pool.extend(used.iter().flatten().filter(|x| !(range.0..=range.1).contains(x)));
-        Ok(pool)
+        Input { history: History::new(history.collect()), areas, values, groups, made_in_time }
     }
 
     /// Row of the area that an indicator's scale refers to.

@@ -39,7 +39,8 @@ pub fn harmonic_mean(present: &[(f64, f64)]) -> Result<Option<f64>, f64> {
     Ok((weights > 0.0).then(|| weights / inverse))
 }
 
-/// (Σw x^p / Σw)^(1/p) for a power p other than 0.
+/// (Σw x^p / Σw)^(1/p) for a power p other than 0; of x over the score that weighs most in it (the
+/// largest, or under a negative power the smallest), so that no power leaves the range of numbers.
 ///
 /// # Errors
 /// The offending score, where one is below 0, or is 0 and the power is negative.
@@ -47,8 +48,15 @@ pub fn generalised_mean(present: &[(f64, f64)], power: f64) -> Result<Option<f64
     if let Some(low) = present.iter().find(|p| p.0 < 0.0 || (p.0 == 0.0 && power < 0.0)) {
         return Err(low.0);
     }
-    let mean = arithmetic_mean(present.iter().map(|(x, weight)| (x.powf(power), *weight)));
-    Ok(mean.map(|mean| mean.powf(1.0 / power)))
+    let weighed = present.iter().filter(|p| p.1 > 0.0);
+    let scores = weighed.clone().map(|p| p.0);
+    let unit = scores.reduce(|a, b| if power > 0.0 { a.max(b) } else { a.min(b) });
+    let Some(unit) = unit else { return Ok(None) };
+    if unit == 0.0 {
+        return Ok(Some(0.0));
+    }
+    let powers = weighed.map(|(x, weight)| ((x / unit).powf(power), *weight));
+    Ok(arithmetic_mean(powers).map(|mean| unit * mean.powf(1.0 / power)))
 }
 
 /// The score at which half the weight lies below and half above; the mean of the two where the
@@ -57,10 +65,11 @@ pub fn weighted_median(present: &mut [(f64, f64)]) -> Option<f64> {
     present.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = present.iter().map(|p| p.1).sum::<f64>() / 2.0;
     let mut below = 0.0;
-    for (at, &(x, weight)) in present.iter().enumerate() {
+    let mut weighed = present.iter().filter(|p| p.1 > 0.0);
+    while let Some(&(x, weight)) = weighed.next() {
         below += weight;
         if (below - half).abs() <= 1e-12 * half {
-            return present.get(at + 1).map_or(Some(x), |next| Some((x + next.0) / 2.0));
+            return weighed.next().map_or(Some(x), |next| Some(x.midpoint(next.0)));
         }
         if below > half {
             return Some(x);
@@ -118,6 +127,13 @@ mod tests {
         assert_eq!(generalised_mean(&[(0.0, 1.0)], -1.0), Err(0.0));
         assert_eq!(generalised_mean(&[(0.0, 1.0)], 2.0), Ok(Some(0.0)));
         assert_eq!(generalised_mean(&[(-1.0, 1.0)], 2.0), Err(-1.0));
+        // 90^200 is no number, and the mean of 90 and 0 under it is 90 · (1/2)^(1/200).
+        let steep = generalised_mean(&[(90.0, 1.0), (0.0, 1.0)], 200.0).unwrap().unwrap();
+        assert!((steep - 90.0 * 0.5f64.powf(0.005)).abs() < 1e-9);
+        let steep = generalised_mean(&[(0.09, 1.0), (90.0, 3.0)], -300.0).unwrap().unwrap();
+        assert!((steep - 0.09 * 0.25f64.powf(-1.0 / 300.0)).abs() < 1e-9);
+        assert_eq!(generalised_mean(&[(0.0, 1.0), (0.0, 1.0)], 2.0), Ok(Some(0.0)));
+        assert_eq!(generalised_mean(&[(5.0, 0.0)], 2.0), Ok(None));
     }
 
     #[test]
@@ -133,6 +149,10 @@ mod tests {
         assert_eq!(median(&[(4.0, 1.0), (1.0, 1.0), (2.0, 1.0), (3.0, 1.0)]), Some(2.5));
         assert_eq!(median(&[(10.0, 3.0), (20.0, 1.0), (30.0, 1.0)]), Some(10.0));
         assert_eq!(median(&[]), None);
+        // What has no weight is not there.
+        assert_eq!(median(&[(1.0, 1.0), (2.0, 0.0), (3.0, 1.0)]), Some(2.0));
+        assert_eq!(median(&[(1.0, 1.0), (1.5, 0.0), (3.0, 1.0)]), Some(2.0));
+        assert_eq!(median(&[(1.0, 0.0), (2.0, 0.0)]), None);
     }
 
     #[test]

@@ -21,10 +21,11 @@ mod weigh;
 
 pub(crate) use aggregate::column as aggregate_column;
 pub use aggregate::{Child, LevelWeights, Levels, below, levels, of_area};
-pub use impute::{From as ImputedFrom, Imputed};
-pub use input::Input;
+pub use impute::{From as ImputedFrom, Imputed, OfAreas};
+pub use input::{History, Input};
 pub use means::{arithmetic_mean, geometric_mean};
-pub use normalise::{Fitted, goalposts, indicator_score};
+pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column};
+pub(crate) use rank::is_above;
 pub use rank::{descending, quartiles};
 pub use standing::{ROUNDING, Reason, Standing, coverage};
 pub use transform::untransformed;
@@ -35,6 +36,9 @@ pub use weigh::Weights;
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Indicator, Treatment};
 use crate::model::Grid;
+
+/// The values or the scores of all areas by one indicator or level.
+pub type Column = Vec<Option<f64>>;
 
 /// Every score of an edition. Rows are areas in the order given; columns of `indicators` follow
 /// the framework's indicators, those of the other grids its levels (the index is column 0).
@@ -85,21 +89,17 @@ impl Scores {
 /// Every cell a method can't be applied to, with area, indicator, value and a choice that would work.
 pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     let areas = &input.areas;
-    let Filled { values, observed, imputed, left_out } = filled(framework, input)?;
-    let values = all_transformed(framework, areas, &values)?;
-    let Scaled { prepared, treated, indicators } = scaled(framework, input, &values)?;
+    let Filled { columns, observed, imputed, left_out } = filled(framework, input)?;
+    let columns = all_transformed(framework, areas, columns)?;
+    let Scaled { prepared, treated, indicators } = scaled(framework, input, columns)?;
     let Levels { scores: levels, weights } = levels(framework, areas, &indicators, &observed)?;
-    finite(framework, areas, &levels, |l| &framework.levels[l].code)?;
+    finite(framework, areas, &levels, |l| &framework.levels[l].code, "score")?;
     let coverage = standing::coverage(framework, &observed);
     let seen = standing::Seen { observed: &observed, levels: &levels, coverage: &coverage };
     let standings = standing::standings(framework, &seen, &left_out);
-    let ranked = |level: usize| -> Vec<Option<f64>> {
-        let column = levels.column(level).zip(&standings);
-        column.map(|(score, standing)| score.filter(|_| standing.is_ranked())).collect()
-    };
-    let columns: Vec<Vec<Option<f64>>> = (0..framework.levels.len()).map(ranked).collect();
-    let ranks = from_columns(areas.len(), columns.iter().map(|c| descending(c)).collect());
-    let quartiles = from_columns(areas.len(), columns.iter().map(|c| quartiles(c)).collect());
+    let ranked = levels.to_columns(|a, score| score.filter(|_| standings[a].is_ranked()));
+    let ranks: Vec<_> = ranked.iter().map(|column| descending(column)).collect();
+    let quartiles: Vec<_> = ranks.iter().map(|ranks| rank::quartiles_of(ranks)).collect();
     Ok(Scores {
         observed,
         imputed,
@@ -110,15 +110,16 @@ pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
         levels,
         coverage,
         standings,
-        ranks,
-        quartiles,
+        ranks: Grid::from_columns(areas.len(), &ranks, |rank| *rank),
+        quartiles: Grid::from_columns(areas.len(), &quartiles, |quartile| *quartile),
     })
 }
 
 /// The values to score: those of areas not left out, and what was made for the missing ones.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filled {
-    pub values: Grid<Option<f64>>,
+    /// By indicator.
+    pub columns: Vec<Column>,
     /// Which values were there before anything was imputed.
     pub observed: Grid<bool>,
     pub imputed: Vec<Imputed>,
@@ -129,19 +130,22 @@ pub struct Filled {
 /// Screens and imputes.
 ///
 /// # Errors
-/// Every cell for which no method of its list has anything to make it from.
+/// Every value that is not finite, and every cell for which no method of its list has anything to
+/// make it from.
 pub fn filled(framework: &Framework, input: &Input) -> Result<Filled> {
-    let (rows, columns) = (input.areas.len(), framework.indicators.len());
+    let code = |i: usize| &framework.indicators[i].code;
+    finite(framework, &input.areas, &input.values, code, "value")?;
+    let (rows, width) = (input.areas.len(), framework.indicators.len());
     let seen = |a: usize, i: usize| {
         input.values.get(a, i).is_some() && !input.made_in_time.contains(&(a, i))
     };
-    let observed = Grid::from_fn(rows, columns, seen);
+    let observed = Grid::from_fn(rows, width, seen);
     let left_out = screen::left_out(framework, &observed);
-    let is_out: Vec<bool> = left_out.iter().map(Option::is_some).collect();
-    let values = Grid::from_fn(rows, columns, |a, i| input.values.get(a, i).filter(|_| !is_out[a]));
-    let observed = Grid::from_fn(rows, columns, |a, i| *observed.get(a, i) && !is_out[a]);
-    let (values, imputed) = impute::fill(framework, input, &values, &is_out)?;
-    Ok(Filled { values, observed, imputed, left_out })
+    // Verb by verb on columns, which lie together in memory.
+    let mut columns = input.values.to_columns(|a, x| x.filter(|_| left_out[a].is_none()));
+    let observed = Grid::from_fn(rows, width, |a, i| *observed.get(a, i) && left_out[a].is_none());
+    let imputed = impute::fill(framework, input, &mut columns, &left_out)?;
+    Ok(Filled { columns, observed, imputed, left_out })
 }
 
 /// The values on the way to their scores.
@@ -153,75 +157,32 @@ pub struct Scaled {
     pub indicators: Grid<Option<f64>>,
 }
 
-/// Treats and normalises values that are on the scale of their transform.
+/// Treats and normalises columns that are on the scale of their transform.
 ///
 /// # Errors
 /// Every column without a scale, and every score that is not finite.
-pub fn scaled(framework: &Framework, input: &Input, values: &Grid<Option<f64>>) -> Result<Scaled> {
-    let (prepared, treated) = treated(framework, values);
-    let indicators = normalised(framework, input, &prepared)?;
-    finite(framework, &input.areas, &indicators, |i| &framework.indicators[i].code)?;
+pub fn scaled(framework: &Framework, input: &Input, mut columns: Vec<Column>) -> Result<Scaled> {
+    let areas = &input.areas;
+    let table = |columns: &[Column]| Grid::from_columns(areas.len(), columns, |x| *x);
+    let treated = treat::all(framework, areas, &mut columns)?;
+    let prepared = table(&columns);
+    normalise::all(framework, input, &mut columns)?;
+    let indicators = table(&columns);
+    finite(framework, areas, &indicators, |i| &framework.indicators[i].code, "score")?;
     Ok(Scaled { prepared, treated, indicators })
 }
 
-/// Values onto the scale of their transform, not below their floor.
+/// Columns onto the scale of their transform, not below their floor.
 ///
 /// # Errors
 /// Every value that has no such transform.
 pub fn all_transformed(
     framework: &Framework,
     areas: &[String],
-    values: &Grid<Option<f64>>,
-) -> Result<Grid<Option<f64>>> {
-    let mut faults = Vec::new();
-    let values = Grid::from_fn(areas.len(), framework.indicators.len(), |a, i| {
-        let indicator = &framework.indicators[i];
-        let value = (*values.get(a, i))?;
-        transform::rescale(indicator, value)
-            .map_err(|problem| {
-                let cell = format!("{} of {}: {problem}", indicator.code, areas[a]);
-                let hint = "set `floor` for the indicator, or leave out `transform`";
-                faults.push(Fault::new(cell).hint(hint));
-            })
-            .ok()
-    });
-    Faults::check(faults, values)
-}
-
-fn treated(framework: &Framework, values: &Grid<Option<f64>>) -> (Grid<Option<f64>>, Vec<Treated>) {
-    let (mut prepared, mut changed) = (values.clone(), Vec::new());
-    for (indicator, of) in framework.indicators.iter().enumerate() {
-        let rows: Vec<usize> =
-            (0..values.rows()).filter(|&a| values.get(a, indicator).is_some()).collect();
-        let present: Vec<f64> = values.column(indicator).flatten().copied().collect();
-        let (after, changes) = treat::treat(&present, &of.treatment);
-        for (n, &area) in rows.iter().enumerate() {
-            prepared.set(area, indicator, Some(after[n]));
-            let (from, to) = (present[n], after[n]);
-            changed.extend(changes[n].map(|change| Treated { area, indicator, from, to, change }));
-        }
-    }
-    (prepared, changed)
-}
-
-fn normalised(
-    framework: &Framework,
-    input: &Input,
-    prepared: &Grid<Option<f64>>,
-) -> Result<Grid<Option<f64>>> {
-    let (mut faults, mut columns) = (Vec::new(), Vec::new());
-    for (i, indicator) in framework.indicators.iter().enumerate() {
-        let column: Vec<Option<f64>> = prepared.column(i).copied().collect();
-        match fit_column(indicator, input, i, &column) {
-            Ok(fitted) => {
-                let score = |x: &Option<f64>| Some(fitted.as_ref()?.score((*x)?));
-                columns.push(column.iter().map(score).collect());
-            }
-            Err(fault) => faults.push(fault),
-        }
-    }
-    Faults::check(faults, ())?;
-    Ok(from_columns(input.areas.len(), columns))
+    mut columns: Vec<Column>,
+) -> Result<Vec<Column>> {
+    transform::all(framework, areas, &mut columns)?;
+    Ok(columns)
 }
 
 /// The scores of an indicator's column, on the scale of its transform: treated, then normalised.
@@ -246,50 +207,24 @@ pub fn scaled_column(
     Ok(())
 }
 
-/// An indicator's normalisation fitted on its column, or on all years where it asks for them;
-/// `None` without any value.
-///
-/// # Errors
-/// A column that the method has no scale for.
-pub fn fit_column(
-    indicator: &Indicator,
-    input: &Input,
-    position: usize,
-    column: &[Option<f64>],
-) -> std::result::Result<Option<Fitted>, Fault> {
-    let pool = if indicator.normalisation.all_years {
-        input.pool(indicator, position, column).map_err(|problem| {
-            let cell = format!("{} in an earlier year: {problem}", indicator.code);
-            Fault::new(cell).hint("set `floor` for the indicator, or leave out `transform`")
-        })?
-    } else {
-        column.iter().flatten().copied().collect()
-    };
-    let reference = input.reference(indicator).and_then(|area| column[area]);
-    normalise::fitted(indicator, &pool, reference).map_err(|refusal| {
-        Fault::new(format!("{}: {}", indicator.code, refusal.message)).hint(refusal.hint)
-    })
-}
-
 /// Refuses scores that are no finite numbers (values near the limits of what can be computed).
 fn finite<'a>(
     framework: &'a Framework,
     areas: &[String],
     scores: &Grid<Option<f64>>,
     code: impl Fn(usize) -> &'a String,
+    what: &str,
 ) -> Result<()> {
-    let cells = (0..scores.rows()).flat_map(|a| (0..scores.columns()).map(move |c| (a, c)));
-    let bad = cells.filter(|&(a, c)| scores.get(a, c).is_some_and(|x| !x.is_finite()));
-    let faults = bad.map(|(a, c)| {
-        let message = format!("{} of {}: the score is not a finite number", code(c), areas[a]);
-        Fault::new(message).hint(format!(
-            "look at the values of {} in the data, or choose rank to normalise by",
-            framework.code
-        ))
-    });
-    Faults::check(faults.collect(), ())
-}
-
-fn from_columns<T: Copy>(rows: usize, columns: Vec<Vec<T>>) -> Grid<T> {
-    Grid::from_fn(rows, columns.len(), |row, column| columns[column][row])
+    let mut faults = Vec::new();
+    for (row, area) in areas.iter().enumerate() {
+        let cells = scores.row(row).iter().enumerate();
+        for (c, _) in cells.filter(|(_, score)| score.is_some_and(|x| !x.is_finite())) {
+            let message = format!("{} of {area}: the {what} is not a finite number", code(c));
+            faults.push(Fault::new(message).hint(format!(
+                "look at the values of {} in the data, or choose rank to normalise by",
+                framework.code
+            )));
+        }
+    }
+    Faults::check(faults, ())
 }

@@ -25,6 +25,8 @@ pub enum Reason {
     LowCoverage { level: usize, coverage: f64 },
     /// A level has no score at all, so neither has the index.
     NoScore { level: usize },
+    /// Not everything directly below a level has a score, and the level needs all of it.
+    Incomplete { level: usize, share: f64 },
     /// Too little of what stands directly below a level was observed for a score.
     LowScoreCoverage { level: usize, share: f64 },
     /// Too few of all scored indicators were observed: the area was left out from the start.
@@ -52,21 +54,18 @@ impl Standing {
 /// weighted mean of what is below it.
 pub fn coverage(framework: &Framework, observed: &Grid<bool>) -> Grid<f64> {
     let mut coverage = Grid::filled(observed.rows(), framework.levels.len(), 0.0);
+    let below: Vec<Vec<(Child, f64)>> =
+        (0..framework.levels.len()).map(|l| below(framework, l)).collect();
     for a in 0..observed.rows() {
-        for l in (0..framework.levels.len()).rev() {
+        let row = observed.row(a);
+        for (l, below) in below.iter().enumerate().rev() {
             let (mut present, mut declared) = (0.0, 0.0);
-            for (i, indicator) in framework.indicators.iter().enumerate() {
-                let Some(weight) = indicator.weight.filter(|_| indicator.parent == l) else {
-                    continue;
-                };
+            for (child, weight) in below {
                 declared += weight;
-                present += if *observed.get(a, i) { weight } else { 0.0 };
-            }
-            for (inner, level) in framework.levels.iter().enumerate() {
-                if level.parent == Some(l) {
-                    declared += level.weight;
-                    present += level.weight * coverage.get(a, inner);
-                }
+                present += match *child {
+                    Child::Indicator(i) => weight * f64::from(u8::from(row[i])),
+                    Child::Level(inner) => weight * coverage.get(a, inner),
+                };
             }
             coverage.set(a, l, if declared > 0.0 { present / declared } else { 0.0 });
         }
@@ -88,28 +87,30 @@ pub(super) fn standings(
     seen: &Seen,
     left_out: &[Option<f64>],
 ) -> Vec<Standing> {
+    let mut judged: Vec<usize> = framework.focus_areas().collect();
+    // Indicators that belong to no focus area count where they stand: directly under the index.
+    if framework.indicators.iter().any(|i| i.parent == 0 && i.weight.is_some()) {
+        judged.push(0);
+    }
     let standing = |(area, left_out): (usize, &Option<f64>)| {
         let reasons = match left_out {
             Some(share) => vec![Reason::LeftOut { share: *share }],
-            None => reasons(framework, seen, area),
+            None => reasons(framework, seen, area, &judged),
         };
         if reasons.is_empty() { Standing::Ranked } else { Standing::Indicative(reasons) }
     };
     left_out.iter().enumerate().map(standing).collect()
 }
 
-fn reasons(framework: &Framework, seen: &Seen, area: usize) -> Vec<Reason> {
+/// `judged`: the levels that need a score and enough of their weight.
+fn reasons(framework: &Framework, seen: &Seen, area: usize, judged: &[usize]) -> Vec<Reason> {
     let (levels, coverage) = (seen.levels.row(area), seen.coverage.row(area));
     let required = framework.indicators.iter().enumerate().filter(|(_, i)| i.required);
     let mut reasons: Vec<Reason> = required
         .filter(|(i, _)| !seen.observed.get(area, *i))
         .map(|(indicator, _)| Reason::RequiredMissing { indicator })
         .collect();
-    let mut judged: Vec<usize> = framework.focus_areas().collect();
-    if judged.is_empty() {
-        judged.push(0);
-    }
-    for &level in &judged {
+    for &level in judged {
         if levels[level].is_none() {
             reasons.push(no_score(framework, seen, area, level));
         } else if coverage[level] + ROUNDING < framework.ranking_coverage {
@@ -117,7 +118,10 @@ fn reasons(framework: &Framework, seen: &Seen, area: usize) -> Vec<Reason> {
         }
     }
     let is_said = |reason: &Reason| {
-        matches!(reason, Reason::NoScore { .. } | Reason::LowScoreCoverage { .. })
+        matches!(
+            reason,
+            Reason::NoScore { .. } | Reason::Incomplete { .. } | Reason::LowScoreCoverage { .. }
+        )
     };
     if levels[0].is_none() && !reasons.iter().any(is_said) {
         reasons.push(no_score(framework, seen, area, 0));
@@ -134,9 +138,9 @@ fn no_score(framework: &Framework, seen: &Seen, area: usize, level: usize) -> Re
     };
     let share = screen::share(area, &below, has_score, seen.observed);
     let is_low = framework.levels[level].coverage.is_some_and(|needed| share + ROUNDING < needed);
-    if is_low && share > 0.0 {
-        Reason::LowScoreCoverage { level, share }
-    } else {
-        Reason::NoScore { level }
+    match share > 0.0 {
+        true if is_low => Reason::LowScoreCoverage { level, share },
+        true => Reason::Incomplete { level, share },
+        false => Reason::NoScore { level },
     }
 }

@@ -1,12 +1,42 @@
 //! A change of scale before treatment: floor, then logarithm, square root or reciprocal.
 
-use crate::framework::{Indicator, Transform};
+use crate::fault::{Fault, Faults, Result};
+use crate::framework::{Framework, Indicator, Transform};
+
+use super::Column;
+
+/// What helps where a transform does not exist for a value.
+pub(super) const FLOOR: &str = "set `floor` for the indicator, or leave out `transform`";
+
+/// Brings the columns of all indicators onto their own scale.
+///
+/// # Errors
+/// Every cell for whose value the transform does not exist.
+pub(super) fn all(framework: &Framework, areas: &[String], columns: &mut [Column]) -> Result<()> {
+    let mut faults = Vec::new();
+    for (indicator, column) in framework.indicators.iter().zip(columns) {
+        if indicator.floor.is_none() && indicator.transform.is_none() {
+            continue;
+        }
+        for (area, cell) in areas.iter().zip(column) {
+            let Some(value) = cell else { continue };
+            match rescale(indicator, *value) {
+                Ok(rescaled) => *value = rescaled,
+                Err(problem) => {
+                    let message = format!("{} of {area}: {problem}", indicator.code);
+                    faults.push(Fault::new(message).hint(FLOOR));
+                }
+            }
+        }
+    }
+    Faults::check(faults, ())
+}
 
 /// The value on the indicator's scale: not below its floor, then transformed.
 ///
 /// # Errors
 /// A sentence, where the transform does not exist for the value.
-pub fn rescale(indicator: &Indicator, value: f64) -> Result<f64, String> {
+pub fn rescale(indicator: &Indicator, value: f64) -> std::result::Result<f64, String> {
     let value = indicator.floor.map_or(value, |floor| value.max(floor));
     transform(indicator.transform, value)
 }
@@ -16,7 +46,7 @@ pub fn rescale(indicator: &Indicator, value: f64) -> Result<f64, String> {
 ///
 /// # Errors
 /// A sentence, where it does not exist.
-pub fn transform(transform: Option<Transform>, value: f64) -> Result<f64, String> {
+pub fn transform(transform: Option<Transform>, value: f64) -> std::result::Result<f64, String> {
     match transform {
         None => Ok(value),
         Some(Transform::Logarithm) if value > 0.0 => Ok(value.ln()),

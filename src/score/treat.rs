@@ -1,6 +1,7 @@
 //! Outliers drawn in: winsorised, or the whole column on another scale.
 
-use crate::framework::{Rescaling, Treatment, When};
+use crate::fault::{Fault, Faults, Result};
+use crate::framework::{Framework, Rescaling, Treatment, When};
 use crate::statistics::{excess_kurtosis, quantile, skewness};
 
 /// What was done to one value.
@@ -23,10 +24,43 @@ pub struct Treated {
 }
 
 /// The values after treatment, and what was done to each (`None`: nothing).
-pub type Column = (Vec<f64>, Vec<Option<Change>>);
+pub type After = (Vec<f64>, Vec<Option<Change>>);
+
+/// Treats the columns of all indicators that ask for it; lists what was changed, by indicator,
+/// then area.
+///
+/// # Errors
+/// Every cell whose value leaves the range of numbers.
+pub(super) fn all(
+    framework: &Framework,
+    areas: &[String],
+    columns: &mut [super::Column],
+) -> Result<Vec<Treated>> {
+    let (mut changed, mut faults) = (Vec::new(), Vec::new());
+    for (indicator, (of, column)) in framework.indicators.iter().zip(columns).enumerate() {
+        if of.treatment == Treatment::Untreated {
+            continue;
+        }
+        let mut present = Vec::with_capacity(column.len());
+        present.extend(column.iter().flatten());
+        let (after, changes) = treat(&present, &of.treatment);
+        let cells = column.iter_mut().enumerate().filter_map(|(a, x)| x.as_mut().map(|x| (a, x)));
+        for ((area, value), (to, change)) in cells.zip(after.into_iter().zip(changes)) {
+            let from = std::mem::replace(value, to);
+            if !to.is_finite() {
+                let (code, area) = (&of.code, &areas[area]);
+                let message = format!("{code} of {area}: {from}, treated, is not a finite number");
+                let hint = "treat it by winsorise, or by box_cox with a lambda nearer to 0";
+                faults.push(Fault::new(message).hint(hint));
+            }
+            changed.extend(change.map(|change| Treated { area, indicator, from, to, change }));
+        }
+    }
+    Faults::check(faults, changed)
+}
 
 /// Treats the values present of one indicator.
-pub fn treat(values: &[f64], treatment: &Treatment) -> Column {
+pub fn treat(values: &[f64], treatment: &Treatment) -> After {
     let needed = |when: &When| match when {
         When::Always => true,
         When::Rule { .. } => !passes(values, when),
@@ -59,7 +93,7 @@ fn passes(values: &[f64], when: &When) -> bool {
 /// While `passes` fails and fewer than `points` points have been set: every point at the maximum
 /// onto the largest value below it where the skewness is 0 or above, else every point at the
 /// minimum onto the smallest above. Ties are set together, so a step can go past `points`.
-pub fn winsorise(values: &[f64], points: usize, passes: impl Fn(&[f64]) -> bool) -> Column {
+pub fn winsorise(values: &[f64], points: usize, passes: impl Fn(&[f64]) -> bool) -> After {
     let mut treated = values.to_vec();
     let mut changes = vec![None; values.len()];
     while !passes(&treated) && changes.iter().flatten().count() < points {
@@ -77,7 +111,7 @@ pub fn winsorise(values: &[f64], points: usize, passes: impl Fn(&[f64]) -> bool)
 }
 
 /// Values outside the quantiles (type 7) of two shares onto them.
-pub fn winsorise_to_percentiles(values: &[f64], low: f64, high: f64) -> Column {
+pub fn winsorise_to_percentiles(values: &[f64], low: f64, high: f64) -> After {
     let Some((low, high)) = quantile(values, low).zip(quantile(values, high)) else {
         return Default::default();
     };
@@ -89,7 +123,12 @@ pub fn winsorise_to_percentiles(values: &[f64], low: f64, high: f64) -> Column {
     (values.iter().map(|x| x.clamp(low, high)).collect(), values.iter().map(change).collect())
 }
 
-fn rescale(values: &[f64], by: Rescaling) -> Column {
+fn rescale(values: &[f64], by: Rescaling) -> After {
+    let (low, high) = range(values);
+    if low >= high {
+        // What does not vary has no outliers, and no logarithm of this kind.
+        return (values.to_vec(), vec![None; values.len()]);
+    }
     let (treated, change) = match by {
         Rescaling::Logarithm => (logarithm(values), Change::Logarithm),
         Rescaling::BoxCox { lambda } => {
@@ -97,11 +136,7 @@ fn rescale(values: &[f64], by: Rescaling) -> Column {
             (box_cox(values, lambda), Change::BoxCox { lambda })
         }
     };
-    // A constant column has no logarithm of this kind and nothing to treat.
-    match treated.iter().all(|x| x.is_finite()) {
-        true => (treated, vec![Some(change); values.len()]),
-        false => (values.to_vec(), vec![None; values.len()]),
-    }
+    (treated, vec![Some(change); values.len()])
 }
 
 /// ln(x − min + 0.01·(max − min)).
@@ -131,7 +166,8 @@ pub fn most_likely_lambda(values: &[f64]) -> f64 {
         let treated = box_cox(values, lambda);
         let mean = treated.iter().sum::<f64>() / n;
         let variance = treated.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
-        -n / 2.0 * variance.ln() + (lambda - 1.0) * logarithms
+        let likelihood = -n / 2.0 * variance.ln() + (lambda - 1.0) * logarithms;
+        if likelihood.is_finite() { likelihood } else { f64::NEG_INFINITY }
     };
     let grid = (-50..=50).map(|step| f64::from(step) * STEP);
     let best = grid.max_by(|a, b| likelihood(*a).total_cmp(&likelihood(*b))).unwrap_or(1.0);
@@ -204,6 +240,9 @@ mod tests {
         let logarithm = Treatment::Rescale { when: When::Always, by: Rescaling::Logarithm };
         assert!((treat(&values, &logarithm).0[0] - 0.03f64.ln()).abs() < 1e-12);
         assert_eq!(treat(&[5.0, 5.0, 5.0], &logarithm).0, [5.0, 5.0, 5.0]);
+        let box_cox =
+            Treatment::Rescale { when: When::Always, by: Rescaling::BoxCox { lambda: None } };
+        assert_eq!(treat(&[5.0, 5.0], &box_cox), (vec![5.0, 5.0], vec![None, None]));
         assert_eq!(treat(&[], &forced).0, Vec::<f64>::new());
     }
 
@@ -214,6 +253,15 @@ mod tests {
         let (treated, changes) = winsorise_to_percentiles(&values, 0.1, 0.9);
         assert_eq!((treated[0], treated[10]), (1.0, 9.0));
         assert_eq!(changes.iter().flatten().count(), 2);
+    }
+
+    #[test]
+    fn percentiles_of_numbers_far_apart_do_not_leave_the_range_of_numbers() {
+        let (treated, _) = winsorise_to_percentiles(&[-1e308, 0.0, 1e308], 0.0, 0.75);
+        assert_eq!(treated, [-1e308, 0.0, 0.5e308]);
+        // No likelihood where a power overflows: such a λ is not chosen.
+        let lambda = most_likely_lambda(&[0.0, 1.0, 1e100, 1e200]);
+        assert!(box_cox(&[0.0, 1.0, 1e100, 1e200], lambda).iter().all(|x| x.is_finite()));
     }
 
     #[test]

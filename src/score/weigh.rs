@@ -29,13 +29,14 @@ impl Weights {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
     pub message: String,
+    pub hint: String,
     pub column: Option<usize>,
     pub area: Option<usize>,
 }
 
 impl Refusal {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Refusal { message: message.into(), column: None, area: None }
+    pub(super) fn new(message: impl Into<String>, hint: &str) -> Self {
+        Refusal { message: message.into(), hint: hint.to_owned(), column: None, area: None }
     }
 
     pub(super) fn column(self, column: usize) -> Self {
@@ -46,6 +47,9 @@ impl Refusal {
         Refusal { area: Some(area), ..self }
     }
 }
+
+/// What helps where weights can't be made.
+const GIVEN: &str = "choose `weights = { method = \"given\" }` or equal for it";
 
 /// Columns into one, under weights.
 pub type Aggregate<'a> =
@@ -81,12 +85,13 @@ pub fn weights(
             | Weighting::MatchInfluence
     );
     if needs_variation {
-        let complete = complete(columns)?;
+        let (areas, complete) = complete(columns)?;
         return match method {
             Weighting::PrincipalComponents => first_component(&complete),
             Weighting::Entropy => Ok(plain(entropy(&complete))),
             Weighting::Critic => Ok(plain(critic(&complete))),
-            _ => match_influence(&complete, declared, level),
+            _ => match_influence(&complete, declared, level)
+                .map_err(|refusal| Refusal { area: refusal.area.map(|a| areas[a]), ..refusal }),
         };
     }
     match method {
@@ -99,25 +104,29 @@ pub fn weights(
     }
 }
 
-/// The areas in which every column has a score, column by column.
-fn complete(columns: &[Vec<Option<f64>>]) -> Result<Vec<Vec<f64>>, Refusal> {
+/// The areas in which every column has a score, and these scores column by column.
+fn complete(columns: &[Vec<Option<f64>>]) -> Result<(Vec<usize>, Vec<Vec<f64>>), Refusal> {
     let rows = columns.first().map_or(0, Vec::len);
     let whole: Vec<usize> = (0..rows).filter(|&r| columns.iter().all(|c| c[r].is_some())).collect();
     if whole.len() < 3 {
         let n = whole.len();
-        return Err(Refusal::new(format!(
-            "the weights need three areas with every score, and there are {n}"
-        )));
+        let message = format!("the weights need three areas with every score, and there are {n}");
+        let present = |c: &usize| columns[*c].iter().flatten().count();
+        let refusal = Refusal::new(message, GIVEN);
+        return Err(match (0..columns.len()).min_by_key(present) {
+            Some(fewest) if present(&fewest) < 3 => refusal.column(fewest),
+            _ => refusal,
+        });
     }
     let columns: Vec<Vec<f64>> =
         columns.iter().map(|c| whole.iter().filter_map(|&r| c[r]).collect()).collect();
     match columns.iter().position(|c| c.iter().all(|x| *x == c[0])) {
         Some(column) => {
             let refusal =
-                Refusal::new("the weights need scores that vary, and these are all equal");
+                Refusal::new("the weights need scores that vary, and these are all equal", GIVEN);
             Err(refusal.column(column))
         }
-        None => Ok(columns),
+        None => Ok((whole, columns)),
     }
 }
 
@@ -128,7 +137,8 @@ fn first_component(columns: &[Vec<f64>]) -> Result<Made, Refusal> {
         columns.iter().map(|c| c.iter().copied().map(Some).collect()).collect();
     let components = principal_components(&masked);
     let Some(first) = components.as_ref().and_then(|all| all.first()) else {
-        return Err(Refusal::new("the principal components of the scores do not exist"));
+        let message = "the principal components of the scores do not exist";
+        return Err(Refusal::new(message, GIVEN));
     };
     let share = first.share * 100.0;
     let notes = first.loadings.iter().map(|loading| match *loading < 0.0 {
@@ -198,7 +208,9 @@ fn match_influence(
     let mut best: Option<(f64, Vec<f64>, Vec<f64>)> = None;
     for _ in 0..STEPS {
         let correlations = influence(&weights)?;
-        let reached = shares(&correlations);
+        // Where the level follows nothing below it, or runs against it, nothing is reached.
+        let has_influence = correlations.iter().sum::<f64>() > 1e-9;
+        let reached = if has_influence { shares(&correlations) } else { vec![0.0; target.len()] };
         let off = reached.iter().zip(&target).map(|(r, t)| (r - t).abs()).fold(0.0, f64::max);
         if best.as_ref().is_none_or(|(least, ..)| off < *least) {
             best = Some((off, weights.clone(), correlations));
@@ -239,12 +251,15 @@ fn own_weights(columns: &[Vec<Option<f64>>], bounds: Option<[f64; 2]>) -> Result
 pub(super) fn refused(refusal: doubt::Refusal) -> Refusal {
     match refusal {
         doubt::Refusal::Negative { area, column } => {
+            const HINT: &str = "normalise onto a scale from 0, or choose other weights";
             let message = "benefit of the doubt has no weights with a score below 0";
-            Refusal::new(message).area(area).column(column)
+            Refusal::new(message, HINT).area(area).column(column)
         }
         doubt::Refusal::Bounds { area } => {
+            const HINT: &str = "widen `bounds`: the lower times the number of scores present must \
+                                not be above 1, nor the upper times it below 1";
             let message = "the bounds of benefit of the doubt can't hold for the scores present";
-            Refusal::new(message).area(area)
+            Refusal::new(message, HINT).area(area)
         }
     }
 }
@@ -301,6 +316,17 @@ mod tests {
     }
 
     #[test]
+    fn principal_component_weights_by_hand() {
+        // The first column is the sum of two that don't correlate: r = 1/√2 with both. The
+        // eigenvalue 2 of that matrix has the vector (1/√2, ½, ½).
+        let columns: [&[f64]; 3] =
+            [&[2.0, 0.0, 0.0, -2.0], &[1.0, 1.0, -1.0, -1.0], &[1.0, -1.0, 1.0, -1.0]];
+        let root = 0.5f64.sqrt();
+        let expected = [root, 0.5, 0.5].map(|x| x / (1.0 + root));
+        close(&shares_of(&Weighting::PrincipalComponents, &columns, &[1.0; 3]), &expected);
+    }
+
+    #[test]
     fn a_column_against_the_first_component_has_no_weight_and_a_note() {
         let columns =
             masked(&[&[1.0, 2.0, 3.0, 4.0], &[1.0, 3.0, 2.0, 4.0], &[4.0, 3.0, 2.0, 1.5]]);
@@ -324,6 +350,26 @@ mod tests {
         };
         let (first, second) = (r(columns[0]), r(columns[1]));
         assert!((first / second - 2.0).abs() < 1e-6, "{first} and {second}");
+    }
+
+    #[test]
+    fn influence_that_can_not_be_matched_is_said_and_not_claimed() {
+        // Columns against each other: under equal weights their mean is constant.
+        let columns = masked(&[&[10.0, 20.0, 30.0, 40.0], &[40.0, 30.0, 20.0, 10.0]]);
+        let made = weights(&Weighting::MatchInfluence, &columns, &[1.0; 2], &mean).unwrap();
+        assert!(made.notes.iter().all(|n| n.contains("the nearest reached")), "{:?}", made.notes);
+        assert!(made.weights.of(0).iter().all(|w| w.is_finite() && *w >= 0.0));
+    }
+
+    #[test]
+    fn a_refusal_of_the_level_names_the_area_and_not_its_place_among_the_complete() {
+        let columns = vec![
+            vec![None, Some(1.0), Some(2.0), Some(4.0)],
+            vec![Some(5.0), Some(4.0), Some(9.0), Some(2.0)],
+        ];
+        let refuses = |_: &[Vec<Option<f64>>], _: &Weights| Err(Refusal::new("no", "").area(1));
+        let refusal = weights(&Weighting::MatchInfluence, &columns, &[1.0; 2], &refuses);
+        assert_eq!(refusal.unwrap_err().area, Some(2));
     }
 
     #[test]

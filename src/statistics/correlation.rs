@@ -17,7 +17,10 @@ pub fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
         xx += (x - mean_x).powi(2);
         yy += (y - mean_y).powi(2);
     }
-    (xx > 0.0 && yy > 0.0).then(|| xy / (xx * yy).sqrt())
+    let spread = (xx * yy).sqrt();
+    // The product of the squares may leave the range of numbers where its root does not.
+    let spread = if spread.is_normal() { spread } else { xx.sqrt() * yy.sqrt() };
+    Some(xy / spread).filter(|r| xx > 0.0 && yy > 0.0 && r.is_finite())
 }
 
 /// Spearman's correlation: Pearson's of the ranks, ties sharing their mean rank. `None` as there.

@@ -19,18 +19,25 @@ pub fn deviation(values: &[f64]) -> Option<f64> {
 /// Skewness of type 2 (Joanes and Gill 1998, G1): √n · S3 / S2^1.5 · √(n(n−1)) / (n−2), with S_k
 /// the sum of the k-th powers of x − mean. `None` under three values or where they don't vary.
 pub fn skewness(values: &[f64]) -> Option<f64> {
-    let mean = mean(values).filter(|_| values.len() > 2 && varies(values))?;
+    let mean = mean(values).filter(|m| m.is_finite() && values.len() > 2 && varies(values))?;
     let n = values.len() as f64;
     let (s2, s3) = (power_sum(values, mean, 2), power_sum(values, mean, 3));
+    if !s2.powf(1.5).is_normal() || !s3.is_finite() {
+        return rescaled(values, mean).and_then(|values| skewness(&values));
+    }
     Some(n.sqrt() * s3 / s2.powf(1.5) * (n * (n - 1.0)).sqrt() / (n - 2.0))
 }
 
 /// Excess kurtosis of type 2 (Joanes and Gill 1998, G2): ((n+1)(r−3) + 6)(n−1) / ((n−2)(n−3)) with
 /// r = n·S4 / S2². `None` under four values or where they don't vary.
 pub fn excess_kurtosis(values: &[f64]) -> Option<f64> {
-    let mean = mean(values).filter(|_| values.len() > 3 && varies(values))?;
+    let mean = mean(values).filter(|m| m.is_finite() && values.len() > 3 && varies(values))?;
     let n = values.len() as f64;
-    let r = n * power_sum(values, mean, 4) / power_sum(values, mean, 2).powi(2);
+    let (s2, s4) = (power_sum(values, mean, 2), power_sum(values, mean, 4));
+    if !s2.powi(2).is_normal() || !s4.is_finite() {
+        return rescaled(values, mean).and_then(|values| excess_kurtosis(&values));
+    }
+    let r = n * s4 / s2.powi(2);
     Some(((n + 1.0) * (r - 3.0) + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0)))
 }
 
@@ -47,7 +54,21 @@ pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
     let at = share * (sorted.len().checked_sub(1)?) as f64;
     let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
     let between = at - at.floor();
-    Some(if between == 0.5 { (low + high) / 2.0 } else { low + between * (high - low) })
+    let distance = high - low;
+    Some(match between {
+        0.0 => low,
+        0.5 => low.midpoint(high),
+        _ if distance.is_finite() => low + between * distance,
+        _ => low * (1.0 - between) + high * between,
+    })
+}
+
+/// Values whose powers leave the range of numbers, as distances from their mean of at most 1: of
+/// the same shape. `None` where they are too far apart for that as well.
+fn rescaled(values: &[f64], mean: f64) -> Option<Vec<f64>> {
+    let largest = values.iter().map(|x| (x - mean).abs()).fold(0.0, f64::max);
+    let is_new = largest.is_normal() && largest != 1.0;
+    is_new.then(|| values.iter().map(|x| (x - mean) / largest).collect())
 }
 
 fn power_sum(values: &[f64], mean: f64, power: i32) -> f64 {
@@ -76,6 +97,21 @@ mod tests {
         assert_eq!(quantile(&values, 0.0), Some(1.0));
         assert_eq!(quantile(&values, 0.25), Some(1.75));
         assert_eq!(quantile(&values, 1.0), Some(4.0));
+    }
+
+    #[test]
+    fn numbers_near_the_limits_have_the_shape_of_others() {
+        let values = [1.0, 2.0, 3.0, 5.0, 20.0];
+        for scale in [1e-200, 1e150, 1e300] {
+            let scaled = values.map(|x| x * scale);
+            for shape in [skewness, excess_kurtosis] {
+                let (found, expected) = (shape(&scaled).unwrap(), shape(&values).unwrap());
+                assert!((found - expected).abs() < 1e-9, "{scale}: {found}, not {expected}");
+            }
+        }
+        assert_eq!(quantile(&[-1e308, 1e308], 0.25), Some(-0.5e308));
+        assert_eq!(median(&[1e308, 1.2e308]), Some(1.1e308));
+        assert_eq!(skewness(&[1e308, 1.2e308, -1e308]), None, "their sum is beyond all numbers");
     }
 
     #[test]

@@ -37,6 +37,10 @@ fn reason(framework: &Framework, reason: &Reason) -> String {
             let (share, needed) = (coverage * 100.0, needed * 100.0);
             format!("{code} has {share:.0}% of its indicator weight, below {needed:.0}%")
         }
+        Reason::Incomplete { level, share } => {
+            let (code, share) = (&framework.levels[*level].code, share * 100.0);
+            format!("{code} has {share:.0}% of what stands below it, and needs all of it")
+        }
         Reason::LowScoreCoverage { level, share } => {
             let level = &framework.levels[*level];
             let (share, needed) = (share * 100.0, level.coverage.unwrap_or(0.0) * 100.0);

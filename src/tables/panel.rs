@@ -1,5 +1,8 @@
 //! `panel.csv`: every value used, with its year, age, status, score and the rows it was read from.
 
+use std::collections::BTreeMap;
+
+use super::treated::change;
 use super::{csv_text, number};
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Used};
@@ -7,7 +10,8 @@ use crate::model::{ObsStatus, Origin};
 use crate::score::{Imputed, Scores};
 
 /// One row per value used; several files and rows where a formula joins several figures, none and
-/// no year where the value was imputed from other areas or indicators.
+/// no year where the value was imputed from other areas or indicators. The status also says what
+/// treatment did to the value on its way to the score; the value here is the one before.
 pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
     let header = [
         "ref_area",
@@ -25,10 +29,18 @@ pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
     ];
     let mut rows = Vec::new();
     let mut imputed = scores.imputed.iter().peekable();
+    let treated: BTreeMap<(usize, usize), String> =
+        scores.treated.iter().map(|t| ((t.area, t.indicator), change(t.change))).collect();
+    let and_treated = |status: String, cell: (usize, usize)| match treated.get(&cell) {
+        Some(change) => format!("{status}; {change}"),
+        None => status,
+    };
     for (a, area) in panel.areas.iter().enumerate() {
         for (i, indicator) in framework.indicators.iter().enumerate() {
             if let Some(made) = imputed.next_if(|made| (made.area, made.indicator) == (a, i)) {
-                rows.push(imputed_row(framework, panel, scores, made));
+                let mut row = imputed_row(framework, panel, scores, made);
+                row[STATUS] = and_treated(std::mem::take(&mut row[STATUS]), (a, i));
+                rows.push(row);
             }
             let Some(Used { point, age, between }) = panel.used(a, i) else { continue };
             let status = match between {
@@ -45,7 +57,7 @@ pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
                 indicator.unit.en.clone(),
                 point.year.to_string(),
                 age.to_string(),
-                status,
+                and_treated(status, (a, i)),
                 number(*scores.indicators.get(a, i)),
                 indicator.formula.text().to_owned(),
                 join(|o| o.provider.to_string()),
@@ -56,6 +68,9 @@ pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
     }
     csv_text(header, rows)
 }
+
+/// Position of the status in a row.
+const STATUS: usize = 6;
 
 fn imputed_row(
     framework: &Framework,

@@ -2,7 +2,7 @@
 
 use super::{csv_text, number};
 use crate::framework::Framework;
-use crate::uncertainty::sensitivity::OutputIndices;
+use crate::uncertainty::sensitivity::{Estimate, OutputIndices};
 use crate::uncertainty::{Sensitivities, Unknown};
 
 /// One row per output and choice. Outputs by `scope`: the `ranking` (mean shift of ranks at the
@@ -22,6 +22,8 @@ pub fn sensitivity(framework: &Framework, areas: &[String], of: &Sensitivities) 
         "total_low",
         "total_high",
         "alone",
+        "alone_low",
+        "alone_high",
         "mean",
         "variance",
         "runs",
@@ -36,9 +38,10 @@ pub fn sensitivity(framework: &Framework, areas: &[String], of: &Sensitivities) 
     csv_text(header, all.flat_map(|(scope, code, output)| rows(of, scope, &code, output)))
 }
 
-fn rows(of: &Sensitivities, scope: &str, code: &str, output: &OutputIndices) -> Vec<[String; 14]> {
+fn rows(of: &Sensitivities, scope: &str, code: &str, output: &OutputIndices) -> Vec<[String; 16]> {
     let status = of.unknown(output).map_or("estimated", unknown_word);
-    let alone = number(output.alone.map(|alone| alone.value));
+    let alone = |end: fn(&Estimate) -> f64| number(output.alone.as_ref().map(end));
+    let alone = [alone(|alone| alone.value), alone(Estimate::low), alone(Estimate::high)];
     let (mean, variance) = (number(output.mean), number(output.variance));
     let row = |choice: &str, cells: [String; 6]| {
         let [first, first_low, first_high, total, total_low, total_high] = cells;
@@ -52,7 +55,9 @@ fn rows(of: &Sensitivities, scope: &str, code: &str, output: &OutputIndices) -> 
             total,
             total_low,
             total_high,
-            alone.clone(),
+            alone[0].clone(),
+            alone[1].clone(),
+            alone[2].clone(),
             mean.clone(),
             variance.clone(),
             of.runs.to_string(),

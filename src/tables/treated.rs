@@ -20,7 +20,8 @@ pub fn treated(framework: &Framework, panel: &Panel, scores: &Scores) -> String 
     csv_text(header, rows)
 }
 
-fn change(change: Change) -> String {
+/// What was done to a value, in a word.
+pub(super) fn change(change: Change) -> String {
     match change {
         Change::WinsorisedHigh => "winsorised_high".to_owned(),
         Change::WinsorisedLow => "winsorised_low".to_owned(),

@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn a_prediction_and_its_deviation_by_hand() {
         // y = 2x + 1 but for ±1 by turns, x = 1 … 20; the cell asked stands at x = 30.
-        let noise = |a: usize| if a % 2 == 0 { 1.0 } else { -1.0 };
+        let noise = |a: usize| if a.is_multiple_of(2) { 1.0 } else { -1.0 };
         let values = Grid::from_fn(21, 2, |a, i| match (a, i) {
             (20, 0) => Some(30.0),
             (20, _) => None,

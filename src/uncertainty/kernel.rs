@@ -6,9 +6,9 @@
 //! values, or a method compares areas: those are left to `score`.
 
 use crate::fault::{Fault, Result};
-use crate::framework::{Framework, WeightNoise};
+use crate::framework::{Framework, Indicator, Treatment, WeightNoise};
 use crate::model::Grid;
-use crate::score::{Child, Input, Scores, levels, scaled_column};
+use crate::score::{Child, Input, Scores, levels, scaled_column, score_column};
 
 use super::choices::{Case, Choice, choices};
 use super::drawn::Drawn;
@@ -42,10 +42,14 @@ pub struct Scratch {
     observed: Vec<f64>,
     /// The weights below each level, in the order of the nodes.
     weights: Vec<Vec<f64>>,
+    /// Whether the logarithms are asked for.
+    takes_logarithms: bool,
     column: Vec<Option<f64>>,
+    /// The values of a column that are there, and their order.
+    values: Vec<f64>,
+    order: Vec<(f64, usize)>,
     levels: Levels,
     ranking: Ranking,
-    /// Of the indicators whose scores the replication has changed.
     picks: Vec<u64>,
 }
 
@@ -121,7 +125,10 @@ impl<'a> Kernel<'a> {
             present: vec![0.0; cells],
             observed: vec![0.0; cells],
             weights: self.nodes.iter().map(|node| node.weights.clone()).collect(),
+            takes_logarithms: true,
             column: vec![None; self.areas()],
+            values: Vec::with_capacity(self.areas()),
+            order: Vec::with_capacity(self.areas()),
             levels: Levels::new(self.areas(), levels),
             ranking: Ranking::new(self.areas(), levels),
             picks: vec![0; self.choices.len()],
@@ -228,8 +235,11 @@ impl<'a> Kernel<'a> {
         let Case { filling, treatment, normalisation, .. } = scratch.case;
         let variant = self.prepared.variant(filling, treatment, normalisation);
         scratch.scores.copy_from_slice(&variant.scores);
-        for (own, matrix) in scratch.logarithms.iter_mut().zip(&variant.logarithms) {
-            own.copy_from_slice(matrix);
+        scratch.takes_logarithms = self.nodes.iter().any(|n| n.takes_logarithms(&scratch.case));
+        if scratch.takes_logarithms {
+            for (own, matrix) in scratch.logarithms.iter_mut().zip(&variant.logarithms) {
+                own.copy_from_slice(matrix);
+            }
         }
         scratch.present.copy_from_slice(&fill.present);
         scratch.observed.copy_from_slice(&self.observed);
@@ -268,16 +278,19 @@ impl<'a> Kernel<'a> {
             }
             return Ok(());
         }
-        for (area, cell) in scratch.column.iter_mut().enumerate() {
-            let at = start + area;
-            *cell = (fill.present[at] > 0.0).then_some(fill.values[at]);
+        let own = start..start + self.areas();
+        let there = fill.values[own.clone()].iter().zip(&fill.present[own]);
+        for (cell, (value, present)) in scratch.column.iter_mut().zip(there) {
+            *cell = (*present > 0.0).then_some(*value);
         }
         for cell in &column.cells {
             let value = column.draw(cell, fill.values[start + cell.area], stream);
             scratch.column[cell.area] = Some(value);
         }
         let of = &self.prepared.framework(treatment, normalisation).indicators[column.indicator];
-        scaled_column(of, self.input, column.indicator, &mut scratch.column)?;
+        if !scored_in_place(of, scratch) {
+            scaled_column(of, self.input, column.indicator, &mut scratch.column)?;
+        }
         for area in 0..self.areas() {
             if let Some(score) = scratch.column[area] {
                 self.set(scratch, start + area, score);
@@ -299,6 +312,9 @@ impl<'a> Kernel<'a> {
 
     fn set(&self, scratch: &mut Scratch, at: usize, score: f64) {
         scratch.scores[at] = score;
+        if !scratch.takes_logarithms {
+            return;
+        }
         for (matrix, floor) in scratch.logarithms.iter_mut().zip(&self.floors) {
             matrix[at] = floor.map_or(score, |floor| score.max(floor)).ln();
         }
@@ -367,6 +383,21 @@ impl<'a> Kernel<'a> {
     }
 }
 
+/// Scores the column at hand without allocating, where its method can; `false` where it can't.
+fn scored_in_place(indicator: &Indicator, scratch: &mut Scratch) -> bool {
+    let Scratch { column, values, order, .. } = scratch;
+    if indicator.treatment != Treatment::Untreated {
+        return false;
+    }
+    values.clear();
+    values.extend(column.iter().flatten());
+    let is_done = score_column(indicator, values, order);
+    if is_done {
+        column.iter_mut().flatten().zip(values).for_each(|(x, score)| *x = *score);
+    }
+    is_done
+}
+
 impl Scratch {
     /// What the replication picked, choice by choice.
     pub fn picks(&self) -> &[u64] {
@@ -383,6 +414,17 @@ impl Scratch {
     /// take. `None` where it has no score.
     pub fn rank(&self, level: usize, area: usize) -> Option<usize> {
         self.ranking.rank_of(level, area)
+    }
+
+    /// All scores, level by level; not a number where there is none.
+    pub(super) fn scores(&self) -> impl Iterator<Item = f64> + '_ {
+        let pairs = self.levels.scores.iter().zip(&self.levels.present);
+        pairs.map(|(score, present)| if *present > 0.0 { *score } else { f64::NAN })
+    }
+
+    /// All ranks, level by level; 0 where there is none.
+    pub(super) fn ranks(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ranking.ranks().iter().copied()
     }
 
     /// Places at the index, ties sharing one, with the areas without a rank: 0 is the top, and

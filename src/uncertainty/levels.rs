@@ -65,6 +65,12 @@ impl Node {
         !self.is_given || self.methods.iter().any(compares)
     }
 
+    /// Whether the replication takes logarithms of indicators' scores for the level.
+    pub fn takes_logarithms(&self, case: &Case) -> bool {
+        let over_indicators = self.children.iter().any(|c| matches!(c, Child::Indicator(_)));
+        over_indicators && matches!(self.method(case), Aggregation::GeometricMean { .. })
+    }
+
     /// Floors of the geometric means over indicators that the level may be made by.
     pub fn floors(&self) -> impl Iterator<Item = Option<f64>> + '_ {
         let over_indicators = self.children.iter().any(|c| matches!(c, Child::Indicator(_)));

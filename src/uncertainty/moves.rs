@@ -15,8 +15,8 @@ use super::kernel::{Kernel, Scratch};
 use super::sensitivity::{Design, InputIndices, OutputIndices, sensitivity};
 use super::simulation::{Plan, Watch};
 
-/// Points per sample and scramble where nobody says how many runs: intervals of a few hundredths.
-const POINTS: u64 = 512;
+/// Points per sample and scramble where nobody says how many runs: totals within a few hundredths.
+const POINTS: u64 = 128;
 /// As [`POINTS`], where each run takes long.
 const POINTS_IF_SLOW: u64 = 16;
 /// Runs between two signs of progress.
@@ -68,10 +68,13 @@ impl Unknown {
 }
 
 impl Sensitivities {
-    /// The choice with the largest total index and its indices, of those whose interval lies above
-    /// 0; `None` where there is none.
-    pub fn strongest<'a>(&'a self, of: &'a OutputIndices) -> Option<(&'a Choice, InputIndices)> {
-        self.ordered(of).into_iter().next().filter(|(_, indices)| indices.total.low() > 0.0)
+    /// The choice with the largest total index, and those after it that the intervals can't tell
+    /// from it; none where no choice is sure to move the output.
+    pub fn leading<'a>(&'a self, of: &'a OutputIndices) -> Vec<(&'a Choice, InputIndices)> {
+        let mut all = self.ordered(of);
+        let Some(lowest) = all.first().map(|(_, indices)| indices.total.low()) else { return all };
+        all.retain(|(_, indices)| indices.total.high() >= lowest && indices.total.low() > 0.0);
+        all
     }
 
     /// Every choice with its indices of an output, the largest total first; none where unknown.
@@ -94,7 +97,7 @@ impl Sensitivities {
     }
 }
 
-/// The runs of an analysis where nobody says how many: 82 000 for eight choices, and fewer where
+/// The runs of an analysis where nobody says how many: 20 480 for eight choices, and fewer where
 /// each takes long.
 pub fn usual_runs(kernel: &Kernel) -> u64 {
     let points = if kernel.slow().is_some() { POINTS_IF_SLOW } else { POINTS };

@@ -3,10 +3,10 @@
 //!
 //! Matrices are dense and column by column: the areas of an indicator stand together.
 
-use crate::fault::Result;
+use crate::fault::{Faults, Result};
 use crate::framework::{Filling, Framework, Imputation, NormaliseMethod, Treatment};
 use crate::model::Grid;
-use crate::score::{Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
+use crate::score::{Column, Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
 
 use super::drawn::{Drawn, law};
 
@@ -69,9 +69,16 @@ impl Prepared {
         let (mut fills, mut variants) = (Vec::new(), Vec::new());
         for filling in 0..fillings {
             let filled = filled(&filling_framework(framework, filling), input)?;
-            let values = all_transformed(framework, &input.areas, &filled.values)?;
-            for framework in &frameworks {
-                variants.push(Variant::new(framework, input, &values, floors)?);
+            let values = grid(all_transformed(framework, &input.areas, filled.columns.clone())?);
+            for (at, framework) in frameworks.iter().enumerate() {
+                let variant = Variant::new(framework, input, &values, floors);
+                variants.push(variant.map_err(|Faults(mut faults)| {
+                    let hint = "this is met by an alternative of [uncertainty]: leave it out there \
+                                if these data can't bear it";
+                    let others = faults.iter_mut().filter(|_| at > 0 || filling > 0);
+                    others.for_each(|fault| fault.hints.push(hint.to_owned()));
+                    Faults(faults)
+                })?);
             }
             let drawn = if is_drawn(framework, filling) {
                 missing(framework, &filled, &values)
@@ -104,7 +111,7 @@ impl Variant {
         values: &Grid<Option<f64>>,
         floors: &[Option<f64>],
     ) -> Result<Self> {
-        let scaled = scaled(framework, input, values)?;
+        let scaled = scaled(framework, input, values.to_columns(|_, x| *x))?;
         let logarithm = |x: &Option<f64>, floor: Option<f64>| {
             x.map_or(0.0, |x| floor.map_or(x, |floor| x.max(floor)).ln())
         };
@@ -167,16 +174,19 @@ fn dense(grid: &Grid<Option<f64>>, cell: impl Fn(&Option<f64>) -> f64) -> Vec<f6
 }
 
 /// The framework with one of the treatments and one of the normalisations; 0 is the declared one.
+/// What is shown and not scored stays as declared: it moves nothing, and might have no such score.
 fn chosen(framework: &Framework, treatment: usize, normalisation: usize) -> Framework {
     let mut chosen = framework.clone();
     let treatments = framework.uncertainty.treatment.as_ref();
     if let Some((choice, at)) = treatments.zip(treatment.checked_sub(1)) {
-        chosen.indicators.iter_mut().for_each(|i| i.treatment = choice.others[at].clone());
+        let scored = chosen.indicators.iter_mut().filter(|i| i.weight.is_some());
+        scored.for_each(|i| i.treatment = choice.others[at].clone());
     }
     let normalisations = framework.uncertainty.normalisation.as_ref();
     if let Some((choice, at)) = normalisations.zip(normalisation.checked_sub(1)) {
         let others = choice.others[at].iter();
-        for (indicator, other) in chosen.indicators.iter_mut().zip(others) {
+        let pairs = chosen.indicators.iter_mut().zip(others);
+        for (indicator, other) in pairs.filter(|(i, _)| i.weight.is_some()) {
             indicator.normalisation = other.clone();
         }
     }
@@ -201,6 +211,10 @@ fn is_drawn(framework: &Framework, filling: usize) -> bool {
     let choice = framework.uncertainty.imputation.as_ref();
     let other = choice.zip(filling.checked_sub(1)).map(|(choice, at)| &choice.others[at]);
     other == Some(&Filling::Regression)
+}
+
+fn grid(columns: Vec<Column>) -> Grid<Option<f64>> {
+    Grid::from_columns(columns.first().map_or(0, Vec::len), &columns, |x| *x)
 }
 
 /// Every missing value of a scored indicator, of areas that were not left out.
@@ -228,7 +242,8 @@ pub(super) fn placement(
     let observed = Grid::from_fn(input.areas.len(), framework.indicators.len(), |a, i| {
         input.values.get(a, i).filter(|_| *scores.observed.get(a, i))
     });
-    let values = all_transformed(framework, &input.areas, &observed)?;
+    let columns = observed.to_columns(|_, x| *x);
+    let values = grid(all_transformed(framework, &input.areas, columns)?);
     let mut drawn = Vec::new();
     for (area, standing) in scores.standings.iter().enumerate() {
         let Standing::Indicative(reasons) = standing else { continue };
@@ -238,6 +253,7 @@ pub(super) fn placement(
                 Reason::RequiredMissing { indicator } => cells.push(*indicator),
                 Reason::LowCoverage { level, .. }
                 | Reason::NoScore { level }
+                | Reason::Incomplete { level, .. }
                 | Reason::LowScoreCoverage { level, .. } => {
                     cells.extend(framework.indicators_under(*level));
                 }

@@ -1,5 +1,7 @@
 //! Scores of a level in, ranks out, as `score` ranks: descending, ties take the smallest.
 
+use crate::score::is_above;
+
 /// Ranks of every level, made anew for each replication.
 pub(super) struct Ranking {
     areas: usize,
@@ -36,12 +38,13 @@ impl Ranking {
         if level == 0 {
             self.places.fill(Ranking::NOWHERE);
         }
-        let (mut above, mut ranked, mut place, mut last) = (0, 0, 0_u16, None);
-        for (at, &(key, area)) in self.order.iter().enumerate() {
-            if last != Some(key) {
-                (above, place, last) = (ranked, at as u16, Some(key));
-            }
+        // Level with the first of those tied, as `score` has it.
+        let (mut above, mut ranked, mut place, mut first) = (0, 0, 0_u16, f64::INFINITY);
+        for (at, &(_, area)) in self.order.iter().enumerate() {
             let area = area as usize;
+            if at == 0 || is_above(first, scores[area]) {
+                (above, place, first) = (ranked, at as u16, scores[area]);
+            }
             ranked += u32::from(is_ranked[area]);
             ranks[area] = above + 1;
             if level == 0 {
@@ -56,6 +59,11 @@ impl Ranking {
 
     pub fn rank_of(&self, level: usize, area: usize) -> Option<usize> {
         Some(self.ranks[level * self.areas + area] as usize).filter(|rank| *rank > 0)
+    }
+
+    /// Level by level; 0 for none.
+    pub fn ranks(&self) -> &[u32] {
+        &self.ranks
     }
 
     pub fn places(&self) -> &[u16] {

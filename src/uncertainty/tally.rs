@@ -25,7 +25,14 @@ pub(super) struct Tally {
     /// Row by row: runs in which the area of the row stands above that of the column at the index.
     pub above: Vec<u32>,
     recent: Vec<u16>,
+    /// Scores (no number: none) and ranks (0: none) of some replications, each level by level, until
+    /// they are counted area by area: far fewer misses of the cache than one by one.
+    waiting_scores: Vec<f64>,
+    waiting_ranks: Vec<u32>,
 }
+
+/// Replications that wait at most.
+const WAITING: usize = 256;
 
 impl Tally {
     pub fn new(kernel: &Kernel, scales: &[ScoreScale]) -> Result<Self> {
@@ -40,19 +47,18 @@ impl Tally {
             scores: scales.iter().map(histogram).collect::<Result<_>>()?,
             above: vec![0; areas * areas],
             recent: vec![0; areas * areas],
+            waiting_scores: Vec::with_capacity(WAITING * areas * scales.len()),
+            waiting_ranks: Vec::with_capacity(WAITING * areas * scales.len()),
         })
     }
 
     /// Counts the replication at hand.
     pub fn add(&mut self, scratch: &Scratch) {
         self.runs += 1;
-        for (level, (ranks, scores)) in self.ranks.iter_mut().zip(&mut self.scores).enumerate() {
-            for area in 0..self.areas {
-                scores.add(area, scratch.score(level, area));
-                if let Some(rank) = scratch.rank(level, area) {
-                    ranks.add(area, rank);
-                }
-            }
+        self.waiting_scores.extend(scratch.scores());
+        self.waiting_ranks.extend(scratch.ranks());
+        if self.waiting_ranks.len() == WAITING * self.areas * self.ranks.len() {
+            self.count_waiting();
         }
         let places = scratch.places();
         let all_there = !places.contains(&Ranking::NOWHERE);
@@ -72,8 +78,23 @@ impl Tally {
         }
     }
 
-    /// Adds the small counts of a chunk to the large ones.
+    fn count_waiting(&mut self) {
+        let cells = (self.areas * self.ranks.len()).max(1);
+        for cell in 0..self.areas * self.ranks.len() {
+            let (level, area) = (cell / self.areas, cell % self.areas);
+            let (ranks, scores) = (&mut self.ranks[level], &mut self.scores[level]);
+            scores.add_all(area, self.waiting_scores.iter().skip(cell).step_by(cells).copied());
+            for rank in self.waiting_ranks.iter().skip(cell).step_by(cells).filter(|r| **r > 0) {
+                ranks.add(area, *rank as usize);
+            }
+        }
+        self.waiting_scores.clear();
+        self.waiting_ranks.clear();
+    }
+
+    /// Counts what waits, and adds the small counts of a chunk to the large ones.
     pub fn end_chunk(&mut self) {
+        self.count_waiting();
         for (count, recent) in self.above.iter_mut().zip(&mut self.recent) {
             *count += u32::from(*recent);
             *recent = 0;

@@ -44,7 +44,8 @@ pub(super) fn centre(rows: &[Vec<f64>], caps: &[f64], at: &[f64]) -> Vec<f64> {
 
 /// Of a move in shares (what each gains, then what each loses) and the radius.
 struct Constraints {
-    rows: Vec<Vec<f64>>,
+    /// One after the other.
+    rows: Vec<f64>,
     limits: Vec<f64>,
 }
 
@@ -52,7 +53,7 @@ impl Constraints {
     /// `slope`·move + `length`·radius ≤ `limit`; a limit that rounding left below 0 is 0.
     fn add(&mut self, slope: &[f64], length: f64, limit: f64) {
         let losses = slope.iter().map(|x| -x);
-        self.rows.push(slope.iter().copied().chain(losses).chain([length]).collect());
+        self.rows.extend(slope.iter().copied().chain(losses).chain([length]));
         self.limits.push(limit.max(0.0));
     }
 }

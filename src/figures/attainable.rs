@@ -1,0 +1,307 @@
+//! How far other weights of what stands below the index could move each ranked State: `attainable`.
+
+use super::axis::{Axis, Scale};
+use super::blocks::{self, Block};
+use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
+use super::colour::Colour;
+use super::key::{Key, Sample};
+use super::{Figure, Task, Told, basis, described, source};
+use crate::edition::Exhibits;
+use crate::fault::Result;
+use crate::uncertainty::attainable::{Attainable, Reach};
+use crate::words::{Number, Say};
+
+const ID: &str = "attainable";
+const GAP: f64 = 5.0;
+const TOP: f64 = 4.0;
+const CLEAR: f64 = 1.6;
+const LARGEST_PITCH: f64 = 4.4;
+const SMALLEST_PITCH: f64 = 2.9;
+
+/// One figure, where the index is such that it can be told, and more than one State is ranked.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    match exhibits.attainable {
+        Ok(found) if found.len() > 1 => {
+            vec![Task::new(ID, move || Ranges::new(exhibits, found).figure())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+struct Ranges<'a> {
+    exhibits: &'a Exhibits<'a>,
+    found: &'a [Attainable],
+    columns: Vec<Vec<Block>>,
+}
+
+impl<'a> Ranges<'a> {
+    fn new(exhibits: &'a Exhibits<'a>, found: &'a [Attainable]) -> Self {
+        let mut shown = blocks::by_score(exhibits, 0);
+        let is_found = |area: &usize| found.iter().any(|of| of.area == *area);
+        shown.iter_mut().for_each(|block| block.areas.retain(is_found));
+        shown.retain(|block| !block.areas.is_empty());
+        let columns = blocks::columns_for(found.len());
+        Ranges { exhibits, found, columns: blocks::pack(shown, columns) }
+    }
+
+    fn of(&self, area: usize) -> Option<&'a Attainable> {
+        self.found.iter().find(|of| of.area == area)
+    }
+
+    fn figure(&self) -> Result<Figure> {
+        let exhibits = self.exhibits;
+        let (title, alt) = (self.title()?, self.alt()?);
+        let drawing = self.drawing(&title, &alt)?;
+        let said = vec![("n", Number::count(self.found.len()).into())];
+        Ok(Told {
+            id: ID.to_owned(),
+            title,
+            subtitle: blocks::subtitle(exhibits, ID, said)?,
+            note: self.note()?,
+            source: source::of(exhibits, basis::scored_under(exhibits.framework, 0))?,
+            alt,
+            data: self.data(),
+        }
+        .of(drawing))
+    }
+
+    fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
+        let look = self.exhibits.look;
+        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let top = key.height() + 1.5 + TOP;
+        let rows = blocks::tallest(&self.columns);
+        let room = look.page.figure_height - top - 1.0;
+        let pitch = (room / rows).clamp(SMALLEST_PITCH, LARGEST_PITCH);
+        let size = (look.page.text_width, top + rows * pitch + 1.0);
+        let mut canvas = Canvas::new(look, ID, size);
+        key.draw(&mut canvas, (0.0, 0.0));
+        let n = self.columns.len() as f64;
+        let width = (size.0 - GAP * (n - 1.0)) / n;
+        for (c, column) in self.columns.iter().enumerate() {
+            let strip = Strip::new(self, c as f64 * (width + GAP), width, pitch)?;
+            let mut y = top;
+            for block in column {
+                y = strip.draw(&mut canvas, block, y)?;
+            }
+        }
+        canvas.finish(title, alt)
+    }
+
+    /// The narrowest weights darkest and thickest.
+    fn bar(&self, reach: &Reach) -> (Colour, f64) {
+        let look = self.exhibits.look;
+        let (share, height) = match reach.spread {
+            None => (0.18, 0.14),
+            Some(spread) if spread > 0.3 => (0.42, 0.22),
+            Some(_) => (0.75, 0.30),
+        };
+        (look.colours.emphasis.blend(look.colours.paper, share), height)
+    }
+
+    fn dot(&self, radius: f64) -> Mark {
+        let look = self.exhibits.look;
+        let outline = Some(Stroke::new(look.colours.ink, look.strokes.line));
+        Mark { shape: Shape::Circle, radius, fill: look.colours.paper, outline }
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let words = self.exhibits.words;
+        let dot = Sample::Mark(self.dot(self.exhibits.look.marks.small_dot));
+        let mut entries = vec![(dot, words.get("figure.attainable.nominal")?.to_owned())];
+        for reach in self.found.first().map_or(&[][..], |of| &of.regions) {
+            entries.push((Sample::Swatch(self.bar(reach).0), spread(self.exhibits, reach)?));
+        }
+        Ok(entries)
+    }
+
+    /// How many places the widest range of each State spans.
+    fn spans(&self) -> Vec<(usize, &'a Attainable)> {
+        let span = |of: &'a Attainable| {
+            let widest = of.regions.last()?;
+            Some((widest.worst.rank.saturating_sub(widest.best.rank), of))
+        };
+        let mut spans: Vec<_> = self.found.iter().filter_map(span).collect();
+        spans.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.area.cmp(&b.1.area)));
+        spans
+    }
+
+    /// How many States can be made the first by some weights, and the median of the places that a
+    /// State can move through where weights are within the narrowest spread.
+    fn title(&self) -> Result<String> {
+        let is_first = |of: &&Attainable| of.regions.last().is_some_and(|r| r.best.rank == 1);
+        let first = self.found.iter().filter(is_first).count();
+        let narrow = self.found.iter().filter_map(|of| of.regions.first());
+        let mut places: Vec<usize> =
+            narrow.clone().map(|reach| reach.worst.rank.saturating_sub(reach.best.rank)).collect();
+        places.sort_unstable();
+        let spread = narrow.filter_map(|reach| reach.spread).next().unwrap_or(0.0);
+        let said = [
+            ("first", Number::count(first).into()),
+            ("of", Number::count(self.found.len()).into()),
+            ("spread", Number::percent(spread).into()),
+            ("places", Number::count(places[(places.len() - 1) / 2]).into()),
+        ];
+        self.exhibits.words.say("figure.attainable.title", &said)
+    }
+
+    fn note(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let note = words.get("figure.attainable.note")?.to_owned();
+        let inexact =
+            self.found.iter().filter(|of| !of.regions.iter().all(Reach::is_exact)).count();
+        if inexact == 0 {
+            return Ok(note);
+        }
+        let said = [("n", Number::count(inexact).into())];
+        Ok(format!("{note} {}", words.say("figure.attainable.inexact", &said)?))
+    }
+
+    fn alt(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let mut named = Vec::new();
+        for (_, of) in self.spans().into_iter().take(5) {
+            let Some(widest) = of.regions.last() else { continue };
+            let said = [
+                ("name", Say::from(described::area_name(exhibits, of.area))),
+                ("nominal", Number::count(of.nominal).into()),
+                ("best", Number::count(widest.best.rank).into()),
+                ("worst", Number::count(widest.worst.rank).into()),
+            ];
+            named.push(exhibits.words.say("figure.attainable.alt_item", &said)?);
+        }
+        let said = [
+            ("n", Number::count(self.found.len()).into()),
+            ("finding", self.title()?.into()),
+            ("widest", named.join(", ").into()),
+        ];
+        exhibits.words.say("figure.attainable.alt", &said)
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
+        let header = ["ref_area", "name", "nominal", "spread", "best", "worst", "exact"];
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        for &area in self.columns.iter().flatten().flat_map(|block| &block.areas) {
+            let Some(of) = self.of(area) else { continue };
+            rows.extend(of.regions.iter().map(|reach| {
+                vec![
+                    self.exhibits.panel.areas[area].clone(),
+                    described::area_name(self.exhibits, area).to_owned(),
+                    of.nominal.to_string(),
+                    reach.spread.map_or("any".to_owned(), |spread| spread.to_string()),
+                    reach.best.rank.to_string(),
+                    reach.worst.rank.to_string(),
+                    if reach.is_exact() { "yes" } else { "no" }.to_owned(),
+                ]
+            }));
+        }
+        rows
+    }
+}
+
+/// How far weights may be from those declared, in words.
+fn spread(exhibits: &Exhibits, reach: &Reach) -> Result<String> {
+    match reach.spread {
+        None => exhibits.words.get("figure.attainable.any").map(str::to_owned),
+        Some(spread) => {
+            let said = [("spread", Number::percent(spread).into())];
+            exhibits.words.say("figure.attainable.within", &said)
+        }
+    }
+}
+
+/// One column of the page: names at the left, ranks from the first to the last at the right.
+struct Strip<'a> {
+    ranges: &'a Ranges<'a>,
+    scale: Scale,
+    ticks: [usize; 3],
+    names_end: f64,
+    left: f64,
+    right: f64,
+    pitch: f64,
+    name: Type,
+}
+
+impl<'a> Strip<'a> {
+    fn new(ranges: &'a Ranges<'a>, left: f64, width: f64, pitch: f64) -> Result<Self> {
+        let look = ranges.exhibits.look;
+        let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
+        let name = Type::new(size, look.colours.ink);
+        let widest = ranges
+            .found
+            .iter()
+            .map(|of| name.width(described::area_name(ranges.exhibits, of.area)))
+            .fold(0.0, f64::max);
+        let names_end = left + widest.min(width * 0.5);
+        let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
+        let last = ranges.found.len();
+        let scale = Axis::new("rank", 1.0, last as f64)?.onto(from, to);
+        let ticks = [1, last.div_ceil(2), last];
+        Ok(Strip { ranges, scale, ticks, names_end, left, right: left + width, pitch, name })
+    }
+
+    /// Draws a block from a height on; gives the height where the next begins.
+    fn draw(&self, canvas: &mut Canvas, block: &Block, top: f64) -> Result<f64> {
+        let exhibits = self.ranges.exhibits;
+        let look = exhibits.look;
+        let first = top + (blocks::HEADING_ROWS - 0.6) * self.pitch;
+        let bottom = first + block.areas.len() as f64 * self.pitch;
+        let heading = top + 0.75 * self.pitch;
+        let bold = look.label().bold();
+        let name = bold.shorten(&block.name, self.names_end - self.left);
+        canvas.write((self.left, heading), &name, bold, Anchor::Start);
+        let mut free = self.names_end;
+        for &rank in &self.ticks {
+            let x = self.scale.at(rank as f64)?;
+            canvas.line((x, first - 0.3 * self.pitch), (x, bottom), look.grid());
+            let text = exhibits.words.number(Number::count(rank));
+            let half = look.small().width(&text) / 2.0;
+            let x = x.min(self.right - half);
+            if x - half > free {
+                canvas.write((x, heading), &text, look.small(), Anchor::Middle);
+                free = x + half + 1.0;
+            }
+        }
+        for (row, &area) in block.areas.iter().enumerate() {
+            self.row(canvas, area, first + (row as f64 + 0.5) * self.pitch)?;
+        }
+        Ok(top + block.rows() * self.pitch)
+    }
+
+    fn row(&self, canvas: &mut Canvas, area: usize, y: f64) -> Result<()> {
+        let exhibits = self.ranges.exhibits;
+        let name = described::fitting_name(exhibits, area, self.name, self.names_end - self.left);
+        canvas.label((self.names_end, y), &name, self.name, Anchor::End);
+        let Some(of) = self.ranges.of(area) else { return Ok(()) };
+        // The widest range first, so that narrower ones lie on it.
+        for reach in of.regions.iter().rev() {
+            let (colour, height) = self.ranges.bar(reach);
+            let (best, worst) = (reach.best.rank as f64, reach.worst.rank as f64);
+            let half = height * self.pitch;
+            // A range of one rank is still seen.
+            let left = self.scale.at(best)? - 0.2;
+            let right = self.scale.at(worst)? + 0.2;
+            canvas.rect(Frame { left, top: y - half, right, bottom: y + half }, colour);
+        }
+        let radius = (0.26 * self.pitch).min(exhibits.look.marks.small_dot);
+        canvas.mark((self.scale.at(of.nominal as f64)?, y), self.ranges.dot(radius));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::sample::WORLD;
+
+    #[test]
+    fn every_ranked_state_has_its_ranges_and_nobody_else() {
+        let exhibits = WORLD.exhibits();
+        let found = exhibits.attainable.unwrap();
+        let figure = Ranges::new(&exhibits, found).figure().unwrap();
+        let ranked = exhibits.scores.standings.iter().filter(|s| s.is_ranked()).count();
+        assert_eq!(figure.data.len(), 1 + 3 * ranked);
+        assert_eq!(figure.overlaps, Vec::<String>::new());
+        let first = found.iter().filter(|of| of.regions[2].best.rank == 1).count();
+        assert!(figure.title.contains(&first.to_string()), "{}", figure.title);
+    }
+}

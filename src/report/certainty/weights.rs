@@ -1,0 +1,76 @@
+//! How far other weights at the top of the index could move ranks.
+
+use crate::fault::Result;
+use crate::report::content::Block;
+use crate::report::prose::{Prose, count, share};
+use crate::score::Child;
+use crate::uncertainty::attainable::{Attainable, Obstacle};
+
+pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
+    let mut blocks = vec![prose.heading("certainty.weights.heading")?];
+    let found = match prose.exhibits.attainable {
+        Ok(found) => found,
+        Err(obstacle) => {
+            let why = why_not(prose, obstacle)?;
+            blocks.push(prose.text("certainty.weights.unknown", &[("why", why.into())])?);
+            return Ok(blocks);
+        }
+    };
+    blocks.push(prose.text(&format!("certainty.weights.text_{}", below(prose)), &[])?);
+    for spread in found.first().iter().flat_map(|of| &of.regions).map(|reach| reach.spread) {
+        blocks.push(Block::Text { text: reached(prose, found, spread)? });
+    }
+    blocks.extend(prose.figure("attainable")?);
+    Ok(blocks)
+}
+
+/// What the weights at the top of the index are of: `areas` or `indicators`.
+pub(super) fn below(prose: &Prose) -> &'static str {
+    if prose.has_areas() { "areas" } else { "indicators" }
+}
+
+/// How many States could be first or last, and the middle number of places to move through.
+fn reached(prose: &Prose, found: &[Attainable], spread: Option<f64>) -> Result<String> {
+    let reaches = || found.iter().flat_map(|of| of.regions.iter().filter(|r| r.spread == spread));
+    let mut places: Vec<usize> =
+        reaches().map(|r| r.worst.rank.saturating_sub(r.best.rank)).collect();
+    places.sort_unstable();
+    let middle = places.get(places.len().saturating_sub(1) / 2).copied().unwrap_or(0);
+    let mut said = vec![
+        ("first", count(reaches().filter(|r| r.best.rank == 1).count())),
+        ("n", count(found.len())),
+        ("places", count(middle)),
+    ];
+    match spread {
+        None => prose.say("certainty.weights.any", &said),
+        Some(spread) => {
+            said.push(("spread", share(spread)));
+            prose.say("certainty.weights.within", &said)
+        }
+    }
+}
+
+/// Why no such ranks can be computed, in the language of the report.
+fn why_not(prose: &Prose, obstacle: Obstacle) -> Result<String> {
+    let said = |key: &str| prose.say(&format!("certainty.obstacle.{key}"), &[]);
+    match obstacle {
+        Obstacle::MadeWeights => said("made_weights"),
+        Obstacle::OwnWeights => said("own_weights"),
+        Obstacle::Median => said("median"),
+        Obstacle::Minimum => said("minimum"),
+        Obstacle::OrderedWeights => said("ordered_weights"),
+        Obstacle::MazziottaPareto => said("mazziotta_pareto"),
+        Obstacle::Copeland => said("copeland"),
+        Obstacle::Missing { area, child } => of_cell(prose, "missing", area, child),
+        Obstacle::OffScale { area, child } => of_cell(prose, "off_scale", area, child),
+    }
+}
+
+fn of_cell(prose: &Prose, key: &str, area: usize, child: Child) -> Result<String> {
+    let part = match child {
+        Child::Indicator(i) => prose.indicator_short(i),
+        Child::Level(level) => prose.level_short(level),
+    };
+    let said = [("state", prose.short_name(area).into()), ("part", part.into())];
+    prose.say(&format!("certainty.obstacle.{key}"), &said)
+}

@@ -1,0 +1,123 @@
+//! How far ranks and scores move over the runs.
+
+use super::column;
+use crate::fault::Result;
+use crate::report::content::{Align, Block, Table};
+use crate::report::facts::quartiles;
+use crate::report::prose::{Prose, count, share, share_of};
+use crate::uncertainty::Interval;
+use crate::words::Number;
+
+/// In so many of all runs one State must stand above another to be told apart from it: as in bands.
+const APART: f64 = 0.95;
+
+pub(super) fn lead(prose: &Prose) -> Result<String> {
+    let Some([_, median, _]) = quartiles(&widths(prose, 0)) else {
+        return prose.say("certainty.lead.unknown", &[]);
+    };
+    let (apart, pairs) = pairs(prose);
+    let said = [
+        ("places", Number::decimal(median, 0).into()),
+        ("apart", share(share_of(apart, pairs))),
+        ("n", count(ranked(prose).count())),
+    ];
+    prose.say("certainty.lead.widths", &said)
+}
+
+pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
+    let mut blocks = vec![prose.heading("certainty.widths.heading")?];
+    let found = by_width(prose);
+    let (Some(narrowest), Some(widest)) = (found.first(), found.last()) else {
+        blocks.push(prose.text("certainty.lead.unknown", &[])?);
+        return Ok(blocks);
+    };
+    let (apart, pairs) = pairs(prose);
+    let said = [
+        ("narrow", prose.short_name(narrowest.1).into()),
+        ("narrow_width", Number::decimal(narrowest.0, 0).into()),
+        ("wide", prose.short_name(widest.1).into()),
+        ("wide_width", Number::decimal(widest.0, 0).into()),
+        ("apart", count(apart)),
+        ("pairs", count(pairs)),
+        ("sure", share(APART)),
+        ("bands", count(prose.exhibits.simulation.bands.len())),
+    ];
+    blocks.push(prose.text("certainty.widths.text", &said)?);
+    blocks.push(Block::Table(table(prose)?));
+    Ok(blocks)
+}
+
+fn ranked<'a>(prose: &'a Prose) -> impl Iterator<Item = usize> + 'a {
+    let is_ranked = &prose.exhibits.simulation.is_ranked;
+    (0..is_ranked.len()).filter(|&area| is_ranked[area])
+}
+
+fn width(of: &Interval) -> f64 {
+    of.p95 - of.p05
+}
+
+/// Widths of the intervals of ranks at a level, of the ranked States.
+fn widths(prose: &Prose, level: usize) -> Vec<f64> {
+    let ranks = &prose.exhibits.simulation.ranks;
+    ranked(prose).filter_map(|a| Some(width(&ranks.get(a, level).as_ref()?.of))).collect()
+}
+
+/// The ranked States by the width of their interval at the index, the narrowest first.
+fn by_width(prose: &Prose) -> Vec<(f64, usize)> {
+    let ranks = &prose.exhibits.simulation.ranks;
+    let of = |area: usize| Some((width(&ranks.get(area, 0).as_ref()?.of), area));
+    let mut found: Vec<(f64, usize)> = ranked(prose).filter_map(of).collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    found
+}
+
+/// Pairs of ranked States that the runs tell apart, and all pairs.
+fn pairs(prose: &Prose) -> (usize, usize) {
+    let above = &prose.exhibits.simulation.above;
+    let ranked: Vec<usize> = ranked(prose).collect();
+    let apart = |a: usize, b: usize| *above.get(a, b) >= APART || *above.get(b, a) >= APART;
+    let pairs =
+        ranked.iter().enumerate().flat_map(|(n, a)| ranked[n + 1..].iter().map(|b| (*a, *b)));
+    (pairs.filter(|&(a, b)| apart(a, b)).count(), ranked.len() * ranked.len().saturating_sub(1) / 2)
+}
+
+/// The middle width and the middle half of the widths, of ranks and of scores, by level.
+fn table(prose: &Prose) -> Result<Table> {
+    let columns = vec![
+        column(prose, "level", "", 66.0, Align::Left)?,
+        column(prose, "ranks", "places", 26.0, Align::Decimal)?,
+        column(prose, "half", "places", 26.0, Align::Right)?,
+        column(prose, "scores", "points", 26.0, Align::Decimal)?,
+        column(prose, "half", "points", 26.0, Align::Right)?,
+    ];
+    let scores = &prose.exhibits.simulation.scores;
+    let mut rows = Vec::new();
+    for level in std::iter::once(0).chain(prose.exhibits.framework.focus_areas()) {
+        let of_scores = ranked(prose).filter_map(|a| Some(width(scores.get(a, level).as_ref()?)));
+        let of_scores: Vec<f64> = of_scores.collect();
+        let mut row = vec![prose.level(level).to_owned()];
+        row.extend(middle(prose, &widths(prose, level), 0)?);
+        row.extend(middle(prose, &of_scores, 1)?);
+        rows.push(row);
+    }
+    let n = [("n", count(ranked(prose).count()))];
+    Ok(Table {
+        title: prose.say("certainty.widths.table", &n)?,
+        note: prose.say("certainty.widths.note", &[])?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+        rules: Vec::new(),
+    })
+}
+
+/// Median, and first to third quartile.
+fn middle(prose: &Prose, values: &[f64], decimals: usize) -> Result<[String; 2]> {
+    let Some([low, median, high]) = quartiles(values) else {
+        let none = prose.say("none", &[])?;
+        return Ok([none.clone(), none]);
+    };
+    let number = |value: f64| Number::decimal(value, decimals);
+    let half = [("first", number(low).into()), ("last", number(high).into())];
+    Ok([prose.number(number(median)), prose.say("span", &half)?])
+}
