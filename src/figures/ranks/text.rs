@@ -58,7 +58,10 @@ impl Ranks<'_> {
         if found.varies() && self.n() > 1 {
             let certain = Number::percent(crate::uncertainty::bands::CERTAIN);
             let said = [("certain", certain.into()), ("share", self.undecided().into())];
-            note.push(words.say("figure.ranks.bands", &said)?);
+            note.push(words.say("figure.ranks.pairs", &said)?);
+            if self.bands.len() > 1 {
+                note.push(words.get("figure.ranks.bands")?.to_owned());
+            }
         }
         if !self.placed.is_empty() {
             let n = ("n", count(self.placed.len()));
