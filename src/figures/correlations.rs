@@ -322,6 +322,10 @@ mod tests {
         assert!(negative > 0);
         assert_eq!(signs("−"), negative);
         assert_eq!(figure.data.len(), 1 + triangle.pairs.len());
+        for &(level, ..) in &triangle.sections {
+            let name = described::level_name(&exhibits, level);
+            assert!(figure.drawing.contains(&format!(">{name}</text>")), "no name: {name}");
+        }
     }
 
     #[test]
