@@ -17,6 +17,8 @@ const LARGEST_CELL: f64 = 5.2;
 const LONGEST_NAME: f64 = 46.0;
 /// White between two cells.
 const JOINT: f64 = 0.2;
+/// A name with less room than this says nothing, in millimetres.
+const LEAST_ROOM: f64 = 8.0;
 /// More indicators than this leave cells too small to see.
 const MOST: usize = 80;
 
@@ -177,14 +179,16 @@ impl<'a> Triangle<'a> {
         let outline = [(x(from), y(from)), (x(from), y(to)), (x(to), y(to))];
         canvas.path(&outline, Stroke::new(colour, look.strokes.strong));
         let style = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
-        let room = look.page.text_width - x(from) - layout.cell;
-        // Beside the diagonal of its middle row, where the sheet is empty.
-        let (row, first) = ((from + to) / 2, x((from + to) / 2) + 1.6 * layout.cell);
-        let room = room.min(look.page.text_width - first);
-        let spot = (first, y(row) + layout.cell / 2.0);
-        let name = style.shorten(described::level_name(self.exhibits, level), room);
-        if room > 12.0 {
-            canvas.label(spot, &name, style, Anchor::Start);
+        let name = described::level_name(self.exhibits, level);
+        // Beside the diagonal, where the sheet is empty: at its middle row or, where the name does
+        // not fit there, at a row above, which leaves more room.
+        let first = |row: usize| x(row) + 1.6 * layout.cell;
+        let room = |row: usize| look.page.text_width - first(row);
+        let fits = |row: &usize| style.width(name) <= room(*row);
+        let row = (from..=(from + to) / 2).rev().find(fits).unwrap_or(from);
+        let name = style.shorten(name, room(row));
+        if room(row) > LEAST_ROOM {
+            canvas.label((first(row), y(row) + layout.cell / 2.0), &name, style, Anchor::Start);
         }
     }
 
@@ -214,8 +218,8 @@ impl<'a> Triangle<'a> {
         self.pairs.values().filter(|p| p.within.is_some())
     }
 
-    fn count(&self, doubt: PairDoubt) -> Number {
-        Number::count(self.within().filter(|p| p.doubt == Some(doubt)).count())
+    fn count(&self, doubt: PairDoubt) -> usize {
+        self.within().filter(|p| p.doubt == Some(doubt)).count()
     }
 
     /// How many pairs within areas pull against each other, share nothing or are the same.
@@ -231,23 +235,31 @@ impl<'a> Triangle<'a> {
             return words.say("figure.correlations.title_fine", &[n]);
         }
         let together = self.within().count() - doubtful;
-        let said = [
-            n,
-            ("together", Number::count(together).into()),
-            ("negative", self.count(PairDoubt::Negative).into()),
-            ("zero", self.count(PairDoubt::NearZero).into()),
-            ("redundant", self.count(PairDoubt::Redundant).into()),
-        ];
+        let mut others = Vec::new();
+        for (doubt, key) in [
+            (PairDoubt::Negative, "figure.correlations.negative"),
+            (PairDoubt::NearZero, "figure.correlations.zero"),
+            (PairDoubt::Redundant, "figure.correlations.redundant"),
+        ] {
+            match self.count(doubt) {
+                0 => {}
+                n => others.push(words.say(key, &[("n", Number::count(n).into())])?),
+            }
+        }
+        let said =
+            [n, ("together", Number::count(together).into()), ("others", others.join(", ").into())];
         words.say("figure.correlations.title", &said)
     }
 
     fn note(&self) -> Result<String> {
         let across = self.pairs.values().filter(|p| p.within.is_none() && p.doubt.is_some());
-        let said = [
-            ("limit", Number::decimal(REDUNDANT, 1).into()),
-            ("across", Number::count(across.count()).into()),
-        ];
-        self.exhibits.words.say("figure.correlations.note", &said)
+        let words = self.exhibits.words;
+        let across = match across.count() {
+            0 => words.get("figure.correlations.across_none")?.to_owned(),
+            n => words.say("figure.correlations.across", &[("n", Number::count(n).into())])?,
+        };
+        let said = [("limit", Number::decimal(REDUNDANT, 1).into()), ("across", across.into())];
+        words.say("figure.correlations.note", &said)
     }
 
     fn alt(&self) -> Result<String> {
@@ -310,6 +322,10 @@ mod tests {
         assert!(negative > 0);
         assert_eq!(signs("−"), negative);
         assert_eq!(figure.data.len(), 1 + triangle.pairs.len());
+        for &(level, ..) in &triangle.sections {
+            let name = described::level_name(&exhibits, level);
+            assert!(figure.drawing.contains(&format!(">{name}</text>")), "no name: {name}");
+        }
     }
 
     #[test]

@@ -171,9 +171,8 @@ impl<'a> Weights<'a> {
         ])
     }
 
-    fn count(&self, doubt: InfluenceDoubt) -> Number {
-        let with = indicators(self.exhibits).filter(|(_, i)| i.doubt == Some(doubt));
-        Number::count(with.count())
+    fn count(&self, doubt: InfluenceDoubt) -> usize {
+        indicators(self.exhibits).filter(|(_, i)| i.doubt == Some(doubt)).count()
     }
 
     fn title(&self) -> Result<String> {
@@ -183,13 +182,16 @@ impl<'a> Weights<'a> {
         if doubtful == 0 {
             return self.exhibits.words.say("figure.influence.title_fine", &[n]);
         }
-        let said = [
-            n,
-            ("doubtful", Number::count(doubtful).into()),
-            ("silent", self.count(InfluenceDoubt::Silent).into()),
-            ("loud", self.count(InfluenceDoubt::Loud).into()),
-            ("reversed", self.count(InfluenceDoubt::Reversed).into()),
-        ];
+        let mut kinds = Vec::new();
+        for doubt in [InfluenceDoubt::Silent, InfluenceDoubt::Loud, InfluenceDoubt::Reversed] {
+            let key = format!("figure.influence.title_{}", influence_word(doubt));
+            match self.count(doubt) {
+                0 => {}
+                n => kinds.push(self.exhibits.words.say(&key, &[("n", Number::count(n).into())])?),
+            }
+        }
+        let said =
+            [n, ("doubtful", Number::count(doubtful).into()), ("kinds", kinds.join(", ").into())];
         self.exhibits.words.say("figure.influence.title", &said)
     }
 
@@ -250,5 +252,6 @@ mod tests {
         });
         assert_eq!(drawn.sum::<usize>(), doubtful);
         assert!(figure.title.contains(&doubtful.to_string()), "{}", figure.title);
+        assert!(!figure.title.contains(" 0 "), "a kind without an indicator: {}", figure.title);
     }
 }

@@ -43,15 +43,20 @@ impl<'a> Shifts<'a> {
         let rows = Rows::of(exhibits, |i| Some(self.of(i)?.mean_shift));
         let drawing = self.drawing(&rows, &title, &alt)?;
         let ranked = self.all().iter().map(|l| l.n);
+        let fewest = ranked.clone().min().unwrap_or(0);
+        let most = ranked.max().unwrap_or(0);
+        // Without an indicator some States have too little left to be ranked.
+        let subtitle = if fewest == most { "subtitle" } else { "subtitle_range" };
         let said = [
-            ("most", Number::count(ranked.max().unwrap_or(0)).into()),
+            ("fewest", Number::count(fewest).into()),
+            ("most", Number::count(most).into()),
             ("years", basis::years(exhibits, 0)?.into()),
         ];
         let all = self.all().iter().map(|l| l.indicator);
         Ok(Figure {
             id: ID.to_owned(),
             title,
-            subtitle: exhibits.words.say("figure.left_out.subtitle", &said)?,
+            subtitle: exhibits.words.say(&format!("figure.left_out.{subtitle}"), &said)?,
             note: rows.noted(exhibits, self.note()?)?,
             source: source::of(exhibits, all)?,
             alt,
@@ -235,6 +240,10 @@ mod tests {
         assert_eq!(figure.data.len(), 1 + shifts.all().len());
         let furthest = shifts.furthest().unwrap();
         let number = exhibits.words.number(Number::decimal(furthest.mean_shift, 1));
+        let counts = shifts.all().iter().map(|l| l.n);
+        for n in [counts.clone().min(), counts.max()] {
+            assert!(figure.subtitle.contains(&format!("{} ", n.unwrap())), "{}", figure.subtitle);
+        }
         assert!(figure.title.contains(&number) && figure.drawing.contains(&format!(">{number}<")));
     }
 }

@@ -144,6 +144,7 @@ fn agreement(subject: &Subject, draft: &mut Draft, measure: &Measure) -> Result<
             ("units", subject.units(measure.with[0].n)?.into()),
         ];
         draft.say(strength(r), &said)?;
+        closest(subject, draft, measure, r)?;
     }
     let levels = measure.with.iter().enumerate().skip(1).filter(|(_, with)| with.is_detour);
     let levels = levels.filter_map(|(level, with)| {
@@ -151,6 +152,22 @@ fn agreement(subject: &Subject, draft: &mut Draft, measure: &Measure) -> Result<
     });
     let said = [("measure", name.into()), ("limit", weight(REDUNDANT).into())];
     draft.name("levels", &levels.collect::<Result<Vec<_>>>()?, &said)
+}
+
+/// The level closest to a measure, where it is closer than the index and not in doubt itself.
+fn closest(subject: &Subject, draft: &mut Draft, measure: &Measure, index: f64) -> Result<()> {
+    let levels = measure.with.iter().enumerate().skip(1).filter(|(_, with)| !with.is_detour);
+    let known = levels.filter_map(|(level, with)| Some((level, with.spearman?)));
+    let Some((level, r)) = known.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())) else {
+        return Ok(());
+    };
+    // As printed: a gap that the decimals do not show is none.
+    let printed = |r: f64| (100.0 * r.abs()).round();
+    if printed(r) <= printed(index) {
+        return Ok(());
+    }
+    let said = [("area", subject.level(level).into()), ("correlation", correlation(r).into())];
+    draft.say("closest", &said)
 }
 
 /// Pairs in this doubt by name, the furthest from zero first; of those near zero, the nearest.

@@ -46,6 +46,9 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         blocks.push(Block::Heading { text: verdict.heading });
         blocks.push(Block::Text { text: verdict.text });
         blocks.push(prose.text(&format!("audit.{}.how", verdict.question), &[])?);
+        if verdict.question == "measures" {
+            blocks.extend(reasons(prose)?);
+        }
         blocks.extend(shown(prose, &subject, verdict.question)?);
     }
     let title = prose.say("audit.title", &[])?;
@@ -60,7 +63,22 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     })
 }
 
-/// Figure and tables of a question; those with nothing in them are left out.
+/// Why the framework compares its index with each measure, where it says so.
+fn reasons(prose: &Prose) -> Result<Vec<Block>> {
+    let mut reasons = Vec::new();
+    for measure in &prose.exhibits.framework.measures {
+        let Some(why) = &measure.why else { continue };
+        let said = [
+            ("measure", prose.in_language(&measure.name).into()),
+            ("why", prose.in_language(why).into()),
+        ];
+        reasons.push(prose.text("audit.measures.why", &said)?);
+    }
+    Ok(reasons)
+}
+
+/// Tables and figure of a question; those with nothing in them are left out. The figure comes last:
+/// it floats to the next edge of a page with room, and would cut the tables in two.
 fn shown(prose: &Prose, subject: &Subject, question: &str) -> Result<Vec<Block>> {
     let audit = subject.audit;
     let mut shown = Vec::new();
@@ -68,10 +86,10 @@ fn shown(prose: &Prose, subject: &Subject, question: &str) -> Result<Vec<Block>>
         "availability" => shown.extend(value_tables::availability(prose, audit)?),
         "shape" => shown.extend(value_tables::shape(prose, audit)?),
         "within" => {
-            shown.extend(prose.figure(FIGURES[0])?);
             shown.extend(link_tables::pairs_within(prose, audit)?);
             shown.extend(link_tables::fits(prose, audit)?);
             shown.extend(link_tables::matrices(prose, audit)?);
+            shown.extend(prose.figure(FIGURES[0])?);
         }
         "across" => shown.extend(link_tables::pairs_across(prose, audit)?),
         "coherence" => {
@@ -79,12 +97,12 @@ fn shown(prose: &Prose, subject: &Subject, question: &str) -> Result<Vec<Block>>
             shown.extend(part_tables::loadings(prose, subject)?);
         }
         "influence" => {
-            shown.extend(prose.figure(FIGURES[1])?);
             shown.extend(part_tables::influence(prose, subject)?);
+            shown.extend(prose.figure(FIGURES[1])?);
         }
         "left_out" => {
-            shown.extend(prose.figure(FIGURES[2])?);
             shown.extend(part_tables::left_out(prose, subject)?);
+            shown.extend(prose.figure(FIGURES[2])?);
         }
         "measures" => shown.extend(link_tables::measures(prose, audit)?),
         _ => {}

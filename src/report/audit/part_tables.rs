@@ -15,14 +15,14 @@ const OWN_DIRECTION: f64 = 1.0;
 /// Alpha and components of every level.
 pub(super) fn coherence(prose: &Prose, subject: &Subject) -> Result<Option<Block>> {
     let columns = vec![
-        column(prose, "level", "", 31.0, Align::Left)?,
-        column(prose, "parts", "", 12.0, Align::Right)?,
-        prose.column("column.states", 15.0, Align::Right)?,
-        column(prose, "alpha", "", 13.0, Align::Decimal)?,
-        column(prose, "first", "variance", 20.0, Align::Right)?,
-        column(prose, "second", "variance", 20.0, Align::Right)?,
+        column(prose, "level", "", 30.0, Align::Left)?,
+        column(prose, "parts", "", 11.0, Align::Right)?,
+        prose.column("column.states", 13.0, Align::Right)?,
+        column(prose, "alpha", "", 12.0, Align::Decimal)?,
+        column(prose, "first", "variance", 19.0, Align::Right)?,
+        column(prose, "second", "variance", 19.0, Align::Right)?,
         column(prose, "eigenvalues", "eigenvalues", 17.0, Align::Right)?,
-        doubt_column(prose, 42.0)?,
+        doubt_column(prose, 49.0)?,
     ];
     let row = |found: &Coherence| {
         let share = |n: usize| prose.or_none(found.components.get(n).map(|c| percent(c.share, 0)));

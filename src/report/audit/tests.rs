@@ -247,6 +247,18 @@ fn a_part_that_could_not_be_looked_at_is_not_called_fine() {
 }
 
 #[test]
+fn a_level_closer_to_a_measure_than_the_index_is_named() {
+    let mut audit = clean(&WORLD.framework);
+    let short = WORLD.framework.levels[2].short.in_language(Language::En);
+    let sentence = |r: &str| format!("“{short}” comes closer to it ({r}).");
+    audit.measures[0].with[2].spearman = Some(-0.88);
+    assert!(of(&told(&audit), "measures").text.contains(&sentence("−0.88")));
+    audit.measures[0].with[2].spearman = Some(0.504);
+    let even = told(&audit);
+    assert!(!of(&even, "measures").text.contains("comes closer"), "no gap in the printed decimals");
+}
+
+#[test]
 fn without_focus_areas_the_index_takes_their_place() {
     let mut framework = WORLD.framework.clone();
     framework.levels.truncate(1);
