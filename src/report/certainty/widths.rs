@@ -5,6 +5,7 @@ use crate::fault::Result;
 use crate::report::content::{Align, Block, Table};
 use crate::report::facts::quartiles;
 use crate::report::prose::{Prose, count, share, share_of};
+use crate::report::ranks;
 use crate::uncertainty::Interval;
 use crate::words::Number;
 
@@ -40,11 +41,33 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
         ("apart", count(apart)),
         ("pairs", count(pairs)),
         ("sure", share(APART)),
-        ("bands", count(prose.exhibits.simulation.bands.len())),
     ];
     blocks.push(prose.text("certainty.widths.text", &said)?);
+    if prose.exhibits.simulation.varies() && pairs > 0 {
+        blocks.push(Block::Text { text: ranks::bands(prose)? });
+    }
+    blocks.extend(shift(prose)?);
     blocks.push(Block::Table(table(prose)?));
     Ok(blocks)
+}
+
+/// On which side of the middle of its runs the index of a State lies, and whether in its interval:
+/// a reader would else take the interval for one around the index.
+fn shift(prose: &Prose) -> Result<Option<Block>> {
+    let found = prose.exhibits.simulation;
+    let of = |area| found.scores.get(area, 0).as_ref().and_then(|of| Some((of.nominal?, of)));
+    let all: Vec<(f64, &Interval)> = (0..found.is_ranked.len()).filter_map(of).collect();
+    if !found.varies() || all.is_empty() {
+        return Ok(None);
+    }
+    let those = |is: fn(f64, &Interval) -> bool| count(all.iter().filter(|x| is(x.0, x.1)).count());
+    let said = [
+        ("n", count(all.len())),
+        ("above", those(|index, of| index > of.median)),
+        ("below", those(|index, of| index < of.median)),
+        ("outside", those(|index, of| index < of.p05 || of.p95 < index)),
+    ];
+    prose.text("certainty.widths.shift", &said).map(Some)
 }
 
 fn ranked<'a>(prose: &'a Prose) -> impl Iterator<Item = usize> + 'a {
