@@ -16,7 +16,7 @@ use crate::score::{Input, Scores, score};
 use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
 use crate::uncertainty::sensitivity::SCRAMBLES;
 use crate::uncertainty::{
-    Kernel, Measured, Plan, Sensitivities, Simulation, Watch, run, sensitivities, usual_runs,
+    Kernel, Measured, Plan, Sensitivities, Simulation, Watch, run, sensitivities,
 };
 use crate::words::Words;
 
@@ -87,9 +87,9 @@ impl Sample {
         let plan = Plan { runs: 200, seed: 1 };
         let kernel = Kernel::new(&framework, &input, &scores, &noise, plan.seed).unwrap();
         let simulation = run(&kernel, plan, &watch).unwrap();
-        // Two points of each scramble are the least that there are indices of.
+        // The smallest design there is: two points in each scramble.
         let least = 2 * SCRAMBLES as u64 * (kernel.choices().len() as u64 + 2);
-        let plan = Plan { runs: least.max(usual_runs(&kernel) / 64), ..plan };
+        let plan = Plan { runs: least, ..plan };
         let sensitivities = sensitivities(&kernel, plan, &watch).unwrap().unwrap();
         let attainable = attainable(&framework, &scores);
         let measures = measured(&framework, &areas, &panel, observations).unwrap();

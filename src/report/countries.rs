@@ -58,7 +58,11 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text("country.reading.imputed", &[])?);
     }
     if prose.exhibits.simulation.varies() {
-        blocks.push(prose.text("country.reading.interval", &[])?);
+        let mut said = vec![prose.say("country.reading.interval", &[])?];
+        if ranks::rescales(prose) {
+            said.push(prose.say("rank.rescaled", &[])?);
+        }
+        blocks.push(Block::Text { text: said.join(" ") });
     }
     if let Some(grouping) = prose.main_grouping() {
         let named = [("grouping", prose.grouping(grouping).into())];

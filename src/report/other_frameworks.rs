@@ -92,6 +92,8 @@ fn the_mean_that_is_named_is_the_one_of_the_level() {
         for level in &mut f.levels {
             (level.aggregation, level.why) = (Aggregation::ArithmeticMean, None);
         }
+        // Why other means are tried speaks of both.
+        f.uncertainty.aggregations.clear();
     });
     assert!(other.1.contains("The index is the weighted arithmetic mean"));
     assert!(!other.1.contains("geometric"));

@@ -5,7 +5,7 @@ use super::prose::{Argument, Prose, count, share, share_of};
 use crate::fault::Result;
 use crate::figures::scores;
 use crate::uncertainty::bands::CERTAIN;
-use crate::uncertainty::{Interval, RankInterval, Simulation};
+use crate::uncertainty::{Interval, RankInterval, Simulation, What};
 use crate::words::{Number, Say};
 
 /// Share of the runs in which a rank or a score lies in its interval, at least.
@@ -97,9 +97,17 @@ pub(super) fn of_score(prose: &Prose, area: usize, level: usize) -> Option<(f64,
     (found.varies() || of.p05 < of.p95).then_some((of.p05, of.p95))
 }
 
-/// A score's interval as a table prints it.
+/// Whether other ways to turn values into scores were among the choices varied.
+pub(super) fn rescales(prose: &Prose) -> bool {
+    found(prose).choices.iter().any(|choice| choice.what == What::Normalisation)
+}
+
+/// A score's interval as a table prints it; none beside a score that is not there.
 pub(super) fn score_cell(prose: &Prose, area: usize, level: usize) -> Result<String> {
-    let Some((low, high)) = of_score(prose, area, level) else { return prose.say("none", &[]) };
+    let has_score = prose.exhibits.scores.levels.get(area, level).is_some();
+    let Some((low, high)) = of_score(prose, area, level).filter(|_| has_score) else {
+        return prose.say("none", &[]);
+    };
     let end = |value: f64| Say::from(scores::number(prose.range(level), value));
     prose.say("rank.scores", &[("low", end(low)), ("high", end(high))])
 }

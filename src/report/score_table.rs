@@ -10,7 +10,7 @@ use crate::words::Number;
 /// Widths in millimetres of the columns of the index, its interval and the rank.
 const INDEX: f64 = 11.0;
 const INTERVAL: f64 = 16.5;
-const RANK: f64 = 26.0;
+const RANK: f64 = 27.0;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("scores.title", &[])?;
@@ -71,9 +71,15 @@ fn table(prose: &Prose) -> Result<Table> {
     };
     Ok(Table {
         title: prose.say(key, &[("n", count(rows.len()))])?,
-        note: match has_imputed {
-            true => format!("{} {}", prose.say(note, &[])?, prose.say("scores.note_imputed", &[])?),
-            false => prose.say(note, &[])?,
+        note: {
+            let mut said = vec![prose.say(note, &[])?];
+            if ranks::rescales(prose) {
+                said.push(prose.say("rank.rescaled", &[])?);
+            }
+            if has_imputed {
+                said.push(prose.say("scores.note_imputed", &[])?);
+            }
+            said.join(" ")
         },
         source: prose.say("table.source", &[])?,
         columns,

@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn without_a_choice_nobody_is_surely_above_anyone() {
         let world =
-            bare_world(30, |i| format!("Area {i}"), |f| f.uncertainty = Uncertainty::none());
+            bare_world(70, |i| format!("Area {i}"), |f| f.uncertainty = Uncertainty::none());
         let found = &world.simulation;
         assert!(!found.varies() && found.width_of_half() == Some(0.0));
         let (first, last) = (found.bands[0][0], found.bands[found.bands.len() - 1][0]);

@@ -18,10 +18,11 @@ const CLEAR: f64 = 1.8;
 const NAMES: f64 = 0.5;
 const LARGEST_PITCH: f64 = 4.4;
 const SMALLEST_PITCH: f64 = 2.85;
+/// Its note takes more lines than those of other figures: so much more than a drawing leaves, in
+/// millimetres.
+const NOTE: f64 = 14.0;
 /// The head above the indicative States, in rows.
 const HEAD: f64 = 1.7;
-/// What the note needs beyond the room that every figure leaves for one.
-const LONG_NOTE: f64 = 6.0;
 /// Between the numbers of ranks, in millimetres.
 const APART: f64 = 7.0;
 
@@ -47,7 +48,7 @@ impl Ranks<'_> {
         let look = self.exhibits.look;
         let key = Key::new(self.key()?, look.page.text_width, look.small());
         let top = key.height() + 1.5 + TOP;
-        let room = look.page.figure_height - LONG_NOTE - top - 1.0;
+        let room = look.page.figure_height - NOTE - top - 1.0;
         let columns = columns(self.rows(), room / SMALLEST_PITCH);
         let height = |column: &Vec<Row>| column.iter().map(|row| row.height()).sum::<f64>();
         let tallest = columns.iter().map(height).fold(0.0, f64::max);

@@ -23,11 +23,13 @@ fn every_state_with_a_place_has_a_row_and_the_title_follows_the_data() {
     let number = |n: usize| WORLD.words.number(crate::words::Number::count(n));
     let width = number(found.width_of_half().unwrap() as usize);
     assert!(figure.title.contains(&format!("{width} places")), "{}", figure.title);
-    assert!(
-        figure.title.contains(&format!("{} bands", number(found.bands.len()))),
-        "{}",
-        figure.title
-    );
+    let (undecided, pairs) = found.undecided();
+    let share = crate::words::Number::percent(undecided as f64 / pairs as f64);
+    let told = match found.bands.len() {
+        1 => WORLD.words.number(share),
+        n => format!("{} bands", number(n)),
+    };
+    assert!(figure.title.contains(&told), "{}", figure.title);
     assert!(figure.note.contains("200 runs (seed 1)") && figure.note.contains("weights"));
     // Each row: the interval around the median, quarters within it.
     for row in &figure.data[1..] {

@@ -57,13 +57,10 @@ impl Ranks<'_> {
         let mut note = vec![self.varied()?];
         if found.varies() && self.n() > 1 {
             let certain = Number::percent(crate::uncertainty::bands::CERTAIN);
-            let mut said = vec![("certain", certain.into())];
-            let key = if self.bands.len() == 1 { "one_band" } else { "bands" };
-            // The title says the share where there is one band.
-            if key == "bands" {
-                said.push(("share", self.undecided().into()));
-            }
-            note.push(words.say(&format!("figure.ranks.{key}"), &said)?);
+            let said = [("certain", certain.into()), ("share", self.undecided().into())];
+            note.push(words.say("figure.ranks.pairs", &said)?);
+            let key = if self.bands.len() > 1 { "bands" } else { "one_band" };
+            note.push(words.get(&format!("figure.ranks.{key}"))?.to_owned());
         }
         if !self.placed.is_empty() {
             let n = ("n", count(self.placed.len()));

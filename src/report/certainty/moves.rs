@@ -14,7 +14,8 @@ const NAMED: usize = 3;
 
 /// What moves ranks most, for the annex's summary.
 pub(super) fn lead(prose: &Prose) -> Result<Option<String>> {
-    let Some(of) = prose.exhibits.sensitivities else { return Ok(None) };
+    let of = prose.exhibits.sensitivities.filter(|of| !of.choices.is_empty());
+    let Some(of) = of else { return Ok(None) };
     most(prose, of, &of.ranking, "certainty.lead.most").map(Some)
 }
 

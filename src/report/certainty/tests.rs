@@ -102,9 +102,12 @@ fn a_page_says_what_weights_and_choices_do_to_the_rank() {
     assert_eq!(with(&WORLD, |prose| country_lines(prose, without).unwrap()), [""; 0]);
 }
 
-/// The project's members under a changed framework.
+/// Some of the project's members under a changed framework.
 fn changed(change: impl FnOnce(&mut crate::framework::Framework)) -> Sample {
-    let members = WORLD.panel.areas.iter().take(60).cloned().collect();
+    // Ranked ones alone: an area without a rank is placed, which is a choice.
+    let codes = WORLD.panel.areas.iter().zip(&WORLD.scores.standings);
+    let ranked = codes.filter(|(_, standing)| standing.is_ranked());
+    let members = ranked.map(|(code, _)| code.clone()).take(60).collect();
     Sample::new(areas(), members, &OBSERVATIONS, change)
 }
 
@@ -120,6 +123,18 @@ fn where_nothing_varies_or_weights_say_nothing_the_annex_says_so() {
     assert!(text.contains("a median does not go by a weighted sum"), "{text}");
     let ranked = world.scores.standings.iter().position(|s| s.is_ranked()).unwrap();
     assert_eq!(with(&world, |prose| country_lines(prose, ranked).unwrap()), [""; 0]);
+}
+
+#[test]
+fn places_drawn_for_unranked_states_make_no_rank_certain() {
+    let members = WORLD.panel.areas.iter().take(60).cloned().collect();
+    let world = Sample::new(areas(), members, &OBSERVATIONS, |framework| {
+        framework.uncertainty = Uncertainty::none();
+    });
+    assert!(!world.simulation.choices.is_empty() && !world.simulation.varies());
+    let text = with(&world, |prose| text_of(&chapter(prose).unwrap()));
+    assert!(text.contains("calls nothing uncertain"), "{text}");
+    assert!(!text.contains("certain enough") && !text.contains("in the same order"), "{text}");
 }
 
 #[test]

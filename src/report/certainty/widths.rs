@@ -13,6 +13,9 @@ use crate::words::Number;
 const APART: f64 = 0.95;
 
 pub(super) fn lead(prose: &Prose) -> Result<String> {
+    if !prose.exhibits.simulation.varies() {
+        return prose.say("certainty.varied.nothing", &[]);
+    }
     let Some([_, median, _]) = quartiles(&widths(prose, 0)) else {
         return prose.say("certainty.lead.unknown", &[]);
     };
@@ -25,7 +28,11 @@ pub(super) fn lead(prose: &Prose) -> Result<String> {
     prose.say("certainty.lead.widths", &said)
 }
 
+/// Nothing where nothing varies.
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
+    if !prose.exhibits.simulation.varies() {
+        return Ok(Vec::new());
+    }
     let mut blocks = vec![prose.heading("certainty.widths.heading")?];
     let found = by_width(prose);
     let (Some(narrowest), Some(widest)) = (found.first(), found.last()) else {
@@ -43,7 +50,7 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
         ("sure", share(APART)),
     ];
     blocks.push(prose.text("certainty.widths.text", &said)?);
-    if prose.exhibits.simulation.varies() && pairs > 0 {
+    if pairs > 0 {
         blocks.push(Block::Text { text: ranks::bands(prose)? });
     }
     blocks.extend(shift(prose)?);
@@ -57,7 +64,7 @@ fn shift(prose: &Prose) -> Result<Option<Block>> {
     let found = prose.exhibits.simulation;
     let of = |area| found.scores.get(area, 0).as_ref().and_then(|of| Some((of.nominal?, of)));
     let all: Vec<(f64, &Interval)> = (0..found.is_ranked.len()).filter_map(of).collect();
-    if !found.varies() || all.is_empty() {
+    if all.is_empty() {
         return Ok(None);
     }
     let those = |is: fn(f64, &Interval) -> bool| count(all.iter().filter(|x| is(x.0, x.1)).count());
@@ -67,7 +74,11 @@ fn shift(prose: &Prose) -> Result<Option<Block>> {
         ("below", those(|index, of| index < of.median)),
         ("outside", those(|index, of| index < of.p05 || of.p95 < index)),
     ];
-    prose.text("certainty.widths.shift", &said).map(Some)
+    let mut text = prose.say("certainty.widths.shift", &said)?;
+    if ranks::rescales(prose) {
+        text = format!("{text} {}", prose.say("rank.rescaled", &[])?);
+    }
+    Ok(Some(Block::Text { text }))
 }
 
 fn ranked<'a>(prose: &'a Prose) -> impl Iterator<Item = usize> + 'a {
