@@ -97,7 +97,7 @@ impl Ranks<'_> {
             entries.push(entry(Sample::Mark(self.dot(false)), "place")?);
         }
         if varies && self.bands.len() > 1 {
-            entries.push(entry(Sample::Swatch(self.tint()), "band")?);
+            entries.push(entry(Sample::Swatch(self.band_shade()), "band")?);
         }
         Ok(entries)
     }
@@ -125,7 +125,7 @@ impl Ranks<'_> {
         Stroke { width: self.exhibits.look.strokes.line, ..self.thick() }
     }
 
-    fn tint(&self) -> Colour {
+    fn band_shade(&self) -> Colour {
         self.exhibits.look.colours.shade
     }
 }
@@ -225,7 +225,7 @@ impl<'a> Strip<'a> {
             if here.is_some_and(|band| band % 2 == 1) {
                 let (top, bottom) = (edges[start], edges[end]);
                 let frame = Frame { left: self.left, top, right: self.right, bottom };
-                canvas.rect(frame, self.ranks.tint());
+                canvas.rect(frame, self.ranks.band_shade());
             }
             if here.is_some() && rows.get(end).and_then(band).is_some() {
                 let rule = Stroke::new(look.colours.context, look.strokes.thin);
