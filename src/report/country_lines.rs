@@ -204,8 +204,13 @@ fn comparison(prose: &Prose, area: usize) -> Result<Option<String>> {
         [("group", prose.group(grouping, group).into()), ("noise", prose.noise_of_indicators()?)];
     Ok(Some(match (ns.clone().min(), ns.max()) {
         (Some(low), Some(high)) => {
-            let range: [(&str, Say); 2] = [("low", count(low)), ("high", count(high))];
-            prose.say("country.foot", &[&arguments[..], &range[..]].concat())?
+            let ends: [(&str, Say); 2] = [("first", count(low)), ("last", count(high))];
+            let states = match low == high {
+                true => prose.number(Number::count(low)),
+                false => prose.say("span", &ends)?,
+            };
+            let states = [("states", Say::from(states))];
+            prose.say("country.foot", &[&arguments[..], &states[..]].concat())?
         }
         _ => prose.say("country.foot_small", &arguments)?,
     }))

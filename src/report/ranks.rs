@@ -28,8 +28,13 @@ fn place(value: f64) -> Say {
     Number::decimal(value, 0).into()
 }
 
-fn ends(of: &Interval) -> [Argument<'static>; 2] {
-    [("low", place(of.p05)), ("high", place(of.p95))]
+/// `107–115`, or one number where the interval has one place only.
+fn places(prose: &Prose, of: &Interval) -> Result<Argument<'static>> {
+    let said = match of.p05 == of.p95 {
+        true => prose.number(Number::decimal(of.p05, 0)),
+        false => prose.say("rank.scores", &[("low", place(of.p05)), ("high", place(of.p95))])?,
+    };
+    Ok(("places", said.into()))
 }
 
 /// The rank of an area in a few signs: with its interval, said to be without one, or indicative with
@@ -37,7 +42,8 @@ fn ends(of: &Interval) -> [Argument<'static>; 2] {
 pub(super) fn short(prose: &Prose, area: usize, head: &str) -> Result<String> {
     let found = found(prose);
     let is_ranked = prose.exhibits.scores.standings[area].is_ranked();
-    let n = ("n", count(ranked(prose)));
+    // An indicative State is counted in with the ranked ones, so that there is a place more.
+    let n = ("n", count(ranked(prose) + usize::from(!is_ranked)));
     let with_n = |mut said: Vec<Argument<'static>>| {
         said.extend((head != "rank.cell").then(|| n.clone()));
         said
@@ -47,14 +53,14 @@ pub(super) fn short(prose: &Prose, area: usize, head: &str) -> Result<String> {
             let rank = ("rank", place(*rank));
             match found.varies() {
                 true => {
-                    let said = with_n([vec![rank], ends(of).to_vec()].concat());
+                    let said = with_n(vec![rank, places(prose, of)?]);
                     prose.say(&format!("{head}.ranked"), &said)
                 }
                 false => prose.say(&format!("{head}.fixed"), &with_n(vec![rank])),
             }
         }
         (false, Some(RankInterval { of, .. })) if ranked(prose) > 0 => {
-            prose.say(&format!("{head}.placed"), &with_n(ends(of).to_vec()))
+            prose.say(&format!("{head}.placed"), &with_n(vec![places(prose, of)?]))
         }
         (true, _) => prose.say(&format!("{head}.unknown"), &[]),
         (false, _) => prose.say(&format!("{head}.indicative"), &[]),
@@ -70,7 +76,7 @@ pub(super) fn told(prose: &Prose, area: usize) -> Result<Vec<String>> {
     };
     let inside = ("share", share(INSIDE));
     if !found.is_ranked[area] {
-        let said = [ends(of).to_vec(), vec![inside]].concat();
+        let said = [places(prose, of)?, inside, ("n", count(ranked(prose)))];
         return Ok(vec![prose.say("standing.placed", &said)?]);
     }
     if !found.varies() {
@@ -80,7 +86,7 @@ pub(super) fn told(prose: &Prose, area: usize) -> Result<Vec<String>> {
         let sure = found.is_surely_above(area, other) || found.is_surely_above(other, area);
         other != area && !sure
     });
-    let said = [ends(of).to_vec(), vec![inside, ("k", count(alike.count()))]].concat();
+    let said = [places(prose, of)?, inside, ("k", count(alike.count()))];
     Ok(vec![prose.say("standing.interval", &said)?])
 }
 
@@ -180,11 +186,25 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
-/// How many bands there are.
-fn bands(prose: &Prose) -> Result<String> {
-    match found(prose).bands.len() {
-        1 => prose.say("rank.one_band", &[("n", count(ranked(prose)))]),
-        n => prose.say("rank.bands", &[("bands", count(n))]),
+/// How many bands there are, and of how many pairs the order is sure: of neighbours, and of all.
+pub(super) fn bands(prose: &Prose) -> Result<String> {
+    let found = found(prose);
+    let order = found.bands.concat();
+    let sure = |a, b| found.is_surely_above(a, b) || found.is_surely_above(b, a);
+    let apart = order.windows(2).filter(|pair| sure(pair[0], pair[1])).count();
+    let (undecided, pairs) = found.undecided();
+    let mut said = vec![
+        ("n", count(order.len())),
+        ("apart", count(apart)),
+        ("next", count(order.len().saturating_sub(1))),
+        ("share", share(share_of(pairs - undecided, pairs))),
+    ];
+    match found.bands.len() {
+        1 => prose.say("rank.one_band", &said),
+        n => {
+            said.push(("bands", count(n)));
+            prose.say("rank.bands", &said)
+        }
     }
 }
 

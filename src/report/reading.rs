@@ -46,6 +46,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
             false => prose.text("reading.band.fixed", &[])?,
         },
     );
+    ranks.extend(in_bands(prose)?);
     section("band", ranks)?;
     let noise = prose.noise_of_all()?;
     section("difference", vec![prose.text("reading.difference.text", &[("noise", noise)])?])?;
@@ -59,6 +60,17 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         area: None,
         summary: vec![prose.say("reading.summary", &[("scale", scale(prose)?.into())])?],
         blocks,
+    })
+}
+
+/// How many bands the ranked States form, where there is a ranking to cut.
+fn in_bands(prose: &Prose) -> Result<Option<Block>> {
+    let found = prose.exhibits.simulation;
+    let n = ("n", count(found.bands.iter().map(Vec::len).sum()));
+    Ok(match found.bands.len() {
+        _ if !found.varies() || found.undecided().1 == 0 => None,
+        1 => Some(prose.text("reading.band.one", &[n])?),
+        bands => Some(prose.text("reading.band.several", &[n, ("bands", count(bands))])?),
     })
 }
 

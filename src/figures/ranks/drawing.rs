@@ -32,12 +32,14 @@ enum Row {
     /// A ranked State, with the position of its band.
     Ranked(usize, usize),
     Head,
+    /// The head again, at the top of a further column of indicative States.
+    Continued,
     Placed(usize),
 }
 
 impl Row {
     fn height(self) -> f64 {
-        if self == Row::Head { HEAD } else { 1.0 }
+        if matches!(self, Row::Head | Row::Continued) { HEAD } else { 1.0 }
     }
 }
 
@@ -95,7 +97,7 @@ impl Ranks<'_> {
             entries.push(entry(Sample::Mark(self.dot(false)), "place")?);
         }
         if varies && self.bands.len() > 1 {
-            entries.push(entry(Sample::Swatch(self.band_ground()), "band")?);
+            entries.push(entry(Sample::Swatch(self.band_shade()), "band")?);
         }
         Ok(entries)
     }
@@ -123,24 +125,27 @@ impl Ranks<'_> {
         Stroke { width: self.exhibits.look.strokes.line, ..self.thick() }
     }
 
-    fn band_ground(&self) -> Colour {
+    fn band_shade(&self) -> Colour {
         self.exhibits.look.colours.shade
     }
 }
 
-/// Rows in the fewest columns that hold them, of about equal height; a head never ends one.
+/// Rows in the fewest columns that hold them, of about equal height; a head never ends one, and is
+/// repeated above indicative States that begin one.
 fn columns(rows: Vec<Row>, most: f64) -> Vec<Vec<Row>> {
     let total: f64 = rows.iter().map(|row| row.height()).sum();
     let least = if total > 24.0 { 2.0 } else { 1.0 };
-    let n = (total / (most - HEAD)).ceil().max(least);
-    let limit = total / n + HEAD / 2.0;
+    let n = (total / (most - 2.5 * HEAD)).ceil().max(least);
+    let repeated = if rows.contains(&Row::Head) { (n - 1.0) * HEAD } else { 0.0 };
+    let limit = (total + repeated) / n + HEAD / 2.0;
     let mut columns: Vec<Vec<Row>> = vec![Vec::new()];
     let mut used = 0.0;
     for row in rows {
         let needed = row.height() + if row == Row::Head { 1.0 } else { 0.0 };
         if used + needed > limit && used > 0.0 {
-            columns.push(Vec::new());
-            used = 0.0;
+            let head = matches!(row, Row::Placed(_)).then_some(Row::Continued);
+            columns.push(head.into_iter().collect());
+            used = head.map_or(0.0, Row::height);
         }
         used += row.height();
         if let Some(column) = columns.last_mut() {
@@ -196,7 +201,8 @@ impl<'a> Strip<'a> {
             match *row {
                 Row::Ranked(area, _) => self.row(canvas, area, (above + below) / 2.0, true)?,
                 Row::Placed(area) => self.row(canvas, area, (above + below) / 2.0, false)?,
-                Row::Head => self.head(canvas, above, below)?,
+                Row::Head => self.head(canvas, "head", (above, below))?,
+                Row::Continued => self.head(canvas, "continued", (above, below))?,
             }
         }
         Ok(())
@@ -219,7 +225,7 @@ impl<'a> Strip<'a> {
             if here.is_some_and(|band| band % 2 == 1) {
                 let (top, bottom) = (edges[start], edges[end]);
                 let frame = Frame { left: self.left, top, right: self.right, bottom };
-                canvas.rect(frame, self.ranks.band_ground());
+                canvas.rect(frame, self.ranks.band_shade());
             }
             if here.is_some() && rows.get(end).and_then(band).is_some() {
                 let rule = Stroke::new(look.colours.context, look.strokes.thin);
@@ -253,12 +259,12 @@ impl<'a> Strip<'a> {
         Ok(())
     }
 
-    fn head(&self, canvas: &mut Canvas, above: f64, below: f64) -> Result<()> {
+    fn head(&self, canvas: &mut Canvas, key: &str, (above, below): (f64, f64)) -> Result<()> {
         let look = self.ranks.exhibits.look;
         // The words stand on paper, so that no grid line runs through them.
         let frame = Frame { left: self.left, top: above, right: self.right, bottom: below };
         canvas.rect(frame, look.colours.paper);
-        let head = self.ranks.exhibits.words.get("figure.ranks.head")?;
+        let head = self.ranks.exhibits.words.get(&format!("figure.ranks.{key}"))?;
         let style = look.label().bold();
         let head = style.shorten(head, self.right - self.left);
         canvas.write((self.left, below - 0.3 * self.pitch), &head, style, Anchor::Start);
@@ -322,9 +328,12 @@ mod tests {
             }
             rows.extend((0..placed).map(Row::Placed));
             let found = columns(rows.clone(), 70.0);
-            assert_eq!(found.concat(), rows);
+            let mut all = found.concat();
+            all.retain(|row| *row != Row::Continued);
+            assert_eq!(all, rows);
             for column in &found {
                 assert_ne!(column.last(), Some(&Row::Head));
+                assert!(!matches!(column[0], Row::Placed(_)), "no head above {:?}", column[0]);
                 assert!(column.iter().map(|row| row.height()).sum::<f64>() <= 70.0);
             }
         }

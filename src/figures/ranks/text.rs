@@ -59,9 +59,8 @@ impl Ranks<'_> {
             let certain = Number::percent(crate::uncertainty::bands::CERTAIN);
             let said = [("certain", certain.into()), ("share", self.undecided().into())];
             note.push(words.say("figure.ranks.pairs", &said)?);
-            if self.bands.len() > 1 {
-                note.push(words.get("figure.ranks.bands")?.to_owned());
-            }
+            let key = if self.bands.len() > 1 { "bands" } else { "one_band" };
+            note.push(words.get(&format!("figure.ranks.{key}"))?.to_owned());
         }
         if !self.placed.is_empty() {
             let n = ("n", count(self.placed.len()));

@@ -54,6 +54,29 @@ fn the_width_in_the_lead_is_the_median_over_ranked_states() {
 }
 
 #[test]
+fn the_annex_says_how_many_bands_there_are_and_where_an_index_lies_in_its_runs() {
+    let text = with(&WORLD, |prose| text_of(&chapter(prose).unwrap()));
+    let of = &WORLD.simulation;
+    let order = of.bands.concat();
+    let sure = order.windows(2).filter(|pair| {
+        *of.above.get(pair[0], pair[1]) >= 0.95 || *of.above.get(pair[1], pair[0]) >= 0.95
+    });
+    let next = order.len() - 1;
+    let told = format!("{} of the {next} pairs of neighbours in rank", sure.count());
+    assert!(text.contains(&told), "{told}: {text}");
+    let (mut n, mut above, mut outside) = (0, 0, 0);
+    for area in 0..of.is_ranked.len() {
+        let Some(found) = of.scores.get(area, 0) else { continue };
+        let Some(index) = *WORLD.scores.levels.get(area, 0) else { continue };
+        n += 1;
+        above += usize::from(index > found.median);
+        outside += usize::from(!(found.p05..=found.p95).contains(&index));
+    }
+    assert!(text.contains(&format!("Of {n} States with an index, {above} have")), "{text}");
+    assert!(text.contains(&format!("below; {outside} ha")), "{text}");
+}
+
+#[test]
 fn a_page_says_what_weights_and_choices_do_to_the_rank() {
     let found = WORLD.attainable.as_ref().unwrap();
     let of = &found[found.len() / 2];
@@ -65,7 +88,7 @@ fn a_page_says_what_weights_and_choices_do_to_the_rank() {
     };
     let (any, within) =
         (range(any.best.rank, any.worst.rank), range(within.best.rank, within.worst.rank));
-    assert!(lines[0].contains(&format!("rank {any};")), "{lines:?}");
+    assert!(lines[0].contains(&format!(": {any};")), "{lines:?}");
     assert!(lines[0].ends_with(&format!("within 25%: {within}.")), "{lines:?}");
     assert_eq!(lines.len(), 2);
     let indicative = (0..WORLD.panel.areas.len()).find(|&area| {
@@ -100,6 +123,18 @@ fn where_nothing_varies_or_weights_say_nothing_the_annex_says_so() {
     assert!(text.contains("a median does not go by a weighted sum"), "{text}");
     let ranked = world.scores.standings.iter().position(|s| s.is_ranked()).unwrap();
     assert_eq!(with(&world, |prose| country_lines(prose, ranked).unwrap()), [""; 0]);
+}
+
+#[test]
+fn places_drawn_for_unranked_states_make_no_rank_certain() {
+    let members = WORLD.panel.areas.iter().take(60).cloned().collect();
+    let world = Sample::new(areas(), members, &OBSERVATIONS, |framework| {
+        framework.uncertainty = Uncertainty::none();
+    });
+    assert!(!world.simulation.choices.is_empty() && !world.simulation.varies());
+    let text = with(&world, |prose| text_of(&chapter(prose).unwrap()));
+    assert!(text.contains("calls nothing uncertain"), "{text}");
+    assert!(!text.contains("certain enough") && !text.contains("in the same order"), "{text}");
 }
 
 #[test]

@@ -13,12 +13,17 @@ use crate::words::Number;
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
     let simulation = prose.exhibits.simulation;
     let mut blocks = vec![prose.heading("certainty.varied.heading")?];
+    // What is drawn to place States without a rank says nothing of the ranks of the others.
+    match simulation.varies() {
+        true => {
+            let n = [("n", count(simulation.choices.len()))];
+            blocks.push(prose.text("certainty.varied.text", &n)?);
+        }
+        false => blocks.push(prose.text("certainty.varied.nothing", &[])?),
+    }
     if simulation.choices.is_empty() {
-        blocks.push(prose.text("certainty.varied.nothing", &[])?);
         return Ok(blocks);
     }
-    let n = [("n", count(simulation.choices.len()))];
-    blocks.push(prose.text("certainty.varied.text", &n)?);
     let items = simulation.choices.iter().map(|choice| item(prose, choice));
     blocks.push(Block::Terms { items: items.collect::<Result<_>>()? });
     let runs = [

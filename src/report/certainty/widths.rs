@@ -5,6 +5,7 @@ use crate::fault::Result;
 use crate::report::content::{Align, Block, Table};
 use crate::report::facts::quartiles;
 use crate::report::prose::{Prose, count, share, share_of};
+use crate::report::ranks;
 use crate::uncertainty::Interval;
 use crate::words::Number;
 
@@ -12,7 +13,7 @@ use crate::words::Number;
 const APART: f64 = 0.95;
 
 pub(super) fn lead(prose: &Prose) -> Result<String> {
-    if prose.exhibits.simulation.choices.is_empty() {
+    if !prose.exhibits.simulation.varies() {
         return prose.say("certainty.varied.nothing", &[]);
     }
     let Some([_, median, _]) = quartiles(&widths(prose, 0)) else {
@@ -29,7 +30,7 @@ pub(super) fn lead(prose: &Prose) -> Result<String> {
 
 /// Nothing where nothing varies.
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
-    if prose.exhibits.simulation.choices.is_empty() {
+    if !prose.exhibits.simulation.varies() {
         return Ok(Vec::new());
     }
     let mut blocks = vec![prose.heading("certainty.widths.heading")?];
@@ -49,20 +50,35 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
         ("sure", share(APART)),
     ];
     blocks.push(prose.text("certainty.widths.text", &said)?);
-    blocks.push(bands(prose)?);
+    if pairs > 0 {
+        blocks.push(Block::Text { text: ranks::bands(prose)? });
+    }
+    blocks.extend(shift(prose)?);
     blocks.push(Block::Table(table(prose)?));
     Ok(blocks)
 }
 
-/// How many bands of States there are that can be told apart; one is none.
-fn bands(prose: &Prose) -> Result<Block> {
-    match prose.exhibits.simulation.bands.len() {
-        0 | 1 => prose.text("certainty.widths.bands_one", &[("sure", share(APART))]),
-        n => {
-            let said = [("bands", count(n)), ("sure", share(APART))];
-            prose.text("certainty.widths.bands", &said)
-        }
+/// On which side of the middle of its runs the index of a State lies, and whether in its interval:
+/// a reader would else take the interval for one around the index.
+fn shift(prose: &Prose) -> Result<Option<Block>> {
+    let found = prose.exhibits.simulation;
+    let of = |area| found.scores.get(area, 0).as_ref().and_then(|of| Some((of.nominal?, of)));
+    let all: Vec<(f64, &Interval)> = (0..found.is_ranked.len()).filter_map(of).collect();
+    if all.is_empty() {
+        return Ok(None);
     }
+    let those = |is: fn(f64, &Interval) -> bool| count(all.iter().filter(|x| is(x.0, x.1)).count());
+    let said = [
+        ("n", count(all.len())),
+        ("above", those(|index, of| index > of.median)),
+        ("below", those(|index, of| index < of.median)),
+        ("outside", those(|index, of| index < of.p05 || of.p95 < index)),
+    ];
+    let mut text = prose.say("certainty.widths.shift", &said)?;
+    if ranks::rescales(prose) {
+        text = format!("{text} {}", prose.say("rank.rescaled", &[])?);
+    }
+    Ok(Some(Block::Text { text }))
 }
 
 fn ranked<'a>(prose: &'a Prose) -> impl Iterator<Item = usize> + 'a {
