@@ -56,7 +56,9 @@ impl<'a> Run<'a> {
         self.progress.stage("score", "harmonising, scoring, analysing");
         let cut_off = self.plan.issue.as_ref().map(|issue| issue.edition.cut_off);
         let later = self.plan.later_edition()?;
-        let results = Results::compute(&self.plan.method, ingested, cut_off, later)?;
+        let framework = Place::file(&self.plan.method.file);
+        let results = Results::compute(&self.plan.method, ingested, cut_off, later)
+            .map_err(|faults| faults.or_at(&framework))?;
         self.summary.cut_off = Some(results.panel.cut_off);
         self.summary.count_areas(&results.scores);
         let undefined = &results.panel.undefined;
@@ -157,7 +159,7 @@ impl<'a> Run<'a> {
         Ok(self.summary)
     }
 
-    fn manifest(&self) -> Result<String> {
+    fn manifest(&mut self) -> Result<String> {
         let method = &self.plan.method;
         let earlier = self.plan.earlier_outputs();
         let outputs: Vec<Hashed> = self.outputs.hashed()?;
@@ -176,6 +178,13 @@ impl<'a> Run<'a> {
             earlier: earlier.into_iter().filter(|n| !whole && !is_new(n) && left(n)).collect(),
             outputs,
         };
+        if !manifest.earlier.is_empty() && !manifest.has_inputs_of(&self.plan.earlier_manifest()) {
+            let left = manifest.earlier.join(", ");
+            let note = format!(
+                "left from an earlier run with other inputs, so not of these results: {left}"
+            );
+            self.summary.notes.push(note);
+        }
         manifest.to_json()
     }
 
