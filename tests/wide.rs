@@ -129,3 +129,15 @@ fn tables_left_from_a_run_on_other_data_are_named() {
     assert!(other.out.contains("earlier run with other inputs"), "{}", other.out);
     assert!(other.out.contains("rank_intervals.csv"), "{}", other.out);
 }
+
+#[test]
+fn a_floor_that_replaces_many_scores_is_told() {
+    let floor = FRAMEWORK.replace("\"arithmetic_mean\"", "\"geometric_mean\", floor = 1");
+    let data = "REF_AREA,A,B\nAAA,1,5\nBBB,10,4\nCCC,8,1\nDDD,7,2\n";
+    // Two z-scores of every four are below 0, one of each four min-max scores is 0.
+    let scored = |text: &str| dir(text, data).score().ok().out;
+    let z = scored(&floor.replace("min_max", "z_score"));
+    assert!(z.contains("scores below it count as its floor of 1"), "{z}");
+    let low = scored(&floor.replace("\"min_max\"", "\"min_max\"\nscale = [1, 100]"));
+    assert!(!low.contains("its floor"), "{low}");
+}

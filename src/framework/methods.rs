@@ -227,6 +227,16 @@ pub enum Aggregation {
 }
 
 impl Aggregation {
+    /// What scores below it count as, for the means that have none for a score of 0.
+    pub fn floor(&self) -> Option<f64> {
+        match self {
+            Aggregation::GeometricMean { floor }
+            | Aggregation::HarmonicMean { floor }
+            | Aggregation::GeneralisedMean { floor, .. } => *floor,
+            _ => None,
+        }
+    }
+
     /// The method's name in the framework file.
     pub fn key(&self) -> &'static str {
         match self {

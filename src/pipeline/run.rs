@@ -12,6 +12,7 @@ use crate::ingest::{FileCount, Ingested, Problem};
 use crate::outputs::Outputs;
 use crate::provenance::{Hashed, Manifest, Simulated};
 use crate::report;
+use crate::score::{Raised, often_raised};
 use crate::summary::{Progress, Summary};
 use crate::tables;
 
@@ -69,6 +70,15 @@ impl<'a> Run<'a> {
         if undefined.len() > LISTED {
             let more = undefined.len() - LISTED;
             self.summary.notes.push(format!("{more} more cells in which a formula has no value"));
+        }
+        for Raised { level, floor, raised, of } in
+            often_raised(&self.plan.method.framework, &results.scores)
+        {
+            let code = &self.plan.method.framework.levels[level].code;
+            let note = format!(
+                "{code}: {raised} of {of} scores below it count as its floor of {floor}, so much of what tells areas apart is lost; lower the floor, or normalise onto a scale above it"
+            );
+            self.summary.notes.push(note);
         }
         for measure in &results.findings.audit.measures {
             if measure.with.iter().all(|agreement| agreement.n == 0) {
