@@ -113,6 +113,17 @@ impl Faults {
     }
 }
 
+impl Faults {
+    /// The same; those that name no place get this one.
+    #[must_use]
+    pub fn or_at(mut self, place: &Place) -> Self {
+        for fault in self.0.iter_mut().filter(|fault| fault.place.is_none()) {
+            fault.place = Some(place.clone());
+        }
+        self
+    }
+}
+
 impl From<Fault> for Faults {
     fn from(fault: Fault) -> Self {
         Faults(vec![fault])

@@ -19,7 +19,8 @@ pub struct Method {
     pub sources: Vec<Source>,
     /// The files of the method, by hash; those of the data are in the counts of [`Method::ingest`].
     pub inputs: Vec<Hashed>,
-    file: PathBuf,
+    /// The framework file.
+    pub file: PathBuf,
     text: String,
 }
 
@@ -97,20 +98,40 @@ impl Method {
         if self.catalogue.is_none() {
             self.check_names(&ingested.series_seen.iter().map(String::as_str).collect())?;
         }
+        self.check_any(&ingested)?;
         Ok(ingested)
     }
 
-    /// Codes of the areas to score, sorted: those in scope, or all that have data.
+    /// Something must be observed: without, the first row that could not be used is the reason.
+    fn check_any(&self, ingested: &Ingested) -> Result<()> {
+        if !ingested.observations.is_empty() {
+            return Ok(());
+        }
+        let fault = Fault::new("the data hold no value that the framework can use");
+        let fault = match ingested.problems.first() {
+            Some(first) => fault
+                .at(Place::line(Path::new(&first.file), first.row).column(&first.column))
+                .hint(format!("found `{}`, expected {}", first.found, first.expected)),
+            None => match self.sources.first() {
+                Some(source) => fault.at(Place::file(&source.path)),
+                None => fault,
+            },
+        };
+        Err(fault
+            .hint("rows with values of the series that the framework names are expected")
+            .into())
+    }
+
+    /// Codes of the areas to score, sorted: those in scope, or all that the data name.
     pub fn areas_scored(&self, ingested: &Ingested) -> Result<Vec<String>> {
+        let observed = ingested.observations.iter().map(|o| &*o.ref_area);
+        let seen = ingested.areas_seen.iter().map(String::as_str);
+        let present: BTreeSet<&str> = observed.chain(seen).collect();
         let Some(areas) = &self.areas else {
-            let codes: BTreeSet<&str> =
-                ingested.observations.iter().map(|o| &*o.ref_area).collect();
-            return Ok(codes.into_iter().map(str::to_owned).collect());
+            return Ok(present.into_iter().map(str::to_owned).collect());
         };
         let Some(scope) = &self.framework.scope else {
-            let observed: BTreeSet<&str> =
-                ingested.observations.iter().map(|o| &*o.ref_area).collect();
-            let codes = areas.codes().filter(|code| observed.contains(code));
+            let codes = areas.codes().filter(|code| present.contains(code));
             return Ok(codes.map(str::to_owned).collect());
         };
         let in_scope = areas.iter().filter(|a| a.attribute(&scope.column) == Some(&scope.value));

@@ -106,3 +106,24 @@ fn what_can_not_be_carried_out_is_told_with_its_line() {
         &["minimum takes no `floor`", line],
     );
 }
+
+#[test]
+fn a_mean_that_an_alternative_scale_leaves_without_a_value_is_told_in_the_framework_s_words() {
+    let dir = project(
+        "[uncertainty]\n[uncertainty.normalisation]\nalternatives = [{ method = \"z_score\" }]\n\
+         [[uncertainty.aggregation]]\nalternatives = [{ method = \"geometric_mean\" }]\n",
+    );
+    let run = dir.run(&[&RUN[..], &["--runs", "50"]].concat());
+    run.fails(&["the geometric_mean has no value", "framework.toml", "floor"]);
+}
+
+#[test]
+fn alternatives_on_other_scales_are_told_because_intervals_of_scores_mix_them() {
+    let with = |method: &str| {
+        let choice = format!("alternatives = [{{ method = \"{method}\" }}]\n");
+        let dir = project(&format!("[uncertainty]\n[uncertainty.normalisation]\n{choice}"));
+        simulate(&dir, &["--runs", "50"]).ok().out
+    };
+    assert!(with("rank").contains("different scales"), "{}", with("rank"));
+    assert!(!with("percentile_rank").contains("different scales"));
+}

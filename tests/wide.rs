@@ -76,3 +76,68 @@ fn a_wide_table_without_years_needs_the_cut_off() {
     let framework = FRAMEWORK.replace("cut_off = 2020", "");
     dir(&framework, undated).score().fails(&["no column TIME_PERIOD", "data.csv:1", "cut_off"]);
 }
+
+#[test]
+fn an_area_without_any_value_is_listed_as_not_ranked() {
+    let dir = dir(FRAMEWORK, "REF_AREA,A,B\nAAA,0,5\nBBB,10,4\nCCC,,\n");
+    for framework in [FRAMEWORK.to_owned(), FRAMEWORK.replace("areas = \"areas.csv\"\n", "")] {
+        dir.write("framework.toml", framework);
+        dir.score().ok();
+        let excluded = dir.rows("out/excluded.csv");
+        assert_eq!(excluded.len(), 1, "{excluded:?}");
+        assert_eq!(excluded[0]["ref_area"], "CCC");
+    }
+}
+
+#[test]
+fn without_a_usable_row_the_first_reason_is_told_and_no_series_is_called_unknown() {
+    let unnamed = "REF_AREA,NAME,A,B\nAAA,0,5\nBBB,10,4\n";
+    dir(FRAMEWORK, unnamed).score().fails(&[
+        "no value that the framework can use",
+        "data.csv:2",
+        "2 fields",
+    ]);
+    let bare = dir(FRAMEWORK, "REF_AREA,A,B\n");
+    bare.score().fails(&["no value that the framework can use", "data.csv"]);
+    assert!(!bare.exists("out/scores.csv"));
+}
+
+#[test]
+fn another_separator_and_a_missing_column_of_areas_are_told() {
+    let semicolons = "REF_AREA;A;B\nAAA;0;5\nBBB;10;4\n";
+    dir(FRAMEWORK, semicolons).score().fails(&["separated by ';'", "save the file with commas"]);
+    let country = "Country,A,B\nAAA,0,5\n";
+    dir(FRAMEWORK, country).score().fails(&["REF_AREA and a column for each series"]);
+}
+
+#[test]
+fn what_data_and_framework_can_t_do_together_names_the_framework() {
+    dir(FRAMEWORK, "REF_AREA,A,B\nAAA,7,5\nBBB,7,4\n")
+        .score()
+        .fails(&["all 2 values are 7", "framework.toml"]);
+}
+
+#[test]
+fn tables_left_from_a_run_on_other_data_are_named() {
+    let dir = dir(FRAMEWORK, "REF_AREA,A,B\nAAA,0,5\nBBB,10,4\n");
+    let run = ["--framework", "framework.toml", "--data", "data.csv", "--out", "out"];
+    dir.run(&[&["simulate", "--runs", "20"], &run[..]].concat()).ok();
+    let same = dir.score().ok();
+    assert!(!same.out.contains("earlier run"), "{}", same.out);
+    dir.write("data.csv", "REF_AREA,A,B\nAAA,10,5\nBBB,0,4\n");
+    let other = dir.score().ok();
+    assert!(other.out.contains("earlier run with other inputs"), "{}", other.out);
+    assert!(other.out.contains("rank_intervals.csv"), "{}", other.out);
+}
+
+#[test]
+fn a_floor_that_replaces_many_scores_is_told() {
+    let floor = FRAMEWORK.replace("\"arithmetic_mean\"", "\"geometric_mean\", floor = 1");
+    let data = "REF_AREA,A,B\nAAA,1,5\nBBB,10,4\nCCC,8,1\nDDD,7,2\n";
+    // Two z-scores of every four are below 0, one of each four min-max scores is 0.
+    let scored = |text: &str| dir(text, data).score().ok().out;
+    let z = scored(&floor.replace("min_max", "z_score"));
+    assert!(z.contains("scores below it count as its floor of 1"), "{z}");
+    let low = scored(&floor.replace("\"min_max\"", "\"min_max\"\nscale = [1, 100]"));
+    assert!(!low.contains("its floor"), "{low}");
+}

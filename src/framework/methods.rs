@@ -128,6 +128,22 @@ pub struct Normalisation {
     pub all_years: bool,
 }
 
+impl Normalisation {
+    /// Whether scores by both run on one scale.
+    pub fn has_scale_of(&self, other: &Normalisation) -> bool {
+        use NormaliseMethod::{Borda, Rank, ZScore};
+        match (&self.method, &other.method) {
+            (
+                ZScore { mean, deviation },
+                ZScore { mean: other_mean, deviation: other_deviation },
+            ) => (mean, deviation) == (other_mean, other_deviation),
+            (Rank, Rank) | (Borda, Borda) => true,
+            (ZScore { .. } | Rank | Borda, _) | (_, ZScore { .. } | Rank | Borda) => false,
+            _ => self.scale == other.scale,
+        }
+    }
+}
+
 /// The methods of [`Normalisation`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum NormaliseMethod {
@@ -208,6 +224,34 @@ pub enum Aggregation {
     BenefitOfTheDoubt {
         bounds: Option<[f64; 2]>,
     },
+}
+
+impl Aggregation {
+    /// What scores below it count as, for the means that have none for a score of 0.
+    pub fn floor(&self) -> Option<f64> {
+        match self {
+            Aggregation::GeometricMean { floor }
+            | Aggregation::HarmonicMean { floor }
+            | Aggregation::GeneralisedMean { floor, .. } => *floor,
+            _ => None,
+        }
+    }
+
+    /// The method's name in the framework file.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Aggregation::ArithmeticMean => "arithmetic_mean",
+            Aggregation::GeometricMean { .. } => "geometric_mean",
+            Aggregation::HarmonicMean { .. } => "harmonic_mean",
+            Aggregation::GeneralisedMean { .. } => "generalised_mean",
+            Aggregation::Median => "median",
+            Aggregation::Minimum => "minimum",
+            Aggregation::OrderedWeightedAverage { .. } => "ordered_weighted_average",
+            Aggregation::MazziottaPareto { .. } => "mazziotta_pareto",
+            Aggregation::Copeland => "copeland",
+            Aggregation::BenefitOfTheDoubt { .. } => "benefit_of_the_doubt",
+        }
+    }
 }
 
 /// Whether unbalanced scores lower the Mazziotta–Pareto index or raise it (where more is worse).

@@ -86,6 +86,8 @@ pub struct Ingested {
     pub counts: Vec<FileCount>,
     /// Every series any row names, usable or not.
     pub series_seen: BTreeSet<String>,
+    /// Areas that have a row of a wide table, with a value or without.
+    pub areas_seen: BTreeSet<String>,
     /// What a careful reader wants to know and no row is lost by: columns ignored.
     pub notes: Vec<String>,
 }
@@ -105,6 +107,7 @@ pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
                 ingested.problems.extend(one.problems);
                 ingested.counts.extend(one.counts);
                 ingested.series_seen.extend(one.series_seen);
+                ingested.areas_seen.extend(one.areas_seen);
                 ingested.notes.extend(one.notes);
             }
             Err(Faults(more)) => faults.extend(more),

@@ -185,7 +185,12 @@ impl Columns {
             for name in absent {
                 fault = fault.nearest(name, header.iter());
             }
-            let hint = "SDMX-CSV is expected: REF_AREA, INDICATOR, TIME_PERIOD and OBS_VALUE, separated by commas";
+            if let Some(separator) = [';', '\t', '|'].into_iter().find(|c| found.contains(*c)) {
+                fault = fault.hint(format!(
+                    "the columns seem to be separated by {separator:?}: save the file with commas (and decimal points)"
+                ));
+            }
+            let hint = "SDMX-CSV is expected: REF_AREA, INDICATOR, TIME_PERIOD and OBS_VALUE, separated by commas; or a wide table: REF_AREA and a column for each series";
             return Err(fault.hint(hint).into());
         };
         Ok(Columns {
@@ -295,6 +300,12 @@ impl<'a> Rows<'a> {
     pub fn saw(&mut self, series: &str) {
         if !self.ingested.series_seen.contains(series) {
             self.ingested.series_seen.insert(series.to_owned());
+        }
+    }
+
+    pub fn saw_area(&mut self, area: &str) {
+        if !self.ingested.areas_seen.contains(area) {
+            self.ingested.areas_seen.insert(area.to_owned());
         }
     }
 

@@ -62,7 +62,11 @@ impl Columns {
                     rows.row();
                     rows.problem(1, &[offence]);
                 }
-                None => series.push((position, code.to_owned())),
+                None => {
+                    // A column without a usable row is missing data, not a wrong name.
+                    rows.saw(code);
+                    series.push((position, code.to_owned()));
+                }
             }
         }
         let area = position("REF_AREA").unwrap_or_default();
@@ -97,10 +101,11 @@ pub(super) fn take(rows: &mut Rows, columns: &Columns, record: &StringRecord, li
         rows.problem(line, &offences);
         return;
     }
+    // An area with nothing but empty cells is not scored, but it is not forgotten either.
+    rows.saw_area(area);
     for (position, series) in &columns.series {
         let value = cell(*position);
         rows.row();
-        rows.saw(series);
         if let Some(rule) = rows.filter(series, value) {
             rows.filtered(rule);
             continue;

@@ -174,8 +174,13 @@ impl Plan {
 
     /// Outputs of the run before, by its manifest.
     pub fn earlier_outputs(&self) -> Vec<String> {
+        Manifest::outputs_of(&self.earlier_manifest())
+    }
+
+    /// The manifest of the run before; empty where there is none.
+    pub fn earlier_manifest(&self) -> String {
         let manifest = self.root.join(self.report_name("manifest.json"));
-        std::fs::read_to_string(manifest).map_or(Vec::new(), |json| Manifest::outputs_of(&json))
+        std::fs::read_to_string(manifest).unwrap_or_default()
     }
 
     fn issue(&self) -> Result<&Issue> {

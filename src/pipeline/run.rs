@@ -12,6 +12,7 @@ use crate::ingest::{FileCount, Ingested, Problem};
 use crate::outputs::Outputs;
 use crate::provenance::{Hashed, Manifest, Simulated};
 use crate::report;
+use crate::score::{Raised, often_raised};
 use crate::summary::{Progress, Summary};
 use crate::tables;
 
@@ -56,7 +57,9 @@ impl<'a> Run<'a> {
         self.progress.stage("score", "harmonising, scoring, analysing");
         let cut_off = self.plan.issue.as_ref().map(|issue| issue.edition.cut_off);
         let later = self.plan.later_edition()?;
-        let results = Results::compute(&self.plan.method, ingested, cut_off, later)?;
+        let framework = Place::file(&self.plan.method.file);
+        let results = Results::compute(&self.plan.method, ingested, cut_off, later)
+            .map_err(|faults| faults.or_at(&framework))?;
         self.summary.cut_off = Some(results.panel.cut_off);
         self.summary.count_areas(&results.scores);
         let undefined = &results.panel.undefined;
@@ -67,6 +70,15 @@ impl<'a> Run<'a> {
         if undefined.len() > LISTED {
             let more = undefined.len() - LISTED;
             self.summary.notes.push(format!("{more} more cells in which a formula has no value"));
+        }
+        for Raised { level, floor, raised, of } in
+            often_raised(&self.plan.method.framework, &results.scores)
+        {
+            let code = &self.plan.method.framework.levels[level].code;
+            let note = format!(
+                "{code}: {raised} of {of} scores below it count as its floor of {floor}, so much of what tells areas apart is lost; lower the floor, or normalise onto a scale above it"
+            );
+            self.summary.notes.push(note);
         }
         for measure in &results.findings.audit.measures {
             if measure.with.iter().all(|agreement| agreement.n == 0) {
@@ -157,7 +169,7 @@ impl<'a> Run<'a> {
         Ok(self.summary)
     }
 
-    fn manifest(&self) -> Result<String> {
+    fn manifest(&mut self) -> Result<String> {
         let method = &self.plan.method;
         let earlier = self.plan.earlier_outputs();
         let outputs: Vec<Hashed> = self.outputs.hashed()?;
@@ -176,6 +188,13 @@ impl<'a> Run<'a> {
             earlier: earlier.into_iter().filter(|n| !whole && !is_new(n) && left(n)).collect(),
             outputs,
         };
+        if !manifest.earlier.is_empty() && !manifest.has_inputs_of(&self.plan.earlier_manifest()) {
+            let left = manifest.earlier.join(", ");
+            let note = format!(
+                "left from an earlier run with other inputs, so not of these results: {left}"
+            );
+            self.summary.notes.push(note);
+        }
         manifest.to_json()
     }
 

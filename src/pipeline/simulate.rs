@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::Stage;
 use super::results::Results;
 use super::run::Run;
-use crate::fault::Result;
+use crate::fault::{Place, Result};
 use crate::provenance::Simulated;
 use crate::summary::Counter;
 use crate::tables;
@@ -52,18 +52,24 @@ impl Run<'_> {
         };
         self.progress.stage("simulate", &format!("{} replications", plan.runs));
         let measured = Measured::of_panel(framework, &results.panel);
-        let kernel = Kernel::new(framework, &results.input, &results.scores, &measured, plan.seed)?;
+        let at = Place::file(&self.plan.method.file);
+        let kernel = Kernel::new(framework, &results.input, &results.scores, &measured, plan.seed)
+            .map_err(|faults| faults.or_at(&at))?;
         if let Some(why) = kernel.slow() {
             self.progress.note(&format!("{why}: this takes a while"));
         }
         let counter = Counter::new(self.options.quiet, plan.runs);
         let progress = |done| counter.tell(done);
         let watch = Watch { progress: &progress, stop: &self.options.stop };
-        let found = run(&kernel, plan, &watch)?;
+        let found = run(&kernel, plan, &watch).map_err(|faults| faults.or_at(&at))?;
         self.summary.runs = Some(found.runs);
         if found.is_partial() {
             let note = format!("stopped after {} of {} replications", found.runs, plan.runs);
             self.summary.notes.push(note);
+        }
+        if framework.scales_differ() {
+            let note = "the alternatives of [uncertainty.normalisation] score on different scales: intervals of scores mix them, those of ranks don't";
+            self.summary.notes.push(note.to_owned());
         }
         self.simulated = Some(Simulated {
             seed: plan.seed,

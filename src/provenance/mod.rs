@@ -60,6 +60,12 @@ impl Manifest {
         Ok(json + "\n")
     }
 
+    /// Whether this is a result of the same files, in the same versions, as an earlier manifest's;
+    /// also where there is no readable one.
+    pub fn has_inputs_of(&self, json: &str) -> bool {
+        serde_json::from_str(json).map_or(true, |earlier: Manifest| earlier.inputs == self.inputs)
+    }
+
     /// The outputs an earlier manifest names; none where there is no readable one.
     pub fn outputs_of(json: &str) -> Vec<String> {
         let manifest: Option<Manifest> = serde_json::from_str(json).ok();

@@ -117,7 +117,7 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
     }
     blocks.extend(coverage(prose)?);
     for (l, level) in framework.levels.iter().enumerate() {
-        if let Some(floor) = floor(&level.aggregation) {
+        if let Some(floor) = level.aggregation.floor() {
             let arguments = [("level", prose.level(l).into()), ("floor", weight(floor).into())];
             blocks.push(prose.text("method.levels.floor", &arguments)?);
         }
@@ -172,13 +172,4 @@ fn coverage(prose: &Prose) -> Result<Vec<Block>> {
         prose.text("method.levels.coverage", &said)
     };
     shares.into_iter().map(sentence).collect()
-}
-
-fn floor(aggregation: &Aggregation) -> Option<f64> {
-    match aggregation {
-        Aggregation::GeometricMean { floor }
-        | Aggregation::HarmonicMean { floor }
-        | Aggregation::GeneralisedMean { floor, .. } => *floor,
-        _ => None,
-    }
 }

@@ -5,6 +5,7 @@
 
 mod aggregate;
 mod doubt;
+mod floors;
 mod impute;
 mod input;
 mod means;
@@ -21,6 +22,7 @@ mod weigh;
 
 pub(crate) use aggregate::column as aggregate_column;
 pub use aggregate::{Child, LevelWeights, Levels, below, levels, of_area};
+pub use floors::{Raised, often_raised};
 pub use impute::{From as ImputedFrom, Imputed, OfAreas};
 pub use input::{History, Input};
 pub use means::{arithmetic_mean, geometric_mean};

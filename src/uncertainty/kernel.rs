@@ -207,10 +207,15 @@ impl<'a> Kernel<'a> {
                 }
                 Some((WeightNoise::Dirichlet(concentration), stream)) => {
                     let whole: f64 = weights.iter().sum();
-                    // A share so small that its weight is lost still counts for something.
+                    // Logarithms: with a low concentration all the draws are below what a number
+                    // can hold, and only their differences count.
+                    let mut most = f64::NEG_INFINITY;
                     weights.iter_mut().for_each(|w| {
-                        *w = stream.gamma(concentration * *w / whole).max(f64::MIN_POSITIVE);
+                        *w = stream.ln_gamma(concentration * *w / whole);
+                        most = most.max(*w);
                     });
+                    // A share so small that its weight is lost still counts for something.
+                    weights.iter_mut().for_each(|w| *w = (*w - most).exp().max(f64::MIN_POSITIVE));
                 }
                 None => {}
             }
@@ -338,9 +343,9 @@ impl<'a> Kernel<'a> {
             levels.make(node, node.method(case), weights, &columns).map_err(|none| {
                 let level = &self.framework.levels[none.level].code;
                 let area = &self.input.areas[none.area];
-                let by = format!("{:?}", node.method(case));
-                Fault::new(format!("{level} of {area}: {by} has no value for the scores below it"))
-                    .hint("give the alternative a `floor`, or leave it out of [uncertainty]")
+                let by = node.method(case).key();
+                Fault::new(format!("{level} of {area}: the {by} has no value for the scores below it: one of them is 0 or below"))
+                    .hint("give it a `floor`, in [uncertainty] or where the level stands, or leave it out of [uncertainty]")
             })?;
         }
         Ok(())

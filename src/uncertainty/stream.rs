@@ -74,13 +74,19 @@ impl Stream {
         normal_quantile(self.uniform())
     }
 
-    /// From the gamma distribution of this shape and scale 1 (Marsaglia and Tsang 2000).
-    pub fn gamma(&mut self, shape: f64) -> f64 {
+    /// The logarithm of a number from the gamma distribution of this shape and scale 1 (Marsaglia
+    /// and Tsang 2000): finite however small the shape, where the number itself would be lost.
+    pub fn ln_gamma(&mut self, shape: f64) -> f64 {
         if shape < 1.0 {
             // A gamma of one more, times a power of a uniform.
-            let power = self.uniform().powf(1.0 / shape);
-            return self.gamma(shape + 1.0) * power;
+            let power = self.uniform().ln() / shape.max(f64::MIN_POSITIVE);
+            return (self.gamma(shape + 1.0).ln() + power).max(f64::MIN);
         }
+        self.gamma(shape).ln()
+    }
+
+    /// The same for shapes of 1 and above, not its logarithm.
+    fn gamma(&mut self, shape: f64) -> f64 {
         let d = shape - 1.0 / 3.0;
         let c = 1.0 / (9.0 * d).sqrt();
         loop {
@@ -236,8 +242,19 @@ mod tests {
         };
         near(moments(&Stream::uniform), (0.5, 1.0 / 12.0));
         near(moments(&Stream::normal), (0.0, 1.0));
-        near(moments(&|s| s.gamma(4.0)), (4.0, 4.0));
-        near(moments(&|s| s.gamma(0.5)), (0.5, 0.5));
+        near(moments(&|s| s.ln_gamma(4.0).exp()), (4.0, 4.0));
+        near(moments(&|s| s.ln_gamma(0.5).exp()), (0.5, 0.5));
+    }
+
+    /// ln u / shape is all that counts then: shares fall on one part alone, and not on all alike.
+    #[test]
+    fn a_gamma_of_a_tiny_shape_keeps_its_logarithm() {
+        let mut stream = Stream::new(1, 0, 0);
+        let drawn: Vec<f64> = (0..100).map(|_| stream.ln_gamma(1e-8)).collect();
+        assert!(drawn.iter().all(|x| x.is_finite() && *x < 0.0), "{drawn:?}");
+        let most = drawn.iter().copied().fold(f64::MIN, f64::max);
+        let near = drawn.iter().filter(|x| **x > most - 700.0).count();
+        assert_eq!(near, 1, "{drawn:?}");
     }
 
     #[test]
