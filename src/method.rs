@@ -109,9 +109,10 @@ impl Method {
         }
         let fault = Fault::new("the data hold no value that the framework can use");
         let fault = match ingested.problems.first() {
-            Some(first) => fault
-                .at(Place::line(Path::new(&first.file), first.row).column(&first.column))
-                .hint(format!("found `{}`, expected {}", first.found, first.expected)),
+            Some(first) => fault.at(Place::line(Path::new(&first.file), first.row)).hint(format!(
+                "its first row that can't be used: found `{}`, expected {}",
+                first.found, first.expected
+            )),
             None => match self.sources.first() {
                 Some(source) => fault.at(Place::file(&source.path)),
                 None => fault,
