@@ -17,7 +17,7 @@ const CLEAR: f64 = 1.8;
 /// Names take at most this share of a column.
 const NAMES: f64 = 0.5;
 const LARGEST_PITCH: f64 = 4.4;
-const SMALLEST_PITCH: f64 = 2.85;
+const SMALLEST_PITCH: f64 = 2.75;
 /// Its note takes more lines than those of other figures: so much more than a drawing leaves, in
 /// millimetres.
 const NOTE: f64 = 14.0;
