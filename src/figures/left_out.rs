@@ -45,18 +45,21 @@ impl<'a> Shifts<'a> {
         let ranked = self.all().iter().map(|l| l.n);
         let fewest = ranked.clone().min().unwrap_or(0);
         let most = ranked.max().unwrap_or(0);
-        // Without an indicator some States have too little left to be ranked.
-        let subtitle = if fewest == most { "subtitle" } else { "subtitle_range" };
-        let said = [
-            ("fewest", Number::count(fewest).into()),
+        let mut subtitle = "figure.left_out.subtitle";
+        let mut said = vec![
             ("most", Number::count(most).into()),
             ("years", basis::years(exhibits, 0)?.into()),
         ];
+        if fewest < most {
+            // Without an indicator some States have too little left to be ranked.
+            subtitle = "figure.left_out.subtitle_range";
+            said.push(("fewest", Number::count(fewest).into()));
+        }
         let all = self.all().iter().map(|l| l.indicator);
         Ok(Figure {
             id: ID.to_owned(),
             title,
-            subtitle: exhibits.words.say(&format!("figure.left_out.{subtitle}"), &said)?,
+            subtitle: exhibits.words.say(subtitle, &said)?,
             note: rows.noted(exhibits, self.note()?)?,
             source: source::of(exhibits, all)?,
             alt,

@@ -76,7 +76,7 @@ fn build(root: &Path, quiet: bool) -> Result<()> {
         return Ok(());
     }
     let fault = Fault::new(format!("cargo could not install typst-cli {PINNED}: {last}"))
-        .hint("is there a network, or a mirror of crates.io in cargo's configuration?");
+        .hint("is there a network, or a package mirror in cargo's configuration?");
     Err(by_hand(fault).into())
 }
 

@@ -9,7 +9,7 @@ use crate::words::Number;
 
 /// Widths in millimetres of the columns of the index, its interval and the rank.
 const INDEX: f64 = 11.0;
-const INTERVAL: f64 = 16.5;
+const INTERVAL: f64 = 19.5;
 const RANK: f64 = 27.0;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -33,7 +33,7 @@ fn table(prose: &Prose) -> Result<Table> {
     let areas = levels.len() - 1;
     // Without focus areas the names have the room.
     let left = 170.0 - INDEX - INTERVAL - RANK - 13.0 - made;
-    let state = if areas == 0 { left } else { 30.0 };
+    let state = if areas == 0 { left } else { 28.0 };
     let width = (left - state) / areas.max(1) as f64;
     let mut columns = vec![prose.column("column.state", state, Align::Left)?];
     columns.push(prose.column("column.index", INDEX, Align::Decimal)?);
