@@ -100,7 +100,7 @@ fn two_areas_are_too_few_to_say() {
     dir.write("framework.toml", SMALL);
     dir.write("data.csv", SMALL_DATA);
     let run = audit(&dir, &[]).ok();
-    for heading in ["Do the indicators", "Does each level", "Does each weight", "Does the order"] {
+    for heading in ["Do the indicators", "Does each level", "Does each weight", "Do ranks hang"] {
         let line = line(&run, heading);
         assert!(line.starts_with("unknown") && line.contains("10 areas"), "{line}");
     }
@@ -113,7 +113,7 @@ fn one_indicator_alone_leaves_nothing_to_compare() {
     let text = dir.read("framework.toml");
     dir.write("framework.toml", text.split("[[indicator]]\ncode = \"tram\"").next().unwrap());
     let run = audit(&dir, &[]).ok();
-    assert!(line(&run, "Does the order hang").contains("no indicator that could be left out"));
+    assert!(line(&run, "Do ranks hang").contains("no indicator that could be left out"));
     assert!(line(&run, "Does each level tell").contains("No level has two parts"));
     assert!(line(&run, "Do the indicators").contains("There are no two scored indicators"));
 }
