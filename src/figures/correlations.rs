@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::canvas::{Anchor, Canvas, Drawing, Frame, Stroke, Type};
 use super::key::{Key, Sample};
 use super::text::{capital_height, printable};
-use super::{Figure, Task, basis, described, source};
+use super::{Figure, Task, Told, basis, described, source};
 use crate::analyse::audit::{ENOUGH_AREAS, Pair, PairDoubt, REDUNDANT};
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -75,18 +75,16 @@ impl<'a> Triangle<'a> {
         let drawing = self.drawing(&title, &alt)?;
         let years = basis::years(self.exhibits, 0)?;
         let said = [("n", Number::count(self.order.len()).into()), ("years", years.into())];
-        Ok(Figure {
+        Ok(Told {
             id: ID.to_owned(),
             title,
             subtitle: self.exhibits.words.say("figure.correlations.subtitle", &said)?,
             note: self.note()?,
             source: source::of(self.exhibits, self.order.iter().copied())?,
             alt,
-            drawing: drawing.svg,
-            size: drawing.size,
-            overlaps: drawing.overlaps,
             data: self.data(),
-        })
+        }
+        .of(drawing))
     }
 
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {

@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, Drawing, Mark, Shape, Stroke, Type};
 use super::key::{Key, Sample};
 use super::rows::{Rows, Section};
 use super::text::printable;
-use super::{Figure, Task, basis, described, source};
+use super::{Figure, Task, Told, basis, described, source};
 use crate::analyse::audit::{Influence, InfluenceDoubt};
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -53,7 +53,7 @@ impl<'a> Weights<'a> {
         let drawing = self.drawing(&rows, &title, &alt)?;
         let years = basis::years(exhibits, 0)?;
         let all = indicators(exhibits).map(|(i, _)| i);
-        Ok(Figure {
+        Ok(Told {
             id: ID.to_owned(),
             title,
             subtitle: exhibits
@@ -62,11 +62,9 @@ impl<'a> Weights<'a> {
             note: rows.noted(exhibits, exhibits.words.get("figure.influence.note")?)?,
             source: source::of(exhibits, all)?,
             alt,
-            drawing: drawing.svg,
-            size: drawing.size,
-            overlaps: drawing.overlaps,
             data: self.data(),
-        })
+        }
+        .of(drawing))
     }
 
     fn drawing(&self, rows: &Rows, title: &str, alt: &str) -> Result<Drawing> {

@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, Drawing, Mark, Shape, Stroke, Type};
 use super::key::{Key, Sample};
 use super::rows::{Rows, Section};
 use super::text::printable;
-use super::{Figure, Task, basis, described, source};
+use super::{Figure, Task, Told, basis, described, source};
 use crate::analyse::audit::{LARGE_SHIFT, LeftOut};
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -56,18 +56,16 @@ impl<'a> Shifts<'a> {
             said.push(("fewest", Number::count(fewest).into()));
         }
         let all = self.all().iter().map(|l| l.indicator);
-        Ok(Figure {
+        Ok(Told {
             id: ID.to_owned(),
             title,
             subtitle: exhibits.words.say(subtitle, &said)?,
             note: rows.noted(exhibits, self.note()?)?,
             source: source::of(exhibits, all)?,
             alt,
-            drawing: drawing.svg,
-            size: drawing.size,
-            overlaps: drawing.overlaps,
             data: self.data(),
-        })
+        }
+        .of(drawing))
     }
 
     fn drawing(&self, rows: &Rows, title: &str, alt: &str) -> Result<Drawing> {

@@ -13,6 +13,7 @@ mod neighbours;
 mod normalise;
 mod rank;
 mod relative;
+mod scale;
 mod screen;
 pub(crate) mod simplex;
 mod standing;

@@ -43,9 +43,13 @@ pub fn csv_text<const N: usize>(
 
 /// As [`csv_text`], with as many columns as the header has; so must every row.
 pub fn wide_csv_text(header: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    rows_csv_text(std::iter::once(header).chain(rows))
+}
+
+/// A CSV text of rows of one length, the header among them.
+pub fn rows_csv_text(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |row: &[String]| writer.write_record(row);
-    let written = write(&header).and_then(|()| rows.into_iter().try_for_each(|row| write(&row)));
+    let written = rows.into_iter().try_for_each(|row| writer.write_record(&row));
     written.expect("rows of one length can always be written to memory");
     let bytes = writer.into_inner().expect("memory can always be flushed");
     String::from_utf8(bytes).expect("texts joined by commas stay UTF-8")

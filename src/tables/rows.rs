@@ -16,11 +16,9 @@ impl Rows {
     /// Opens the file and writes its header, quoted where needed.
     pub fn create(path: &Path, header: impl Iterator<Item = String>) -> Result<Self> {
         let fault = |e: &std::io::Error| Fault::io("write the file", path, e);
-        let mut line = csv::Writer::from_writer(Vec::new());
-        line.write_record(header).expect("a row can always be written to memory");
-        let line = line.into_inner().expect("memory can always be flushed");
+        let line = super::rows_csv_text([header.collect()]);
         let mut to = BufWriter::new(File::create(path).map_err(|e| fault(&e))?);
-        to.write_all(&line).map_err(|e| fault(&e))?;
+        to.write_all(line.as_bytes()).map_err(|e| fault(&e))?;
         Ok(Rows { path: path.to_owned(), to })
     }
 

@@ -16,6 +16,7 @@ use super::levels::{Columns, Levels, Node, nodes};
 use super::noise::{Measured, NoisyColumn, noisy};
 use super::prepare::{Prepared, Scale, placement};
 use super::ranking::Ranking;
+use super::scratch::Scratch;
 
 /// Prepared for any number of replications, on any number of threads.
 pub struct Kernel<'a> {
@@ -31,26 +32,6 @@ pub struct Kernel<'a> {
     /// 1 where a value is observed.
     observed: Vec<f64>,
     is_ranked: Vec<bool>,
-}
-
-/// What one thread writes on; after a replication it holds its results.
-pub struct Scratch {
-    case: Case,
-    scores: Vec<f64>,
-    logarithms: Vec<Vec<f64>>,
-    present: Vec<f64>,
-    observed: Vec<f64>,
-    /// The weights below each level, in the order of the nodes.
-    weights: Vec<Vec<f64>>,
-    /// Whether the logarithms are asked for.
-    takes_logarithms: bool,
-    column: Vec<Option<f64>>,
-    /// The values of a column that are there, and their order.
-    values: Vec<f64>,
-    order: Vec<(f64, usize)>,
-    levels: Levels,
-    ranking: Ranking,
-    picks: Vec<u64>,
 }
 
 impl<'a> Kernel<'a> {
@@ -401,40 +382,4 @@ fn scored_in_place(indicator: &Indicator, scratch: &mut Scratch) -> bool {
         column.iter_mut().flatten().zip(values).for_each(|(x, score)| *x = *score);
     }
     is_done
-}
-
-impl Scratch {
-    /// What the replication picked, choice by choice.
-    pub fn picks(&self) -> &[u64] {
-        &self.picks
-    }
-
-    /// The score of an area at a level; `None` where it has none.
-    pub fn score(&self, level: usize, area: usize) -> Option<f64> {
-        let at = level * self.ranking.areas() + area;
-        (self.levels.present[at] > 0.0).then_some(self.levels.scores[at])
-    }
-
-    /// The rank of an area at a level among those ranked; of one that is not, the place it would
-    /// take. `None` where it has no score.
-    pub fn rank(&self, level: usize, area: usize) -> Option<usize> {
-        self.ranking.rank_of(level, area)
-    }
-
-    /// All scores, level by level; not a number where there is none.
-    pub(super) fn scores(&self) -> impl Iterator<Item = f64> + '_ {
-        let pairs = self.levels.scores.iter().zip(&self.levels.present);
-        pairs.map(|(score, present)| if *present > 0.0 { *score } else { f64::NAN })
-    }
-
-    /// All ranks, level by level; 0 where there is none.
-    pub(super) fn ranks(&self) -> impl Iterator<Item = u32> + '_ {
-        self.ranking.ranks().iter().copied()
-    }
-
-    /// Places at the index, ties sharing one, with the areas without a rank: 0 is the top, and
-    /// [`Ranking::NOWHERE`] has no score.
-    pub(super) fn places(&self) -> &[u16] {
-        self.ranking.places()
-    }
 }

@@ -12,6 +12,7 @@ mod moves;
 mod noise;
 mod prepare;
 mod ranking;
+mod scratch;
 pub mod sensitivity;
 mod simulation;
 mod stream;
@@ -19,7 +20,8 @@ mod tally;
 mod told_apart;
 
 pub use choices::{Choice, What};
-pub use kernel::{Kernel, Scratch};
+pub use kernel::Kernel;
 pub use moves::{Sensitivities, Unknown, runs_of, sensitivities, usual_runs};
 pub use noise::Measured;
+pub use scratch::Scratch;
 pub use simulation::{Interval, Plan, RankInterval, Simulation, Watch, run, simulate};

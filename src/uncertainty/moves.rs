@@ -11,7 +11,8 @@ use crate::fault::{Faults, Result};
 use crate::framework::Framework;
 
 use super::choices::Choice;
-use super::kernel::{Kernel, Scratch};
+use super::kernel::Kernel;
+use super::scratch::Scratch;
 use super::sensitivity::{Design, InputIndices, OutputIndices, sensitivity};
 use super::simulation::{Plan, Watch};
 

@@ -4,8 +4,9 @@ use crate::fault::Result;
 
 use super::counts::RankCounts;
 use super::histogram::ScoreHistogram;
-use super::kernel::{Kernel, Scratch};
+use super::kernel::Kernel;
 use super::ranking::Ranking;
+use super::scratch::Scratch;
 
 /// Replications of which pairs are counted in small numbers before they are added to the large ones;
 /// fewer than a small number can hold.

@@ -20,16 +20,9 @@ mod values;
 pub use export::{Years, export};
 pub use import::import;
 
+use crate::tables::rows_csv_text as csv_text;
+
 /// A number as R and TOML read it back to the last bit.
 fn exact(value: f64) -> String {
     format!("{value}")
-}
-
-/// A CSV text of rows of one length, lines ending in `\n`.
-fn csv_text(rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = rows.into_iter().try_for_each(|row| writer.write_record(row));
-    written.expect("rows of one length can always be written to memory");
-    let bytes = writer.into_inner().expect("memory can always be flushed");
-    String::from_utf8(bytes).expect("texts joined by commas stay UTF-8")
 }

@@ -21,6 +21,7 @@ pub(super) fn lead(subject: &Subject, questions: &[Verdict]) -> Result<Vec<Strin
     // Where most questions stay open, the few answers say little of the index.
     let few = 2 * answered < questions.len();
     let mut said = vec![match (doubtful.is_empty(), serious.is_empty()) {
+        (true, _) if few => subject.say("lead.few_fine", &[n, ("all", count(questions.len()))])?,
         _ if few => subject.say("lead.few", &[d, n, ("all", count(questions.len()))])?,
         (true, _) => subject.say("lead.fine", &[n])?,
         (false, true) => subject.say("lead.reservations", &[d, n])?,
