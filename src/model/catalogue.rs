@@ -1,6 +1,82 @@
 //! The catalogue: which series exist, in which unit and range, from whom, under which licence.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Sex;
+
+/// Under which terms figures may be passed on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Licence {
+    pub name: String,
+    pub class: LicenceClass,
+    /// Where the terms stand.
+    pub terms: String,
+}
+
+/// What a licence lets us do with figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LicenceClass {
+    /// To be passed on, with attribution.
+    Open,
+    /// Not to be passed on, or not for every purpose: refused in what is made to be passed on,
+    /// unless the user says otherwise.
+    Restricted,
+}
+
+/// In which form a provider sends its figures; each has a reader of its own in `ingest`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reader {
+    /// CSV of ILOSTAT's data service.
+    Ilostat,
+    /// Any SDMX-CSV, and this project's own files.
+    SdmxCsv,
+    /// SDMX-JSON 2.0, as of the OECD.
+    SdmxJson,
+    /// World Bank: JSON of the API, the zip of an indicator, the bulk CSV.
+    Worldbank,
+    /// UN SDG database: CSV, JSON and xlsx.
+    Unsdg,
+    /// World Inequality Database.
+    Wid,
+    /// UNDP's time series of the Human Development Report.
+    Undp,
+    /// Parquet with SDMX column names, in Hive partitions or alone.
+    Parquet,
+    /// A table made by hand, CSV or xlsx, with a sidecar that says what it holds.
+    Table,
+}
+
+/// How a provider's originals are fetched. `{code}` in an address or a file name is the provider's
+/// code of a series; `{page}` is counted up from 1 until the last page has come.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fetch {
+    pub address: String,
+    /// The name in the store.
+    pub file: String,
+    pub requests_per_second: f64,
+    /// A reply that unpacks to more than so many megabytes (10⁶ bytes) is refused.
+    pub megabytes: u64,
+    /// Months (1–12) in which the provider publishes a new release; empty where it does at any time.
+    pub release_months: Vec<u8>,
+}
+
+/// Where in a provider's originals a series is found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Original {
+    pub provider: String,
+    /// The provider's code.
+    pub code: String,
+    /// Which sex the rows are about, where the code says so and no column does.
+    pub sex: Option<Sex>,
+    /// Columns with the one code that a row must have in each.
+    pub only: BTreeMap<String, String>,
+    /// The factor from the provider's unit to the unit of the series.
+    pub multiply: f64,
+}
 
 /// A publisher of statistics and the files that carry its figures.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -13,6 +89,9 @@ pub struct Provider {
     pub licence: String,
     pub attribution: String,
     pub address: String,
+    /// How its originals are read; `None` where only files of ours carry its figures.
+    pub reader: Option<Reader>,
+    pub fetch: Option<Fetch>,
 }
 
 /// A published series, keyed by our code for it.
@@ -29,6 +108,8 @@ pub struct Series {
     pub vintage: String,
     pub licence: String,
     pub address: String,
+    /// Together they make the series; empty where it can only be had from our files.
+    pub originals: Vec<Original>,
 }
 
 /// Providers and series in the order of the file, and the years that can be right.
@@ -36,6 +117,7 @@ pub struct Series {
 pub struct Catalogue {
     pub first_year: i32,
     pub last_year: i32,
+    pub licences: Vec<Licence>,
     pub providers: Vec<Provider>,
     pub series: Vec<Series>,
 }
@@ -43,7 +125,13 @@ pub struct Catalogue {
 impl Catalogue {
     /// A catalogue that names nothing, for data that come without one.
     pub fn empty() -> Self {
-        Catalogue { first_year: 0, last_year: 0, providers: Vec::new(), series: Vec::new() }
+        Catalogue {
+            first_year: 0,
+            last_year: 0,
+            licences: Vec::new(),
+            providers: Vec::new(),
+            series: Vec::new(),
+        }
     }
 
     pub fn series(&self, code: &str) -> Option<&Series> {
@@ -52,5 +140,13 @@ impl Catalogue {
 
     pub fn provider(&self, code: &str) -> Option<&Provider> {
         self.providers.iter().find(|p| p.code == code)
+    }
+
+    /// The licence of a series: its own, or its provider's. `None` where neither names one.
+    pub fn licence(&self, series: &Series) -> Option<&Licence> {
+        let of_provider = || self.provider(&series.provider).map(|p| p.licence.as_str());
+        let own = Some(series.licence.as_str()).filter(|name| !name.is_empty());
+        let name = own.or_else(of_provider)?;
+        self.licences.iter().find(|licence| licence.name == name)
     }
 }

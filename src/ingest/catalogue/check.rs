@@ -1,0 +1,149 @@
+//! What the form of `sources.toml` can't say: names that must be there, once, and numbers that fit.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use toml::Spanned;
+
+use super::document::{Document, FetchTable, OriginalTable, ProviderTable, SeriesTable};
+use crate::fault::{Fault, Faults, Place, Result};
+use crate::toml_file::line_at;
+
+/// # Errors
+/// A code used twice, a name that is not there (with the nearest), a range or a pace that is none.
+pub(super) fn check(document: &Document, file: &Path, text: &str) -> Result<()> {
+    let mut check = Check {
+        file,
+        text,
+        licences: document.licences.iter().map(|l| l.name.get_ref().as_str()).collect(),
+        providers: document.providers.iter().map(|p| p.code.get_ref().as_str()).collect(),
+        faults: Vec::new(),
+    };
+    check.twice("licence", document.licences.iter().map(|l| &l.name));
+    check.twice("provider", document.providers.iter().map(|p| &p.code));
+    check.twice("series", document.series.iter().map(|s| &s.code));
+    let (first, last) = (document.years.first, document.years.last);
+    if first > last {
+        let message = format!("years must run from first to last (found {first} to {last})");
+        check.faults.push(Fault::new(message).at(Place::file(file)));
+    }
+    document.providers.iter().for_each(|provider| check.provider(provider));
+    for series in &document.series {
+        check.series(series);
+        for original in &series.originals {
+            check.original(series, original, &document.providers);
+        }
+    }
+    Faults::check(check.faults, ())
+}
+
+struct Check<'a> {
+    file: &'a Path,
+    text: &'a str,
+    licences: BTreeSet<&'a str>,
+    providers: BTreeSet<&'a str>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Check<'a> {
+    fn fault<T>(&self, message: impl Into<String>, at: &Spanned<T>) -> Fault {
+        Fault::new(message).at(Place::line(self.file, line_at(self.text, at.span().start)))
+    }
+
+    fn twice(&mut self, what: &str, codes: impl Iterator<Item = &'a Spanned<String>>) {
+        let mut seen = BTreeSet::new();
+        for code in codes.filter(|code| !seen.insert(code.get_ref().as_str())) {
+            let message = format!("the {what} `{}` stands twice", code.get_ref());
+            self.faults.push(self.fault(message, code));
+        }
+    }
+
+    /// Where licences are listed with what they allow, no other may be named.
+    fn licence(&mut self, name: Option<&Spanned<String>>) {
+        let listed = |name: &&Spanned<String>| self.licences.contains(name.get_ref().as_str());
+        let Some(name) = name.filter(|name| !self.licences.is_empty() && !listed(name)) else {
+            return;
+        };
+        let message = format!("there is no licence `{}`", name.get_ref());
+        let fault =
+            self.fault(message, name).nearest(name.get_ref(), self.licences.iter().copied());
+        self.faults.push(fault.hint("list it as a [[licence]] with its class: open or restricted"));
+    }
+
+    fn known_provider(&mut self, code: &Spanned<String>) {
+        if !self.providers.contains(code.get_ref().as_str()) {
+            let message = format!("there is no provider `{}`", code.get_ref());
+            let fault = self.fault(message, code);
+            self.faults.push(fault.nearest(code.get_ref(), self.providers.iter().copied()));
+        }
+    }
+
+    fn provider(&mut self, provider: &ProviderTable) {
+        self.licence(provider.licence.as_ref());
+        let Some(fetch) = &provider.fetch else { return };
+        let mut refuse = |message: String| {
+            let fault = self.fault(message, fetch);
+            self.faults.push(fault);
+        };
+        if provider.reader.is_none() {
+            refuse(format!("`{}` is fetched, but no `reader` is named", provider.code.get_ref()));
+        }
+        let FetchTable { address, file, requests_per_second, megabytes, release_months } =
+            fetch.get_ref();
+        if !(0.001..=100.0).contains(requests_per_second) {
+            refuse(format!(
+                "requests_per_second must lie between 0.001 and 100 (found {requests_per_second})"
+            ));
+        }
+        if *megabytes == 0 {
+            refuse("megabytes must be above 0".to_owned());
+        }
+        if let Some(month) = release_months.iter().find(|m| !(1..=12).contains(*m)) {
+            refuse(format!("release_months are 1 to 12 (found {month})"));
+        }
+        if !address.starts_with("https://") && !address.starts_with("http://") {
+            refuse(format!("an address begins with https:// (found `{address}`)"));
+        }
+        if file.is_empty() || file.contains(['/', '\\']) || file.starts_with('.') {
+            refuse(format!("`file` must be the name of a file, without a folder (found `{file}`)"));
+        }
+        for part in ["{code}", "{page}"] {
+            if address.contains(part) && !file.contains(part) {
+                refuse(format!("`file` lacks {part}, so one reply would replace another"));
+            }
+        }
+    }
+
+    fn series(&mut self, series: &SeriesTable) {
+        self.licence(series.licence.as_ref());
+        self.known_provider(&series.provider);
+        let (low, high) = *series.range.get_ref();
+        if low >= high || low.is_nan() || high.is_nan() {
+            let code = series.code.get_ref();
+            let message =
+                format!("range of `{code}` must run from low to high (found {low} to {high})");
+            self.faults.push(self.fault(message, &series.range));
+        }
+    }
+
+    fn original(
+        &mut self,
+        series: &SeriesTable,
+        original: &OriginalTable,
+        providers: &[ProviderTable],
+    ) {
+        let code = original.provider.as_ref().unwrap_or(&series.provider);
+        if original.provider.is_some() {
+            self.known_provider(code);
+        }
+        let provider = providers.iter().find(|p| p.code.get_ref() == code.get_ref());
+        if provider.is_some_and(|p| p.reader.is_none()) {
+            let message = format!("the provider `{}` names no `reader`", code.get_ref());
+            self.faults.push(self.fault(message, &original.code));
+        }
+        if !original.multiply.is_finite() || original.multiply == 0.0 {
+            let message = format!("multiply must be a number (found {})", original.multiply);
+            self.faults.push(self.fault(message, &original.code));
+        }
+    }
+}

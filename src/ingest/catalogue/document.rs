@@ -1,0 +1,135 @@
+//! `sources.toml` as it is written; every key is known, and no other is taken.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::super::sdmx_csv::YEARS;
+use crate::model::{LicenceClass, Reader, Sex};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    #[serde(default)]
+    pub years: Years,
+    #[serde(rename = "licence", default)]
+    pub licences: Vec<LicenceTable>,
+    #[serde(rename = "provider")]
+    pub providers: Vec<ProviderTable>,
+    #[serde(rename = "series")]
+    pub series: Vec<SeriesTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Years {
+    pub first: i32,
+    pub last: i32,
+}
+
+impl Default for Years {
+    fn default() -> Self {
+        Years { first: YEARS.0, last: YEARS.1 }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LicenceTable {
+    pub name: Spanned<String>,
+    pub class: LicenceClass,
+    #[serde(default)]
+    pub terms: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProviderTable {
+    pub code: Spanned<String>,
+    pub name: String,
+    #[serde(default)]
+    pub files: Vec<String>,
+    #[serde(default)]
+    pub vintage: String,
+    #[serde(default)]
+    pub licence: Option<Spanned<String>>,
+    #[serde(default)]
+    pub attribution: String,
+    #[serde(default)]
+    pub address: String,
+    pub reader: Option<Reader>,
+    pub fetch: Option<Spanned<FetchTable>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FetchTable {
+    pub address: String,
+    pub file: String,
+    #[serde(default = "one_a_second")]
+    pub requests_per_second: f64,
+    #[serde(default = "megabytes")]
+    pub megabytes: u64,
+    #[serde(default)]
+    pub release_months: Vec<u8>,
+}
+
+/// What others ask of these services too, where the service names no limit.
+fn one_a_second() -> f64 {
+    1.0
+}
+
+/// Above the largest single file that any of the providers sends for one series.
+fn megabytes() -> u64 {
+    500
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeriesTable {
+    pub code: Spanned<String>,
+    pub name: String,
+    pub unit: String,
+    pub range: Spanned<(f64, f64)>,
+    pub provider: Spanned<String>,
+    #[serde(default)]
+    pub provider_code: String,
+    #[serde(default)]
+    pub original_source: String,
+    #[serde(default)]
+    pub vintage: String,
+    #[serde(default)]
+    pub licence: Option<Spanned<String>>,
+    #[serde(default)]
+    pub address: String,
+    #[serde(rename = "original", default)]
+    pub originals: Vec<OriginalTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OriginalTable {
+    /// The series' own provider where none is named.
+    pub provider: Option<Spanned<String>>,
+    pub code: Spanned<String>,
+    #[serde(default, deserialize_with = "sex")]
+    pub sex: Option<Sex>,
+    #[serde(default)]
+    pub only: BTreeMap<String, String>,
+    #[serde(default = "unchanged")]
+    pub multiply: f64,
+}
+
+fn unchanged() -> f64 {
+    1.0
+}
+
+fn sex<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Sex>, D::Error> {
+    let text = String::deserialize(from)?;
+    let refuse = || serde::de::Error::custom(format!("sex must be T, F or M (found `{text}`)"));
+    match text.as_str() {
+        "T" | "F" | "M" => Ok(Sex::parse(&text)),
+        _ => Err(refuse()),
+    }
+}
