@@ -5,16 +5,21 @@ use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::{self, Framework};
-use crate::ingest::{self, Expected, Ingested, Source, Text};
+use crate::ingest::{self, AreaCodes, Expected, Ingested, Source, Text};
 use crate::model::{Areas, Catalogue};
 use crate::project::{Project, read};
 use crate::provenance::Hashed;
+
+/// The table of other codes and names of areas, beside the table of areas.
+const ALIASES: &str = "aliases.csv";
 
 /// A framework ready for data.
 pub struct Method {
     pub framework: Framework,
     /// Known areas; `None` where the data alone say which there are.
     pub areas: Option<Areas>,
+    /// By which codes and names they are known; with `areas`.
+    codes: Option<AreaCodes>,
     pub catalogue: Option<Catalogue>,
     pub sources: Vec<Source>,
     /// The files of the method, by hash; those of the data are in the counts of [`Method::ingest`].
@@ -57,11 +62,20 @@ impl Method {
             let reference = project.root.join("datasets/reference/areas.csv");
             framework.areas_file = framework.areas_file.or(Some(reference));
         }
-        let mut areas = None;
+        let (mut areas, mut codes) = (None, None);
         if let Some(file) = &framework.areas_file {
             let Text { text, bytes, sha256 } = ingest::read_text(file)?;
-            areas = Some(ingest::read_areas(file, &text)?);
+            let known = ingest::read_areas(file, &text)?;
             inputs.push(Hashed { file: name_of(file), bytes, sha256 });
+            codes = Some(AreaCodes::of(&known));
+            areas = Some(known);
+            let aliases = file.with_file_name(ALIASES);
+            if aliases.is_file() {
+                let text = read(&aliases)?;
+                inputs.push(Hashed::of(&name_of(&aliases), text.as_bytes()));
+                let known = codes.unwrap_or_default();
+                codes = Some(known.with_aliases(&aliases, &text)?);
+            }
         }
         let mut catalogue = None;
         if let Some(file) = &framework.sources_file {
@@ -73,7 +87,8 @@ impl Method {
             (Some(catalogue), Some(file)) if data.is_empty() => named(catalogue, file, &name_of),
             _ => given(data, &name_of)?,
         };
-        let method = Method { framework, areas, catalogue, sources, inputs, file: path, text };
+        let method =
+            Method { framework, areas, codes, catalogue, sources, inputs, file: path, text };
         method.check_columns()?;
         if let Some(catalogue) = &method.catalogue {
             method.check_names(&catalogue.series.iter().map(|s| s.code.as_str()).collect())?;
@@ -89,7 +104,7 @@ impl Method {
         let used: BTreeSet<String> =
             self.framework.series_used().into_iter().map(|(series, _)| series).collect();
         let expected = Expected {
-            areas: self.areas.as_ref(),
+            areas: self.codes.as_ref(),
             catalogue: self.catalogue.as_ref(),
             series: self.catalogue.is_none().then_some(&used),
             undated: self.framework.cut_off,
@@ -193,7 +208,7 @@ fn named(catalogue: &Catalogue, file: &Path, name_of: &dyn Fn(&Path) -> String) 
     let of_provider = |provider: &crate::model::Provider| {
         let source = |name: &String| {
             let path = folder.join(name);
-            Source { name: name_of(&path), path, provider: provider.code.clone() }
+            Source::own(path.clone(), name_of(&path), provider.code.clone())
         };
         provider.files.iter().map(source).collect::<Vec<_>>()
     };
@@ -226,7 +241,7 @@ fn given(data: &[PathBuf], name_of: &dyn Fn(&Path) -> String) -> Result<Vec<Sour
     let source = |path: PathBuf| {
         let stem = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let provider = stem.split('.').next().unwrap_or_default().to_owned();
-        Source { name: name_of(&path), provider, path }
+        Source::own(path.clone(), name_of(&path), provider)
     };
     Faults::check(faults, paths.into_iter().map(source).collect())
 }

@@ -148,7 +148,8 @@ fn audited(framework: &Framework, file: &str) -> Audit {
         year: 2020,
         value,
         status: ObsStatus::Published,
-        origin: Origin { provider: "oracle".into(), file: file.into(), row: 1 },
+        remark: None,
+        origin: Origin { provider: "oracle".into(), file: file.into(), source: None, row: 1 },
     };
     let of_column = |code: &String| -> Vec<Observation> {
         let cells = areas.iter().zip(table.column(code));

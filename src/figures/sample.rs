@@ -9,7 +9,7 @@ use crate::analyse::{Findings, analyse, measured};
 use crate::edition::{Edition, Exhibits};
 use crate::framework::{self, Framework, Uncertainty};
 use crate::harmonise::{Panel, build_panel};
-use crate::ingest::{Expected, Source, ingest, read_areas, read_catalogue};
+use crate::ingest::{AreaCodes, Expected, Source, ingest, read_areas, read_catalogue};
 use crate::model::{Areas, Catalogue, Language, Names, Observation, RefArea};
 use crate::project::Project;
 use crate::score::{Input, Scores, score};
@@ -151,9 +151,9 @@ pub static OBSERVATIONS: LazyLock<Vec<Observation>> = LazyLock::new(|| {
         .providers
         .iter()
         .flat_map(|p| p.files.iter().map(|file| (p.code.clone(), file.clone())))
-        .map(|(provider, name)| Source { path: file(&format!("datasets/{name}")), name, provider })
+        .map(|(provider, name)| Source::own(file(&format!("datasets/{name}")), name, provider))
         .collect();
-    let areas = areas();
+    let areas = AreaCodes::of(&areas());
     let expected =
         Expected { areas: Some(&areas), catalogue: Some(&catalogue), series: None, undated: None };
     ingest(&sources, &expected).unwrap().observations

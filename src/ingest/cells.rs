@@ -1,10 +1,11 @@
 //! The cells of a row, checked one by one against what is expected; what is wrong is collected.
 
 use super::Expected;
+use super::account::{Figure, Said};
 use super::problem::{Offence, Rule};
 use super::sdmx_csv::YEARS;
 use crate::fault::nearest;
-use crate::model::{Catalogue, ObsStatus, Sex};
+use crate::model::{Bounds, Catalogue, ObsStatus, Sex};
 
 /// The cells of one row, checked one by one; what is wrong is collected.
 pub(super) struct Row<'a> {
@@ -13,23 +14,8 @@ pub(super) struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn wrong(&mut self, column: &str, found: &str, expected: impl Into<String>, rule: Rule) {
+    pub fn wrong(&mut self, column: &str, found: &str, expected: impl Into<String>, rule: Rule) {
         self.offences.push(Offence::new(column, found, expected, rule));
-    }
-
-    pub fn area(&mut self, code: &str) {
-        match self.expected.areas {
-            Some(areas) if !areas.contains(code) => {
-                let hint = nearest(code, areas.codes());
-                let hint = hint.map_or(String::new(), |near| format!(" (nearest: {near})"));
-                let expected = format!("a code of the reference table{hint}");
-                self.wrong("REF_AREA", code, expected, Rule::UnknownArea);
-            }
-            None if code.is_empty() => {
-                self.wrong("REF_AREA", code, "the code of an area", Rule::UnknownArea);
-            }
-            _ => {}
-        }
     }
 
     /// The series must be in the catalogue, and in a file of a provider be one of that provider's.
@@ -56,18 +42,19 @@ impl Row<'_> {
         })
     }
 
-    pub fn year(&mut self, text: &str) -> i32 {
+    /// A year, as it stands in `column`.
+    pub fn year(&mut self, text: &str, column: &str) -> i32 {
         let catalogue = self.expected.catalogue;
         let (first, last) = catalogue.map_or(YEARS, |c: &Catalogue| (c.first_year, c.last_year));
         match text.parse() {
             Ok(year) if (first..=last).contains(&year) => year,
             Ok(_) => {
                 let expected = format!("a year from {first} to {last}");
-                self.wrong("TIME_PERIOD", text, expected, Rule::YearOutOfRange);
+                self.wrong(column, text, expected, Rule::YearOutOfRange);
                 0
             }
             Err(_) => {
-                self.wrong("TIME_PERIOD", text, "a year, four digits", Rule::NotAYear);
+                self.wrong(column, text, "a year, four digits", Rule::NotAYear);
                 0
             }
         }
@@ -85,27 +72,54 @@ impl Row<'_> {
         }
     }
 
-    /// `of`: the series, and the column that its value stands in.
-    pub fn value(&mut self, of: (&str, &str), text: &str, multiplier: &str) -> f64 {
-        let (indicator, column) = of;
-        let expected = "a number with a decimal point and no thousands separators";
-        let Some(number) = finite(text) else {
-            self.wrong(column, text, expected, Rule::NotANumber);
-            return 0.0;
+    /// The value of a row in the unit of the series, and the status it has after that.
+    pub fn figure(
+        &mut self,
+        series: &str,
+        said: &Said,
+        factor: f64,
+        bounds: Option<Bounds>,
+    ) -> (f64, ObsStatus) {
+        let (text, column) = said.written;
+        let (number, status) = match said.value {
+            Figure::Number(number) => (number, said.status),
+            Figure::Bound(limit) if bounds.is_some() => (limit, ObsStatus::Estimated),
+            Figure::Bound(_) => {
+                let expected = "a figure; for a bound, `bounds = \"at_limit\"` or \"leave_out\" must be declared with the series";
+                self.wrong(column, text, expected, Rule::UndeclaredBound);
+                return (0.0, said.status);
+            }
+            Figure::None | Figure::Unreadable => {
+                let expected = "a number with a decimal point and no thousands separators";
+                self.wrong(column, text, expected, Rule::NotANumber);
+                return (0.0, said.status);
+            }
         };
-        let power = if multiplier.is_empty() { Ok(0) } else { multiplier.parse::<i32>() };
-        let Some(value) = power.ok().filter(|p| p.abs() <= 15).map(|p| number * 10f64.powi(p))
-        else {
-            self.wrong("UNIT_MULT", multiplier, "a power of ten", Rule::NotANumber);
-            return 0.0;
-        };
-        let series = self.expected.catalogue.and_then(|c| c.series(indicator));
+        let value = number * factor;
+        let series = self.expected.catalogue.and_then(|c| c.series(series));
         let (low, high) = series.map_or((f64::MIN, f64::MAX), |s| s.range);
         if !(low..=high).contains(&value) {
+            let found = if factor == 1.0 { text.to_owned() } else { format!("{text} × {factor}") };
             let expected = format!("from {low} to {high}");
-            self.wrong(column, text, expected, Rule::ValueOutOfRange);
+            self.wrong(column, &found, expected, Rule::ValueOutOfRange);
         }
-        value
+        (value, status)
+    }
+
+    /// A figure as SDMX writes it, times ten to the power of `multiplier`.
+    pub fn scaled(&mut self, text: &str, multiplier: &str) -> Figure {
+        if text.is_empty() {
+            return Figure::None;
+        }
+        let Some(number) = finite(text) else { return Figure::Unreadable };
+        let power = if multiplier.is_empty() { Ok(0) } else { multiplier.parse::<i32>() };
+        match power.ok().filter(|p| p.abs() <= 15) {
+            Some(power) => Figure::Number(number * 10f64.powi(power)),
+            None => {
+                self.wrong("UNIT_MULT", multiplier, "a power of ten", Rule::NotANumber);
+                Figure::Number(number)
+            }
+        }
     }
 }
 

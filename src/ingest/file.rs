@@ -5,6 +5,7 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 
+use super::delimited::ends_line;
 use crate::fault::{Fault, Place, Result};
 use crate::provenance::Hashed;
 
@@ -60,11 +61,6 @@ fn open_quote(text: &str) -> Option<u64> {
         at_start = opened.is_none() && matches!(byte, b',' | b'\n' | b'\r');
     }
     opened
-}
-
-/// Whether a byte ends a line: `\n`, or `\r` not followed by it.
-pub(super) fn ends_line(byte: u8, next: Option<&u8>) -> bool {
-    byte == b'\n' || (byte == b'\r' && next != Some(&b'\n'))
 }
 
 fn decompress(path: &Path, bytes: &[u8]) -> Result<Vec<u8>> {

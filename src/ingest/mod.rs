@@ -3,44 +3,62 @@
 //!
 //! Always: rows read = observations + exact duplicates + problems + rows filtered by a named rule.
 
+mod account;
+mod area_codes;
 mod areas;
 mod catalogue;
 mod cells;
+mod delimited;
 mod duplicates;
 mod file;
+mod input;
 mod problem;
 mod sdmx_csv;
+mod selection;
 mod wide;
 
+pub use area_codes::{AreaCodes, Match};
 pub use areas::read_areas;
 pub use catalogue::read_catalogue;
 pub use file::{Text, read_text};
 pub use problem::{Problem, Rule};
+pub use selection::{Selection, Wanted};
 
 pub(crate) use cells::finite;
-pub(crate) use sdmx_csv::Lines;
+pub(crate) use delimited::Lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::fault::{Faults, Result};
-use crate::model::{Areas, Catalogue, Observation};
+use crate::fault::{Fault, Faults, Result};
+use crate::model::{Catalogue, Observation, Reader};
 use crate::provenance::Hashed;
 
 /// A file to read: where it is, what it is called in outputs, and whose figures it holds.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     pub path: PathBuf,
     pub name: String,
     pub provider: String,
+    /// The form it is in.
+    pub reader: Reader,
+    pub selection: Selection,
+}
+
+impl Source {
+    /// A file in this project's own form: every series of it, under the code it has.
+    pub fn own(path: PathBuf, name: String, provider: String) -> Self {
+        let (reader, selection) = (Reader::SdmxCsv, Selection::Everything);
+        Source { path, name, provider, reader, selection }
+    }
 }
 
 /// What a row is checked against; where a part is absent, anything goes.
 pub struct Expected<'a> {
-    /// Known areas.
-    pub areas: Option<&'a Areas>,
+    /// Known areas, by every code and name they go by.
+    pub areas: Option<&'a AreaCodes>,
     /// Known series with their ranges, and the possible years.
     pub catalogue: Option<&'a Catalogue>,
     /// Without a catalogue: the series the framework reads. Others are filtered by name.
@@ -92,27 +110,54 @@ pub struct Ingested {
     pub notes: Vec<String>,
 }
 
-/// Reads every source as SDMX-CSV, side by side, and settles duplicates across them.
+impl Ingested {
+    /// Puts what came of another file, or of its next part, behind this.
+    pub(crate) fn add(&mut self, other: Ingested) {
+        self.observations.extend(other.observations);
+        self.problems.extend(other.problems);
+        self.counts.extend(other.counts);
+        self.series_seen.extend(other.series_seen);
+        self.areas_seen.extend(other.areas_seen);
+        self.notes.extend(other.notes);
+    }
+}
+
+/// Reads every source in its own form, side by side, and settles duplicates across them.
 ///
 /// # Errors
 /// Every file that can't be read as a whole: missing, empty, not UTF-8, cut gzip, missing columns.
 pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
-    let read: Vec<_> = sources.par_iter().map(|s| sdmx_csv::read(s, expected)).collect();
+    let read: Vec<_> = sources.par_iter().map(|s| read_whole(s, expected)).collect();
     let mut ingested = Ingested::default();
     let mut faults = Vec::new();
     for file in read {
         match file {
-            Ok(one) => {
-                ingested.observations.extend(one.observations);
-                ingested.problems.extend(one.problems);
-                ingested.counts.extend(one.counts);
-                ingested.series_seen.extend(one.series_seen);
-                ingested.areas_seen.extend(one.areas_seen);
-                ingested.notes.extend(one.notes);
-            }
+            Ok(one) => ingested.add(one),
             Err(Faults(more)) => faults.extend(more),
         }
     }
     duplicates::settle(&mut ingested);
     Faults::check(faults, ingested)
+}
+
+/// One file, with the hash of its bytes beside its counts.
+fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
+    let (hashed, read) =
+        rayon::join(|| Hashed::of_file(&source.name, &source.path), || read(source, expected));
+    let (mut ingested, hashed) = (read?, hashed?);
+    for count in &mut ingested.counts {
+        (count.bytes, count.sha256) = (hashed.bytes, hashed.sha256.clone());
+    }
+    Ok(ingested)
+}
+
+/// Reads one file in its form, each row an observation, a problem, or filtered by a named rule.
+///
+/// # Errors
+/// A file that can't be read as a whole.
+pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
+    match source.reader {
+        Reader::SdmxCsv => sdmx_csv::read(source, expected),
+        _ => Err(Fault::new("there is no reader for this form yet").into()),
+    }
 }

@@ -17,6 +17,7 @@ pub enum Rule {
     NotAYear,
     ValueOutOfRange,
     ConflictingDuplicate,
+    UndeclaredBound,
 }
 
 impl Rule {
@@ -33,6 +34,7 @@ impl Rule {
             Rule::NotAYear => "not_a_year",
             Rule::ValueOutOfRange => "value_out_of_range",
             Rule::ConflictingDuplicate => "conflicting_duplicate",
+            Rule::UndeclaredBound => "undeclared_bound",
         }
     }
 }

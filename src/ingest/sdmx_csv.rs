@@ -1,124 +1,104 @@
 //! SDMX-CSV: columns found by name in any order, every row an observation, a problem or filtered.
 //! A table without the columns of one observation to a row is read as a wide one (`wide`).
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use csv::StringRecord;
 
-use super::cells::{Row, finite};
-use super::problem::{Offence, Problem, Rule};
-use super::{Expected, FileCount, Ingested, Source, Text, file, wide};
+use super::account::{Account, Said};
+use super::cells::finite;
+use super::delimited::{Cells, Dialect, Head, scan};
+use super::problem::Rule;
+use super::{Expected, Ingested, Source, input, wide};
 use crate::fault::{Fault, Place, Result};
-use crate::model::{ObsStatus, Observation, Origin, Sex};
 
 /// Years that can be right where no catalogue says otherwise.
 pub(super) const YEARS: (i32, i32) = (1900, 2100);
 
-/// Rules by which rows are left out on purpose.
-pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
-const EMPTY_VALUE: &str = "empty_value";
-
-/// Reads one file.
+/// Reads one file, plain or gzipped, or the one CSV of a zip.
 ///
 /// # Errors
 /// What makes the whole file unusable: unreadable, empty, not UTF-8, without a required column.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
-    let Text { text, bytes, sha256 } = file::read_text(&source.path)?;
-    let mut ingested = read_from(source, &text, expected)?;
-    for count in &mut ingested.counts {
-        (count.bytes, count.sha256) = (bytes, sha256.clone());
-    }
-    Ok(ingested)
-}
-
-fn read_from(source: &Source, text: &str, expected: &Expected) -> Result<Ingested> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|e| broken(&source.path, &e))?.clone();
-    let mut rows = Rows::new(source, expected, header.len());
-    let shape = match wide::is_wide(&header) {
-        true => Shape::Wide(wide::Columns::find(source, &header, &mut rows)?),
-        false => Shape::Long(Columns::find(&source.path, &header)?),
-    };
-    let mut lines = Lines::new(text);
-    for record in reader.records() {
-        let record = record.map_err(|e| broken(&source.path, &e))?;
-        let line = lines.of(&record);
-        shape.refuse_swallowed_rows(&source.path, &record, line)?;
-        match &shape {
-            _ if rows.has_wrong_width(&record, line) => {}
-            Shape::Long(columns) => rows.take(columns, &record, line),
-            Shape::Wide(columns) => wide::take(&mut rows, columns, &record, line),
-        }
-    }
-    let mut ingested = rows.done();
-    ingested.notes.extend(match &shape {
-        Shape::Long(_) => ignored_columns(&source.name, &header),
-        Shape::Wide(columns) => wide::ignored(&source.name, columns, expected),
+    let path = &source.path;
+    let input = input::open(path, |name| name.to_lowercase().ends_with(".csv"))?;
+    let account = Account::new(source, expected);
+    let any = |_: &StringRecord| true;
+    let (shape, account) =
+        scan(path, input, Dialect::COMMAS, any, account, |h, a| open(source, h, a), take(path))?;
+    let mut ingested = account.done();
+    ingested.notes.extend(match &shape.form {
+        Form::Long(_) => ignored_columns(&source.name, &shape.header),
+        Form::Wide(columns) => wide::ignored(&source.name, columns, expected),
     });
     Ok(ingested)
 }
 
 /// One observation to a row, or a column for each series.
-enum Shape {
+struct Shape {
+    header: StringRecord,
+    form: Form,
+}
+
+enum Form {
     Long(Columns),
     Wide(wide::Columns),
 }
 
+fn open(source: &Source, head: &Head, account: &mut Account) -> Result<Shape> {
+    let header = head.header.clone();
+    let form = match wide::is_wide(&header) {
+        true => Form::Wide(wide::Columns::find(source, &header, account)?),
+        false => Form::Long(Columns::find(&source.path, &header)?),
+    };
+    Ok(Shape { header, form })
+}
+
+/// Takes the records of one file.
+fn take(path: &Path) -> impl Fn(&Shape, &Cells, &mut Account) -> Result<()> + Sync {
+    move |shape, cells, account| {
+        shape.refuse_swallowed_rows(path, cells)?;
+        if cells.len() != shape.header.len() {
+            account.row();
+            let expected = format!("{} fields, as in the header", shape.header.len());
+            let found = format!("{} fields", cells.len());
+            account.wrong(cells.line(), "", &found, &expected, Rule::FieldCount);
+            return Ok(());
+        }
+        match &shape.form {
+            Form::Long(columns) => columns.take(shape, cells, account),
+            Form::Wide(columns) => wide::take(account, columns, cells),
+        }
+        Ok(())
+    }
+}
+
 impl Shape {
     /// A field that runs over lines which read as rows themselves: a stray quote has swallowed them.
-    fn refuse_swallowed_rows(&self, path: &Path, record: &StringRecord, line: u64) -> Result<()> {
+    fn refuse_swallowed_rows(&self, path: &Path, record: &Cells) -> Result<()> {
+        let breaks = |column| record.bytes(column).iter().any(|b| matches!(b, b'\n' | b'\r'));
+        let broken: Vec<usize> = (0..record.len()).filter(|&column| breaks(column)).collect();
         let is_row = |text: &str| {
             let cells: Vec<&str> = text.split(',').collect();
             let cell = |column: usize| cells.get(column).map_or("", |c| c.trim_matches(['"', ' ']));
-            let reads = match self {
-                Shape::Long(columns) => {
+            let reads = match &self.form {
+                Form::Long(columns) => {
                     cell(columns.year).parse::<i32>().is_ok()
                         && finite(cell(columns.value)).is_some()
                 }
-                Shape::Wide(columns) => columns.values().any(|v| finite(cell(v)).is_some()),
+                Form::Wide(columns) => columns.values().any(|v| finite(cell(v)).is_some()),
             };
             cells.len() == record.len() && reads
         };
-        let swallows = |field: &str| field.lines().skip(1).any(is_row);
-        if !record.iter().any(|field| field.contains(['\n', '\r']) && swallows(field)) {
+        let swallows = |column: usize| record.text(column).lines().skip(1).any(is_row);
+        if !broken.into_iter().any(swallows) {
             return Ok(());
         }
         Err(Fault::new("a quoted field runs over lines that read as rows of their own")
-            .at(Place::line(path, line))
+            .at(Place::line(path, record.line()))
             .hint("a quote in this line is not closed where it should be; nothing of the file was used")
             .into())
     }
-}
-
-/// Counts lines up to the records, which come in the order of the file.
-pub(crate) struct Lines<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    pub fn new(text: &'a str) -> Self {
-        Lines { bytes: text.as_bytes(), at: 0, line: 1 }
-    }
-
-    /// The line on which a record starts: its position may still stand on line ends before it.
-    pub fn of(&mut self, record: &StringRecord) -> u64 {
-        let start = record.position().map_or(0, |p| p.byte() as usize);
-        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        while self.at < start || self.bytes.get(self.at).is_some_and(is_end) {
-            let Some(&byte) = self.bytes.get(self.at) else { break };
-            self.line += u64::from(file::ends_line(byte, self.bytes.get(self.at + 1)));
-            self.at += 1;
-        }
-        self.line
-    }
-}
-
-fn broken(path: &Path, error: &csv::Error) -> Fault {
-    Fault::new(format!("cannot read the file as CSV ({error})")).at(Place::file(path))
 }
 
 const KNOWN: [&str; 9] = [
@@ -203,150 +183,30 @@ impl Columns {
             multiplier: position("UNIT_MULT"),
         })
     }
-}
 
-/// The rows of one file on their way into observations, problems and counts.
-pub(super) struct Rows<'a> {
-    pub expected: &'a Expected<'a>,
-    width: usize,
-    file: Arc<str>,
-    provider: Arc<str>,
-    /// One shared copy of each code.
-    codes: BTreeMap<String, Arc<str>>,
-    ingested: Ingested,
-    count: FileCount,
-}
-
-impl<'a> Rows<'a> {
-    fn new(source: &Source, expected: &'a Expected, width: usize) -> Self {
-        Rows {
-            expected,
-            width,
-            file: source.name.as_str().into(),
-            provider: source.provider.as_str().into(),
-            codes: BTreeMap::new(),
-            ingested: Ingested::default(),
-            count: FileCount { file: source.name.clone(), ..FileCount::default() },
-        }
-    }
-
-    /// Counts a row (of a wide table, a cell).
-    pub fn row(&mut self) {
-        self.count.rows += 1;
-    }
-
-    /// A row to check cells with.
-    pub fn checked(&self) -> Row<'a> {
-        Row { expected: self.expected, offences: Vec::new() }
-    }
-
-    fn has_wrong_width(&mut self, record: &StringRecord, line: u64) -> bool {
-        let is_wrong = record.len() != self.width;
-        if is_wrong {
-            self.row();
-            let expected = format!("{} fields, as in the header", self.width);
-            let found = format!("{} fields", record.len());
-            self.problem(line, &[Offence::new("", &found, expected, Rule::FieldCount)]);
-        }
-        is_wrong
-    }
-
-    fn take(&mut self, columns: &Columns, record: &StringRecord, line: u64) {
-        self.row();
-        let cell = |column: usize| record.get(column).unwrap_or_default().trim();
-        let optional = |column: Option<usize>| column.map_or("", cell);
-        let mut row = self.checked();
-        let (area, indicator) = (cell(columns.area), cell(columns.indicator));
-        self.saw(indicator);
-        if let Some(rule) = self.filter(indicator, cell(columns.value)) {
-            self.filtered(rule);
-            return;
-        }
-        row.area(area);
-        row.indicator(indicator, &self.provider);
-        let sex = row.sex(optional(columns.sex));
-        let year = row.year(cell(columns.year));
-        let status = row.status(optional(columns.status));
-        let value =
-            row.value((indicator, "OBS_VALUE"), cell(columns.value), optional(columns.multiplier));
-        if !row.offences.is_empty() {
-            let offences = row.offences;
-            self.problem(line, &offences);
-            return;
-        }
-        self.observe(Cell { area, series: indicator, sex, year, value, status }, line);
-    }
-
-    pub fn observe(&mut self, cell: Cell, line: u64) {
-        let observation = Observation {
-            ref_area: self.code(cell.area),
-            series: self.code(cell.series),
-            sex: cell.sex,
-            year: cell.year,
-            value: cell.value,
-            status: cell.status,
-            origin: Origin { provider: self.provider.clone(), file: self.file.clone(), row: line },
+    fn take(&self, shape: &Shape, cells: &Cells, account: &mut Account) {
+        let cell = |name: &str| {
+            let column = shape.header.iter().position(|h| h.trim() == name)?;
+            Some(cells.text(column))
         };
-        self.ingested.observations.push(observation);
-        self.count.observations += 1;
+        let mut row = account.checked();
+        let sex = row.sex(cells.optional(self.sex));
+        let (status, remark) = (cells.optional(self.status), cells.optional(self.status));
+        let status = row.status(status);
+        let written = cells.text(self.value);
+        let value = row.scaled(written, cells.optional(self.multiplier));
+        let said = Said {
+            area: (cells.text(self.area), "REF_AREA"),
+            series: cells.text(self.indicator),
+            sex: Some(sex),
+            year: (cells.text(self.year), "TIME_PERIOD"),
+            value,
+            written: (written, "OBS_VALUE"),
+            status,
+            source: "",
+            remark,
+            wrong: row.offences,
+        };
+        account.take(&said, &String::new, &cell, || cells.line());
     }
-
-    /// Counts a row left out by a rule.
-    pub fn filtered(&mut self, rule: &'static str) {
-        *self.count.filtered.entry(rule).or_default() += 1;
-    }
-
-    /// Remembers that a row names a series.
-    pub fn saw(&mut self, series: &str) {
-        if !self.ingested.series_seen.contains(series) {
-            self.ingested.series_seen.insert(series.to_owned());
-        }
-    }
-
-    pub fn saw_area(&mut self, area: &str) {
-        if !self.ingested.areas_seen.contains(area) {
-            self.ingested.areas_seen.insert(area.to_owned());
-        }
-    }
-
-    /// Rows left out on purpose: a series no one asks for, a cell the provider left empty.
-    pub fn filter(&self, indicator: &str, value: &str) -> Option<&'static str> {
-        let unused = self.expected.series.is_some_and(|series| !series.contains(indicator));
-        if unused {
-            Some(UNUSED_SERIES)
-        } else if value.is_empty() {
-            Some(EMPTY_VALUE)
-        } else {
-            None
-        }
-    }
-
-    pub fn problem(&mut self, line: u64, offences: &[Offence]) {
-        self.ingested.problems.push(Problem::of_row(&self.file, line, offences));
-        self.count.problems += 1;
-    }
-
-    fn code(&mut self, text: &str) -> Arc<str> {
-        if let Some(code) = self.codes.get(text) {
-            return code.clone();
-        }
-        let code: Arc<str> = text.into();
-        self.codes.insert(text.to_owned(), code.clone());
-        code
-    }
-
-    fn done(mut self) -> Ingested {
-        self.ingested.counts.push(self.count);
-        self.ingested
-    }
-}
-
-/// What one observation says, checked.
-pub(super) struct Cell<'a> {
-    pub area: &'a str,
-    pub series: &'a str,
-    pub sex: Sex,
-    pub year: i32,
-    pub value: f64,
-    pub status: ObsStatus,
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use csv::StringRecord;
 
+use super::account::{Account, Said, UNUSED_SERIES};
+use super::delimited::Cells;
 use super::problem::{Offence, Rule};
-use super::sdmx_csv::{Cell, Rows, UNUSED_SERIES};
 use super::{Expected, Source};
 use crate::fault::{Fault, Place, Result, nearest};
 use crate::model::{ObsStatus, Sex};
@@ -35,7 +36,7 @@ impl Columns {
     ///
     /// # Errors
     /// No `TIME_PERIOD`, and no year that values without one belong to.
-    pub fn find(source: &Source, header: &StringRecord, rows: &mut Rows) -> Result<Self> {
+    pub fn find(source: &Source, header: &StringRecord, account: &mut Account) -> Result<Self> {
         let position = |name: &str| header.iter().position(|h| h.trim() == name);
         let mut seen = BTreeSet::new();
         if let Some(name) = header.iter().map(str::trim).find(|h| !h.is_empty() && !seen.insert(*h))
@@ -45,7 +46,7 @@ impl Columns {
                 .hint("remove or rename one of them: which is meant can't be told")
                 .into());
         }
-        let (year, undated) = (position("TIME_PERIOD"), rows.expected.undated);
+        let (year, undated) = (position("TIME_PERIOD"), account.expected.undated);
         if year.is_none() && undated.is_none() {
             return Err(Fault::new("the table has no column TIME_PERIOD")
                 .at(Place::line(&source.path, 1))
@@ -57,14 +58,14 @@ impl Columns {
             if ["REF_AREA", "TIME_PERIOD", ""].contains(&code) {
                 continue;
             }
-            match problem(rows.expected, code) {
+            match problem(account.expected, code) {
                 Some(offence) => {
-                    rows.row();
-                    rows.problem(1, &[offence]);
+                    account.row();
+                    account.problem(1, &[offence]);
                 }
                 None => {
                     // A column without a usable row is missing data, not a wrong name.
-                    rows.saw(code);
+                    account.saw(code);
                     series.push((position, code.to_owned()));
                 }
             }
@@ -89,36 +90,40 @@ fn problem(expected: &Expected, code: &str) -> Option<Offence> {
 }
 
 /// Takes the cells of one record.
-pub(super) fn take(rows: &mut Rows, columns: &Columns, record: &StringRecord, line: u64) {
-    let cell = |column: usize| record.get(column).unwrap_or_default().trim();
-    let mut row = rows.checked();
-    let area = cell(columns.area);
-    row.area(area);
-    let year = columns.year.map_or(columns.undated, |column| row.year(cell(column)));
-    let offences = row.offences;
-    if !offences.is_empty() {
-        rows.row();
-        rows.problem(line, &offences);
+pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
+    let line = cells.line();
+    let mut row = account.checked();
+    let area = account.area((cells.text(columns.area), "REF_AREA"), &mut row);
+    if let Some(year) = columns.year {
+        row.year(cells.text(year), "TIME_PERIOD");
+    }
+    if !row.offences.is_empty() {
+        account.row();
+        account.problem(line, &row.offences);
         return;
     }
     // An area with nothing but empty cells is not scored, but it is not forgotten either.
-    rows.saw_area(area);
+    if let Some(area) = area {
+        account.saw_area(&area);
+    }
+    let undated = columns.undated.to_string();
+    let year = columns.year.map_or(undated.as_str(), |column| cells.text(column));
     for (position, series) in &columns.series {
-        let value = cell(*position);
-        rows.row();
-        if let Some(rule) = rows.filter(series, value) {
-            rows.filtered(rule);
-            continue;
-        }
-        let mut row = rows.checked();
-        let number = row.value((series, series), value, "");
-        let offences = row.offences;
-        if !offences.is_empty() {
-            rows.problem(line, &offences);
-            continue;
-        }
-        let (sex, status) = (Sex::Total, ObsStatus::Published);
-        rows.observe(Cell { area, series, sex, year, value: number, status }, line);
+        let text = cells.text(*position);
+        let value = account.checked().scaled(text, "");
+        let said = Said {
+            area: (cells.text(columns.area), "REF_AREA"),
+            series,
+            sex: Some(Sex::Total),
+            year: (year, "TIME_PERIOD"),
+            value,
+            written: (text, series),
+            status: ObsStatus::Published,
+            source: "",
+            remark: "",
+            wrong: Vec::new(),
+        };
+        account.take(&said, &String::new, &|_| None, || line);
     }
 }
 

@@ -76,6 +76,18 @@ pub struct Original {
     pub only: BTreeMap<String, String>,
     /// The factor from the provider's unit to the unit of the series.
     pub multiply: f64,
+    /// What is made of a figure given as a bound (`>95`); where nothing is said, it is a problem.
+    pub bounds: Option<Bounds>,
+}
+
+/// What is made of figures that are given as bounds only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bounds {
+    /// The limit stands for the figure, with the status of an estimate.
+    AtLimit,
+    /// The row is filtered, by name.
+    LeaveOut,
 }
 
 /// A publisher of statistics and the files that carry its figures.

@@ -7,7 +7,9 @@ mod language;
 mod observation;
 
 pub use area::{Areas, RefArea};
-pub use catalogue::{Catalogue, Fetch, Licence, LicenceClass, Original, Provider, Reader, Series};
+pub use catalogue::{
+    Bounds, Catalogue, Fetch, Licence, LicenceClass, Original, Provider, Reader, Series,
+};
 pub use grid::Grid;
 pub use language::{Language, Names};
 pub use observation::{ObsStatus, Observation, Origin, Sex};

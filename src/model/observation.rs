@@ -53,11 +53,14 @@ impl ObsStatus {
     }
 }
 
-/// Where an observation was read: provider, file as the user named it, and line in that file (from 1).
+/// Where an observation was read: provider, file as the user named it, and line in that file (from 1;
+/// the record in a file that has no lines).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     pub provider: Arc<str>,
     pub file: Arc<str>,
+    /// Which of the provider's own sources (a survey, a register), where the file says.
+    pub source: Option<Arc<str>>,
     pub row: u64,
 }
 
@@ -70,5 +73,7 @@ pub struct Observation {
     pub year: i32,
     pub value: f64,
     pub status: ObsStatus,
+    /// What the provider says of the figure, as it wrote it: its own status code and notes.
+    pub remark: Option<Arc<str>>,
     pub origin: Origin,
 }

@@ -1,5 +1,9 @@
 //! Inputs and outputs in, the manifest out: what a result was made from, by hash.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -15,10 +19,35 @@ pub struct Hashed {
 
 impl Hashed {
     pub fn of(file: &str, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = in_hex(&Sha256::digest(bytes));
         Hashed { file: file.to_owned(), bytes: bytes.len(), sha256 }
     }
+
+    /// The file at `path`, named `file`, read through without being held.
+    ///
+    /// # Errors
+    /// A file that can't be read.
+    pub fn of_file(file: &str, path: &Path) -> Result<Self> {
+        let io = |e: &std::io::Error| Fault::io("read the file", path, e);
+        let mut from = File::open(path).map_err(|e| io(&e))?;
+        let mut digest = Sha256::new();
+        let mut block = vec![0; 1 << 20];
+        let mut bytes = 0;
+        loop {
+            match from.read(&mut block).map_err(|e| io(&e))? {
+                0 => break,
+                read => {
+                    digest.update(&block[..read]);
+                    bytes += read;
+                }
+            }
+        }
+        Ok(Hashed { file: file.to_owned(), bytes, sha256: in_hex(&digest.finalize()) })
+    }
+}
+
+fn in_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A simulation: with these the same framework and data give the same intervals.

@@ -61,7 +61,8 @@ impl World {
             year: self.year,
             value,
             status: self.status,
-            origin: Origin { provider: "p".into(), file: "f".into(), row: 1 },
+            remark: None,
+            origin: Origin { provider: "p".into(), file: "f".into(), source: None, row: 1 },
         };
         let cells = self.columns.iter().flat_map(|(code, column)| {
             column.iter().enumerate().filter_map(move |(a, x)| Some((*code, a, (*x)?)))

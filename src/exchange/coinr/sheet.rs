@@ -43,10 +43,13 @@ impl Sheet {
         }
         let mut sheet =
             Sheet { file: file.to_owned(), header, rows: Vec::new(), notes: Vec::new() };
-        let mut lines = Lines::new(&text);
+        let lines = Lines::new(text.as_bytes(), 1);
         for record in reader.records() {
             match record {
-                Ok(record) => sheet.take(lines.of(&record), &record, faults),
+                Ok(record) => {
+                    let start = record.position().map_or(0, |p| p.byte() as usize);
+                    sheet.take(lines.of(start), &record, faults);
+                }
                 Err(error) => faults.push(broken(error)),
             }
         }

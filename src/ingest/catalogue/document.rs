@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::super::sdmx_csv::YEARS;
-use crate::model::{LicenceClass, Reader, Sex};
+use crate::model::{Bounds, LicenceClass, Reader, Sex};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,6 +119,7 @@ pub(super) struct OriginalTable {
     pub only: BTreeMap<String, String>,
     #[serde(default = "unchanged")]
     pub multiply: f64,
+    pub bounds: Option<Bounds>,
 }
 
 fn unchanged() -> f64 {

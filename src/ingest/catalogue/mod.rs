@@ -76,5 +76,6 @@ fn original(table: OriginalTable, own: &str) -> Original {
         sex: table.sex,
         only: table.only,
         multiply: table.multiply,
+        bounds: table.bounds,
     }
 }

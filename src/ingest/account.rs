@@ -1,0 +1,272 @@
+//! The rows of one file on their way into observations, problems and counts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::area_codes::Match;
+use super::cells::Row;
+use super::problem::{Offence, Problem, Rule};
+use super::selection::{Selection, Wanted};
+use super::{Expected, FileCount, Ingested, Source};
+use crate::model::{Bounds, ObsStatus, Observation, Origin, Sex};
+
+/// Rules by which rows are left out on purpose.
+pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
+pub(super) const EMPTY_VALUE: &str = "empty_value";
+const NOT_WANTED: &str = "series_not_wanted";
+const OTHER_BREAKDOWN: &str = "other_breakdown";
+const NO_AREA: &str = "aggregate_or_former_area";
+const BOUND: &str = "bound_left_out";
+
+/// What a row says, as the provider wrote it.
+pub(super) struct Said<'r> {
+    /// Code or name of the area, and the column it stands in.
+    pub area: (&'r str, &'r str),
+    /// The provider's code of the series.
+    pub series: &'r str,
+    /// The sex the row is about, where the row says so.
+    pub sex: Option<Sex>,
+    pub year: (&'r str, &'r str),
+    pub value: Figure,
+    /// The cell and the column that the value stands in.
+    pub written: (&'r str, &'r str),
+    pub status: ObsStatus,
+    /// The provider's own source within its database; empty where the file says none.
+    pub source: &'r str,
+    /// Status code and notes as written; empty where there are none.
+    pub remark: &'r str,
+    /// What is wrong with cells that were looked at before.
+    pub wrong: Vec<Offence>,
+}
+
+/// What a cell that should hold a value holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Figure {
+    Number(f64),
+    /// Only a limit is given (`>95`, `<5`).
+    Bound(f64),
+    /// The provider says that there is none: an empty cell, or its own word for it.
+    None,
+    /// No number at all.
+    Unreadable,
+}
+
+/// The account of one file, or of one block of it.
+pub(super) struct Account<'a> {
+    pub expected: &'a Expected<'a>,
+    selection: &'a Selection,
+    file: Arc<str>,
+    provider: Arc<str>,
+    /// One shared copy of each code and note.
+    texts: BTreeMap<String, Arc<str>>,
+    /// Areas met, matched.
+    areas: BTreeMap<String, Match>,
+    pub ingested: Ingested,
+    pub count: FileCount,
+}
+
+impl<'a> Account<'a> {
+    pub fn new(source: &'a Source, expected: &'a Expected) -> Self {
+        Account {
+            expected,
+            selection: &source.selection,
+            file: source.name.as_str().into(),
+            provider: source.provider.as_str().into(),
+            texts: BTreeMap::new(),
+            areas: BTreeMap::new(),
+            ingested: Ingested::default(),
+            count: FileCount { file: source.name.clone(), ..FileCount::default() },
+        }
+    }
+
+    /// An empty account of the same file, for another block of it.
+    pub fn part(&self) -> Self {
+        Account {
+            expected: self.expected,
+            selection: self.selection,
+            file: self.file.clone(),
+            provider: self.provider.clone(),
+            texts: BTreeMap::new(),
+            areas: BTreeMap::new(),
+            ingested: Ingested::default(),
+            count: FileCount { file: self.count.file.clone(), ..FileCount::default() },
+        }
+    }
+
+    /// Puts the account of the next block behind this one.
+    pub fn merge(&mut self, part: Account) {
+        let Account { ingested, count, .. } = part;
+        self.count.rows += count.rows;
+        self.count.observations += count.observations;
+        self.count.exact_duplicates += count.exact_duplicates;
+        self.count.problems += count.problems;
+        for (rule, rows) in count.filtered {
+            *self.count.filtered.entry(rule).or_default() += rows;
+        }
+        self.ingested.add(ingested);
+    }
+
+    /// Whether any row of a provider's series is read.
+    pub fn wants(&self, series: &str) -> bool {
+        self.selection.has(series)
+    }
+
+    pub fn wants_everything(&self) -> bool {
+        *self.selection == Selection::Everything
+    }
+
+    /// Counts a row (of a wide table, a cell).
+    pub fn row(&mut self) {
+        self.count.rows += 1;
+    }
+
+    /// Counts rows that are left out by a rule.
+    pub fn filtered(&mut self, rule: &'static str) {
+        *self.count.filtered.entry(rule).or_default() += 1;
+    }
+
+    /// Counts a row of a series that no one wants.
+    pub fn not_wanted(&mut self) {
+        self.row();
+        self.filtered(NOT_WANTED);
+    }
+
+    /// A row to check cells with.
+    pub fn checked(&self) -> Row<'a> {
+        Row { expected: self.expected, offences: Vec::new() }
+    }
+
+    pub fn problem(&mut self, line: u64, offences: &[Offence]) {
+        self.ingested.problems.push(Problem::of_row(&self.file, line, offences));
+        self.count.problems += 1;
+    }
+
+    /// A problem of one cell.
+    pub fn wrong(&mut self, line: u64, column: &str, found: &str, expected: &str, rule: Rule) {
+        self.problem(line, &[Offence::new(column, found, expected, rule)]);
+    }
+
+    /// Takes a row: as each series of ours that it belongs to, or under the provider's own code with
+    /// `detail` (`.AGE_YTHADULT`) behind it. `cell` gives the row's code in a column by its name.
+    pub fn take<'r>(
+        &mut self,
+        said: &Said<'r>,
+        detail: &dyn Fn() -> String,
+        cell: &dyn Fn(&str) -> Option<&'r str>,
+        line: impl Fn() -> u64,
+    ) {
+        let selection = self.selection;
+        let Selection::Of(wanted) = selection else {
+            self.row();
+            let series = format!("{}{}", said.series, detail());
+            return self.take_as(said, &series, None, line);
+        };
+        let Some(wanted) = wanted.get(said.series) else { return self.not_wanted() };
+        let mut is_taken = false;
+        for one in wanted.iter().filter(|one| one.takes(said.sex, cell)) {
+            is_taken = true;
+            // A row that is read as two series of ours counts twice.
+            self.row();
+            self.take_as(said, &one.series, Some(one), &line);
+        }
+        if !is_taken {
+            self.row();
+            self.filtered(OTHER_BREAKDOWN);
+        }
+    }
+
+    fn take_as(&mut self, said: &Said, series: &str, as_: Option<&Wanted>, line: impl Fn() -> u64) {
+        self.saw(series);
+        if as_.is_none() && self.expected.series.is_some_and(|used| !used.contains(series)) {
+            return self.filtered(UNUSED_SERIES);
+        }
+        let bounds = as_.map_or(Some(Bounds::AtLimit), Wanted::bounds);
+        match (said.value, bounds) {
+            (Figure::None, _) => return self.filtered(EMPTY_VALUE),
+            (Figure::Bound(_), Some(Bounds::LeaveOut)) => return self.filtered(BOUND),
+            _ => {}
+        }
+        let mut row = Row { offences: said.wrong.clone(), ..self.checked() };
+        let Some(area) = self.area(said.area, &mut row) else { return self.filtered(NO_AREA) };
+        if as_.is_none() {
+            row.indicator(series, &self.provider);
+        }
+        let year = row.year(said.year.0, said.year.1);
+        let factor = as_.map_or(1.0, |wanted| wanted.original.multiply);
+        let (value, status) = row.figure(series, said, factor, bounds);
+        if !row.offences.is_empty() {
+            return self.problem(line(), &row.offences);
+        }
+        let sex = as_.and_then(|wanted| wanted.original.sex).or(said.sex).unwrap_or(Sex::Total);
+        let origin = Origin {
+            provider: self.provider.clone(),
+            file: self.file.clone(),
+            source: self.note(said.source),
+            row: line(),
+        };
+        let remark = self.note(said.remark);
+        let series = self.text(series);
+        let found =
+            Observation { ref_area: area, series, sex, year, value, status, remark, origin };
+        self.ingested.observations.push(found);
+        self.count.observations += 1;
+    }
+
+    /// Our code of an area; `None` where it is known to be no area of ours. One that is not known is
+    /// an offence.
+    pub fn area(&mut self, (text, column): (&str, &str), row: &mut Row) -> Option<Arc<str>> {
+        let Some(codes) = self.expected.areas else {
+            if text.is_empty() {
+                row.wrong(column, text, "the code of an area", Rule::UnknownArea);
+            }
+            return Some(self.text(text));
+        };
+        if !self.areas.contains_key(text) {
+            self.areas.insert(text.to_owned(), codes.find(&self.provider, text));
+        }
+        match &self.areas[text] {
+            Match::Area(code) => Some(code.clone()),
+            Match::NoArea => None,
+            Match::Unknown(near) => {
+                let hint =
+                    near.as_ref().map_or(String::new(), |near| format!(" (nearest: {near})"));
+                let expected = format!("a code of the reference table{hint}");
+                row.wrong(column, text, expected, Rule::UnknownArea);
+                Some(self.text(text))
+            }
+        }
+    }
+
+    /// Remembers that a row names a series.
+    pub fn saw(&mut self, series: &str) {
+        if !self.ingested.series_seen.contains(series) {
+            self.ingested.series_seen.insert(series.to_owned());
+        }
+    }
+
+    pub fn saw_area(&mut self, area: &str) {
+        if !self.ingested.areas_seen.contains(area) {
+            self.ingested.areas_seen.insert(area.to_owned());
+        }
+    }
+
+    fn note(&mut self, text: &str) -> Option<Arc<str>> {
+        (!text.is_empty()).then(|| self.text(text))
+    }
+
+    /// One shared copy of a text.
+    pub fn text(&mut self, text: &str) -> Arc<str> {
+        if let Some(shared) = self.texts.get(text) {
+            return shared.clone();
+        }
+        let shared: Arc<str> = text.into();
+        self.texts.insert(text.to_owned(), shared.clone());
+        shared
+    }
+
+    /// What came of the file.
+    pub fn done(mut self) -> Ingested {
+        self.ingested.counts.push(self.count);
+        self.ingested
+    }
+}

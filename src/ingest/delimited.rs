@@ -1,0 +1,208 @@
+//! Delimited text of any size, in blocks that end where a record ends: each block is read on a thread
+//! of its own and accounted for by itself, then the accounts are put together in order.
+
+mod blocks;
+mod lines;
+
+use std::path::Path;
+
+use csv::{ByteRecord, StringRecord};
+use rayon::prelude::*;
+
+use super::account::Account;
+use super::input::Input;
+use crate::fault::{Fault, Place, Result};
+use blocks::{Block, Blocks};
+pub(crate) use lines::{Lines, ends_line};
+
+/// How fields are separated, and whether quotes mean anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dialect {
+    pub separator: u8,
+    pub quotes: bool,
+}
+
+impl Dialect {
+    pub const COMMAS: Dialect = Dialect { separator: b',', quotes: true };
+    pub const SEMICOLONS: Dialect = Dialect { separator: b';', quotes: false };
+
+    fn reader<'b>(&self, bytes: &'b [u8]) -> csv::Reader<&'b [u8]> {
+        csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.separator)
+            .quoting(self.quotes)
+            .from_reader(bytes)
+    }
+}
+
+/// What stands above the rows.
+pub(super) struct Head {
+    /// Records before the header.
+    pub preamble: Vec<StringRecord>,
+    pub header: StringRecord,
+    /// The line that the header stands on.
+    pub line: u64,
+}
+
+impl Head {
+    /// The position of a column by its name.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.header.iter().position(|h| h.trim() == name)
+    }
+
+    /// Positions of all of `names`.
+    ///
+    /// # Errors
+    /// Those that are not there, each with the nearest that is; one that stands twice.
+    pub fn columns<const N: usize>(&self, path: &Path, names: [&str; N]) -> Result<[usize; N]> {
+        let place = || Place::line(path, self.line);
+        let twice = |name: &&str| self.header.iter().filter(|h| h.trim() == *name).count() > 1;
+        if let Some(name) = names.iter().find(|name| twice(name)) {
+            return Err(Fault::new(format!("the column {name} stands twice"))
+                .at(place())
+                .hint("remove or rename one of them: which is meant can't be told")
+                .into());
+        }
+        let absent: Vec<&str> =
+            names.into_iter().filter(|name| self.column(name).is_none()).collect();
+        if absent.is_empty() {
+            return Ok(names.map(|name| self.column(name).unwrap_or_default()));
+        }
+        let found = self.header.iter().collect::<Vec<_>>().join(", ");
+        let message = format!("missing the column {}", absent.join(" and the column "));
+        let mut fault = Fault::new(message).at(place()).hint(format!("found the columns: {found}"));
+        for name in absent {
+            fault = fault.nearest(name, self.header.iter());
+        }
+        Err(fault.into())
+    }
+}
+
+/// One record: its cells, and the line it starts on.
+pub(super) struct Cells<'b> {
+    record: &'b ByteRecord,
+    lines: &'b Lines<'b>,
+}
+
+impl Cells<'_> {
+    /// The text of a column, without blanks around it; empty where the record is too short.
+    pub fn text(&self, column: usize) -> &str {
+        std::str::from_utf8(self.bytes(column)).unwrap_or_default().trim()
+    }
+
+    /// A column that the file may lack.
+    pub fn optional(&self, column: Option<usize>) -> &str {
+        column.map_or("", |column| self.text(column))
+    }
+
+    /// The same without looking at it as text: the quickest way to pass over a row.
+    pub fn bytes(&self, column: usize) -> &[u8] {
+        self.record.get(column).unwrap_or_default()
+    }
+
+    pub fn len(&self) -> usize {
+        self.record.len()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.record.len()).map(|column| self.text(column))
+    }
+
+    pub fn line(&self) -> u64 {
+        self.lines.of(self.record.position().map_or(0, |p| p.byte() as usize))
+    }
+}
+
+/// How many records may stand above the header.
+const PREAMBLE: usize = 50;
+
+/// Reads a whole file: `is_header` finds the header, `open` looks at it, `take` takes each record
+/// into the account of its block.
+///
+/// # Errors
+/// A stream that breaks off, text that is not UTF-8, a quote never closed, no header, and what `open`
+/// and `take` refuse.
+pub(super) fn scan<'e, T: Sync>(
+    path: &Path,
+    input: Input,
+    dialect: Dialect,
+    is_header: impl Fn(&StringRecord) -> bool,
+    mut account: Account<'e>,
+    open: impl FnOnce(&Head, &mut Account<'e>) -> Result<T>,
+    take: impl Fn(&T, &Cells, &mut Account<'e>) -> Result<()> + Sync,
+) -> Result<(T, Account<'e>)> {
+    let mut blocks = Blocks::new(path, input, dialect);
+    let (head, first) = head(path, dialect, &mut blocks, is_header)?;
+    let opened = open(&head, &mut account)?;
+    let read = |block: &Block| -> Result<Account<'e>> {
+        block.check_text(path)?;
+        let mut part = account.part();
+        let lines = Lines::new(&block.bytes, block.line);
+        let mut reader = dialect.reader(&block.bytes);
+        let mut record = ByteRecord::new();
+        loop {
+            match reader.read_byte_record(&mut record) {
+                Ok(true) => take(&opened, &Cells { record: &record, lines: &lines }, &mut part)?,
+                Ok(false) => return Ok(part),
+                Err(error) => return Err(broken(path, &error).into()),
+            }
+        }
+    };
+    let mut batch = vec![first];
+    let mut parts = Vec::new();
+    while !batch.is_empty() {
+        let (next, done) = rayon::join(
+            || blocks.batch(2 * rayon::current_num_threads()),
+            || batch.par_iter().map(read).collect::<Vec<_>>(),
+        );
+        for part in done {
+            parts.push(part?);
+        }
+        batch = next?;
+    }
+    parts.into_iter().for_each(|part| account.merge(part));
+    Ok((opened, account))
+}
+
+/// The header with what stands above it, and what is left of the first block.
+fn head(
+    path: &Path,
+    dialect: Dialect,
+    blocks: &mut Blocks,
+    is_header: impl Fn(&StringRecord) -> bool,
+) -> Result<(Head, Block)> {
+    let Some(first) = blocks.next()? else { return Err(super::input::empty(path).into()) };
+    first.check_text(path)?;
+    if first.bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(super::input::empty(path).into());
+    }
+    let lines = Lines::new(&first.bytes, first.line);
+    let mut reader = dialect.reader(&first.bytes);
+    let mut preamble: Vec<StringRecord> = Vec::new();
+    let mut record = StringRecord::new();
+    while reader.read_record(&mut record).map_err(|e| broken(path, &e))? {
+        if is_header(&record) {
+            let line = lines.of(record.position().map_or(0, |p| p.byte() as usize));
+            let end = reader.position().byte() as usize;
+            let rest = Block { line: lines.at(end), bytes: first.bytes[end..].to_vec() };
+            return Ok((Head { preamble, header: record, line }, rest));
+        }
+        if preamble.len() == PREAMBLE {
+            break;
+        }
+        preamble.push(record.clone());
+    }
+    let found = preamble.first().map(|r| r.iter().collect::<Vec<_>>().join(", "));
+    Err(Fault::new("no line of the file reads as its header")
+        .at(Place::line(path, 1))
+        .hint(format!("found: {}", found.unwrap_or_default().chars().take(200).collect::<String>()))
+        .into())
+}
+
+pub(super) fn broken(path: &Path, error: &csv::Error) -> Fault {
+    Fault::new(format!("cannot read the file as CSV ({error})")).at(Place::file(path))
+}
+
+#[cfg(test)]
+mod tests;
