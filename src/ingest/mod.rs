@@ -7,6 +7,7 @@ mod areas;
 mod catalogue;
 mod cells;
 mod duplicates;
+mod examine;
 mod file;
 mod problem;
 mod sdmx_csv;
@@ -14,6 +15,7 @@ mod wide;
 
 pub use areas::read_areas;
 pub use catalogue::read_catalogue;
+pub use examine::{Examined, examine};
 pub use file::{Text, read_text};
 pub use problem::{Problem, Rule};
 

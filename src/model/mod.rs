@@ -4,10 +4,12 @@ mod area;
 mod catalogue;
 mod grid;
 mod language;
+mod moment;
 mod observation;
 
 pub use area::{Areas, RefArea};
 pub use catalogue::{Catalogue, Fetch, Licence, LicenceClass, Original, Provider, Reader, Series};
 pub use grid::Grid;
 pub use language::{Language, Names};
+pub use moment::Moment;
 pub use observation::{ObsStatus, Observation, Origin, Sex};

@@ -1,5 +1,17 @@
 //! Inputs and outputs in, the manifest out: what a result was made from, by hash.
 
+mod lock;
+mod sidecar;
+mod store;
+
+pub use lock::{Lock, Locked};
+pub use sidecar::Sidecar;
+pub use store::{Store, plain_name};
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -15,10 +27,35 @@ pub struct Hashed {
 
 impl Hashed {
     pub fn of(file: &str, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex(&Sha256::digest(bytes));
         Hashed { file: file.to_owned(), bytes: bytes.len(), sha256 }
     }
+
+    /// The file at `path`, which may be larger than memory, called `file`.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn of_file(file: &str, path: &Path) -> Result<Self> {
+        let refused = |e| Fault::io("read the file", path, &e);
+        let mut reader = BufReader::new(File::open(path).map_err(refused)?);
+        let (mut hasher, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
+        loop {
+            let read = reader.read(&mut buffer).map_err(refused)?;
+            if read == 0 {
+                return Ok(Hashed {
+                    file: file.to_owned(),
+                    bytes,
+                    sha256: hex(&hasher.finalize()),
+                });
+            }
+            hasher.update(&buffer[..read]);
+            bytes += read;
+        }
+    }
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A simulation: with these the same framework and data give the same intervals.
