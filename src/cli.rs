@@ -1,14 +1,18 @@
 //! Flags and subcommands, and how a run's result is printed.
 
+use std::fmt::Display;
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use serde::Serialize;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 use ssj::exchange::coinr::Years;
 use ssj::fault::{Fault, Result};
-use ssj::pipeline::{self, Options, Order, Stage};
+use ssj::fetch::Settings;
+use ssj::ingest::examine;
+use ssj::pipeline::{self, FetchOrder, Options, Order, Stage};
 use ssj::{doctor, summary::Summary};
 
 /// The pipeline behind The State of Social Justice: public statistics in, an edition out.
@@ -94,6 +98,23 @@ enum Command {
     Figures { ids: Vec<String> },
     /// Up to the typeset report (the same as build)
     Report,
+    /// Fetch the originals that datasets/sources.toml names, and pin them in datasets/sources.lock
+    Fetch {
+        /// Providers or series, by code [default: all that can be fetched]
+        names: Vec<String>,
+        /// Fetch nothing: list the originals, of when they are, and which are due
+        #[arg(long, conflicts_with_all = ["locked", "offline", "accept_shrunken"])]
+        list: bool,
+        /// Nothing but what is pinned: what the store lacks is fetched, what differs is refused
+        #[arg(long, conflicts_with = "accept_shrunken")]
+        locked: bool,
+        /// Never touch the network: verify the store, and say what is missing
+        #[arg(long, conflicts_with = "accept_shrunken")]
+        offline: bool,
+        /// Take a reply with far fewer rows than the pinned one
+        #[arg(long)]
+        accept_shrunken: bool,
+    },
     /// Write data and method for another program, into --out DIR
     #[command(subcommand)]
     Export(Export),
@@ -155,6 +176,15 @@ impl Arguments {
         let stage = match self.command {
             Command::Doctor => return doctor::examine(&options, &mut std::io::stdout()),
             Command::Schema => return tell(&ssj::framework::json_schema()),
+            Command::Fetch { names, list: true, .. } => {
+                return show(&pipeline::list_sources(&names, &options)?, json);
+            }
+            Command::Fetch { names, locked, offline, accept_shrunken, .. } => {
+                let order = FetchOrder { names, locked, offline, accept_shrunken };
+                let fetched = pipeline::fetch(&order, &options, Settings::default(), &examine)?;
+                show(&fetched, json)?;
+                return fetched.check();
+            }
             Command::Export(Export::Coinr { framework, data, all_years }) => {
                 (options.framework, options.data) = (framework, data);
                 let years = if all_years { Years::All } else { Years::Used };
@@ -209,10 +239,15 @@ fn end_on_signal(options: &Options) -> Result<()> {
 }
 
 fn print(summary: &Summary, json: bool) -> Result<()> {
+    show(summary, json)
+}
+
+/// Prints a result for people, or as JSON.
+fn show(result: &(impl Display + Serialize), json: bool) -> Result<()> {
     if !json {
-        return tell(&summary.to_string());
+        return tell(&result.to_string());
     }
-    let text = serde_json::to_string_pretty(summary)
+    let text = serde_json::to_string_pretty(result)
         .map_err(|e| Fault::new(format!("cannot print the summary ({e})")))?;
     tell(&text)
 }

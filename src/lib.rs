@@ -3,6 +3,7 @@
 //! The modules stand in the order of the way of the data; [`pipeline`] is the one file that knows it.
 //!
 //! ```text
+//! sources ─fetch─▶ datasets/
 //! datasets/ ─ingest─▶ observations ─harmonise─▶ panel ─score─▶ scores ─analyse─▶ findings
 //!                                                                                  │
 //! report/ ◀─typeset─ facts and words ◀──────────── figures ◀─────draw──────────────┘
@@ -13,6 +14,7 @@ pub mod model;
 pub mod statistics;
 pub mod toml_file;
 
+pub mod fetch;
 pub mod framework;
 pub mod ingest;
 pub mod method;

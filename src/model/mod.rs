@@ -4,6 +4,7 @@ mod area;
 mod catalogue;
 mod grid;
 mod language;
+mod moment;
 mod observation;
 
 pub use area::{Areas, RefArea};
@@ -12,4 +13,5 @@ pub use catalogue::{
 };
 pub use grid::Grid;
 pub use language::{Language, Names};
+pub use moment::Moment;
 pub use observation::{ObsStatus, Observation, Origin, Sex};

@@ -1,12 +1,14 @@
 //! The one place that knows the order of the stages, and the only one that writes outputs.
 
 mod exchange;
+mod fetch;
 mod plan;
 mod results;
 mod run;
 mod simulate;
 
 pub use exchange::{export_coinr, import_coinr};
+pub use fetch::{Fetched, Order as FetchOrder, Sources, fetch, list_sources};
 pub use plan::Options;
 pub use simulate::Order;
 

@@ -1,7 +1,15 @@
 //! Inputs and outputs in, the manifest out: what a result was made from, by hash.
 
+mod lock;
+mod sidecar;
+mod store;
+
+pub use lock::{Lock, Locked};
+pub use sidecar::Sidecar;
+pub use store::{Store, plain_name};
+
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -19,35 +27,35 @@ pub struct Hashed {
 
 impl Hashed {
     pub fn of(file: &str, bytes: &[u8]) -> Self {
-        let sha256 = in_hex(&Sha256::digest(bytes));
+        let sha256 = hex(&Sha256::digest(bytes));
         Hashed { file: file.to_owned(), bytes: bytes.len(), sha256 }
     }
 
-    /// The file at `path`, named `file`, read through without being held.
+    /// The file at `path`, which may be larger than memory, called `file`.
     ///
     /// # Errors
-    /// A file that can't be read.
+    /// It can't be read.
     pub fn of_file(file: &str, path: &Path) -> Result<Self> {
-        let io = |e: &std::io::Error| Fault::io("read the file", path, e);
-        let mut from = File::open(path).map_err(|e| io(&e))?;
-        let mut digest = Sha256::new();
-        let mut block = vec![0; 1 << 20];
-        let mut bytes = 0;
+        let refused = |e| Fault::io("read the file", path, &e);
+        let mut reader = BufReader::new(File::open(path).map_err(refused)?);
+        let (mut hasher, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
         loop {
-            match from.read(&mut block).map_err(|e| io(&e))? {
-                0 => break,
-                read => {
-                    digest.update(&block[..read]);
-                    bytes += read;
-                }
+            let read = reader.read(&mut buffer).map_err(refused)?;
+            if read == 0 {
+                return Ok(Hashed {
+                    file: file.to_owned(),
+                    bytes,
+                    sha256: hex(&hasher.finalize()),
+                });
             }
+            hasher.update(&buffer[..read]);
+            bytes += read;
         }
-        Ok(Hashed { file: file.to_owned(), bytes, sha256: in_hex(&digest.finalize()) })
     }
 }
 
-fn in_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A simulation: with these the same framework and data give the same intervals.

@@ -1,0 +1,140 @@
+//! `ssj fetch`: the catalogue and names in; originals in the store and the lock that pins them out.
+
+mod listing;
+mod outcome;
+mod taking;
+mod wanted;
+
+pub use listing::{Sources, list_sources};
+pub use outcome::{Fetched, Outcome, What};
+pub use taking::Examine;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Options;
+use crate::fault::{Fault, Faults, Result};
+use crate::fetch::{Client, Pace, Settings};
+use crate::ingest::read_catalogue;
+use crate::model::Catalogue;
+use crate::project::{Project, read};
+use crate::provenance::{Lock, Locked, Store};
+use taking::Taker;
+use wanted::{Wanted, wanted};
+
+/// What to fetch, and how strictly.
+#[derive(Debug, Clone, Default)]
+pub struct Order {
+    /// Providers or series, by code; all where none is named.
+    pub names: Vec<String>,
+    /// Nothing but what the lock pins.
+    pub locked: bool,
+    /// Nothing from the network.
+    pub offline: bool,
+    /// Take a reply with far fewer rows than the locked one.
+    pub accept_shrunken: bool,
+}
+
+/// Where the sources of a project stand.
+struct Ground {
+    catalogue: Catalogue,
+    store: PathBuf,
+    lock_file: PathBuf,
+    lock: Lock,
+}
+
+impl Ground {
+    fn of(options: &Options) -> Result<Self> {
+        let root = Project::find(options.project.as_deref())?.root.join("datasets");
+        let file = root.join("sources.toml");
+        let catalogue = read_catalogue(&file, &read(&file)?)?;
+        let lock_file = root.join("sources.lock");
+        let lock = Lock::read(&lock_file)?;
+        Ok(Ground { catalogue, store: root.join("sources"), lock_file, lock })
+    }
+}
+
+/// Fetches, or under `offline` only verifies, what is ordered. One that fails does not keep the
+/// others from being fetched: [`Fetched::check`] tells.
+///
+/// # Errors
+/// What keeps anything from being fetched: no project, an unknown name, a store in use.
+pub fn fetch(
+    order: &Order,
+    options: &Options,
+    settings: Settings,
+    examine: Examine,
+) -> Result<Fetched> {
+    let Ground { catalogue, store, lock_file, mut lock } = Ground::of(options)?;
+    let wanted = wanted(&catalogue, &order.names)?;
+    if order.offline {
+        return Ok(verify(&wanted, &lock, &store, order));
+    }
+    let (client, store) = (Client::new(settings), Store::open(&store)?);
+    let tell = |what: &str| say(options.quiet, &format!("      {what}"));
+    let accept_shrunken = order.accept_shrunken;
+    let taker =
+        Taker { client: &client, examine, store: &store, lock_file, accept_shrunken, tell: &tell };
+    let (mut outcomes, mut faults) = (Vec::new(), Vec::new());
+    let mut pace: Option<(&str, Pace)> = None;
+    for (index, one) in wanted.iter().enumerate() {
+        say(options.quiet, &format!("[{}/{}] {}", index + 1, wanted.len(), one.name()));
+        let code = one.provider.code.as_str();
+        let (_, pace) = match pace.as_mut().filter(|(provider, _)| *provider == code) {
+            Some(pace) => pace,
+            None => pace.insert((code, Pace::of(one.fetch.requests_per_second))),
+        };
+        let taken = match order.locked {
+            true => taker.take_locked(one, &lock, pace),
+            false => taker.take(one, &mut lock, pace),
+        };
+        match taken {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(failed) => {
+                tell(&failed.0[0].message);
+                outcomes.push(Outcome::failed(one, &failed));
+                faults.extend(failed.0);
+            }
+        }
+    }
+    if order.names.is_empty() && !order.locked {
+        let named = |provider: &str, code: &str| wanted.iter().any(|one| one.is(provider, code));
+        match lock.keep(named) {
+            0 => {}
+            n => tell(&format!("the lock forgets {n} files that the catalogue no longer names")),
+        }
+        lock.write(&taker.lock_file)?;
+    }
+    Ok(Fetched::of(outcomes, faults))
+}
+
+/// What the store has of what is wanted, by the lock's hashes.
+fn verify(wanted: &[Wanted], lock: &Lock, store: &Path, order: &Order) -> Fetched {
+    let (mut outcomes, mut faults) = (Vec::new(), Vec::new());
+    for one in wanted {
+        let locked: Vec<&Locked> = lock.of(&one.provider.code, &one.code).collect();
+        let mut failed: Vec<Fault> = locked
+            .iter()
+            .filter_map(|locked| locked.verify(store).err())
+            .flat_map(|found| found.0)
+            .collect();
+        if order.locked && locked.is_empty() {
+            let message = format!("{} is not in datasets/sources.lock", one.name());
+            failed.push(Fault::new(message).hint("fetch it once, with neither flag"));
+        }
+        outcomes.push(match (failed.is_empty(), locked.is_empty()) {
+            (false, _) => Outcome::failed(one, &Faults(failed.clone())),
+            (true, true) => Outcome::of(one, What::Absent, &locked),
+            (true, false) => Outcome::of(one, What::Unchanged, &locked),
+        });
+        faults.extend(failed);
+    }
+    Fetched::of(outcomes, faults)
+}
+
+fn say(quiet: bool, line: &str) {
+    if !quiet {
+        // That no one listens any more is no reason to stop.
+        let _ = writeln!(std::io::stderr(), "{line}");
+    }
+}
