@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use ssj::framework::{self, Framework};
 use ssj::harmonise::build_panel;
-use ssj::method::Method;
+use ssj::method::{Method, Origins};
 use ssj::model::Grid;
 use ssj::project::Project;
 use ssj::score::{Input, Scores, below, score};
@@ -27,7 +27,8 @@ fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
 
 fn default_index() -> (Framework, Scores) {
     let project = Project::find(Some(Path::new(env!("CARGO_MANIFEST_DIR")))).expect("the project");
-    let method = Method::load(Some(&project), None, &[]).expect("the default method");
+    let method =
+        Method::load(Some(&project), None, &[], &Origins::Snapshot).expect("the default method");
     let ingested = method.ingest().expect("the default data");
     let codes = method.areas_scored(&ingested).expect("areas");
     let areas = method.reference(&codes);

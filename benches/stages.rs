@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use ssj::ingest::Ingested;
-use ssj::method::Method;
+use ssj::method::{Method, Origins};
 use ssj::project::Project;
 
 const RUNS: usize = 15;
@@ -46,7 +46,8 @@ fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
 
 fn main() {
     let project = Project::find(Some(Path::new(env!("CARGO_MANIFEST_DIR")))).expect("the project");
-    let method = Method::load(Some(&project), None, &[]).expect("the default method");
+    let method =
+        Method::load(Some(&project), None, &[], &Origins::Snapshot).expect("the default method");
     let ingested: Ingested = method.ingest().expect("the default data");
     let rows: usize = ingested.counts.iter().map(|count| count.rows).sum();
 

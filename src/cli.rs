@@ -12,6 +12,7 @@ use ssj::exchange::coinr::Years;
 use ssj::fault::{Fault, Result};
 use ssj::fetch::Settings;
 use ssj::ingest::examine;
+use ssj::method::Origins;
 use ssj::pipeline::{self, FetchOrder, Options, Order, Stage};
 use ssj::{doctor, summary::Summary};
 
@@ -37,6 +38,13 @@ pub struct Arguments {
     /// Fail on any row of data that can't be used
     #[arg(long, global = true)]
     strict: bool,
+    /// From where figures are read: `locked` (originals that sources.lock pins, the project's own
+    /// files for the rest), `none` (the project's own files alone), or another lock [default: locked]
+    #[arg(long, global = true, value_name = "WHICH")]
+    originals: Option<PathBuf>,
+    /// Let series whose licence forbids it into what is made to be passed on
+    #[arg(long, global = true)]
+    allow_restricted: bool,
     /// Say nothing but errors on the way
     #[arg(long, global = true)]
     quiet: bool,
@@ -171,6 +179,8 @@ impl Arguments {
             strict: self.strict,
             quiet: self.quiet || self.json,
             typst: self.typst,
+            origins: origins(self.originals),
+            allow_restricted: self.allow_restricted,
             ..Options::default()
         };
         let stage = match self.command {
@@ -222,6 +232,15 @@ impl Arguments {
             .num_threads(threads.into())
             .build_global()
             .map_err(|e| Fault::new(format!("cannot use {threads} threads ({e})")).into())
+    }
+}
+
+fn origins(which: Option<PathBuf>) -> Origins {
+    match which {
+        None => Origins::Locked,
+        Some(which) if which.as_os_str() == "locked" => Origins::Locked,
+        Some(which) if which.as_os_str() == "none" => Origins::Snapshot,
+        Some(lock) => Origins::LockedBy(lock),
     }
 }
 

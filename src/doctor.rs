@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::Command;
 
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::method::Method;
+use crate::method::{Method, Origins};
 use crate::outputs::Outputs;
 use crate::pipeline::Options;
 use crate::project::Project;
@@ -33,7 +33,10 @@ pub fn examine(options: &Options, to: &mut impl Write) -> Result<()> {
             say(&format!("words ({})", language.code()), words.map(|_| "read".to_owned()));
         }
         say("look", project.look().map(|_| "read".to_owned()));
-        say("method", Method::load(Some(&project), None, &[]).and_then(|m| describe(&m)));
+        say(
+            "method",
+            Method::load(Some(&project), None, &[], &Origins::Locked).and_then(|m| describe(&m)),
+        );
         let root = options.out.clone().unwrap_or(project.root);
         say("outputs", Outputs::open(&root).map(|_| format!("{} can be written", root.display())));
     }

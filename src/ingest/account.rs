@@ -13,6 +13,8 @@ use crate::model::{Bounds, ObsStatus, Observation, Origin, Sex};
 /// Rules by which rows are left out on purpose.
 pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
 pub(super) const EMPTY_VALUE: &str = "empty_value";
+const REPLACED: &str = "replaced_by_original";
+const EARLIER: &str = "year_outside_catalogue";
 const NOT_WANTED: &str = "series_not_wanted";
 const OTHER_BREAKDOWN: &str = "other_breakdown";
 const NO_AREA: &str = "aggregate_or_former_area";
@@ -112,7 +114,7 @@ impl<'a> Account<'a> {
     }
 
     pub fn wants_everything(&self) -> bool {
-        *self.selection == Selection::Everything
+        !matches!(self.selection, Selection::Of(_))
     }
 
     /// Counts a row (of a wide table, a cell).
@@ -159,6 +161,10 @@ impl<'a> Account<'a> {
         let Selection::Of(wanted) = selection else {
             self.row();
             let series = format!("{}{}", said.series, detail());
+            if matches!(selection, Selection::Except(replaced) if replaced.contains(&series)) {
+                self.saw(&series);
+                return self.filtered(REPLACED);
+            }
             return self.take_as(said, &series, None, line);
         };
         let Some(wanted) = wanted.get(said.series) else { return self.not_wanted() };
@@ -186,6 +192,10 @@ impl<'a> Account<'a> {
             (Figure::Bound(_), Some(Bounds::LeaveOut)) => return self.filtered(BOUND),
             _ => {}
         }
+        // An original reaches further back than anyone looks; a file of ours must not.
+        if as_.is_some() && self.expected.is_another_year(said.year.0) {
+            return self.filtered(EARLIER);
+        }
         let mut row = Row { offences: said.wrong.clone(), ..self.checked() };
         let Some(area) = self.area(said.area, &mut row) else { return self.filtered(NO_AREA) };
         if as_.is_none() {
@@ -193,7 +203,10 @@ impl<'a> Account<'a> {
         }
         let year = row.year(said.year.0, said.year.1);
         let factor = as_.map_or(1.0, |wanted| wanted.original.multiply);
-        let (value, status) = row.figure(series, said, factor, bounds);
+        let (value, mut status) = row.figure(series, said, factor, bounds);
+        if as_.is_some_and(|wanted| wanted.original.estimated) {
+            status = ObsStatus::Estimated;
+        }
         if !row.offences.is_empty() {
             return self.problem(line(), &row.offences);
         }

@@ -3,9 +3,8 @@
 use super::Expected;
 use super::account::{Figure, Said};
 use super::problem::{Offence, Rule};
-use super::sdmx_csv::YEARS;
 use crate::fault::nearest;
-use crate::model::{Bounds, Catalogue, ObsStatus, Sex};
+use crate::model::{Bounds, ObsStatus, Sex};
 
 /// The cells of one row, checked one by one; what is wrong is collected.
 pub(super) struct Row<'a> {
@@ -44,8 +43,7 @@ impl Row<'_> {
 
     /// A year, as it stands in `column`.
     pub fn year(&mut self, text: &str, column: &str) -> i32 {
-        let catalogue = self.expected.catalogue;
-        let (first, last) = catalogue.map_or(YEARS, |c: &Catalogue| (c.first_year, c.last_year));
+        let (first, last) = self.expected.years();
         match text.parse() {
             Ok(year) if (first..=last).contains(&year) => year,
             Ok(_) => {

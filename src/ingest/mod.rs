@@ -34,7 +34,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::fault::{Fault, Faults, Result};
+use crate::fault::{Fault, Faults, Place, Result};
 use crate::model::{Catalogue, Observation, Reader};
 use crate::provenance::Hashed;
 
@@ -47,13 +47,15 @@ pub struct Source {
     /// The form it is in.
     pub reader: Reader,
     pub selection: Selection,
+    /// The hash that its bytes must have; `None` where any content will do.
+    pub sha256: Option<String>,
 }
 
 impl Source {
     /// A file in this project's own form: every series of it, under the code it has.
     pub fn own(path: PathBuf, name: String, provider: String) -> Self {
         let (reader, selection) = (Reader::SdmxCsv, Selection::Everything);
-        Source { path, name, provider, reader, selection }
+        Source { path, name, provider, reader, selection, sha256: None }
     }
 }
 
@@ -67,6 +69,19 @@ pub struct Expected<'a> {
     pub series: Option<&'a BTreeSet<String>>,
     /// The year of a wide table without years.
     pub undated: Option<i32>,
+}
+
+impl Expected<'_> {
+    /// The first and the last year that can be right.
+    pub(crate) fn years(&self) -> (i32, i32) {
+        self.catalogue.map_or(sdmx_csv::YEARS, |c| (c.first_year, c.last_year))
+    }
+
+    /// Whether a text is a year, and none of those.
+    fn is_another_year(&self, text: &str) -> bool {
+        let (first, last) = self.years();
+        text.parse().is_ok_and(|year: i32| !(first..=last).contains(&year))
+    }
 }
 
 /// How the rows of one file (of a wide table, its cells) were accounted for.
@@ -146,7 +161,17 @@ pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
 fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
     let (hashed, read) =
         rayon::join(|| Hashed::of_file(&source.name, &source.path), || read(source, expected));
-    let (mut ingested, hashed) = (read?, hashed?);
+    let hashed = hashed?;
+    if let Some(expected) = source.sha256.as_ref().filter(|sha256| **sha256 != hashed.sha256) {
+        let found = &hashed.sha256;
+        let message =
+            format!("an original was changed: its hash is {found}, the lock has {expected}");
+        return Err(Fault::new(message)
+            .at(Place::file(&source.path))
+            .hint("remove the file, and fetch it again with `ssj fetch --locked`")
+            .into());
+    }
+    let mut ingested = read?;
     for count in &mut ingested.counts {
         (count.bytes, count.sha256) = (hashed.bytes, hashed.sha256.clone());
     }

@@ -1,6 +1,6 @@
 //! What is wanted of a provider's file: which of its rows become which of our series.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Bounds, Original, Sex};
 
@@ -10,6 +10,8 @@ pub enum Selection {
     /// Every series, under the code that the file gives it.
     #[default]
     Everything,
+    /// The same without these, which are read from elsewhere.
+    Except(BTreeSet<String>),
     /// These, under our codes: the provider's code, and what is made of its rows.
     Of(BTreeMap<String, Vec<Wanted>>),
 }
@@ -36,7 +38,7 @@ impl Selection {
     /// Whether rows of a provider's series are read at all.
     pub fn has(&self, code: &str) -> bool {
         match self {
-            Selection::Everything => true,
+            Selection::Everything | Selection::Except(_) => true,
             Selection::Of(wanted) => wanted.contains_key(code),
         }
     }

@@ -76,6 +76,8 @@ pub struct Original {
     pub only: BTreeMap<String, String>,
     /// The factor from the provider's unit to the unit of the series.
     pub multiply: f64,
+    /// Whether all figures are a model's, though the file doesn't mark them so.
+    pub estimated: bool,
     /// What is made of a figure given as a bound (`>95`); where nothing is said, it is a problem.
     pub bounds: Option<Bounds>,
 }

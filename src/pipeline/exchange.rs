@@ -21,6 +21,9 @@ pub fn export_coinr(options: &Options, years: coinr::Years) -> Result<Summary> {
     let since = Instant::now();
     let plan = Plan::make(&Stage::Score, options)?;
     let method = &plan.method;
+    if !options.allow_restricted {
+        method.check_licences()?;
+    }
     let ingested = method.ingest()?;
     if options.strict && !ingested.problems.is_empty() {
         let n = ingested.problems.len();

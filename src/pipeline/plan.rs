@@ -10,7 +10,7 @@ use super::simulate::Certainty;
 use crate::edition::{Edition, Exhibits};
 use crate::fault::{Fault, Result};
 use crate::figures::Look;
-use crate::method::Method;
+use crate::method::{Method, Origins};
 use crate::model::{Catalogue, Language};
 use crate::project::Project;
 use crate::provenance::{Hashed, Manifest};
@@ -30,6 +30,10 @@ pub struct Options {
     /// Another framework than the project's, and data for it.
     pub framework: Option<PathBuf>,
     pub data: Vec<PathBuf>,
+    /// From where the figures of the catalogue are read.
+    pub origins: Origins,
+    /// Figures under a restricted licence may go into what is made to be passed on.
+    pub allow_restricted: bool,
     /// Set to end a simulation with what it has finished.
     pub stop: Arc<AtomicBool>,
 }
@@ -98,7 +102,10 @@ impl Plan {
         };
         let framework = options.framework.as_deref();
         let project = project.ok();
-        let method = Method::load(project.as_ref(), framework, &options.data)?;
+        let method = Method::load(project.as_ref(), framework, &options.data, &options.origins)?;
+        if !options.allow_restricted && matches!(stage, Stage::Figures(_) | Stage::Report) {
+            method.check_licences()?;
+        }
         let english = match &project {
             _ if *stage != Stage::Audit || issue.is_some() => None,
             Some(project) => Some(project.words(Language::En)?),

@@ -48,6 +48,7 @@ impl<'a> Run<'a> {
         self.progress.stage("ingest", &format!("reading {files} data files"));
         let ingested = self.plan.method.ingest()?;
         self.summary.count_rows(&ingested);
+        self.summary.notes.extend(self.plan.method.told_origins());
         self.data = ingested.counts.iter().map(FileCount::hashed).collect();
         self.stage_text("problems.csv", &tables::problems(&ingested.problems))?;
         Ok(ingested)

@@ -119,6 +119,8 @@ pub(super) struct OriginalTable {
     pub only: BTreeMap<String, String>,
     #[serde(default = "unchanged")]
     pub multiply: f64,
+    #[serde(default)]
+    pub estimated: bool,
     pub bounds: Option<Bounds>,
 }
 

@@ -76,6 +76,7 @@ fn original(table: OriginalTable, own: &str) -> Original {
         sex: table.sex,
         only: table.only,
         multiply: table.multiply,
+        estimated: table.estimated,
         bounds: table.bounds,
     }
 }

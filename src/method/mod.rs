@@ -1,14 +1,19 @@
 //! One framework with what it is checked against and the files it is to be fed with.
 
-use std::collections::BTreeSet;
+mod originals;
+
+pub use originals::{Origins, Used};
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::{self, Framework};
 use crate::ingest::{self, AreaCodes, Expected, Ingested, Source, Text};
-use crate::model::{Areas, Catalogue};
+use crate::model::{Areas, Catalogue, Licence, LicenceClass, Series};
 use crate::project::{Project, read};
 use crate::provenance::Hashed;
+use originals::Split;
 
 /// The table of other codes and names of areas, beside the table of areas.
 const ALIASES: &str = "aliases.csv";
@@ -22,6 +27,10 @@ pub struct Method {
     codes: Option<AreaCodes>,
     pub catalogue: Option<Catalogue>,
     pub sources: Vec<Source>,
+    /// Locked originals that are read, with their series.
+    pub used: Vec<Used>,
+    /// Series of locked originals that the store lacks, so that the project's own files are read.
+    pub absent: Vec<String>,
     /// The files of the method, by hash; those of the data are in the counts of [`Method::ingest`].
     pub inputs: Vec<Hashed>,
     /// The framework file.
@@ -31,11 +40,16 @@ pub struct Method {
 
 impl Method {
     /// Reads the framework at `file` (the project's own by default) and finds its data: `data`
-    /// (files or folders) if given, otherwise the files that the catalogue names.
+    /// (files or folders) if given, otherwise what the catalogue names, from `origins`.
     ///
     /// # Errors
     /// Everything wrong with the method, or paths that are not there.
-    pub fn load(project: Option<&Project>, file: Option<&Path>, data: &[PathBuf]) -> Result<Self> {
+    pub fn load(
+        project: Option<&Project>,
+        file: Option<&Path>,
+        data: &[PathBuf],
+        origins: &Origins,
+    ) -> Result<Self> {
         let own = project.map(Project::framework_file);
         let Some(path) = file.map(Path::to_owned).or(own) else {
             return Err(Fault::new("no framework given")
@@ -83,17 +97,93 @@ impl Method {
             catalogue = Some(ingest::read_catalogue(file, &text)?);
             inputs.push(Hashed::of(&name_of(file), text.as_bytes()));
         }
-        let sources = match (&catalogue, &framework.sources_file) {
-            (Some(catalogue), Some(file)) if data.is_empty() => named(catalogue, file, &name_of),
-            _ => given(data, &name_of)?,
+        let split = match (&mut catalogue, &framework.sources_file) {
+            (Some(catalogue), Some(file)) if data.is_empty() => {
+                originals::split(catalogue, file, origins, &name_of)?
+            }
+            _ => Split { sources: given(data, &name_of)?, used: Vec::new(), absent: Vec::new() },
         };
-        let method =
-            Method { framework, areas, codes, catalogue, sources, inputs, file: path, text };
+        let Split { sources, used, absent } = split;
+        let method = Method {
+            framework,
+            areas,
+            codes,
+            catalogue,
+            sources,
+            used,
+            absent,
+            inputs,
+            file: path,
+            text,
+        };
         method.check_columns()?;
         if let Some(catalogue) = &method.catalogue {
             method.check_names(&catalogue.series.iter().map(|s| s.code.as_str()).collect())?;
         }
         Ok(method)
+    }
+
+    /// The series that are read and may not be passed on, each with its licence.
+    pub fn restricted(&self) -> Vec<(&Series, &Licence)> {
+        let Some(catalogue) = &self.catalogue else { return Vec::new() };
+        let read = self.framework.series_used();
+        let is_read = |s: &&Series| read.iter().any(|(code, _)| *code == s.code);
+        let licensed = catalogue.series.iter().filter(is_read).filter_map(|series| {
+            let licence = catalogue.licence(series)?;
+            (licence.class == LicenceClass::Restricted).then_some((series, licence))
+        });
+        licensed.collect()
+    }
+
+    /// Refuses what is made to be passed on from series that may not be.
+    ///
+    /// # Errors
+    /// Each such series, with its licence.
+    pub fn check_licences(&self) -> Result<()> {
+        let refuse = |(series, licence): (&Series, &Licence)| {
+            let (code, name) = (&series.code, &licence.name);
+            let fault = Fault::new(format!("`{code}` may not be passed on: its licence is {name}"));
+            let fault = match &self.framework.sources_file {
+                Some(file) => fault.at(Place::file(file)),
+                None => fault,
+            };
+            let terms = &licence.terms;
+            fault.hint(format!(
+                "leave it out of the framework, or add --allow-restricted where the terms allow it{}",
+                if terms.is_empty() { String::new() } else { format!(" ({terms})") }
+            ))
+        };
+        Faults::check(self.restricted().into_iter().map(refuse).collect(), ())
+    }
+
+    /// In a sentence each: which series come from originals, which could not.
+    pub fn told_origins(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        let series: BTreeSet<&String> = self.used.iter().flat_map(|used| &used.series).collect();
+        if !series.is_empty() {
+            let mut vintages: Vec<String> =
+                self.used.iter().map(|u| format!("{} {}", u.provider, u.vintage)).collect();
+            vintages.dedup();
+            told.push(format!(
+                "{} series are read from locked originals ({}), all others from the project's own files",
+                series.len(),
+                vintages.join(", ")
+            ));
+        }
+        if !self.absent.is_empty() {
+            told.push(format!(
+                "{} series are locked, but their originals are not in the store, so the project's own files are read (`ssj fetch --locked`): {}",
+                self.absent.len(),
+                self.absent.join(", ")
+            ));
+        }
+        let restricted: Vec<&str> =
+            self.restricted().iter().map(|(series, _)| series.code.as_str()).collect();
+        if !restricted.is_empty() {
+            let series = restricted.join(", ");
+            told.push(format!("holds figures that may not be passed on, by licence: {series}"));
+        }
+        told
     }
 
     /// Reads the data.
@@ -114,7 +204,25 @@ impl Method {
             self.check_names(&ingested.series_seen.iter().map(String::as_str).collect())?;
         }
         self.check_any(&ingested)?;
+        self.check_originals(&ingested)?;
         Ok(ingested)
+    }
+
+    /// An original without one usable figure of a series must not take the place of figures silently.
+    fn check_originals(&self, ingested: &Ingested) -> Result<()> {
+        let observed: BTreeSet<&str> = ingested.observations.iter().map(|o| &*o.series).collect();
+        let wanted = self.used.iter().flat_map(|used| used.series.iter().map(move |s| (used, s)));
+        let mut empty: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (used, series) in wanted.filter(|(_, series)| !observed.contains(series.as_str())) {
+            empty.entry(series).or_default().push(&used.file);
+        }
+        let fault = |(series, files): (&str, Vec<&str>)| {
+            let files = files.join(", ");
+            Fault::new(format!("no row of the originals of `{series}` ({files}) can be used"))
+                .hint("see `code` and `only` of its [[series.original]], and problems.csv of `ssj ingest --originals none`")
+                .hint("until that is settled, `--originals none` reads the project's own files")
+        };
+        Faults::check(empty.into_iter().map(fault).collect(), ())
     }
 
     /// Something must be observed: without, the first row that could not be used is the reason.
@@ -200,19 +308,6 @@ impl Method {
         }
         Ok(())
     }
-}
-
-/// The files that the catalogue names, by provider.
-fn named(catalogue: &Catalogue, file: &Path, name_of: &dyn Fn(&Path) -> String) -> Vec<Source> {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let of_provider = |provider: &crate::model::Provider| {
-        let source = |name: &String| {
-            let path = folder.join(name);
-            Source::own(path.clone(), name_of(&path), provider.code.clone())
-        };
-        provider.files.iter().map(source).collect::<Vec<_>>()
-    };
-    catalogue.providers.iter().flat_map(of_provider).collect()
 }
 
 /// The files given, and every `.csv` and `.csv.gz` of the folders given, in order of their names.

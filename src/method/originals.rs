@@ -1,0 +1,141 @@
+//! Which series are read from locked originals and which from the project's own files.
+//!
+//! In: the catalogue and the lock. Out: the sources to read, each series from one side only, and what
+//! is used of each original.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::fault::{Fault, Place, Result};
+use crate::ingest::{Selection, Source};
+use crate::model::{Catalogue, Original, Series};
+use crate::provenance::{Lock, Locked};
+
+/// From where figures are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Origins {
+    /// Originals that `sources.lock` beside the catalogue pins, where the store has them; the
+    /// project's own files for every other series.
+    #[default]
+    Locked,
+    /// The project's own files alone.
+    Snapshot,
+    /// As `Locked`, by another lock.
+    LockedBy(PathBuf),
+}
+
+/// One locked file, and the series that are read from it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Used {
+    pub provider: String,
+    pub file: String,
+    pub vintage: String,
+    pub retrieved: String,
+    pub series: Vec<String>,
+}
+
+/// The files to read, by side.
+pub(super) struct Split {
+    pub sources: Vec<Source>,
+    pub used: Vec<Used>,
+    /// Series that could be read from originals if the store had all their files.
+    pub absent: Vec<String>,
+}
+
+/// Splits the catalogue's series between originals and the project's own files.
+///
+/// # Errors
+/// A lock that can't be read, or was named and is not there.
+pub(super) fn split(
+    catalogue: &mut Catalogue,
+    file: &Path,
+    origins: &Origins,
+    name_of: &dyn Fn(&Path) -> String,
+) -> Result<Split> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let lock = match origins {
+        Origins::Snapshot => Lock::default(),
+        Origins::Locked => Lock::read(&folder.join("sources.lock"))?,
+        Origins::LockedBy(file) if !file.is_file() => {
+            return Err(Fault::new("there is no such lock").at(Place::file(file)).into());
+        }
+        Origins::LockedBy(file) => Lock::read(file)?,
+    };
+    let store = folder.join("sources");
+    let mut files: BTreeMap<&Locked, Vec<(String, Original)>> = BTreeMap::new();
+    let (mut replaced, mut absent) = (BTreeSet::new(), Vec::new());
+    for series in catalogue.series.iter_mut().filter(|s| !s.originals.is_empty()) {
+        let Some(found) = locked(series, &lock) else { continue };
+        if found.iter().any(|(locked, _)| !locked.path(&store).is_file()) {
+            absent.push(series.code.clone());
+            continue;
+        }
+        replaced.insert(series.code.clone());
+        let vintages: BTreeSet<&str> = found.iter().map(|(l, _)| l.vintage.as_str()).collect();
+        series.vintage = vintages.into_iter().collect::<Vec<_>>().join(" / ");
+        for (locked, original) in found {
+            files.entry(locked).or_default().push((series.code.clone(), original));
+        }
+    }
+    let mut sources = own_files(catalogue, folder, &replaced, name_of);
+    let mut used = Vec::new();
+    for (locked, wanted) in files {
+        let provider = catalogue.provider(&locked.provider);
+        let Some(reader) = provider.and_then(|provider| provider.reader) else { continue };
+        let path = locked.path(&store);
+        let selection = Selection::of(wanted.iter().map(|(series, o)| (series.as_str(), o)));
+        let (name, sha256) = (name_of(&path), Some(locked.sha256.clone()));
+        let provider = locked.provider.clone();
+        sources.push(Source { path, name, provider, reader, selection, sha256 });
+        let series: BTreeSet<String> = wanted.into_iter().map(|(series, _)| series).collect();
+        used.push(Used {
+            provider: locked.provider.clone(),
+            file: locked.file.clone(),
+            vintage: locked.vintage.clone(),
+            retrieved: locked.retrieved.clone(),
+            series: series.into_iter().collect(),
+        });
+    }
+    Ok(Split { sources, used, absent })
+}
+
+/// The locked files that make a series, if the lock has all of them.
+fn locked<'l>(series: &Series, lock: &'l Lock) -> Option<Vec<(&'l Locked, Original)>> {
+    let mut found = Vec::new();
+    for original in &series.originals {
+        let of = |code| {
+            lock.originals()
+                .iter()
+                .filter(move |l| l.provider == original.provider && l.code == code)
+        };
+        let own: Vec<&Locked> = of(original.code.as_str()).chain(of("*")).collect();
+        if own.is_empty() {
+            return None;
+        }
+        found.extend(own.into_iter().map(|locked| (locked, original.clone())));
+    }
+    Some(found)
+}
+
+/// The files that the catalogue names, by provider, without the series that originals replace.
+fn own_files(
+    catalogue: &Catalogue,
+    folder: &Path,
+    replaced: &BTreeSet<String>,
+    name_of: &dyn Fn(&Path) -> String,
+) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for provider in &catalogue.providers {
+        for name in &provider.files {
+            let path = folder.join(name);
+            let mut source = Source::own(path.clone(), name_of(&path), provider.code.clone());
+            if !replaced.is_empty() {
+                source.selection = Selection::Except(replaced.clone());
+            }
+            sources.push(source);
+        }
+    }
+    sources
+}
