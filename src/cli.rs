@@ -13,6 +13,7 @@ use ssj::fault::{Fault, Result};
 use ssj::fetch::Settings;
 use ssj::ingest::examine;
 use ssj::method::Origins;
+use ssj::model::Reader;
 use ssj::pipeline::{self, FetchOrder, Options, Order, Stage};
 use ssj::{doctor, summary::Summary};
 
@@ -123,6 +124,14 @@ enum Command {
         #[arg(long)]
         accept_shrunken: bool,
     },
+    /// Read files of any provider in full, and account for every row; --out DIR takes the figures
+    Read {
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// The form they are in [default: each as it begins]
+        #[arg(long, value_name = "FORM", value_parser = form)]
+        reader: Option<Reader>,
+    },
     /// Write data and method for another program, into --out DIR
     #[command(subcommand)]
     Export(Export),
@@ -195,6 +204,9 @@ impl Arguments {
                 show(&fetched, json)?;
                 return fetched.check();
             }
+            Command::Read { paths, reader } => {
+                return show(&pipeline::read(&paths, reader, &options)?, json);
+            }
             Command::Export(Export::Coinr { framework, data, all_years }) => {
                 (options.framework, options.data) = (framework, data);
                 let years = if all_years { Years::All } else { Years::Used };
@@ -233,6 +245,12 @@ impl Arguments {
             .build_global()
             .map_err(|e| Fault::new(format!("cannot use {threads} threads ({e})")).into())
     }
+}
+
+fn form(name: &str) -> std::result::Result<Reader, String> {
+    let known = || Reader::ALL.map(Reader::name).join(", ");
+    let found = Reader::ALL.into_iter().find(|reader| reader.name() == name);
+    found.ok_or_else(|| format!("the forms are: {}", known()))
 }
 
 fn origins(which: Option<PathBuf>) -> Origins {

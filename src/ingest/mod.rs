@@ -14,6 +14,7 @@ mod examine;
 mod file;
 mod input;
 mod problem;
+mod recognise;
 mod sdmx_csv;
 mod selection;
 mod wide;
@@ -24,6 +25,7 @@ pub use catalogue::read_catalogue;
 pub use examine::{Examined, examine};
 pub use file::{Text, read_text};
 pub use problem::{Problem, Rule};
+pub use recognise::recognise;
 pub use selection::{Selection, Wanted};
 
 pub(crate) use cells::finite;
@@ -33,6 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::model::{Catalogue, Observation, Reader};
@@ -85,7 +88,7 @@ impl Expected<'_> {
 }
 
 /// How the rows of one file (of a wide table, its cells) were accounted for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct FileCount {
     pub file: String,
     /// Size and hash of the file's bytes as they were read.

@@ -81,14 +81,11 @@ impl Method {
             let Text { text, bytes, sha256 } = ingest::read_text(file)?;
             let known = ingest::read_areas(file, &text)?;
             inputs.push(Hashed { file: name_of(file), bytes, sha256 });
-            codes = Some(AreaCodes::of(&known));
+            codes = Some(codes_of(file, &known)?);
             areas = Some(known);
             let aliases = file.with_file_name(ALIASES);
             if aliases.is_file() {
-                let text = read(&aliases)?;
-                inputs.push(Hashed::of(&name_of(&aliases), text.as_bytes()));
-                let known = codes.unwrap_or_default();
-                codes = Some(known.with_aliases(&aliases, &text)?);
+                inputs.push(Hashed::of(&name_of(&aliases), read(&aliases)?.as_bytes()));
             }
         }
         let mut catalogue = None;
@@ -308,6 +305,20 @@ impl Method {
         }
         Ok(())
     }
+}
+
+/// By which codes and names the areas of the reference table `file` are known.
+///
+/// # Errors
+/// A table of areas or aliases that can't be read.
+pub fn area_codes(file: &Path) -> Result<AreaCodes> {
+    codes_of(file, &ingest::read_areas(file, &ingest::read_text(file)?.text)?)
+}
+
+fn codes_of(file: &Path, areas: &Areas) -> Result<AreaCodes> {
+    let aliases = file.with_file_name(ALIASES);
+    let codes = AreaCodes::of(areas);
+    if aliases.is_file() { codes.with_aliases(&aliases, &read(&aliases)?) } else { Ok(codes) }
 }
 
 /// The files given, and every `.csv` and `.csv.gz` of the folders given, in order of their names.

@@ -50,6 +50,35 @@ pub enum Reader {
     Table,
 }
 
+impl Reader {
+    pub const ALL: [Reader; 9] = [
+        Reader::Ilostat,
+        Reader::SdmxCsv,
+        Reader::SdmxJson,
+        Reader::Worldbank,
+        Reader::Unsdg,
+        Reader::Wid,
+        Reader::Undp,
+        Reader::Parquet,
+        Reader::Table,
+    ];
+
+    /// As `sources.toml` and the command line name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reader::Ilostat => "ilostat",
+            Reader::SdmxCsv => "sdmx_csv",
+            Reader::SdmxJson => "sdmx_json",
+            Reader::Worldbank => "worldbank",
+            Reader::Unsdg => "unsdg",
+            Reader::Wid => "wid",
+            Reader::Undp => "undp",
+            Reader::Parquet => "parquet",
+            Reader::Table => "table",
+        }
+    }
+}
+
 /// How a provider's originals are fetched. `{code}` in an address or a file name is the provider's
 /// code of a series; `{page}` is counted up from 1 until the last page has come.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -3,6 +3,7 @@
 mod exchange;
 mod fetch;
 mod plan;
+mod read;
 mod results;
 mod run;
 mod simulate;
@@ -10,6 +11,7 @@ mod simulate;
 pub use exchange::{export_coinr, import_coinr};
 pub use fetch::{Fetched, Order as FetchOrder, Sources, fetch, list_sources};
 pub use plan::Options;
+pub use read::{ReadFile, ReadFiles, read};
 pub use simulate::Order;
 
 use crate::fault::Result;

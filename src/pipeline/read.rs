@@ -1,0 +1,132 @@
+//! `ssj read`: files of any provider in full, each row accounted for; what they hold as one table.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::plan::Options;
+use crate::fault::{Fault, Faults, Place, Result};
+use crate::ingest::{self, AreaCodes, Expected, FileCount, Ingested, Problem, Selection, Source};
+use crate::method::area_codes;
+use crate::model::Reader;
+use crate::outputs::Outputs;
+use crate::project::Project;
+use crate::summary::Summary;
+use crate::tables;
+
+/// What came of each file, in the order given.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadFiles {
+    pub files: Vec<ReadFile>,
+    #[serde(flatten)]
+    pub summary: Summary,
+}
+
+/// How the rows of one file were accounted for.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadFile {
+    pub reader: Reader,
+    #[serde(flatten)]
+    pub count: FileCount,
+    /// Problems by rule.
+    pub problems_by_rule: BTreeMap<String, usize>,
+}
+
+impl ReadFile {
+    fn of(reader: Reader, count: FileCount, problems: &[Problem]) -> Self {
+        let mut by_rule = BTreeMap::new();
+        for problem in problems.iter().filter(|problem| problem.file == count.file) {
+            *by_rule.entry(problem.rule.clone()).or_default() += 1;
+        }
+        ReadFile { reader, count, problems_by_rule: by_rule }
+    }
+}
+
+impl fmt::Display for ReadFiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for ReadFile { reader, count, problems_by_rule } in &self.files {
+            writeln!(f, "{} (read as {})", count.file, reader.name())?;
+            let filtered: usize = count.filtered.values().sum();
+            writeln!(
+                f,
+                "  {} rows = {} observations + {} exact duplicates + {} problems + {filtered} filtered",
+                count.rows, count.observations, count.exact_duplicates, count.problems
+            )?;
+            for (rule, n) in problems_by_rule {
+                writeln!(f, "    problem   {rule}: {n}")?;
+            }
+            for (rule, n) in &count.filtered {
+                writeln!(f, "    filtered  {rule}: {n}")?;
+            }
+        }
+        write!(f, "{}", self.summary)
+    }
+}
+
+/// Reads `paths` in the form `reader`, or each in the one it begins like. Areas are those of the
+/// project's reference table where there is a project. Under `options.out`, `observations.csv`,
+/// `problems.csv` and `passed_over.csv` are written.
+///
+/// # Errors
+/// Every file that can't be read as a whole.
+pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Result<ReadFiles> {
+    let since = Instant::now();
+    let outputs = options.out.as_deref().map(Outputs::open).transpose()?;
+    let codes = match Project::find(options.project.as_deref()) {
+        Ok(project) => Some(area_codes(&project.root.join("datasets/reference/areas.csv"))?),
+        Err(_) => None,
+    };
+    let mut sources = Vec::new();
+    let mut faults = Vec::new();
+    for path in paths {
+        match reader.map_or_else(|| ingest::recognise(path), Ok) {
+            Ok(reader) => sources.push(source(path, reader)),
+            Err(Faults(more)) => faults.extend(more),
+        }
+    }
+    Faults::check(faults, ())?;
+    let ingested = every_row(&sources, codes.as_ref())?;
+    if options.strict && !ingested.problems.is_empty() {
+        let first = &ingested.problems[0];
+        let n = ingested.problems.len();
+        let message = format!("{n} rows can't be used, and --strict was asked for");
+        let place = Place::line(std::path::Path::new(&first.file), first.row);
+        return Err(Fault::new(message).at(place).hint("--out DIR writes them all").into());
+    }
+    let mut summary = Summary { stage: "read".to_owned(), ..Summary::default() };
+    summary.count_rows(&ingested);
+    if let Some(mut outputs) = outputs {
+        outputs
+            .stage("observations.csv", tables::observations(&ingested.observations).as_bytes())?;
+        outputs.stage("problems.csv", tables::problems(&ingested.problems).as_bytes())?;
+        let placed = outputs.commit(&[])?;
+        summary.outputs = placed.iter().map(|path| path.display().to_string()).collect();
+    }
+    summary.seconds = vec![("read".to_owned(), since.elapsed().as_secs_f64())];
+    let files = sources.iter().zip(ingested.counts);
+    let files = files.map(|(source, count)| ReadFile::of(source.reader, count, &ingested.problems));
+    Ok(ReadFiles { files: files.collect(), summary })
+}
+
+fn source(path: &std::path::Path, reader: Reader) -> Source {
+    let name = path.display().to_string();
+    let provider = match reader {
+        Reader::Ilostat => "ilostat",
+        Reader::Worldbank => "worldbank",
+        Reader::Unsdg => "unsdg",
+        Reader::Wid => "wid",
+        Reader::Undp => "undp",
+        Reader::SdmxJson => "oecd",
+        Reader::SdmxCsv | Reader::Parquet | Reader::Table => "",
+    };
+    let selection = Selection::Everything;
+    Source { path: path.into(), name, provider: provider.into(), reader, selection, sha256: None }
+}
+
+fn every_row(sources: &[Source], codes: Option<&AreaCodes>) -> Result<Ingested> {
+    let expected = Expected { areas: codes, catalogue: None, series: None, undated: None };
+    ingest::ingest(sources, &expected)
+}
