@@ -124,6 +124,15 @@ enum Command {
         #[arg(long)]
         accept_shrunken: bool,
     },
+    /// Compare two states of the data: what was added, revised, withdrawn, and what that moves
+    Revisions {
+        /// As --originals, or `previous`: before the last fetch [default: previous, else none]
+        #[arg(long, value_name = "WHICH")]
+        from: Option<PathBuf>,
+        /// As --originals [default: locked]
+        #[arg(long, value_name = "WHICH")]
+        to: Option<PathBuf>,
+    },
     /// Read files of any provider in full, and account for every row; --out DIR takes the figures
     Read {
         #[arg(required = true, value_name = "PATH")]
@@ -204,6 +213,10 @@ impl Arguments {
                 show(&fetched, json)?;
                 return fetched.check();
             }
+            Command::Revisions { from, to } => {
+                let from = from.map(|which| origins(Some(which)));
+                return show(&pipeline::revisions(&options, from, &origins(to))?, json);
+            }
             Command::Read { paths, reader } => {
                 return show(&pipeline::read(&paths, reader, &options)?, json);
             }
@@ -258,6 +271,7 @@ fn origins(which: Option<PathBuf>) -> Origins {
         None => Origins::Locked,
         Some(which) if which.as_os_str() == "locked" => Origins::Locked,
         Some(which) if which.as_os_str() == "none" => Origins::Snapshot,
+        Some(which) if which.as_os_str() == "previous" => Origins::Previous,
         Some(lock) => Origins::LockedBy(lock),
     }
 }

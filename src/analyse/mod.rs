@@ -10,6 +10,7 @@ mod measured;
 mod profiles;
 mod progress;
 mod ranges;
+mod revisions;
 mod sexes;
 mod spread;
 
@@ -21,6 +22,7 @@ pub use measured::measured;
 pub use profiles::{Profile, Standout};
 pub use progress::{IndicatorChange, LevelChange, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange};
+pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, moves, revisions};
 pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};
 pub use spread::{Spread, spread};
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::fault::{Fault, Place, Result};
 use crate::ingest::{Selection, Source};
 use crate::model::{Catalogue, Original, Series};
-use crate::provenance::{Lock, Locked};
+use crate::provenance::{Lock, Locked, PREVIOUS};
 
 /// From where figures are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Origins {
     Locked,
     /// The project's own files alone.
     Snapshot,
+    /// As `Locked`, by the lock as it was before fetching last changed it.
+    Previous,
     /// As `Locked`, by another lock.
     LockedBy(PathBuf),
 }
@@ -55,15 +57,25 @@ pub(super) fn split(
     name_of: &dyn Fn(&Path) -> String,
 ) -> Result<Split> {
     let folder = file.parent().unwrap_or(Path::new(""));
+    let store = folder.join("sources");
     let lock = match origins {
         Origins::Snapshot => Lock::default(),
         Origins::Locked => Lock::read(&folder.join("sources.lock"))?,
+        Origins::Previous => {
+            let file = store.join(PREVIOUS);
+            if !file.is_file() {
+                return Err(Fault::new("there is no earlier state of the lock")
+                    .at(Place::file(&file))
+                    .hint("one is kept when `ssj fetch` changes sources.lock")
+                    .into());
+            }
+            Lock::read(&file)?
+        }
         Origins::LockedBy(file) if !file.is_file() => {
             return Err(Fault::new("there is no such lock").at(Place::file(file)).into());
         }
         Origins::LockedBy(file) => Lock::read(file)?,
     };
-    let store = folder.join("sources");
     let mut files: BTreeMap<&Locked, Vec<(String, Original)>> = BTreeMap::new();
     let (mut replaced, mut absent) = (BTreeSet::new(), Vec::new());
     for series in catalogue.series.iter_mut().filter(|s| !s.originals.is_empty()) {

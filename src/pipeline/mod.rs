@@ -5,6 +5,7 @@ mod fetch;
 mod plan;
 mod read;
 mod results;
+mod revisions;
 mod run;
 mod simulate;
 
@@ -12,6 +13,7 @@ pub use exchange::{export_coinr, import_coinr};
 pub use fetch::{Fetched, Order as FetchOrder, Sources, fetch, list_sources};
 pub use plan::Options;
 pub use read::{ReadFile, ReadFiles, read};
+pub use revisions::{Revised, compare as revisions};
 pub use simulate::Order;
 
 use crate::fault::Result;

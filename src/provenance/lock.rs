@@ -16,6 +16,9 @@ use crate::toml_file;
 const HEAD: &str = "# The originals that the report is made from, by hash. Written by `ssj fetch`; \
                     to be kept with the project.\n";
 
+/// The lock as it was before the last change, in the store.
+pub const PREVIOUS: &str = "previous.lock";
+
 /// One original. Ordered by provider, code and file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

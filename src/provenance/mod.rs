@@ -4,7 +4,7 @@ mod lock;
 mod sidecar;
 mod store;
 
-pub use lock::{Lock, Locked};
+pub use lock::{Lock, Locked, PREVIOUS};
 pub use sidecar::Sidecar;
 pub use store::{Store, plain_name};
 

@@ -18,7 +18,7 @@ use crate::fetch::{Client, Pace, Settings};
 use crate::ingest::read_catalogue;
 use crate::model::Catalogue;
 use crate::project::{Project, read};
-use crate::provenance::{Lock, Locked, Store};
+use crate::provenance::{Lock, Locked, PREVIOUS, Store};
 use taking::Taker;
 use wanted::{Wanted, wanted};
 
@@ -67,6 +67,7 @@ pub fn fetch(
 ) -> Result<Fetched> {
     let Ground { catalogue, store, lock_file, mut lock } = Ground::of(options)?;
     let wanted = wanted(&catalogue, &order.names)?;
+    let before = lock.clone();
     if order.offline {
         return Ok(verify(&wanted, &lock, &store, order));
     }
@@ -104,6 +105,10 @@ pub fn fetch(
             n => tell(&format!("the lock forgets {n} files that the catalogue no longer names")),
         }
         lock.write(&taker.lock_file)?;
+    }
+    // So that `ssj revisions` can tell what this fetch changed.
+    if lock != before && before != Lock::default() {
+        before.write(&taker.store.root().join(PREVIOUS))?;
     }
     Ok(Fetched::of(outcomes, faults))
 }
