@@ -50,6 +50,23 @@ pub enum Reader {
     Table,
 }
 
+impl Reader {
+    /// The name, which is also the scheme of the aliases of this form's codes of areas.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reader::Ilostat => "ilostat",
+            Reader::SdmxCsv => "sdmx_csv",
+            Reader::SdmxJson => "sdmx_json",
+            Reader::Worldbank => "worldbank",
+            Reader::Unsdg => "unsdg",
+            Reader::Wid => "wid",
+            Reader::Undp => "undp",
+            Reader::Parquet => "parquet",
+            Reader::Table => "table",
+        }
+    }
+}
+
 /// How a provider's originals are fetched. `{code}` in an address or a file name is the provider's
 /// code of a series; `{page}` is counted up from 1 until the last page has come.
 #[derive(Debug, Clone, PartialEq, Serialize)]
