@@ -17,7 +17,8 @@ const REPLACED: &str = "replaced_by_original";
 const EARLIER: &str = "year_outside_catalogue";
 const NOT_WANTED: &str = "series_not_wanted";
 const OTHER_BREAKDOWN: &str = "other_breakdown";
-const NO_AREA: &str = "aggregate_or_former_area";
+pub(super) const NO_AREA: &str = "aggregate_or_former_area";
+pub(super) const PART_OF_AN_AREA: &str = "part_of_an_area";
 const BOUND: &str = "bound_left_out";
 
 /// What a row says, as the provider wrote it.
@@ -59,6 +60,8 @@ pub(super) struct Account<'a> {
     selection: &'a Selection,
     file: Arc<str>,
     provider: Arc<str>,
+    /// The scheme of codes of areas that this form has, whatever the provider is called.
+    scheme: &'static str,
     /// One shared copy of each code and note.
     texts: BTreeMap<String, Arc<str>>,
     /// Areas met, matched.
@@ -74,6 +77,7 @@ impl<'a> Account<'a> {
             selection: &source.selection,
             file: source.name.as_str().into(),
             provider: source.provider.as_str().into(),
+            scheme: source.reader.name(),
             texts: BTreeMap::new(),
             areas: BTreeMap::new(),
             ingested: Ingested::default(),
@@ -88,6 +92,7 @@ impl<'a> Account<'a> {
             selection: self.selection,
             file: self.file.clone(),
             provider: self.provider.clone(),
+            scheme: self.scheme,
             texts: BTreeMap::new(),
             areas: BTreeMap::new(),
             ingested: Ingested::default(),
@@ -131,6 +136,12 @@ impl<'a> Account<'a> {
     pub fn not_wanted(&mut self) {
         self.row();
         self.filtered(NOT_WANTED);
+    }
+
+    /// Counts the cells of a wide row of a series that no one wants.
+    pub fn cells_not_wanted(&mut self, cells: usize) {
+        self.count.rows += cells;
+        *self.count.filtered.entry(NOT_WANTED).or_default() += cells;
     }
 
     /// A row to check cells with.
@@ -235,7 +246,11 @@ impl<'a> Account<'a> {
             return Some(self.text(text));
         };
         if !self.areas.contains_key(text) {
-            self.areas.insert(text.to_owned(), codes.find(&self.provider, text));
+            let found = match codes.find(&self.provider, text) {
+                Match::Unknown(_) => codes.find(self.scheme, text),
+                known => known,
+            };
+            self.areas.insert(text.to_owned(), found);
         }
         match &self.areas[text] {
             Match::Area(code) => Some(code.clone()),

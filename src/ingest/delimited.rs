@@ -165,6 +165,19 @@ pub(super) fn scan<'e, T: Sync>(
     Ok((opened, account))
 }
 
+/// The header alone, with what stands above it.
+///
+/// # Errors
+/// Those of [`scan`] that concern the head.
+pub(super) fn head_of(
+    path: &Path,
+    input: Input,
+    dialect: Dialect,
+    is_header: impl Fn(&StringRecord) -> bool,
+) -> Result<Head> {
+    Ok(head(path, dialect, &mut Blocks::new(path, input, dialect), is_header)?.0)
+}
+
 /// The header with what stands above it, and what is left of the first block.
 fn head(
     path: &Path,

@@ -17,7 +17,9 @@ mod problem;
 mod recognise;
 mod sdmx_csv;
 mod selection;
+mod wid;
 mod wide;
+mod worldbank;
 
 pub use area_codes::{AreaCodes, Match};
 pub use areas::read_areas;
@@ -27,12 +29,13 @@ pub use file::{Text, read_text};
 pub use problem::{Problem, Rule};
 pub use recognise::recognise;
 pub use selection::{Selection, Wanted};
+pub use worldbank::{Country, pages as worldbank_pages, read_countries};
 
 pub(crate) use cells::finite;
 pub(crate) use delimited::Lines;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -188,6 +191,19 @@ fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
 pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     match source.reader {
         Reader::SdmxCsv => sdmx_csv::read(source, expected),
+        Reader::Wid => wid::read(source, expected),
+        Reader::Worldbank => worldbank::read(source, expected),
         _ => Err(Fault::new("there is no reader for this form yet").into()),
+    }
+}
+
+/// The publisher's own date or version of an original, where the form carries one.
+///
+/// # Errors
+/// A file that can't be read as a whole.
+pub fn vintage(path: &Path, reader: Reader) -> Result<Option<String>> {
+    match reader {
+        Reader::Worldbank => worldbank::vintage(path),
+        _ => Ok(None),
     }
 }
