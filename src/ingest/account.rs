@@ -15,7 +15,7 @@ pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
 pub(super) const EMPTY_VALUE: &str = "empty_value";
 const NOT_WANTED: &str = "series_not_wanted";
 const OTHER_BREAKDOWN: &str = "other_breakdown";
-const NO_AREA: &str = "aggregate_or_former_area";
+pub(super) const NO_AREA: &str = "aggregate_or_former_area";
 const BOUND: &str = "bound_left_out";
 
 /// What a row says, as the provider wrote it.

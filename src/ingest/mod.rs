@@ -15,7 +15,9 @@ mod input;
 mod problem;
 mod sdmx_csv;
 mod selection;
+mod unsdg;
 mod wide;
+mod workbook;
 
 pub use area_codes::{AreaCodes, Match};
 pub use areas::read_areas;
@@ -158,6 +160,18 @@ fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
 pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     match source.reader {
         Reader::SdmxCsv => sdmx_csv::read(source, expected),
+        Reader::Unsdg => unsdg::read(source, expected),
         _ => Err(Fault::new("there is no reader for this form yet").into()),
+    }
+}
+
+/// The publisher's own name of the release that a file is of, where the file says one.
+///
+/// # Errors
+/// A file that can't be read as a whole.
+pub fn vintage(source: &Source) -> Result<Option<String>> {
+    match source.reader {
+        Reader::Unsdg => unsdg::vintage(&source.path),
+        _ => Ok(None),
     }
 }
