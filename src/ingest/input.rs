@@ -1,6 +1,8 @@
 //! A file as a stream of bytes: gzip and zip opened, byte-order mark taken off, so that what is read
 //! never has to lie in memory as a whole.
 
+mod layers;
+
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -8,6 +10,7 @@ use std::path::Path;
 use flate2::bufread::MultiGzDecoder;
 
 use crate::fault::{Fault, Place, Result};
+pub(crate) use layers::{Beginning, beginning, in_utf8, without_padding};
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 const ZIP: [u8; 4] = *b"PK\x03\x04";
@@ -177,4 +180,21 @@ pub(crate) fn empty(path: &Path) -> Fault {
     Fault::new("the file is empty")
         .at(Place::file(path))
         .hint("fetch or copy it again; a header and rows are expected")
+}
+
+/// How many bytes the members of a zip unpack to in truth, whatever it declares; counted up to just
+/// above `limit`.
+///
+/// # Errors
+/// No zip, or a damaged one.
+pub(crate) fn unpacked(path: &Path, limit: u64) -> Result<u64> {
+    let mut archive = archive(path)?;
+    let mut bytes = 0;
+    for member in 0..archive.len() {
+        let mut file = archive.by_index(member).map_err(|e| damaged(path, &e))?;
+        let mut counted = file.by_ref().take((limit + 1).saturating_sub(bytes));
+        bytes +=
+            std::io::copy(&mut counted, &mut std::io::sink()).map_err(|e| damaged(path, &e))?;
+    }
+    Ok(bytes)
 }

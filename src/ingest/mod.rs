@@ -17,8 +17,10 @@ mod problem;
 mod recognise;
 mod sdmx_csv;
 mod selection;
+mod unsdg;
 mod wid;
 mod wide;
+mod workbook;
 mod worldbank;
 
 pub use area_codes::{AreaCodes, Match};
@@ -193,6 +195,7 @@ pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
         Reader::SdmxCsv => sdmx_csv::read(source, expected),
         Reader::Wid => wid::read(source, expected),
         Reader::Worldbank => worldbank::read(source, expected),
+        Reader::Unsdg => unsdg::read(source, expected),
         _ => Err(Fault::new("there is no reader for this form yet").into()),
     }
 }
@@ -204,6 +207,7 @@ pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
 pub fn vintage(path: &Path, reader: Reader) -> Result<Option<String>> {
     match reader {
         Reader::Worldbank => worldbank::vintage(path),
+        Reader::Unsdg => unsdg::vintage(path),
         _ => Ok(None),
     }
 }

@@ -38,8 +38,14 @@ pub fn try_read(path: &Path, reader: Reader, selection: Selection) -> Result<Ing
     let codes = codes();
     let expected = Expected { areas: Some(&codes), catalogue: None, series: None, undated: None };
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let source =
-        Source { path: path.to_owned(), name, provider: "office".to_owned(), reader, selection };
+    let source = Source {
+        path: path.to_owned(),
+        name,
+        provider: "office".to_owned(),
+        reader,
+        selection,
+        sha256: None,
+    };
     let ingested = read(&source, &expected)?;
     for count in &ingested.counts {
         assert!(count.balances(), "{count:?}");
@@ -64,7 +70,15 @@ pub fn refused(path: &Path, reader: Reader, words: &[&str]) {
 pub fn original(code: &str, only: &[(&str, &str)]) -> Original {
     let only = only.iter().map(|(c, v)| ((*c).to_owned(), (*v).to_owned())).collect();
     let provider = "office".to_owned();
-    Original { provider, code: code.to_owned(), sex: None, only, multiply: 1.0, bounds: None }
+    Original {
+        provider,
+        code: code.to_owned(),
+        sex: None,
+        only,
+        multiply: 1.0,
+        estimated: false,
+        bounds: None,
+    }
 }
 
 /// (rows, observations, problems, what is filtered).

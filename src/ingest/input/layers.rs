@@ -1,0 +1,200 @@
+//! Layers over a stream of bytes: its beginning looked at, padding cut off, another encoding turned
+//! into UTF-8 — all while it is read.
+
+use std::io::{Cursor, Error, ErrorKind, Read, Result};
+
+use super::Input;
+
+const CHUNK: usize = 1 << 16;
+
+/// What a file's text begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beginning {
+    /// A page of the web.
+    Html,
+    Json,
+    /// Anything else, or nothing.
+    Text,
+}
+
+/// Looks at the beginning of a stream. Gives what it is, up to so many characters of it to quote, and
+/// the same stream.
+///
+/// # Errors
+/// A stream that breaks off.
+pub(crate) fn beginning(mut input: Input) -> Result<(Beginning, String, Input)> {
+    const QUOTED: usize = 200;
+    let mut first = Vec::new();
+    input.by_ref().take(1024).read_to_end(&mut first)?;
+    let text = String::from_utf8_lossy(&first);
+    let quoted: String =
+        text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(QUOTED).collect();
+    let beginning = match quoted.chars().next() {
+        Some('<') => Beginning::Html,
+        Some('{' | '[') => Beginning::Json,
+        _ => Beginning::Text,
+    };
+    Ok((beginning, quoted, Box::new(Cursor::new(first).chain(input))))
+}
+
+/// The same bytes up to the first NUL; behind it nothing but more of them may stand.
+pub(crate) fn without_padding(input: Input) -> Input {
+    Box::new(Unpadded { input, ended: false })
+}
+
+struct Unpadded {
+    input: Input,
+    ended: bool,
+}
+
+impl Read for Unpadded {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+        if self.ended {
+            return Ok(0);
+        }
+        let read = self.input.read(into)?;
+        let Some(end) = memchr::memchr(0, &into[..read]) else { return Ok(read) };
+        self.ended = true;
+        let mut is_padding = into[end..read].iter().all(|byte| *byte == 0);
+        let mut chunk = vec![0; CHUNK];
+        while is_padding {
+            match self.input.read(&mut chunk)? {
+                0 => return Ok(end),
+                more => is_padding = chunk[..more].iter().all(|byte| *byte == 0),
+            }
+        }
+        Err(Error::new(ErrorKind::InvalidData, "there is text behind the first NUL byte"))
+    }
+}
+
+/// The same text in UTF-8: from the first byte on that can't be UTF-8 it is read as Windows-1252. A
+/// file in which UTF-8 came before that is neither, and stays as it is.
+pub(crate) fn in_utf8(input: Input) -> Input {
+    Box::new(Decoded { input, rest: Vec::new(), out: Cursor::default(), text: Text::Ascii })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// Nothing so far that tells encodings apart.
+    Ascii,
+    Utf8,
+    Windows1252,
+}
+
+struct Decoded {
+    input: Input,
+    /// The beginning of a character that the last chunk did not end.
+    rest: Vec<u8>,
+    out: Cursor<Vec<u8>>,
+    text: Text,
+}
+
+impl Read for Decoded {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+        while self.out.position() as usize == self.out.get_ref().len() {
+            let mut bytes = std::mem::take(&mut self.rest);
+            let held = bytes.len();
+            let read = self.input.by_ref().take(CHUNK as u64).read_to_end(&mut bytes)?;
+            if read == 0 && held == 0 {
+                return Ok(0);
+            }
+            self.out = Cursor::new(self.decode(bytes, read == 0));
+        }
+        self.out.read(into)
+    }
+}
+
+impl Decoded {
+    fn decode(&mut self, mut bytes: Vec<u8>, is_last: bool) -> Vec<u8> {
+        if self.text == Text::Windows1252 {
+            return western(&bytes);
+        }
+        let Err(error) = std::str::from_utf8(&bytes) else {
+            if !bytes.is_ascii() {
+                self.text = Text::Utf8;
+            }
+            return bytes;
+        };
+        let valid = error.valid_up_to();
+        if !bytes[..valid].is_ascii() {
+            self.text = Text::Utf8;
+        }
+        if error.error_len().is_none() && !is_last {
+            self.rest = bytes.split_off(valid);
+            return bytes;
+        }
+        if self.text == Text::Utf8 {
+            return bytes;
+        }
+        self.text = Text::Windows1252;
+        western(&bytes)
+    }
+}
+
+fn western(bytes: &[u8]) -> Vec<u8> {
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned().into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives a byte at a time, as a slow stream may.
+    struct Drip(Cursor<Vec<u8>>);
+
+    impl Read for Drip {
+        fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+            let end = into.len().min(1);
+            self.0.read(&mut into[..end])
+        }
+    }
+
+    fn drip(bytes: &[u8]) -> Input {
+        Box::new(Drip(Cursor::new(bytes.to_vec())))
+    }
+
+    fn all(mut input: Input) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    #[test]
+    fn windows_1252_becomes_utf_8_and_utf_8_stays() {
+        let decoded = |bytes: &[u8]| all(in_utf8(drip(bytes))).expect("bytes");
+        assert_eq!(decoded(b"C\xf4te d\x92Ivoire"), "Côte d’Ivoire".as_bytes());
+        assert_eq!(decoded("Côte d’Ivoire".as_bytes()), "Côte d’Ivoire".as_bytes());
+        assert_eq!(decoded(b"Cura\xe7"), "Curaç".as_bytes());
+        assert_eq!(decoded(b""), b"");
+    }
+
+    #[test]
+    fn a_character_over_the_edge_of_two_chunks_stays_whole() {
+        let text = "x".repeat(CHUNK - 1) + "é" + &"y".repeat(CHUNK);
+        let decoded = all(in_utf8(Box::new(Cursor::new(text.clone().into_bytes())))).expect("text");
+        assert_eq!(decoded, text.into_bytes());
+    }
+
+    #[test]
+    fn what_is_both_is_left_to_the_check_that_refuses_it() {
+        let both = [("é".repeat(3)).as_bytes(), b"\n\xf4\n"].concat();
+        assert_eq!(all(in_utf8(Box::new(Cursor::new(both.clone())))).expect("bytes"), both);
+    }
+
+    #[test]
+    fn padding_is_cut_and_text_behind_it_refused() {
+        assert_eq!(all(without_padding(drip(b"a,b\n\0\0\0"))).expect("bytes"), b"a,b\n");
+        assert_eq!(all(without_padding(drip(b"a,b\n"))).expect("bytes"), b"a,b\n");
+        let error = all(without_padding(drip(b"a\0\0b"))).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidData);
+    }
+
+    #[test]
+    fn the_beginning_is_looked_at_and_nothing_is_lost() {
+        let (kind, quoted, input) = beginning(drip(b"\n <html>\nno")).expect("bytes");
+        assert_eq!((kind, quoted.as_str()), (Beginning::Html, "<html> no"));
+        assert_eq!(all(input).expect("bytes"), b"\n <html>\nno");
+        assert_eq!(beginning(drip(b" [1]")).expect("bytes").0, Beginning::Json);
+        assert_eq!(beginning(drip(b"")).expect("bytes").0, Beginning::Text);
+    }
+}

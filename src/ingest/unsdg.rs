@@ -1,0 +1,157 @@
+//! UN SDG database: its long tables (CSV of the API, exports of the portal, UNSD's own form, the same
+//! in xlsx or as JSON pages of the API) and the wide exports of before 2018. Rows in, observations out;
+//! figures that are bounds (`>95`) stay bounds.
+
+mod columns;
+mod legacy;
+mod pages;
+mod words;
+
+use std::path::Path;
+
+use csv::StringRecord;
+
+use super::account::Account;
+use super::delimited::{Cells, Dialect, Head, scan};
+use super::input::{Beginning, Input};
+use super::problem::Rule;
+use super::{Expected, Ingested, Source, input, workbook};
+use crate::fault::{Fault, Place, Result};
+use columns::{Columns, is_named};
+use legacy::Years;
+use pages::Table;
+
+/// Reads one file: CSV (plain, gzip, or the one of a zip; padding cut off), xlsx, or JSON pages.
+///
+/// # Errors
+/// What makes the whole file unusable: unreadable, a page of the web or a message in its place, a
+/// missing column, no row at all.
+pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
+    let path = &source.path;
+    let account = Account::new(source, expected);
+    let account = match open(path)? {
+        Form::Csv(input) => csv(path, input, account)?,
+        Form::Table(table) => rows(path, &table, account)?,
+    };
+    match account.count.rows {
+        0 => Err(without_rows(path).into()),
+        _ => Ok(account.done()),
+    }
+}
+
+/// The release that a file is of (`2026.Q2.G.01`), where it says.
+///
+/// # Errors
+/// As of reading.
+pub(super) fn vintage(path: &Path) -> Result<Option<String>> {
+    const NAME: &str = "SeriesRelease";
+    let (header, first) = match open(path)? {
+        Form::Table(table) => (table.header, table.rows.into_iter().next().map(|(_, row)| row)),
+        Form::Csv(input) => {
+            let mut reader =
+                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
+            let mut next = || reader.records().next().and_then(std::result::Result::ok);
+            let texts = |r: StringRecord| r.iter().map(|c| c.trim().to_owned()).collect();
+            (next().map_or(Vec::new(), texts), next().map(texts))
+        }
+    };
+    let column = header.iter().position(|name| is_named(name, NAME));
+    let release = column.and_then(|column| first?.get(column).cloned());
+    Ok(release.filter(|text| !text.is_empty()))
+}
+
+/// The file, as far as its form is known before it is read.
+enum Form {
+    Csv(Input),
+    Table(Table),
+}
+
+fn open(path: &Path) -> Result<Form> {
+    if workbook::is_workbook(path)? {
+        return Ok(Form::Table(Table::of_sheet(path, workbook::sheet(path, None)?)?));
+    }
+    let is_data =
+        |name: &str| [".csv", ".json"].iter().any(|end| name.to_lowercase().ends_with(end));
+    let input = input::in_utf8(input::without_padding(input::open(path, is_data)?));
+    let (beginning, quoted, input) =
+        input::beginning(input).map_err(|e| input::unreadable(path, 0, &e))?;
+    match beginning {
+        Beginning::Html => Err(Fault::new("the file is a page of the web, not data")
+            .at(Place::line(path, 1))
+            .hint(format!("it begins: {quoted}"))
+            .hint("the UN's service answers so when it is overloaded or down; fetch it again later")
+            .into()),
+        Beginning::Json => Ok(Form::Table(pages::read(path, input)?)),
+        Beginning::Text => Ok(Form::Csv(input)),
+    }
+}
+
+fn without_rows(path: &Path) -> Fault {
+    Fault::new("there is no row below the header").at(Place::file(path)).hint(
+        "the UN's service answers requests that are too large with nothing: fetch series by series",
+    )
+}
+
+/// One observation to a row, or to a year's column.
+enum Shape {
+    Long(Columns),
+    Wide(Columns, Years),
+}
+
+impl Shape {
+    fn find(path: &Path, header: &[String], line: u64) -> Result<Self> {
+        match Years::find(header) {
+            Some(years) => Ok(Shape::Wide(Columns::find_wide(path, header, line)?, years)),
+            None => Ok(Shape::Long(Columns::find(path, header, line)?)),
+        }
+    }
+
+    /// Takes a record; `width` is how many cells it has.
+    fn take<'r>(
+        &'r self,
+        width: usize,
+        text: &dyn Fn(usize) -> &'r str,
+        line: &dyn Fn() -> u64,
+        account: &mut Account,
+    ) {
+        let (Shape::Long(columns) | Shape::Wide(columns, _)) = self;
+        if width != columns.names.len() {
+            account.row();
+            let expected = format!("{} fields, as in the header", columns.names.len());
+            return account.wrong(
+                line(),
+                "",
+                &format!("{width} fields"),
+                &expected,
+                Rule::FieldCount,
+            );
+        }
+        match self {
+            Shape::Long(columns) => columns.take(text, line, account),
+            Shape::Wide(columns, years) => years.take(columns, text, line, account),
+        }
+    }
+}
+
+fn csv<'a>(path: &Path, input: Input, account: Account<'a>) -> Result<Account<'a>> {
+    let is_header = |record: &StringRecord| record.iter().any(|h| is_named(h, "SeriesCode"));
+    let open = |head: &Head, _: &mut Account<'a>| {
+        let header: Vec<String> = head.header.iter().map(|h| h.trim().to_owned()).collect();
+        Shape::find(path, &header, head.line)
+    };
+    let take = |shape: &Shape, cells: &Cells, account: &mut Account| {
+        shape.take(cells.len(), &|column| cells.text(column), &|| cells.line(), account);
+        Ok(())
+    };
+    Ok(scan(path, input, Dialect::COMMAS, is_header, account, open, take)?.1)
+}
+
+fn rows<'a>(path: &Path, table: &Table, mut account: Account<'a>) -> Result<Account<'a>> {
+    let shape = Shape::find(path, &table.header, table.line)?;
+    for (line, row) in &table.rows {
+        let text = |column: usize| row.get(column).map_or("", String::as_str);
+        // A sheet and a page of JSON leave out what is empty.
+        shape.take(table.header.len(), &text, &|| *line, &mut account);
+    }
+    Ok(account)
+}
