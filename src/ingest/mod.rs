@@ -11,16 +11,23 @@ mod cells;
 mod delimited;
 mod duplicates;
 mod file;
+pub mod ilostat;
 mod input;
+mod passed_over;
 mod problem;
+mod reply;
+mod sdmx;
 mod sdmx_csv;
+mod sdmx_json;
 mod selection;
+mod swallowed;
 mod wide;
 
 pub use area_codes::{AreaCodes, Match};
 pub use areas::read_areas;
 pub use catalogue::read_catalogue;
 pub use file::{Text, read_text};
+pub use passed_over::PassedOver;
 pub use problem::{Problem, Rule};
 pub use selection::{Selection, Wanted};
 
@@ -101,6 +108,8 @@ pub struct Ingested {
     /// In the order of the sources, then of the rows.
     pub observations: Vec<Observation>,
     pub problems: Vec<Problem>,
+    /// Figures of the provider's other sources, where several speak of the same area and year.
+    pub passed_over: Vec<PassedOver>,
     pub counts: Vec<FileCount>,
     /// Every series any row names, usable or not.
     pub series_seen: BTreeSet<String>,
@@ -115,6 +124,7 @@ impl Ingested {
     pub(crate) fn add(&mut self, other: Ingested) {
         self.observations.extend(other.observations);
         self.problems.extend(other.problems);
+        self.passed_over.extend(other.passed_over);
         self.counts.extend(other.counts);
         self.series_seen.extend(other.series_seen);
         self.areas_seen.extend(other.areas_seen);
@@ -157,7 +167,9 @@ fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
 /// A file that can't be read as a whole.
 pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     match source.reader {
+        Reader::Ilostat => ilostat::read(source, expected),
         Reader::SdmxCsv => sdmx_csv::read(source, expected),
+        Reader::SdmxJson => sdmx_json::read(source, expected),
         _ => Err(Fault::new("there is no reader for this form yet").into()),
     }
 }

@@ -50,6 +50,7 @@ impl<'a> Run<'a> {
         self.summary.count_rows(&ingested);
         self.data = ingested.counts.iter().map(FileCount::hashed).collect();
         self.stage_text("problems.csv", &tables::problems(&ingested.problems))?;
+        self.stage_text("passed_over.csv", &tables::passed_over(&ingested.passed_over))?;
         Ok(ingested)
     }
 
