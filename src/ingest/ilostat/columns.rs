@@ -85,12 +85,18 @@ impl Columns {
             account.filtered(if sex.is_none() { OTHER_SEX } else { NOT_ANNUAL });
             return false;
         };
+        let name = |column: Option<usize>| column.map_or("", |column| self.header[column].trim());
         let mut row = account.checked();
         if series.is_empty() {
-            row.wrong("indicator", "", "the code of an indicator", Rule::UnknownIndicator);
+            row.wrong(
+                name(Some(self.series)),
+                "",
+                "the code of an indicator",
+                Rule::UnknownIndicator,
+            );
         }
         let sex = sex.unwrap_or_else(|text| {
-            row.wrong("sex", text, "SEX_T, SEX_F or SEX_M", Rule::UnknownSex);
+            row.wrong(name(self.sex), text, "SEX_T, SEX_F or SEX_M", Rule::UnknownSex);
             None
         });
         let source = cells.optional(self.source);
@@ -104,7 +110,7 @@ impl Columns {
             year: (year, &self.header[self.year]),
             value: if written.is_empty() { Figure::None } else { value },
             written: (written, &self.header[self.value]),
-            status: status(&mut row, cells.optional(self.status), source),
+            status: status(&mut row, (cells.optional(self.status), name(self.status)), source),
             source,
             remark: &remark,
             wrong: row.offences,
@@ -159,14 +165,14 @@ fn is_all(code: &str) -> bool {
 
 /// The status by ILOSTAT's dictionary, in codes or labels. Model-based extrapolations, imputations and
 /// all of a modelled source are estimates.
-fn status(row: &mut Row, text: &str, source: &str) -> ObsStatus {
+fn status(row: &mut Row, (text, column): (&str, &str), source: &str) -> ObsStatus {
     let status = match text {
         "" | "A" | "B" | "R" | "U" => ObsStatus::Published,
         "Adjusted" | "Break in series" | "Real value" | "Unreliable" => ObsStatus::Published,
         "I" | "M" | "Imputation" | "Model-based extrapolation" => ObsStatus::Estimated,
         _ => {
             let expected = "a code of ILOSTAT's list of observation statuses (A, B, I, M, R or U)";
-            row.wrong("obs_status", text, expected, Rule::UnknownStatus);
+            row.wrong(column, text, expected, Rule::UnknownStatus);
             ObsStatus::Published
         }
     };

@@ -94,12 +94,12 @@ fn observations<'m>(
         Err((key, why)) => return take(&key, Err(why)),
     };
     for (key, values) in &set.observations.0 {
-        take(key, components.codes(key, &[], values, &groups));
+        take(key, components.codes(set, key, &[], values, &groups));
     }
     for (series, one) in &set.series.0 {
         for (key, values) in &one.observations.0 {
             let key = format!("{series}:{key}");
-            take(&key, components.codes(&key, &one.attributes, values, &groups));
+            take(&key, components.codes(set, &key, &one.attributes, values, &groups));
         }
     }
 }

@@ -85,9 +85,11 @@ impl<'m> Components<'m> {
         Ok(groups)
     }
 
-    /// The codes of an observation; the error says what is wrong with its key or its indices.
+    /// The codes of an observation of a data set; the error says what is wrong with its key or its
+    /// indices.
     pub fn codes(
         &self,
+        set: &'m DataSet,
         key: &str,
         series: &'m [Value],
         values: &'m [Value],
@@ -107,6 +109,7 @@ impl<'m> Components<'m> {
         let own = values.get(self.measures..).unwrap_or_default();
         read(&self.attributes.observation, own, &mut attributes)?;
         read(&self.attributes.series, series, &mut attributes)?;
+        read(&self.attributes.data_set, &set.attributes, &mut attributes)?;
         for (mask, members) in groups {
             let told = indices.iter().zip(mask).filter(|(_, told)| **told).map(|(i, _)| *i);
             if let Some(values) = members.get(&told.collect::<Vec<_>>()) {

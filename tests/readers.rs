@@ -1,0 +1,10 @@
+//! The readers of originals, each on fixtures of ours and on genuine files where they are at hand.
+
+#[path = "readers/ilostat.rs"]
+mod ilostat;
+#[path = "readers/one_file.rs"]
+mod one_file;
+#[path = "readers/sdmx_csv.rs"]
+mod sdmx_csv;
+#[path = "readers/sdmx_json.rs"]
+mod sdmx_json;
