@@ -1,5 +1,13 @@
 //! The readers of originals, each on fixtures of ours and on genuine files where they are at hand.
 
+#[path = "readers/ilostat.rs"]
+mod ilostat;
+#[path = "readers/one_file.rs"]
+mod one_file;
+#[path = "readers/sdmx_csv.rs"]
+mod sdmx_csv;
+#[path = "readers/sdmx_json.rs"]
+mod sdmx_json;
 #[path = "readers/wid.rs"]
 mod wid;
 #[path = "readers/world_of_areas.rs"]

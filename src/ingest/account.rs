@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::area_codes::Match;
 use super::cells::Row;
+use super::delimited::Cells;
 use super::problem::{Offence, Problem, Rule};
 use super::selection::{Selection, Wanted};
 use super::{Expected, FileCount, Ingested, Source};
@@ -152,6 +153,18 @@ impl<'a> Account<'a> {
     pub fn problem(&mut self, line: u64, offences: &[Offence]) {
         self.ingested.problems.push(Problem::of_row(&self.file, line, offences));
         self.count.problems += 1;
+    }
+
+    /// Whether a record has as many fields as the header; else it is a problem.
+    pub fn has_fields(&mut self, cells: &Cells, expected: usize) -> bool {
+        if cells.len() == expected {
+            return true;
+        }
+        self.row();
+        let expected = format!("{expected} fields, as in the header");
+        let found = format!("{} fields", cells.len());
+        self.wrong(cells.line(), "", &found, &expected, Rule::FieldCount);
+        false
     }
 
     /// A problem of one cell.

@@ -59,12 +59,17 @@ impl Row<'_> {
     }
 
     pub fn status(&mut self, text: &str) -> ObsStatus {
+        self.status_in(text, "OBS_STATUS")
+    }
+
+    /// A status, as it stands in `column`.
+    pub fn status_in(&mut self, text: &str, column: &str) -> ObsStatus {
         match text {
             "" | "A" | "B" | "D" | "G" | "N" | "P" | "S" | "U" | "V" | "R" => ObsStatus::Published,
             "E" | "F" | "I" | "M" => ObsStatus::Estimated,
             _ => {
                 let expected = "a code of SDMX's list of observation statuses (A, B, E, I, P, …)";
-                self.wrong("OBS_STATUS", text, expected, Rule::UnknownStatus);
+                self.wrong(column, text, expected, Rule::UnknownStatus);
                 ObsStatus::Published
             }
         }

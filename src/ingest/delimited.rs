@@ -75,7 +75,17 @@ impl Head {
         for name in absent {
             fault = fault.nearest(name, self.header.iter());
         }
-        Err(fault.into())
+        Err(other_separator(fault, &found).into())
+    }
+}
+
+/// A hint that the header of a file, which lacks columns, seems to be separated by something else.
+pub(super) fn other_separator(fault: Fault, header: &str) -> Fault {
+    match [';', '\t', '|'].into_iter().find(|c| header.contains(*c)) {
+        Some(separator) => fault.hint(format!(
+            "the columns seem to be separated by {separator:?}: save the file with commas (and decimal points)"
+        )),
+        None => fault,
     }
 }
 
@@ -99,6 +109,11 @@ impl Cells<'_> {
     /// The same without looking at it as text: the quickest way to pass over a row.
     pub fn bytes(&self, column: usize) -> &[u8] {
         self.record.get(column).unwrap_or_default()
+    }
+
+    /// Whether a field holds the end of a line.
+    pub fn spans_lines(&self) -> bool {
+        memchr::memchr2(b'\n', b'\r', self.record.as_slice()).is_some()
     }
 
     pub fn len(&self) -> usize {

@@ -12,11 +12,17 @@ mod delimited;
 mod duplicates;
 mod examine;
 mod file;
+pub mod ilostat;
 mod input;
+mod passed_over;
 mod problem;
 mod recognise;
+mod reply;
+mod sdmx;
 mod sdmx_csv;
+mod sdmx_json;
 mod selection;
+mod swallowed;
 mod unsdg;
 mod wid;
 mod wide;
@@ -28,6 +34,7 @@ pub use areas::read_areas;
 pub use catalogue::read_catalogue;
 pub use examine::{Examined, examine};
 pub use file::{Text, read_text};
+pub use passed_over::PassedOver;
 pub use problem::{Problem, Rule};
 pub use recognise::recognise;
 pub use selection::{Selection, Wanted};
@@ -126,6 +133,8 @@ pub struct Ingested {
     /// In the order of the sources, then of the rows.
     pub observations: Vec<Observation>,
     pub problems: Vec<Problem>,
+    /// Figures of the provider's other sources, where several speak of the same area and year.
+    pub passed_over: Vec<PassedOver>,
     pub counts: Vec<FileCount>,
     /// Every series any row names, usable or not.
     pub series_seen: BTreeSet<String>,
@@ -140,6 +149,7 @@ impl Ingested {
     pub(crate) fn add(&mut self, other: Ingested) {
         self.observations.extend(other.observations);
         self.problems.extend(other.problems);
+        self.passed_over.extend(other.passed_over);
         self.counts.extend(other.counts);
         self.series_seen.extend(other.series_seen);
         self.areas_seen.extend(other.areas_seen);
@@ -192,7 +202,9 @@ fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
 /// A file that can't be read as a whole.
 pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     match source.reader {
+        Reader::Ilostat => ilostat::read(source, expected),
         Reader::SdmxCsv => sdmx_csv::read(source, expected),
+        Reader::SdmxJson => sdmx_json::read(source, expected),
         Reader::Wid => wid::read(source, expected),
         Reader::Worldbank => worldbank::read(source, expected),
         Reader::Unsdg => unsdg::read(source, expected),

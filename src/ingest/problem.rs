@@ -18,6 +18,7 @@ pub enum Rule {
     ValueOutOfRange,
     ConflictingDuplicate,
     UndeclaredBound,
+    UnknownAction,
 }
 
 impl Rule {
@@ -35,6 +36,7 @@ impl Rule {
             Rule::ValueOutOfRange => "value_out_of_range",
             Rule::ConflictingDuplicate => "conflicting_duplicate",
             Rule::UndeclaredBound => "undeclared_bound",
+            Rule::UnknownAction => "unknown_action",
         }
     }
 }

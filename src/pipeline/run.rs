@@ -51,6 +51,7 @@ impl<'a> Run<'a> {
         self.summary.notes.extend(self.plan.method.told_origins());
         self.data = ingested.counts.iter().map(FileCount::hashed).collect();
         self.stage_text("problems.csv", &tables::problems(&ingested.problems))?;
+        self.stage_text("passed_over.csv", &tables::passed_over(&ingested.passed_over))?;
         Ok(ingested)
     }
 

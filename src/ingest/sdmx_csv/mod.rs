@@ -1,5 +1,8 @@
 //! SDMX-CSV: columns found by name in any order, every row an observation, a problem or filtered.
-//! A table without the columns of one observation to a row is read as a wide one (`wide`).
+//! A table without the columns of one observation to a row is read as a wide one (`wide`); one that names
+//! its dataflow or structure is a message of SDMX, with all that may stand in one (`message`).
+
+mod message;
 
 use std::path::Path;
 
@@ -7,9 +10,8 @@ use csv::StringRecord;
 
 use super::account::{Account, Said};
 use super::cells::finite;
-use super::delimited::{Cells, Dialect, Head, scan};
-use super::problem::Rule;
-use super::{Expected, Ingested, Source, input, wide};
+use super::delimited::{Cells, Dialect, Head, other_separator, scan};
+use super::{Expected, Ingested, Source, input, reply, swallowed, wide};
 use crate::fault::{Fault, Place, Result};
 
 /// Years that can be right where no catalogue says otherwise.
@@ -22,34 +24,40 @@ pub(super) const YEARS: (i32, i32) = (1900, 2100);
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let path = &source.path;
     let input = input::open(path, |name| name.to_lowercase().ends_with(".csv"))?;
+    let input = reply::table(path, input)?;
     let account = Account::new(source, expected);
     let any = |_: &StringRecord| true;
     let (shape, account) =
         scan(path, input, Dialect::COMMAS, any, account, |h, a| open(source, h, a), take(path))?;
     let mut ingested = account.done();
     ingested.notes.extend(match &shape.form {
+        Form::Message(columns) => columns.ignored(&source.name),
         Form::Long(_) => ignored_columns(&source.name, &shape.header),
         Form::Wide(columns) => wide::ignored(&source.name, columns, expected),
     });
     Ok(ingested)
 }
 
-/// One observation to a row, or a column for each series.
+/// One observation to a row, of SDMX or of ours, or a column for each series.
 struct Shape {
     header: StringRecord,
     form: Form,
 }
 
 enum Form {
+    Message(message::Columns),
     Long(Columns),
     Wide(wide::Columns),
 }
 
 fn open(source: &Source, head: &Head, account: &mut Account) -> Result<Shape> {
     let header = head.header.clone();
-    let form = match wide::is_wide(&header) {
-        true => Form::Wide(wide::Columns::find(source, &header, account)?),
-        false => Form::Long(Columns::find(&source.path, &header)?),
+    let form = if message::is_message(&header) {
+        Form::Message(message::Columns::find(&source.path, head)?)
+    } else if wide::is_wide(&header) {
+        Form::Wide(wide::Columns::find(source, &header, account)?)
+    } else {
+        Form::Long(Columns::find(&source.path, &header)?)
     };
     Ok(Shape { header, form })
 }
@@ -57,15 +65,12 @@ fn open(source: &Source, head: &Head, account: &mut Account) -> Result<Shape> {
 /// Takes the records of one file.
 fn take(path: &Path) -> impl Fn(&Shape, &Cells, &mut Account) -> Result<()> + Sync {
     move |shape, cells, account| {
-        shape.refuse_swallowed_rows(path, cells)?;
-        if cells.len() != shape.header.len() {
-            account.row();
-            let expected = format!("{} fields, as in the header", shape.header.len());
-            let found = format!("{} fields", cells.len());
-            account.wrong(cells.line(), "", &found, &expected, Rule::FieldCount);
+        swallowed::refuse(path, cells, |cell| shape.reads(cell))?;
+        if !account.has_fields(cells, shape.header.len()) {
             return Ok(());
         }
         match &shape.form {
+            Form::Message(columns) => columns.take(cells, account),
             Form::Long(columns) => columns.take(shape, cells, account),
             Form::Wide(columns) => wide::take(account, columns, cells),
         }
@@ -74,30 +79,16 @@ fn take(path: &Path) -> impl Fn(&Shape, &Cells, &mut Account) -> Result<()> + Sy
 }
 
 impl Shape {
-    /// A field that runs over lines which read as rows themselves: a stray quote has swallowed them.
-    fn refuse_swallowed_rows(&self, path: &Path, record: &Cells) -> Result<()> {
-        let breaks = |column| record.bytes(column).iter().any(|b| matches!(b, b'\n' | b'\r'));
-        let broken: Vec<usize> = (0..record.len()).filter(|&column| breaks(column)).collect();
-        let is_row = |text: &str| {
-            let cells: Vec<&str> = text.split(',').collect();
-            let cell = |column: usize| cells.get(column).map_or("", |c| c.trim_matches(['"', ' ']));
-            let reads = match &self.form {
-                Form::Long(columns) => {
-                    cell(columns.year).parse::<i32>().is_ok()
-                        && finite(cell(columns.value)).is_some()
-                }
-                Form::Wide(columns) => columns.values().any(|v| finite(cell(v)).is_some()),
-            };
-            cells.len() == record.len() && reads
+    /// Whether a line's cells read as a row.
+    fn reads(&self, cell: &dyn Fn(usize) -> String) -> bool {
+        let is_row = |year: usize, value: usize| {
+            cell(year).parse::<i32>().is_ok() && finite(&cell(value)).is_some()
         };
-        let swallows = |column: usize| record.text(column).lines().skip(1).any(is_row);
-        if !broken.into_iter().any(swallows) {
-            return Ok(());
+        match &self.form {
+            Form::Message(columns) => is_row(columns.year, columns.value),
+            Form::Long(columns) => is_row(columns.year, columns.value),
+            Form::Wide(columns) => columns.values().any(|v| finite(&cell(v)).is_some()),
         }
-        Err(Fault::new("a quoted field runs over lines that read as rows of their own")
-            .at(Place::line(path, record.line()))
-            .hint("a quote in this line is not closed where it should be; nothing of the file was used")
-            .into())
     }
 }
 
@@ -165,11 +156,7 @@ impl Columns {
             for name in absent {
                 fault = fault.nearest(name, header.iter());
             }
-            if let Some(separator) = [';', '\t', '|'].into_iter().find(|c| found.contains(*c)) {
-                fault = fault.hint(format!(
-                    "the columns seem to be separated by {separator:?}: save the file with commas (and decimal points)"
-                ));
-            }
+            fault = other_separator(fault, &found);
             let hint = "SDMX-CSV is expected: REF_AREA, INDICATOR, TIME_PERIOD and OBS_VALUE, separated by commas; or a wide table: REF_AREA and a column for each series";
             return Err(fault.hint(hint).into());
         };

@@ -1,0 +1,100 @@
+//! SDMX-JSON: values by keys of indices, flat and by series, and messages that don't hold together.
+
+use ssj::ingest::Selection;
+use ssj::model::Reader;
+
+use crate::one_file::{
+    assert_filtered, bytes, counted, estimated, everything, figures, fixture, gzip, original,
+    problems, refused, sample, try_read,
+};
+
+const JSON: Reader = Reader::SdmxJson;
+
+fn flat() -> String {
+    std::fs::read_to_string(fixture("sdmx/flat.json")).unwrap()
+}
+
+#[test]
+fn indices_are_resolved_noise_goes_and_multipliers_of_groups_count() {
+    let read = everything(&fixture("sdmx/flat.json"), JSON);
+    let expected = [
+        ("WAIT", "NOR", "T", 2009, 19.7, "A", 1),
+        ("WAIT.PT_SAL", "NOR", "T", 2010, 18.3, "E", 2),
+        ("WAIT", "NAM", "T", 2010, 2000.0, "A", 3),
+    ];
+    assert_eq!(figures(&read), expected);
+    let remark = "E; BASE: B15; COMMENT: checked by hand";
+    assert_eq!(read.observations[1].remark.as_deref(), Some(remark));
+    let wrong = [(6, "unknown_area", "REF_AREA", "QQQ"), (7, "not_a_number", "OBS_VALUE", "many")];
+    assert_eq!(problems(&read), wrong);
+    assert_filtered(&read, &[("aggregate_or_former_area", 1), ("empty_value", 1)]);
+    assert_eq!(counted(&read), (7, 3, 0, 2));
+    assert_eq!(figures(&bytes(gzip(flat().as_bytes()), JSON)), figures(&read));
+}
+
+#[test]
+fn observations_by_series_in_the_older_form_are_read_too() {
+    let read = everything(&fixture("sdmx/series.json"), JSON);
+    let expected = [
+        ("DF_WAIT", "NOR", "F", 2020, 1.5, "A", 1),
+        ("DF_WAIT", "NOR", "F", 2019, 2.5, "A", 2),
+        ("DF_WAIT", "NOR", "M", 2020, 3500.0, "A", 3),
+    ];
+    assert_eq!(figures(&read), expected);
+    let first = &read.observations[0];
+    assert_eq!(first.origin.source.as_deref(), Some("Labour force survey"));
+    assert_eq!(first.remark.as_deref(), Some("P"));
+}
+
+#[test]
+fn a_series_of_ours_is_told_by_dimensions() {
+    let ours = original("WAIT", None, &[("UNIT_MEASURE", "PT_SAL")]);
+    let path = fixture("sdmx/flat.json");
+    let read = try_read(&path, JSON, Selection::of([("OURS", &ours)])).unwrap();
+    assert_eq!(figures(&read), [("OURS", "NOR", "T", 2010, 18.3, "E", 2)]);
+    assert_filtered(&read, &[("other_breakdown", 6)]);
+}
+
+#[test]
+fn a_deletion_is_filtered() {
+    let read = bytes(flat().replace("\"Information\"", "\"Delete\""), JSON);
+    assert_filtered(&read, &[("deleted_by_provider", 7)]);
+}
+
+#[test]
+fn what_does_not_hold_together_is_told_with_the_key() {
+    let beyond = flat().replace("\"1:0:0:0\"", "\"1:0:0:7\"").replace("\"2:0:0:0\"", "\"x:0:0:0\"");
+    let words = ["`1:0:0:7`: index 7", "3 codes of TIME_PERIOD", "`x:0:0:0`", "no index"];
+    refused(beyond, JSON, &words);
+    refused(flat().replace("\"1:0:0:0\"", "\"1:0:0\""), JSON, &["`1:0:0`", "3 indices", "4 dim"]);
+    refused(flat().replace("[2, 0, null", "[2, 8, null"), JSON, &["`1:0:0:0`", "OBS_STATUS"]);
+    let nowhere = flat().replace("\"structure\": 0", "\"structure\": 3");
+    refused(nowhere, JSON, &["no structure 3", "it has 1", "`0:0:0:1`"]);
+    let areas = flat().replace("\"REF_AREA\"", "\"SHAPE\"");
+    refused(areas, JSON, &["no dimension REF_AREA", "SHAPE, MEASURE"]);
+}
+
+#[test]
+fn what_is_no_message_is_told_in_the_services_words() {
+    refused("{\"errors\": [{\"title\": \"No data\"}]}", JSON, &["no data set", "No data"]);
+    refused("<html><title>Busy</title></html>", JSON, &["a web page", "Busy"]);
+    refused("NoRecordsFound", JSON, &["no JSON", "NoRecordsFound"]);
+    refused("", JSON, &["empty"]);
+    let cut = flat()[..900].to_owned();
+    refused(cut, JSON, &["cut or damaged"]);
+    let none = r#"{"data": {"dataSets": [{"observations": {}}], "structures": [{"dimensions": {"observation":
+        [{"id": "REF_AREA"}, {"id": "TIME_PERIOD"}]}}]}}"#;
+    refused(none, JSON, &["holds no observation"]);
+    refused("[".repeat(100_000), JSON, &["recursion limit"]);
+}
+
+#[test]
+fn a_genuine_message_is_read_in_full() {
+    let Some(path) = sample("oecd/DF_TUD_sdmx-json2.json") else { return };
+    let read = everything(&path, JSON);
+    assert_eq!(counted(&read), (75, 73, 0, 0));
+    assert_filtered(&read, &[("aggregate_or_former_area", 2)]);
+    assert_eq!(estimated(&read), 0);
+    assert_eq!(figures(&read)[0], ("TUD.PT_SAL", "AUS", "T", 2009, 19.7, "A", 1));
+    assert!(read.observations.iter().all(|o| o.value.to_string().len() <= 4));
+}
