@@ -149,9 +149,34 @@ pub fn plain_name(text: &str) -> String {
     format!("{mark}_{kept}")
 }
 
+/// The publisher's name of a release as a folder; `None` where nothing of it can be in a name.
+pub fn vintage_name(text: &str) -> Option<String> {
+    const LONGEST: usize = 60;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
+    let words: Vec<&str> = text.split(|c| !plain(c)).filter(|word| !word.is_empty()).collect();
+    let name: String = words.join("-").chars().take(LONGEST).collect();
+    let name = name.trim_matches(['.', '-']);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_vintage_is_a_folder_that_can_be_read() {
+        for (vintage, folder) in [
+            ("2026.Q2.G.01", Some("2026.Q2.G.01")),
+            ("13/07/2026 10:00:00", Some("13-07-2026-10-00-00")),
+            (" ../../July 2026 ", Some("July-2026")),
+            ("..", None),
+            ("", None),
+        ] {
+            let name = vintage_name(vintage);
+            assert_eq!(name.as_deref(), folder);
+            assert!(name.is_none_or(|name| plain_name(&name) == name), "{vintage}");
+        }
+    }
 
     #[test]
     fn names_are_kept_where_they_can_be_and_stay_apart_where_not() {
