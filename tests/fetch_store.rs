@@ -243,7 +243,8 @@ fn a_source_is_due_once_its_release_month_has_begun() {
     // Last asked long ago.
     let path = world.original(&today(), "A.csv");
     let sidecar = Sidecar::of(&path).unwrap();
-    Sidecar { checked: "2020-05-01T00:00:00Z".into(), ..sidecar }.write(&path).unwrap();
+    let sidecar = Sidecar { checked: "2020-05-01T00:00:00Z".into(), ..sidecar };
+    std::fs::write(Sidecar::path(&path), sidecar.to_toml().unwrap()).unwrap();
     let list = world.ssj(&["fetch", "--list", "JOBS"]).ok().out;
     assert!(list.contains("2021-01-01") && list.contains(" due "), "{list}");
     assert_eq!(world.fetch().unchanged, 1);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::outcome::{Outcome, What};
 use super::wanted::Wanted;
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::fetch::{Client, Pace, Reply, Request, Validators, discard, now, unpacked};
+use crate::fetch::{Client, Pace, Reply, Request, Validators, now, unpacked};
 use crate::ingest::Examined;
 use crate::model::Reader;
 use crate::provenance::{Hashed, Lock, Locked, Sidecar, Store, vintage_name};
@@ -70,7 +70,7 @@ impl Taker<'_> {
             if one.path(self.store.root()).is_file() {
                 one.verify(self.store.root())?;
             } else {
-                self.restore(wanted, one, pace)?;
+                self.restore(wanted, one, pace).inspect_err(|_| self.tidy(wanted))?;
                 what = What::Fetched;
             }
         }
@@ -197,7 +197,6 @@ impl Taker<'_> {
         };
         let hashed = Hashed::of_file(&locked.file, &part)?;
         if hashed.sha256 != locked.sha256 {
-            let _ = discard(&part);
             let (found, expected) = (&hashed.sha256, &locked.sha256);
             let message = format!(
                 "the publisher has other bytes than are locked: hash {found}, locked {expected}"
