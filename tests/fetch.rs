@@ -83,6 +83,13 @@ fn a_cut_reply_is_resumed_where_the_server_can_and_begun_again_where_not() {
     let plain = World::new(|asked| if asked.nth == 0 { ok(DATA).cut(30) } else { ok(DATA) });
     plain.brings(DATA);
     assert_eq!(plain.stub.asked()[1].from(), None);
+
+    let tagged = World::new(|asked| match asked.nth {
+        0 => ok(DATA).with("ETag", "\"one\"").cut(30),
+        _ => ok(DATA),
+    });
+    tagged.brings(DATA);
+    assert_eq!(tagged.stub.asked()[1].from(), None, "a tag alone promises no ranges");
 }
 
 #[test]
