@@ -11,6 +11,9 @@ use super::pace::Pace;
 use super::part::{Part, Validators, discard};
 use crate::fault::{Fault, Result};
 
+/// How often a host that can't be reached at all is tried.
+const UNREACHABLE: u32 = 3;
+
 /// How patient the client is. The defaults suit services that compute a reply for half a minute.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -114,7 +117,8 @@ impl Client {
             };
             let pause = failure.after.unwrap_or_default().max(wait);
             let too_long = failure.after.is_some_and(|after| after > self.settings.longest_wait);
-            if !failure.passing || attempts >= self.settings.attempts || too_long {
+            let most = if failure.unreachable { UNREACHABLE } else { u32::MAX };
+            if !failure.passing || attempts >= self.settings.attempts.min(most) || too_long {
                 return Err(self.give_up(failure, request, attempts, pace).into());
             }
             tell(&format!("{}; again in {:.0} s", failure.why, pause.as_secs_f64().ceil()));

@@ -1,5 +1,7 @@
 //! Why one attempt failed, and whether another is worth it.
 
+use std::io;
+use std::path::Path;
 use std::time::Duration;
 
 use crate::fault::Fault;
@@ -30,33 +32,53 @@ impl Failure {
         Failure { hint: Some(hint.into()), ..self }
     }
 
+    /// Nothing was reached that could answer.
+    fn unreachable(why: impl Into<String>) -> Self {
+        let hint = "check the network, and the address in datasets/sources.toml";
+        Failure { unreachable: true, ..Failure::passing(why).hint(hint) }
+    }
+
+    fn untrusted(why: &dyn std::fmt::Display) -> Self {
+        Failure { unreachable: true, ..Failure::lasting(format!("no trusted connection: {why}")) }
+    }
+
     /// What the library says, in words that a user can act on.
     pub fn of(error: ureq::Error) -> Self {
         use ureq::{Error, Timeout};
-        let unreachable = |why: &str| Failure {
-            unreachable: true,
-            ..Failure::passing(why)
-                .hint("check the network, and the address in datasets/sources.toml")
-        };
         match error {
-            Error::HostNotFound => unreachable("its host is not found"),
+            Error::HostNotFound => Failure::unreachable("its host is not found"),
             Error::Timeout(Timeout::Resolve | Timeout::Connect) | Error::ConnectionFailed => {
-                unreachable("its host can't be reached")
-            }
-            Error::Io(e) if e.kind() == std::io::ErrorKind::ConnectionRefused => {
-                unreachable("its host takes no connection")
+                Failure::unreachable("its host can't be reached")
             }
             Error::Timeout(_) => Failure::passing("it did not answer in time"),
             Error::BadUri(_) | Error::Http(_) => {
                 Failure::lasting("it is no address").hint("correct it in datasets/sources.toml")
             }
-            Error::Rustls(_) | Error::Tls(_) | Error::TlsRequired => {
-                Failure::lasting(format!("no trusted connection: {error}"))
-            }
-            Error::Io(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            Error::Rustls(error) => Failure::untrusted(&error),
+            Error::Tls(_) | Error::TlsRequired => Failure::untrusted(&error),
+            Error::Io(error) => Failure::io(&error),
+            other => Failure::passing(other.to_string()),
+        }
+    }
+
+    fn io(error: &io::Error) -> Self {
+        use io::ErrorKind;
+        match error.kind() {
+            ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => {
                 Failure::passing("the connection ended before the reply did")
             }
-            other => Failure::passing(other.to_string()),
+            ErrorKind::ConnectionRefused => Failure::unreachable("its host takes no connection"),
+            ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::NetworkDown
+            | ErrorKind::AddrNotAvailable => Failure::unreachable(error.to_string()),
+            // A refused certificate comes as data that can't be right.
+            ErrorKind::InvalidData => Failure::untrusted(error),
+            // The standard library gives a failed lookup no kind of its own.
+            _ if error.to_string().starts_with("failed to lookup address") => {
+                Failure::unreachable("its host is not found")
+            }
+            _ => Failure::passing(error.to_string()),
         }
     }
 
@@ -73,7 +95,7 @@ impl Failure {
 }
 
 /// A refusal of the disk under a fetch.
-pub(super) fn local(doing: &str, path: &std::path::Path, error: &std::io::Error) -> Failure {
+pub(super) fn local(doing: &str, path: &Path, error: &io::Error) -> Failure {
     Failure::lasting(format!("cannot {doing} {}: {error}", path.display()))
         .hint("check the permissions and the free space of the disk")
 }

@@ -24,3 +24,18 @@ impl Pace {
         self.last = Some(Instant::now());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_kept_apart_and_the_first_does_not_wait() {
+        let (mut pace, since) = (Pace::of(10.0), Instant::now());
+        pace.wait();
+        assert!(since.elapsed() < Duration::from_millis(80));
+        pace.wait();
+        pace.wait();
+        assert!(since.elapsed() >= Duration::from_millis(200));
+    }
+}

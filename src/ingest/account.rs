@@ -245,8 +245,10 @@ impl<'a> Account<'a> {
         let series = self.text(series);
         let found =
             Observation { ref_area: area, series, sex, year, value, status, remark, origin };
-        self.ingested.observations.push(found);
         self.count.observations += 1;
+        if *self.selection != Selection::Counted {
+            self.ingested.observations.push(found);
+        }
     }
 
     /// Our code of an area; `None` where it is known to be no area of ours. One that is not known is

@@ -32,19 +32,19 @@ mod worldbank;
 pub use area_codes::{AreaCodes, Match};
 pub use areas::read_areas;
 pub use catalogue::read_catalogue;
-pub use examine::{Examined, examine};
+pub use examine::{Examined, examine, vintage};
 pub use file::{Text, read_text};
 pub use passed_over::PassedOver;
 pub use problem::{Problem, Rule};
 pub use recognise::recognise;
 pub use selection::{Selection, Wanted};
-pub use worldbank::{Country, pages as worldbank_pages, read_countries};
+pub use worldbank::{Country, read_countries};
 
 pub(crate) use cells::finite;
 pub(crate) use delimited::Lines;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -209,17 +209,5 @@ pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
         Reader::Worldbank => worldbank::read(source, expected),
         Reader::Unsdg => unsdg::read(source, expected),
         _ => Err(Fault::new("there is no reader for this form yet").into()),
-    }
-}
-
-/// The publisher's own date or version of an original, where the form carries one.
-///
-/// # Errors
-/// A file that can't be read as a whole.
-pub fn vintage(path: &Path, reader: Reader) -> Result<Option<String>> {
-    match reader {
-        Reader::Worldbank => worldbank::vintage(path),
-        Reader::Unsdg => unsdg::vintage(path),
-        _ => Ok(None),
     }
 }

@@ -10,6 +10,8 @@ pub enum Selection {
     /// Every series, under the code that the file gives it.
     #[default]
     Everything,
+    /// The same, counted and not kept.
+    Counted,
     /// The same without these, which are read from elsewhere.
     Except(BTreeSet<String>),
     /// These, under our codes: the provider's code, and what is made of its rows.
@@ -38,7 +40,7 @@ impl Selection {
     /// Whether rows of a provider's series are read at all.
     pub fn has(&self, code: &str) -> bool {
         match self {
-            Selection::Everything | Selection::Except(_) => true,
+            Selection::Everything | Selection::Counted | Selection::Except(_) => true,
             Selection::Of(wanted) => wanted.contains_key(code),
         }
     }

@@ -60,6 +60,24 @@ pub(super) fn vintage(path: &Path) -> Result<Option<String>> {
     Ok(release.filter(|text| !text.is_empty()))
 }
 
+/// How many pages the API has of what the file is one page of; `None` for other forms.
+///
+/// # Errors
+/// A file that can't be opened.
+pub(super) fn pages(path: &Path) -> Result<Option<u32>> {
+    #[derive(serde::Deserialize)]
+    struct Page {
+        #[serde(rename = "totalPages")]
+        total: Option<u32>,
+    }
+    if input::packing(path)? == input::Packing::Zip {
+        return Ok(None);
+    }
+    let input = input::without_padding(input::open(path, |_| true)?);
+    let page: Option<Page> = serde_json::from_reader(std::io::BufReader::new(input)).ok();
+    Ok(page.and_then(|page| page.total))
+}
+
 /// The file, as far as its form is known before it is read.
 enum Form {
     Csv(Input),

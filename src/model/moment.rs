@@ -22,7 +22,7 @@ impl Moment {
         if !(1..=months[index]).contains(&day) {
             return None;
         }
-        let years: u64 = (1970..year).map(|y| months_sum(y)).sum();
+        let years: u64 = (1970..year).map(months_sum).sum();
         let days = years + months[..index].iter().sum::<u64>() + day - 1;
         Some(Moment(days * DAY + hour * 3600 + minute * 60 + second))
     }

@@ -102,6 +102,7 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         outputs
             .stage("observations.csv", tables::observations(&ingested.observations).as_bytes())?;
         outputs.stage("problems.csv", tables::problems(&ingested.problems).as_bytes())?;
+        outputs.stage("passed_over.csv", tables::passed_over(&ingested.passed_over).as_bytes())?;
         let placed = outputs.commit(&[])?;
         summary.outputs = placed.iter().map(|path| path.display().to_string()).collect();
     }

@@ -128,13 +128,17 @@ impl Lock {
         Ok(format!("{HEAD}\n{body}"))
     }
 
-    /// Writes the lock, whole or not at all, and only where it says something new.
+    /// Writes the lock, whole or not at all, and only where it says something new; that nothing is
+    /// locked needs no file.
     ///
     /// # Errors
     /// The file can't be written.
     pub fn write(&self, file: &Path) -> Result<()> {
         let text = self.to_toml()?;
-        if fs::read(file).is_ok_and(|there| there == text.as_bytes()) {
+        let there = fs::read(file).ok();
+        if there.as_deref() == Some(text.as_bytes())
+            || (there.is_none() && self == &Lock::default())
+        {
             return Ok(());
         }
         write_whole(file, text.as_bytes())

@@ -6,7 +6,7 @@ mod store;
 
 pub use lock::{Lock, Locked, PREVIOUS};
 pub use sidecar::Sidecar;
-pub use store::{Store, plain_name};
+pub use store::{Store, plain_name, vintage_name};
 
 use std::fs::File;
 use std::io::{BufReader, Read};

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::store::write_whole;
 use crate::fault::{Fault, Result};
 use crate::fetch::Validators;
 
@@ -36,14 +35,13 @@ impl Sidecar {
         toml::from_str(&fs::read_to_string(Sidecar::path(original)).ok()?).ok()
     }
 
-    /// Writes it beside the original, whole or not at all.
+    /// The record as a file.
     ///
     /// # Errors
-    /// The file can't be written.
-    pub fn write(&self, original: &Path) -> Result<()> {
-        let text = toml::to_string(self)
-            .map_err(|e| Fault::new(format!("cannot write the record of a source ({e})")))?;
-        write_whole(&Sidecar::path(original), text.as_bytes())
+    /// It can't be put in words (never, for what was fetched).
+    pub fn to_toml(&self) -> Result<String> {
+        toml::to_string(self)
+            .map_err(|e| Fault::new(format!("cannot write the record of a source ({e})")).into())
     }
 
     /// `<file>.toml`.

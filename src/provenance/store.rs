@@ -3,7 +3,6 @@
 //! What is under way lies in `.part/`, out of everyone's sight but the next run's.
 
 use std::fs::{self, File};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Hashed, Sidecar};
@@ -12,6 +11,9 @@ use crate::fetch::sweep;
 
 const PARTS: &str = ".part";
 const GUARD: &str = ".guard";
+/// In the folder of parts, for a moment: a record, and a copy of an original.
+const RECORD: &str = ".record";
+const COPY: &str = ".copy";
 
 /// The store, held by one run at a time.
 pub struct Store {
@@ -78,58 +80,53 @@ impl Store {
     }
 
     /// Moves a whole file from `from` to `to`, a path in the store, with its record. A file that
-    /// lies in the store already is copied.
+    /// lies elsewhere in the store is copied.
     ///
     /// # Errors
     /// The disk refuses; then the file is not there, or there whole.
     pub fn place(&self, from: &Path, to: &Path, sidecar: &Sidecar) -> Result<()> {
-        if from == to {
-            return sidecar.write(to);
-        }
         let refused = |e| Fault::io("put an original into the store", to, &e);
         let folder = to.parent().unwrap_or(&self.root);
         fs::create_dir_all(folder).map_err(refused)?;
-        sidecar.write(to)?;
-        if from.starts_with(self.root.join(PARTS)) {
+        let parts = self.root.join(PARTS);
+        write_by(&parts.join(RECORD), &Sidecar::path(to), sidecar.to_toml()?.as_bytes())?;
+        if from.starts_with(&parts) {
             fs::rename(from, to).map_err(refused)?;
-        } else {
-            let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
-            let mut original = File::open(from).map_err(refused)?;
-            std::io::copy(&mut original, &mut beside).map_err(refused)?;
-            keep(beside, to).map_err(refused)?;
+        } else if from != to {
+            let copy = parts.join(COPY);
+            fs::copy(from, &copy).and_then(|_| last(&copy)).map_err(refused)?;
+            fs::rename(&copy, to).map_err(refused)?;
         }
         settle(folder);
         Ok(())
     }
 }
 
-/// Writes a small file whole or not at all.
+/// Writes a small file whole or not at all: beside it, under a name that the next writing of the
+/// same file uses again, and then renamed.
 pub(super) fn write_whole(file: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let write = || {
-        fs::create_dir_all(folder)?;
-        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-        beside.write_all(bytes)?;
-        keep(beside, file)
-    };
-    write().map_err(|e| Fault::io("write the file", file, &e))?;
-    settle(folder);
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".new");
+    write_by(Path::new(&beside), file, bytes)?;
+    settle(file.parent().unwrap_or(Path::new(".")));
     Ok(())
 }
 
-/// Gives a temporary file its name, readable by others as files are.
-fn keep(beside: tempfile::NamedTempFile, name: &Path) -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        beside.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-    }
-    beside.as_file().sync_all()?;
-    beside.persist(name).map_err(|e| e.error)?;
-    Ok(())
+fn write_by(temporary: &Path, file: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = temporary.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(temporary, bytes))
+        .and_then(|()| last(temporary))
+        .and_then(|()| fs::rename(temporary, file))
+        .map_err(|e| Fault::io("write the file", file, &e).into())
 }
 
-/// Makes the names in a folder last through a loss of power, where the system can.
+/// Makes what a file holds last through a loss of power.
+fn last(file: &Path) -> std::io::Result<()> {
+    File::options().append(true).open(file)?.sync_all()
+}
+
+/// Makes the names in a folder last, where the system can.
 fn settle(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
@@ -149,9 +146,34 @@ pub fn plain_name(text: &str) -> String {
     format!("{mark}_{kept}")
 }
 
+/// The publisher's name of a release as a folder; `None` where nothing of it can be in a name.
+pub fn vintage_name(text: &str) -> Option<String> {
+    const LONGEST: usize = 60;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
+    let words: Vec<&str> = text.split(|c| !plain(c)).filter(|word| !word.is_empty()).collect();
+    let name: String = words.join("-").chars().take(LONGEST).collect();
+    let name = name.trim_matches(['.', '-']);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_vintage_is_a_folder_that_can_be_read() {
+        for (vintage, folder) in [
+            ("2026.Q2.G.01", Some("2026.Q2.G.01")),
+            ("13/07/2026 10:00:00", Some("13-07-2026-10-00-00")),
+            (" ../../July 2026 ", Some("July-2026")),
+            ("..", None),
+            ("", None),
+        ] {
+            let name = vintage_name(vintage);
+            assert_eq!(name.as_deref(), folder);
+            assert!(name.is_none_or(|name| plain_name(&name) == name), "{vintage}");
+        }
+    }
 
     #[test]
     fn names_are_kept_where_they_can_be_and_stay_apart_where_not() {

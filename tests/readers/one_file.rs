@@ -97,7 +97,15 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 pub fn original(code: &str, sex: Option<Sex>, only: &[(&str, &str)]) -> Original {
     let only = only.iter().map(|(c, v)| ((*c).to_owned(), (*v).to_owned())).collect();
     let provider = "office".to_owned();
-    Original { provider, code: code.to_owned(), sex, only, multiply: 1.0, estimated: false, bounds: None }
+    Original {
+        provider,
+        code: code.to_owned(),
+        sex,
+        only,
+        multiply: 1.0,
+        estimated: false,
+        bounds: None,
+    }
 }
 
 /// (rows, observations, exact duplicates, problems).

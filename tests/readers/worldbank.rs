@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use ssj::ingest::{Selection, read_countries, vintage, worldbank_pages};
+use ssj::ingest::{Selection, examine, read_countries, vintage};
 use ssj::model::{ObsStatus, Reader};
 use tempfile::TempDir;
 
@@ -73,8 +73,8 @@ fn a_page_of_the_api_gives_figures_by_area_whichever_code_the_row_has() {
 fn a_page_says_its_vintage_and_how_many_there_are() {
     let page = fixture("worldbank/page.json");
     assert_eq!(vintage(&page, WB).unwrap().as_deref(), Some("2026-07-01"));
-    assert_eq!(worldbank_pages(&page).unwrap(), 3);
-    assert_eq!(worldbank_pages(&fixture(INDICATOR)).unwrap(), 1);
+    assert_eq!(examine(WB, &page).unwrap().pages, Some(3));
+    assert_eq!(examine(WB, &fixture(INDICATOR)).unwrap().pages, Some(1));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A server on this machine that plays a provider, with the faults that providers have.
 #![allow(dead_code)] // each test file uses its own part of this
 
+pub mod world;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};

@@ -17,7 +17,7 @@ const ROLLING_DAYS: u64 = 31;
 /// Whether a provider may have something new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Due {
+pub enum State {
     NeverFetched,
     Due,
     UpToDate,
@@ -36,7 +36,7 @@ pub struct SourceLine {
     pub checked: Option<String>,
     /// From when on a new release may be there: a date.
     pub next_release: Option<String>,
-    pub state: Due,
+    pub state: State,
 }
 
 /// The list of sources, in the order of the catalogue.
@@ -59,9 +59,9 @@ pub fn list_sources(names: &[String], options: &Options) -> Result<Sources> {
             next_release(Moment::parse(checked)?, &wanted.fetch.release_months)
         });
         let state = match (locked.is_empty(), next) {
-            (true, _) => Due::NeverFetched,
-            (false, Some(next)) if today < next => Due::UpToDate,
-            (false, _) => Due::Due,
+            (true, _) => State::NeverFetched,
+            (false, Some(next)) if today < next => State::UpToDate,
+            (false, _) => State::Due,
         };
         SourceLine {
             provider: wanted.provider.code.clone(),
@@ -116,9 +116,9 @@ impl SourceLine {
         let date = |text: &str| text.split('T').next().unwrap_or_default().to_owned();
         let or_none = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
         let state = match self.state {
-            Due::NeverFetched => "never fetched",
-            Due::Due => "due",
-            Due::UpToDate => "up to date",
+            State::NeverFetched => "never fetched",
+            State::Due => "due",
+            State::UpToDate => "up to date",
         };
         [
             self.provider.clone(),

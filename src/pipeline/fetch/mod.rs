@@ -89,14 +89,13 @@ pub fn fetch(
             true => taker.take_locked(one, &lock, pace),
             false => taker.take(one, &mut lock, pace),
         };
-        match taken {
-            Ok(outcome) => outcomes.push(outcome),
-            Err(failed) => {
-                tell(&failed.0[0].message);
-                outcomes.push(Outcome::failed(one, &failed));
-                faults.extend(failed.0);
-            }
-        }
+        let outcome = taken.unwrap_or_else(|failed| {
+            let outcome = Outcome::failed(one, &failed);
+            faults.extend(failed.0);
+            outcome
+        });
+        tell(&outcome.to_string());
+        outcomes.push(outcome);
     }
     if order.names.is_empty() && !order.locked {
         let named = |provider: &str, code: &str| wanted.iter().any(|one| one.is(provider, code));

@@ -57,6 +57,26 @@ impl Outcome {
     }
 }
 
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.outcome {
+            What::Fetched => "fetched",
+            What::Unchanged => "unchanged",
+            What::Absent => "never fetched",
+            What::Failed => "failed",
+        };
+        write!(f, "{what:<14}{} {}", self.provider, self.code)?;
+        if let Some(vintage) = &self.vintage {
+            let megabytes = self.bytes as f64 / 1e6;
+            write!(f, ", vintage {vintage}: {megabytes:.1} MB, {} rows", self.rows)?;
+        }
+        match &self.reason {
+            Some(reason) => write!(f, ": {reason}"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// The end of `ssj fetch`: everything wanted, what of it failed, and the faults in full.
 #[derive(Debug, Clone, Serialize)]
 pub struct Fetched {
@@ -96,21 +116,7 @@ impl Fetched {
 impl fmt::Display for Fetched {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for one in &self.outcomes {
-            let what = match one.outcome {
-                What::Fetched => "fetched",
-                What::Unchanged => "unchanged",
-                What::Absent => "never fetched",
-                What::Failed => "failed",
-            };
-            write!(f, "{what:<14}{} {}", one.provider, one.code)?;
-            if let Some(vintage) = &one.vintage {
-                let megabytes = one.bytes as f64 / 1e6;
-                write!(f, ", vintage {vintage}: {megabytes:.1} MB, {} rows", one.rows)?;
-            }
-            match &one.reason {
-                Some(reason) => writeln!(f, ": {reason}")?,
-                None => writeln!(f)?,
-            }
+            writeln!(f, "{one}")?;
         }
         let Fetched { fetched, unchanged, failed, .. } = self;
         let megabytes = self.bytes as f64 / 1e6;

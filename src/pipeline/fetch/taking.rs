@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::outcome::{Outcome, What};
 use super::wanted::Wanted;
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::fetch::{Client, Pace, Reply, Request, Validators, discard, now, unpacked};
+use crate::fetch::{Client, Pace, Reply, Request, Validators, now, unpacked};
 use crate::ingest::Examined;
 use crate::model::Reader;
-use crate::provenance::{Hashed, Lock, Locked, Sidecar, Store, plain_name};
+use crate::provenance::{Hashed, Lock, Locked, Sidecar, Store, vintage_name};
 
 /// What a file says of itself, or why it is no file of the form.
 pub type Examine<'a> = &'a dyn Fn(Reader, &Path) -> Result<Examined>;
@@ -70,7 +70,7 @@ impl Taker<'_> {
             if one.path(self.store.root()).is_file() {
                 one.verify(self.store.root())?;
             } else {
-                self.restore(wanted, one, pace)?;
+                self.restore(wanted, one, pace).inspect_err(|_| self.tidy(wanted))?;
                 what = What::Fetched;
             }
         }
@@ -179,8 +179,8 @@ impl Taker<'_> {
     /// The publisher's name of the release, else today's date; with a number where other bytes are
     /// stored under it.
     fn vintage(&self, wanted: &Wanted, come: &[Come]) -> Result<String> {
-        let own = come[0].examined.vintage.as_deref().map(str::trim).filter(|v| !v.is_empty());
-        let name = own.map_or_else(|| now().date(), plain_name);
+        let own = come[0].examined.vintage.as_deref().and_then(vintage_name);
+        let name = own.unwrap_or_else(|| now().date());
         let files: Vec<(String, String)> =
             come.iter().map(|one| (one.file.clone(), one.hashed.sha256.clone())).collect();
         self.store.free_vintage(&wanted.provider.code, &name, &files)
@@ -197,7 +197,6 @@ impl Taker<'_> {
         };
         let hashed = Hashed::of_file(&locked.file, &part)?;
         if hashed.sha256 != locked.sha256 {
-            let _ = discard(&part);
             let (found, expected) = (&hashed.sha256, &locked.sha256);
             let message = format!(
                 "the publisher has other bytes than are locked: hash {found}, locked {expected}"
