@@ -1,6 +1,6 @@
 //! Where a figure's values come from and how old they are: the source line and the span of years.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edition::Exhibits;
 use crate::fault::Result;
@@ -26,19 +26,21 @@ pub fn of(exhibits: &Exhibits, indicators: impl IntoIterator<Item = usize>) -> R
 /// Words missing.
 pub fn of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<String> {
     let used = with_derived(exhibits, series);
-    let providers: BTreeSet<&str> = used
-        .iter()
-        .filter_map(|code| exhibits.catalogue.series(code))
-        .map(|s| s.provider.as_str())
-        .collect();
+    // Of each provider, the vintages of what is used of it.
+    let mut providers: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for series in used.iter().filter_map(|code| exhibits.catalogue.series(code)) {
+        let vintages = providers.entry(series.provider.as_str()).or_default();
+        vintages.extend(Some(series.vintage.as_str()).filter(|vintage| !vintage.is_empty()));
+    }
     let mut named = Vec::new();
     for provider in &exhibits.catalogue.providers {
-        if providers.contains(provider.code.as_str()) {
-            let (name, vintage) = (provider.name.as_str(), provider.vintage.as_str());
-            named.push(match vintage {
+        if let Some(vintages) = providers.get(provider.code.as_str()) {
+            let vintages: Vec<&str> = vintages.iter().copied().collect();
+            let (name, vintage) = (provider.name.as_str(), vintages.join(", "));
+            named.push(match vintage.as_str() {
                 "" => name.to_owned(),
                 _ => {
-                    let said = [("name", name.into()), ("vintage", vintage.into())];
+                    let said = [("name", name.into()), ("vintage", vintage.as_str().into())];
                     exhibits.words.say("figure.source.provider", &said)?
                 }
             });

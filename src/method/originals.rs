@@ -87,6 +87,7 @@ pub(super) fn split(
         replaced.insert(series.code.clone());
         let vintages: BTreeSet<&str> = found.iter().map(|(l, _)| l.vintage.as_str()).collect();
         series.vintage = vintages.into_iter().collect::<Vec<_>>().join(" / ");
+        series.provider.clone_from(&found[0].0.provider);
         for (locked, original) in found {
             files.entry(locked).or_default().push((series.code.clone(), original));
         }
@@ -101,7 +102,8 @@ pub(super) fn split(
         let (name, sha256) = (name_of(&path), Some(locked.sha256.clone()));
         let provider = locked.provider.clone();
         sources.push(Source { path, name, provider, reader, selection, sha256 });
-        let series: BTreeSet<String> = wanted.into_iter().map(|(series, _)| series).collect();
+        let series: BTreeSet<String> = wanted.iter().map(|(series, _)| series.clone()).collect();
+        remember(catalogue, locked, &series);
         used.push(Used {
             provider: locked.provider.clone(),
             file: locked.file.clone(),
@@ -111,6 +113,16 @@ pub(super) fn split(
         });
     }
     Ok(Split { sources, used, absent })
+}
+
+/// Marks in the catalogue what is read from an original.
+fn remember(catalogue: &mut Catalogue, locked: &Locked, series: &BTreeSet<String>) {
+    let provider = catalogue.providers.iter_mut().find(|p| p.code == locked.provider);
+    let Some(provider) = provider else { return };
+    let read = provider.read.get_or_insert_default();
+    read.series.extend(series.iter().cloned());
+    read.vintages.insert(locked.vintage.clone());
+    read.days.insert(locked.retrieved.chars().take("2026-12-01".len()).collect());
 }
 
 /// The locked files that make a series, if the lock has all of them.

@@ -1,6 +1,6 @@
 //! The catalogue: which series exist, in which unit and range, from whom, under which licence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -135,6 +135,17 @@ pub struct Provider {
     /// How its originals are read; `None` where only files of ours carry its figures.
     pub reader: Option<Reader>,
     pub fetch: Option<Fetch>,
+    /// What this run reads from its originals; `None` where it reads files of ours alone.
+    pub read: Option<FromOriginals>,
+}
+
+/// What of a provider is read from originals, and of when they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct FromOriginals {
+    pub series: BTreeSet<String>,
+    pub vintages: BTreeSet<String>,
+    /// Days of retrieval, `YYYY-MM-DD`.
+    pub days: BTreeSet<String>,
 }
 
 /// A published series, keyed by our code for it.

@@ -9,7 +9,8 @@ mod observation;
 
 pub use area::{Areas, RefArea};
 pub use catalogue::{
-    Bounds, Catalogue, Fetch, Licence, LicenceClass, Original, Provider, Reader, Series,
+    Bounds, Catalogue, Fetch, FromOriginals, Licence, LicenceClass, Original, Provider, Reader,
+    Series,
 };
 pub use grid::Grid;
 pub use language::{Language, Names};

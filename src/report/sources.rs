@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::prose::Prose;
 use crate::fault::Result;
-use crate::model::Series;
+use crate::model::{FromOriginals, Series};
+use crate::words::Number;
 
 pub(super) fn glossary(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("glossary.title", &[])?;
@@ -36,7 +37,10 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
             ("licence", provider.licence.as_str().into()),
             ("address", provider.address.as_str().into()),
         ];
-        let text = prose.say("sources.provider", &arguments)?;
+        let mut text = prose.say("sources.provider", &arguments)?;
+        if let Some(read) = &provider.read {
+            text = format!("{text} {}", originals(prose, read)?);
+        }
         items.push(Labelled { label: provider.name.clone(), text });
     }
     Ok(Chapter {
@@ -48,6 +52,18 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         summary: vec![prose.say("sources.summary", &[])?],
         blocks: vec![Block::Terms { items }, Block::Table(series(prose, &used)?)],
     })
+}
+
+/// What of a provider comes from its own files, and of when those are.
+fn originals(prose: &Prose, read: &FromOriginals) -> Result<String> {
+    let list =
+        |words: &BTreeSet<String>| words.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let arguments = [
+        ("n", Number::count(read.series.len()).into()),
+        ("vintage", list(&read.vintages).into()),
+        ("days", list(&read.days).into()),
+    ];
+    prose.say("sources.originals", &arguments)
 }
 
 fn series_used<'a>(prose: &Prose<'a>) -> Vec<&'a Series> {

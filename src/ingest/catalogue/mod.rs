@@ -43,6 +43,7 @@ fn provider(table: ProviderTable) -> Provider {
         address: table.address,
         reader: table.reader,
         fetch: table.fetch.map(|fetched| fetch(fetched.into_inner())),
+        read: None,
     }
 }
 
