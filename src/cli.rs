@@ -132,6 +132,9 @@ enum Command {
         /// As --originals [default: locked]
         #[arg(long, value_name = "WHICH")]
         to: Option<PathBuf>,
+        /// A framework of one's own [default: the edition's]
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
     },
     /// Read files of any provider in full, and account for every row; --out DIR takes the figures
     Read {
@@ -213,7 +216,8 @@ impl Arguments {
                 show(&fetched, json)?;
                 return fetched.check();
             }
-            Command::Revisions { from, to } => {
+            Command::Revisions { from, to, framework } => {
+                options.framework = framework;
                 let from = from.map(|which| origins(Some(which)));
                 return show(&pipeline::revisions(&options, from, &origins(to))?, json);
             }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -68,7 +69,9 @@ impl Side {
 /// What stops the scores of either side.
 pub fn compare(options: &Options, before: Option<Origins>, after: &Origins) -> Result<Revised> {
     let outputs = options.out.as_deref().map(Outputs::open).transpose()?;
-    let inside = Options { out: None, ..options.clone() };
+    // Nothing of the scores is written, so it does not matter where they would go.
+    let nowhere = options.framework.as_ref().map(|_| PathBuf::from("."));
+    let inside = Options { out: nowhere, ..options.clone() };
     let before = match before {
         Some(before) => Side::of(&inside, &before)?,
         None => Side::of(&inside, &earlier(options)?)?,
