@@ -135,9 +135,6 @@ fn main() {
 /// Our own index: by its methods alone, then with measurement error, draws that fill gaps, and
 /// winsorised columns.
 fn default_index(is_asked: &dyn Fn(&str) -> bool) {
-    if !is_asked("default index") {
-        return;
-    }
     let project = Project::find(Some(Path::new(env!("CARGO_MANIFEST_DIR")))).expect("the project");
     let method = Method::load(Some(&project), None, &[]).expect("the default method");
     let ingested = method.ingest().expect("the default data");
