@@ -7,6 +7,7 @@ mod aggregate;
 mod doubt;
 mod floors;
 mod impute;
+mod influence;
 mod input;
 mod means;
 mod neighbours;

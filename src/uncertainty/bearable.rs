@@ -18,6 +18,26 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// An English sentence that names the indicator and what it does not bear.
+    pub fn sentence(&self, framework: &Framework) -> String {
+        let vary = &framework.uncertainty;
+        let treatment = vary.treatment.as_ref().zip(self.treatment).map(|(choice, at)| {
+            format!("treatment {} of [uncertainty.treatment]", choice.others[at].key())
+        });
+        let normalisation =
+            vary.normalisation.as_ref().zip(self.normalisation).map(|(choice, at)| {
+                let method = choice.others[at][self.indicator].method.key();
+                format!("normalisation {method} of [uncertainty.normalisation]")
+            });
+        let both: Vec<String> = treatment.into_iter().chain(normalisation).collect();
+        let code = &framework.indicators[self.indicator].code;
+        let asked = both.join(" with the ");
+        format!(
+            "{code} keeps its declared method under the {asked}, which its values can't bear ({})",
+            self.why
+        )
+    }
+
     /// The same indicator and alternative, perhaps for another reason under another imputation.
     pub(super) fn is_same_as(&self, other: &Kept) -> bool {
         let what = |kept: &Kept| (kept.treatment, kept.normalisation, kept.indicator);

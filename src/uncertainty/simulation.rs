@@ -63,6 +63,8 @@ pub struct Simulation {
     pub plan: Plan,
     /// Replications finished: all, unless it was told to stop.
     pub runs: u64,
+    /// Those of them that normalise every indicator as declared: score intervals are of these.
+    pub score_runs: u64,
     pub choices: Vec<Choice>,
     /// The others are placed among the ranked: indicative.
     pub is_ranked: Vec<bool>,
@@ -216,6 +218,7 @@ fn summarise(kernel: &Kernel, plan: Plan, tally: &Tally) -> Result<Simulation> {
     Ok(Simulation {
         plan,
         runs: tally.runs,
+        score_runs: tally.score_runs,
         choices: kernel.choices().to_vec(),
         ranks: Grid::from_fn(areas, levels, rank),
         scores: Grid::from_fn(areas, levels, score),

@@ -20,6 +20,8 @@ pub(super) type ScoreScale = (f64, f64);
 pub(super) struct Tally {
     areas: usize,
     pub runs: u64,
+    /// Those whose scores are on the scale that is declared.
+    pub score_runs: u64,
     /// By level.
     pub ranks: Vec<RankCounts>,
     pub scores: Vec<ScoreHistogram>,
@@ -81,6 +83,7 @@ impl Tally {
         Ok(Tally {
             areas,
             runs: 0,
+            score_runs: 0,
             // An area that isn't ranked can stand below all that are.
             ranks: scales.iter().map(|_| RankCounts::new(areas, ranked + 1)).collect(),
             scores: scales.iter().map(histogram).collect::<Result<_>>()?,
@@ -101,6 +104,7 @@ impl Tally {
             self.count_ranks();
         }
         if scratch.is_on_the_declared_scale() {
+            self.score_runs += 1;
             let (scores, present) = scratch.scores();
             let n = self.areas.max(1);
             let of_levels = scores.chunks(n).zip(present.chunks(n));
@@ -156,6 +160,7 @@ impl Tally {
     /// Takes in what another thread has counted.
     pub fn merge(&mut self, other: &Tally) {
         self.runs += other.runs;
+        self.score_runs += other.score_runs;
         self.ranks.iter_mut().zip(&other.ranks).for_each(|(own, other)| own.merge(other));
         self.scores.iter_mut().zip(&other.scores).for_each(|(own, other)| own.merge(other));
         self.above.iter_mut().zip(&other.above).for_each(|(own, other)| *own += other);
