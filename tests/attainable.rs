@@ -4,7 +4,7 @@ mod parts;
 
 use std::path::Path;
 
-use parts::{ARITHMETIC, framework, rank_under, reached, scored};
+use parts::{ARITHMETIC, Numbers, framework, rank_under, reached, scored};
 use ssj::framework;
 use ssj::score::Child;
 use ssj::uncertainty::attainable::{Attainable, Obstacle, attainable};

@@ -3,7 +3,7 @@
 
 mod parts;
 
-use parts::{ARITHMETIC, bounds, framework, made_up, rank_under, reached, scored};
+use parts::{ARITHMETIC, Numbers, bounds, framework, made_up, rank_under, reached, scored};
 use ssj::uncertainty::attainable::{Extreme, SPREADS, attainable};
 
 /// The solution of a square system by Gauss with the largest pivots; `None` where there is not one.

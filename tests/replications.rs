@@ -2,7 +2,7 @@
 
 mod made_up_index;
 
-use made_up_index::{AREAS, Method, NOTHING, PLAIN, exactly, framework, input, scored};
+use made_up_index::{AREAS, Method, NOTHING, Numbers, PLAIN, exactly, framework, input, scored};
 use ssj::uncertainty::Kernel;
 
 #[test]

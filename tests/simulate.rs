@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use made_up_index::{AREAS, Method, NOTHING, PLAIN, framework, input, scored};
 use ssj::framework::{self, Framework};
 use ssj::model::Grid;
-use ssj::score::Input;
+use ssj::score::{Input, Scores};
 use ssj::uncertainty::{Interval, Kernel, Measured, Plan, Simulation, Watch, simulate};
 
 /// A plain index of two areas of one indicator each, on goalposts 0–100, and its values.

@@ -9,10 +9,10 @@ use ssj::score::{Input, Scores, score};
 use ssj::uncertainty::Measured;
 
 /// Numbers from 0 to 100 that depend on the seed alone (a linear congruence, high bits).
-pub struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    fn next(&mut self) -> f64 {
+    pub fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 40) as f64 / (1u64 << 24) as f64 * 100.0
     }

@@ -46,10 +46,10 @@ pub fn reached(values: &[Vec<f64>], weights: &[f64]) -> Vec<Attainable> {
 }
 
 /// Numbers from 0 to 1 that depend on the seed alone (a linear congruence, high bits).
-struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    fn next(&mut self) -> f64 {
+    pub fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 40) as f64 / (1u64 << 24) as f64
     }
