@@ -3,12 +3,15 @@
 //! --bench score` prints a table. Times are the fastest of some runs; ratios are what carries over to other
 //! machines.
 
+mod machine;
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use machine::seconds;
 use ssj::framework::{self, Framework};
 use ssj::model::Grid;
 use ssj::score::{History, Input, score};
@@ -165,33 +168,6 @@ impl Numbers {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 40) as f64 / (1u64 << 24) as f64
     }
-}
-
-/// Seconds this process has had a processor, so that what else the machine does is not counted.
-#[cfg(target_os = "linux")]
-fn seconds() -> f64 {
-    #[repr(C)]
-    struct TimeSpec {
-        seconds: i64,
-        nanoseconds: i64,
-    }
-    unsafe extern "C" {
-        fn clock_gettime(clock: i32, time: *mut TimeSpec) -> i32;
-    }
-    const PROCESS_CPU_TIME: i32 = 2;
-    let mut time = TimeSpec { seconds: 0, nanoseconds: 0 };
-    // SAFETY: the time is written into a place of the layout that 64-bit Linux gives it.
-    let failed = unsafe { clock_gettime(PROCESS_CPU_TIME, &mut time) };
-    assert_eq!(failed, 0, "Linux has this clock");
-    time.seconds as f64 + time.nanoseconds as f64 * 1e-9
-}
-
-/// Seconds on the wall clock, where processor time is not at hand.
-#[cfg(not(target_os = "linux"))]
-fn seconds() -> f64 {
-    use std::sync::LazyLock;
-    static START: LazyLock<std::time::Instant> = LazyLock::new(std::time::Instant::now);
-    START.elapsed().as_secs_f64()
 }
 
 /// The fastest of some runs in milliseconds: what the machine does beside can only slow them.

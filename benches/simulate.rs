@@ -1,12 +1,16 @@
-//! How long a replication takes: by size, by number and by threads, and beside a raw loop over the
-//! same number of cells. `cargo bench --bench simulate` prints a line each.
+//! What a replication costs, in µs of processor time: by size, by number and by threads, for the
+//! choices of a published simulation and for our own index; and the memory it takes.
+//!
+//! `cargo bench --bench simulate` prints a line each; words behind `--` choose lines that hold one.
+
+mod machine;
 
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use std::time::Instant;
 
-use ssj::framework::{self, Framework};
+use machine::{peak_memory, seconds};
+use ssj::framework::{self, Alternatives, Filling, Framework, Imputation, Treatment, When};
 use ssj::harmonise::build_panel;
 use ssj::method::{Method, Origins};
 use ssj::model::Grid;
@@ -74,84 +78,120 @@ fn made_up(areas: usize, indicators: usize) -> (Framework, Input) {
     (framework, Input::of_values((0..areas).map(|a| format!("A{a:04}")).collect(), values))
 }
 
-/// Seconds per replication on so many threads.
-fn seconds(kernel: &Kernel, runs: u64, threads: usize) -> f64 {
+/// Microseconds of processor time per replication, on so many threads: the least of three tries, for
+/// what the machine does beside can only slow them.
+fn micro(kernel: &Kernel, runs: u64, threads: usize) -> f64 {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
-    let since = Instant::now();
-    let found = pool.install(|| run(kernel, Plan { runs, seed: 1 }, &watch));
-    black_box(found.expect("a simulation"));
-    since.elapsed().as_secs_f64() / runs as f64
+    let once = || {
+        let since = seconds();
+        let found = pool.install(|| run(kernel, Plan { runs, seed: 1 }, &watch));
+        black_box(found.expect("a simulation"));
+        (seconds() - since) / runs as f64 * 1e6
+    };
+    (0..3).map(|_| once()).fold(f64::INFINITY, f64::min)
 }
 
-/// Seconds that a multiplication and an addition take for each cell of a matrix: what the machine
-/// does at the moment.
-fn raw_loop(cells: usize) -> f64 {
-    const TIMES: usize = 2000;
-    let (matrix, mut sums) = (vec![1.5; cells], vec![0.0; cells]);
-    let since = Instant::now();
-    for time in 0..TIMES {
-        let weight = black_box(time as f64);
-        sums.iter_mut().zip(&matrix).for_each(|(sum, x)| *sum += weight * x);
-        black_box(&mut sums);
-    }
-    since.elapsed().as_secs_f64() / TIMES as f64
-}
-
-fn micro(seconds: f64) -> f64 {
-    seconds * 1e6
-}
-
-fn tell(name: &str, kernel: &Kernel, cells: usize, runs: u64) -> f64 {
-    let raw = raw_loop(cells);
-    let one = seconds(kernel, runs, 1);
-    let twice = seconds(kernel, 2 * runs, 1);
-    let two = seconds(kernel, 2 * runs, 2);
-    println!(
-        "{name:<34} {:8.1} µs a replication, {:6.0} × the raw loop; of twice as many {:8.1} µs; on two threads {:8.1} µs ({:.2} ×)",
-        micro(one),
-        one / raw,
-        micro(twice),
-        micro(two),
-        twice / two
-    );
+/// A line of the table; gives µs per replication on one thread.
+fn tell(name: &str, kernel: &Kernel, runs: u64) -> f64 {
+    let one = micro(kernel, runs, 1);
+    let (twice, two) = (micro(kernel, 2 * runs, 1), micro(kernel, 2 * runs, 2));
+    println!("{name:<44} {one:8.1} {twice:8.1} {two:8.1}");
     one
 }
 
 fn main() {
-    for (areas, indicators, runs) in
-        [(51, 49, 20_000), (200, 26, 10_000), (200, 100, 10_000), (1000, 100, 1_000)]
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    if let [memory, runs] = &arguments[..]
+        && memory == MEMORY
     {
+        return hold(runs.parse().expect("a number of runs"));
+    }
+    let is_asked = |name: &str| arguments.is_empty() || arguments.iter().any(|a| name.contains(a));
+    println!("{:<44} µs of processor time per replication:", "");
+    println!("{:<44} {:>8} {:>8} {:>8}", "", "N runs", "2 N runs", "2 thr.");
+    for (areas, indicators, runs) in
+        [(51, 49, 20_000), (200, 26, 10_000), (200, 100, 5_000), (1000, 100, 1_000)]
+    {
+        let name = format!("{areas} × {indicators}, four choices");
+        if !is_asked(&name) {
+            continue;
+        }
         let (framework, input) = made_up(areas, indicators);
         let scores = score(&framework, &input).expect("scores");
         let measured = Measured::exactly(areas, indicators);
         let kernel = Kernel::new(&framework, &input, &scores, &measured, 1).expect("a kernel");
-        let name = format!("{areas} × {indicators}, four choices");
-        let one = tell(&name, &kernel, areas * indicators, runs);
+        let one = tell(&name, &kernel, runs);
         if (areas, indicators) == (51, 49) {
-            println!("{:<34} {:8.0} times as fast as the reference", "", COINR / one);
+            println!("{:<44} {:8.0} times as fast as the reference", "", COINR / one * 1e6);
         }
     }
-    default_index();
+    default_index(&is_asked);
+    if is_asked(MEMORY) {
+        memory();
+    }
 }
 
-/// Our own index: by its methods alone, and with drawn values and measurement error.
-fn default_index() {
+/// Our own index: by its methods alone, then with measurement error, draws that fill gaps, and
+/// winsorised columns.
+fn default_index(is_asked: &dyn Fn(&str) -> bool) {
     let project = Project::find(Some(Path::new(env!("CARGO_MANIFEST_DIR")))).expect("the project");
     let method =
         Method::load(Some(&project), None, &[], &Origins::Snapshot).expect("the default method");
     let ingested = method.ingest().expect("the default data");
     let codes = method.areas_scored(&ingested).expect("areas");
     let areas = method.reference(&codes);
-    let mut framework = method.framework.clone();
-    let panel = build_panel(&framework, &ingested.observations, codes, 2025).expect("a panel");
-    let input = Input::of_panel(&framework, &panel, &areas);
-    let cells = input.areas.len() * framework.indicators.len();
-    let scores = score(&framework, &input).expect("scores");
-    let measured = Measured::of_panel(&framework, &panel);
-    let kernel = Kernel::new(&framework, &input, &scores, &measured, 1).expect("a kernel");
-    tell("default index, all", &kernel, cells, 10_000);
+    let declared = method.framework.clone();
+    let panel = build_panel(&declared, &ingested.observations, codes, 2025).expect("a panel");
+    let input = Input::of_panel(&declared, &panel, &areas);
+    let scores = score(&declared, &input).expect("scores");
+    let measured = Measured::of_panel(&declared, &panel);
+    let tell = |what: &str, framework: &Framework| {
+        let name = format!("default index, {what}");
+        if is_asked(&name) {
+            let kernel = Kernel::new(framework, &input, &scores, &measured, 1).expect("a kernel");
+            tell(&name, &kernel, 10_000);
+        }
+    };
+    let winsorised = |points| Treatment::Winsorise { when: When::Always, points, fallback: None };
+    let treatment = Some(Alternatives { others: [2, 5].map(winsorised).to_vec(), why: None });
+    let by_region = Imputation::Median { by: Some("REGION".to_owned()) };
+    let fillings = vec![Filling::Made(by_region), Filling::Regression];
+    let imputation = Some(Alternatives { others: fillings, why: None });
+
+    let mut framework = declared.clone();
     framework.uncertainty.measurement = None;
+    tell("methods", &framework);
+    framework.uncertainty.treatment = treatment.clone();
+    tell("methods and treatments", &framework);
+    framework = declared;
+    tell("and measurement", &framework);
+    framework.uncertainty.imputation = imputation;
+    tell("and measurement, imputation", &framework);
+    framework.uncertainty.treatment = treatment;
+    tell("and measurement, imputation, treatments", &framework);
+}
+
+const MEMORY: &str = "memory";
+
+/// The most memory that simulations of two lengths hold, each in a process of its own.
+fn memory() {
+    for runs in [10_000, 100_000] {
+        let program = std::env::current_exe().expect("this program");
+        let mut child = std::process::Command::new(program);
+        let ended = child.args([MEMORY, &runs.to_string()]).status().expect("a child");
+        assert!(ended.success());
+    }
+}
+
+fn hold(runs: u64) {
+    let (framework, input) = made_up(200, 26);
+    let scores = score(&framework, &input).expect("scores");
+    let measured = Measured::exactly(200, 26);
     let kernel = Kernel::new(&framework, &input, &scores, &measured, 1).expect("a kernel");
-    tell("default index, methods", &kernel, cells, 10_000);
+    let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");
+    black_box(pool.install(|| run(&kernel, Plan { runs, seed: 1 }, &watch)).expect("a simulation"));
+    let peak = peak_memory().map_or("unknown".to_owned(), |mib| format!("{mib:.0} MiB"));
+    println!("200 × 26, {runs} runs on two threads: at most {peak} held");
 }

@@ -213,7 +213,7 @@ fn spread(exhibits: &Exhibits, reach: &Reach) -> Result<String> {
 struct Strip<'a> {
     ranges: &'a Ranges<'a>,
     scale: Scale,
-    ticks: [usize; 3],
+    ticks: Vec<usize>,
     names_end: f64,
     left: f64,
     right: f64,
@@ -235,7 +235,8 @@ impl<'a> Strip<'a> {
         let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
         let last = ranges.found.len();
         let scale = Axis::new("rank", 1.0, last as f64)?.onto(from, to);
-        let ticks = [1, last.div_ceil(2), last];
+        let label = look.small().width(&ranges.exhibits.words.number(Number::count(last)));
+        let ticks = ticks(last, ((to - from) / (1.6 * label)) as usize);
         Ok(Strip { ranges, scale, ticks, names_end, left, right: left + width, pitch, name })
     }
 
@@ -249,17 +250,13 @@ impl<'a> Strip<'a> {
         let bold = look.label().bold();
         let name = bold.shorten(&block.name, self.names_end - self.left);
         canvas.write((self.left, heading), &name, bold, Anchor::Start);
-        let mut free = self.names_end;
         for &rank in &self.ticks {
             let x = self.scale.at(rank as f64)?;
             canvas.line((x, first - 0.3 * self.pitch), (x, bottom), look.grid());
             let text = exhibits.words.number(Number::count(rank));
             let half = look.small().width(&text) / 2.0;
             let x = x.min(self.right - half);
-            if x - half > free {
-                canvas.write((x, heading), &text, look.small(), Anchor::Middle);
-                free = x + half + 1.0;
-            }
+            canvas.write((x, heading), &text, look.small(), Anchor::Middle);
         }
         for (row, &area) in block.areas.iter().enumerate() {
             self.row(canvas, area, first + (row as f64 + 0.5) * self.pitch)?;
@@ -288,10 +285,31 @@ impl<'a> Strip<'a> {
     }
 }
 
+/// The first rank and the last, and round ones between with a clear distance from both: `most` in all,
+/// or the two ends.
+fn ticks(last: usize, most: usize) -> Vec<usize> {
+    let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+    let step = steps.into_iter().find(|step| last <= step * most.saturating_sub(1));
+    let Some(step) = step.filter(|_| most > 2) else { return vec![1, last] };
+    let round = (1..).map(|k| k * step).skip_while(|rank| *rank == 1);
+    let between = round.take_while(|rank| 2 * (last - rank.min(&last)) > step);
+    std::iter::once(1).chain(between).chain([last]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::figures::sample::WORLD;
+
+    #[test]
+    fn ticks_are_round_between_the_first_rank_and_the_last() {
+        assert_eq!(ticks(114, 7), [1, 20, 40, 60, 80, 100, 114]);
+        assert_eq!(ticks(114, 4), [1, 50, 114], "100 would touch it");
+        assert_eq!(ticks(103, 7), [1, 20, 40, 60, 80, 103]);
+        assert_eq!(ticks(6, 9), [1, 2, 3, 4, 5, 6]);
+        assert_eq!(ticks(114, 2), [1, 114]);
+        assert_eq!(ticks(2, 9), [1, 2]);
+    }
 
     #[test]
     fn every_ranked_state_has_its_ranges_and_nobody_else() {

@@ -87,6 +87,17 @@ pub enum Rescaling {
 }
 
 impl Treatment {
+    /// The method's name in the framework file.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Treatment::Untreated => "none",
+            Treatment::Winsorise { .. } => "winsorise",
+            Treatment::Percentiles { .. } => "percentiles",
+            Treatment::Rescale { by: Rescaling::Logarithm, .. } => "logarithm",
+            Treatment::Rescale { by: Rescaling::BoxCox { .. }, .. } => "box_cox",
+        }
+    }
+
     /// Whether a treated value may be on another scale than the one the indicator is measured on.
     pub fn changes_the_scale(&self) -> bool {
         matches!(self, Treatment::Winsorise { fallback: Some(_), .. } | Treatment::Rescale { .. })
@@ -128,22 +139,6 @@ pub struct Normalisation {
     pub all_years: bool,
 }
 
-impl Normalisation {
-    /// Whether scores by both run on one scale.
-    pub fn has_scale_of(&self, other: &Normalisation) -> bool {
-        use NormaliseMethod::{Borda, Rank, ZScore};
-        match (&self.method, &other.method) {
-            (
-                ZScore { mean, deviation },
-                ZScore { mean: other_mean, deviation: other_deviation },
-            ) => (mean, deviation) == (other_mean, other_deviation),
-            (Rank, Rank) | (Borda, Borda) => true,
-            (ZScore { .. } | Rank | Borda, _) | (_, ZScore { .. } | Rank | Borda) => false,
-            _ => self.scale == other.scale,
-        }
-    }
-}
-
 /// The methods of [`Normalisation`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum NormaliseMethod {
@@ -171,6 +166,25 @@ pub enum NormaliseMethod {
     Categories {
         thresholds: Vec<f64>,
     },
+}
+
+impl NormaliseMethod {
+    /// The method's name in the framework file.
+    pub fn key(&self) -> &'static str {
+        match self {
+            NormaliseMethod::Goalposts(_) => "goalposts",
+            NormaliseMethod::MinMax => "min_max",
+            NormaliseMethod::ZScore { .. } => "z_score",
+            NormaliseMethod::Rank => "rank",
+            NormaliseMethod::PercentileRank => "percentile_rank",
+            NormaliseMethod::Borda => "borda",
+            NormaliseMethod::DistanceToMax => "distance_to_max",
+            NormaliseMethod::DistanceToTarget { .. } => "distance_to_target",
+            NormaliseMethod::DistanceToReference { .. } => "distance_to_reference",
+            NormaliseMethod::FractionOfMax => "fraction_of_max",
+            NormaliseMethod::Categories { .. } => "categories",
+        }
+    }
 }
 
 /// Where the weights of what stands directly below a level come from.

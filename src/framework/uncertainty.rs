@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Aggregation, Framework, Imputation, Normalisation, Treatment};
+use super::{Aggregation, Imputation, Normalisation, Treatment};
 use crate::model::Names;
 
 /// All uncertain choices of an index. Of alternatives, the declared method is always one more.
@@ -121,16 +121,3 @@ pub const DEFAULT_SPREAD: f64 = 0.25;
 pub const DEFAULT_ERROR: f64 = 0.05;
 pub const DEFAULT_RUNS: u64 = 10_000;
 pub const DEFAULT_SEED: u64 = 1;
-impl Framework {
-    /// Whether an alternative normalisation gives an indicator's scores another scale than the
-    /// declared one does, so that scores of different replications don't compare.
-    pub fn scales_differ(&self) -> bool {
-        let Some(choice) = &self.uncertainty.normalisation else { return false };
-        let differs = |others: &Vec<Normalisation>| {
-            others.iter().zip(&self.indicators).any(|(other, indicator)| {
-                indicator.weight.is_some() && !other.has_scale_of(&indicator.normalisation)
-            })
-        };
-        choice.others.iter().any(differs)
-    }
-}

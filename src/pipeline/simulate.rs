@@ -67,10 +67,15 @@ impl Run<'_> {
             let note = format!("stopped after {} of {} replications", found.runs, plan.runs);
             self.summary.notes.push(note);
         }
-        if framework.scales_differ() {
-            let note = "the alternatives of [uncertainty.normalisation] score on different scales: intervals of scores mix them, those of ranks don't";
-            self.summary.notes.push(note.to_owned());
+        if found.score_runs < found.runs {
+            let note = format!(
+                "score intervals are of the {} replications that normalise as declared, rank intervals of all {}",
+                found.score_runs, found.runs
+            );
+            self.summary.notes.push(note);
         }
+        let kept = kernel.kept().iter().map(|kept| kept.sentence(framework));
+        self.summary.notes.extend(kept);
         self.simulated = Some(Simulated {
             seed: plan.seed,
             runs: found.runs,

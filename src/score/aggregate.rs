@@ -92,7 +92,8 @@ pub fn levels(
         let of_level = |columns: &Columns, weights: &Weights| {
             column(&level.aggregation, columns, weights).map_err(|mut all| all.swap_remove(0))
         };
-        let made = weigh::weights(&level.weighting, &columns, &declared, &of_level);
+        let is_mean = level.aggregation == Aggregation::ArithmeticMean;
+        let made = weigh::weights(&level.weighting, &columns, &declared, &of_level, is_mean);
         let made = made.map_err(|refusal| vec![refusal]).and_then(|made| {
             let (column, weights) = scored(&level.aggregation, &columns, &made.weights)?;
             Ok((column, Made { weights: weights.unwrap_or(made.weights), ..made }))

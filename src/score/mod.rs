@@ -7,6 +7,7 @@ mod aggregate;
 mod doubt;
 mod floors;
 mod impute;
+mod influence;
 mod input;
 mod means;
 mod neighbours;
@@ -33,7 +34,7 @@ pub use rank::{descending, quartiles};
 pub use standing::{ROUNDING, Reason, Standing, coverage};
 pub use transform::untransformed;
 pub use transform::{bounds as transformed_bounds, rescale as transformed};
-pub use treat::{Change, Treated};
+pub use treat::{Change, Treated, treat_in_place};
 pub use weigh::Weights;
 
 use crate::fault::{Fault, Faults, Result};
@@ -199,8 +200,8 @@ pub fn scaled_column(
     column: &mut [Option<f64>],
 ) -> std::result::Result<(), Fault> {
     if indicator.treatment != Treatment::Untreated {
-        let present: Vec<f64> = column.iter().flatten().copied().collect();
-        let (treated, _) = treat::treat(&present, &indicator.treatment);
+        let mut treated: Vec<f64> = column.iter().flatten().copied().collect();
+        treat::treat_in_place(&mut treated, &indicator.treatment, &mut Vec::new());
         column.iter_mut().flatten().zip(treated).for_each(|(x, treated)| *x = treated);
     }
     let fitted = fit_column(indicator, input, position, column)?;

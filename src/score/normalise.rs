@@ -3,6 +3,8 @@
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Indicator, Normalisation, NormaliseMethod, Transform};
 
+use crate::statistics::{Order, deviation, mean};
+
 use super::scale::{Attempt, OTHER, Pool, Scale, fit, refuse};
 use super::transform::rescale;
 use super::{Column, Input};
@@ -88,6 +90,20 @@ impl Fitted {
             None => position,
         }
     }
+
+    /// Values onto their scores, each as [`Fitted::score`] gives it.
+    pub fn score_all(&self, values: &mut [f64]) {
+        match (&self.scale, self.ends) {
+            // The usual case, in a loop that a processor does several at a time.
+            (Scale::Line { zero, one, low, high }, Some([bottom, top])) => {
+                for x in values {
+                    let position = ((self.sign * *x - zero) / (one - zero)).clamp(*low, *high);
+                    *x = bottom + position * (top - bottom);
+                }
+            }
+            _ => values.iter_mut().for_each(|x| *x = self.score(*x)),
+        }
+    }
 }
 
 /// Fits the indicator's method on a column of values on its scale (transformed and treated).
@@ -124,11 +140,12 @@ fn fitted(
 
 /// Scores of a whole column by a method fitted on that column, in place and without allocating: the
 /// same bits as [`fitted`] gives. `false`, and nothing done, for methods or columns that it leaves to
-/// [`fitted`]. `order` is written on.
+/// [`fitted`]. `room` and `order` are written on.
 pub fn score_column(
     indicator: &Indicator,
     values: &mut [f64],
-    order: &mut Vec<(f64, usize)>,
+    room: &mut Vec<f64>,
+    order: &mut Order,
 ) -> bool {
     let Normalisation { method, scale: [low, high], all_years } = &indicator.normalisation;
     let turned = indicator.transform == Some(Transform::Reciprocal);
@@ -152,20 +169,31 @@ pub fn score_column(
             values.iter_mut().for_each(|x| *x = low + (*x - min) / (max - min) * (high - low));
         }
         NormaliseMethod::PercentileRank | NormaliseMethod::Rank | NormaliseMethod::Borda => {
-            order.clear();
-            order.extend(values.iter().map(|x| sign * x).zip(0..));
-            order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+            room.clear();
+            room.extend(values.iter().map(|x| sign * x));
             let (mut below, mut last) = (0, f64::NAN);
-            for (at, &(x, place)) in order.iter().enumerate() {
+            for (at, &place) in order.ascending(0..n, |at| room[at]).iter().enumerate() {
+                let x = room[place as usize];
                 if x != last {
                     (below, last) = (at, x);
                 }
-                values[place] = match method {
+                values[place as usize] = match method {
                     NormaliseMethod::Rank => below as f64 + 1.0,
                     NormaliseMethod::Borda => below as f64,
                     _ => low + below as f64 / (n - 1) as f64 * (high - low),
                 };
             }
+        }
+        NormaliseMethod::ZScore { mean: to, deviation: by } => {
+            room.clear();
+            room.extend(values.iter().map(|x| sign * x));
+            let fitted = mean(room).zip(deviation(room));
+            let Some((mean, deviation)) = fitted.filter(|_| room.iter().any(|x| *x != room[0]))
+            else {
+                return false;
+            };
+            let scores = room.iter().map(|x| to + by * (x - mean) / deviation);
+            values.iter_mut().zip(scores).for_each(|(x, score)| *x = score);
         }
         _ => return false,
     }
@@ -202,6 +230,7 @@ mod tests {
             (NormaliseMethod::PercentileRank, [0.0, 100.0]),
             (NormaliseMethod::Rank, [0.0, 100.0]),
             (NormaliseMethod::Borda, [0.0, 100.0]),
+            (NormaliseMethod::ZScore { mean: 10.0, deviation: 2.0 }, [0.0, 100.0]),
         ] {
             for direction in [Direction::More, Direction::Less] {
                 let mut of = indicator();
@@ -210,13 +239,16 @@ mod tests {
                 let values = [3.7, -1.25, 0.0, 8.125, 3.7, -0.0, 5.1, 2.9];
                 let fitted = fitted(&of, &values.map(Some), &[], None).unwrap().unwrap();
                 let mut found = values;
-                assert!(score_column(&of, &mut found, &mut Vec::new()));
-                assert_eq!(found, values.map(|x| fitted.score(x)), "{method:?} {direction:?}");
+                assert!(score_column(&of, &mut found, &mut Vec::new(), &mut Order::default()));
+                let mut all = values;
+                fitted.score_all(&mut all);
+                assert_eq!(all, values.map(|x| fitted.score(x)), "{method:?} {direction:?}");
+                assert_eq!(found, all, "{method:?} {direction:?}");
             }
         }
         let (mut of, mut same) = (indicator(), [4.0, 4.0]);
         of.normalisation.method = NormaliseMethod::MinMax;
-        assert!(!score_column(&of, &mut same, &mut Vec::new()));
+        assert!(!score_column(&of, &mut same, &mut Vec::new(), &mut Order::default()));
         assert_eq!(same, [4.0, 4.0]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Rescaling, Treatment, When};
-use crate::statistics::{excess_kurtosis, quantile, skewness};
+use crate::statistics::{excess_kurtosis, quantile_of_sorted, skewness};
 
 /// What was done to one value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,23 +61,42 @@ pub(super) fn all(
 
 /// Treats the values present of one indicator.
 pub fn treat(values: &[f64], treatment: &Treatment) -> After {
-    let needed = |when: &When| match when {
+    let mut after = values.to_vec();
+    let rescaled = treat_in_place(&mut after, treatment, &mut Vec::new());
+    let change = |(from, to): (&f64, &f64)| {
+        let moved = if to < from { Change::WinsorisedHigh } else { Change::WinsorisedLow };
+        rescaled.or((to != from).then_some(moved))
+    };
+    let changes = values.iter().zip(&after).map(change).collect();
+    (after, changes)
+}
+
+/// As [`treat`], in place and without allocating once `room` has grown; gives the change of scale,
+/// where that is what was done.
+pub fn treat_in_place(
+    values: &mut [f64],
+    treatment: &Treatment,
+    room: &mut Vec<f64>,
+) -> Option<Change> {
+    let needed = |values: &[f64], when: &When| match when {
         When::Always => true,
         When::Rule { .. } => !passes(values, when),
     };
     match treatment {
         Treatment::Winsorise { when, points, fallback } => {
-            let treated = winsorise(values, *points, |values| passes(values, when));
-            match fallback {
-                Some(by) if !passes(&treated.0, when) => rescale(values, *by),
-                _ => treated,
-            }
+            room.clear();
+            room.extend_from_slice(values);
+            winsorise(values, *points, |values| passes(values, when));
+            let by = fallback.filter(|_| !passes(values, when))?;
+            values.copy_from_slice(room);
+            rescale(values, by, room)
         }
-        Treatment::Percentiles { when, low, high } if needed(when) => {
-            winsorise_to_percentiles(values, *low, *high)
+        Treatment::Percentiles { when, low, high } if needed(values, when) => {
+            winsorise_to_percentiles(values, *low, *high, room);
+            None
         }
-        Treatment::Rescale { when, by } if needed(when) => rescale(values, *by),
-        _ => (values.to_vec(), vec![None; values.len()]),
+        Treatment::Rescale { when, by } if needed(values, when) => rescale(values, *by, room),
+        _ => None,
     }
 }
 
@@ -93,62 +112,58 @@ fn passes(values: &[f64], when: &When) -> bool {
 /// While `passes` fails and fewer than `points` points have been set: every point at the maximum
 /// onto the largest value below it where the skewness is 0 or above, else every point at the
 /// minimum onto the smallest above. Ties are set together, so a step can go past `points`.
-pub fn winsorise(values: &[f64], points: usize, passes: impl Fn(&[f64]) -> bool) -> After {
-    let mut treated = values.to_vec();
-    let mut changes = vec![None; values.len()];
-    while !passes(&treated) && changes.iter().flatten().count() < points {
-        let high = skewness(&treated).is_none_or(|skewness| skewness >= 0.0);
+pub fn winsorise(values: &mut [f64], points: usize, passes: impl Fn(&[f64]) -> bool) {
+    // Points already set are among those at the end that the next step sets.
+    let (mut set_high, mut set_low) = (0, 0);
+    while !passes(values) && set_high + set_low < points {
+        let high = skewness(values).is_none_or(|skewness| skewness >= 0.0);
         let sign = if high { 1.0 } else { -1.0 };
-        let top = treated.iter().map(|x| sign * x).fold(f64::NEG_INFINITY, f64::max);
-        let below = treated.iter().map(|x| sign * x).filter(|x| *x < top);
+        let top = values.iter().map(|x| sign * x).fold(f64::NEG_INFINITY, f64::max);
+        let below = values.iter().map(|x| sign * x).filter(|x| *x < top);
         let Some(next) = below.max_by(f64::total_cmp) else { break };
-        for (x, change) in treated.iter_mut().zip(&mut changes).filter(|(x, _)| sign * **x == top) {
+        let set = if high { &mut set_high } else { &mut set_low };
+        *set = 0;
+        for x in values.iter_mut().filter(|x| sign * **x == top) {
             *x = sign * next;
-            *change = Some(if high { Change::WinsorisedHigh } else { Change::WinsorisedLow });
+            *set += 1;
         }
     }
-    (treated, changes)
 }
 
 /// Values outside the quantiles (type 7) of two shares onto them.
-pub fn winsorise_to_percentiles(values: &[f64], low: f64, high: f64) -> After {
-    let Some((low, high)) = quantile(values, low).zip(quantile(values, high)) else {
-        return Default::default();
-    };
-    let change = |x: &f64| {
-        (*x < low)
-            .then_some(Change::WinsorisedLow)
-            .or((*x > high).then_some(Change::WinsorisedHigh))
-    };
-    (values.iter().map(|x| x.clamp(low, high)).collect(), values.iter().map(change).collect())
+pub fn winsorise_to_percentiles(values: &mut [f64], low: f64, high: f64, room: &mut Vec<f64>) {
+    room.clear();
+    room.extend_from_slice(values);
+    room.sort_unstable_by(f64::total_cmp);
+    let ends = quantile_of_sorted(room, low).zip(quantile_of_sorted(room, high));
+    if let Some((low, high)) = ends {
+        values.iter_mut().for_each(|x| *x = x.clamp(low, high));
+    }
 }
 
-fn rescale(values: &[f64], by: Rescaling) -> After {
+fn rescale(values: &mut [f64], by: Rescaling, room: &mut Vec<f64>) -> Option<Change> {
     let (low, high) = range(values);
     if low >= high {
         // What does not vary has no outliers, and no logarithm of this kind.
-        return (values.to_vec(), vec![None; values.len()]);
+        return None;
     }
-    let (treated, change) = match by {
-        Rescaling::Logarithm => (logarithm(values), Change::Logarithm),
-        Rescaling::BoxCox { lambda } => {
-            let lambda = lambda.unwrap_or_else(|| most_likely_lambda(values));
-            (box_cox(values, lambda), Change::BoxCox { lambda })
+    match by {
+        Rescaling::Logarithm => {
+            values.iter_mut().for_each(|x| *x = (*x - low + 0.01 * (high - low)).ln());
+            Some(Change::Logarithm)
         }
-    };
-    (treated, vec![Some(change); values.len()])
-}
-
-/// ln(x − min + 0.01·(max − min)).
-pub fn logarithm(values: &[f64]) -> Vec<f64> {
-    let (low, high) = range(values);
-    values.iter().map(|x| (x - low + 0.01 * (high - low)).ln()).collect()
+        Rescaling::BoxCox { lambda } => {
+            let lambda = lambda.unwrap_or_else(|| most_likely_lambda(values, room));
+            box_cox(values, lambda);
+            Some(Change::BoxCox { lambda })
+        }
+    }
 }
 
 /// Box and Cox (1964): (y^λ − 1)/λ of y = x − min + 1, ln y where λ is 0.
-pub fn box_cox(values: &[f64], lambda: f64) -> Vec<f64> {
+pub fn box_cox(values: &mut [f64], lambda: f64) {
     let (low, _) = range(values);
-    values.iter().map(|x| power(x - low + 1.0, lambda)).collect()
+    values.iter_mut().for_each(|x| *x = power(*x - low + 1.0, lambda));
 }
 
 fn power(y: f64, lambda: f64) -> f64 {
@@ -157,13 +172,16 @@ fn power(y: f64, lambda: f64) -> f64 {
 
 /// The λ from −5 to 5 of the largest likelihood −n/2 · ln σ² + (λ − 1)·Σ ln y, σ² the population
 /// variance of the transformed values: a grid, then golden sections around its best point.
-pub fn most_likely_lambda(values: &[f64]) -> f64 {
+pub fn most_likely_lambda(values: &[f64], room: &mut Vec<f64>) -> f64 {
     const STEP: f64 = 0.1;
     let (low, _) = range(values);
     let n = values.len() as f64;
     let logarithms: f64 = values.iter().map(|x| (x - low + 1.0).ln()).sum();
-    let likelihood = |lambda: f64| {
-        let treated = box_cox(values, lambda);
+    let mut likelihood = |lambda: f64| {
+        room.clear();
+        room.extend_from_slice(values);
+        box_cox(room, lambda);
+        let treated = &*room;
         let mean = treated.iter().sum::<f64>() / n;
         let variance = treated.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
         let likelihood = -n / 2.0 * variance.ln() + (lambda - 1.0) * logarithms;
@@ -195,6 +213,10 @@ mod tests {
         Treatment::Winsorise { when: RULE, points, fallback }
     }
 
+    fn percentiles(low: f64, high: f64) -> Treatment {
+        Treatment::Percentiles { when: When::Always, low, high }
+    }
+
     #[test]
     fn the_mirrored_winsorisation_sets_the_lowest_points() {
         // One point far below nine others: set onto the next, and the column passes.
@@ -211,11 +233,20 @@ mod tests {
 
     #[test]
     fn ties_are_set_together_and_a_step_can_pass_the_count() {
-        let never = |_: &[f64]| false;
-        let (treated, changes) = winsorise(&[9.0, 9.0, 2.0, 1.0, 1.0, 1.0], 1, never);
+        let forced = |points| Treatment::Winsorise { when: When::Always, points, fallback: None };
+        let (treated, changes) = treat(&[9.0, 9.0, 2.0, 1.0, 1.0, 1.0], &forced(1));
         assert_eq!(treated, [2.0, 2.0, 2.0, 1.0, 1.0, 1.0]);
         assert_eq!(changes.iter().flatten().count(), 2);
-        assert_eq!(winsorise(&[4.0, 4.0], 5, never).1, [None, None], "nothing below the maximum");
+        assert_eq!(treat(&[4.0, 4.0], &forced(5)).1, [None, None], "nothing below the maximum");
+    }
+
+    #[test]
+    fn points_are_counted_at_both_ends_and_each_once() {
+        // Skewed upwards, then downwards: 50 onto 9 (one point), then −30 onto −8 (two), then both at
+        // −8 onto 1 (three): no step more.
+        let mut values = [50.0, 9.0, 8.0, 7.0, 6.0, 5.0, 1.0, -8.0, -30.0];
+        winsorise(&mut values, 3, |_| false);
+        assert_eq!(values, [9.0, 9.0, 8.0, 7.0, 6.0, 5.0, 1.0, 1.0, 1.0]);
     }
 
     #[test]
@@ -250,33 +281,40 @@ mod tests {
     fn percentiles_hold_both_ends() {
         // Type 7 of 0..=10 at 0.1 and 0.9: 1 and 9.
         let values: Vec<f64> = (0..=10).map(f64::from).collect();
-        let (treated, changes) = winsorise_to_percentiles(&values, 0.1, 0.9);
+        let (treated, changes) = treat(&values, &percentiles(0.1, 0.9));
         assert_eq!((treated[0], treated[10]), (1.0, 9.0));
         assert_eq!(changes.iter().flatten().count(), 2);
     }
 
     #[test]
     fn percentiles_of_numbers_far_apart_do_not_leave_the_range_of_numbers() {
-        let (treated, _) = winsorise_to_percentiles(&[-1e308, 0.0, 1e308], 0.0, 0.75);
+        let (treated, _) = treat(&[-1e308, 0.0, 1e308], &percentiles(0.0, 0.75));
         assert_eq!(treated, [-1e308, 0.0, 0.5e308]);
         // No likelihood where a power overflows: such a λ is not chosen.
-        let lambda = most_likely_lambda(&[0.0, 1.0, 1e100, 1e200]);
-        assert!(box_cox(&[0.0, 1.0, 1e100, 1e200], lambda).iter().all(|x| x.is_finite()));
+        let mut values = [0.0, 1.0, 1e100, 1e200];
+        let lambda = most_likely_lambda(&values, &mut Vec::new());
+        box_cox(&mut values, lambda);
+        assert!(values.iter().all(|x| x.is_finite()));
     }
 
     #[test]
     fn box_cox_by_hand_and_its_lambda_by_likelihood() {
         // min 3: y = 1, 4, 9; λ = ½: 2(√y − 1) = 0, 2, 4.
-        assert_eq!(box_cox(&[3.0, 6.0, 11.0], 0.5), [0.0, 2.0, 4.0]);
-        assert!((box_cox(&[0.0, 1.0], 0.0)[1] - 2f64.ln()).abs() < 1e-12);
+        let of = |values: &[f64], lambda: f64| {
+            let mut values = values.to_vec();
+            box_cox(&mut values, lambda);
+            values
+        };
+        assert_eq!(of(&[3.0, 6.0, 11.0], 0.5), [0.0, 2.0, 4.0]);
+        assert!((of(&[0.0, 1.0], 0.0)[1] - 2f64.ln()).abs() < 1e-12);
         // Powers of e are made even by the logarithm: λ near 0. The likelihood is highest there.
         let values: Vec<f64> =
             (0..15).map(|k| f64::from(k).mul_add(0.3, 0.0).exp() - 1.0).collect();
-        let lambda = most_likely_lambda(&values);
+        let lambda = most_likely_lambda(&values, &mut Vec::new());
         assert!(lambda.abs() < 0.35, "{lambda}");
         let off = |lambda: f64| {
             let y: f64 = values.iter().map(|x| (x + 1.0).ln()).sum();
-            let t = box_cox(&values, lambda);
+            let t = of(&values, lambda);
             let mean = t.iter().sum::<f64>() / 15.0;
             let variance = t.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 15.0;
             -7.5 * variance.ln() + (lambda - 1.0) * y

@@ -7,6 +7,7 @@ use crate::model::Grid;
 use crate::statistics::{correlation_matrix, deviation, pearson, principal_components};
 
 use super::doubt;
+use super::influence::{match_influence, shares};
 
 /// Weights by column: the same for all areas, or each area's own.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +64,7 @@ pub struct Made {
 }
 
 /// The weights of `columns` under a method. `level` aggregates columns under common weights, for
-/// the method that looks at the result.
+/// the method that looks at the result; `is_mean`: whether by their arithmetic mean.
 ///
 /// # Errors
 /// A column that does not vary, too few complete areas, or bounds that can't hold.
@@ -72,6 +73,7 @@ pub fn weights(
     columns: &[Vec<Option<f64>>],
     declared: &[f64],
     level: &Aggregate,
+    is_mean: bool,
 ) -> Result<Made, Refusal> {
     let plain = |weights| Made {
         weights: Weights::Common(weights),
@@ -90,7 +92,7 @@ pub fn weights(
             Weighting::PrincipalComponents => first_component(&complete),
             Weighting::Entropy => Ok(plain(entropy(&complete))),
             Weighting::Critic => Ok(plain(critic(&complete))),
-            _ => match_influence(&complete, declared, level)
+            _ => match_influence(&complete, declared, level, is_mean)
                 .map_err(|refusal| Refusal { area: refusal.area.map(|a| areas[a]), ..refusal }),
         };
     }
@@ -183,60 +185,6 @@ fn min_max(column: &[f64]) -> Vec<f64> {
     column.iter().map(|x| (x - low) / (high - low)).collect()
 }
 
-/// Weights under which each column's share of the correlations with the level is its share of the
-/// declared weights, approached by turning each weight up or down by how far it is off. The best
-/// found is kept, and the note says how far it is off where the aim can't be reached.
-fn match_influence(
-    columns: &[Vec<f64>],
-    declared: &[f64],
-    level: &Aggregate,
-) -> Result<Made, Refusal> {
-    const STEPS: usize = 2000;
-    const NEAR: f64 = 1e-10;
-    let target = shares(declared);
-    let masked: Vec<Vec<Option<f64>>> =
-        columns.iter().map(|c| c.iter().copied().map(Some).collect()).collect();
-    let influence = |weights: &[f64]| -> Result<Vec<f64>, Refusal> {
-        let index = level(&masked, &Weights::Common(weights.to_vec()))?;
-        let of = |column: &Vec<f64>| {
-            let pairs = column.iter().zip(&index).filter_map(|(x, y)| Some((*x, (*y)?)));
-            pearson(&pairs.collect::<Vec<_>>()).unwrap_or(0.0)
-        };
-        Ok(columns.iter().map(of).collect())
-    };
-    let mut weights = target.clone();
-    let mut best: Option<(f64, Vec<f64>, Vec<f64>)> = None;
-    for _ in 0..STEPS {
-        let correlations = influence(&weights)?;
-        // Where the level follows nothing below it, or runs against it, nothing is reached.
-        let has_influence = correlations.iter().sum::<f64>() > 1e-9;
-        let reached = if has_influence { shares(&correlations) } else { vec![0.0; target.len()] };
-        let off = reached.iter().zip(&target).map(|(r, t)| (r - t).abs()).fold(0.0, f64::max);
-        if best.as_ref().is_none_or(|(least, ..)| off < *least) {
-            best = Some((off, weights.clone(), correlations));
-        }
-        if off < NEAR {
-            break;
-        }
-        for ((weight, reached), target) in weights.iter_mut().zip(&reached).zip(&target) {
-            *weight *= (target / reached.max(0.05 * target)).sqrt();
-        }
-        weights = shares(&weights);
-    }
-    let (off, weights, correlations) = best.unwrap_or((0.0, target, Vec::new()));
-    let reach = match off < 1e-6 {
-        true => "influence matches the declared weight".to_owned(),
-        false => format!("the nearest reached: influence is off by up to {:.1}%", off * 100.0),
-    };
-    let notes = correlations.iter().map(|r| format!("correlation {r:.4}; {reach}")).collect();
-    Ok(Made { weights: Weights::Common(weights), notes })
-}
-
-fn shares(values: &[f64]) -> Vec<f64> {
-    let sum: f64 = values.iter().sum();
-    values.iter().map(|x| x / sum).collect()
-}
-
 /// Each area's benefit-of-the-doubt weights as shares; equal ones where its scores are all 0.
 fn own_weights(columns: &[Vec<Option<f64>>], bounds: Option<[f64; 2]>) -> Result<Weights, Refusal> {
     let own = doubt::weights(columns, bounds).map_err(refused)?;
@@ -282,7 +230,7 @@ mod tests {
     }
 
     fn shares_of(method: &Weighting, columns: &[&[f64]], declared: &[f64]) -> Vec<f64> {
-        let made = weights(method, &masked(columns), declared, &mean).unwrap();
+        let made = weights(method, &masked(columns), declared, &mean, true).unwrap();
         shares(made.weights.of(0))
     }
 
@@ -330,7 +278,8 @@ mod tests {
     fn a_column_against_the_first_component_has_no_weight_and_a_note() {
         let columns =
             masked(&[&[1.0, 2.0, 3.0, 4.0], &[1.0, 3.0, 2.0, 4.0], &[4.0, 3.0, 2.0, 1.5]]);
-        let made = weights(&Weighting::PrincipalComponents, &columns, &[1.0; 3], &mean).unwrap();
+        let made =
+            weights(&Weighting::PrincipalComponents, &columns, &[1.0; 3], &mean, true).unwrap();
         assert_eq!(made.weights.of(0)[2], 0.0);
         assert!(made.weights.of(0)[0] > 0.0 && made.weights.of(0)[1] > 0.0);
         assert!(made.notes[2].contains("against"), "{}", made.notes[2]);
@@ -342,7 +291,7 @@ mod tests {
             [&[10.0, 40.0, 20.0, 90.0, 60.0], &[35.0, 20.0, 80.0, 40.0, 95.0]];
         let declared = [2.0, 1.0];
         let made =
-            weights(&Weighting::MatchInfluence, &masked(&columns), &declared, &mean).unwrap();
+            weights(&Weighting::MatchInfluence, &masked(&columns), &declared, &mean, true).unwrap();
         let index = mean(&masked(&columns), &made.weights).unwrap();
         let r = |column: &[f64]| {
             let pairs: Vec<_> = column.iter().zip(&index).map(|(x, y)| (*x, y.unwrap())).collect();
@@ -356,7 +305,7 @@ mod tests {
     fn influence_that_can_not_be_matched_is_said_and_not_claimed() {
         // Columns against each other: under equal weights their mean is constant.
         let columns = masked(&[&[10.0, 20.0, 30.0, 40.0], &[40.0, 30.0, 20.0, 10.0]]);
-        let made = weights(&Weighting::MatchInfluence, &columns, &[1.0; 2], &mean).unwrap();
+        let made = weights(&Weighting::MatchInfluence, &columns, &[1.0; 2], &mean, true).unwrap();
         assert!(made.notes.iter().all(|n| n.contains("the nearest reached")), "{:?}", made.notes);
         assert!(made.weights.of(0).iter().all(|w| w.is_finite() && *w >= 0.0));
     }
@@ -368,14 +317,14 @@ mod tests {
             vec![Some(5.0), Some(4.0), Some(9.0), Some(2.0)],
         ];
         let refuses = |_: &[Vec<Option<f64>>], _: &Weights| Err(Refusal::new("no", "").area(1));
-        let refusal = weights(&Weighting::MatchInfluence, &columns, &[1.0; 2], &refuses);
+        let refusal = weights(&Weighting::MatchInfluence, &columns, &[1.0; 2], &refuses, false);
         assert_eq!(refusal.unwrap_err().area, Some(2));
     }
 
     #[test]
     fn what_can_not_be_weighed_is_refused() {
         let refusal = |columns: &[&[f64]]| {
-            weights(&Weighting::Entropy, &masked(columns), &[1.0; 2], &mean).unwrap_err()
+            weights(&Weighting::Entropy, &masked(columns), &[1.0; 2], &mean, true).unwrap_err()
         };
         assert!(refusal(&[&[1.0, 2.0], &[1.0, 2.0]]).message.contains("three areas"));
         assert_eq!(refusal(&[&[1.0, 2.0, 3.0], &[5.0, 5.0, 5.0]]).column, Some(1));

@@ -5,10 +5,14 @@
 mod correlation;
 mod eigen;
 mod moments;
+mod order;
 
 pub use correlation::{correlation_matrix, kendall_tau_b, pearson, spearman};
 pub use eigen::{Component, principal_components, symmetric_eigen};
-pub use moments::{deviation, excess_kurtosis, mean, median, quantile, skewness, variance};
+pub use moments::{
+    deviation, excess_kurtosis, mean, median, quantile, quantile_of_sorted, skewness, variance,
+};
+pub use order::Order;
 
 /// Positions of the values in ascending order; equal values keep their order.
 pub fn ascending(values: &[f64]) -> Vec<usize> {

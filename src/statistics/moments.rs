@@ -51,6 +51,11 @@ pub fn median(values: &[f64]) -> Option<f64> {
 pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
+    quantile_of_sorted(&sorted, share)
+}
+
+/// As [`quantile`], of numbers in ascending order.
+pub fn quantile_of_sorted(sorted: &[f64], share: f64) -> Option<f64> {
     let at = share * (sorted.len().checked_sub(1)?) as f64;
     let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
     let between = at - at.floor();

@@ -50,7 +50,8 @@ pub fn rank_intervals(framework: &Framework, areas: &[String], of: &Simulation) 
     csv_text(header, rows)
 }
 
-/// As [`rank_intervals`], of scores; quantiles to a hundredth of a point.
+/// As [`rank_intervals`], of scores; quantiles to a hundredth of a point. Of those runs alone that
+/// normalise every indicator as declared (`runs` says how many), for others score on another scale.
 pub fn score_intervals(framework: &Framework, areas: &[String], of: &Simulation) -> String {
     let header = [
         "ref_area", "code", "level", "nominal", "mean", "median", "p05", "p25", "p75", "p95",

@@ -25,6 +25,14 @@ impl RankCounts {
         self.counts[area * self.ranks..][..self.ranks][rank - 1] += 1;
     }
 
+    /// Counts ranks of one area, as [`RankCounts::add`] does one by one; 0 for a run without one.
+    pub fn add_all(&mut self, area: usize, ranks: &[u16]) {
+        let counts = &mut self.counts[area * self.ranks..][..self.ranks];
+        for rank in ranks.iter().filter(|rank| **rank > 0) {
+            counts[usize::from(*rank) - 1] += 1;
+        }
+    }
+
     /// Takes in the counts of other runs, of the same areas and ranks.
     pub fn merge(&mut self, other: &RankCounts) {
         debug_assert_eq!((self.ranks, self.counts.len()), (other.ranks, other.counts.len()));

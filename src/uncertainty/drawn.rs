@@ -31,18 +31,53 @@ enum Law {
         mean: f64,
         deviation: f64,
     },
-    /// Each as likely.
+    /// Each as likely; the same for every cell of an indicator.
     OneOf(Vec<f64>),
 }
 
-impl Drawn {
-    /// One value.
-    pub fn draw(&self, stream: &mut Stream) -> f64 {
-        let value = match &self.law {
-            Law::Normal { mean, deviation } => mean + deviation * stream.normal(),
-            Law::OneOf(values) => values[stream.one_of(values.len())],
-        };
-        value.clamp(self.bounds[0], self.bounds[1])
+/// The values of one indicator that each replication draws.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DrawnColumn {
+    pub indicator: usize,
+    /// Those predicted, then those drawn from the values known.
+    pub areas: Vec<usize>,
+    /// (mean, deviation) of those predicted.
+    predicted: Vec<(f64, f64)>,
+    /// The values that the others are drawn from, each as likely.
+    known: Vec<f64>,
+    bounds: [f64; 2],
+}
+
+/// The cells of each indicator together, so that their values are drawn all at once.
+pub fn by_indicator(mut cells: Vec<Drawn>) -> Vec<DrawnColumn> {
+    cells.sort_by_key(|cell| (cell.indicator, matches!(cell.law, Law::OneOf(_)), cell.area));
+    let mut columns: Vec<DrawnColumn> = Vec::new();
+    for Drawn { area, indicator, law, bounds } in cells {
+        if columns.last().is_none_or(|last| last.indicator != indicator) {
+            let (areas, predicted, known) = (Vec::new(), Vec::new(), Vec::new());
+            columns.push(DrawnColumn { indicator, areas, predicted, known, bounds });
+        }
+        let Some(column) = columns.last_mut() else { continue };
+        column.areas.push(area);
+        match law {
+            Law::Normal { mean, deviation } => column.predicted.push((mean, deviation)),
+            Law::OneOf(known) => column.known = known,
+        }
+    }
+    columns
+}
+
+impl DrawnColumn {
+    /// A value for each area.
+    pub fn draw(&self, stream: &mut Stream, to: &mut Vec<f64>) {
+        to.resize(self.areas.len(), 0.0);
+        let (predicted, others) = to.split_at_mut(self.predicted.len());
+        stream.normals(predicted);
+        for (x, (mean, deviation)) in predicted.iter_mut().zip(&self.predicted) {
+            *x = mean + deviation * *x;
+        }
+        others.iter_mut().for_each(|x| *x = self.known[stream.one_of(self.known.len())]);
+        to.iter_mut().for_each(|x| *x = x.clamp(self.bounds[0], self.bounds[1]));
     }
 }
 

@@ -9,6 +9,27 @@ use crate::fault::{Fault, Result};
 /// Steps from the lower to the upper end of the scale: 0.01 points on a scale of 0–100.
 const STEPS: usize = 10_000;
 
+/// Codes of scores that no bin holds.
+const NONE: u16 = u16::MAX;
+const ABOVE: u16 = u16::MAX - 1;
+const BELOW: u16 = u16::MAX - 2;
+
+/// The bin of a score, half up, or why it has none.
+#[inline]
+fn code(score: f64, lower: f64, upper: f64) -> u16 {
+    if !score.is_finite() {
+        return NONE;
+    }
+    let step = (score - lower) / (upper - lower) * STEPS as f64 + 0.5;
+    if step < 0.0 {
+        BELOW
+    } else if step < (STEPS + 1) as f64 {
+        step as u16
+    } else {
+        ABOVE
+    }
+}
+
 /// Runs that a histogram can take in.
 pub const MOST_RUNS: u64 = u32::MAX as u64;
 
@@ -58,47 +79,42 @@ impl ScoreHistogram {
 
     /// Counts the score of an area, numbered from 0, in one run; at most [`MOST_RUNS`] runs.
     pub fn add(&mut self, area: usize, score: Option<f64>) {
-        let outside = &mut self.outside[area];
-        let Some(score) = score.filter(|score| score.is_finite()) else {
-            outside.none += 1;
-            return;
-        };
-        let (least, most) = &mut self.extremes[area];
-        (*least, *most) = (least.min(score), most.max(score));
-        let step = ((score - self.lower) / (self.upper - self.lower) * STEPS as f64).round();
-        if step < 0.0 {
-            outside.below += 1;
-        } else if step > STEPS as f64 {
-            outside.above += 1;
-        } else {
-            self.counts[area * (STEPS + 1) + step as usize] += 1;
+        let score = score.unwrap_or(f64::NAN);
+        let code = code(score, self.lower, self.upper);
+        if code != NONE {
+            let (least, most) = &mut self.extremes[area];
+            (*least, *most) = (least.min(score), most.max(score));
         }
+        self.add_all(area, &[code]);
     }
 
-    /// Counts scores of one area, as [`ScoreHistogram::add`] does one by one, but faster; one that is
-    /// not finite is none.
-    pub fn add_all(&mut self, area: usize, scores: impl Iterator<Item = f64>) {
-        let (lower, width) = (self.lower, self.upper - self.lower);
-        let counts = &mut self.counts[area * (STEPS + 1)..][..STEPS + 1];
-        let (mut least, mut most) = self.extremes[area];
-        let outside = &mut self.outside[area];
-        for score in scores {
-            if !score.is_finite() {
-                outside.none += 1;
-                continue;
-            }
-            (least, most) = (least.min(score), most.max(score));
-            // Half up is the same as rounded, from 0 on.
-            let step = (score - lower) / width * STEPS as f64 + 0.5;
-            if step < 0.0 {
-                outside.below += 1;
-            } else if let Some(count) = counts.get_mut(step as usize) {
-                *count += 1;
+    /// Writes one run's scores of all areas as codes, for [`ScoreHistogram::add_all`] to count area
+    /// by area; `present`: 0 where there is none.
+    pub(super) fn encode(&mut self, scores: &[f64], present: &[f64], codes: &mut Vec<u16>) {
+        let (lower, upper) = (self.lower, self.upper);
+        let cells = scores.iter().zip(present).zip(&mut self.extremes);
+        codes.extend(cells.map(|((score, present), (least, most))| {
+            if *present > 0.0 && score.is_finite() {
+                (*least, *most) = (least.min(*score), most.max(*score));
+                code(*score, lower, upper)
             } else {
-                outside.above += 1;
+                NONE
+            }
+        }));
+    }
+
+    /// Counts runs of one area by the codes of their scores.
+    pub(super) fn add_all(&mut self, area: usize, codes: &[u16]) {
+        let counts = &mut self.counts[area * (STEPS + 1)..][..STEPS + 1];
+        let outside = &mut self.outside[area];
+        for code in codes {
+            match counts.get_mut(usize::from(*code)) {
+                Some(count) => *count += 1,
+                None if *code == BELOW => outside.below += 1,
+                None if *code == ABOVE => outside.above += 1,
+                None => outside.none += 1,
             }
         }
-        self.extremes[area] = (least, most);
     }
 
     /// Takes in the scores of other runs, of the same areas on the same scale.
@@ -195,7 +211,12 @@ mod tests {
     fn scores_counted_together_are_those_counted_one_by_one() {
         let scores = [-3.0, -0.004, 0.0, 0.005, 43.2173, 43.2149, 99.996, 100.004, 104.0, f64::NAN];
         let mut found = ScoreHistogram::new(2, 0.0, 100.0).unwrap();
-        found.add_all(1, scores.into_iter());
+        let mut codes = Vec::new();
+        for score in scores {
+            found.encode(&[50.0, score], &[0.0, 1.0], &mut codes);
+        }
+        let of_one: Vec<u16> = codes.chunks(2).map(|run| run[1]).collect();
+        found.add_all(1, &of_one);
         assert_eq!(found, counted((0.0, 100.0), &scores));
     }
 

@@ -6,17 +6,19 @@
 //! values, or a method compares areas: those are left to `score`.
 
 use crate::fault::{Fault, Result};
-use crate::framework::{Framework, Indicator, Treatment, WeightNoise};
+use crate::framework::{Framework, WeightNoise};
 use crate::model::Grid;
-use crate::score::{Child, Input, Scores, levels, scaled_column, score_column};
+use crate::score::{Child, Input, Scores, levels};
 
+use super::bearable::Kept;
 use super::choices::{Case, Choice, choices};
-use super::drawn::Drawn;
+use super::drawn::{DrawnColumn, by_indicator};
 use super::levels::{Columns, Levels, Node, nodes};
 use super::noise::{Measured, NoisyColumn, noisy};
-use super::prepare::{Prepared, Scale, placement};
+use super::prepare::{Prepared, placement};
 use super::ranking::Ranking;
 use super::scratch::Scratch;
+use super::values::Values;
 
 /// Prepared for any number of replications, on any number of threads.
 pub struct Kernel<'a> {
@@ -28,9 +30,11 @@ pub struct Kernel<'a> {
     nodes: Vec<Node>,
     floors: Vec<Option<f64>>,
     noisy: Vec<NoisyColumn>,
-    placement: Vec<Drawn>,
+    placement: Vec<DrawnColumn>,
     /// 1 where a value is observed.
     observed: Vec<f64>,
+    /// 1 also where one is drawn to place an area.
+    observed_or_placed: Vec<f64>,
     is_ranked: Vec<bool>,
 }
 
@@ -53,17 +57,20 @@ impl<'a> Kernel<'a> {
                 floors.push(floor);
             }
         }
-        let prepared = Prepared::new(framework, input, &floors)?;
-        let noisy = noisy(framework, measured, &scores.observed);
-        let placement = placement(framework, input, scores)?;
+        let placement = by_indicator(placement(framework, input, scores)?);
+        let prepared = Prepared::new(framework, input, &floors, &placement)?;
+        let values = &prepared.fills[0].values;
+        let noisy = noisy(framework, measured, &scores.observed, values);
         let columns = 0..framework.indicators.len();
         let observed = columns.flat_map(|i| scores.observed.column(i));
+        let observed: Vec<f64> = observed.map(|o| f64::from(u8::from(*o))).collect();
         Ok(Kernel {
             framework,
             input,
             seed,
             choices: choices(framework, !noisy.is_empty(), !placement.is_empty()),
-            observed: observed.map(|o| f64::from(u8::from(*o))).collect(),
+            observed_or_placed: with_ones(&observed, input.areas.len(), &placement),
+            observed,
             is_ranked: scores.standings.iter().map(|s| s.is_ranked()).collect(),
             prepared,
             nodes,
@@ -91,27 +98,25 @@ impl<'a> Kernel<'a> {
         (!codes.is_empty()).then(|| format!("{last} compares areas, or makes its weights"))
     }
 
+    /// Alternatives that the values of some indicators can't bear: those keep what is declared.
+    pub fn kept(&self) -> &[Kept] {
+        &self.prepared.kept
+    }
+
     /// Which areas are ranked; the others are placed among them.
     pub fn is_ranked(&self) -> &[bool] {
         &self.is_ranked
     }
 
     pub fn scratch(&self) -> Scratch {
-        let cells = self.areas() * self.framework.indicators.len();
+        let (areas, indicators) = (self.areas(), self.framework.indicators.len());
         let levels = self.framework.levels.len();
         Scratch {
             case: Case::declared(self.framework),
-            scores: vec![0.0; cells],
-            logarithms: vec![vec![0.0; cells]; self.floors.len()],
-            present: vec![0.0; cells],
-            observed: vec![0.0; cells],
+            values: Values::new(areas, indicators, self.floors.len()),
             weights: self.nodes.iter().map(|node| node.weights.clone()).collect(),
-            takes_logarithms: true,
-            column: vec![None; self.areas()],
-            values: Vec::with_capacity(self.areas()),
-            order: Vec::with_capacity(self.areas()),
-            levels: Levels::new(self.areas(), levels),
-            ranking: Ranking::new(self.areas(), levels),
+            levels: Levels::new(areas, levels),
+            ranking: Ranking::new(areas, levels),
             picks: vec![0; self.choices.len()],
         }
     }
@@ -213,105 +218,43 @@ impl<'a> Kernel<'a> {
     /// Scores of the indicators where they differ from what is prepared: noise, and values drawn.
     /// Whether they do.
     fn values(&self, scratch: &mut Scratch) -> Result<bool> {
-        let fill = &self.prepared.fills[scratch.case.filling];
-        let has_drawn = scratch.case.imputation.is_some() && !fill.drawn.is_empty();
-        if !has_drawn && scratch.case.placement.is_none() && scratch.case.measurement.is_none() {
+        let takes_logarithms = self.nodes.iter().any(|n| n.takes_logarithms(&scratch.case));
+        let Scratch { case, values, .. } = scratch;
+        let fill = &self.prepared.fills[case.filling];
+        let imputation = case.imputation.take().filter(|_| !fill.drawn.is_empty());
+        let (measurement, placement) = (case.measurement.take(), case.placement.take());
+        if imputation.is_none() && measurement.is_none() && placement.is_none() {
             return Ok(false);
         }
-        let Case { filling, treatment, normalisation, .. } = scratch.case;
-        let variant = self.prepared.variant(filling, treatment, normalisation);
-        scratch.scores.copy_from_slice(&variant.scores);
-        scratch.takes_logarithms = self.nodes.iter().any(|n| n.takes_logarithms(&scratch.case));
-        if scratch.takes_logarithms {
-            for (own, matrix) in scratch.logarithms.iter_mut().zip(&variant.logarithms) {
-                own.copy_from_slice(matrix);
-            }
-        }
-        scratch.present.copy_from_slice(&fill.present);
-        scratch.observed.copy_from_slice(&self.observed);
-        if let Some(mut stream) = scratch.case.measurement.take() {
+        let variant = self.prepared.variant(case.filling, case.treatment, case.normalisation);
+        values.start(variant, takes_logarithms);
+        if let Some(mut stream) = measurement {
             for column in &self.noisy {
-                self.measure(column, &mut stream, scratch)?;
+                let of = (self.input, &self.floors[..]);
+                values.measure(column, &mut stream, (fill, variant), of)?;
             }
         }
-        if let Some(mut stream) = scratch.case.imputation.take().filter(|_| has_drawn) {
-            self.draw(&fill.drawn, &mut stream, scratch);
-        }
-        if let Some(mut stream) = scratch.case.placement.take() {
-            self.draw(&self.placement, &mut stream, scratch);
-            for cell in &self.placement {
-                scratch.observed[cell.indicator * self.areas() + cell.area] = 1.0;
+        for (columns, stream) in [(&fill.drawn, imputation), (&self.placement, placement)] {
+            let Some(mut stream) = stream else { continue };
+            for column in columns {
+                values.draw(column, &mut stream, variant, &self.floors);
             }
         }
         Ok(true)
     }
 
-    /// An indicator's values as they might have been measured.
-    fn measure(
-        &self,
-        column: &NoisyColumn,
-        stream: &mut super::stream::Stream,
-        scratch: &mut Scratch,
-    ) -> Result<()> {
-        let Case { filling, treatment, normalisation, .. } = scratch.case;
-        let variant = self.prepared.variant(filling, treatment, normalisation);
-        let (fill, start) = (&self.prepared.fills[filling], column.indicator * self.areas());
-        if let Scale::Fixed(fitted) = &variant.columns[column.indicator] {
-            for cell in &column.cells {
-                let at = start + cell.area;
-                let value = column.draw(cell, fill.values[at], stream);
-                self.set(scratch, at, fitted.score(value));
-            }
-            return Ok(());
-        }
-        let own = start..start + self.areas();
-        let there = fill.values[own.clone()].iter().zip(&fill.present[own]);
-        for (cell, (value, present)) in scratch.column.iter_mut().zip(there) {
-            *cell = (*present > 0.0).then_some(*value);
-        }
-        for cell in &column.cells {
-            let value = column.draw(cell, fill.values[start + cell.area], stream);
-            scratch.column[cell.area] = Some(value);
-        }
-        let of = &self.prepared.framework(treatment, normalisation).indicators[column.indicator];
-        if !scored_in_place(of, scratch) {
-            scaled_column(of, self.input, column.indicator, &mut scratch.column)?;
-        }
-        for area in 0..self.areas() {
-            if let Some(score) = scratch.column[area] {
-                self.set(scratch, start + area, score);
-            }
-        }
-        Ok(())
-    }
-
-    fn draw(&self, cells: &[Drawn], stream: &mut super::stream::Stream, scratch: &mut Scratch) {
-        let Case { filling, treatment, normalisation, .. } = scratch.case;
-        let variant = self.prepared.variant(filling, treatment, normalisation);
-        for cell in cells {
-            let at = cell.indicator * self.areas() + cell.area;
-            let score = variant.columns[cell.indicator].place(cell.draw(stream));
-            self.set(scratch, at, score);
-            scratch.present[at] = 1.0;
-        }
-    }
-
-    fn set(&self, scratch: &mut Scratch, at: usize, score: f64) {
-        scratch.scores[at] = score;
-        if !scratch.takes_logarithms {
-            return;
-        }
-        for (matrix, floor) in scratch.logarithms.iter_mut().zip(&self.floors) {
-            matrix[at] = floor.map_or(score, |floor| score.max(floor)).ln();
-        }
-    }
-
-    fn aggregate(&self, scratch: &mut Scratch, changed: bool) -> Result<()> {
-        let Scratch { case, scores, logarithms, present, observed, weights, levels, .. } = scratch;
+    /// What the levels are made from: as prepared, or as the replication at hand has changed it.
+    fn columns<'b>(&'b self, case: &Case, values: &'b Values, changed: bool) -> Columns<'b> {
         let variant = self.prepared.variant(case.filling, case.treatment, case.normalisation);
         let fill = &self.prepared.fills[case.filling];
-        let columns = match changed {
-            true => Columns { scores, present, logarithms, floors: &self.floors, observed },
+        match changed {
+            true => Columns {
+                scores: &values.scores,
+                present: &fill.present_or_drawn,
+                logarithms: &values.logarithms,
+                floors: &self.floors,
+                observed: &self.observed_or_placed,
+            },
             false => Columns {
                 scores: &variant.scores,
                 present: &fill.present,
@@ -319,7 +262,12 @@ impl<'a> Kernel<'a> {
                 floors: &self.floors,
                 observed: &self.observed,
             },
-        };
+        }
+    }
+
+    fn aggregate(&self, scratch: &mut Scratch, changed: bool) -> Result<()> {
+        let Scratch { case, values, weights, levels, .. } = scratch;
+        let columns = self.columns(case, values, changed);
         for (node, weights) in self.nodes.iter().zip(weights) {
             levels.make(node, node.method(case), weights, &columns).map_err(|none| {
                 let level = &self.framework.levels[none.level].code;
@@ -334,13 +282,8 @@ impl<'a> Kernel<'a> {
 
     /// Everything by `score`: slow, and right for methods that the matrices here don't know.
     fn aggregate_by_score(&self, scratch: &mut Scratch, changed: bool) -> Result<()> {
-        let Scratch { case, scores, present, observed, weights, levels: made, .. } = scratch;
-        let variant = self.prepared.variant(case.filling, case.treatment, case.normalisation);
-        let fill = &self.prepared.fills[case.filling];
-        let (scores, present, observed) = match changed {
-            true => (&scores[..], &present[..], &observed[..]),
-            false => (&variant.scores[..], &fill.present[..], &self.observed[..]),
-        };
+        let Scratch { case, values, weights, levels: made, .. } = scratch;
+        let Columns { scores, present, observed, .. } = self.columns(case, values, changed);
         let mut framework = self.framework.clone();
         for (node, weights) in self.nodes.iter().zip(weights.iter()) {
             framework.levels[node.level].aggregation = node.method(case).clone();
@@ -369,17 +312,11 @@ impl<'a> Kernel<'a> {
     }
 }
 
-/// Scores the column at hand without allocating, where its method can; `false` where it can't.
-fn scored_in_place(indicator: &Indicator, scratch: &mut Scratch) -> bool {
-    let Scratch { column, values, order, .. } = scratch;
-    if indicator.treatment != Treatment::Untreated {
-        return false;
+/// The matrix with 1 in the cells that are drawn.
+pub(super) fn with_ones(matrix: &[f64], areas: usize, drawn: &[DrawnColumn]) -> Vec<f64> {
+    let mut matrix = matrix.to_vec();
+    for column in drawn {
+        column.areas.iter().for_each(|area| matrix[column.indicator * areas + area] = 1.0);
     }
-    values.clear();
-    values.extend(column.iter().flatten());
-    let is_done = score_column(indicator, values, order);
-    if is_done {
-        column.iter_mut().flatten().zip(values).for_each(|(x, score)| *x = *score);
-    }
-    is_done
+    matrix
 }

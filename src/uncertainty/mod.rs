@@ -2,8 +2,10 @@
 
 pub mod attainable;
 pub mod bands;
+mod bearable;
 mod choices;
 pub mod counts;
+mod curve;
 mod drawn;
 pub mod histogram;
 mod kernel;
@@ -18,7 +20,9 @@ mod simulation;
 mod stream;
 mod tally;
 mod told_apart;
+mod values;
 
+pub use bearable::Kept;
 pub use choices::{Choice, What};
 pub use kernel::Kernel;
 pub use moves::{Sensitivities, Unknown, runs_of, sensitivities, usual_runs};

@@ -62,73 +62,84 @@ fn drift(framework: &Framework, panel: &Panel, i: usize) -> Option<f64> {
     median(&changes)
 }
 
-/// A value that may be off.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Noisy {
-    pub area: usize,
-    /// Deviation of the native value's logarithm; 0 for none.
-    error: f64,
-    /// Deviation on the scale of the transform; 0 for none.
-    drift: f64,
-}
-
-/// The uncertain values of one indicator.
+/// The uncertain values of one indicator, all on the scale of its transform.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NoisyColumn {
     pub indicator: usize,
-    pub cells: Vec<Noisy>,
+    pub areas: Vec<usize>,
+    /// One for each area, as they are.
+    values: Vec<f64>,
+    /// (place in the lists, deviation of the native value's logarithm).
+    errors: Vec<(usize, f64)>,
+    /// (place in the lists, deviation on the scale of the transform).
+    drifts: Vec<(usize, f64)>,
     transform: Option<Transform>,
-    /// Of possible values, on the scale of the transform.
+    /// Of possible values.
     bounds: [f64; 2],
 }
 
 impl NoisyColumn {
-    /// A value on the scale of the transform as it might have been measured: lognormal error in the
-    /// native unit, then drift, held within what is possible.
-    pub fn draw(&self, cell: &Noisy, value: f64, stream: &mut Stream) -> f64 {
-        let mut value = value;
-        if cell.error > 0.0 {
-            let step = cell.error * stream.normal();
-            value = match self.transform {
-                None => value * step.exp(),
-                Some(Transform::Logarithm) => value + step,
-                Some(Transform::SquareRoot) => value * (step / 2.0).exp(),
-                Some(Transform::Reciprocal) => value * (-step).exp(),
+    /// The values as they might have been measured, one for each area: lognormal error in the native
+    /// unit, then drift, held within what is possible. `normals` is written on.
+    pub fn draw(&self, stream: &mut Stream, normals: &mut Vec<f64>, to: &mut Vec<f64>) {
+        to.clear();
+        to.extend_from_slice(&self.values);
+        normals.resize(self.errors.len().max(self.drifts.len()), 0.0);
+        let steps = &mut normals[..self.errors.len()];
+        stream.normals(steps);
+        steps.iter_mut().zip(&self.errors).for_each(|(step, (_, deviation))| *step *= deviation);
+        for (&(at, _), &step) in self.errors.iter().zip(&*steps) {
+            to[at] = match self.transform {
+                None => to[at] * step.exp(),
+                Some(Transform::Logarithm) => to[at] + step,
+                Some(Transform::SquareRoot) => to[at] * (step / 2.0).exp(),
+                Some(Transform::Reciprocal) => to[at] * (-step).exp(),
             };
         }
-        if cell.drift > 0.0 {
-            value += cell.drift * stream.normal();
+        let steps = &mut normals[..self.drifts.len()];
+        stream.normals(steps);
+        for (&(at, deviation), step) in self.drifts.iter().zip(&*steps) {
+            to[at] += deviation * step;
         }
-        value.clamp(self.bounds[0], self.bounds[1])
+        to.iter_mut().for_each(|x| *x = x.clamp(self.bounds[0], self.bounds[1]));
     }
 }
 
 /// The uncertain values of the scored indicators; none where measurement is not called uncertain.
+/// `values`: column by column, on the scale of the transform.
 pub fn noisy(
     framework: &Framework,
     measured: &Measured,
     observed: &Grid<bool>,
+    values: &[f64],
 ) -> Vec<NoisyColumn> {
     let Some(vary) = &framework.uncertainty.measurement else { return Vec::new() };
     let scored = framework.indicators.iter().enumerate().filter(|(_, i)| i.weight.is_some());
     let column = |(indicator, of): (usize, &crate::framework::Indicator)| {
-        let cell = |area: usize| {
+        let range = of.range.unwrap_or([f64::NEG_INFINITY, f64::INFINITY]);
+        let mut column = NoisyColumn {
+            indicator,
+            areas: Vec::new(),
+            values: Vec::new(),
+            errors: Vec::new(),
+            drifts: Vec::new(),
+            transform: of.transform,
+            bounds: transformed_bounds(of, range),
+        };
+        for area in (0..observed.rows()).filter(|&area| *observed.get(area, indicator)) {
             let estimated = *measured.estimated.get(area, indicator);
             let error = if estimated { of.error.unwrap_or(vary.estimated) } else { 0.0 };
             let years = f64::from((*measured.age.get(area, indicator)).max(0));
             let drift = vary.drift * measured.drift[indicator].unwrap_or(0.0) * years.sqrt();
-            let is_noisy = *observed.get(area, indicator) && (error > 0.0 || drift > 0.0);
-            is_noisy.then_some(Noisy { area, error, drift })
-        };
-        let cells: Vec<Noisy> = (0..observed.rows()).filter_map(cell).collect();
-        let range = of.range.unwrap_or([f64::NEG_INFINITY, f64::INFINITY]);
-        let bounds = transformed_bounds(of, range);
-        (!cells.is_empty()).then_some(NoisyColumn {
-            indicator,
-            cells,
-            transform: of.transform,
-            bounds,
-        })
+            let place = column.areas.len();
+            column.errors.extend((error > 0.0).then_some((place, error)));
+            column.drifts.extend((drift > 0.0).then_some((place, drift)));
+            if error > 0.0 || drift > 0.0 {
+                column.areas.push(area);
+                column.values.push(values[indicator * observed.rows() + area]);
+            }
+        }
+        (!column.areas.is_empty()).then_some(column)
     };
     scored.filter_map(column).collect()
 }

@@ -4,20 +4,27 @@
 //! Matrices are dense and column by column: the areas of an indicator stand together.
 
 use crate::fault::{Faults, Result};
-use crate::framework::{Filling, Framework, Imputation, NormaliseMethod, Treatment};
+use crate::framework::{Filling, Framework, Imputation, Indicator, NormaliseMethod, Treatment};
 use crate::model::Grid;
 use crate::score::{Column, Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
 
-use super::drawn::{Drawn, law};
+use super::bearable::{Kept, bearable};
+use super::curve::Curve;
+use super::drawn::{Drawn, DrawnColumn, by_indicator, law};
+use super::kernel::with_ones;
 
 /// The values under one imputation.
 pub(super) struct Fill {
     /// 1 where there is a value, 0 where there is none.
     pub present: Vec<f64>,
+    /// 1 also where each replication draws one, to fill a gap or to place an area.
+    pub present_or_drawn: Vec<f64>,
+    /// The areas with a value, by indicator.
+    pub there: Vec<Vec<usize>>,
     /// On the scale of the transform; 0 where there is none.
     pub values: Vec<f64>,
     /// Cells that each replication draws.
-    pub drawn: Vec<Drawn>,
+    pub drawn: Vec<DrawnColumn>,
 }
 
 /// The scores under one imputation, treatment and normalisation.
@@ -27,14 +34,17 @@ pub(super) struct Variant {
     /// Logarithms of the scores, not below a floor: one matrix for each of the kernel's floors.
     pub logarithms: Vec<Vec<f64>>,
     pub columns: Vec<Scale>,
+    /// With the treatment and the normalisation that their values bear.
+    pub indicators: Vec<Indicator>,
 }
 
 /// How a value of a column becomes a score.
 pub(super) enum Scale {
     /// By itself, whatever the other values are.
     Fixed(Fitted),
-    /// By the other values; (value, score) ascending, between which a drawn one is placed.
-    Fitted(Vec<(f64, f64)>),
+    /// By the other values, be it only for their treatment: `by_itself`, where a treated value has a
+    /// score whatever the others are. A drawn value is placed on the curve.
+    Fitted { curve: Curve, by_itself: Option<Fitted> },
     /// The column holds no value.
     Empty,
 }
@@ -44,74 +54,89 @@ pub(super) struct Prepared {
     pub fills: Vec<Fill>,
     /// By imputation, then treatment, then normalisation.
     variants: Vec<Variant>,
-    /// Frameworks of one treatment and one normalisation, imputing nothing.
-    frameworks: Vec<Framework>,
+    /// What some values can't bear, each once.
+    pub kept: Vec<Kept>,
     treatments: usize,
     normalisations: usize,
 }
 
 impl Prepared {
-    /// `floors`: those that some geometric mean of indicators may use.
+    /// `floors`: those that some geometric mean of indicators may use; `placement`: what is drawn to
+    /// place areas without a rank.
     ///
     /// # Errors
-    /// An alternative that can't be carried out on these values: what `score` says of it.
-    pub fn new(framework: &Framework, input: &Input, floors: &[Option<f64>]) -> Result<Self> {
+    /// An alternative that can't be carried out on the values of any indicator: what `score` says of
+    /// it. Where some indicators bear it, the others keep what is declared ([`Prepared::kept`]).
+    pub fn new(
+        framework: &Framework,
+        input: &Input,
+        floors: &[Option<f64>],
+        placement: &[DrawnColumn],
+    ) -> Result<Self> {
         let vary = &framework.uncertainty;
         let treatments = 1 + vary.treatment.as_ref().map_or(0, |c| c.others.len());
         let normalisations = 1 + vary.normalisation.as_ref().map_or(0, |c| c.others.len());
         let fillings = 1 + vary.imputation.as_ref().map_or(0, |c| c.others.len());
-        let mut frameworks = Vec::new();
-        for treatment in 0..treatments {
-            for normalisation in 0..normalisations {
-                frameworks.push(chosen(framework, treatment, normalisation));
-            }
-        }
-        let (mut fills, mut variants) = (Vec::new(), Vec::new());
+        let (mut fills, mut variants, mut all_kept) = (Vec::new(), Vec::new(), Vec::new());
         for filling in 0..fillings {
             let filled = filled(&filling_framework(framework, filling), input)?;
             let values = grid(all_transformed(framework, &input.areas, filled.columns.clone())?);
-            for (at, framework) in frameworks.iter().enumerate() {
-                let variant = Variant::new(framework, input, &values, floors);
-                variants.push(variant.map_err(|Faults(mut faults)| {
-                    let hint = "this is met by an alternative of [uncertainty]: leave it out there \
-                                if these data can't bear it";
-                    let others = faults.iter_mut().filter(|_| at > 0 || filling > 0);
-                    others.for_each(|fault| fault.hints.push(hint.to_owned()));
-                    Faults(faults)
-                })?);
+            for at in 0..treatments * normalisations {
+                let (treatment, normalisation) = (at / normalisations, at % normalisations);
+                let variant = bearable(framework, input, &values, (treatment, normalisation))
+                    .and_then(|(framework, kept)| {
+                        all_kept.extend(kept);
+                        Variant::new(framework, input, &values, floors)
+                    });
+                variants.push(variant.map_err(|faults| of_alternative(faults, at + filling > 0))?);
             }
-            let drawn = if is_drawn(framework, filling) {
-                missing(framework, &filled, &values)
-            } else {
-                Vec::new()
-            };
-            fills.push(Fill {
-                present: dense(&values, |x| f64::from(u8::from(x.is_some()))),
-                values: dense(&values, |x| x.unwrap_or(0.0)),
-                drawn,
-            });
+            let is_drawn = is_drawn(framework, filling);
+            let drawn = if is_drawn { missing(framework, &filled, &values) } else { Vec::new() };
+            fills.push(Fill::new(&values, by_indicator(drawn), placement));
         }
-        Ok(Prepared { fills, variants, frameworks, treatments, normalisations })
+        all_kept.sort();
+        all_kept.dedup_by(|a, b| a.is_same_as(b));
+        Ok(Prepared { fills, variants, kept: all_kept, treatments, normalisations })
     }
 
     pub fn variant(&self, filling: usize, treatment: usize, normalisation: usize) -> &Variant {
         &self.variants
             [(filling * self.treatments + treatment) * self.normalisations + normalisation]
     }
+}
 
-    pub fn framework(&self, treatment: usize, normalisation: usize) -> &Framework {
-        &self.frameworks[treatment * self.normalisations + normalisation]
+/// Says of faults that they were met by an alternative, if so.
+fn of_alternative(Faults(mut faults): Faults, is_alternative: bool) -> Faults {
+    let hint = "this is met by an alternative of [uncertainty]: leave it out there if these data \
+                can't bear it";
+    let met = faults.iter_mut().filter(|_| is_alternative);
+    met.for_each(|fault| fault.hints.push(hint.to_owned()));
+    Faults(faults)
+}
+
+impl Fill {
+    fn new(values: &Grid<Option<f64>>, drawn: Vec<DrawnColumn>, placement: &[DrawnColumn]) -> Self {
+        let present = dense(values, |x| f64::from(u8::from(x.is_some())));
+        let there = |i: usize| (0..values.rows()).filter(move |&a| values.get(a, i).is_some());
+        let with_drawn = with_ones(&present, values.rows(), &drawn);
+        Fill {
+            present_or_drawn: with_ones(&with_drawn, values.rows(), placement),
+            present,
+            there: (0..values.columns()).map(|i| there(i).collect()).collect(),
+            values: dense(values, |x| x.unwrap_or(0.0)),
+            drawn,
+        }
     }
 }
 
 impl Variant {
     fn new(
-        framework: &Framework,
+        framework: Framework,
         input: &Input,
         values: &Grid<Option<f64>>,
         floors: &[Option<f64>],
     ) -> Result<Self> {
-        let scaled = scaled(framework, input, values.to_columns(|_, x| *x))?;
+        let scaled = scaled(&framework, input, values.to_columns(|_, x| *x))?;
         let logarithm = |x: &Option<f64>, floor: Option<f64>| {
             x.map_or(0.0, |x| floor.map_or(x, |floor| x.max(floor)).ln())
         };
@@ -119,14 +144,18 @@ impl Variant {
         let mut columns = Vec::new();
         for (i, indicator) in framework.indicators.iter().enumerate() {
             let prepared: Vec<Option<f64>> = scaled.prepared.column(i).copied().collect();
-            let is_fixed = indicator.treatment == Treatment::Untreated
-                && matches!(
-                    indicator.normalisation.method,
-                    NormaliseMethod::Goalposts(_) | NormaliseMethod::Categories { .. }
-                );
+            let is_fixed = matches!(
+                indicator.normalisation.method,
+                NormaliseMethod::Goalposts(_) | NormaliseMethod::Categories { .. }
+            );
             columns.push(match fit_column(indicator, input, i, &prepared)? {
-                Some(fitted) if is_fixed => Scale::Fixed(fitted),
-                Some(_) => Scale::Fitted(curve(values, &scaled.indicators, i)),
+                Some(fitted) if is_fixed && indicator.treatment == Treatment::Untreated => {
+                    Scale::Fixed(fitted)
+                }
+                Some(fitted) => Scale::Fitted {
+                    curve: curve(values, &scaled.indicators, i),
+                    by_itself: Some(fitted).filter(|_| is_fixed),
+                },
                 None => Scale::Empty,
             });
         }
@@ -134,63 +163,32 @@ impl Variant {
             scores: dense(&scaled.indicators, |x| x.unwrap_or(0.0)),
             logarithms: floors.iter().map(matrix).collect(),
             columns,
+            indicators: framework.indicators,
         })
     }
 }
 
 impl Scale {
-    /// The score of a value that was drawn: as those observed around it have, on the line between.
-    pub fn place(&self, value: f64) -> f64 {
+    /// Values that were drawn onto their scores: as those observed around them have, on the line
+    /// between.
+    pub fn place_all(&self, values: &mut [f64]) {
         match self {
-            Scale::Fixed(fitted) => fitted.score(value),
-            Scale::Fitted(curve) => between(curve, value),
-            Scale::Empty => 0.0,
+            Scale::Fixed(fitted) => fitted.score_all(values),
+            Scale::Fitted { curve, .. } => values.iter_mut().for_each(|x| *x = curve.score(*x)),
+            Scale::Empty => values.fill(0.0),
         }
     }
 }
 
-fn between(curve: &[(f64, f64)], value: f64) -> f64 {
-    let above = curve.partition_point(|(x, _)| *x < value);
-    match (above.checked_sub(1).map(|below| curve[below]), curve.get(above)) {
-        (Some(low), Some(high)) => low.1 + (high.1 - low.1) * ((value - low.0) / (high.0 - low.0)),
-        (Some(end), None) => end.1,
-        (None, Some(end)) => end.1,
-        (None, None) => 0.0,
-    }
-}
-
-/// (value, score) of a column, ascending, each value once.
-fn curve(values: &Grid<Option<f64>>, scores: &Grid<Option<f64>>, i: usize) -> Vec<(f64, f64)> {
+/// (value, score) of a column.
+fn curve(values: &Grid<Option<f64>>, scores: &Grid<Option<f64>>, i: usize) -> Curve {
     let pairs = values.column(i).zip(scores.column(i));
-    let mut pairs: Vec<(f64, f64)> = pairs.filter_map(|(x, y)| Some(((*x)?, (*y)?))).collect();
-    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    pairs.dedup_by(|a, b| a.0 == b.0);
-    pairs
+    Curve::new(pairs.filter_map(|(x, y)| Some(((*x)?, (*y)?))).collect())
 }
 
 /// Column by column.
 fn dense(grid: &Grid<Option<f64>>, cell: impl Fn(&Option<f64>) -> f64) -> Vec<f64> {
     (0..grid.columns()).flat_map(|c| grid.column(c).map(&cell)).collect()
-}
-
-/// The framework with one of the treatments and one of the normalisations; 0 is the declared one.
-/// What is shown and not scored stays as declared: it moves nothing, and might have no such score.
-fn chosen(framework: &Framework, treatment: usize, normalisation: usize) -> Framework {
-    let mut chosen = framework.clone();
-    let treatments = framework.uncertainty.treatment.as_ref();
-    if let Some((choice, at)) = treatments.zip(treatment.checked_sub(1)) {
-        let scored = chosen.indicators.iter_mut().filter(|i| i.weight.is_some());
-        scored.for_each(|i| i.treatment = choice.others[at].clone());
-    }
-    let normalisations = framework.uncertainty.normalisation.as_ref();
-    if let Some((choice, at)) = normalisations.zip(normalisation.checked_sub(1)) {
-        let others = choice.others[at].iter();
-        let pairs = chosen.indicators.iter_mut().zip(others);
-        for (indicator, other) in pairs.filter(|(i, _)| i.weight.is_some()) {
-            indicator.normalisation = other.clone();
-        }
-    }
-    chosen
 }
 
 /// The framework with one of the imputations; where a method has nothing to go by, the median of

@@ -1,6 +1,7 @@
 //! Scores of a level in, ranks out, as `score` ranks: descending, ties take the smallest.
 
 use crate::score::is_above;
+use crate::statistics::Order;
 
 /// Ranks of every level, made anew for each replication.
 pub(super) struct Ranking {
@@ -9,8 +10,7 @@ pub(super) struct Ranking {
     ranks: Vec<u32>,
     /// At the index, over all areas with a score.
     places: Vec<u16>,
-    /// (a key in the order of the scores, area), sorted.
-    order: Vec<(i64, u32)>,
+    order: Order,
 }
 
 impl Ranking {
@@ -22,17 +22,15 @@ impl Ranking {
             areas,
             ranks: vec![0; areas * levels],
             places: vec![Ranking::NOWHERE; areas],
-            order: Vec::with_capacity(areas),
+            order: Order::default(),
         }
     }
 
     /// Ranks the areas of a level. The rank of any area is one more than the number of *ranked*
     /// areas above it.
     pub fn rank(&mut self, level: usize, scores: &[f64], present: &[f64], is_ranked: &[bool]) {
-        self.order.clear();
-        let there = scores.iter().zip(present).enumerate().filter(|(_, (_, m))| **m > 0.0);
-        self.order.extend(there.map(|(area, (score, _))| (descending_key(*score), area as u32)));
-        self.order.sort_unstable();
+        let there = (0..self.areas).filter(|&area| present[area] > 0.0);
+        let order = self.order.ascending(there, |area| -scores[area]);
         let ranks = &mut self.ranks[level * self.areas..(level + 1) * self.areas];
         ranks.fill(0);
         if level == 0 {
@@ -40,7 +38,7 @@ impl Ranking {
         }
         // Level with the first of those tied, as `score` has it.
         let (mut above, mut ranked, mut place, mut first) = (0, 0, 0_u16, f64::INFINITY);
-        for (at, &(_, area)) in self.order.iter().enumerate() {
+        for (at, &area) in order.iter().enumerate() {
             let area = area as usize;
             if at == 0 || is_above(first, scores[area]) {
                 (above, place, first) = (ranked, at as u16, scores[area]);
@@ -71,12 +69,6 @@ impl Ranking {
     }
 }
 
-/// Ascending in the order in which `total_cmp` is descending.
-fn descending_key(score: f64) -> i64 {
-    let bits = score.to_bits() as i64;
-    !(bits ^ (((bits >> 63) as u64) >> 1) as i64)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,12 +83,5 @@ mod tests {
         let ranks: Vec<_> = (0..6).map(|area| ranking.rank_of(0, area)).collect();
         assert_eq!(ranks, [Some(2), Some(1), None, Some(2), Some(4), Some(2)]);
         assert_eq!(ranking.places(), [2, 0, Ranking::NOWHERE, 2, 4, 1]);
-    }
-
-    #[test]
-    fn keys_run_against_the_order_of_the_scores() {
-        let scores = [f64::INFINITY, 100.0, 1.5, 1e-300, 0.0, -0.0, -2.0, f64::NEG_INFINITY];
-        let keys: Vec<i64> = scores.iter().map(|x| descending_key(*x)).collect();
-        assert!(keys.is_sorted_by(|a, b| a < b), "{keys:?}");
     }
 }

@@ -3,22 +3,14 @@
 use super::choices::Case;
 use super::levels::Levels;
 use super::ranking::Ranking;
+use super::values::Values;
 
 /// What one thread writes on; after a replication it holds its results.
 pub struct Scratch {
     pub(super) case: Case,
-    pub(super) scores: Vec<f64>,
-    pub(super) logarithms: Vec<Vec<f64>>,
-    pub(super) present: Vec<f64>,
-    pub(super) observed: Vec<f64>,
+    pub(super) values: Values,
     /// The weights below each level, in the order of the nodes.
     pub(super) weights: Vec<Vec<f64>>,
-    /// Whether the logarithms are asked for.
-    pub(super) takes_logarithms: bool,
-    pub(super) column: Vec<Option<f64>>,
-    /// The values of a column that are there, and their order.
-    pub(super) values: Vec<f64>,
-    pub(super) order: Vec<(f64, usize)>,
     pub(super) levels: Levels,
     pub(super) ranking: Ranking,
     pub(super) picks: Vec<u64>,
@@ -42,10 +34,14 @@ impl Scratch {
         self.ranking.rank_of(level, area)
     }
 
-    /// All scores, level by level; not a number where there is none.
-    pub(super) fn scores(&self) -> impl Iterator<Item = f64> + '_ {
-        let pairs = self.levels.scores.iter().zip(&self.levels.present);
-        pairs.map(|(score, present)| if *present > 0.0 { *score } else { f64::NAN })
+    /// Whether every indicator is normalised as declared, so that scores are on the declared scale.
+    pub(super) fn is_on_the_declared_scale(&self) -> bool {
+        self.case.normalisation == 0
+    }
+
+    /// All scores level by level, and 1 where there is one, 0 where there is none.
+    pub(super) fn scores(&self) -> (&[f64], &[f64]) {
+        (&self.levels.scores, &self.levels.present)
     }
 
     /// All ranks, level by level; 0 where there is none.

@@ -63,12 +63,15 @@ pub struct Simulation {
     pub plan: Plan,
     /// Replications finished: all, unless it was told to stop.
     pub runs: u64,
+    /// Those of them that normalise every indicator as declared: score intervals are of these.
+    pub score_runs: u64,
     pub choices: Vec<Choice>,
     /// The others are placed among the ranked: indicative.
     pub is_ranked: Vec<bool>,
     /// `None` where the area never had a score.
     pub ranks: Grid<Option<RankInterval>>,
-    /// `None` also where scores ran beyond the scale they are counted on.
+    /// Of the runs that normalise every indicator as declared: others score on another scale. `None`
+    /// also where there is no such run, or scores ran beyond the scale they are counted on.
     pub scores: Grid<Option<Interval>>,
     /// Share of all runs in which the area of the row stands above that of the column at the index.
     pub above: Grid<f64>,
@@ -128,6 +131,7 @@ pub fn run(kernel: &Kernel, plan: Plan, watch: &Watch) -> Result<Simulation> {
             let finished = end - chunk * CHUNK;
             (watch.progress)(done.fetch_add(finished, Ordering::Relaxed) + finished);
         }
+        tally.end();
         Ok(tally)
     };
     let tallies = rayon::broadcast(|_| work());
@@ -158,15 +162,21 @@ fn keep_first(failed: &Mutex<Option<(u64, Faults)>>, replication: u64, faults: F
     }
 }
 
-/// By level: 0–100 where all scores of the first replications lie within; else what they ran
-/// through, half as much again at each end.
+/// By level: 0–100 where the nominal scores and those of the first replications on their scale lie
+/// within; else what they ran through, half as much again at each end.
 fn scales(kernel: &Kernel, runs: u64) -> Result<Vec<ScoreScale>> {
     const LOOKED_AT: u64 = 64;
     let levels = kernel.framework.levels.len();
     let mut ends = vec![(f64::INFINITY, f64::NEG_INFINITY); levels];
     let mut scratch = kernel.scratch();
-    for replication in 0..runs.min(LOOKED_AT) {
-        kernel.replicate(replication, &mut scratch)?;
+    kernel.nominal(&mut scratch)?;
+    for replication in 0..=runs.min(LOOKED_AT) {
+        if let Some(replication) = replication.checked_sub(1) {
+            kernel.replicate(replication, &mut scratch)?;
+        }
+        if !scratch.is_on_the_declared_scale() {
+            continue;
+        }
         for (level, (low, high)) in ends.iter_mut().enumerate() {
             for score in (0..kernel.areas()).filter_map(|area| scratch.score(level, area)) {
                 (*low, *high) = (low.min(score), high.max(score));
@@ -208,6 +218,7 @@ fn summarise(kernel: &Kernel, plan: Plan, tally: &Tally) -> Result<Simulation> {
     Ok(Simulation {
         plan,
         runs: tally.runs,
+        score_runs: tally.score_runs,
         choices: kernel.choices().to_vec(),
         ranks: Grid::from_fn(areas, levels, rank),
         scores: Grid::from_fn(areas, levels, score),

@@ -60,7 +60,40 @@ impl Stream {
     /// Uniform between 0 and 1, never either: the middle of one of 2³² equal steps.
     #[inline]
     pub fn uniform(&mut self) -> f64 {
-        (f64::from(self.next()) + 0.5) * (1.0 / 4_294_967_296.0)
+        share(self.next())
+    }
+
+    /// As many from the normal distribution as there is room for: the numbers that [`Stream::normal`]
+    /// gives one by one, in less than half the time.
+    pub fn normals(&mut self, to: &mut [f64]) {
+        const AT_ONCE: usize = 64;
+        let mut distances = [0.0; AT_ONCE];
+        for to in to.chunks_mut(AT_ONCE) {
+            let distances = &mut distances[..to.len()];
+            self.fill(distances);
+            // As if all lay in the middle, which a processor does several at a time.
+            for (normal, q) in to.iter_mut().zip(&mut *distances) {
+                *q -= 0.5;
+                *normal = central(*q);
+            }
+            for (normal, q) in to.iter_mut().zip(&*distances).filter(|(_, q)| q.abs() > CENTRAL) {
+                *normal = normal_quantile(q + 0.5);
+            }
+        }
+    }
+
+    /// Uniform numbers, as [`Stream::uniform`] gives them one by one.
+    fn fill(&mut self, to: &mut [f64]) {
+        let left = (4 - self.taken).min(to.len());
+        let (rest, whole) = to.split_at_mut(left);
+        rest.iter_mut().for_each(|x| *x = self.uniform());
+        let mut blocks = whole.chunks_exact_mut(4);
+        for block in &mut blocks {
+            let numbers = philox(self.counter, self.key);
+            self.counter[0] = self.counter[0].wrapping_add(1);
+            block.iter_mut().zip(numbers).for_each(|(x, number)| *x = share(number));
+        }
+        blocks.into_remainder().iter_mut().for_each(|x| *x = self.uniform());
     }
 
     /// One of 0 … n − 1, each as likely.
@@ -100,14 +133,27 @@ impl Stream {
     }
 }
 
+#[inline]
+fn share(number: u32) -> f64 {
+    (f64::from(number) + 0.5) * (1.0 / 4_294_967_296.0)
+}
+
+/// How far from a half the first of the three forms of [`normal_quantile`] reaches.
+const CENTRAL: f64 = 0.425;
+
+/// The normal quantile of a half and `q`, which is at most [`CENTRAL`] from 0.
+#[inline(always)]
+fn central(q: f64) -> f64 {
+    q * ratio(0.180625 - q * q, &CENTRE)
+}
+
 /// The normal quantile of a share between 0 and 1 (Wichura 1988, algorithm AS 241, PPND16): good to
 /// about one part in 10¹⁶.
 #[inline]
 fn normal_quantile(share: f64) -> f64 {
     let q = share - 0.5;
-    if q.abs() <= 0.425 {
-        let r = 0.180625 - q * q;
-        return q * ratio(r, &CENTRE);
+    if q.abs() <= CENTRAL {
+        return central(q);
     }
     let tail = if q < 0.0 { share } else { 1.0 - share };
     let r = (-tail.ln()).sqrt();
@@ -116,6 +162,7 @@ fn normal_quantile(share: f64) -> f64 {
 }
 
 /// A polynomial over another, both from the highest power down.
+#[inline(always)]
 fn ratio(r: f64, [over, under]: &[[f64; 8]; 2]) -> f64 {
     let value = |of: &[f64; 8]| of.iter().fold(0.0, |sum, c| sum * r + c);
     value(over) / value(under)
@@ -244,6 +291,20 @@ mod tests {
         near(moments(&Stream::normal), (0.0, 1.0));
         near(moments(&|s| s.ln_gamma(4.0).exp()), (4.0, 4.0));
         near(moments(&|s| s.ln_gamma(0.5).exp()), (0.5, 0.5));
+    }
+
+    #[test]
+    fn many_normals_at_once_are_those_of_one_by_one() {
+        for (before, n) in [(0, 0), (0, 3), (1, 64), (2, 201), (3, 5)] {
+            let (mut one, mut many) = (Stream::new(3, 2, 1), Stream::new(3, 2, 1));
+            for _ in 0..before {
+                assert_eq!(one.uniform(), many.uniform());
+            }
+            let mut found = vec![0.0; n];
+            many.normals(&mut found);
+            assert_eq!(found, (0..n).map(|_| one.normal()).collect::<Vec<_>>());
+            assert_eq!(one.next(), many.next());
+        }
     }
 
     /// ln u / shape is all that counts then: shares fall on one part alone, and not on all alike.

@@ -20,20 +20,60 @@ pub(super) type ScoreScale = (f64, f64);
 pub(super) struct Tally {
     areas: usize,
     pub runs: u64,
+    /// Those whose scores are on the scale that is declared.
+    pub score_runs: u64,
     /// By level.
     pub ranks: Vec<RankCounts>,
     pub scores: Vec<ScoreHistogram>,
     /// Row by row: runs in which the area of the row stands above that of the column at the index.
     pub above: Vec<u32>,
     recent: Vec<u16>,
-    /// Scores (no number: none) and ranks (0: none) of some replications, each level by level, until
-    /// they are counted area by area: far fewer misses of the cache than one by one.
-    waiting_scores: Vec<f64>,
-    waiting_ranks: Vec<u32>,
+    /// Of some replications, level by level and area by area.
+    waiting_scores: Waiting,
+    waiting_ranks: Waiting,
 }
 
-/// Replications that wait at most.
-const WAITING: usize = 256;
+/// Codes of replications, one row each, until they are counted column by column: far fewer misses of
+/// the cache than one by one.
+struct Waiting {
+    columns: usize,
+    rows: Vec<u16>,
+    /// Some columns, each with its rows together.
+    turned: Vec<u16>,
+}
+
+/// Rows that wait at most.
+const WAITING: usize = 512;
+/// Columns turned together: those of a line of the cache.
+const TOGETHER: usize = 32;
+
+impl Waiting {
+    fn new(columns: usize) -> Self {
+        let (rows, turned) = (Vec::with_capacity(WAITING * columns), vec![0; WAITING * TOGETHER]);
+        Waiting { columns, rows, turned }
+    }
+
+    fn is_full(&self) -> bool {
+        self.rows.len() >= WAITING * self.columns
+    }
+
+    /// Hands over the codes of each column, and is empty.
+    fn count(&mut self, mut column: impl FnMut(usize, &[u16])) {
+        let rows = self.rows.len() / self.columns.max(1);
+        for first in (0..self.columns).step_by(TOGETHER) {
+            let together = TOGETHER.min(self.columns - first);
+            for (at, row) in self.rows.chunks_exact(self.columns).enumerate() {
+                for (to, code) in row[first..first + together].iter().enumerate() {
+                    self.turned[to * WAITING + at] = *code;
+                }
+            }
+            for to in 0..together {
+                column(first + to, &self.turned[to * WAITING..][..rows]);
+            }
+        }
+        self.rows.clear();
+    }
+}
 
 impl Tally {
     pub fn new(kernel: &Kernel, scales: &[ScoreScale]) -> Result<Self> {
@@ -43,23 +83,37 @@ impl Tally {
         Ok(Tally {
             areas,
             runs: 0,
+            score_runs: 0,
             // An area that isn't ranked can stand below all that are.
             ranks: scales.iter().map(|_| RankCounts::new(areas, ranked + 1)).collect(),
             scores: scales.iter().map(histogram).collect::<Result<_>>()?,
             above: vec![0; areas * areas],
             recent: vec![0; areas * areas],
-            waiting_scores: Vec::with_capacity(WAITING * areas * scales.len()),
-            waiting_ranks: Vec::with_capacity(WAITING * areas * scales.len()),
+            waiting_scores: Waiting::new(areas * scales.len()),
+            waiting_ranks: Waiting::new(areas * scales.len()),
         })
     }
 
-    /// Counts the replication at hand.
+    /// Counts the replication at hand: ranks and pairs in any case, scores where they are on the scale
+    /// that is declared.
     pub fn add(&mut self, scratch: &Scratch) {
         self.runs += 1;
-        self.waiting_scores.extend(scratch.scores());
-        self.waiting_ranks.extend(scratch.ranks());
-        if self.waiting_ranks.len() == WAITING * self.areas * self.ranks.len() {
-            self.count_waiting();
+        // Ranks are no more than the areas, whose places are u16 too.
+        self.waiting_ranks.rows.extend(scratch.ranks().map(|rank| rank as u16));
+        if self.waiting_ranks.is_full() {
+            self.count_ranks();
+        }
+        if scratch.is_on_the_declared_scale() {
+            self.score_runs += 1;
+            let (scores, present) = scratch.scores();
+            let n = self.areas.max(1);
+            let of_levels = scores.chunks(n).zip(present.chunks(n));
+            for (histogram, (scores, present)) in self.scores.iter_mut().zip(of_levels) {
+                histogram.encode(scores, present, &mut self.waiting_scores.rows);
+            }
+            if self.waiting_scores.is_full() {
+                self.count_scores();
+            }
         }
         let places = scratch.places();
         let all_there = !places.contains(&Ranking::NOWHERE);
@@ -79,32 +133,34 @@ impl Tally {
         }
     }
 
-    fn count_waiting(&mut self) {
-        let cells = (self.areas * self.ranks.len()).max(1);
-        for cell in 0..self.areas * self.ranks.len() {
-            let (level, area) = (cell / self.areas, cell % self.areas);
-            let (ranks, scores) = (&mut self.ranks[level], &mut self.scores[level]);
-            scores.add_all(area, self.waiting_scores.iter().skip(cell).step_by(cells).copied());
-            for rank in self.waiting_ranks.iter().skip(cell).step_by(cells).filter(|r| **r > 0) {
-                ranks.add(area, *rank as usize);
-            }
-        }
-        self.waiting_scores.clear();
-        self.waiting_ranks.clear();
+    fn count_ranks(&mut self) {
+        let Tally { areas, ranks, waiting_ranks, .. } = self;
+        waiting_ranks.count(|column, of| ranks[column / *areas].add_all(column % *areas, of));
     }
 
-    /// Counts what waits, and adds the small counts of a chunk to the large ones.
+    fn count_scores(&mut self) {
+        let Tally { areas, scores, waiting_scores, .. } = self;
+        waiting_scores.count(|column, of| scores[column / *areas].add_all(column % *areas, of));
+    }
+
+    /// Adds the small counts of a chunk to the large ones.
     pub fn end_chunk(&mut self) {
-        self.count_waiting();
         for (count, recent) in self.above.iter_mut().zip(&mut self.recent) {
             *count += u32::from(*recent);
             *recent = 0;
         }
     }
 
+    /// Counts what waits: nothing is to be read or merged before.
+    pub fn end(&mut self) {
+        self.count_ranks();
+        self.count_scores();
+    }
+
     /// Takes in what another thread has counted.
     pub fn merge(&mut self, other: &Tally) {
         self.runs += other.runs;
+        self.score_runs += other.score_runs;
         self.ranks.iter_mut().zip(&other.ranks).for_each(|(own, other)| own.merge(other));
         self.scores.iter_mut().zip(&other.scores).for_each(|(own, other)| own.merge(other));
         self.above.iter_mut().zip(&other.above).for_each(|(own, other)| *own += other);
