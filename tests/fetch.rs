@@ -261,9 +261,10 @@ fn a_reply_larger_than_allowed_is_ended() {
 
 fn page(asked: &Asked, pages: &str, updated: &str) -> Answer {
     let page = asked.path.rsplit('=').next().unwrap();
+    let row = r#""indicator":{"id":"A","value":"A"},"country":{"id":"AA","value":"Aland"},"countryiso3code":"AAA""#;
     ok(format!(
-        r#"[{{"page":{page},"pages":{pages},"lastupdated":"{updated}"}},
-            [{{"date":"20{page}0","value":1}},{{"date":"2021","value":null}}]]"#
+        r#"[{{"page":{page},"pages":{pages},"per_page":2,"total":6,"lastupdated":"{updated}"}},
+            [{{{row},"date":"20{page}0","value":1}},{{{row},"date":"2021","value":null}}]]"#
     ))
 }
 
@@ -306,7 +307,7 @@ fn an_empty_page_and_a_message_in_place_of_data_are_refused() {
     bank(|_| ok(r#"[{"page":1},[{"value":1}]]"#)).refuses(&["must say how many there are"]);
     bank(|_| ok(r#"[{"page":1,"pages":3},[{"value":1}"#)).refuses(&["cut or damaged JSON"]);
     World::new(|_| ok(r#"{"error":"deprecated"}"#)).refuses(&["deprecated"]);
-    World::new(|_| ok("ref_area,time,obs_value\n")).refuses(&["no row with a value"]);
+    World::new(|_| ok("ref_area,indicator,time,obs_value\n")).refuses(&["no row with a value"]);
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn other_bytes_under_the_same_vintage_get_a_folder_of_their_own() {
 
 #[test]
 fn a_shrunken_reply_replaces_nothing_unless_it_is_accepted() {
-    let short = "ref_area,time,obs_value\nAAA,2020,1\n";
+    let short = "ref_area,indicator,time,obs_value\nAAA,A,2020,1\n";
     let world = World::new(move |asked| ok(if asked.nth == 0 { DATA } else { short }));
     world.brings(DATA);
     world.refuses(&["shrunk by 75 %", "1 rows", "4 are locked", "--accept-shrunken"]);
@@ -123,8 +123,8 @@ fn a_shrunken_reply_replaces_nothing_unless_it_is_accepted() {
 #[test]
 fn a_tenth_less_is_no_shrinking() {
     let rows = |n: usize| {
-        let row = |i| format!("AAA,{},1\n", 2000 + i);
-        format!("ref_area,time,obs_value\n{}", (0..n).map(row).collect::<String>())
+        let row = |i| format!("AAA,A,{},1\n", 2000 + i);
+        format!("ref_area,indicator,time,obs_value\n{}", (0..n).map(row).collect::<String>())
     };
     let world = World::new(move |asked| ok(rows(if asked.nth == 0 { 20 } else { 18 })));
     world.fetch().check().unwrap();

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{Expected, Ingested, Selection, Source, read, sdmx_json, unsdg, worldbank};
+use super::{Expected, Ingested, Rule, Selection, Source, read, sdmx_json, unsdg, worldbank};
 use crate::fault::{Fault, Place, Result};
 use crate::model::Reader;
 
@@ -38,7 +38,13 @@ fn look(reader: Reader, file: &Path) -> Result<Examined> {
     let (name, selection) = (file.display().to_string(), Selection::Counted);
     let source = Source { path, name, provider, reader, selection, sha256: None };
     let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
-    let Ingested { counts, .. } = read(&source, &expected)?;
+    let Ingested { counts, problems, .. } = read(&source, &expected)?;
+    // Services don't send rows of other lengths; a reply that was cut ends in one.
+    if let Some(cut) = problems.iter().find(|problem| problem.rule == Rule::FieldCount.name()) {
+        let message = format!("the reply is cut or damaged: a row has {}", cut.found);
+        let hint = format!("expected: {}", cut.expected);
+        return Err(Fault::new(message).at(Place::line(file, cut.row)).hint(hint).into());
+    }
     let rows = counts.iter().map(|count| count.observations).sum();
     Ok(Examined { vintage: vintage(file, reader)?, rows, pages: pages(file, reader)? })
 }

@@ -13,8 +13,10 @@ use ssj::provenance::Lock;
 use super::{Answer, Asked, Stub};
 use crate::workdir::{Run, Workdir};
 
-pub const DATA: &str = "ref_area,time,obs_value\nAAA,2020,1\nBBB,2020,2\nCCC,2020,3\nDDD,2020,4\n";
-pub const NEWER: &str = "ref_area,time,obs_value\nAAA,2020,1\nBBB,2020,9\nCCC,2020,3\nDDD,2020,4\n";
+pub const DATA: &str =
+    "ref_area,indicator,time,obs_value\nAAA,A,2020,1\nBBB,A,2020,2\nCCC,A,2020,3\nDDD,A,2020,4\n";
+pub const NEWER: &str =
+    "ref_area,indicator,time,obs_value\nAAA,A,2020,1\nBBB,A,2020,9\nCCC,A,2020,3\nDDD,A,2020,4\n";
 
 /// A project with one provider, two series of it, and a stub that plays it.
 pub struct World {
