@@ -35,7 +35,7 @@ pub(crate) use cells::finite;
 pub(crate) use delimited::Lines;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -171,5 +171,16 @@ pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
         Reader::SdmxCsv => sdmx_csv::read(source, expected),
         Reader::SdmxJson => sdmx_json::read(source, expected),
         _ => Err(Fault::new("there is no reader for this form yet").into()),
+    }
+}
+
+/// The publisher's own name of a file's release, where the file holds one.
+///
+/// # Errors
+/// A file that can't be read.
+pub fn vintage(path: &Path, reader: Reader) -> Result<Option<String>> {
+    match reader {
+        Reader::SdmxJson => sdmx_json::vintage(path),
+        _ => Ok(None),
     }
 }

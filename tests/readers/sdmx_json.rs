@@ -1,6 +1,6 @@
 //! SDMX-JSON: values by keys of indices, flat and by series, and messages that don't hold together.
 
-use ssj::ingest::Selection;
+use ssj::ingest::{Selection, vintage};
 use ssj::model::Reader;
 
 use crate::one_file::{
@@ -44,6 +44,13 @@ fn observations_by_series_in_the_older_form_are_read_too() {
     let first = &read.observations[0];
     assert_eq!(first.origin.source.as_deref(), Some("Labour force survey"));
     assert_eq!(first.remark.as_deref(), Some("P"));
+}
+
+#[test]
+fn a_message_says_when_it_was_made() {
+    let told = |name: &str| vintage(&fixture(name), JSON).unwrap();
+    assert_eq!(told("sdmx/flat.json").as_deref(), Some("2026-02-03T04:05:06Z"));
+    assert_eq!(told("sdmx/series.json").as_deref(), Some("2026-01-01T00:00:00"));
 }
 
 #[test]
