@@ -44,7 +44,7 @@ pub(crate) use cells::finite;
 pub(crate) use delimited::Lines;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -209,5 +209,16 @@ pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
         Reader::Worldbank => worldbank::read(source, expected),
         Reader::Unsdg => unsdg::read(source, expected),
         _ => Err(Fault::new("there is no reader for this form yet").into()),
+    }
+}
+
+/// The publisher's own name of a file's release, where the file holds one.
+///
+/// # Errors
+/// A file that can't be read.
+pub fn vintage(path: &Path, reader: Reader) -> Result<Option<String>> {
+    match reader {
+        Reader::SdmxJson => sdmx_json::vintage(path),
+        _ => Ok(None),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! In: one observation as its codes stand. Out: a row of the account.
 
+use std::borrow::Cow;
+
 use super::account::{Account, Figure, Said};
 use super::cells::Row;
 use super::ilostat::is_modelled;
@@ -141,6 +143,13 @@ fn status(row: &mut Row, found: &Found) -> ObsStatus {
 fn is_other_sex(code: &str) -> bool {
     matches!(code, "O" | "_O" | "N" | "_N" | "U" | "_U" | "_X")
         || (code.starts_with("SEX_") && Sex::parse(code).is_none())
+}
+
+/// The parts of a remark that there are; one alone is not copied.
+pub(super) fn joined<'r>(parts: impl Iterator<Item = &'r str>) -> Cow<'r, str> {
+    let mut parts = parts.filter(|part| !part.is_empty());
+    let Some(first) = parts.next() else { return Cow::Borrowed("") };
+    parts.fold(Cow::Borrowed(first), |all, part| Cow::Owned(format!("{all}; {part}")))
 }
 
 /// Whether a code of a breakdown stands for all of it.

@@ -1,6 +1,6 @@
 //! SDMX-JSON: values by keys of indices, flat and by series, and messages that don't hold together.
 
-use ssj::ingest::Selection;
+use ssj::ingest::{Selection, vintage};
 use ssj::model::Reader;
 
 use crate::one_file::{
@@ -47,6 +47,13 @@ fn observations_by_series_in_the_older_form_are_read_too() {
 }
 
 #[test]
+fn a_message_says_when_it_was_made() {
+    let told = |name: &str| vintage(&fixture(name), JSON).unwrap();
+    assert_eq!(told("sdmx/flat.json").as_deref(), Some("2026-02-03T04:05:06Z"));
+    assert_eq!(told("sdmx/series.json").as_deref(), Some("2026-01-01T00:00:00"));
+}
+
+#[test]
 fn a_series_of_ours_is_told_by_dimensions() {
     let ours = original("WAIT", None, &[("UNIT_MEASURE", "PT_SAL")]);
     let path = fixture("sdmx/flat.json");
@@ -85,7 +92,9 @@ fn what_is_no_message_is_told_in_the_services_words() {
     let none = r#"{"data": {"dataSets": [{"observations": {}}], "structures": [{"dimensions": {"observation":
         [{"id": "REF_AREA"}, {"id": "TIME_PERIOD"}]}}]}}"#;
     refused(none, JSON, &["holds no observation"]);
-    refused("[".repeat(100_000), JSON, &["recursion limit"]);
+    refused("[1, 2]", JSON, &["no message of SDMX-JSON", "[1, 2]"]);
+    let head = r#"{"data": {"dataSets": [{"observations": {"0:0": "#;
+    refused(head.to_owned() + &"[".repeat(100_000), JSON, &["recursion limit"]);
 }
 
 #[test]

@@ -7,11 +7,11 @@ use csv::StringRecord;
 
 use super::is_modelled;
 use crate::fault::Result;
-use crate::ingest::account::{Account, Figure, Said};
+use crate::ingest::account::{Account, Said};
 use crate::ingest::cells::{Row, finite};
 use crate::ingest::delimited::{Cells, Head};
 use crate::ingest::problem::Rule;
-use crate::ingest::sdmx::{NOT_ANNUAL, OTHER_SEX, is_total, year_of};
+use crate::ingest::sdmx::{NOT_ANNUAL, OTHER_SEX, is_total, joined, year_of};
 use crate::model::{ObsStatus, Sex};
 
 /// Positions of the columns; those that a data set may lack are optional.
@@ -108,7 +108,7 @@ impl Columns {
             series,
             sex,
             year: (year, &self.header[self.year]),
-            value: if written.is_empty() { Figure::None } else { value },
+            value,
             written: (written, &self.header[self.value]),
             status: status(&mut row, (cells.optional(self.status), name(self.status)), source),
             source,
@@ -131,9 +131,7 @@ impl Columns {
     /// The status and the notes of a row as written, those that there are.
     fn remark<'c>(&self, cells: &'c Cells) -> Cow<'c, str> {
         let columns = self.status.iter().chain(&self.notes);
-        let mut parts = columns.map(|&column| cells.text(column)).filter(|part| !part.is_empty());
-        let Some(first) = parts.next() else { return Cow::Borrowed("") };
-        parts.fold(Cow::Borrowed(first), |all, part| Cow::Owned(format!("{all}; {part}")))
+        joined(columns.map(|&column| cells.text(column)))
     }
 }
 

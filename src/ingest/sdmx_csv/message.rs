@@ -9,7 +9,7 @@ use csv::StringRecord;
 use crate::fault::{Fault, Place, Result};
 use crate::ingest::account::Account;
 use crate::ingest::delimited::{Cells, Head, other_separator};
-use crate::ingest::sdmx::{AREA, Found, SERIES, SOURCE, STATUS, flow_id, is_total, take};
+use crate::ingest::sdmx::{AREA, Found, SERIES, SOURCE, STATUS, flow_id, is_total, joined, take};
 
 /// Columns that say what the message is, in the order in which they can name the series.
 const FLOW: [&str; 3] = ["STRUCTURE_ID", "DATAFLOW", "STRUCTURE"];
@@ -153,9 +153,7 @@ impl Columns {
     /// The status and the notes of a row as written, those that there are.
     fn remark<'c>(&self, cells: &'c Cells) -> Cow<'c, str> {
         let columns = self.status.iter().chain(&self.notes);
-        let mut parts = columns.map(|&column| cells.text(column)).filter(|part| !part.is_empty());
-        let Some(first) = parts.next() else { return Cow::Borrowed("") };
-        parts.fold(Cow::Borrowed(first), |all, part| Cow::Owned(format!("{all}; {part}")))
+        joined(columns.map(|&column| cells.text(column)))
     }
 
     /// What a reader of the summary should know: columns of which nothing was kept.
