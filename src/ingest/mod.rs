@@ -15,6 +15,8 @@ mod input;
 mod problem;
 mod sdmx_csv;
 mod selection;
+mod table;
+mod undp;
 mod unsdg;
 mod wide;
 mod workbook;
@@ -161,6 +163,8 @@ pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     match source.reader {
         Reader::SdmxCsv => sdmx_csv::read(source, expected),
         Reader::Unsdg => unsdg::read(source, expected),
+        Reader::Undp => undp::read(source, expected),
+        Reader::Table => table::read(source, expected),
         _ => Err(Fault::new("there is no reader for this form yet").into()),
     }
 }

@@ -1,0 +1,12 @@
+//! The readers of originals, each on fixtures of ours and on genuine files where they are at hand.
+
+#[path = "readers/aliases.rs"]
+mod aliases;
+#[path = "readers/known_areas.rs"]
+mod known_areas;
+#[path = "readers/table.rs"]
+mod table;
+#[path = "readers/undp.rs"]
+mod undp;
+#[path = "readers/unsdg.rs"]
+mod unsdg;
