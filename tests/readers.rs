@@ -4,6 +4,8 @@
 mod aliases;
 #[path = "readers/known_areas.rs"]
 mod known_areas;
+#[path = "readers/parquet.rs"]
+mod parquet;
 #[path = "readers/table.rs"]
 mod table;
 #[path = "readers/undp.rs"]

@@ -12,6 +12,7 @@ mod delimited;
 mod duplicates;
 mod file;
 mod input;
+mod parquet;
 mod problem;
 mod sdmx_csv;
 mod selection;
@@ -146,6 +147,9 @@ pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
 
 /// One file, with the hash of its bytes beside its counts.
 fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
+    if is_partitioned(source) {
+        return each_part(source, |part| read_whole(part, expected));
+    }
     let (hashed, read) =
         rayon::join(|| Hashed::of_file(&source.name, &source.path), || read(source, expected));
     let (mut ingested, hashed) = (read?, hashed?);
@@ -155,16 +159,40 @@ fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
     Ok(ingested)
 }
 
+/// Whether a source is a folder of files, each with an account of its own.
+fn is_partitioned(source: &Source) -> bool {
+    source.reader == Reader::Parquet && source.path.is_dir()
+}
+
+fn each_part(
+    source: &Source,
+    read: impl Fn(&Source) -> Result<Ingested> + Send + Sync,
+) -> Result<Ingested> {
+    let parts: Vec<_> = parquet::parts(source)?.par_iter().map(read).collect();
+    let (mut ingested, mut faults) = (Ingested::default(), Vec::new());
+    for part in parts {
+        match part {
+            Ok(one) => ingested.add(one),
+            Err(Faults(more)) => faults.extend(more),
+        }
+    }
+    Faults::check(faults, ingested)
+}
+
 /// Reads one file in its form, each row an observation, a problem, or filtered by a named rule.
 ///
 /// # Errors
 /// A file that can't be read as a whole.
 pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
+    if is_partitioned(source) {
+        return each_part(source, |part| read(part, expected));
+    }
     match source.reader {
         Reader::SdmxCsv => sdmx_csv::read(source, expected),
         Reader::Unsdg => unsdg::read(source, expected),
         Reader::Undp => undp::read(source, expected),
         Reader::Table => table::read(source, expected),
+        Reader::Parquet => parquet::read(source, expected),
         _ => Err(Fault::new("there is no reader for this form yet").into()),
     }
 }
