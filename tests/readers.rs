@@ -4,6 +4,7 @@
 mod aliases;
 #[path = "readers/known_areas.rs"]
 mod known_areas;
+#[cfg(feature = "parquet")]
 #[path = "readers/parquet.rs"]
 mod parquet;
 #[path = "readers/table.rs"]
@@ -12,3 +13,6 @@ mod table;
 mod undp;
 #[path = "readers/unsdg.rs"]
 mod unsdg;
+#[cfg(not(feature = "parquet"))]
+#[path = "readers/without_parquet.rs"]
+mod without_parquet;

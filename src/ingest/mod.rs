@@ -12,6 +12,10 @@ mod delimited;
 mod duplicates;
 mod file;
 mod input;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "without_parquet.rs"]
 mod parquet;
 mod problem;
 mod sdmx_csv;
