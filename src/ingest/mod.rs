@@ -14,6 +14,11 @@ mod examine;
 mod file;
 pub mod ilostat;
 mod input;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "without_parquet.rs"]
+mod parquet;
 mod passed_over;
 mod problem;
 mod recognise;
@@ -23,6 +28,8 @@ mod sdmx_csv;
 mod sdmx_json;
 mod selection;
 mod swallowed;
+mod table;
+mod undp;
 mod unsdg;
 mod wid;
 mod wide;
@@ -44,7 +51,7 @@ pub(crate) use cells::finite;
 pub(crate) use delimited::Lines;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -177,6 +184,9 @@ pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
 
 /// One file, with the hash of its bytes beside its counts.
 fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
+    if is_partitioned(source) {
+        return each_part(source, |part| read_whole(part, expected));
+    }
     let (hashed, read) =
         rayon::join(|| Hashed::of_file(&source.name, &source.path), || read(source, expected));
     let hashed = hashed?;
@@ -196,11 +206,34 @@ fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
     Ok(ingested)
 }
 
+/// Whether a source is a folder of files, each with an account of its own.
+fn is_partitioned(source: &Source) -> bool {
+    source.reader == Reader::Parquet && source.path.is_dir()
+}
+
+fn each_part(
+    source: &Source,
+    read: impl Fn(&Source) -> Result<Ingested> + Send + Sync,
+) -> Result<Ingested> {
+    let parts: Vec<_> = parquet::parts(source)?.par_iter().map(read).collect();
+    let (mut ingested, mut faults) = (Ingested::default(), Vec::new());
+    for part in parts {
+        match part {
+            Ok(one) => ingested.add(one),
+            Err(Faults(more)) => faults.extend(more),
+        }
+    }
+    Faults::check(faults, ingested)
+}
+
 /// Reads one file in its form, each row an observation, a problem, or filtered by a named rule.
 ///
 /// # Errors
 /// A file that can't be read as a whole.
 pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
+    if is_partitioned(source) {
+        return each_part(source, |part| read(part, expected));
+    }
     match source.reader {
         Reader::Ilostat => ilostat::read(source, expected),
         Reader::SdmxCsv => sdmx_csv::read(source, expected),
@@ -208,17 +241,8 @@ pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
         Reader::Wid => wid::read(source, expected),
         Reader::Worldbank => worldbank::read(source, expected),
         Reader::Unsdg => unsdg::read(source, expected),
-        _ => Err(Fault::new("there is no reader for this form yet").into()),
-    }
-}
-
-/// The publisher's own name of a file's release, where the file holds one.
-///
-/// # Errors
-/// A file that can't be read.
-pub fn vintage(path: &Path, reader: Reader) -> Result<Option<String>> {
-    match reader {
-        Reader::SdmxJson => sdmx_json::vintage(path),
-        _ => Ok(None),
+        Reader::Undp => undp::read(source, expected),
+        Reader::Table => table::read(source, expected),
+        Reader::Parquet => parquet::read(source, expected),
     }
 }

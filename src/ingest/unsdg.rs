@@ -7,6 +7,7 @@ mod legacy;
 mod pages;
 mod words;
 
+use std::io::Read;
 use std::path::Path;
 
 use csv::StringRecord;
@@ -45,11 +46,15 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
 /// As of reading.
 pub(super) fn vintage(path: &Path) -> Result<Option<String>> {
     const NAME: &str = "SeriesRelease";
+    // Header and first row have less; a quote that is never closed must not be followed to the end.
+    const BEGINNING: u64 = 1 << 20;
     let (header, first) = match open(path)? {
         Form::Table(table) => (table.header, table.rows.into_iter().next().map(|(_, row)| row)),
         Form::Csv(input) => {
-            let mut reader =
-                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(input.take(BEGINNING));
             let mut next = || reader.records().next().and_then(std::result::Result::ok);
             let texts = |r: StringRecord| r.iter().map(|c| c.trim().to_owned()).collect();
             (next().map_or(Vec::new(), texts), next().map(texts))

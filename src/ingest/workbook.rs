@@ -1,6 +1,7 @@
 //! A sheet of an xlsx workbook as rows of written cells: what stands in each, and what kind it is of.
 
 use std::io::{Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use calamine::{Data, DataRef, Reader, Xlsx};
@@ -9,7 +10,7 @@ use super::input;
 use crate::fault::{Fault, Place, Result};
 
 /// A workbook that unpacks to more than so many bytes is refused: a table of 10 million cells has less.
-const UNPACKED: u64 = 512 << 20;
+const UNPACKED: u64 = 256 << 20;
 
 /// What kind a cell is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,17 +65,24 @@ pub(super) fn is_workbook(path: &Path) -> Result<bool> {
 pub(super) fn sheet(path: &Path, name: Option<&str>) -> Result<Sheet> {
     let size = input::unpacked(path, UNPACKED)?;
     if size > UNPACKED {
-        return Err(Fault::new("the workbook unpacks to more than 512 MB")
+        return Err(Fault::new("the workbook unpacks to more than 256 MB")
             .at(Place::file(path))
             .hint("save the sheet as CSV")
             .into());
     }
-    let broken = |e: calamine::XlsxError| -> crate::fault::Faults {
-        Fault::new(format!("cannot read the workbook ({e})"))
-            .at(Place::file(path))
-            .hint("open and save it again as .xlsx, or save the sheet as CSV")
-            .into()
-    };
+    // The library checks what it reads, but not everywhere: a damaged file must not end the program.
+    let read = catch_unwind(AssertUnwindSafe(|| named_sheet(path, name)));
+    read.unwrap_or_else(|_| Err(damaged(path, &"it contradicts itself").into()))
+}
+
+fn damaged(path: &Path, error: &dyn std::fmt::Display) -> Fault {
+    Fault::new(format!("cannot read the workbook ({error})"))
+        .at(Place::file(path))
+        .hint("open and save it again as .xlsx, or save the sheet as CSV")
+}
+
+fn named_sheet(path: &Path, name: Option<&str>) -> Result<Sheet> {
+    let broken = |e: calamine::XlsxError| damaged(path, &e);
     let mut book: Xlsx<_> = calamine::open_workbook(path).map_err(broken)?;
     let names = book.sheet_names();
     let name = match name {
@@ -87,7 +95,7 @@ pub(super) fn sheet(path: &Path, name: Option<&str>) -> Result<Sheet> {
             .first()
             .ok_or_else(|| Fault::new("the workbook has no sheet").at(Place::file(path)))?,
     };
-    rows(&mut book, name).map_err(broken)
+    Ok(rows(&mut book, name).map_err(broken)?)
 }
 
 fn rows<R: Read + Seek>(

@@ -107,8 +107,15 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         summary.outputs = placed.iter().map(|path| path.display().to_string()).collect();
     }
     summary.seconds = vec![("read".to_owned(), since.elapsed().as_secs_f64())];
-    let files = sources.iter().zip(ingested.counts);
-    let files = files.map(|(source, count)| ReadFile::of(source.reader, count, &ingested.problems));
+    // A folder is one source with a count for each of its files.
+    let reader_of = |file: &str| {
+        let of = sources.iter().filter(|source| file.starts_with(&source.name));
+        of.max_by_key(|source| source.name.len()).map(|source| source.reader)
+    };
+    let files = ingested
+        .counts
+        .into_iter()
+        .filter_map(|count| Some(ReadFile::of(reader_of(&count.file)?, count, &ingested.problems)));
     Ok(ReadFiles { files: files.collect(), summary })
 }
 

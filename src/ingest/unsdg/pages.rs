@@ -9,8 +9,8 @@ use super::super::input::Input;
 use super::super::workbook::Sheet;
 use crate::fault::{Fault, Place, Result};
 
-/// A page has a few thousand rows; a file of more than this is no page.
-const LONGEST: u64 = 512 << 20;
+/// A page has a few thousand rows, of a kilobyte or less.
+const LONGEST: u64 = 128 << 20;
 /// More columns than any table of this database has.
 const WIDEST: usize = 400;
 
@@ -62,6 +62,7 @@ pub(super) fn read(path: &Path, input: Input) -> Result<Table> {
             Fault::new(format!("cannot read the file as JSON ({e})"))
                 .at(Place::line(path, e.line() as u64))
                 .hint("fetch it again; nothing of it was used")
+                .hint("a file of pages may have up to 128 MB: keep each page in a file of its own")
         })?;
         match value {
             Value::Array(pages) => {
