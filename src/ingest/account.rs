@@ -52,6 +52,14 @@ pub(super) enum Figure {
     Unreadable,
 }
 
+/// Where the code of a row's series stands, and how many rows the row counts as (a wide one, its
+/// cells).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sieve {
+    pub column: usize,
+    pub rows: usize,
+}
+
 /// The account of one file, or of one block of it.
 pub(super) struct Account<'a> {
     pub expected: &'a Expected<'a>,
@@ -60,6 +68,8 @@ pub(super) struct Account<'a> {
     provider: Arc<str>,
     /// The scheme of codes of areas that this form has, whatever the provider is called.
     scheme: &'static str,
+    /// How rows of series that no one wants are passed over.
+    sieve: Option<Sieve>,
     /// One shared copy of each code and note.
     texts: BTreeMap<String, Arc<str>>,
     /// Areas met, matched.
@@ -76,6 +86,7 @@ impl<'a> Account<'a> {
             file: source.name.as_str().into(),
             provider: source.provider.as_str().into(),
             scheme: source.reader.name(),
+            sieve: None,
             texts: BTreeMap::new(),
             areas: BTreeMap::new(),
             ingested: Ingested::default(),
@@ -91,6 +102,7 @@ impl<'a> Account<'a> {
             file: self.file.clone(),
             provider: self.provider.clone(),
             scheme: self.scheme,
+            sieve: self.sieve,
             texts: BTreeMap::new(),
             areas: BTreeMap::new(),
             ingested: Ingested::default(),
@@ -116,8 +128,15 @@ impl<'a> Account<'a> {
         self.selection.has(series)
     }
 
-    pub fn wants_everything(&self) -> bool {
-        *self.selection == Selection::Everything
+    /// Lets rows of series that no one wants be passed over before anything of them is looked at but
+    /// their code in `column`; each counts as so many `rows`.
+    pub fn series_in(&mut self, column: usize, rows: usize) {
+        let everything = *self.selection == Selection::Everything;
+        self.sieve = (!everything).then_some(Sieve { column, rows });
+    }
+
+    pub fn sieve(&self) -> Option<Sieve> {
+        self.sieve
     }
 
     /// Counts a row (of a wide table, a cell).
@@ -136,10 +155,12 @@ impl<'a> Account<'a> {
         self.filtered(NOT_WANTED);
     }
 
-    /// Counts the cells of a wide row of a series that no one wants.
-    pub fn cells_not_wanted(&mut self, cells: usize) {
-        self.count.rows += cells;
-        *self.count.filtered.entry(NOT_WANTED).or_default() += cells;
+    /// Counts rows (of wide tables, cells) of series that no one wants.
+    pub fn rows_not_wanted(&mut self, rows: usize) {
+        if rows > 0 {
+            self.count.rows += rows;
+            *self.count.filtered.entry(NOT_WANTED).or_default() += rows;
+        }
     }
 
     /// A row to check cells with.
