@@ -163,11 +163,17 @@ fn codes() -> AreaCodes {
     codes.expect("aliases")
 }
 
+/// Our areas, and as many aggregates of the World Bank behind them.
 fn areas() -> Vec<Area> {
     let areas = read_areas(Path::new("areas.csv"), &text("areas.csv")).expect("areas");
-    let codes =
+    let ours =
         areas.iter().map(|a| (a.code.clone(), a.attribute("ISO2").unwrap_or("NO").to_owned()));
-    codes.collect()
+    let aliases = text("aliases.csv");
+    let of_bank = aliases.lines().filter_map(|line| line.strip_prefix("worldbank,"));
+    let no_areas = of_bank.filter_map(|line| line.split_once(",,")).map(|(code, _)| code);
+    let aggregates =
+        no_areas.filter(|code| code.len() == 3).map(|code| (code.to_owned(), "WO".to_owned()));
+    ours.chain(aggregates).collect()
 }
 
 /// Seconds that all threads of this process have had a processor (Linux; 0 elsewhere).

@@ -1,5 +1,6 @@
 //! The rows of one file on their way into observations, problems and counts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -72,6 +73,8 @@ pub(super) struct Account<'a> {
     sieve: Option<Sieve>,
     /// One shared copy of each code and note.
     texts: BTreeMap<String, Arc<str>>,
+    /// The last series: rows of one mostly stand together.
+    series: Option<Arc<str>>,
     /// Areas met, matched.
     areas: BTreeMap<String, Match>,
     pub ingested: Ingested,
@@ -88,6 +91,7 @@ impl<'a> Account<'a> {
             scheme: source.reader.name(),
             sieve: None,
             texts: BTreeMap::new(),
+            series: None,
             areas: BTreeMap::new(),
             ingested: Ingested::default(),
             count: FileCount { file: source.name.clone(), ..FileCount::default() },
@@ -99,11 +103,13 @@ impl<'a> Account<'a> {
         Account {
             expected: self.expected,
             selection: self.selection,
-            file: self.file.clone(),
-            provider: self.provider.clone(),
+            // Copies, as two threads that count the users of one text wait for each other.
+            file: (*self.file).into(),
+            provider: (*self.provider).into(),
             scheme: self.scheme,
             sieve: self.sieve,
             texts: BTreeMap::new(),
+            series: None,
             areas: BTreeMap::new(),
             ingested: Ingested::default(),
             count: FileCount { file: self.count.file.clone(), ..FileCount::default() },
@@ -190,7 +196,11 @@ impl<'a> Account<'a> {
         let selection = self.selection;
         let Selection::Of(wanted) = selection else {
             self.row();
-            let series = format!("{}{}", said.series, detail());
+            let detail = detail();
+            let series: Cow<str> = match detail.is_empty() {
+                true => said.series.into(),
+                false => format!("{}{detail}", said.series).into(),
+            };
             return self.take_as(said, &series, None, line);
         };
         let Some(wanted) = wanted.get(said.series) else { return self.not_wanted() };
@@ -208,7 +218,7 @@ impl<'a> Account<'a> {
     }
 
     fn take_as(&mut self, said: &Said, series: &str, as_: Option<&Wanted>, line: impl Fn() -> u64) {
-        self.saw(series);
+        let shared = self.shared_series(series);
         if as_.is_none() && self.expected.series.is_some_and(|used| !used.contains(series)) {
             return self.filtered(UNUSED_SERIES);
         }
@@ -237,9 +247,16 @@ impl<'a> Account<'a> {
             row: line(),
         };
         let remark = self.note(said.remark);
-        let series = self.text(series);
-        let found =
-            Observation { ref_area: area, series, sex, year, value, status, remark, origin };
+        let found = Observation {
+            ref_area: area,
+            series: shared,
+            sex,
+            year,
+            value,
+            status,
+            remark,
+            origin,
+        };
         self.ingested.observations.push(found);
         self.count.observations += 1;
     }
@@ -271,6 +288,17 @@ impl<'a> Account<'a> {
                 Some(self.text(text))
             }
         }
+    }
+
+    /// One shared copy of a series' code, which is remembered as seen.
+    fn shared_series(&mut self, series: &str) -> Arc<str> {
+        if let Some(last) = self.series.as_ref().filter(|last| ***last == *series) {
+            return last.clone();
+        }
+        self.saw(series);
+        let shared = self.text(series);
+        self.series = Some(shared.clone());
+        shared
     }
 
     /// Remembers that a row names a series.

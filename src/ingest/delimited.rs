@@ -102,25 +102,24 @@ pub(super) fn scan<'e, T: Sync>(
     let mut blocks = Blocks::new(path, input, dialect);
     let (head, first) = head(path, dialect, &mut blocks, is_header)?;
     let opened = open(&head, &mut account)?;
+    let empty = account.part();
     let read = |block: &Block| -> Result<Account<'e>> {
         block.check_text(path)?;
-        let mut part = account.part();
+        let mut part = empty.part();
         records::each(path, dialect, block, &mut part, |cells, part| take(&opened, cells, part))?;
         Ok(part)
     };
     let mut batch = vec![first];
-    let mut parts = Vec::new();
     while !batch.is_empty() {
         let (next, done) = rayon::join(
             || blocks.batch(2 * rayon::current_num_threads()),
             || batch.par_iter().map(read).collect::<Vec<_>>(),
         );
         for part in done {
-            parts.push(part?);
+            account.merge(part?);
         }
         batch = next?;
     }
-    parts.into_iter().for_each(|part| account.merge(part));
     Ok((opened, account))
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use csv::ByteRecord;
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use super::super::account::{Account, Sieve};
 use super::blocks::Block;
@@ -46,6 +46,14 @@ impl Cells<'_> {
                 let start = column.checked_sub(1).map_or(0, |before| ends[before] + 1);
                 &line[start..*end]
             }
+        }
+    }
+
+    /// Whether a field holds the end of a line.
+    pub fn spans_lines(&self) -> bool {
+        match &self.fields {
+            Fields::Parsed(record) => memchr2(b'\n', b'\r', record.as_slice()).is_some(),
+            Fields::Cut(line, _) => memchr(b'\r', line).is_some(),
         }
     }
 
