@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use csv::StringRecord;
+
 use super::area_codes::Match;
 use super::cells::Row;
 use super::problem::{Offence, Problem, Rule};
-use super::selection::{Selection, Wanted};
+use super::selection::{Selection, Sieve, Wanted};
 use super::{Expected, FileCount, Ingested, Source};
 use crate::model::{Bounds, ObsStatus, Observation, Origin, Sex};
 
@@ -53,14 +55,6 @@ pub(super) enum Figure {
     Unreadable,
 }
 
-/// Where the code of a row's series stands, and how many rows the row counts as (a wide one, its
-/// cells).
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sieve {
-    pub column: usize,
-    pub rows: usize,
-}
-
 /// The account of one file, or of one block of it.
 pub(super) struct Account<'a> {
     pub expected: &'a Expected<'a>,
@@ -70,7 +64,7 @@ pub(super) struct Account<'a> {
     /// The scheme of codes of areas that this form has, whatever the provider is called.
     scheme: &'static str,
     /// How rows of series that no one wants are passed over.
-    sieve: Option<Sieve>,
+    sieve: Option<Arc<Sieve>>,
     /// One shared copy of each code and note.
     texts: BTreeMap<String, Arc<str>>,
     /// The last series: rows of one mostly stand together.
@@ -107,7 +101,7 @@ impl<'a> Account<'a> {
             file: (*self.file).into(),
             provider: (*self.provider).into(),
             scheme: self.scheme,
-            sieve: self.sieve,
+            sieve: self.sieve.clone(),
             texts: BTreeMap::new(),
             series: None,
             areas: BTreeMap::new(),
@@ -134,15 +128,14 @@ impl<'a> Account<'a> {
         self.selection.has(series)
     }
 
-    /// Lets rows of series that no one wants be passed over before anything of them is looked at but
-    /// their code in `column`; each counts as so many `rows`.
-    pub fn series_in(&mut self, column: usize, rows: usize) {
-        let everything = *self.selection == Selection::Everything;
-        self.sieve = (!everything).then_some(Sieve { column, rows });
+    /// Lets rows that no one wants be passed over before more of them is looked at than their code in
+    /// `column` and the cells that a selection names; each counts as so many `rows`.
+    pub fn series_in(&mut self, column: usize, rows: usize, header: &StringRecord) {
+        self.sieve = Sieve::of(self.selection, column, rows, header).map(Arc::new);
     }
 
-    pub fn sieve(&self) -> Option<Sieve> {
-        self.sieve
+    pub fn sieve(&self) -> Option<Arc<Sieve>> {
+        self.sieve.clone()
     }
 
     /// Counts a row (of a wide table, a cell).
@@ -161,11 +154,14 @@ impl<'a> Account<'a> {
         self.filtered(NOT_WANTED);
     }
 
-    /// Counts rows (of wide tables, cells) of series that no one wants.
-    pub fn rows_not_wanted(&mut self, rows: usize) {
-        if rows > 0 {
-            self.count.rows += rows;
-            *self.count.filtered.entry(NOT_WANTED).or_default() += rows;
+    /// Counts rows (of wide tables, cells) that were passed over: of series that no one wants, and of
+    /// breakdowns that no one wants of a series.
+    pub fn passed_over(&mut self, series: usize, breakdowns: usize) {
+        for (rule, rows) in [(NOT_WANTED, series), (OTHER_BREAKDOWN, breakdowns)] {
+            if rows > 0 {
+                self.count.rows += rows;
+                *self.count.filtered.entry(rule).or_default() += rows;
+            }
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let account = Account::new(source, expected);
     let open = |head: &Head, account: &mut Account| {
         let columns = Columns::find(path, head)?;
-        account.series_in(columns.variable, 1);
+        account.series_in(columns.variable, 1, &head.header);
         Ok(columns)
     };
     let take = |columns: &Columns, cells: &Cells, account: &mut Account| {

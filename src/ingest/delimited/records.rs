@@ -6,7 +6,8 @@ use std::path::Path;
 use csv::ByteRecord;
 use memchr::{memchr, memchr_iter, memchr2};
 
-use super::super::account::{Account, Sieve};
+use super::super::account::Account;
+use super::super::selection::{self, Sieve};
 use super::blocks::Block;
 use super::lines::Lines;
 use super::{Dialect, broken};
@@ -29,7 +30,7 @@ enum Fields<'b> {
 impl Cells<'_> {
     /// The text of a column, without blanks around it; empty where the record is too short.
     pub fn text(&self, column: usize) -> &str {
-        std::str::from_utf8(self.bytes(column)).unwrap_or_default().trim()
+        text(self.bytes(column))
     }
 
     /// A column that the file may lack.
@@ -96,28 +97,21 @@ pub(super) fn each<'e>(
         return whole(path, dialect, block, &mut |cells| take(cells, account));
     }
     let bytes = block.bytes.as_slice();
-    let mut passed_over = 0;
-    let mut known = Known::default();
+    let mut held_back = HeldBack::of(&sieve, dialect);
     // Since where records are wanted, one behind the other.
     let (mut run, mut start) = (None, 0);
     while start < bytes.len() {
         let end = end_of_record(bytes, start, dialect);
-        let wanted = match key(&bytes[start..end], sieve, dialect) {
-            _ if matches!(&bytes[start..end], [] | b"\r") => run.is_some(),
-            Some(code) => known.wants(code, account),
-            None => true,
-        };
-        if wanted {
-            run = run.or(Some(start));
-        } else {
-            passed_over += usize::from(!matches!(&bytes[start..end], [] | b"\r"));
+        if held_back.is_one(&bytes[start..end]) {
             if let Some(from) = run.take() {
                 part(path, dialect, &lines, from..start, &mut |cells| take(cells, account))?;
             }
+        } else {
+            run = run.or(Some(start));
         }
         start = end + 1;
     }
-    account.rows_not_wanted(passed_over * sieve.rows);
+    account.passed_over(held_back.series * sieve.rows, held_back.breakdowns * sieve.rows);
     match run {
         Some(from) => {
             part(path, dialect, &lines, from..bytes.len(), &mut |cells| take(cells, account))
@@ -212,45 +206,83 @@ fn closing(bytes: &[u8], mut from: usize) -> Option<usize> {
     }
 }
 
-/// The code of a record's series; `None` where it can't be told without reading the record in full.
-fn key<'b>(record: &'b [u8], sieve: Sieve, dialect: Dialect) -> Option<&'b [u8]> {
-    let mut rest = record;
-    for column in 0.. {
-        let is_quoted = dialect.quotes && rest.first() == Some(&b'"');
-        let (field, behind) = if is_quoted {
-            let close = 1 + memchr(b'"', &rest[1..])?;
-            (&rest[1..close], close + 1)
-        } else {
-            let end = memchr(dialect.separator, rest).unwrap_or(rest.len());
-            (&rest[..end], end)
-        };
-        match rest.get(behind) {
-            next if column == sieve.column => {
-                let ends = matches!(next, None | Some(b'\r')) || next == Some(&dialect.separator);
-                return ends.then_some(field);
-            }
-            Some(next) if *next == dialect.separator => rest = &rest[behind + 1..],
-            _ => return None,
-        }
+/// The records that a sieve holds back, counted.
+struct HeldBack<'s, 'b> {
+    sieve: &'s Sieve,
+    dialect: Dialect,
+    /// Those of series that no one wants, and of other breakdowns of one that someone does.
+    series: usize,
+    breakdowns: usize,
+    fields: Vec<&'b [u8]>,
+    /// The last code with what is wanted of it: rows of a series mostly stand together.
+    last: Option<(&'b [u8], Option<&'s [selection::Cells]>)>,
+}
+
+impl<'s, 'b> HeldBack<'s, 'b> {
+    fn of(sieve: &'s Sieve, dialect: Dialect) -> Self {
+        HeldBack { sieve, dialect, series: 0, breakdowns: 0, fields: Vec::new(), last: None }
     }
-    None
-}
 
-/// Whether the last code was wanted: rows of a series mostly stand together.
-#[derive(Default)]
-struct Known<'b> {
-    last: Option<(&'b [u8], bool)>,
-}
+    /// Whether a record is held back. An empty line is no record and changes nothing; what can't be
+    /// told without reading the record in full is not held back.
+    fn is_one(&mut self, record: &'b [u8]) -> bool {
+        if matches!(record, [] | b"\r") || !self.cut(record) {
+            return false;
+        }
+        let Some(lists) = self.wanted(self.fields[self.sieve.column]) else {
+            self.series += 1;
+            return true;
+        };
+        let has = |(column, code): &(usize, String)| text(self.fields[*column]) == code;
+        if lists.iter().any(|cells| cells.iter().all(has)) {
+            return false;
+        }
+        self.breakdowns += 1;
+        true
+    }
 
-impl<'b> Known<'b> {
-    fn wants(&mut self, code: &'b [u8], account: &Account) -> bool {
+    fn wanted(&mut self, code: &'b [u8]) -> Option<&'s [selection::Cells]> {
         match self.last {
             Some((last, wanted)) if last == code => wanted,
             _ => {
-                let wanted = account.wants(std::str::from_utf8(code).unwrap_or_default().trim());
+                let wanted = self.sieve.wanted(text(code));
                 self.last = Some((code, wanted));
                 wanted
             }
         }
     }
+
+    /// Cuts out the fields up to the last one that is looked at; `false` where they can't be told by
+    /// their separators and quotes alone.
+    fn cut(&mut self, record: &'b [u8]) -> bool {
+        self.fields.clear();
+        let mut rest = record.strip_suffix(b"\r").unwrap_or(record);
+        loop {
+            let (field, behind) = match rest.first() {
+                Some(b'"') if self.dialect.quotes => match memchr(b'"', &rest[1..]) {
+                    Some(close) => (&rest[1..=close], close + 2),
+                    None => return false,
+                },
+                _ => {
+                    let end = memchr(self.dialect.separator, rest).unwrap_or(rest.len());
+                    (&rest[..end], end)
+                }
+            };
+            self.fields.push(field);
+            let next = rest.get(behind);
+            let is_whole = next.is_none_or(|next| *next == self.dialect.separator);
+            if !is_whole || self.fields.len() > self.sieve.last {
+                return is_whole;
+            }
+            match next {
+                Some(_) => rest = &rest[behind + 1..],
+                None => return false,
+            }
+        }
+    }
+}
+
+/// As the text of a cell is taken.
+fn text(field: &[u8]) -> &str {
+    std::str::from_utf8(field).unwrap_or_default().trim()
 }

@@ -77,6 +77,12 @@ fn all_texts(length: usize) -> Vec<String> {
 
 #[test]
 fn records_held_back_and_records_taken_are_those_of_the_csv_crate() {
+    holds_back(&[]);
+    holds_back(&[("first", "a")]);
+}
+
+/// Wants rows with `a` in the second column and, in the first, what `only` says.
+fn holds_back(only: &[(&str, &str)]) {
     use crate::ingest::{Expected, Selection, Source};
     use crate::model::{Bounds, Original, Reader};
 
@@ -84,7 +90,7 @@ fn records_held_back_and_records_taken_are_those_of_the_csv_crate() {
         provider: "p".to_owned(),
         code: "a".to_owned(),
         sex: None,
-        only: std::collections::BTreeMap::new(),
+        only: only.iter().map(|(c, v)| ((*c).to_owned(), (*v).to_owned())).collect(),
         multiply: 1.0,
         bounds: None::<Bounds>,
     };
@@ -96,6 +102,8 @@ fn records_held_back_and_records_taken_are_those_of_the_csv_crate() {
         selection: Selection::of([("OURS", &original)]),
     };
     let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
+    let header = csv::StringRecord::from(vec!["first", "second"]);
+    let fits = |first: &str| only.is_empty() || first == "a";
     let (mut taken, mut held_back) = (0, 0);
     for text in all_texts(6).into_iter().map(|text| format!("a,a\n{text}")) {
         let block = Block { bytes: text.clone().into_bytes(), line: 1 };
@@ -106,18 +114,19 @@ fn records_held_back_and_records_taken_are_those_of_the_csv_crate() {
             whole.push(cells.collect::<Vec<_>>());
         }
         let mut account = Account::new(&source, &expected);
-        account.series_in(1, 1);
+        account.series_in(1, 1, &header);
         let found = std::cell::RefCell::new(Vec::new());
         let take = |cells: &Cells, account: &mut Account| {
-            if !account.wants(cells.text(1)) {
-                account.not_wanted();
+            if !account.wants(cells.text(1)) || !fits(cells.text(0)) {
+                account.row();
             } else {
                 found.borrow_mut().push(texts(cells));
             }
             Ok(())
         };
         records::each(Path::new(PATH), Dialect::COMMAS, &block, &mut account, take).expect("text");
-        let wanted = |cells: &&Vec<String>| cells.get(1).is_some_and(|code| code == "a");
+        let wanted =
+            |cells: &&Vec<String>| cells.get(1).is_some_and(|code| code == "a") && fits(&cells[0]);
         let wanted: Vec<_> = whole.iter().filter(wanted).cloned().collect();
         let others = whole.len() - wanted.len();
         assert_eq!(found.into_inner(), wanted, "{text:?}");

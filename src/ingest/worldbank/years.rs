@@ -24,7 +24,7 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let input = super::open(path)?;
     let open = |head: &Head, account: &mut Account| {
         let columns = Columns::find(path, head)?;
-        account.series_in(columns.series, columns.years.len());
+        account.series_in(columns.series, columns.years.len(), &head.header);
         Ok(columns)
     };
     let take = |columns: &Columns, cells: &Cells, account: &mut Account| {
@@ -89,7 +89,7 @@ impl Columns {
     fn take(&self, cells: &Cells, account: &mut Account) {
         let series = cells.text(self.series);
         if !account.wants(series) {
-            return account.rows_not_wanted(self.years.len());
+            return account.passed_over(self.years.len(), 0);
         }
         if !self.has_the_fields(cells) {
             account.row();
