@@ -54,7 +54,7 @@ pub fn wdi_code(series: usize) -> String {
         "{}.{:04}.{}",
         topics[series % topics.len()],
         series,
-        if series % 10 == 0 { "ZS" } else { "TO" }
+        if series.is_multiple_of(10) { "ZS" } else { "TO" }
     )
 }
 
