@@ -1,13 +1,16 @@
 //! The rows of one file on their way into observations, problems and counts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use csv::StringRecord;
 
 use super::area_codes::Match;
 use super::cells::Row;
 use super::delimited::Cells;
 use super::problem::{Offence, Problem, Rule};
-use super::selection::{Selection, Wanted};
+use super::selection::{Selection, Sieve, Wanted};
 use super::{Expected, FileCount, Ingested, Source};
 use crate::model::{Bounds, ObsStatus, Observation, Origin, Sex};
 
@@ -63,8 +66,12 @@ pub(super) struct Account<'a> {
     provider: Arc<str>,
     /// The scheme of codes of areas that this form has, whatever the provider is called.
     scheme: &'static str,
+    /// How rows of series that no one wants are passed over.
+    sieve: Option<Arc<Sieve>>,
     /// One shared copy of each code and note.
     texts: BTreeMap<String, Arc<str>>,
+    /// The last series: rows of one mostly stand together.
+    series: Option<Arc<str>>,
     /// Areas met, matched.
     areas: BTreeMap<String, Match>,
     pub ingested: Ingested,
@@ -79,7 +86,9 @@ impl<'a> Account<'a> {
             file: source.name.as_str().into(),
             provider: source.provider.as_str().into(),
             scheme: source.reader.name(),
+            sieve: None,
             texts: BTreeMap::new(),
+            series: None,
             areas: BTreeMap::new(),
             ingested: Ingested::default(),
             count: FileCount { file: source.name.clone(), ..FileCount::default() },
@@ -91,10 +100,13 @@ impl<'a> Account<'a> {
         Account {
             expected: self.expected,
             selection: self.selection,
-            file: self.file.clone(),
-            provider: self.provider.clone(),
+            // Copies, as two threads that count the users of one text wait for each other.
+            file: (*self.file).into(),
+            provider: (*self.provider).into(),
             scheme: self.scheme,
+            sieve: self.sieve.clone(),
             texts: BTreeMap::new(),
+            series: None,
             areas: BTreeMap::new(),
             ingested: Ingested::default(),
             count: FileCount { file: self.count.file.clone(), ..FileCount::default() },
@@ -119,8 +131,14 @@ impl<'a> Account<'a> {
         self.selection.has(series)
     }
 
-    pub fn wants_everything(&self) -> bool {
-        !matches!(self.selection, Selection::Of(_))
+    /// Lets rows that no one wants be passed over before more of them is looked at than their code in
+    /// `column` and the cells that a selection names; each counts as so many `rows`.
+    pub fn series_in(&mut self, column: usize, rows: usize, header: &StringRecord) {
+        self.sieve = Sieve::of(self.selection, column, rows, header).map(Arc::new);
+    }
+
+    pub fn sieve(&self) -> Option<Arc<Sieve>> {
+        self.sieve.clone()
     }
 
     /// Counts a row (of a wide table, a cell).
@@ -139,10 +157,15 @@ impl<'a> Account<'a> {
         self.filtered(NOT_WANTED);
     }
 
-    /// Counts the cells of a wide row of a series that no one wants.
-    pub fn cells_not_wanted(&mut self, cells: usize) {
-        self.count.rows += cells;
-        *self.count.filtered.entry(NOT_WANTED).or_default() += cells;
+    /// Counts rows (of wide tables, cells) that were passed over: of series that no one wants, and of
+    /// breakdowns that no one wants of a series.
+    pub fn passed_over(&mut self, series: usize, breakdowns: usize) {
+        for (rule, rows) in [(NOT_WANTED, series), (OTHER_BREAKDOWN, breakdowns)] {
+            if rows > 0 {
+                self.count.rows += rows;
+                *self.count.filtered.entry(rule).or_default() += rows;
+            }
+        }
     }
 
     /// A row to check cells with.
@@ -184,8 +207,12 @@ impl<'a> Account<'a> {
         let selection = self.selection;
         let Selection::Of(wanted) = selection else {
             self.row();
-            let series = format!("{}{}", said.series, detail());
-            if matches!(selection, Selection::Except(replaced) if replaced.contains(&series)) {
+            let detail = detail();
+            let series: Cow<str> = match detail.is_empty() {
+                true => said.series.into(),
+                false => format!("{}{detail}", said.series).into(),
+            };
+            if matches!(selection, Selection::Except(replaced) if replaced.contains(&*series)) {
                 self.saw(&series);
                 return self.filtered(REPLACED);
             }
@@ -206,7 +233,7 @@ impl<'a> Account<'a> {
     }
 
     fn take_as(&mut self, said: &Said, series: &str, as_: Option<&Wanted>, line: impl Fn() -> u64) {
-        self.saw(series);
+        let shared = self.shared_series(series);
         if as_.is_none() && self.expected.series.is_some_and(|used| !used.contains(series)) {
             return self.filtered(UNUSED_SERIES);
         }
@@ -242,9 +269,16 @@ impl<'a> Account<'a> {
             row: line(),
         };
         let remark = self.note(said.remark);
-        let series = self.text(series);
-        let found =
-            Observation { ref_area: area, series, sex, year, value, status, remark, origin };
+        let found = Observation {
+            ref_area: area,
+            series: shared,
+            sex,
+            year,
+            value,
+            status,
+            remark,
+            origin,
+        };
         self.count.observations += 1;
         if *self.selection != Selection::Counted {
             self.ingested.observations.push(found);
@@ -278,6 +312,17 @@ impl<'a> Account<'a> {
                 Some(self.text(text))
             }
         }
+    }
+
+    /// One shared copy of a series' code, which is remembered as seen.
+    fn shared_series(&mut self, series: &str) -> Arc<str> {
+        if let Some(last) = self.series.as_ref().filter(|last| ***last == *series) {
+            return last.clone();
+        }
+        self.saw(series);
+        let shared = self.text(series);
+        self.series = Some(shared.clone());
+        shared
     }
 
     /// Remembers that a row names a series.

@@ -3,10 +3,11 @@
 
 mod blocks;
 mod lines;
+mod records;
 
 use std::path::Path;
 
-use csv::{ByteRecord, StringRecord};
+use csv::StringRecord;
 use rayon::prelude::*;
 
 use super::account::Account;
@@ -14,6 +15,7 @@ use super::input::Input;
 use crate::fault::{Fault, Place, Result};
 use blocks::{Block, Blocks};
 pub(crate) use lines::{Lines, ends_line};
+pub(super) use records::Cells;
 
 /// How fields are separated, and whether quotes mean anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,46 +91,6 @@ pub(super) fn other_separator(fault: Fault, header: &str) -> Fault {
     }
 }
 
-/// One record: its cells, and the line it starts on.
-pub(super) struct Cells<'b> {
-    record: &'b ByteRecord,
-    lines: &'b Lines<'b>,
-}
-
-impl Cells<'_> {
-    /// The text of a column, without blanks around it; empty where the record is too short.
-    pub fn text(&self, column: usize) -> &str {
-        std::str::from_utf8(self.bytes(column)).unwrap_or_default().trim()
-    }
-
-    /// A column that the file may lack.
-    pub fn optional(&self, column: Option<usize>) -> &str {
-        column.map_or("", |column| self.text(column))
-    }
-
-    /// The same without looking at it as text: the quickest way to pass over a row.
-    pub fn bytes(&self, column: usize) -> &[u8] {
-        self.record.get(column).unwrap_or_default()
-    }
-
-    /// Whether a field holds the end of a line.
-    pub fn spans_lines(&self) -> bool {
-        memchr::memchr2(b'\n', b'\r', self.record.as_slice()).is_some()
-    }
-
-    pub fn len(&self) -> usize {
-        self.record.len()
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.record.len()).map(|column| self.text(column))
-    }
-
-    pub fn line(&self) -> u64 {
-        self.lines.of(self.record.position().map_or(0, |p| p.byte() as usize))
-    }
-}
-
 /// How many records may stand above the header.
 const PREAMBLE: usize = 50;
 
@@ -150,33 +112,24 @@ pub(super) fn scan<'e, T: Sync>(
     let mut blocks = Blocks::new(path, input, dialect);
     let (head, first) = head(path, dialect, &mut blocks, is_header)?;
     let opened = open(&head, &mut account)?;
+    let empty = account.part();
     let read = |block: &Block| -> Result<Account<'e>> {
         block.check_text(path)?;
-        let mut part = account.part();
-        let lines = Lines::new(&block.bytes, block.line);
-        let mut reader = dialect.reader(&block.bytes);
-        let mut record = ByteRecord::new();
-        loop {
-            match reader.read_byte_record(&mut record) {
-                Ok(true) => take(&opened, &Cells { record: &record, lines: &lines }, &mut part)?,
-                Ok(false) => return Ok(part),
-                Err(error) => return Err(broken(path, &error).into()),
-            }
-        }
+        let mut part = empty.part();
+        records::each(path, dialect, block, &mut part, |cells, part| take(&opened, cells, part))?;
+        Ok(part)
     };
     let mut batch = vec![first];
-    let mut parts = Vec::new();
     while !batch.is_empty() {
         let (next, done) = rayon::join(
             || blocks.batch(2 * rayon::current_num_threads()),
             || batch.par_iter().map(read).collect::<Vec<_>>(),
         );
         for part in done {
-            parts.push(part?);
+            account.merge(part?);
         }
         batch = next?;
     }
-    parts.into_iter().for_each(|part| account.merge(part));
     Ok((opened, account))
 }
 

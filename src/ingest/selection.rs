@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use csv::StringRecord;
+
 use crate::model::{Bounds, Original, Sex};
 
 /// The rows of a file that are read; others are filtered by name.
@@ -57,5 +59,52 @@ impl Wanted {
 
     pub fn bounds(&self) -> Option<Bounds> {
         self.original.bounds
+    }
+}
+
+/// What tells, by a few cells of a row, that no one wants it.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    /// Where the code of the series stands.
+    pub column: usize,
+    /// How many rows a row counts as (a wide one, its cells).
+    pub rows: usize,
+    /// The last column that is looked at.
+    pub last: usize,
+    /// By the provider's code of a series, what is wanted of it: cells that a row must have, all of
+    /// one list.
+    wanted: BTreeMap<String, Vec<Cells>>,
+}
+
+/// Columns, each with the cell that a row must have in it.
+pub(super) type Cells = Vec<(usize, String)>;
+
+impl Sieve {
+    /// `None` where everything is wanted.
+    pub fn of(
+        selection: &Selection,
+        column: usize,
+        rows: usize,
+        header: &StringRecord,
+    ) -> Option<Self> {
+        let Selection::Of(all) = selection else { return None };
+        // A condition on what is no column is the reader's to judge.
+        let place = |name: &str| header.iter().position(|h| h.trim() == name);
+        let cells = |one: &Wanted| -> Cells {
+            let only = one.original.only.iter();
+            only.filter_map(|(name, code)| Some((place(name)?, code.clone()))).collect()
+        };
+        let wanted: BTreeMap<String, Vec<Cells>> = all
+            .iter()
+            .map(|(code, list)| (code.clone(), list.iter().map(cells).collect()))
+            .collect();
+        let places = wanted.values().flatten().flatten().map(|(column, _)| *column);
+        let last = places.chain([column]).max().unwrap_or(column);
+        Some(Sieve { column, rows, last, wanted })
+    }
+
+    /// What is wanted of a series; `None` where nothing is.
+    pub fn wanted(&self, code: &str) -> Option<&[Cells]> {
+        self.wanted.get(code).map(Vec::as_slice)
     }
 }

@@ -25,7 +25,11 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     };
     let input = input::open(path, is_data)?;
     let account = Account::new(source, expected);
-    let open = |head: &Head, _: &mut Account| Columns::find(path, head);
+    let open = |head: &Head, account: &mut Account| {
+        let columns = Columns::find(path, head)?;
+        account.series_in(columns.variable, 1, &head.header);
+        Ok(columns)
+    };
     let take = |columns: &Columns, cells: &Cells, account: &mut Account| {
         columns.take(cells, account);
         Ok(())

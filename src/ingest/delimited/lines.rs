@@ -19,6 +19,15 @@ impl<'b> Lines<'b> {
         Lines { bytes, lone_returns, at: Cell::new((0, first)) }
     }
 
+    pub fn bytes(&self) -> &'b [u8] {
+        self.bytes
+    }
+
+    /// Whether a carriage return alone ends a line somewhere in the block.
+    pub fn lone_returns(&self) -> bool {
+        self.lone_returns
+    }
+
     /// The line of the record that begins at `position` or after the line ends that stand there.
     pub fn of(&self, position: usize) -> u64 {
         let mut start = position.clamp(self.at.get().0, self.bytes.len());

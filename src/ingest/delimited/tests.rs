@@ -11,12 +11,10 @@ fn records(text: &str, dialect: Dialect, size: usize) -> Result<Vec<(u64, Vec<St
     let mut blocks = Blocks::of_size(path, input, dialect, size);
     let mut found = Vec::new();
     while let Some(block) = blocks.next()? {
-        let lines = Lines::new(&block.bytes, block.line);
-        for record in dialect.reader(&block.bytes).byte_records() {
-            let record = record.map_err(|e| broken(path, &e))?;
-            let cells = Cells { record: &record, lines: &lines };
-            found.push((cells.line(), cells.iter().map(str::to_owned).collect()));
-        }
+        records::whole(path, dialect, &block, &mut |cells| {
+            found.push((cells.line(), texts(cells)));
+            Ok(())
+        })?;
     }
     Ok(found)
 }
@@ -57,4 +55,85 @@ fn where_quotes_mean_nothing_each_line_is_a_record() {
     let found = records("a;b\n\"1;2\n3;4\n", Dialect::SEMICOLONS, 2).expect("a file");
     assert_eq!(lines(&found), [1, 2, 3]);
     assert_eq!(found[1].1, ["\"1", "2"]);
+}
+
+fn texts(cells: &Cells) -> Vec<String> {
+    cells.iter().map(str::to_owned).collect()
+}
+
+/// Every text of a few characters that matter, up to a length.
+fn all_texts(length: usize) -> Vec<String> {
+    let mut texts = vec![String::new()];
+    for from in 0.. {
+        if texts[from].len() == length {
+            break;
+        }
+        for more in ['a', ',', '"', '\n', '\r'] {
+            texts.push(format!("{}{more}", texts[from]));
+        }
+    }
+    texts
+}
+
+#[test]
+fn records_held_back_and_records_taken_are_those_of_the_csv_crate() {
+    holds_back(&[]);
+    holds_back(&[("first", "a")]);
+}
+
+/// Wants rows with `a` in the second column and, in the first, what `only` says.
+fn holds_back(only: &[(&str, &str)]) {
+    use crate::ingest::{Expected, Selection, Source};
+    use crate::model::{Bounds, Original, Reader};
+
+    let original = Original {
+        provider: "p".to_owned(),
+        code: "a".to_owned(),
+        sex: None,
+        only: only.iter().map(|(c, v)| ((*c).to_owned(), (*v).to_owned())).collect(),
+        multiply: 1.0,
+        estimated: false,
+        bounds: None::<Bounds>,
+    };
+    let source = Source {
+        path: PATH.into(),
+        name: PATH.to_owned(),
+        provider: "p".to_owned(),
+        reader: Reader::SdmxCsv,
+        selection: Selection::of([("OURS", &original)]),
+        sha256: None,
+    };
+    let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
+    let header = csv::StringRecord::from(vec!["first", "second"]);
+    let fits = |first: &str| only.is_empty() || first == "a";
+    let (mut taken, mut held_back) = (0, 0);
+    for text in all_texts(6).into_iter().map(|text| format!("a,a\n{text}")) {
+        let block = Block { bytes: text.clone().into_bytes(), line: 1 };
+        let mut whole = Vec::new();
+        for record in Dialect::COMMAS.reader(text.as_bytes()).byte_records() {
+            let record = record.expect("a record");
+            let cells = record.iter().map(|c| String::from_utf8_lossy(c).trim().to_owned());
+            whole.push(cells.collect::<Vec<_>>());
+        }
+        let mut account = Account::new(&source, &expected);
+        account.series_in(1, 1, &header);
+        let found = std::cell::RefCell::new(Vec::new());
+        let take = |cells: &Cells, account: &mut Account| {
+            if !account.wants(cells.text(1)) || !fits(cells.text(0)) {
+                account.row();
+            } else {
+                found.borrow_mut().push(texts(cells));
+            }
+            Ok(())
+        };
+        records::each(Path::new(PATH), Dialect::COMMAS, &block, &mut account, take).expect("text");
+        let wanted =
+            |cells: &&Vec<String>| cells.get(1).is_some_and(|code| code == "a") && fits(&cells[0]);
+        let wanted: Vec<_> = whole.iter().filter(wanted).cloned().collect();
+        let others = whole.len() - wanted.len();
+        assert_eq!(found.into_inner(), wanted, "{text:?}");
+        assert_eq!(account.count.rows, others, "{text:?}");
+        (taken, held_back) = (taken + wanted.len(), held_back + others);
+    }
+    assert!(taken > 1_000 && held_back > 1_000, "{taken} taken, {held_back} held back");
 }

@@ -18,7 +18,7 @@ use crate::model::{ObsStatus, Sex};
 pub(super) struct Columns {
     pub header: StringRecord,
     area: usize,
-    series: usize,
+    pub series: usize,
     year: usize,
     value: usize,
     sex: Option<usize>,

@@ -18,7 +18,7 @@ use std::sync::Mutex;
 use csv::StringRecord;
 
 use super::account::Account;
-use super::delimited::{Cells, Dialect, scan};
+use super::delimited::{Cells, Dialect, Head, scan};
 use super::{Expected, Ingested, Source, input, reply, swallowed};
 use crate::fault::{Fault, Place, Result};
 use columns::Columns;
@@ -44,7 +44,11 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     };
     let account = Account::new(source, expected);
     let any = |_: &StringRecord| true;
-    let open = |head: &_, _: &mut Account| Columns::find(path, head);
+    let open = |head: &Head, account: &mut Account| {
+        let columns = Columns::find(path, head)?;
+        account.series_in(columns.series, 1, &head.header);
+        Ok(columns)
+    };
     let (columns, account) = scan(path, input, Dialect::COMMAS, any, account, open, take)?;
     if account.count.rows == 0 {
         return Err(without_rows(path).into());

@@ -22,7 +22,11 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let path = &source.path;
     let account = Account::new(source, expected);
     let input = super::open(path)?;
-    let open = |head: &Head, _: &mut Account| Columns::find(path, head);
+    let open = |head: &Head, account: &mut Account| {
+        let columns = Columns::find(path, head)?;
+        account.series_in(columns.series, columns.years.len(), &head.header);
+        Ok(columns)
+    };
     let take = |columns: &Columns, cells: &Cells, account: &mut Account| {
         columns.take(cells, account);
         Ok(())
@@ -85,7 +89,7 @@ impl Columns {
     fn take(&self, cells: &Cells, account: &mut Account) {
         let series = cells.text(self.series);
         if !account.wants(series) {
-            return account.cells_not_wanted(self.years.len());
+            return account.passed_over(self.years.len(), 0);
         }
         if !self.has_the_fields(cells) {
             account.row();
