@@ -109,6 +109,7 @@ fn observations(what: &str, path: &Path) -> usize {
         provider: "bench".to_owned(),
         reader: reader(path),
         selection,
+        sha256: None,
     };
     let read = match what {
         "hashed" => ingest(&[source], &expected),
@@ -146,6 +147,7 @@ fn wanted(path: &Path) -> Selection {
             .map(|(column, code)| ((*column).to_owned(), (*code).to_owned()))
             .collect(),
         multiply: 1.0,
+        estimated: false,
         bounds: None,
     };
     let originals: Vec<Original> = codes.iter().map(original).collect();
