@@ -107,6 +107,33 @@ fn other_bytes_under_the_same_vintage_get_a_folder_of_their_own() {
     assert!(lock.verify(&world.dir.path("datasets/sources")).is_empty());
 }
 
+#[test]
+fn a_code_that_the_catalogue_says_is_unchanged_is_not_asked_for() {
+    let list = |day: &str| format!("id,last.update\nA_X,{day}/09/2026 07:08:03\n");
+    let world = World::with(
+        "/{code}.csv",
+        "{code}.csv",
+        "ilostat",
+        "catalogue = \"STUB/toc\"\ncatalogue_id = \"{code}_X\"",
+        move |asked| match (asked.path.as_str(), asked.nth) {
+            ("/toc", 0 | 1) => ok(list("24")),
+            ("/toc", 2) => ok(list("25")),
+            ("/toc", _) => status(404, ""),
+            (_, 0) => ok(DATA),
+            _ => ok(NEWER),
+        },
+    );
+    world.brings(DATA);
+    assert!(world.original("2026-09-24", "A.csv").is_file(), "{:?}", world.tree());
+    assert_eq!(world.fetch().unchanged, 1);
+    let files = || world.stub.asked().iter().filter(|asked| asked.path == "/A.csv").count();
+    assert_eq!(files(), 1, "the catalogue alone was asked for");
+    assert_eq!(world.fetch().fetched, 1, "the catalogue has a later date");
+    assert_eq!(std::fs::read(world.original("2026-09-25", "A.csv")).unwrap(), NEWER.as_bytes());
+    // Without its catalogue the file itself is asked for.
+    assert_eq!((world.fetch().unchanged, files()), (1, 3));
+}
+
 // ── What is good is kept ────────────────────────────────────────────────────────────────────
 
 #[test]

@@ -212,6 +212,7 @@ fn validators(headers: &HeaderMap) -> Validators {
     Validators {
         etag: text(headers, &header::ETAG),
         last_modified: text(headers, &header::LAST_MODIFIED),
+        listed: None,
     }
 }
 

@@ -89,6 +89,11 @@ pub struct Fetch {
     pub requests_per_second: f64,
     /// A reply that unpacks to more than so many megabytes (10⁶ bytes) is refused.
     pub megabytes: u64,
+    /// Where the provider lists its codes with when each was last changed, as ILOSTAT does; `None`
+    /// where its server can be asked whether a file is still the same.
+    pub catalogue: Option<String>,
+    /// The id of a code in that list, with `{code}`.
+    pub catalogue_id: String,
     /// Months (1–12) in which the provider publishes a new release; empty where it does at any time.
     pub release_months: Vec<u8>,
 }

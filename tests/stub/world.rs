@@ -45,6 +45,7 @@ impl World {
         } else {
             address.to_owned()
         };
+        let more = &more.replace("STUB", &stub.address);
         let megabytes = if more.contains("megabytes") { "" } else { "megabytes = 1" };
         let mut catalogue = format!(
             "[[licence]]\nname = \"CC BY 4.0\"\nclass = \"open\"\n\

@@ -88,7 +88,7 @@ impl<'a> Check<'a> {
         if provider.reader.is_none() {
             refuse(format!("`{}` is fetched, but no `reader` is named", provider.code.get_ref()));
         }
-        let FetchTable { address, file, requests_per_second, megabytes, release_months } =
+        let FetchTable { address, file, requests_per_second, megabytes, release_months, .. } =
             fetch.get_ref();
         if !(0.001..=100.0).contains(requests_per_second) {
             refuse(format!(

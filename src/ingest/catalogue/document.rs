@@ -71,8 +71,15 @@ pub(super) struct FetchTable {
     pub requests_per_second: f64,
     #[serde(default = "megabytes")]
     pub megabytes: u64,
+    pub catalogue: Option<String>,
+    #[serde(default = "the_code")]
+    pub catalogue_id: String,
     #[serde(default)]
     pub release_months: Vec<u8>,
+}
+
+fn the_code() -> String {
+    "{code}".to_owned()
 }
 
 /// What others ask of these services too, where the service names no limit.

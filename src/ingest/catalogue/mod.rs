@@ -48,8 +48,15 @@ fn provider(table: ProviderTable) -> Provider {
 }
 
 fn fetch(table: FetchTable) -> Fetch {
-    let FetchTable { address, file, requests_per_second, megabytes, release_months } = table;
-    Fetch { address, file, requests_per_second, megabytes, release_months }
+    Fetch {
+        address: table.address,
+        file: table.file,
+        requests_per_second: table.requests_per_second,
+        megabytes: table.megabytes,
+        catalogue: table.catalogue,
+        catalogue_id: table.catalogue_id,
+        release_months: table.release_months,
+    }
 }
 
 fn series(table: SeriesTable) -> Series {

@@ -1,5 +1,6 @@
 //! `ssj fetch`: the catalogue and names in; originals in the store and the lock that pins them out.
 
+mod listed;
 mod listing;
 mod outcome;
 mod taking;
@@ -9,6 +10,7 @@ pub use listing::{Sources, list_sources};
 pub use outcome::{Fetched, Outcome, What};
 pub use taking::Examine;
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,7 @@ use crate::ingest::read_catalogue;
 use crate::model::Catalogue;
 use crate::project::{Project, read};
 use crate::provenance::{Lock, Locked, PREVIOUS, Store};
+use listed::listed;
 use taking::Taker;
 use wanted::{Wanted, wanted};
 
@@ -66,7 +69,7 @@ pub fn fetch(
     examine: Examine,
 ) -> Result<Fetched> {
     let Ground { catalogue, store, lock_file, mut lock } = Ground::of(options)?;
-    let wanted = wanted(&catalogue, &order.names)?;
+    let mut wanted = wanted(&catalogue, &order.names)?;
     let before = lock.clone();
     if order.offline {
         return Ok(verify(&wanted, &lock, &store, order));
@@ -78,13 +81,21 @@ pub fn fetch(
         Taker { client: &client, examine, store: &store, lock_file, accept_shrunken, tell: &tell };
     let (mut outcomes, mut faults) = (Vec::new(), Vec::new());
     let mut pace: Option<(&str, Pace)> = None;
-    for (index, one) in wanted.iter().enumerate() {
-        say(options.quiet, &format!("[{}/{}] {}", index + 1, wanted.len(), one.name()));
-        let code = one.provider.code.as_str();
-        let (_, pace) = match pace.as_mut().filter(|(provider, _)| *provider == code) {
-            Some(pace) => pace,
-            None => pace.insert((code, Pace::of(one.fetch.requests_per_second))),
-        };
+    let mut dates = BTreeMap::new();
+    let all = wanted.len();
+    for (index, one) in wanted.iter_mut().enumerate() {
+        say(options.quiet, &format!("[{}/{all}] {}", index + 1, one.name()));
+        let provider = one.provider;
+        if pace.as_ref().is_none_or(|(code, _)| *code != provider.code) {
+            let mut new = Pace::of(one.fetch.requests_per_second);
+            dates = match order.locked {
+                true => BTreeMap::new(),
+                false => listed(&taker, one, &mut new),
+            };
+            pace = Some((provider.code.as_str(), new));
+        }
+        let Some((_, pace)) = pace.as_mut() else { continue };
+        one.listed = dates.get(&one.catalogue_id()).cloned();
         let taken = match order.locked {
             true => taker.take_locked(one, &lock, pace),
             false => taker.take(one, &mut lock, pace),

@@ -116,13 +116,19 @@ impl Taker<'_> {
         let known = there.as_ref().and_then(|path| Sidecar::of(path)).map(|s| s.validators);
         let largest = wanted.largest();
         let request = Request { address: &address, known: known.as_ref(), part: &part, largest };
-        let (path, validators) = match (self.client.get(&request, pace, self.tell)?, there) {
+        let is_listed_the_same = known.as_ref().is_some_and(|k| k.listed == wanted.listed);
+        let reply = match wanted.listed.is_some() && is_listed_the_same {
+            true => Reply::Unchanged,
+            false => self.client.get(&request, pace, self.tell)?,
+        };
+        let (path, mut validators) = match (reply, there) {
             (Reply::Whole { validators, .. }, _) => (part, validators),
             (Reply::Unchanged, Some(there)) => (there, known.unwrap_or_default()),
             (Reply::Unchanged, None) => {
                 return Err(Fault::new(format!("cannot fetch {address} (nothing came)")).into());
             }
         };
+        validators.listed.clone_from(&wanted.listed);
         unpacked(&path, largest)
             .and_then(|_| (self.examine)(wanted.reader, &path))
             .and_then(|examined| {
@@ -179,8 +185,12 @@ impl Taker<'_> {
     /// The publisher's name of the release, else today's date; with a number where other bytes are
     /// stored under it.
     fn vintage(&self, wanted: &Wanted, come: &[Come]) -> Result<String> {
-        let own = come[0].examined.vintage.as_deref().and_then(vintage_name);
-        let name = own.unwrap_or_else(|| now().date());
+        let own = come[0].examined.vintage.as_deref();
+        // Of a moment in the catalogue, the day.
+        let listed =
+            wanted.listed.as_deref().map(|moment| moment.split('T').next().unwrap_or(moment));
+        let name = own.or(listed).and_then(vintage_name);
+        let name = name.unwrap_or_else(|| now().date());
         let files: Vec<(String, String)> =
             come.iter().map(|one| (one.file.clone(), one.hashed.sha256.clone())).collect();
         self.store.free_vintage(&wanted.provider.code, &name, &files)

@@ -19,6 +19,8 @@ pub(super) struct Wanted<'a> {
     pub code: String,
     /// The series that are read from it.
     pub series: BTreeSet<&'a str>,
+    /// When the provider's catalogue says that it was last changed.
+    pub listed: Option<String>,
     /// Names of their licences, or the provider's.
     licences: BTreeSet<&'a str>,
 }
@@ -40,6 +42,11 @@ impl Wanted<'_> {
     pub fn file(&self, page: u32) -> String {
         let name = self.fetch.file.replace("{page}", &page.to_string());
         plain_name(&name.replace("{code}", &self.code))
+    }
+
+    /// In the provider's catalogue.
+    pub fn catalogue_id(&self) -> String {
+        self.fetch.catalogue_id.replace("{code}", &self.code)
     }
 
     pub fn licence(&self) -> String {
@@ -124,7 +131,8 @@ fn of_provider<'a>(catalogue: &'a Catalogue, provider: &'a Provider) -> Vec<Want
             licences.insert(&provider.licence);
         }
         let series = series.iter().map(|series| series.code.as_str()).collect();
-        Wanted { provider, fetch, reader, code: code.to_owned(), series, licences }
+        let listed = None;
+        Wanted { provider, fetch, reader, code: code.to_owned(), series, listed, licences }
     };
     codes.into_iter().map(wanted).collect()
 }
