@@ -111,6 +111,27 @@ impl Shape {
         }
     }
 
+    /// Footnotes run over lines; lines with as many commas as a row has and with its series are rows that
+    /// a stray quote has swallowed.
+    fn refuse_swallowed_rows(&self, path: &Path, cells: &Cells) -> Result<()> {
+        let (Shape::Long(columns) | Shape::Wide(columns, _)) = self;
+        let series = cells.text(columns.series);
+        let is_row = |line: &str| {
+            line.matches(',').count() + 1 >= columns.names.len()
+                && (series.is_empty() || line.contains(series))
+        };
+        let broken =
+            (0..cells.len()).filter(|at| memchr::memchr(b'\n', cells.bytes(*at)).is_some());
+        let swallows = |at: usize| cells.text(at).lines().skip(1).any(is_row);
+        if !broken.into_iter().any(swallows) {
+            return Ok(());
+        }
+        Err(Fault::new("a quoted field runs over lines that read as rows of their own")
+            .at(Place::line(path, cells.line()))
+            .hint("a quote in this line is not closed where it should be; nothing of the file was used")
+            .into())
+    }
+
     /// Takes a record; `width` is how many cells it has.
     fn take<'r>(
         &'r self,
@@ -145,6 +166,7 @@ fn csv<'a>(path: &Path, input: Input, account: Account<'a>) -> Result<Account<'a
         Shape::find(path, &header, head.line)
     };
     let take = |shape: &Shape, cells: &Cells, account: &mut Account| {
+        shape.refuse_swallowed_rows(path, cells)?;
         shape.take(cells.len(), &|column| cells.text(column), &|| cells.line(), account);
         Ok(())
     };
