@@ -111,14 +111,14 @@ impl Shape {
         }
     }
 
-    /// Footnotes run over lines; lines with as many commas as a row has and with its series are rows that
-    /// a stray quote has swallowed.
+    /// Footnotes run over lines; lines that name the row's series are rows that a stray quote has
+    /// swallowed, where they have as many commas as a row, or have made this one too long or too short.
     fn refuse_swallowed_rows(&self, path: &Path, cells: &Cells) -> Result<()> {
         let (Shape::Long(columns) | Shape::Wide(columns, _)) = self;
-        let series = cells.text(columns.series);
+        let (series, width) = (cells.text(columns.series), columns.names.len());
         let is_row = |line: &str| {
-            line.matches(',').count() + 1 >= columns.names.len()
-                && (series.is_empty() || line.contains(series))
+            let fits = cells.len() != width || line.matches(',').count() + 1 >= width;
+            fits && !series.is_empty() && line.contains(series)
         };
         let broken =
             (0..cells.len()).filter(|at| memchr::memchr(b'\n', cells.bytes(*at)).is_some());
