@@ -129,6 +129,27 @@ impl Shape {
         }
     }
 
+    /// Footnotes run over lines; lines that name the row's series are rows that a stray quote has
+    /// swallowed, where they have as many commas as a row, or have made this one too long or too short.
+    fn refuse_swallowed_rows(&self, path: &Path, cells: &Cells) -> Result<()> {
+        let (Shape::Long(columns) | Shape::Wide(columns, _)) = self;
+        let (series, width) = (cells.text(columns.series), columns.names.len());
+        let is_row = |line: &str| {
+            let fits = cells.len() != width || line.matches(',').count() + 1 >= width;
+            fits && !series.is_empty() && line.contains(series)
+        };
+        let broken =
+            (0..cells.len()).filter(|at| memchr::memchr(b'\n', cells.bytes(*at)).is_some());
+        let swallows = |at: usize| cells.text(at).lines().skip(1).any(is_row);
+        if !broken.into_iter().any(swallows) {
+            return Ok(());
+        }
+        Err(Fault::new("a quoted field runs over lines that read as rows of their own")
+            .at(Place::line(path, cells.line()))
+            .hint("a quote in this line is not closed where it should be; nothing of the file was used")
+            .into())
+    }
+
     /// Takes a record; `width` is how many cells it has.
     fn take<'r>(
         &'r self,
@@ -163,6 +184,7 @@ fn csv<'a>(path: &Path, input: Input, account: Account<'a>) -> Result<Account<'a
         Shape::find(path, &header, head.line)
     };
     let take = |shape: &Shape, cells: &Cells, account: &mut Account| {
+        shape.refuse_swallowed_rows(path, cells)?;
         shape.take(cells.len(), &|column| cells.text(column), &|| cells.line(), account);
         Ok(())
     };

@@ -234,6 +234,12 @@ fn what_comes_in_place_of_data_is_refused_with_its_words() {
         let (_folder, path) = file("data.csv", text);
         refused(&source(&path, "unsdg", Unsdg, Selection::Everything), words);
     }
+    let stray = ["8", "2015", "1", "\"never closed", "", "", "C", "G", ""];
+    let next = ["8", "2016", "1", "", "", "", "C", "G", ""];
+    let last = ["8", "2017", "1", "closed\"", "", "", "C", "G", ""];
+    let (_folder, path) = file("data.csv", rows(&[stray, next, last]));
+    let words = ["data.csv:2", "lines that read as rows of their own"];
+    refused(&source(&path, "unsdg", Unsdg, Selection::Everything), &words);
     let (_folder, path) = file("data.csv", API.to_owned() + "\0\0x");
     refused(&source(&path, "unsdg", Unsdg, Selection::Everything), &["behind the first NUL"]);
 }

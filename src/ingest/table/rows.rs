@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::super::{input, workbook};
+use super::super::{Lines, input, workbook};
 use super::sidecar::{Sidecar, beside, template};
 use super::{Kind, Sheet, Written};
 use crate::fault::{Fault, Place, Result};
@@ -57,12 +57,13 @@ fn text_sheet(path: &Path, separator: u8) -> Result<Sheet> {
         .flexible(true)
         .delimiter(separator)
         .from_reader(bytes.as_slice());
+    let lines = Lines::new(&bytes, 1);
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|e| {
             Fault::new(format!("cannot read the file as CSV ({e})")).at(Place::file(path))
         })?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.of(record.position().map_or(0, |p| p.byte() as usize));
         let cells = record.iter().map(str::trim).enumerate().filter(|(_, text)| !text.is_empty());
         let written = |text: &str| Written { text: text.to_owned(), kind: Kind::Text };
         let cells: Vec<_> = cells.map(|(column, text)| (column, written(text))).collect();
