@@ -19,8 +19,8 @@ use stub::{ok, status};
 
 #[test]
 fn an_original_is_stored_as_it_came_with_its_record_and_pinned() {
-    // A byte-order mark, CRLF and padding: nothing of it is for the store to tidy.
-    let bytes = ["\u{feff}", &DATA.replace('\n', "\r\n"), "\0\0\0"].concat().into_bytes();
+    // A byte-order mark, CRLF and blank lines: nothing of it is for the store to tidy.
+    let bytes = ["\u{feff}", &DATA.replace('\n', "\r\n"), "\r\n\r\n"].concat().into_bytes();
     let sent = bytes.clone();
     let world = World::new(move |_| ok(&sent).with("ETag", "\"one\""));
     let fetched = world.order(&FetchOrder::default()).unwrap();

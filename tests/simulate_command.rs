@@ -118,12 +118,14 @@ fn a_mean_that_an_alternative_scale_leaves_without_a_value_is_told_in_the_framew
 }
 
 #[test]
-fn alternatives_on_other_scales_are_told_because_intervals_of_scores_mix_them() {
-    let with = |method: &str| {
-        let choice = format!("alternatives = [{{ method = \"{method}\" }}]\n");
-        let dir = project(&format!("[uncertainty]\n[uncertainty.normalisation]\n{choice}"));
+fn score_intervals_are_of_replications_that_normalise_as_declared_and_it_is_said() {
+    let with = |uncertain: &str| {
+        let dir = project(&format!("[uncertainty]\n{uncertain}"));
         simulate(&dir, &["--runs", "50"]).ok().out
     };
-    assert!(with("rank").contains("different scales"), "{}", with("rank"));
-    assert!(!with("percentile_rank").contains("different scales"));
+    let told = "replications that normalise as declared, rank intervals of all 50";
+    let scaled = with("[uncertainty.normalisation]\nalternatives = [{ method = \"rank\" }]\n");
+    assert!(scaled.contains(told), "{scaled}");
+    let weighed = with("[[uncertainty.weights]]\ndepth = 0\n");
+    assert!(!weighed.contains("normalise as declared"), "{weighed}");
 }

@@ -280,6 +280,7 @@ impl<'a> Account<'a> {
             origin,
         };
         self.count.observations += 1;
+        self.ingested.last_row = self.ingested.last_row.max(found.origin.row);
         if *self.selection != Selection::Counted {
             self.ingested.observations.push(found);
         }

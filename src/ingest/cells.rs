@@ -44,6 +44,9 @@ impl Row<'_> {
     /// A year, as it stands in `column`.
     pub fn year(&mut self, text: &str, column: &str) -> i32 {
         let (first, last) = self.expected.years();
+        if let Some(undated) = self.expected.undated.filter(|year| text == year.to_string()) {
+            return undated;
+        }
         match text.parse() {
             Ok(year) if (first..=last).contains(&year) => year,
             Ok(_) => {

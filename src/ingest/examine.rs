@@ -4,7 +4,9 @@
 
 use std::path::Path;
 
-use super::{Expected, Ingested, Rule, Selection, Source, read, sdmx_json, unsdg, worldbank};
+use super::{
+    Expected, Ingested, Problem, Rule, Selection, Source, read, sdmx_json, unsdg, worldbank,
+};
 use crate::fault::{Fault, Place, Result};
 use crate::model::Reader;
 
@@ -38,10 +40,11 @@ fn look(reader: Reader, file: &Path) -> Result<Examined> {
     let (name, selection) = (file.display().to_string(), Selection::Counted);
     let source = Source { path, name, provider, reader, selection, sha256: None };
     let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
-    let Ingested { counts, problems, .. } = read(&source, &expected)?;
-    // Services don't send rows of other lengths; a reply that was cut ends in one.
-    if let Some(cut) = problems.iter().find(|problem| problem.rule == Rule::FieldCount.name()) {
-        let message = format!("the reply is cut or damaged: a row has {}", cut.found);
+    let Ingested { counts, problems, last_row, .. } = read(&source, &expected)?;
+    // A reply that was cut ends in a row of another length.
+    let is_cut = |p: &&Problem| p.rule == Rule::FieldCount.name() && p.row > last_row;
+    if let Some(cut) = problems.iter().find(is_cut) {
+        let message = format!("the reply is cut: its last row has {}", cut.found);
         let hint = format!("expected: {}", cut.expected);
         return Err(Fault::new(message).at(Place::line(file, cut.row)).hint(hint).into());
     }

@@ -99,10 +99,11 @@ impl Expected<'_> {
         self.catalogue.map_or(sdmx_csv::YEARS, |c| (c.first_year, c.last_year))
     }
 
-    /// Whether a text is a year, and none of those.
+    /// Whether a text is a year, and one that the catalogue does not look at.
     fn is_another_year(&self, text: &str) -> bool {
         let (first, last) = self.years();
-        text.parse().is_ok_and(|year: i32| !(first..=last).contains(&year))
+        let is_other = |year: i32| (1000..=2100).contains(&year) && !(first..=last).contains(&year);
+        self.catalogue.is_some() && text.parse().is_ok_and(is_other)
     }
 }
 
@@ -147,6 +148,8 @@ pub struct Ingested {
     pub series_seen: BTreeSet<String>,
     /// Areas that have a row of a wide table, with a value or without.
     pub areas_seen: BTreeSet<String>,
+    /// The last line, or record, of a figure.
+    pub last_row: u64,
     /// What a careful reader wants to know and no row is lost by: columns ignored.
     pub notes: Vec<String>,
 }
@@ -160,6 +163,7 @@ impl Ingested {
         self.counts.extend(other.counts);
         self.series_seen.extend(other.series_seen);
         self.areas_seen.extend(other.areas_seen);
+        self.last_row = self.last_row.max(other.last_row);
         self.notes.extend(other.notes);
     }
 }
