@@ -303,11 +303,12 @@ fn a_page_that_fails_leaves_none_of_them() {
 fn an_empty_page_and_a_message_in_place_of_data_are_refused() {
     bank(|_| ok(r#"[{"page":1,"pages":0,"total":0},null]"#)).refuses(&["no data for this request"]);
     bank(|_| ok(r#"[{"message":[{"id":"120","value":"not valid"}]}]"#)).refuses(&["not valid"]);
-    bank(|_| ok("[]")).refuses(&["no row with a value"]);
-    bank(|_| ok(r#"[{"page":1},[{"value":1}]]"#)).refuses(&["must say how many there are"]);
-    bank(|_| ok(r#"[{"page":1,"pages":3},[{"value":1}"#)).refuses(&["cut or damaged JSON"]);
+    bank(|_| ok("[]")).refuses(&["no data for this request"]);
+    bank(|_| ok(r#"[{"page":1},[{"value":1}]]"#)).refuses(&["no row with a value"]);
+    bank(|_| ok(r#"[{"page":1,"pages":3},[{"value":1}"#))
+        .refuses(&["no reply of the World Bank's API"]);
     World::new(|_| ok(r#"{"error":"deprecated"}"#)).refuses(&["deprecated"]);
-    World::new(|_| ok("ref_area,indicator,time,obs_value\n")).refuses(&["no row with a value"]);
+    World::new(|_| ok("ref_area,indicator,time,obs_value\n")).refuses(&["a header and no row"]);
 }
 
 #[test]

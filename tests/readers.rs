@@ -8,7 +8,6 @@ mod ilostat;
 mod known_areas;
 #[path = "readers/one_file.rs"]
 mod one_file;
-#[cfg(feature = "parquet")]
 #[path = "readers/parquet.rs"]
 mod parquet;
 #[path = "readers/sdmx_csv.rs"]
@@ -23,9 +22,6 @@ mod undp;
 mod unsdg;
 #[path = "readers/wid.rs"]
 mod wid;
-#[cfg(not(feature = "parquet"))]
-#[path = "readers/without_parquet.rs"]
-mod without_parquet;
 #[path = "readers/world_of_areas.rs"]
 mod world_of_areas;
 #[path = "readers/worldbank.rs"]

@@ -14,10 +14,6 @@ mod examine;
 mod file;
 pub mod ilostat;
 mod input;
-#[cfg(feature = "parquet")]
-mod parquet;
-#[cfg(not(feature = "parquet"))]
-#[path = "without_parquet.rs"]
 mod parquet;
 mod passed_over;
 mod problem;

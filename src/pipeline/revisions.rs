@@ -137,12 +137,16 @@ fn told_figure(revision: &Revision) -> String {
     )
 }
 
-/// The index of the areas that moved most, by places, then by points.
+/// The index of the areas that moved most: those that gained or lost a rank at all, then by places,
+/// then by points.
 fn told_moves(moved: &[Move]) -> Vec<String> {
     let points = |m: &Move| Some(m.score.1? - m.score.0?);
     let mut index: Vec<&Move> = moved.iter().filter(|m| m.level == 0).collect();
     index.sort_by(|a, b| {
-        let places = |m: &Move| m.places().map_or(i64::MAX, i64::abs);
+        let places = |m: &Move| match m.rank {
+            (None, None) => -1,
+            _ => m.places().map_or(i64::MAX, i64::abs),
+        };
         let size = |m: &Move| points(m).map_or(f64::MAX, f64::abs);
         places(b).cmp(&places(a)).then(size(b).total_cmp(&size(a))).then(a.area.cmp(&b.area))
     });
@@ -173,6 +177,11 @@ impl fmt::Display for Revised {
         }
         let told = self.told_figures.join("\n          ");
         writeln!(f, "figures   {told}")?;
+        let all: usize = self.figures.values().flat_map(BTreeMap::values).sum();
+        if all > self.told_figures.len() {
+            let more = all - self.told_figures.len();
+            writeln!(f, "          and {more} more; --out DIR writes them all")?;
+        }
         writeln!(f, "moved     {} scores of {} areas", self.scores_moved, self.areas_moved)?;
         let moves = if self.told_moves.is_empty() {
             "the index of no area".to_owned()

@@ -74,7 +74,6 @@ fn a_page_says_its_vintage_and_how_many_there_are() {
     let page = fixture("worldbank/page.json");
     assert_eq!(vintage(&page, WB).unwrap().as_deref(), Some("2026-07-01"));
     assert_eq!(examine(WB, &page).unwrap().pages, Some(3));
-    assert_eq!(examine(WB, &fixture(INDICATOR)).unwrap().pages, Some(1));
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(super) fn needed(
         return Err(fault.into());
     };
     let asked: Vec<&str> = match selection {
-        Selection::Everything => Vec::new(),
+        Selection::Everything | Selection::Counted | Selection::Except(_) => Vec::new(),
         Selection::Of(wanted) => {
             let all = wanted.values().flatten();
             all.flat_map(|one| one.original.only.keys()).map(String::as_str).collect()
