@@ -23,6 +23,9 @@ const COLUMNS: &str = "message m { required binary REF_AREA (UTF8); required bin
     required binary SEX (UTF8); required int32 TIME_PERIOD; optional double OBS_VALUE; \
     required binary OBS_STATUS (UTF8); required binary EXTRA (UTF8); }";
 
+/// What a row holds in a column of texts.
+type Text = fn(&Row) -> String;
+
 /// Writes each of `groups` as a row group; of areas, series and sexes only those not in `left_out`.
 fn write(path: &Path, groups: &[&[Row]], compression: Compression, left_out: &[&str]) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -36,7 +39,7 @@ fn write(path: &Path, groups: &[&[Row]], compression: Compression, left_out: &[&
     let mut writer = SerializedFileWriter::new(file, schema, properties).unwrap();
     for rows in groups {
         let mut group = writer.next_row_group().unwrap();
-        let texts: [(&str, fn(&Row) -> String); 3] = [
+        let texts: [(&str, Text); 3] = [
             ("REF_AREA", |r| r.0.to_owned()),
             ("INDICATOR", |r| r.1.to_owned()),
             ("SEX", |r| r.2.to_owned()),
