@@ -23,6 +23,15 @@ static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
 
 /// Reads `bytes` in the form of `reader`: everything, one series, and as a file that was fetched.
 pub fn try_reader(reader: Reader, bytes: &[u8]) {
+    let bytes = match (reader, bytes.iter().position(|&byte| byte == 0)) {
+        (Reader::Table, Some(end)) => {
+            let mut sidecar = FILE.clone().into_os_string();
+            sidecar.push(".toml");
+            fs::write(sidecar, &bytes[..end]).expect("a sidecar to read");
+            &bytes[end + 1..]
+        }
+        _ => bytes,
+    };
     fs::write(&*FILE, bytes).expect("a file to read");
     let provider = reader.name().to_owned();
     let only = [("GENDER".to_owned(), "F".to_owned())].into();
