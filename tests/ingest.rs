@@ -281,6 +281,19 @@ fn all_files_that_cannot_be_read_are_named_not_only_the_first() {
 }
 
 #[test]
+fn an_area_that_is_na_may_be_missing_and_is_never_taken_for_namibia() {
+    let dir =
+        checked("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nNA,JOBS,2020,40\nAAA,JOBS,2020,50\n");
+    dir.write("areas.csv", "REF_AREA,NAME_EN,ISO2\nAAA,Aland,AA\nNAM,Namibia,NA\n");
+    score(&dir, &[]).ok();
+    let problems = dir.read("out/problems.csv");
+    assert!(
+        problems.contains("NAM for Namibia") && problems.contains(",2,REF_AREA,NA,"),
+        "{problems}"
+    );
+}
+
+#[test]
 fn duplicates_are_settled_across_files() {
     let dir = Workdir::new();
     dir.write("framework.toml", SMALL);

@@ -12,7 +12,7 @@ use super::delimited::Cells;
 use super::problem::{Offence, Problem, Rule};
 use super::selection::{Selection, Sieve, Wanted};
 use super::{Expected, FileCount, Ingested, Source};
-use crate::model::{Bounds, ObsStatus, Observation, Origin, Sex};
+use crate::model::{Bounds, ObsStatus, Observation, Origin, Reader, Sex};
 
 /// Rules by which rows are left out on purpose.
 pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
@@ -62,6 +62,8 @@ pub(super) enum Figure {
 pub(super) struct Account<'a> {
     pub expected: &'a Expected<'a>,
     selection: &'a Selection,
+    /// Whether `NA` may be a missing area: in tables of one's own, which follow no scheme of ISO-2.
+    may_mean_missing: bool,
     file: Arc<str>,
     provider: Arc<str>,
     /// The scheme of codes of areas that this form has, whatever the provider is called.
@@ -83,6 +85,7 @@ impl<'a> Account<'a> {
         Account {
             expected,
             selection: &source.selection,
+            may_mean_missing: matches!(source.reader, Reader::SdmxCsv | Reader::Table),
             file: source.name.as_str().into(),
             provider: source.provider.as_str().into(),
             scheme: source.reader.name(),
@@ -100,6 +103,7 @@ impl<'a> Account<'a> {
         Account {
             expected: self.expected,
             selection: self.selection,
+            may_mean_missing: self.may_mean_missing,
             // Copies, as two threads that count the users of one text wait for each other.
             file: (*self.file).into(),
             provider: (*self.provider).into(),
@@ -301,6 +305,13 @@ impl<'a> Account<'a> {
                 known => known,
             };
             self.areas.insert(text.to_owned(), found);
+        }
+        let is_namibia = matches!(&self.areas[text], Match::Area(code) if &**code != text);
+        if text == "NA" && self.may_mean_missing && is_namibia {
+            let expected =
+                "NAM for Namibia: `NA` is also what R and others write for a missing area";
+            row.wrong(column, text, expected, Rule::UnknownArea);
+            return Some(self.text(text));
         }
         match &self.areas[text] {
             Match::Area(code) => Some(code.clone()),

@@ -47,14 +47,15 @@ impl Row<'_> {
         if let Some(undated) = self.expected.undated.filter(|year| text == year.to_string()) {
             return undated;
         }
-        match text.parse() {
-            Ok(year) if (first..=last).contains(&year) => year,
-            Ok(_) => {
+        let is_plain = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        match text.parse().ok().filter(|_| is_plain) {
+            Some(year) if (first..=last).contains(&year) => year,
+            Some(_) => {
                 let expected = format!("a year from {first} to {last}");
                 self.wrong(column, text, expected, Rule::YearOutOfRange);
                 0
             }
-            Err(_) => {
+            None => {
                 self.wrong(column, text, "a year, four digits", Rule::NotAYear);
                 0
             }

@@ -69,7 +69,10 @@ pub fn vintage(path: &Path, reader: Reader) -> Result<Option<String>> {
 }
 
 /// How many pages there are of what a file is one page of.
-fn pages(path: &Path, reader: Reader) -> Result<Option<u32>> {
+///
+/// # Errors
+/// A file that can't be read as a whole.
+pub fn pages(path: &Path, reader: Reader) -> Result<Option<u32>> {
     match reader {
         Reader::Worldbank => Ok(u32::try_from(worldbank::pages(path)?).ok()),
         Reader::Unsdg => unsdg::pages(path),

@@ -35,7 +35,7 @@ mod worldbank;
 pub use area_codes::{AreaCodes, Match};
 pub use areas::read_areas;
 pub use catalogue::read_catalogue;
-pub use examine::{Examined, examine, vintage};
+pub use examine::{Examined, examine, pages, vintage};
 pub use file::{Text, read_text};
 pub use passed_over::PassedOver;
 pub use problem::{Problem, Rule};

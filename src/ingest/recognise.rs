@@ -31,6 +31,9 @@ pub fn recognise(path: &Path) -> Result<Reader> {
         if names.iter().any(|name| is_world_bank(name)) {
             return Ok(Reader::Worldbank);
         }
+        if names.iter().any(|name| name.starts_with("WID_")) {
+            return Ok(Reader::Wid);
+        }
     }
     let mut beginning = Vec::new();
     open(path, |name| name.to_lowercase().ends_with(".csv"))?
@@ -55,7 +58,8 @@ pub fn recognise(path: &Path) -> Result<Reader> {
 /// UN SDG dumps are called after their series, as `Data_1.3.1_SI_COV_POOR_2019.Q1.G.02.xlsx`.
 fn names_a_series(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with("Data_") && name.split('_').count() > 3
+    let is_indicator = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+    name.starts_with("Data_") && name.split('_').nth(1).is_some_and(is_indicator)
 }
 
 fn is_world_bank(name: &str) -> bool {
@@ -95,10 +99,26 @@ fn of_table(text: &str) -> Reader {
         Reader::Worldbank
     } else if ["seriescode", "series code", "geoareacode", "geoarea_code"].iter().any(|n| has(n)) {
         Reader::Unsdg
-    } else {
+    } else if names.iter().any(|name| OF_SDMX.contains(&name.as_str())) {
         Reader::SdmxCsv
+    } else {
+        // Of no form that says what it holds: a sidecar must.
+        Reader::Table
     }
 }
+
+/// Of these columns a file of SDMX-CSV, or a wide table of ours, has one at least.
+const OF_SDMX: [&str; 9] = [
+    "ref_area",
+    "geo",
+    "indicator",
+    "time_period",
+    "obs_value",
+    "dataflow",
+    "structure",
+    "structure_id",
+    "measure",
+];
 
 #[cfg(test)]
 mod tests {

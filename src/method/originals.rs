@@ -72,7 +72,10 @@ pub(super) fn split(
             Lock::read(&file)?
         }
         Origins::LockedBy(file) if !file.is_file() => {
-            return Err(Fault::new("there is no such lock").at(Place::file(file)).into());
+            return Err(Fault::new("there is no such lock")
+                .at(Place::file(file))
+                .hint("name a file like datasets/sources.lock; `none` and `previous` are words for states")
+                .into());
         }
         Origins::LockedBy(file) => Lock::read(file)?,
     };

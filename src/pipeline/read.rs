@@ -98,6 +98,11 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
     }
     let mut summary = Summary { stage: "read".to_owned(), ..Summary::default() };
     summary.count_rows(&ingested);
+    for source in &sources {
+        if let Some(n @ 2..) = ingest::pages(&source.path, source.reader)? {
+            summary.notes.push(format!("{}: one page of {n}, and no more was read", source.name));
+        }
+    }
     if let Some(mut outputs) = outputs {
         outputs
             .stage("observations.csv", tables::observations(&ingested.observations).as_bytes())?;

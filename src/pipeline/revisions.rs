@@ -10,7 +10,7 @@ use super::Stage;
 use super::plan::{Options, Plan};
 use super::results::Results;
 use crate::analyse::{Move, Revision, RevisionKind, Rounded, State, moves, revisions};
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
 use crate::ingest::Ingested;
 use crate::method::Origins;
 use crate::outputs::Outputs;
@@ -77,6 +77,13 @@ pub fn compare(options: &Options, before: Option<Origins>, after: &Origins) -> R
         None => Side::of(&inside, &earlier(options)?)?,
     };
     let after = Side::of(&inside, after)?;
+    if before.reads_own_files_only() && after.reads_own_files_only() {
+        return Err(Fault::new("neither side reads an original, so there is nothing to compare")
+            .hint(
+                "`ssj fetch` gets the publishers' own files and pins them in datasets/sources.lock",
+            )
+            .into());
+    }
     let rounded = match before.reads_own_files_only() != after.reads_own_files_only() {
         true => Rounded::AsOwnFiles,
         false => Rounded::No,

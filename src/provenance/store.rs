@@ -32,7 +32,15 @@ impl Store {
         let refused = |e| Fault::io("write to the store of originals", root, &e);
         fs::create_dir_all(root).map_err(refused)?;
         let guard = File::create(root.join(GUARD)).map_err(refused)?;
-        if guard.try_lock().is_err() {
+        // A program that is just being started may still hold what this one has let go.
+        let is_free = |_| {
+            let held = guard.try_lock().is_ok();
+            if !held {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            held
+        };
+        if !(0..20).any(is_free) {
             return Err(Fault::new("another fetch is under way in the same store")
                 .at(Place::file(root))
                 .hint("wait until it has ended, or end it")

@@ -43,7 +43,7 @@ fn every_kind_of_row_that_is_no_figure_is_told_or_filtered_by_name() {
         (15, rule, column, "NOX"),
         (16, "unknown_status", "obs_status", "Q"),
         (17, "unknown_sex", "sex", "X"),
-        (18, "year_out_of_range", "time", "16"),
+        (18, "not_a_year", "time", "16"),
         (19, "not_a_year", "time", "sixteen"),
         (20, "not_a_number", "obs_value", "3,5"),
         (21, "unknown_indicator", "indicator", ""),

@@ -14,8 +14,9 @@ const CITY: &str = "city";
 const NOT_RELEVANT: &str = "not_relevant_here";
 
 /// Columns that say something of a row and break nothing down.
-const DESCRIBING: [&str; 48] = [
+const DESCRIBING: [&str; 49] = [
     "",
+    "seriesCount",
     "Goal",
     "GoalCode",
     "GoalDesc",

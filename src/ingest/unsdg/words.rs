@@ -24,7 +24,9 @@ fn number(text: &str) -> Option<f64> {
     }
     let (whole, _) = text.split_once('.').unwrap_or((text, ""));
     let mut groups = whole.trim_start_matches('-').split(',');
-    let is_first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    // No thousands begin with 0: what does was written with a decimal comma.
+    let is_group = |first: &str| (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let is_first = groups.next().is_some_and(is_group);
     let parts_thousands = is_first
         && groups.all(|group| group.len() == 3)
         && !text[whole.len()..].contains(',')
@@ -111,9 +113,10 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(figure(text), expected, "{text}");
         }
-        for text in
-            ["12,5", "1,2345", ",123", "1,234,56", "1.5,000", "> many", "inf", "5%", "1,000,"]
-        {
+        for text in [
+            "12,5", "1,2345", ",123", "1,234,56", "1.5,000", "> many", "inf", "5%", "1,000,",
+            "0,123", "-0,500",
+        ] {
             assert_eq!(figure(text), Figure::Unreadable, "{text}");
         }
     }
