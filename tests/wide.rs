@@ -57,7 +57,7 @@ fn a_wide_table_has_problems_like_any_other() {
         seen,
         [
             ("3", "REF_AREA", "unknown_area"),
-            ("4", "TIME_PERIOD", "year_out_of_range"),
+            ("4", "TIME_PERIOD", "not_a_year"),
             ("5", "A", "not_a_number"),
         ]
     );
