@@ -44,3 +44,7 @@ pub mod summary;
 
 pub mod doctor;
 pub mod pipeline;
+
+#[cfg(test)]
+#[path = "../tests/goldens/mod.rs"]
+mod goldens;

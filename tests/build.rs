@@ -2,6 +2,7 @@
 //!
 //! Needs typst as the program itself finds it; where there is none, the first build installs it.
 
+mod goldens;
 mod workdir;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use workdir::{Run, Workdir};
+use workdir::{Run, SMALL, SMALL_DATA, Workdir};
 
 /// Every file below `folder`, by its path in it.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -59,6 +60,146 @@ fn stand_in(dir: &Workdir, script: &str) -> String {
     let path = dir.write("stand-in", format!("{head}{script}\n"));
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     path.display().to_string()
+}
+
+/// Tables by name, figures by family, and the content that typst was handed, of an output folder.
+fn by_kind(out: &Path) -> BTreeMap<String, String> {
+    let mut kinds = BTreeMap::new();
+    for (path, bytes) in files(out) {
+        let name = path.file_name().unwrap().to_string_lossy();
+        let is_figure = path.starts_with("figures");
+        let kind = match is_figure {
+            // The manifest holds the versions of the inputs, and a stand-in writes no pages.
+            false if name == "manifest.json" || name.ends_with(".pdf") => continue,
+            false => name.to_string(),
+            true => format!("figures of {}", name.split(['_', '.']).next().unwrap()),
+        };
+        let line = format!("{} {}\n", path.display(), goldens::hash(bytes));
+        kinds.entry(kind).or_insert_with(String::new).push_str(&line);
+    }
+    kinds
+}
+
+/// Builds an edition with a stand-in for typst that keeps the content, and gives what came of it.
+fn built(dir: &Workdir, project: &Path, edition: &str) -> BTreeMap<String, String> {
+    let keep = "for last; do :; done\ncp \"$3/content.json\" \"$(dirname \"$0\")/kept.json\"\n\
+                printf '%%PDF-1.7\\n/Type/Pages/Count 7' > \"$last\"";
+    let typst = stand_in(dir, keep);
+    let project = project.display().to_string();
+    let build = ["build", "--project", &project, "--edition", edition, "--typst", &typst];
+    dir.run(&[&build[..], &["--out", edition, "--quiet"]].concat()).ok();
+    let mut made = by_kind(&dir.path(edition));
+    made.insert("content".to_owned(), dir.read("kept.json"));
+    made
+}
+
+#[test]
+fn every_byte_of_an_edition_is_as_before() {
+    let dir = Workdir::new();
+    for edition in ["2024-H2", "2026-H2"] {
+        let made = built(&dir, Path::new(env!("CARGO_MANIFEST_DIR")), edition);
+        let mut parts = BTreeMap::new();
+        for (kind, lines) in made {
+            let part = match kind.split('.').next().unwrap() {
+                figures if figures.starts_with("figures") => "figures",
+                "content" => "content",
+                _ => "tables",
+            };
+            *parts.entry(part.to_owned()).or_insert_with(String::new) += &lines;
+        }
+        goldens::hold(edition, &parts);
+    }
+}
+
+#[test]
+fn every_byte_of_small_worlds_is_as_before() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS);
+    goldens::hold("nine_states", &built(&dir, &project, "2026-H2"));
+    dir.write("framework.toml", SMALL);
+    dir.write("data.csv", SMALL_DATA);
+    dir.score().ok();
+    goldens::hold("two_areas", &by_kind(&dir.path("out")));
+}
+
+/// An index of four made-up series in two levels, of thirty areas with gaps, ties and outliers.
+fn made_up(methods: &str, aggregate: &str) -> Workdir {
+    let dir = Workdir::new();
+    let mut framework = format!("code = \"m\"\nname = \"M\"\n{methods}\n");
+    for level in ["index", "one", "two"] {
+        let parent = if level == "index" { "" } else { "parent = \"index\"\n" };
+        framework += &format!(
+            "[[level]]\ncode = \"{level}\"\n{parent}name = \"{level}\"\naggregate = {aggregate}\n"
+        );
+    }
+    let mut data = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n".to_owned();
+    for (i, code) in ["a", "b", "c", "d"].into_iter().enumerate() {
+        let (parent, worst) = (["one", "two"][i / 2], [0, 100][i % 2]);
+        framework += &format!(
+            "[[indicator]]\ncode = \"{code}\"\nparent = \"{parent}\"\nname = \"{code}\"\n\
+             value = \"{code}\"\nweight = {}\ngoalposts = {{ worst = {worst}, best = {} }}\n",
+            i + 1,
+            100 - worst
+        );
+        for (area, year) in (0..30).flat_map(|area| [(area, 2015), (area, 2020)]) {
+            let n = (area * 37 + i * 53 + year) * 7919 % 101;
+            if n % 9 == 0 {
+                continue;
+            }
+            let value = if n > 97 { n * 30 } else { n };
+            let status = if n % 4 == 0 { "E" } else { "A" };
+            data += &format!("A{area:02},{code},{year},{value},{status}\n");
+        }
+    }
+    dir.write("framework.toml", framework);
+    dir.write("data.csv", data);
+    dir
+}
+
+#[test]
+fn every_byte_of_made_up_methods_is_as_before() {
+    const ARITHMETIC: &str = "{ method = \"arithmetic_mean\" }";
+    let page = include_str!("../datasets/FRAMEWORK.md");
+    let uncertain = page.split("```").find(|block| block.contains("[uncertainty.drop]")).unwrap();
+    let uncertain = uncertain.strip_prefix("toml").unwrap();
+    for (world, methods, aggregate) in [
+        ("plain", "", "{ method = \"geometric_mean\", floor = 1 }"),
+        ("uncertain", uncertain, "{ method = \"geometric_mean\", floor = 1 }"),
+        (
+            "min_max",
+            "[normalise]\nmethod = \"min_max\"\n[treat]\nmethod = \"winsorise\"",
+            ARITHMETIC,
+        ),
+        (
+            "z_score",
+            "[normalise]\nmethod = \"z_score\"\n[[impute]]\nmethod = \"median\"",
+            ARITHMETIC,
+        ),
+        (
+            "rank",
+            "[normalise]\nmethod = \"rank\"\n[screen]\noverall = 0.7",
+            "{ method = \"copeland\" }",
+        ),
+        (
+            "doubt",
+            "[normalise]\nmethod = \"min_max\"\n[treat]\nmethod = \"box_cox\"",
+            "{ method = \"benefit_of_the_doubt\" }",
+        ),
+        (
+            "penalty",
+            "[normalise]\nmethod = \"percentile_rank\"\n[[impute]]\nmethod = \"nearest_areas\"\nk = 3",
+            "{ method = \"mazziotta_pareto\", penalty = \"minus\" }",
+        ),
+    ] {
+        let dir = made_up(methods, aggregate);
+        dir.score().ok();
+        goldens::hold(&format!("method/{world}"), &by_kind(&dir.path("out")));
+        if methods.is_empty() || methods == uncertain {
+            let data = ["--framework", "framework.toml", "--data", "data.csv", "--out", "sure"];
+            dir.run(&[&["simulate", "--runs", "500", "--draws"], &data[..]].concat()).ok();
+            goldens::hold(&format!("simulated/{world}"), &by_kind(&dir.path("sure")));
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::content::{Block, Content, Country};
 use super::*;
 use crate::figures::sample::{self, OBSERVATIONS, Sample, WORLD};
 use crate::framework::{Aggregation, Framework};
+use crate::goldens;
 use crate::model::Observation;
 
 /// Every fifth State: enough for means of groups.
@@ -13,6 +14,7 @@ pub(super) fn members() -> Vec<String> {
 
 /// The whole report of these States, with its figures.
 pub(super) fn written(
+    world: &str,
     observations: &[Observation],
     change: impl FnOnce(&mut Framework),
 ) -> (Content, String) {
@@ -22,6 +24,10 @@ pub(super) fn written(
     let texts = Texts::read(&sample.project.report_folder(), Language::En).unwrap();
     let figures = crate::figures::draw(&exhibits, None).unwrap_or_else(|e| panic!("{e}"));
     let content = content(&exhibits, &texts, &figures).unwrap_or_else(|e| panic!("{e}"));
+    let bytes = |made: &Content| serde_json::to_vec(made).unwrap();
+    let drawn = format!("{figures:?}").into_bytes();
+    let made = [("content".to_owned(), bytes(&content)), ("figures".to_owned(), drawn)];
+    goldens::hold(&format!("report/{world}"), &made.into());
     let mut without_glossary = content.clone();
     without_glossary.chapters.retain(|c| c.id != "glossary");
     let json = serde_json::to_string(&without_glossary).unwrap();
@@ -47,7 +53,7 @@ pub(super) fn first_country(content: &Content) -> &Country {
 
 #[test]
 fn without_groupings_no_group_is_spoken_of() {
-    let (content, json) = written(&OBSERVATIONS, |f| f.groupings.clear());
+    let (content, json) = written("no_groupings", &OBSERVATIONS, |f| f.groupings.clear());
     for word in [
         "(Region)",
         "the region",
@@ -67,7 +73,7 @@ fn without_groupings_no_group_is_spoken_of() {
 
 #[test]
 fn groupings_in_another_order_are_named_as_they_are() {
-    let (content, json) = written(&OBSERVATIONS, |f| {
+    let (content, json) = written("groupings_reversed", &OBSERVATIONS, |f| {
         // Memberships first, then incomes, then regions.
         f.groupings.reverse();
         let regions = f.groupings.iter().position(|g| g.code == "region").unwrap();
@@ -85,10 +91,10 @@ fn groupings_in_another_order_are_named_as_they_are() {
 
 #[test]
 fn the_mean_that_is_named_is_the_one_of_the_level() {
-    let ours = written(&OBSERVATIONS, |_| {}).1;
+    let ours = written("ours", &OBSERVATIONS, |_| {}).1;
     assert!(ours.contains("The index is the weighted geometric mean"));
     assert!(ours.contains("The score of a focus area is the weighted arithmetic mean"));
-    let other = written(&OBSERVATIONS, |f| {
+    let other = written("plain_means", &OBSERVATIONS, |f| {
         for level in &mut f.levels {
             (level.aggregation, level.why) = (Aggregation::ArithmeticMean, None);
         }
@@ -97,7 +103,7 @@ fn the_mean_that_is_named_is_the_one_of_the_level() {
     });
     assert!(other.1.contains("The index is the weighted arithmetic mean"));
     assert!(!other.1.contains("geometric"));
-    let mixed = written(&OBSERVATIONS, |f| {
+    let mixed = written("mixed_means", &OBSERVATIONS, |f| {
         f.levels[1].aggregation = Aggregation::GeometricMean { floor: Some(1.0) };
     });
     assert!(mixed.1.contains("The score of “Enabling rights and social dialogue” is the weighted"));
@@ -105,7 +111,7 @@ fn the_mean_that_is_named_is_the_one_of_the_level() {
 
 #[test]
 fn an_index_without_focus_areas_reads_sensibly() {
-    let (content, json) = written(&OBSERVATIONS, |f| {
+    let (content, json) = written("no_focus_areas", &OBSERVATIONS, |f| {
         f.levels.truncate(1);
         f.indicators.iter_mut().for_each(|i| i.parent = 0);
     });
@@ -123,7 +129,7 @@ fn an_index_without_focus_areas_reads_sensibly() {
 
 #[test]
 fn before_all_data_nothing_is_said_of_scores_that_are_not_there() {
-    let (content, json) = written(&[], |_| {});
+    let (content, json) = written("no_data", &[], |_| {});
     for word in
         ["What 0", " 0% of", "\"0% of", " ()", "shown as indicative", "more have scores", "NaN"]
     {
@@ -137,7 +143,7 @@ fn before_all_data_nothing_is_said_of_scores_that_are_not_there() {
 
 #[test]
 fn codes_with_any_character_find_their_figures_and_chapters() {
-    let (content, _) = written(&OBSERVATIONS, |f| {
+    let (content, _) = written("any_codes", &OBSERVATIONS, |f| {
         f.levels[0].code = "in/dex".to_owned();
         f.levels[1].code = "../a b".to_owned();
         f.levels[2].code = "overall".to_owned();
@@ -169,7 +175,7 @@ fn texts_that_are_missing_leave_their_place_out() {
 
 #[test]
 fn figures_and_tables_name_note_and_source_alike() {
-    let (content, _) = written(&OBSERVATIONS, |_| {});
+    let (content, _) = written("ours", &OBSERVATIONS, |_| {});
     for block in content.chapters.iter().flat_map(|c| &c.blocks) {
         let (note, source) = match block {
             Block::Figure(figure) => (&figure.note, &figure.source),

@@ -55,7 +55,7 @@ fn holds(text: &str, parts: &[&str]) {
 
 #[test]
 fn z_scores_of_imputed_and_winsorised_values_are_told_and_marked() {
-    let (content, json) = written(&OBSERVATIONS, |f| {
+    let (content, json) = written("z_score", &OBSERVATIONS, |f| {
         normalise(f, NormaliseMethod::ZScore { mean: 0.0, deviation: 1.0 });
         let by = Some("REGION".to_owned());
         impute(f, &[Imputation::Median { by }, Imputation::Median { by: None }]);
@@ -95,7 +95,7 @@ fn z_scores_of_imputed_and_winsorised_values_are_told_and_marked() {
 
 #[test]
 fn ranks_joined_by_copeland_have_no_goalposts_and_no_change() {
-    let (content, json) = written(&OBSERVATIONS, |f| {
+    let (content, json) = written("ranks", &OBSERVATIONS, |f| {
         normalise(f, NormaliseMethod::Rank);
         plain_means(f);
         f.levels[0].aggregation = Aggregation::Copeland;
@@ -128,7 +128,7 @@ fn ranks_joined_by_copeland_have_no_goalposts_and_no_change() {
 
 #[test]
 fn made_weights_stand_beside_those_declared() {
-    let (content, _) = written(&OBSERVATIONS, |f| {
+    let (content, _) = written("made_weights", &OBSERVATIONS, |f| {
         normalise(f, NormaliseMethod::PercentileRank);
         f.indicators.iter_mut().for_each(|i| i.normalisation.scale = [1.0, 100.0]);
         impute(f, &[Imputation::NearestAreas { k: 3 }, Imputation::Mean { by: None }]);
@@ -156,7 +156,7 @@ fn made_weights_stand_beside_those_declared() {
 
 #[test]
 fn mazziotta_pareto_and_values_between_two_years_are_told() {
-    let (content, _) = written(&OBSERVATIONS, |f| {
+    let (content, _) = written("mazziotta_pareto", &OBSERVATIONS, |f| {
         normalise(f, NormaliseMethod::MinMax);
         plain_means(f);
         f.levels[0].aggregation = Aggregation::MazziottaPareto { penalty: Penalty::Minus };
@@ -182,7 +182,7 @@ fn mazziotta_pareto_and_values_between_two_years_are_told() {
 
 #[test]
 fn the_benefit_of_the_doubt_says_whose_weights_they_are() {
-    let (content, json) = written(&OBSERVATIONS, |f| {
+    let (content, json) = written("doubt", &OBSERVATIONS, |f| {
         plain_means(f);
         f.levels[0].aggregation = Aggregation::BenefitOfTheDoubt { bounds: Some([0.1, 0.6]) };
         f.levels[3].weighting = Weighting::Critic;
@@ -212,7 +212,7 @@ fn the_benefit_of_the_doubt_says_whose_weights_they_are() {
 
 #[test]
 fn thresholds_and_nested_levels_are_told_of_those_they_hold_for() {
-    let (content, _) = written(&OBSERVATIONS, |f| {
+    let (content, _) = written("nested", &OBSERVATIONS, |f| {
         let inner = Level { code: "seats".into(), parent: Some(1), ..f.levels[1].clone() };
         f.levels.push(inner);
         let last = f.levels.len() - 1;
