@@ -1,21 +1,12 @@
-//! An edition file, `report/editions/<id>.toml`, and everything that edition is made from.
+//! An edition file, `report/editions/<id>.toml`.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analyse::Findings;
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::figures::Look;
-use crate::framework::Framework;
-use crate::harmonise::Panel;
-use crate::model::{Areas, Catalogue, Language, Names};
-use crate::project::Project;
-use crate::score::Scores;
+use crate::model::{Language, Moment, Names};
 use crate::toml_file;
-use crate::uncertainty::attainable::{Attainable, Obstacle};
-use crate::uncertainty::{Sensitivities, Simulation};
-use crate::words::Words;
 
 /// What makes one edition differ from another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,50 +45,19 @@ impl Edition {
                 faults.push(Fault::new(message).at(Place::file(file)));
             }
         }
-        if let Err(Faults(wrong)) = crate::report::timestamp(&edition) {
-            faults.extend(wrong.into_iter().map(|fault| fault.at(Place::file(file))));
-        }
+        faults.extend(edition.day().err().map(|fault| fault.at(Place::file(file))));
         Faults::check(faults, edition)
     }
-}
 
-/// How an edition differs from a later one made from the same vintages.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reconstruction {
-    /// The later edition's id and cut-off.
-    pub beside: String,
-    pub cut_off: i32,
-    /// Values used by both, and how many of those differ.
-    pub shared: usize,
-    pub differing: usize,
-    /// Values only the later edition has; only this one has.
-    pub only_later: usize,
-    pub only_here: usize,
-}
-
-/// Everything figures and text are made from, for one edition in one language.
-pub struct Exhibits<'a> {
-    pub project: &'a Project,
-    pub edition: &'a Edition,
-    pub framework: &'a Framework,
-    pub areas: &'a Areas,
-    pub catalogue: &'a Catalogue,
-    pub panel: &'a Panel,
-    pub scores: &'a Scores,
-    pub findings: &'a Findings,
-    /// How sure ranks and scores are.
-    pub simulation: &'a Simulation,
-    /// What moves them; `None` where it was not asked.
-    pub sensitivities: Option<&'a Sensitivities>,
-    /// What each ranked area can reach by other weights, or why that can't be said.
-    pub attainable: std::result::Result<&'a [Attainable], Obstacle>,
-    pub reconstruction: Option<&'a Reconstruction>,
-    pub words: &'a Words,
-    pub look: &'a Look,
-}
-
-impl Exhibits<'_> {
-    pub fn language(&self) -> Language {
-        self.words.language()
+    /// The day of publication.
+    ///
+    /// # Errors
+    /// The date is not written `YYYY-MM-DD`, or there is no such day.
+    pub fn day(&self) -> std::result::Result<Moment, Fault> {
+        let found = &self.date;
+        Moment::parse(found).filter(|day| day.date() == *found).ok_or_else(|| {
+            Fault::new(format!("the edition's date must be a day, YYYY-MM-DD (found `{found}`)"))
+                .hint("for example date = \"2026-12-01\"")
+        })
     }
 }

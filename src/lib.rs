@@ -28,9 +28,14 @@ pub mod analyse;
 pub mod uncertainty;
 
 pub mod edition;
-pub mod project;
 pub mod words;
 
+pub mod look;
+pub mod project;
+
+pub mod exhibits;
+
+pub mod drawing;
 pub mod figures;
 pub mod tables;
 

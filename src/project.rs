@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::edition::Edition;
 use crate::fault::{Fault, Place, Result};
-use crate::figures::Look;
+use crate::look::Look;
 use crate::model::Language;
 use crate::provenance::Hashed;
 use crate::words::Words;

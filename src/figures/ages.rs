@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::axis::Axis;
-use super::canvas::{Anchor, Canvas, Frame, Stroke, Type};
-use super::{Figure, Task, Told, source};
-use crate::edition::Exhibits;
+use super::figure::{Figure, Task, Told};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Stroke, Type};
+use crate::exhibits::{Exhibits, source};
 use crate::fault::Result;
 use crate::words::{Number, Say};
 
@@ -140,7 +139,7 @@ fn data(counts: &BTreeMap<i32, usize>) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::WORLD;
+    use crate::exhibits::sample::WORLD;
 
     #[test]
     fn the_columns_hold_every_value_and_agree_with_the_title() {

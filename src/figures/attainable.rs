@@ -1,13 +1,14 @@
 //! How far other weights of what stands below the index could move each ranked State: `attainable`.
 
-use super::axis::{Axis, Scale};
 use super::blocks::{self, Block};
-use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
-use super::colour::Colour;
-use super::key::{Key, Sample};
-use super::{Figure, Task, Told, basis, described, source};
-use crate::edition::Exhibits;
+use super::figure::{Figure, Task, Told};
+use super::fitting;
+use crate::drawing::{
+    Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, Sample, Scale, Shape, Stroke, Type,
+};
+use crate::exhibits::{Exhibits, basis, names, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::uncertainty::attainable::{Attainable, Reach};
 use crate::words::{Number, Say};
 
@@ -162,7 +163,7 @@ impl<'a> Ranges<'a> {
         for (_, of) in self.spans().into_iter().take(5) {
             let Some(widest) = of.regions.last() else { continue };
             let said = [
-                ("name", Say::from(described::area_name(exhibits, of.area))),
+                ("name", Say::from(names::area_name(exhibits, of.area))),
                 ("nominal", Number::count(of.nominal).into()),
                 ("best", Number::count(widest.best.rank).into()),
                 ("worst", Number::count(widest.worst.rank).into()),
@@ -185,7 +186,7 @@ impl<'a> Ranges<'a> {
             rows.extend(of.regions.iter().map(|reach| {
                 vec![
                     self.exhibits.panel.areas[area].clone(),
-                    described::area_name(self.exhibits, area).to_owned(),
+                    names::area_name(self.exhibits, area).to_owned(),
                     of.nominal.to_string(),
                     reach.spread.map_or("any".to_owned(), |spread| spread.to_string()),
                     reach.best.rank.to_string(),
@@ -229,7 +230,7 @@ impl<'a> Strip<'a> {
         let widest = ranges
             .found
             .iter()
-            .map(|of| name.width(described::area_name(ranges.exhibits, of.area)))
+            .map(|of| name.width(names::area_name(ranges.exhibits, of.area)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * 0.5);
         let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
@@ -266,7 +267,7 @@ impl<'a> Strip<'a> {
 
     fn row(&self, canvas: &mut Canvas, area: usize, y: f64) -> Result<()> {
         let exhibits = self.ranges.exhibits;
-        let name = described::fitting_name(exhibits, area, self.name, self.names_end - self.left);
+        let name = fitting::fitting_name(exhibits, area, self.name, self.names_end - self.left);
         canvas.label((self.names_end, y), &name, self.name, Anchor::End);
         let Some(of) = self.ranges.of(area) else { return Ok(()) };
         // The widest range first, so that narrower ones lie on it.
@@ -299,7 +300,7 @@ fn ticks(last: usize, most: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::WORLD;
+    use crate::exhibits::sample::WORLD;
 
     #[test]
     fn ticks_are_round_between_the_first_rank_and_the_last() {

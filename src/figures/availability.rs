@@ -1,12 +1,11 @@
 //! Counts of values per indicator in, bars of what is there, old and missing out: `availability`.
 
-use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Frame, Spot, Stroke, Type};
-use super::text::printable;
-use super::{Colour, Figure, Task, Told, described, source};
+use super::figure::{Figure, Task, Told};
 use crate::analyse::IndicatorAvailability;
-use crate::edition::Exhibits;
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Spot, Stroke, Type, printable};
+use crate::exhibits::{Exhibits, names, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::words::Number;
 
 const ID: &str = "availability";
@@ -36,7 +35,7 @@ struct Block<'a> {
 fn blocks<'a>(exhibits: &'a Exhibits) -> Vec<Block<'a>> {
     let found = &exhibits.findings.availability.indicators;
     let mut blocks = Vec::new();
-    for (k, (level, under)) in described::sections(exhibits.framework).into_iter().enumerate() {
+    for (k, (level, under)) in exhibits.framework.sections().into_iter().enumerate() {
         let mut indicators: Vec<_> = under.into_iter().filter_map(|i| found.get(i)).collect();
         indicators.sort_by_key(|i| (is_shown_only(exhibits, i), std::cmp::Reverse(i.n)));
         blocks.push(Block { level, colour: exhibits.look.area_colour(k), indicators });
@@ -166,7 +165,7 @@ fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
 }
 
 fn named(exhibits: &Exhibits, found: &IndicatorAvailability) -> Result<String> {
-    let short = printable(described::indicator_name(exhibits, found.indicator));
+    let short = printable(names::indicator_name(exhibits, found.indicator));
     match is_shown_only(exhibits, found) {
         true => exhibits.words.say("figure.availability.not_scored", &[("name", short.into())]),
         false => Ok(short),
@@ -244,7 +243,7 @@ fn data(exhibits: &Exhibits, blocks: &[Block]) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::WORLD;
+    use crate::exhibits::sample::WORLD;
 
     #[test]
     fn every_indicator_has_a_row_and_those_not_scored_come_last() {

@@ -1,6 +1,6 @@
 //! Many States on one page: in blocks by region, each ordered by a score, packed into columns.
 
-use crate::edition::Exhibits;
+use crate::exhibits::{Exhibits, groups};
 use crate::fault::Result;
 use crate::words::Say;
 
@@ -22,32 +22,20 @@ impl Block {
     }
 }
 
-/// The grouping that small multiples follow: the framework's first with more than one group.
-pub fn grouping(exhibits: &Exhibits) -> Option<usize> {
-    exhibits.framework.groupings.iter().position(|g| g.groups.len() > 1)
-}
-
-/// The group of an area in a grouping, by position.
-pub fn group_of(exhibits: &Exhibits, grouping: usize, area: usize) -> Option<usize> {
-    let grouping = &exhibits.framework.groupings[grouping];
-    let value = exhibits.areas.get(&exhibits.panel.areas[area])?.attribute(&grouping.column)?;
-    grouping.groups.iter().position(|g| g.value == value)
-}
-
 /// Every area of the panel in blocks by region, ordered by its score at `level`. Areas in no group
 /// come last, under no heading.
 pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
     let all: Vec<usize> = (0..exhibits.panel.areas.len()).collect();
     let mut blocks = Vec::new();
     let mut others = all.clone();
-    if let Some(grouping) = grouping(exhibits) {
+    if let Some(grouping) = groups::grouping(exhibits) {
         for (g, group) in exhibits.framework.groupings[grouping].groups.iter().enumerate() {
-            let belongs = |area: &usize| group_of(exhibits, grouping, *area) == Some(g);
+            let belongs = |area: &usize| groups::group_of(exhibits, grouping, *area) == Some(g);
             let areas = all.iter().copied().filter(belongs).collect();
             let name = group.name.in_language(exhibits.language()).to_owned();
             blocks.push(Block { name, areas });
         }
-        others.retain(|area| group_of(exhibits, grouping, *area).is_none());
+        others.retain(|area| groups::group_of(exhibits, grouping, *area).is_none());
     }
     blocks.push(Block { name: String::new(), areas: others });
     blocks.retain(|block| !block.areas.is_empty());
@@ -66,8 +54,8 @@ pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
 /// Words missing.
 pub fn subtitle(exhibits: &Exhibits, family: &str, mut said: Vec<(&str, Say)>) -> Result<String> {
     let areas = || 0..exhibits.panel.areas.len();
-    let in_use = |g: &usize| areas().any(|area| group_of(exhibits, *g, area).is_some());
-    let Some(grouping) = grouping(exhibits).filter(in_use) else {
+    let in_use = |g: &usize| areas().any(|area| groups::group_of(exhibits, *g, area).is_some());
+    let Some(grouping) = groups::grouping(exhibits).filter(in_use) else {
         return exhibits.words.say(&format!("figure.{family}.subtitle_all"), &said);
     };
     let name = &exhibits.framework.groupings[grouping].name;

@@ -2,14 +2,16 @@
 
 use std::cmp::Ordering;
 
-use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Mark, Shape, Stroke, Type};
-use super::described::{area_name, fitting_name, level_colour, level_name};
-use super::{Colour, Figure, Task, Told, scores, source};
+use super::figure::{Figure, Task, Told};
+use super::fitting::fitting_name;
 use crate::analyse::{Progress, ScoreRange};
-use crate::edition::Exhibits;
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Shape, Stroke, Type};
+use crate::exhibits::colours::level_colour;
+use crate::exhibits::names::{area_name, level_name};
+use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
 use crate::framework::ProgressRule;
+use crate::look::Colour;
 use crate::words::Number;
 
 const ID: &str = "changes";
@@ -320,8 +322,8 @@ fn data(exhibits: &Exhibits, changes: &[Change]) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exhibits::sample::WORLD;
     use crate::figures::draw;
-    use crate::figures::sample::WORLD;
 
     #[test]
     fn the_largest_change_leads_and_all_are_in_the_data() {

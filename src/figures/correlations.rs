@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::canvas::{Anchor, Canvas, Drawing, Frame, Stroke, Type};
-use super::key::{Key, Sample};
-use super::text::{capital_height, printable};
-use super::{Figure, Task, Told, basis, described, source};
+use super::figure::{Figure, Task, Told};
 use crate::analyse::audit::{ENOUGH_AREAS, Pair, PairDoubt, REDUNDANT};
-use crate::edition::Exhibits;
+use crate::drawing::{
+    Anchor, Canvas, Drawing, Frame, Key, Sample, Stroke, Type, capital_height, printable,
+};
+use crate::exhibits::{Exhibits, basis, colours, names, source};
 use crate::fault::Result;
 use crate::tables::pair_word;
 use crate::words::{Number, Say};
@@ -54,7 +54,7 @@ struct Layout {
 impl<'a> Triangle<'a> {
     fn new(exhibits: &'a Exhibits<'a>) -> Self {
         let (mut order, mut sections) = (Vec::new(), Vec::new());
-        for (level, mut indicators) in described::sections(exhibits.framework) {
+        for (level, mut indicators) in exhibits.framework.sections() {
             indicators.retain(|&i| exhibits.framework.indicators[i].weight.is_some());
             if !indicators.is_empty() {
                 sections.push((level, order.len(), order.len() + indicators.len()));
@@ -127,7 +127,7 @@ impl<'a> Triangle<'a> {
     /// The indicator's number in this figure, and its name.
     fn numbered(&self, row: usize) -> String {
         let number = self.exhibits.words.number(Number::count(row + 1));
-        let name = printable(described::indicator_name(self.exhibits, self.order[row]));
+        let name = printable(names::indicator_name(self.exhibits, self.order[row]));
         format!("{number}  {name}")
     }
 
@@ -173,11 +173,11 @@ impl<'a> Triangle<'a> {
         let look = self.exhibits.look;
         let x = |column: usize| layout.left + column as f64 * layout.cell;
         let y = |row: usize| layout.top + row as f64 * layout.cell;
-        let colour = described::level_colour(self.exhibits, level);
+        let colour = colours::level_colour(self.exhibits, level);
         let outline = [(x(from), y(from)), (x(from), y(to)), (x(to), y(to))];
         canvas.path(&outline, Stroke::new(colour, look.strokes.strong));
         let style = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
-        let name = described::level_name(self.exhibits, level);
+        let name = names::level_name(self.exhibits, level);
         // Beside the diagonal, where the sheet is empty: at its middle row or, where the name does
         // not fit there, at a row above, which leaves more room.
         let first = |row: usize| x(row) + 1.6 * layout.cell;
@@ -307,7 +307,7 @@ fn sign(doubt: PairDoubt) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::{WORLD, bare_world};
+    use crate::exhibits::sample::{WORLD, bare_world};
 
     #[test]
     fn the_title_counts_what_the_cells_are_signed_with() {
@@ -321,7 +321,7 @@ mod tests {
         assert_eq!(signs("−"), negative);
         assert_eq!(figure.data.len(), 1 + triangle.pairs.len());
         for &(level, ..) in &triangle.sections {
-            let name = described::level_name(&exhibits, level);
+            let name = names::level_name(&exhibits, level);
             assert!(figure.drawing.contains(&format!(">{name}</text>")), "no name: {name}");
         }
     }

@@ -1,9 +1,9 @@
 //! A figure as files of its own: title, drawing, note and source in one SVG, and its data as CSV.
 
-use super::Figure;
-use super::canvas::{Canvas, Spot, Type};
-use super::look::Look;
+use super::figure::Figure;
+use crate::drawing::{Canvas, Frame, Spot, Type};
 use crate::fault::{Fault, Result};
+use crate::look::Look;
 use crate::words::Words;
 
 /// Figures narrower than this get a wider sheet, so that titles keep to two lines.
@@ -38,7 +38,7 @@ impl Figure {
         let text_width = self.size.0.max(NARROWEST);
         let size = (text_width + 2.0 * frame.margin, height);
         let mut canvas = Canvas::new(look, &format!("{}-figure", self.id), size);
-        canvas.rect(super::canvas::Frame::new(0.0, 0.0, size.0, size.1), look.colours.paper);
+        canvas.rect(Frame::new(0.0, 0.0, size.0, size.1), look.colours.paper);
         let left = frame.margin;
         let mut y = frame.margin;
         let ink = Type::new(look.sizes.title, look.colours.ink).bold();
@@ -74,7 +74,9 @@ impl Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::{canvas::Anchor, look, sample};
+    use crate::drawing::Anchor;
+    use crate::exhibits::sample;
+    use crate::look;
 
     fn figure() -> Figure {
         let look = look::of_the_project();

@@ -2,13 +2,10 @@
 //!
 //! Checked before anything is drawn, so that each name is told once, with what it names.
 
-use super::text::{self, Weight};
-use crate::edition::Exhibits;
+use crate::drawing::{Weight, text};
+use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::model::Names;
-
-/// What to do about a letter that the font lacks.
-pub(super) const HINT: &str = "give a short name in letters the chart font has";
 
 /// Names of levels, indicators, groups and areas in the language of the exhibits.
 ///
@@ -21,7 +18,7 @@ pub(super) fn check(exhibits: &Exhibits) -> Result<()> {
         let letter = text::without_glyph(&text::printable(name), Weight::Bold)?;
         let family = &exhibits.look.sans.family;
         let said = format!("{family} has no glyph for `{letter}` in `{name}`, {what}");
-        Some(Fault { place: place.cloned(), ..Fault::new(said).hint(HINT) })
+        Some(Fault { place: place.cloned(), ..Fault::new(said).hint(text::NO_GLYPH) })
     };
     let of_framework = of_framework(exhibits).into_iter().map(|n| told(n, Some(&framework)));
     let of_areas = of_areas(exhibits).into_iter().map(|n| told(n, table.as_ref()));
@@ -64,7 +61,8 @@ fn of_framework<'a>(exhibits: &'a Exhibits) -> Vec<(String, &'a str)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::figures::{draw, sample};
+    use crate::exhibits::sample;
+    use crate::figures::draw;
     use crate::model::Names;
 
     #[test]

@@ -1,19 +1,18 @@
 //! States × focus areas as coloured cells: every score on one page, in the classes of the maps.
 
 use super::blocks::{self, Block};
-use super::canvas::{Anchor, Canvas, Drawing, Frame, Stroke, Type};
-use super::key::{Key, Sample};
-use super::scores::{self, Classes};
-use super::text::capital_height;
-use super::{Figure, Task, Told, basis, described, source};
+use super::figure::{self, Figure, Task, Told};
+use super::fitting;
 use crate::analyse::ScoreRange;
-use crate::edition::Exhibits;
+use crate::drawing::{Anchor, Canvas, Drawing, Frame, Key, Sample, Stroke, Type, capital_height};
+use crate::exhibits::colours::Classes;
+use crate::exhibits::{Exhibits, basis, names, scores, source};
 use crate::fault::Result;
 use crate::words::{Number, Say};
 
 /// `heatmap`: one figure, where any State has a score.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    let levels: Vec<usize> = described::index_and_areas(exhibits.framework).collect();
+    let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
     let any = |&level: &usize| exhibits.scores.levels.column(level).any(Option::is_some);
     match levels.iter().any(any) {
         true => vec![Task::new("heatmap", move || Heatmap::new(exhibits).figure())],
@@ -54,7 +53,7 @@ struct Layout {
 impl<'a> Heatmap<'a> {
     fn new(exhibits: &'a Exhibits<'a>) -> Self {
         let columns = blocks::columns_for(exhibits.panel.areas.len());
-        let levels: Vec<usize> = described::index_and_areas(exhibits.framework).collect();
+        let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
         Heatmap {
             exhibits,
             classes: levels.iter().map(|&level| Classes::of(exhibits, level)).collect(),
@@ -112,14 +111,14 @@ impl<'a> Heatmap<'a> {
         let heads = self
             .levels
             .iter()
-            .map(|&level| head.bold().width(described::level_name(self.exhibits, level)));
+            .map(|&level| head.bold().width(names::level_name(self.exhibits, level)));
         let top = key + 2.0 + heads.fold(0.0, f64::max).min(LONGEST_HEAD);
         let rows = blocks::tallest(&self.columns);
         let room = look.page.figure_height - top - 0.5;
         let pitch = (room / rows).clamp(SMALLEST_PITCH, LARGEST_PITCH);
         let name = Type::new(look.sizes.small, look.colours.ink);
         let widest = (0..self.exhibits.panel.areas.len())
-            .map(|a| name.width(described::area_name(self.exhibits, a)) + name.width(" *"))
+            .map(|a| name.width(names::area_name(self.exhibits, a)) + name.width(" *"))
             .fold(0.0, f64::max);
         let names = widest.min(width * 0.57);
         let cell = ((width - names - 1.2) / self.levels.len() as f64).min(12.0);
@@ -162,7 +161,7 @@ impl<'a> Heatmap<'a> {
             let (start, end) = self.cell_edges(layout, left, position);
             let style = Type::new(look.sizes.small, look.colours.ink);
             let style = if position == 0 { style.bold() } else { style };
-            let name = style.shorten(described::level_name(self.exhibits, level), LONGEST_HEAD);
+            let name = style.shorten(names::level_name(self.exhibits, level), LONGEST_HEAD);
             let baseline = (start + end) / 2.0 + capital_height(style.size) / 2.0;
             let foot = layout.top + (blocks::HEADING_ROWS - 1.0) * layout.pitch;
             canvas.write_upward((baseline, foot), &name, style);
@@ -194,7 +193,7 @@ impl<'a> Heatmap<'a> {
         let exhibits = self.exhibits;
         let mark = if exhibits.scores.standings[area].is_ranked() { "" } else { " *" };
         let limit = layout.names - layout.name.width(mark);
-        let name = described::fitting_name(exhibits, area, layout.name, limit);
+        let name = fitting::fitting_name(exhibits, area, layout.name, limit);
         let spot = (left + layout.names, top + layout.pitch / 2.0);
         canvas.label(spot, &format!("{name}{mark}"), layout.name, Anchor::End);
         for position in 0..self.levels.len() {
@@ -238,7 +237,7 @@ impl<'a> Heatmap<'a> {
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
         let words = self.exhibits.words;
-        let mut entries = self.classes[0].key(self.exhibits)?;
+        let mut entries = fitting::key_of(&self.classes[0], self.exhibits)?;
         if self.common().is_none() {
             // Each level has classes of its own, so that the key names only the ends.
             let last = entries.len() - 1;
@@ -300,8 +299,8 @@ impl<'a> Heatmap<'a> {
         }
         let named = |levels: &[usize]| {
             let names: Vec<&str> =
-                levels.iter().map(|&level| described::level_name(exhibits, level)).collect();
-            basis::list(exhibits, &names)
+                levels.iter().map(|&level| names::level_name(exhibits, level)).collect();
+            names::list(exhibits, &names)
         };
         let mut said = vec![
             ("low_n", Number::count(low_n).into()),
@@ -338,7 +337,7 @@ impl<'a> Heatmap<'a> {
             let column = exhibits.scores.levels.column(level);
             let without = column.filter(|s| s.is_none()).count();
             let said = [
-                ("level", Say::from(described::level_name(exhibits, level))),
+                ("level", Say::from(names::level_name(exhibits, level))),
                 ("classes", counts.join("; ").into()),
                 ("without", Number::count(without).into()),
             ];
@@ -357,15 +356,13 @@ impl<'a> Heatmap<'a> {
             for &area in &block.areas {
                 let mut row = vec![
                     exhibits.panel.areas[area].clone(),
-                    described::area_name(exhibits, area).to_owned(),
+                    names::area_name(exhibits, area).to_owned(),
                     block.name.clone(),
-                    described::status(exhibits, area, 0).to_owned(),
+                    scores::status(exhibits, area, 0).to_owned(),
                 ];
                 let score = |&l: &usize| *exhibits.scores.levels.get(area, l);
                 row.extend(
-                    self.levels
-                        .iter()
-                        .map(|l| score(l).map_or(String::new(), described::data_score)),
+                    self.levels.iter().map(|l| score(l).map_or(String::new(), figure::data_score)),
                 );
                 rows.push(row);
             }

@@ -1,6 +1,7 @@
 //! Tests of the table of coloured cells.
 
-use crate::figures::{draw, sample};
+use crate::exhibits::sample;
+use crate::figures::draw;
 
 #[test]
 fn a_missing_score_is_hatched_and_said_and_never_a_number() {

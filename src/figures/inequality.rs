@@ -1,13 +1,14 @@
 //! Inequality against the index computed without it, one dot a ranked State: `inequality`.
 
-use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
-use super::described::area_name;
-use super::text::printable;
-use super::{Colour, Figure, Task, Told, described, scores, source};
+use super::figure::{self, Figure, Task, Told};
 use crate::analyse::{Inequality, ScoreRange};
-use crate::edition::Exhibits;
+use crate::drawing::{
+    Anchor, Axis, Canvas, Frame, Mark, Scale, Shape, Spot, Stroke, Type, printable,
+};
+use crate::exhibits::names::{self, area_name};
+use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::words::Number;
 
 const ID: &str = "inequality";
@@ -98,7 +99,7 @@ fn axes(
     canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
     let language = exhibits.language();
     let indicator = &exhibits.framework.indicators[found.indicator];
-    let name = printable(described::indicator_name(exhibits, found.indicator));
+    let name = printable(names::indicator_name(exhibits, found.indicator));
     let unit = printable(indicator.unit.in_language(language));
     let titled = Type::new(look.sizes.label, look.colours.ink);
     let across = exhibits
@@ -256,7 +257,7 @@ fn data(exhibits: &Exhibits, found: &Inequality) -> Vec<Vec<String>> {
             area_name(exhibits, area).to_owned(),
             value.to_string(),
             year.to_string(),
-            described::data_score(index),
+            figure::data_score(index),
         ]
     }));
     rows
@@ -265,7 +266,7 @@ fn data(exhibits: &Exhibits, found: &Inequality) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::WORLD;
+    use crate::exhibits::sample::WORLD;
 
     #[test]
     fn the_title_follows_the_correlation() {

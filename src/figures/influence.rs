@@ -1,14 +1,14 @@
 //! What each scored indicator's weight promises against its influence on the index: `influence`.
 
-use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Drawing, Mark, Shape, Stroke, Type};
-use super::key::{Key, Sample};
+use super::figure::{Figure, Task, Told};
 use super::rows::{Rows, Section};
-use super::text::printable;
-use super::{Figure, Task, Told, basis, described, source};
 use crate::analyse::audit::{Influence, InfluenceDoubt};
-use crate::edition::Exhibits;
+use crate::drawing::{
+    Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke, Type, printable,
+};
+use crate::exhibits::{Exhibits, basis, colours, names, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::score::Child;
 use crate::tables::influence_word;
 use crate::words::{Number, Say};
@@ -93,9 +93,9 @@ impl<'a> Weights<'a> {
     fn head(&self, canvas: &mut Canvas, level: usize, y: f64) -> Result<()> {
         let exhibits = self.exhibits;
         let look = exhibits.look;
-        let colour = described::level_colour(exhibits, level).darkened(look.colours.paper, 4.5);
+        let colour = colours::level_colour(exhibits, level).darkened(look.colours.paper, 4.5);
         let style = Type::new(look.sizes.label, colour).bold();
-        let name = described::level_name(exhibits, level);
+        let name = names::level_name(exhibits, level);
         let of_level = |i: &&Influence| i.child == Child::Level(level);
         let found = exhibits.findings.audit.influences.iter().find(of_level);
         let Some((influence, share)) = found.and_then(|i| Some((i, i.share?))) else {
@@ -131,7 +131,7 @@ impl<'a> Weights<'a> {
             canvas.mark((promised, y), self.promise());
             canvas.mark(
                 (at, y),
-                self.dot(described::level_colour(
+                self.dot(colours::level_colour(
                     exhibits,
                     exhibits.framework.indicators[indicator].parent,
                 )),
@@ -156,7 +156,7 @@ impl<'a> Weights<'a> {
         Mark { shape: Shape::Diamond, radius: 0.95, fill: look.colours.paper, outline }
     }
 
-    fn dot(&self, colour: super::Colour) -> Mark {
+    fn dot(&self, colour: Colour) -> Mark {
         Mark { shape: Shape::Circle, radius: 1.1, fill: colour, outline: None }
     }
 
@@ -199,7 +199,7 @@ impl<'a> Weights<'a> {
         let mut order: Vec<usize> = known.map(|(i, _)| i).collect();
         order.sort_by(|&a, &b| self.gap(b).total_cmp(&self.gap(a)));
         let named = |i: Option<&usize>| -> Say {
-            let name = i.map_or("", |&i| described::indicator_name(exhibits, i));
+            let name = i.map_or("", |&i| names::indicator_name(exhibits, i));
             printable(name).into()
         };
         let said = [
@@ -234,7 +234,7 @@ impl<'a> Weights<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::WORLD;
+    use crate::exhibits::sample::WORLD;
 
     #[test]
     fn every_doubt_stands_beside_its_indicator_and_in_the_title() {

@@ -1,14 +1,15 @@
 //! How far ranks move without each scored indicator: `left_out`.
 
-use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Drawing, Mark, Shape, Stroke, Type};
-use super::key::{Key, Sample};
+use super::figure::{Figure, Task, Told};
+use super::fitting;
 use super::rows::{Rows, Section};
-use super::text::printable;
-use super::{Figure, Task, Told, basis, described, source};
 use crate::analyse::audit::{LARGE_SHIFT, LeftOut};
-use crate::edition::Exhibits;
+use crate::drawing::{
+    Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke, Type, printable,
+};
+use crate::exhibits::{Exhibits, basis, colours, names, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::words::{Number, Say};
 
 const ID: &str = "left_out";
@@ -88,15 +89,10 @@ impl<'a> Shifts<'a> {
         }
         rows.each(&mut canvas, top, |canvas, section, y| match section {
             Section::Head(level) => {
-                let colour = described::level_colour(exhibits, *level);
+                let colour = colours::level_colour(exhibits, *level);
                 let colour = colour.darkened(look.colours.paper, 4.5);
                 let style = Type::new(look.sizes.label, colour).bold();
-                canvas.label(
-                    (0.0, y),
-                    described::level_name(exhibits, *level),
-                    style,
-                    Anchor::Start,
-                );
+                canvas.label((0.0, y), names::level_name(exhibits, *level), style, Anchor::Start);
                 Ok(())
             }
             Section::Row(indicator) => {
@@ -128,17 +124,17 @@ impl<'a> Shifts<'a> {
         let ranks = exhibits.words.say("figure.left_out.ranks", &ranks)?;
         let style = look.label();
         let room = MOVER - 3.0 - style.width(&ranks) - 2.0;
-        let name = described::fitting_name(exhibits, area, style, room);
+        let name = fitting::fitting_name(exhibits, area, style, room);
         canvas.label((value + 3.0, y), &format!("{name}  {ranks}"), style, Anchor::Start);
         Ok(())
     }
 
-    fn colour(&self, indicator: usize) -> super::Colour {
-        described::level_colour(self.exhibits, self.exhibits.framework.indicators[indicator].parent)
+    fn colour(&self, indicator: usize) -> Colour {
+        colours::level_colour(self.exhibits, self.exhibits.framework.indicators[indicator].parent)
     }
 
     /// Open where ranks hang on the indicator.
-    fn dot(&self, is_decisive: bool, colour: super::Colour) -> Mark {
+    fn dot(&self, is_decisive: bool, colour: Colour) -> Mark {
         let look = self.exhibits.look;
         let outline = Some(Stroke::new(colour, look.strokes.line));
         let fill = if is_decisive { look.colours.paper } else { colour };
@@ -163,7 +159,7 @@ impl<'a> Shifts<'a> {
         let exhibits = self.exhibits;
         let Some(furthest) = self.furthest() else { return Ok(String::new()) };
         let decisive = self.all().iter().filter(|l| l.is_decisive).count();
-        let name = printable(described::indicator_name(exhibits, furthest.indicator));
+        let name = printable(names::indicator_name(exhibits, furthest.indicator));
         let mut said =
             vec![("name", name.into()), ("shift", Number::decimal(furthest.mean_shift, 1).into())];
         if decisive == 0 {
@@ -182,11 +178,11 @@ impl<'a> Shifts<'a> {
             .audit
             .not_left_out
             .iter()
-            .map(|n| printable(described::indicator_name(exhibits, n.indicator)))
+            .map(|n| printable(names::indicator_name(exhibits, n.indicator)))
             .collect();
         if !not.is_empty() {
             let names: Vec<&str> = not.iter().map(String::as_str).collect();
-            let said = [("names", Say::from(basis::list(exhibits, &names)?))];
+            let said = [("names", Say::from(names::list(exhibits, &names)?))];
             let more = exhibits.words.say("figure.left_out.not", &said)?;
             note = format!("{note} {more}");
         }
@@ -230,7 +226,7 @@ impl<'a> Shifts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::WORLD;
+    use crate::exhibits::sample::WORLD;
 
     #[test]
     fn every_indicator_has_its_shift_beside_it() {

@@ -2,13 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Type};
-use super::scores::{self, Classes};
+use super::figure::{self, Figure, Task, Told};
 use super::tile_grid::{Site, TileGrid, arrange};
-use super::{Colour, Figure, Task, Told, basis, described, source};
 use crate::analyse::statistics::quantile;
-use crate::edition::Exhibits;
+use crate::drawing::{Anchor, Canvas, Frame, Mark, Shape, Type};
+use crate::exhibits::colours::Classes;
+use crate::exhibits::{Exhibits, basis, ids, names, scores, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::words::{Number, Say};
 
 /// The column of the reference table whose values are the blocks of the map.
@@ -29,10 +30,12 @@ const SQUARE: f64 = 4.6;
 /// The index and every focus area; all on one grid, arranged when the first is drawn.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let grid = Arc::new(OnceLock::new());
-    described::index_and_areas(exhibits.framework)
+    exhibits
+        .framework
+        .index_and_areas()
         .map(|level| {
             let grid = Arc::clone(&grid);
-            let id = super::id_of("map", &exhibits.framework.levels[level].code);
+            let id = ids::id_of("map", &exhibits.framework.levels[level].code);
             Task::new(id.clone(), move || {
                 draw(exhibits, level, &id, grid.get_or_init(|| arranged(exhibits)))
             })
@@ -218,7 +221,7 @@ fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
     let (lower, upper) = (classes / 2, classes - classes / 2);
     let low: usize = counts.classes[..lower].iter().sum();
     let high: usize = counts.classes[upper..].iter().sum();
-    let name = described::level_name(exhibits, level);
+    let name = names::level_name(exhibits, level);
     if counts.scored() == 0 {
         return exhibits.words.say("figure.map.title_none", &[("level", name.into())]);
     }
@@ -302,11 +305,11 @@ fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> 
         let score = *exhibits.scores.levels.get(area, level);
         rows.push(vec![
             code.clone(),
-            described::area_name(exhibits, area).to_owned(),
+            names::area_name(exhibits, area).to_owned(),
             (cell.column + 1).to_string(),
             (cell.row + 1).to_string(),
-            score.map(described::data_score).unwrap_or_default(),
-            described::status(exhibits, area, level).to_owned(),
+            score.map(figure::data_score).unwrap_or_default(),
+            scores::status(exhibits, area, level).to_owned(),
         ]);
     }
     rows
@@ -315,8 +318,8 @@ fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::{OBSERVATIONS, Sample, WORLD};
-    use crate::figures::{draw, sample};
+    use crate::exhibits::sample::{self, OBSERVATIONS, Sample, WORLD};
+    use crate::figures::draw;
     use crate::model::{Areas, RefArea};
 
     #[test]

@@ -1,22 +1,25 @@
 //! Every State's score as a dot, ordered within its region, over the quarters of ranked States.
 
-use super::axis::Scale;
 use super::blocks::{self, Block};
-use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
-use super::colour::Colour;
-use super::key::{Key, Sample};
-use super::{Figure, Task, Told, basis, described, scores, source};
+use super::figure::{self, Figure, Task, Told};
+use super::fitting;
 use crate::analyse::ScoreRange;
-use crate::edition::Exhibits;
+use crate::drawing::{
+    Anchor, Canvas, Drawing, Frame, Key, Mark, Sample, Scale, Shape, Spot, Stroke, Type,
+};
+use crate::exhibits::{Exhibits, basis, colours, ids, names, scores, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::words::{Number, Say};
 
 /// `dots_<level>`: the index and every focus area, where any State has a score.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    described::index_and_areas(exhibits.framework)
+    exhibits
+        .framework
+        .index_and_areas()
         .filter(|&level| exhibits.scores.levels.column(level).any(Option::is_some))
         .map(|level| {
-            let id = super::id_of("dots", &exhibits.framework.levels[level].code);
+            let id = ids::id_of("dots", &exhibits.framework.levels[level].code);
             Task::new(id.clone(), move || Dots::new(exhibits, level).figure(&id))
         })
         .collect()
@@ -52,7 +55,7 @@ impl<'a> Dots<'a> {
         Dots {
             exhibits,
             level,
-            colour: described::level_colour(exhibits, level),
+            colour: colours::level_colour(exhibits, level),
             columns: blocks::pack(blocks::by_score(exhibits, level), columns),
             quarters: quarters(exhibits, level),
         }
@@ -97,7 +100,7 @@ impl<'a> Dots<'a> {
         .of(drawing))
     }
 
-    fn drawing(&self, id: &str, title: &str, alt: &str) -> Result<super::canvas::Drawing> {
+    fn drawing(&self, id: &str, title: &str, alt: &str) -> Result<Drawing> {
         let look = self.exhibits.look;
         let key = Key::new(self.key()?, look.page.text_width, look.small());
         let top = key.height() + 1.5 + TOP;
@@ -156,7 +159,7 @@ impl<'a> Dots<'a> {
 
     fn title(&self) -> Result<String> {
         let words = self.exhibits.words;
-        let level = ("level", Say::from(described::level_name(self.exhibits, self.level)));
+        let level = ("level", Say::from(names::level_name(self.exhibits, self.level)));
         let bound = |number: u8| self.quarters.iter().find(|q| q.number == number);
         if let (Some(lowest), Some(highest)) = (bound(1), bound(4)) {
             let bounds = [
@@ -219,11 +222,11 @@ impl<'a> Dots<'a> {
         let named = |some: &[(f64, usize)]| {
             let one = |(score, area): &(f64, usize)| {
                 let score = exhibits.words.number(self.number(*score));
-                format!("{} {score}", described::area_name(exhibits, *area))
+                format!("{} {score}", names::area_name(exhibits, *area))
             };
             some.iter().map(one).collect::<Vec<_>>().join(", ")
         };
-        let level = described::level_name(exhibits, self.level);
+        let level = names::level_name(exhibits, self.level);
         let n = Number::count(self.scored());
         let said = [("level", level.into()), ("n", n.into()), ("finding", finding.into())];
         let start = exhibits.words.say("figure.dots.alt", &said)?;
@@ -247,11 +250,11 @@ impl<'a> Dots<'a> {
                 let score = self.score(area);
                 rows.push(vec![
                     exhibits.panel.areas[area].clone(),
-                    described::area_name(exhibits, area).to_owned(),
+                    names::area_name(exhibits, area).to_owned(),
                     block.name.clone(),
                     exhibits.framework.levels[self.level].code.clone(),
-                    score.map_or(String::new(), described::data_score),
-                    described::status(exhibits, area, self.level).to_owned(),
+                    score.map_or(String::new(), figure::data_score),
+                    scores::status(exhibits, area, self.level).to_owned(),
                     quartile.map_or(String::new(), |q| q.to_string()),
                 ]);
             }
@@ -291,11 +294,11 @@ impl<'a> Strip<'a> {
         let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
         let name = Type::new(size, look.colours.ink);
         let widest = (0..dots.exhibits.panel.areas.len())
-            .map(|a| name.width(described::area_name(dots.exhibits, a)))
+            .map(|a| name.width(names::area_name(dots.exhibits, a)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * 0.59);
         let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
-        let scale = scores::axis(dots.range())?.onto(from, to);
+        let scale = fitting::axis(dots.range())?.onto(from, to);
         Ok(Strip { dots, scale, names_end, left, right: left + width, pitch, name })
     }
 
@@ -327,7 +330,7 @@ impl<'a> Strip<'a> {
                 let at = |value| Ok((value, self.scale.at(value)?));
                 [range.low, middle, range.high].into_iter().map(at).collect::<Result<Vec<_>>>()?
             }
-            false => described::ticks(exhibits, range, &self.scale, look.small()),
+            false => fitting::ticks(exhibits, range, &self.scale, look.small()),
         };
         for &(_, x) in &ticks {
             canvas.line((x, top), (x, bottom), look.grid());
@@ -358,7 +361,7 @@ impl<'a> Strip<'a> {
             Some(_) => self.name,
             None => Type { colour: exhibits.look.colours.secondary, ..self.name },
         };
-        let name = described::fitting_name(exhibits, area, style, self.names_end - self.left);
+        let name = fitting::fitting_name(exhibits, area, style, self.names_end - self.left);
         canvas.label((self.names_end, y), &name, style, Anchor::End);
         match score {
             Some(score) => {

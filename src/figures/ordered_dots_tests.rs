@@ -1,4 +1,5 @@
-use crate::figures::{draw, sample};
+use crate::exhibits::sample;
+use crate::figures::draw;
 
 #[test]
 fn every_member_has_a_row_and_no_label_overlaps() {

@@ -1,10 +1,7 @@
 //! Scored indicators as rows under the heads of their focus areas, for figures with one mark a row.
 
-use super::axis::Scale;
-use super::canvas::{Anchor, Canvas, Stroke, Type};
-use super::described;
-use super::text::printable;
-use crate::edition::Exhibits;
+use crate::drawing::{Anchor, Canvas, Scale, Stroke, Type, printable};
+use crate::exhibits::{Exhibits, names};
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -42,7 +39,7 @@ impl Rows {
     /// Indicators with a key, the largest first within their focus area. Where the page does not hold
     /// all, those with the largest key in either direction are shown.
     pub fn of(exhibits: &Exhibits, key: impl Fn(usize) -> Option<f64>) -> Self {
-        let sections = described::sections(exhibits.framework);
+        let sections = exhibits.framework.sections();
         let all: Vec<usize> = sections.iter().flat_map(|s| s.1.iter().copied()).collect();
         let mut kept: Vec<usize> = all.into_iter().filter(|&i| key(i).is_some()).collect();
         let in_all = kept.len();
@@ -66,7 +63,7 @@ impl Rows {
         let pitch = (room / (lines.len() as f64 + heads)).clamp(SMALLEST_PITCH, LARGEST_PITCH);
         let style =
             if pitch < 3.4 { Type::new(look.sizes.small, look.colours.ink) } else { look.label() };
-        let width = |i: &usize| style.width(&printable(described::indicator_name(exhibits, *i)));
+        let width = |i: &usize| style.width(&printable(names::indicator_name(exhibits, *i)));
         let names = kept.iter().map(width).fold(0.0, f64::max).min(LONGEST_NAME);
         Rows { lines, pitch, names, style, shown: (kept.len(), in_all) }
     }
@@ -100,7 +97,7 @@ impl Rows {
 
     /// The name of an indicator, beside its row.
     pub fn name(&self, canvas: &mut Canvas, exhibits: &Exhibits, indicator: usize, y: f64) {
-        let name = printable(described::indicator_name(exhibits, indicator));
+        let name = printable(names::indicator_name(exhibits, indicator));
         let name = self.style.shorten(&name, self.names);
         canvas.label((self.names, y), &name, self.style, Anchor::End);
     }

@@ -1,14 +1,14 @@
 //! What moves the results: the share that each uncertain choice has in how far ranks move, for the
 //! whole ranking and each focus area: `sensitivity`.
 
-use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Spot, Stroke, Type};
-use super::colour::Colour;
-use super::key::{Key, Sample};
-use super::text::{POINT, printable};
-use super::{Figure, Task, Told, basis, choices, described, source};
-use crate::edition::Exhibits;
+use super::figure::{Figure, Task, Told};
+use crate::drawing::{
+    Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Spot, Stroke,
+    Type, printable,
+};
+use crate::exhibits::{Exhibits, basis, choices, colours, names, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::uncertainty::sensitivity::{InputIndices, OutputIndices};
 use crate::uncertainty::{Sensitivities, What};
 use crate::words::{Number, Say};
@@ -141,11 +141,11 @@ impl<'a> Shares<'a> {
     ) -> Result<()> {
         let exhibits = self.exhibits;
         let look = exhibits.look;
-        let colour = described::level_colour(exhibits, panel.level);
+        let colour = colours::level_colour(exhibits, panel.level);
         let bold = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
         let title = match panel.level {
             0 => exhibits.words.get("figure.sensitivity.whole")?.to_owned(),
-            level => printable(described::level_name(exhibits, level)),
+            level => printable(names::level_name(exhibits, level)),
         };
         // The last line of a title stands above the numbers of the axis.
         let lines = bold.wrap_within(&title, width, 2);
@@ -240,7 +240,7 @@ impl<'a> Shares<'a> {
             }
             _ => {
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                let said = [("choices", basis::list(exhibits, &names)?.into())];
+                let said = [("choices", names::list(exhibits, &names)?.into())];
                 exhibits.words.say(&format!("figure.sensitivity.{key}_tied"), &said)
             }
         }
@@ -271,7 +271,7 @@ impl<'a> Shares<'a> {
         let mut items = Vec::new();
         for panel in &self.panels[1..] {
             let item = [
-                ("level", Say::from(printable(described::level_name(exhibits, panel.level)))),
+                ("level", Say::from(printable(names::level_name(exhibits, panel.level)))),
                 ("finding", self.most(panel.output, "item")?.into()),
             ];
             items.push(exhibits.words.say("figure.sensitivity.alt_item", &item)?);
@@ -312,7 +312,7 @@ impl<'a> Shares<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::WORLD;
+    use crate::exhibits::sample::WORLD;
 
     #[test]
     fn every_choice_but_placing_has_a_row_and_the_title_names_what_leads() {

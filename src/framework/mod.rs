@@ -219,6 +219,22 @@ impl Framework {
         (0..self.levels.len()).filter(|&l| self.levels[l].parent == Some(0))
     }
 
+    /// The index, then every focus area, by position among the framework's levels.
+    pub fn index_and_areas(&self) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(0).chain(self.focus_areas())
+    }
+
+    /// What a figure of every indicator is divided into: each focus area with the indicators under it,
+    /// then the index with those that are in no focus area.
+    pub fn sections(&self) -> Vec<(usize, Vec<usize>)> {
+        let under = |level: usize| (level, self.indicators_under(level).collect());
+        let mut sections: Vec<(usize, Vec<usize>)> = self.focus_areas().map(under).collect();
+        let apart = |i: &usize| self.focus_area_of(self.indicators[*i].parent).is_none();
+        sections.push((0, (0..self.indicators.len()).filter(apart).collect()));
+        sections.retain(|(_, indicators)| !indicators.is_empty());
+        sections
+    }
+
     /// The focus area a level belongs to; `None` for the index itself.
     pub fn focus_area_of(&self, level: usize) -> Option<usize> {
         match self.levels[level].parent {

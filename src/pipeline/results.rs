@@ -1,7 +1,7 @@
 //! The products of the stages between ingest and figures, held together.
 
 use crate::analyse::{Findings, analyse, measured};
-use crate::edition::Reconstruction;
+use crate::exhibits::Reconstruction;
 use crate::fault::{Fault, Result};
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Used, build_panel};

@@ -5,16 +5,15 @@ use std::path::Path;
 use super::Stage;
 use super::plan::{Options, Plan};
 use super::results::Results;
-use crate::edition::Exhibits;
+use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::figures::{self, Figure};
 use crate::ingest::{FileCount, Ingested, Problem};
 use crate::outputs::Outputs;
 use crate::provenance::{Hashed, Manifest, Simulated};
-use crate::report;
 use crate::score::{Raised, often_raised};
 use crate::summary::{Progress, Summary};
-use crate::tables;
+use crate::{report, tables};
 
 /// How many problems or notes are listed before the rest is counted.
 const LISTED: usize = 10;

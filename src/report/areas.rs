@@ -5,8 +5,8 @@ use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::facts::{ends, mean, middle_half, quartiles, ranked, values, with_index};
 use super::prose::{Prose, count, share, share_of};
 use crate::analyse::IndicatorAvailability;
+use crate::exhibits::{ids, scores};
 use crate::fault::Result;
-use crate::figures::scores;
 use crate::harmonise::Used;
 use crate::words::{Number, Say};
 
@@ -38,7 +38,7 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
 
 /// The chapter of a focus area, for references: no other chapter's id begins like it.
 pub(super) fn chapter_id(code: &str) -> String {
-    format!("area-{}", crate::figures::safe(code))
+    format!("area-{}", ids::safe(code))
 }
 
 /// Three sentences: the middle of the ranked States, the regions, the indicators.

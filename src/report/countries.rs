@@ -1,15 +1,12 @@
 //! A page for each State, in the order of the alphabet.
 
-use super::certainty;
 use super::content::{Bar, Block, Chapter, Country, Labelled};
-use super::country_lines as lines;
-use super::country_standing;
 use super::facts::{OLD, with_index};
 use super::prose::{Prose, count, look_up_form, share, year};
-use super::ranks;
+use super::{certainty, country_lines as lines, country_standing, ranks};
 use crate::analyse::{ScoreRange, mean_of_all};
+use crate::exhibits::{self, groups, ids};
 use crate::fault::Result;
-use crate::figures;
 use crate::framework::Indicator;
 use crate::words::{Number, Say};
 
@@ -41,10 +38,10 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     let old = Say::from(Number::decimal(OLD, 0));
     let key = if prose.has_areas() { "scores" } else { "scores_index" };
     let levels = levels(prose);
-    let common = figures::scores::common_of_levels(prose.exhibits, &levels);
+    let common = exhibits::scores::common_of_levels(prose.exhibits, &levels);
     let indicators = super::choices::every(prose, true);
     let ranges = indicators.into_iter().map(|i| prose.indicator_range(i));
-    let of_profile = line(prose, figures::scores::common(ranges))?;
+    let of_profile = line(prose, exhibits::scores::common(ranges))?;
     let profile = [("old", old.clone()), ("scale", of_profile)];
     let mut blocks = vec![
         prose.heading("country.reading.heading")?,
@@ -99,7 +96,7 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
 /// The ends of a line of scores in words; nothing where lines differ.
 fn line(prose: &Prose, range: Option<ScoreRange>) -> Result<Say> {
     let Some(range) = range else { return Ok("".into()) };
-    let end = |value| Say::from(figures::scores::tick(range, value));
+    let end = |value| Say::from(exhibits::scores::tick(range, value));
     let ends = [("low", end(range.low)), ("high", end(range.high))];
     Ok(prose.say("country.reading.line", &ends)?.into())
 }
@@ -134,7 +131,7 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     let mut reasons = ranks::told(prose, area)?;
     reasons.extend(country_standing::reasons(prose, area)?);
     Ok(Country {
-        profile: prose.exhibit(&figures::id_of("profile", &code))?,
+        profile: prose.exhibit(&ids::id_of("profile", &code))?,
         name: prose.name(area),
         facts: facts(prose, area)?,
         bars: bars(prose, area, worlds)?,
@@ -157,7 +154,7 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
 /// The area's group in the main grouping: positions of both.
 fn main_group(prose: &Prose, area: usize) -> Option<(usize, usize)> {
     let grouping = prose.main_grouping()?;
-    Some((grouping, figures::group_of(prose.exhibits, grouping, area)?))
+    Some((grouping, groups::group_of(prose.exhibits, grouping, area)?))
 }
 
 /// Groupings with several groups are facts of their own; memberships (one group) share a line.
@@ -165,7 +162,7 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
     let mut facts = Vec::new();
     let mut member_of = Vec::new();
     for (g, grouping) in prose.exhibits.framework.groupings.iter().enumerate() {
-        let group = figures::group_of(prose.exhibits, g, area).map(|n| prose.group(g, n));
+        let group = groups::group_of(prose.exhibits, g, area).map(|n| prose.group(g, n));
         match group {
             Some(name) if grouping.groups.len() == 1 => member_of.push(name.to_owned()),
             None if grouping.groups.len() == 1 => {}
@@ -236,7 +233,7 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
 /// A score as printed, with the share of its weight that was imputed, if any was.
 fn with_imputed(prose: &Prose, (area, level): (usize, usize), score: f64) -> Result<String> {
     let imputed = *prose.exhibits.findings.imputed.get(area, level);
-    let score = prose.number(figures::scores::number(prose.range(level), score));
+    let score = prose.number(exhibits::scores::number(prose.range(level), score));
     if imputed <= 0.0 {
         return Ok(score);
     }

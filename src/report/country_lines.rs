@@ -5,8 +5,8 @@ use super::facts::{OLD, printed_difference};
 use super::progress::span;
 use super::prose::{Prose, count, year};
 use crate::analyse::{IndicatorChange, Profile, ScoreRange, SexPair, Standout};
+use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::figures::scores;
 use crate::framework::Indicator;
 use crate::words::{Number, Say};
 

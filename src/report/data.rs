@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::content::{Align, Block, Chapter, Column, Table};
 use super::facts::Standings;
 use super::prose::{Prose, count, share, share_of, year};
-use crate::edition::Exhibits;
+use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::score::{Reason, Standing};
 use crate::words::{Number, Say};

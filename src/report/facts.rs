@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 
 use crate::analyse::ScoreRange;
 use crate::analyse::statistics::quantile;
-use crate::edition::Exhibits;
-use crate::figures::scores::decimals;
+use crate::exhibits::Exhibits;
+use crate::exhibits::scores::decimals;
 use crate::words::Number;
 
 /// Years after which a value counts as old, as in `analyse`.

@@ -1,10 +1,9 @@
 //! Cover, imprint and the properties of the file.
 
 use super::content::{Cover, Document, Labelled, Tile};
-use super::date::Date;
 use super::prose::{Prose, count, year};
+use crate::exhibits::{self, ids};
 use crate::fault::Result;
-use crate::figures;
 use crate::words::{Number, Say};
 
 pub(super) fn document(prose: &Prose) -> Result<Document> {
@@ -54,7 +53,7 @@ pub(super) fn cover(prose: &Prose) -> Result<Cover> {
 /// The map of the index as bare tiles, where it was drawn: places and classes from its data.
 fn tiles(prose: &Prose) -> Vec<Tile> {
     let index = prose.exhibits.framework.levels.first();
-    let map = index.and_then(|level| prose.figures.get(&*figures::id_of("map", &level.code)));
+    let map = index.and_then(|level| prose.figures.get(&*ids::id_of("map", &level.code)));
     let Some((head, rows)) = map.and_then(|map| map.data.split_first()) else {
         return Vec::new();
     };
@@ -63,7 +62,7 @@ fn tiles(prose: &Prose) -> Vec<Tile> {
     else {
         return Vec::new();
     };
-    let classes = figures::scores::Classes::of(prose.exhibits, 0);
+    let classes = exhibits::colours::Classes::of(prose.exhibits, 0);
     let score = |code: &String| {
         let area = prose.exhibits.panel.areas.iter().position(|area| area == code)?;
         *prose.exhibits.scores.levels.get(area, 0)
@@ -116,11 +115,11 @@ pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
 
 /// The day, and how to cite.
 fn day_and_citation(prose: &Prose) -> Result<[Labelled; 2]> {
-    let date = Date::parse(&prose.exhibits.edition.date)?;
-    let year = || Say::from(Number::year(date.year));
+    let (this_year, month, day) = prose.exhibits.edition.day()?.civil();
+    let year = || Say::from(Number::year(this_year as i32));
     let day = [
-        ("day", Number::year(date.day as i32).into()),
-        ("month", prose.say(&format!("month.{}", date.month), &[])?.into()),
+        ("day", Number::year(day as i32).into()),
+        ("month", prose.say(&format!("month.{}", month), &[])?.into()),
         ("year", year()),
     ];
     let cite = [

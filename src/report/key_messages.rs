@@ -8,8 +8,8 @@ use super::inequality::strength;
 use super::progress::{detail, span};
 use super::prose::{Argument, Prose, count, share, share_of};
 use super::sexes;
+use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::figures::scores;
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {

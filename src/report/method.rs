@@ -4,8 +4,8 @@ use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::front::beside_the_later;
 use super::prose::{Prose, count, share, year};
 use super::{choices, scaling};
+use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::figures::scores;
 use crate::framework::{Indicator, Transform, Treatment};
 use crate::words::{Number, Say};
 

@@ -14,7 +14,6 @@ mod countries;
 mod country_lines;
 mod country_standing;
 mod data;
-mod date;
 mod facts;
 mod front;
 mod groups;
@@ -52,9 +51,9 @@ pub use typst::{FAMILIES, PINNED, Typst, pages};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::edition::{Edition, Exhibits};
+use crate::exhibits::{self, Exhibits};
 use crate::fault::{Fault, Place, Result};
-use crate::figures::{self, Figure};
+use crate::figures::Figure;
 use crate::model::Language;
 use prose::Prose;
 
@@ -108,9 +107,9 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
 fn scores_label(prose: &Prose) -> Result<String> {
     let framework = prose.exhibits.framework;
     let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
-    match figures::scores::common_of_levels(prose.exhibits, &levels) {
+    match exhibits::scores::common_of_levels(prose.exhibits, &levels) {
         Some(range) => {
-            let ends = figures::scores::ends(prose.exhibits, range)?;
+            let ends = exhibits::scores::ends(prose.exhibits, range)?;
             prose.say("scale.scores", &[("ends", ends.into())])
         }
         None => prose.say("label.scores", &[]),
@@ -152,7 +151,7 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
         order.stage,
         MAIN,
         order.pdf,
-        timestamp(exhibits.edition)?,
+        exhibits.edition.day()?.0,
         threads,
     )?);
     let bytes = std::fs::read(order.pdf).map_err(|e| Fault::io("read", order.pdf, &e))?;
@@ -160,12 +159,4 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
         Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
     })?;
     Ok(Typeset { pages, typst: typst.version, warnings })
-}
-
-/// The PDF's time stamp: the edition's day in seconds since 1970, UTC.
-///
-/// # Errors
-/// The edition's date is not a day.
-pub fn timestamp(edition: &Edition) -> Result<i64> {
-    Ok(date::Date::parse(&edition.date)?.timestamp())
 }

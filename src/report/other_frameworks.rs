@@ -2,7 +2,7 @@
 
 use super::content::{Block, Content, Country};
 use super::*;
-use crate::figures::sample::{self, OBSERVATIONS, Sample, WORLD};
+use crate::exhibits::sample::{self, OBSERVATIONS, Sample, WORLD};
 use crate::framework::{Aggregation, Framework};
 use crate::goldens;
 use crate::model::Observation;

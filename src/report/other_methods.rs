@@ -3,7 +3,7 @@
 
 use super::content::{Block, Chapter, Content, Sheet, Table};
 use super::other_frameworks::{around, first_country, written};
-use crate::figures::sample::OBSERVATIONS;
+use crate::exhibits::sample::OBSERVATIONS;
 use crate::framework::{
     Aggregation, Framework, Imputation, Level, NormaliseMethod, Penalty, Treatment, Weighting, When,
 };

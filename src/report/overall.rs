@@ -3,8 +3,8 @@
 use super::content::{Block, Chapter};
 use super::facts::{mean, middle_half, ranked, values, with_index};
 use super::prose::{Prose, count};
+use crate::exhibits::ids;
 use crate::fault::Result;
-use crate::figures;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let framework = prose.exhibits.framework;
@@ -41,7 +41,7 @@ fn groups(prose: &Prose) -> Result<Vec<Block>> {
     for grouping in &prose.exhibits.framework.groupings {
         blocks.extend(prose.figure_of("groups", &grouping.code)?);
     }
-    blocks.extend(prose.figure(&figures::memberships(prose.exhibits.framework))?);
+    blocks.extend(prose.figure(&ids::memberships(prose.exhibits.framework))?);
     blocks.push(Block::Table(table));
     Ok(blocks)
 }

@@ -5,8 +5,8 @@ use super::content::{Align, Block, Chapter, Table};
 use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count, share};
 use crate::analyse::{ENOUGH_STATES, Progress, ScoreRange};
+use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::figures::scores;
 use crate::framework::Indicator;
 use crate::words::{Number, Say};
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::content::{Align, Block, Column, Exhibit, Labelled};
 use super::texts::{IndicatorText, Texts};
 use crate::analyse::ScoreRange;
-use crate::edition::Exhibits;
+use crate::exhibits::{Exhibits, groups, ids, scores};
 use crate::fault::Result;
-use crate::figures::{self, Figure, scores};
+use crate::figures::Figure;
 use crate::model::{Names, RefArea};
 use crate::words::{Number, Say};
 
@@ -219,12 +219,12 @@ impl<'a> Prose<'a> {
 
     /// The figure of a family that shows what `code` names, if it was drawn.
     pub fn figure_of(&self, family: &str, code: &str) -> Result<Option<Block>> {
-        self.figure(&figures::id_of(family, code))
+        self.figure(&ids::id_of(family, code))
     }
 
     /// The grouping that States are read against first: the one whose groups the figures stand in.
     pub fn main_grouping(&self) -> Option<usize> {
-        figures::main_grouping(self.exhibits)
+        groups::grouping(self.exhibits)
     }
 
     /// What a State's own group is called where the State is set against it.

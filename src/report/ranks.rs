@@ -2,8 +2,8 @@
 
 use super::content::{Align, Block, Table};
 use super::prose::{Argument, Prose, count, share, share_of};
+use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::figures::scores;
 use crate::uncertainty::bands::CERTAIN;
 use crate::uncertainty::{Interval, RankInterval, Simulation, What};
 use crate::words::{Number, Say};

@@ -4,8 +4,8 @@ use super::content::{Block, Chapter};
 use super::facts::{OLD, Standings};
 use super::method::weight;
 use super::prose::{Argument, Prose, count, share, year};
+use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::figures::scores;
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {

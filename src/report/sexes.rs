@@ -6,9 +6,8 @@ use super::content::{Align, Block, Chapter, Table};
 use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count};
 use crate::analyse::ENOUGH_STATES;
-use crate::edition::Exhibits;
+use crate::exhibits::{self, Exhibits};
 use crate::fault::Result;
-use crate::figures;
 use crate::words::{Number, Say};
 
 /// `None` where no indicator has both sexes in enough States.
@@ -85,7 +84,7 @@ pub(super) fn women_against_men(exhibits: &Exhibits) -> Vec<(usize, Tally)> {
     let pairs = &exhibits.findings.sexes;
     let of = |i: usize| {
         let gaps = pairs.iter().filter(|p| p.indicator == i).map(|p| p.women_score - p.men_score);
-        let range = figures::scores::of_indicator(exhibits, i);
+        let range = exhibits::scores::of_indicator(exhibits, i);
         (i, Tally::of(gaps.map(|gap| (range, gap))))
     };
     (0..exhibits.framework.indicators.len()).map(of).filter(|(_, t)| t.all() > 0).collect()

@@ -6,8 +6,8 @@ use super::content::{Block, Chapter, Labelled, Sheet};
 use super::method::{share_of_siblings, weight};
 use super::prose::{Prose, count, share};
 use crate::analyse::IndicatorAvailability;
+use crate::exhibits::scores::tick;
 use crate::fault::Result;
-use crate::figures::scores::tick;
 use crate::model::Series;
 use crate::words::Number;
 

@@ -96,7 +96,7 @@ impl Typst {
         stage: &Path,
         main: &str,
         pdf: &Path,
-        timestamp: i64,
+        timestamp: u64,
         threads: usize,
     ) -> Result<Vec<String>> {
         self.check_families(stage)?;
@@ -140,7 +140,7 @@ fn arguments(
     stage: &Path,
     main: &str,
     pdf: &Path,
-    timestamp: i64,
+    timestamp: u64,
     threads: usize,
 ) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = vec!["compile".into(), "--root".into(), stage.into()];

@@ -71,7 +71,7 @@ impl RankInterval {
 
 #[cfg(test)]
 mod tests {
-    use crate::figures::sample::bare_world;
+    use crate::exhibits::sample::bare_world;
     use crate::framework::Uncertainty;
     use crate::uncertainty::RankInterval;
 

@@ -2,21 +2,20 @@
 
 mod text;
 
-use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
-use super::key::{Key, Sample};
-use super::text::POINT;
-use super::{Figure, Task, Told, basis, described, scores, source};
+use super::figure::{Figure, Task, Told};
+use super::fitting;
 use crate::analyse::{GroupMean, ScoreRange, mean_of_all};
-use crate::edition::Exhibits;
+use crate::drawing::{
+    Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Stroke, Type,
+};
+use crate::exhibits::{Exhibits, basis, colours, ids, names, scores, source};
 use crate::fault::Result;
-use crate::framework::Framework;
 use crate::words::Number;
 
 /// A group: position of the grouping in the framework, and of the group within it.
 type Group = (usize, usize);
 
-/// `groups_<grouping>` for every grouping of several groups, and [`memberships`] for those of one
+/// `groups_<grouping>` for every grouping of several groups, and [`ids::memberships`] for those of one
 /// group each, together; only groups with a State that has an index.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let mut tasks = Vec::new();
@@ -29,26 +28,14 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
         if grouping.groups.len() == 1 {
             single.extend(groups);
         } else if groups.len() > 1 {
-            let id = super::id_of("groups", &grouping.code);
+            let id = ids::id_of("groups", &grouping.code);
             tasks.push(task(exhibits, id, groups, true));
         }
     }
     if !single.is_empty() {
-        tasks.push(task(exhibits, memberships(exhibits.framework), single, false));
+        tasks.push(task(exhibits, ids::memberships(exhibits.framework), single, false));
     }
     tasks
-}
-
-/// The id of the figure of memberships: `groups_memberships`, with more to it where a grouping of
-/// several groups has that id.
-pub(crate) fn memberships(framework: &Framework) -> String {
-    let mut id = super::id_of("groups", "memberships");
-    let several = framework.groupings.iter().filter(|g| g.groups.len() > 1);
-    let taken: Vec<String> = several.map(|g| super::id_of("groups", &g.code)).collect();
-    while taken.contains(&id) {
-        id.push_str("_together");
-    }
-    id
 }
 
 fn task<'a>(
@@ -96,7 +83,7 @@ fn axes(exhibits: &Exhibits, groups: &[Group], levels: &[usize]) -> Result<Vec<A
         return Ok(vec![axis; levels.len()]);
     }
     let own = |&level: &usize| match scores::of_level(exhibits, level) {
-        range if range.is_fixed => scores::axis(range),
+        range if range.is_fixed => fitting::axis(range),
         range => {
             let ends = held(Some(level)).flat_map(|(low, high)| [low, high]);
             let mean = mean_of_all(exhibits.scores, level);
@@ -150,7 +137,7 @@ impl<'a> Groups<'a> {
             mean_of(exhibits, g, group, 0).and_then(|m| m.mean).unwrap_or(f64::NEG_INFINITY)
         };
         groups.sort_by(|a, b| index(b).total_cmp(&index(a)));
-        let levels: Vec<usize> = described::index_and_areas(exhibits.framework).collect();
+        let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
         let axes = axes(exhibits, &groups, &levels)?;
         let lines = |group: &Group| {
             let name = group_name(exhibits, *group);
@@ -174,7 +161,7 @@ impl<'a> Groups<'a> {
     /// The name of a level over its column.
     fn level_lines(&self, level: usize) -> Vec<String> {
         let style = self.exhibits.look.label().bold();
-        style.wrap_within(described::level_name(self.exhibits, level), self.column() + 1.5, LINES)
+        style.wrap_within(names::level_name(self.exhibits, level), self.column() + 1.5, LINES)
     }
 
     fn mean(&self, (grouping, group): Group, level: usize) -> Option<&'a GroupMean> {
@@ -262,7 +249,7 @@ impl<'a> Groups<'a> {
         let look = self.exhibits.look;
         let bottom = top + self.head + self.groups.len() as f64 * self.row;
         let left = scale.at(scale.axis().low())?;
-        let colour = described::level_colour(self.exhibits, level);
+        let colour = colours::level_colour(self.exhibits, level);
         let colour = colour.darkened(look.colours.paper, 4.5);
         let style = Type::new(look.sizes.label, colour).bold();
         let lines = self.level_lines(level);
@@ -276,7 +263,7 @@ impl<'a> Groups<'a> {
             canvas.line((x, top + self.head - 1.0), (x, bottom), self.all_stroke());
         }
         let range = scores::of_level(self.exhibits, level);
-        for (value, x) in described::ticks(self.exhibits, range, scale, look.small()) {
+        for (value, x) in fitting::ticks(self.exhibits, range, scale, look.small()) {
             canvas.line((x, top + self.head - 1.0), (x, bottom), look.grid());
             let text = self.exhibits.words.number(scores::tick(range, value));
             canvas.write((x, bottom + 3.2), &text, look.small(), Anchor::Middle);
@@ -326,12 +313,12 @@ impl<'a> Groups<'a> {
     }
 
     fn mean_mark(&self, level: usize) -> Mark {
-        let colour = described::level_colour(self.exhibits, level);
+        let colour = colours::level_colour(self.exhibits, level);
         Mark { shape: Shape::Circle, radius: 1.1, fill: colour, outline: None }
     }
 
     fn weighted_stroke(&self, level: usize) -> Stroke {
-        Stroke::new(described::level_colour(self.exhibits, level), 0.5)
+        Stroke::new(colours::level_colour(self.exhibits, level), 0.5)
     }
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
@@ -348,7 +335,8 @@ impl<'a> Groups<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::figures::{draw, sample};
+    use crate::exhibits::{ids, sample};
+    use crate::figures::draw;
 
     #[test]
     fn a_grouping_called_memberships_keeps_its_own_figure() {
@@ -360,7 +348,7 @@ mod tests {
         );
         let figures = draw(&world.exhibits(), Some(&["groups".to_owned()])).unwrap();
         let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
-        let together = super::memberships(&world.framework);
+        let together = ids::memberships(&world.framework);
         assert_eq!(ids, ["groups_memberships", "groups_income", together.as_str()]);
         assert_ne!(together, "groups_memberships");
     }

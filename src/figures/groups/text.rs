@@ -1,8 +1,10 @@
 //! What is said about means of groups, and the data behind the drawing.
 
-use super::{Group, Groups, basis, described, scores};
+use super::{Group, Groups};
 use crate::analyse::mean_of_all;
+use crate::exhibits::{basis, names, scores};
 use crate::fault::Result;
+use crate::figures::figure;
 use crate::score::ROUNDING;
 use crate::words::{Number, Say};
 
@@ -42,7 +44,7 @@ impl Groups<'_> {
         };
         let range = scores::of_level(self.exhibits, *level);
         let mut said = vec![
-            ("area", Say::from(described::level_name(self.exhibits, *level))),
+            ("area", Say::from(names::level_name(self.exhibits, *level))),
             ("highest", self.names(&high.1)?.into()),
             ("high", scores::number(range, high.0).into()),
             ("lowest", self.names(&low.1)?.into()),
@@ -66,7 +68,7 @@ impl Groups<'_> {
 
     fn names(&self, groups: &[Group]) -> Result<String> {
         let names: Vec<&str> = groups.iter().map(|group| self.name(*group)).collect();
-        basis::list(self.exhibits, &names)
+        names::list(self.exhibits, &names)
     }
 
     fn ends(&self, level: usize) -> Option<Ends> {
@@ -141,7 +143,7 @@ impl Groups<'_> {
                 Some(format!("{} {}", self.name(*group), words.number(scores::number(range, mean))))
             };
             let means: Vec<String> = self.groups.iter().filter_map(mean).collect();
-            let name = described::level_name(self.exhibits, level);
+            let name = names::level_name(self.exhibits, level);
             text = format!("{text} {name}: {}.", means.join(", "));
         }
         Ok(text)
@@ -161,7 +163,7 @@ impl Groups<'_> {
             "highest",
         ];
         let mut rows = vec![header.map(str::to_owned).to_vec()];
-        let score = |score: Option<f64>| score.map_or(String::new(), described::data_score);
+        let score = |score: Option<f64>| score.map_or(String::new(), figure::data_score);
         for &(g, group) in &self.groups {
             let grouping = &self.exhibits.framework.groupings[g];
             for &level in &self.levels {

@@ -1,6 +1,6 @@
 //! What stands in one line of a profile: a value, and whether it was observed or made.
 
-use crate::edition::Exhibits;
+use crate::exhibits::Exhibits;
 use crate::model::ObsStatus;
 
 /// Values older than this at the cut-off are drawn open.

@@ -5,15 +5,15 @@ mod cell;
 mod region;
 mod text;
 
-use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
-use super::colour::Colour;
-use super::key::{Key, Sample};
-use super::text::{POINT, printable};
-use super::{Figure, Task, Told, described, scores, source};
+use super::figure::{Figure, Task, Told};
 use crate::analyse::ScoreRange;
-use crate::edition::Exhibits;
+use crate::drawing::{
+    Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Stroke, Type,
+    printable,
+};
+use crate::exhibits::{Exhibits, colours, ids, names, scores, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::words::Number;
 use cell::Cell;
 use region::Region;
@@ -22,7 +22,7 @@ use region::Region;
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     (0..exhibits.panel.areas.len())
         .map(|area| {
-            let id = super::id_of("profile", &exhibits.panel.areas[area]);
+            let id = ids::id_of("profile", &exhibits.panel.areas[area]);
             Task::new(id.clone(), move || Profile::new(exhibits, area, id.clone()).figure())
         })
         .collect()
@@ -164,7 +164,7 @@ impl<'a> Profile<'a> {
         let framework = self.exhibits.framework;
         let language = self.exhibits.language();
         let mut rows = Vec::new();
-        for (level, indicators) in described::sections(framework) {
+        for (level, indicators) in framework.sections() {
             rows.push(Row::Head(level));
             rows.extend(indicators.into_iter().map(|indicator| {
                 let unit = printable(framework.indicators[indicator].unit.in_language(language));
@@ -177,7 +177,7 @@ impl<'a> Profile<'a> {
                     }
                     None => Vec::new(),
                 };
-                let name = printable(described::indicator_name(self.exhibits, indicator));
+                let name = printable(names::indicator_name(self.exhibits, indicator));
                 let name = self.name_style().wrap_within(&name, NAMES, most);
                 Row::Indicator { indicator, name, unit }
             }));
@@ -216,10 +216,10 @@ impl<'a> Profile<'a> {
 
     fn head(&self, canvas: &mut Canvas, level: usize, frame: Frame) -> Result<()> {
         let look = self.exhibits.look;
-        let colour = described::level_colour(self.exhibits, level);
+        let colour = colours::level_colour(self.exhibits, level);
         let style = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
         let baseline = frame.bottom - 1.4;
-        let name = described::level_name(self.exhibits, level);
+        let name = names::level_name(self.exhibits, level);
         let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
         canvas.line((0.0, frame.bottom - 0.2), (WIDTH, frame.bottom - 0.2), rule);
         canvas.write((0.0, baseline), &style.shorten(name, VALUES - 12.0), style, Anchor::Start);
@@ -312,7 +312,7 @@ impl<'a> Profile<'a> {
 
     fn colour(&self, indicator: usize) -> Colour {
         let level = self.exhibits.framework.indicators[indicator].parent;
-        described::level_colour(self.exhibits, level)
+        colours::level_colour(self.exhibits, level)
     }
 
     fn spread_colour(&self) -> Colour {
@@ -379,7 +379,8 @@ impl<'a> Profile<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::figures::{draw, sample};
+    use crate::exhibits::sample;
+    use crate::figures::draw;
 
     #[test]
     fn every_indicator_has_a_row_and_a_gap_is_said() {

@@ -2,8 +2,7 @@
 //! the framework's first grouping of several groups, whatever that groups by.
 
 use crate::analyse::{self, Spread};
-use crate::edition::Exhibits;
-use crate::figures::blocks;
+use crate::exhibits::{Exhibits, groups};
 
 /// The States that one State is shown against.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,12 +16,12 @@ pub struct Region<'a> {
 impl<'a> Region<'a> {
     /// The region of an area; `None` where the framework or the reference table knows none.
     pub fn of(exhibits: &'a Exhibits, area: usize) -> Option<Self> {
-        let grouping = blocks::grouping(exhibits)?;
-        let group = blocks::group_of(exhibits, grouping, area)?;
+        let grouping = groups::grouping(exhibits)?;
+        let group = groups::group_of(exhibits, grouping, area)?;
         let rule = &exhibits.framework.groupings[grouping];
         let language = exhibits.language();
         let name = rule.groups[group].name.in_language(language);
-        let belongs = |a: &usize| blocks::group_of(exhibits, grouping, *a) == Some(group);
+        let belongs = |a: &usize| groups::group_of(exhibits, grouping, *a) == Some(group);
         let areas = (0..exhibits.panel.areas.len()).filter(belongs).collect();
         Some(Region { name, grouping: rule.name.in_language(language), areas })
     }

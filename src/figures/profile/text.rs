@@ -1,13 +1,15 @@
 //! What is said about one State's profile, and the data behind the drawing.
 
-use super::{Profile, described, scores};
+use super::Profile;
+use crate::exhibits::{names, scores};
 use crate::fault::Result;
+use crate::figures::figure;
 use crate::score::Change;
 use crate::words::{Number, Say};
 
 impl Profile<'_> {
     fn name(&self) -> &str {
-        described::area_name(self.exhibits, self.area)
+        names::area_name(self.exhibits, self.area)
     }
 
     /// What the line of an indicator is, with its numbers where all have the same.
@@ -40,9 +42,8 @@ impl Profile<'_> {
     pub(super) fn title(&self) -> Result<String> {
         let exhibits = self.exhibits;
         let found = exhibits.findings.profiles.get(self.area);
-        let named = |s: &crate::analyse::Standout| {
-            Say::from(described::indicator_name(exhibits, s.indicator))
-        };
+        let named =
+            |s: &crate::analyse::Standout| Say::from(names::indicator_name(exhibits, s.indicator));
         let strength = found.and_then(|p| p.strengths.first()).map(named);
         let gap = found.and_then(|p| p.gaps.first()).map(named);
         let mut said = vec![("name", Say::from(self.name()))];
@@ -104,7 +105,7 @@ impl Profile<'_> {
         let exhibits = self.exhibits;
         let words = exhibits.words;
         let mut text = words.say("figure.profile.alt", &[("name", self.name().into())])?;
-        for (level, indicators) in described::sections(exhibits.framework) {
+        for (level, indicators) in exhibits.framework.sections() {
             let score = match exhibits.scores.levels.get(self.area, level) {
                 Some(score) => {
                     words.number(scores::number(scores::of_level(exhibits, level), *score))
@@ -114,7 +115,7 @@ impl Profile<'_> {
             let values: Result<Vec<String>> =
                 indicators.into_iter().map(|i| self.alt_value(i)).collect();
             let mut said = vec![
-                ("level", Say::from(described::level_name(exhibits, level))),
+                ("level", Say::from(names::level_name(exhibits, level))),
                 ("score", score.into()),
                 ("values", values?.join("; ").into()),
             ];
@@ -139,7 +140,7 @@ impl Profile<'_> {
 
     fn alt_value(&self, indicator: usize) -> Result<String> {
         let words = self.exhibits.words;
-        let name = ("name", Say::from(described::indicator_name(self.exhibits, indicator)));
+        let name = ("name", Say::from(names::indicator_name(self.exhibits, indicator)));
         let Some(cell) = self.cell(indicator) else {
             return words.say("figure.profile.alt_missing", &[name]);
         };
@@ -175,7 +176,7 @@ impl Profile<'_> {
             "region_high",
         ];
         let mut rows = vec![header.map(str::to_owned).to_vec()];
-        for i in described::sections(exhibits.framework).into_iter().flat_map(|section| section.1) {
+        for i in exhibits.framework.sections().into_iter().flat_map(|section| section.1) {
             let defined = &exhibits.framework.indicators[i];
             let cell = self.cell(i);
             let text = |text: Option<String>| text.unwrap_or_default();
@@ -184,15 +185,15 @@ impl Profile<'_> {
             rows.push(vec![
                 exhibits.panel.areas[self.area].clone(),
                 defined.code.clone(),
-                described::indicator_name(exhibits, i).to_owned(),
+                names::indicator_name(exhibits, i).to_owned(),
                 text(cell.as_ref().map(|c| c.value.to_string())),
                 defined.unit.in_language(exhibits.language()).to_owned(),
                 text(cell.as_ref().and_then(|c| c.year).map(|year| year.to_string())),
                 text(cell.as_ref().map(|c| c.status().to_owned())),
-                text(self.score(i).map(described::data_score)),
-                text(spread.map(|s| described::data_score(s.low))),
-                text(spread.map(|s| described::data_score(s.median))),
-                text(spread.map(|s| described::data_score(s.high))),
+                text(self.score(i).map(figure::data_score)),
+                text(spread.map(|s| figure::data_score(s.low))),
+                text(spread.map(|s| figure::data_score(s.median))),
+                text(spread.map(|s| figure::data_score(s.high))),
             ]);
         }
         rows

@@ -1,12 +1,13 @@
 //! The drawing of ranks: States in columns of the page, each a bar on the line of ranks.
 
 use super::{ID, Ranks};
+use crate::drawing::{
+    Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, Sample, Scale, Shape, Stroke, Type,
+};
+use crate::exhibits::names;
 use crate::fault::Result;
-use crate::figures::axis::{Axis, Scale};
-use crate::figures::canvas::{Anchor, Canvas, Drawing, Frame, Mark, Shape, Stroke, Type};
-use crate::figures::colour::Colour;
-use crate::figures::described;
-use crate::figures::key::{Key, Sample};
+use crate::figures::fitting;
+use crate::look::Colour;
 use crate::uncertainty::Interval;
 use crate::words::Number;
 
@@ -174,7 +175,7 @@ impl<'a> Strip<'a> {
         let widest = ranks
             .ranked()
             .chain(ranks.placed.iter().copied())
-            .map(|area| name.width(described::area_name(ranks.exhibits, area)))
+            .map(|area| name.width(names::area_name(ranks.exhibits, area)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * NAMES);
         let right = left + width;
@@ -274,7 +275,7 @@ impl<'a> Strip<'a> {
     fn row(&self, canvas: &mut Canvas, area: usize, y: f64, ranked: bool) -> Result<()> {
         let exhibits = self.ranks.exhibits;
         let room = self.names_end - self.left;
-        let name = described::fitting_name(exhibits, area, self.name, room);
+        let name = fitting::fitting_name(exhibits, area, self.name, room);
         canvas.label((self.names_end, y), &name, self.name, Anchor::End);
         let Some(place) = self.ranks.place(area) else { return Ok(()) };
         match ranked {

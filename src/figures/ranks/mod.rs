@@ -3,10 +3,10 @@
 mod drawing;
 mod text;
 
-use super::colour::Colour;
-use super::{Figure, Task, Told, basis, source};
-use crate::edition::Exhibits;
+use super::figure::{Figure, Task, Told};
+use crate::exhibits::{Exhibits, basis, source};
 use crate::fault::Result;
+use crate::look::Colour;
 use crate::uncertainty::{RankInterval, Simulation};
 
 const ID: &str = "ranks";

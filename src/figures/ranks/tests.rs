@@ -1,5 +1,5 @@
 use super::*;
-use crate::figures::sample::{Sample, WORLD, bare_world};
+use crate::exhibits::sample::{Sample, WORLD, bare_world};
 use crate::framework::Uncertainty;
 
 fn drawn(world: &Sample) -> Figure {

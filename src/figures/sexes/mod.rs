@@ -2,12 +2,12 @@
 
 mod text;
 
-use super::axis::{Axis, Scale};
-use super::canvas::{Anchor, Canvas, Frame, Mark, Shape, Spot, Stroke, Type};
-use super::text::printable;
-use super::{Figure, Task, Told, described, scores};
+use super::figure::{Figure, Task, Told};
 use crate::analyse::{self, ENOUGH_STATES, Medians, ScoreRange, SexPair};
-use crate::edition::Exhibits;
+use crate::drawing::{
+    Anchor, Axis, Canvas, Frame, Mark, Scale, Shape, Spot, Stroke, Type, printable,
+};
+use crate::exhibits::{Exhibits, names, scores};
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -301,7 +301,7 @@ fn dumbbell(
 }
 
 fn short(exhibits: &Exhibits, panel: &Panel) -> String {
-    printable(described::indicator_name(exhibits, panel.indicator))
+    printable(names::indicator_name(exhibits, panel.indicator))
 }
 
 #[cfg(test)]

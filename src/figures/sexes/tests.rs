@@ -1,5 +1,5 @@
 use super::*;
-use crate::figures::sample::WORLD;
+use crate::exhibits::sample::WORLD;
 
 #[test]
 fn medians_are_over_the_states_with_both_sexes() {

@@ -2,9 +2,8 @@
 
 use super::{Line, Panel, named, short};
 use crate::analyse::{ENOUGH_STATES, LEAST_IN_GROUP};
-use crate::edition::Exhibits;
+use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
-use crate::figures::{scores, source};
 use crate::words::{Number, Say};
 
 /// In how many States women score below men, on the indicator where that is most common.

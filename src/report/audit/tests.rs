@@ -5,8 +5,8 @@ use crate::analyse::audit::{
     Agreement, Audit, Coherence, CoherenceDoubt, Component, Fit, FitDoubt, IndicatorAudit,
     IndicatorDoubt, Influence, InfluenceDoubt, LeftOut, Measure, Pair, PairDoubt, Shape,
 };
-use crate::edition::Exhibits;
-use crate::figures::sample::{self, OBSERVATIONS, Sample, WORLD};
+use crate::exhibits::Exhibits;
+use crate::exhibits::sample::{self, OBSERVATIONS, Sample, WORLD};
 use crate::framework::Framework;
 use crate::model::Language;
 use crate::report::texts::Texts;

@@ -1,8 +1,8 @@
 //! What moves the ranking, each focus area and each State.
 
 use super::column;
+use crate::exhibits::choices;
 use crate::fault::Result;
-use crate::figures::choices;
 use crate::report::content::{Align, Block, Table};
 use crate::report::prose::{Prose, count, share};
 use crate::uncertainty::sensitivity::{Estimate, OutputIndices};

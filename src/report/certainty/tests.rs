@@ -1,8 +1,8 @@
 //! The annex and the lines of country pages: against the simulation, and where there is little to say.
 
 use super::*;
-use crate::edition::Exhibits;
-use crate::figures::sample::{OBSERVATIONS, Sample, WORLD, areas};
+use crate::exhibits::Exhibits;
+use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
 use crate::framework::{Aggregation, Uncertainty};
 use crate::model::Language;
 use crate::report::Texts;

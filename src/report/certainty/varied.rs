@@ -1,7 +1,7 @@
 //! What was varied and why, how often, and from which random numbers.
 
+use crate::exhibits::choices;
 use crate::fault::Result;
-use crate::figures::choices;
 use crate::framework::WeightNoise;
 use crate::model::Names;
 use crate::report::content::{Block, Labelled};

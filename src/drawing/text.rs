@@ -125,6 +125,9 @@ pub fn shorten(text: &str, size: f64, weight: Weight, limit: f64) -> String {
     String::from("…")
 }
 
+/// What to do about a letter that the font lacks.
+pub const NO_GLYPH: &str = "give a short name in letters the chart font has";
+
 #[cfg(test)]
 mod tests {
     use super::*;

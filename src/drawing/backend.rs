@@ -13,6 +13,7 @@ use plotters_backend::{
 };
 
 use super::text;
+use crate::look;
 
 /// Pixels to the millimetre.
 pub const PIXELS: f64 = 100.0;
@@ -217,7 +218,7 @@ fn commands(points: impl IntoIterator<Item = BackendCoord>) -> String {
 
 fn hex(colour: BackendColor) -> String {
     let (r, g, b) = colour.rgb;
-    super::colour::Colour(r, g, b).to_string()
+    look::Colour(r, g, b).to_string()
 }
 
 fn millimetres(pixels: i32) -> String {

@@ -14,11 +14,11 @@ use plotters::style::{
 };
 
 use super::backend::{self, PIXELS, SvgBackend};
-use super::colour::Colour;
-use super::look::Look;
-pub use super::shape::{Anchor, Frame, Mark, Shape, Spot, Stroke, Type};
+use super::shape::{Anchor, Frame, Mark, Shape, Spot, Stroke, Type};
 use super::text::{self, POINT, Weight};
+use crate::exhibits::ids;
 use crate::fault::{Fault, Faults, Result};
+use crate::look::{Colour, Look};
 
 /// A finished drawing.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +67,7 @@ impl<'a> Canvas<'a> {
 
     /// Opens a group whose id is the figure's and `name`; close it with [`Canvas::end`].
     pub fn begin(&mut self, name: &str) {
-        let name = super::safe(name);
+        let name = ids::safe(name);
         self.backend.borrow_mut().begin_group(&format!("{}-{name}", self.id));
     }
 
@@ -296,9 +296,8 @@ impl<'a> Canvas<'a> {
         if let Some(c) = text::without_glyph(text, style.weight) {
             let family = &self.look.sans.family;
             let said = format!("{family} has no glyph for `{c}` in `{text}`");
-            self.faults.push(
-                Fault::new(format!("figure `{}`: {said}", self.id)).hint(super::glyphs::HINT),
-            );
+            self.faults
+                .push(Fault::new(format!("figure `{}`: {said}", self.id)).hint(text::NO_GLYPH));
         }
         if style.size < self.look.smallest() {
             self.fault(format!("`{text}` is set in {} pt, too small to print", style.size));

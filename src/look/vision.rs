@@ -1,7 +1,7 @@
 //! Colours as colour-blind readers see them: how far apart the focus areas' colours stay.
 
-use super::colour::Colour;
-use super::look;
+use super::Colour;
+use crate::look;
 
 /// Linear sRGB as seen without one kind of cone, at full severity: Machado, Oliveira and Fernandes,
 /// *A Physiologically-based Model for Simulation of Color Vision Deficiency* (2009), table 1.

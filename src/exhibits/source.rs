@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::edition::Exhibits;
+use super::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
 

@@ -1,8 +1,9 @@
 //! The key of a figure: samples of its marks, each with the words for it, in lines.
 
-use super::canvas::{Anchor, Canvas, Frame, Mark, Spot, Stroke, Type};
-use super::colour::Colour;
+use super::canvas::Canvas;
+use super::shape::{Anchor, Frame, Mark, Spot, Stroke, Type};
 use super::text::POINT;
+use crate::look::Colour;
 
 /// What stands before the words.
 #[derive(Debug, Clone, Copy, PartialEq)]

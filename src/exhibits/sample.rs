@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
-use super::look::{self, Look};
+use super::Exhibits;
 use crate::analyse::{Findings, analyse, measured};
-use crate::edition::{Edition, Exhibits};
+use crate::edition::Edition;
 use crate::framework::{self, Framework, Uncertainty};
 use crate::harmonise::{Panel, build_panel};
 use crate::ingest::{AreaCodes, Expected, Source, ingest, read_areas, read_catalogue};
+use crate::look::{self, Look};
 use crate::model::{Areas, Catalogue, Language, Names, Observation, RefArea};
 use crate::project::Project;
 use crate::score::{Input, Scores, score};

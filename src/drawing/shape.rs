@@ -1,8 +1,7 @@
 //! What a drawing is made of: spots, lines, marks, frames and the setting of text.
 
-use super::colour::Colour;
-use super::look::Look;
 use super::text::{self, Weight};
+use crate::look::{Colour, Look};
 
 /// A point in millimetres from the upper left corner.
 pub type Spot = (f64, f64);

@@ -1,10 +1,15 @@
 //! `report/look.toml` in, every colour, size and distance of charts out.
 
+mod colour;
+#[cfg(test)]
+mod vision;
+
+pub use colour::Colour;
+
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::colour::Colour;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::toml_file;
 
@@ -200,7 +205,7 @@ impl ScoreClasses {
 }
 
 #[cfg(test)]
-pub(super) fn of_the_project() -> Look {
+pub(crate) fn of_the_project() -> Look {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("report/look.toml");
     let text = std::fs::read_to_string(&file).unwrap();
     Look::read(&file, &text).unwrap_or_else(|faults| panic!("{faults}"))

@@ -1,8 +1,7 @@
 //! A level in, what its scores rest on out: scored indicators, how old and how modelled the values
-//! are; and lists of names in words.
+//! are.
 
-use super::source;
-use crate::edition::Exhibits;
+use super::{Exhibits, source};
 use crate::fault::Result;
 use crate::framework::Framework;
 use crate::words::Number;
@@ -65,25 +64,10 @@ pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> 
     Ok(format!("{note} {}", exhibits.words.say("figure.basis.imputed", &arguments)?))
 }
 
-/// Names as a list: `A, B and C`; empty where there is none.
-///
-/// # Errors
-/// Words missing.
-pub fn list(exhibits: &Exhibits, names: &[&str]) -> Result<String> {
-    let Some((last, rest)) = names.split_last() else { return Ok(String::new()) };
-    let Some((first, others)) = rest.split_first() else { return Ok((*last).to_owned()) };
-    let mut said = (*first).to_owned();
-    for next in others {
-        let arguments = [("rest", said.into()), ("next", (*next).into())];
-        said = exhibits.words.say("figure.list.next", &arguments)?;
-    }
-    exhibits.words.say("figure.list.last", &[("rest", said.into()), ("last", (*last).into())])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::sample::WORLD;
+    use crate::exhibits::sample::WORLD;
 
     #[test]
     fn the_whole_index_rests_on_all_values_used() {
@@ -94,14 +78,5 @@ mod tests {
         let older = Number::percent(all.older_than_five as f64 / all.used as f64);
         assert!(note.starts_with("Before. ") && note.contains(&n), "{note}");
         assert!(note.contains(&exhibits.words.number(older)), "{note}");
-    }
-
-    #[test]
-    fn lists_have_commas_and_a_last_word() {
-        let exhibits = WORLD.exhibits();
-        let said = |names: &[&str]| list(&exhibits, names).unwrap();
-        assert_eq!(said(&["A"]), "A");
-        assert_eq!(said(&["A", "B", "C"]), "A, B and C");
-        assert_eq!(said(&[]), "");
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::figures::look;
+use crate::look;
 
 const BLACK: Colour = Colour(0, 0, 0);
 

@@ -1,0 +1,14 @@
+//! Shapes, texts, axes and keys in millimetres in, drawings as SVG out: what every figure is drawn with.
+
+mod axis;
+mod backend;
+mod canvas;
+mod key;
+mod shape;
+pub(crate) mod text;
+
+pub(crate) use axis::{Axis, Scale};
+pub(crate) use canvas::{Canvas, Drawing};
+pub(crate) use key::{Key, Sample};
+pub(crate) use shape::{Anchor, Frame, Mark, Shape, Spot, Stroke, Type};
+pub(crate) use text::{POINT, Weight, capital_height, printable};

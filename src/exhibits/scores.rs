@@ -1,0 +1,114 @@
+//! Ranges of scores in, how scores are printed out: decimals, ends in words, and the noise within which
+//! a difference is none.
+
+use super::Exhibits;
+use crate::analyse::{NOISE, ScoreRange};
+use crate::fault::Result;
+use crate::words::Number;
+
+/// The range of the scores of a level.
+pub(crate) fn of_level(exhibits: &Exhibits, level: usize) -> ScoreRange {
+    exhibits.findings.ranges.levels[level]
+}
+
+/// The range of the scores of an indicator.
+pub(crate) fn of_indicator(exhibits: &Exhibits, indicator: usize) -> ScoreRange {
+    exhibits.findings.ranges.indicators[indicator]
+}
+
+/// Decimals with which scores are printed: one of 0–100, three of 0–1.
+pub(crate) fn decimals(range: ScoreRange) -> usize {
+    (3.0 - (range.high - range.low).log10().ceil()).clamp(1.0, 6.0) as usize
+}
+
+/// A score as it is printed.
+pub(crate) fn number(range: ScoreRange, score: f64) -> Number {
+    Number::decimal(score, decimals(range))
+}
+
+/// A difference of scores as it is printed, with its sign.
+pub(crate) fn change(range: ScoreRange, difference: f64) -> Number {
+    Number::change(difference, decimals(range))
+}
+
+/// A number of an axis or a class: with no decimals where it is whole, else with those of scores.
+pub(crate) fn tick(range: ScoreRange, value: f64) -> Number {
+    Number::decimal(value, if value.fract() == 0.0 { 0 } else { decimals(range) })
+}
+
+/// The range that all have, with ends that their methods set; `None` where they differ.
+pub(crate) fn common(ranges: impl IntoIterator<Item = ScoreRange>) -> Option<ScoreRange> {
+    let mut ranges = ranges.into_iter();
+    let first = ranges.next().filter(|range| range.is_fixed)?;
+    ranges.all(|range| range == first).then_some(first)
+}
+
+/// The range that levels have in common, as [`common`].
+pub(crate) fn common_of_levels(exhibits: &Exhibits, levels: &[usize]) -> Option<ScoreRange> {
+    common(levels.iter().map(|&level| of_level(exhibits, level)))
+}
+
+/// `0–100`: the ends of a range in words.
+///
+/// # Errors
+/// Words missing.
+pub(crate) fn ends(exhibits: &Exhibits, range: ScoreRange) -> Result<String> {
+    let said = [("low", tick(range, range.low).into()), ("high", tick(range, range.high).into())];
+    let key = if range.low < 0.0 { "from_to" } else { "ends" };
+    exhibits.words.say(&format!("figure.scale.{key}"), &said)
+}
+
+/// `, 0–100` to follow the word score; nothing where there is no range that all share.
+///
+/// # Errors
+/// Words missing.
+pub(crate) fn unit(exhibits: &Exhibits, range: Option<ScoreRange>) -> Result<String> {
+    match range {
+        Some(range) => {
+            exhibits.words.say("figure.scale.unit", &[("ends", ends(exhibits, range)?.into())])
+        }
+        None => Ok(String::new()),
+    }
+}
+
+/// `2 points`: the smallest difference that is called one; a share where the ranges differ.
+///
+/// # Errors
+/// Words missing.
+pub(crate) fn noise(
+    exhibits: &Exhibits,
+    ranges: impl IntoIterator<Item = ScoreRange>,
+) -> Result<String> {
+    let mut widths = ranges.into_iter().map(|range| (range.noise(), range));
+    let first = widths.next();
+    match first.filter(|(noise, _)| widths.all(|(other, _)| other == *noise)) {
+        Some((noise, range)) => {
+            let n = tick(range, noise).into();
+            exhibits.words.say("figure.scale.points", &[("n", n)])
+        }
+        None => {
+            let share = Number::percent(NOISE / 100.0).into();
+            exhibits.words.say("figure.scale.share", &[("share", share)])
+        }
+    }
+}
+
+/// `ranked`, `indicative`, or `no score`: for data, in the words of `scores.csv`.
+pub fn status(exhibits: &Exhibits, area: usize, level: usize) -> &'static str {
+    match exhibits.scores.levels.get(area, level) {
+        None => "no score",
+        Some(_) if exhibits.scores.standings[area].is_ranked() => "ranked",
+        Some(_) => "indicative",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_follow_the_range() {
+        let of = |low, high| decimals(ScoreRange { low, high, is_fixed: true });
+        assert_eq!([of(0.0, 100.0), of(0.0, 1.0), of(-2.5, 2.5), of(1.0, 187.0)], [1, 3, 2, 1]);
+    }
+}

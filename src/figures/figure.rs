@@ -1,0 +1,68 @@
+//! A figure as a value, and the task of drawing one.
+
+use crate::drawing::Drawing;
+use crate::fault::Result;
+
+/// A figure as one value: what is drawn, what is said about it, and the data that drew it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Function, file and label: `map_index`, `profile_BRA`.
+    pub id: String,
+    /// The finding, computed.
+    pub title: String,
+    /// Unit and years.
+    pub subtitle: String,
+    /// Coverage, age, how to read marks.
+    pub note: String,
+    /// The source line: providers with the vintage of the data.
+    pub source: String,
+    /// What a reader who can't see the drawing needs, from the same data.
+    pub alt: String,
+    /// The drawing alone as an SVG document (the report sets title, note and source as text).
+    pub drawing: String,
+    /// Size of the drawing in millimetres.
+    pub size: (f64, f64),
+    /// Labels that overlap another label or a mark: none in a figure fit to print.
+    pub overlaps: Vec<String>,
+    /// The data behind the drawing: a header and its rows.
+    pub data: Vec<Vec<String>>,
+}
+
+/// All of a figure but its drawing: as in [`Figure`].
+pub(super) struct Told {
+    pub id: String,
+    pub title: String,
+    pub subtitle: String,
+    pub note: String,
+    pub source: String,
+    pub alt: String,
+    pub data: Vec<Vec<String>>,
+}
+
+impl Told {
+    pub fn of(self, drawing: Drawing) -> Figure {
+        let Told { id, title, subtitle, note, source, alt, data } = self;
+        let Drawing { svg: drawing, size, overlaps } = drawing;
+        Figure { id, title, subtitle, note, source, alt, drawing, size, overlaps, data }
+    }
+}
+
+/// A figure that can be drawn: its id, and how.
+pub(super) struct Task<'a> {
+    pub id: String,
+    pub draw: Box<dyn Fn() -> Result<Figure> + Send + Sync + 'a>,
+}
+
+impl<'a> Task<'a> {
+    pub fn new(
+        id: impl Into<String>,
+        draw: impl Fn() -> Result<Figure> + Send + Sync + 'a,
+    ) -> Self {
+        Task { id: id.into(), draw: Box::new(draw) }
+    }
+}
+
+/// A score in the data behind a figure: three decimals, with a point in every language.
+pub(super) fn data_score(score: f64) -> String {
+    format!("{score:.3}")
+}

@@ -1,0 +1,65 @@
+//! What must fit its room: names of areas, axes of scores with their ticks, and keys of classes.
+
+use crate::analyse::ScoreRange;
+use crate::drawing::{Axis, Sample, Scale, Type};
+use crate::exhibits::colours::Classes;
+use crate::exhibits::{Exhibits, names, scores};
+use crate::fault::Result;
+
+/// The short name of an area where it fits `limit` millimetres, else its code: a name is never cut.
+pub fn fitting_name(exhibits: &Exhibits, area: usize, style: Type, limit: f64) -> String {
+    let name = names::area_name(exhibits, area);
+    if style.width(name) <= limit {
+        name.to_owned()
+    } else {
+        style.shorten(&exhibits.panel.areas[area], limit)
+    }
+}
+
+/// Tenths, fifths, quarters or halves of the range of scores on an axis with their places: the
+/// closest that leave their numbers apart. Round numbers where the range has no ends of its own.
+pub fn ticks(
+    exhibits: &Exhibits,
+    range: ScoreRange,
+    scale: &Scale,
+    style: Type,
+) -> Vec<(f64, f64)> {
+    let number = |value: f64| exhibits.words.number(scores::tick(range, value));
+    let apart = |ticks: &Vec<(f64, f64)>| {
+        ticks.windows(2).all(|pair| {
+            let width = |tick: &(f64, f64)| style.width(&number(tick.0));
+            let needed = (width(&pair[0]) + width(&pair[1])) / 2.0 + 0.9;
+            (pair[1].1 - pair[0].1).abs() >= needed
+        })
+    };
+    let every = |parts: u32| -> Vec<(f64, f64)> {
+        let width = range.high - range.low;
+        let values = (0..=parts).map(|i| range.low + width * f64::from(i) / f64::from(parts));
+        values.filter_map(|value| Some((value, scale.at(value).ok()?))).collect()
+    };
+    let shown = match range.is_fixed {
+        true => [10, 5, 4, 2].into_iter().map(every).find(apart),
+        false => [8, 6, 4, 3, 2].into_iter().map(|n| scale.ticks(n)).find(apart),
+    };
+    shown.unwrap_or_default()
+}
+
+/// An axis on which all scores of a range stand.
+///
+/// # Errors
+/// The range is none.
+pub fn axis(range: ScoreRange) -> Result<Axis> {
+    match range.is_fixed {
+        true => Axis::new("score", range.low, range.high),
+        false => Axis::around("score", [range.low, range.high]),
+    }
+}
+
+/// Entries of a key of classes, the lowest first.
+///
+/// # Errors
+/// Words missing.
+pub fn key_of(classes: &Classes, exhibits: &Exhibits) -> Result<Vec<(Sample, String)>> {
+    let swatches = classes.colours.iter().map(|colour| Sample::Swatch(*colour));
+    Ok(swatches.zip(classes.ranges(exhibits)?).collect())
+}

@@ -1,0 +1,148 @@
+//! All figures together: fit to print, from hostile names and from many small worlds.
+
+use super::*;
+use crate::drawing::{Weight, text};
+use crate::exhibits::ids::id_of;
+use crate::exhibits::sample::{self, WORLD};
+
+#[test]
+fn an_unknown_figure_names_the_nearest() {
+    let told = draw(&WORLD.exhibits(), Some(&["dots_indx".to_owned()])).unwrap_err();
+    assert!(told.to_string().contains("did you mean `dots_index`?"), "{told}");
+}
+
+#[test]
+fn figures_of_hostile_codes_have_safe_ids() {
+    let world = sample::bare_world(
+        12,
+        |i| format!("Area {i}"),
+        |framework| {
+            framework.levels[1].code = "../rights & more".to_owned();
+        },
+    );
+    let figures = drawn(&world);
+    let is_safe = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    assert!(figures.iter().all(|f| f.id.chars().all(is_safe)));
+    assert!(figures.iter().any(|f| f.id == id_of("map", "../rights & more")));
+}
+
+#[test]
+fn names_of_any_length_find_room() {
+    for long in ["m".repeat(120), "long name ".repeat(12)] {
+        let long = crate::model::Names::english(&long);
+        let world = sample::bare_world(
+            60,
+            |i| format!("Area {i}"),
+            |framework| {
+                for level in &mut framework.levels {
+                    (level.name, level.short) = (long.clone(), long.clone());
+                }
+                for indicator in &mut framework.indicators {
+                    (indicator.name, indicator.short) = (long.clone(), long.clone());
+                    indicator.unit = long.clone();
+                }
+            },
+        );
+        drawn_on_a_page(&world);
+        let world = sample::Sample::new(
+            sample::areas(),
+            WORLD.panel.areas.clone(),
+            &sample::OBSERVATIONS,
+            |framework| {
+                for grouping in &mut framework.groupings {
+                    grouping.name = long.clone();
+                    grouping.groups.iter_mut().for_each(|g| g.name = long.clone());
+                }
+            },
+        );
+        drawn_on_a_page(&world);
+    }
+}
+
+fn drawn_on_a_page(world: &sample::Sample) {
+    for figure in drawn(world) {
+        assert!(figure.size.1 <= world.look.page.figure_height, "{}", figure.id);
+        figure.standalone(&world.look, &world.words).unwrap();
+    }
+}
+
+/// Everything the project draws, twice: alike, without overlaps, on the page, in few words.
+#[test]
+fn every_figure_is_fit_to_print() {
+    let exhibits = WORLD.exhibits();
+    let figures = draw(&exhibits, None).unwrap();
+    assert_eq!(figures, draw(&exhibits, None).unwrap());
+    for figure in &figures {
+        let id = &figure.id;
+        assert_eq!(figure.overlaps, [""; 0], "{id}");
+        let page = &exhibits.look.page;
+        let (width, height) = figure.size;
+        assert!(width <= page.text_width && height <= page.figure_height, "{id}");
+        assert!(![&figure.title, &figure.alt, &figure.source].iter().any(|t| t.is_empty()), "{id}");
+        let title = text::wrap(&figure.title, exhibits.look.sizes.title, Weight::Bold, 170.0);
+        assert!(title.len() <= 2, "{id}: {}", figure.title);
+        let whole = figure.standalone(exhibits.look, exhibits.words).unwrap();
+        assert!(figure.csv().is_ok() && !whole.contains("NaN"), "{id}");
+        write_where_asked(id, &whole);
+    }
+}
+
+fn drawn(world: &sample::Sample) -> Vec<Figure> {
+    let figures = draw(&world.exhibits(), None).unwrap_or_else(|faults| panic!("{faults}"));
+    for figure in &figures {
+        assert_eq!(figure.overlaps, [""; 0], "{}", figure.id);
+    }
+    figures
+}
+
+#[test]
+fn names_print_as_themselves() {
+    let name = "<&\"> #let x = [";
+    let world = sample::bare_world(10, |_| name.to_owned(), |_| {});
+    let figures = drawn(&world);
+    for figure in figures.iter().filter(|f| f.id.starts_with("dots") || f.id == "heatmap") {
+        assert!(figure.drawing.contains(">&lt;&amp;&quot;&gt; #let x = ["), "{}", figure.id);
+        assert!(!figure.drawing.contains("<&"), "{}", figure.id);
+    }
+}
+
+#[test]
+fn few_areas_without_regions_are_drawn_and_none_need_be_ranked() {
+    for n in [1, 10, 48, 120] {
+        let name = |i| format!("Area {i}");
+        let world = sample::bare_world(n, name, |f| f.ranking_coverage = 1.5);
+        let figures = drawn(&world);
+        let dots = figures.iter().find(|f| f.id == "dots_index").unwrap();
+        assert_eq!(dots.data.len(), 1 + n);
+        assert!(dots.title.contains("no State"), "{}", dots.title);
+    }
+}
+
+#[test]
+fn ten_focus_areas_and_forty_indicators_find_room() {
+    let world = sample::bare_world(
+        60,
+        |i| format!("Area {i}"),
+        |framework| {
+            for extra in 0..6 {
+                let mut level = framework.levels[1].clone();
+                level.code = format!("extra{extra}");
+                framework.levels.push(level);
+                for more in 0..2 {
+                    let mut indicator = framework.indicators[4].clone();
+                    indicator.code = format!("extra{extra}{more}");
+                    indicator.parent = framework.levels.len() - 1;
+                    framework.indicators.push(indicator);
+                }
+            }
+        },
+    );
+    assert!(drawn(&world).iter().all(|f| f.size.0 <= 170.0));
+}
+
+/// To look at the figures: `SSJ_FIGURES=<folder> cargo test figures`.
+fn write_where_asked(id: &str, svg: &str) {
+    if let Some(folder) = std::env::var_os("SSJ_FIGURES") {
+        std::fs::write(std::path::Path::new(&folder).join(format!("{id}.svg")), svg).unwrap();
+    }
+}
