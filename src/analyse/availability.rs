@@ -4,8 +4,7 @@ use crate::framework::Framework;
 use crate::harmonise::{Panel, Used};
 use crate::model::{Grid, ObsStatus};
 use crate::score::Scores;
-
-use super::statistics::median;
+use crate::statistics::median;
 
 /// One indicator over all areas of the panel.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,8 +3,7 @@
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::{self, Scores};
-
-use super::statistics::pearson;
+use crate::statistics::pearson;
 
 /// Value of the inequality indicator against the index without that indicator, per ranked State.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,12 +1,13 @@
 //! What stands out in one State against its peers: the States of its group in the framework's
 //! grouping of peers.
 
+use super::groups;
+use super::ranges::Ranges;
 use crate::framework::{Framework, Indicator};
 use crate::harmonise::Panel;
 use crate::model::Areas;
 use crate::score::Scores;
-
-use super::{Ranges, groups, statistics::median};
+use crate::statistics::median;
 
 /// An indicator score against the median of the comparison group.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,11 @@
 //! Women and men side by side, on the goalposts of the indicator.
 
-use super::ScoreRange;
-use super::statistics::median;
+use super::ranges::ScoreRange;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::ObsStatus;
 use crate::score::indicator_score;
+use crate::statistics::median;
 
 /// Fewer States than this say nothing of women and men in the world: no median, no count, no panel
 /// of a figure over fewer.

@@ -1,7 +1,7 @@
 //! How the scores of a group of areas spread on one indicator.
 
-use super::statistics::quantile;
 use crate::score::Scores;
+use crate::statistics::quantile;
 
 /// Fewer scores than this have no spread to speak of.
 const SMALLEST: usize = 5;

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Point;
-use super::panel::Panel;
-use super::table::{Quantity, Table, weakest};
+use super::panel::{Panel, Point, weakest};
+use super::table::{Quantity, Table};
 use crate::fault::Result;
 use crate::framework::{ComparedBy, Formula, Framework};
 use crate::model::{Grid, Observation, Sex};

@@ -8,5 +8,3 @@ mod table;
 
 pub use derive::build_panel;
 pub use panel::{Panel, Point, Used};
-
-use table::weakest;

@@ -1,6 +1,5 @@
 //! The panel: every value of every indicator, and the ones an edition uses.
 
-use super::weakest;
 use crate::framework::InTime;
 use crate::model::{Grid, ObsStatus, Origin};
 
@@ -115,6 +114,11 @@ fn between(history: &[Point], year: i32, apart: Option<i32>) -> Option<Used> {
     let value = first.value + share * (second.value - first.value);
     let point = Point { year, value, status: weakest(&[first, second]), origins };
     Some(Used { point, age: 0, between: Some([first.year, second.year]) })
+}
+
+/// Estimated where any part is.
+pub(super) fn weakest(parts: &[&Point]) -> ObsStatus {
+    parts.iter().map(|p| p.status).max().unwrap_or(ObsStatus::Published)
 }
 
 #[cfg(test)]

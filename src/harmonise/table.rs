@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-use super::Point;
+use super::panel::Point;
 use crate::fault::{Fault, Result};
-use crate::model::{ObsStatus, Observation, Sex};
+use crate::model::{Observation, Sex};
 
 /// One quantity per (area, year): area by position among the panel's areas.
 pub(super) type Quantity = BTreeMap<(usize, i32), Point>;
@@ -59,11 +59,6 @@ fn point(observation: &Observation) -> Point {
         status: observation.status,
         origins: vec![observation.origin.clone()],
     }
-}
-
-/// Estimated where any part is.
-pub(super) fn weakest(parts: &[&Point]) -> ObsStatus {
-    parts.iter().map(|p| p.status).max().unwrap_or(ObsStatus::Published)
 }
 
 #[derive(Default)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Sex;
+use super::observation::Sex;
 
 /// Under which terms figures may be passed on.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,8 +1,7 @@
 //! How scores become the score of a level, in words: as each level of the framework says.
 
 use super::content::Block;
-use super::method::weight;
-use super::prose::{Argument, Prose, share};
+use super::prose::{Argument, Prose, share, weight};
 use crate::fault::Result;
 use crate::framework::{Aggregation, Penalty};
 

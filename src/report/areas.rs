@@ -3,7 +3,7 @@
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::facts::{ends, mean, middle_half, quartiles, ranked, values, with_index};
-use super::prose::{Prose, count, share, share_of};
+use super::prose::{self, Prose, count, share, share_of};
 use crate::analyse::IndicatorAvailability;
 use crate::exhibits::{ids, scores};
 use crate::fault::Result;
@@ -219,7 +219,7 @@ fn indicators(prose: &Prose, level: usize) -> Result<Table> {
         rows.push(vec![
             prose.indicator(i).to_owned(),
             prose.unit(i).to_owned(),
-            prose.or_none(framework.indicators[i].weight.map(super::method::weight))?,
+            prose.or_none(framework.indicators[i].weight.map(prose::weight))?,
             prose.number(Number::count(found.n)),
             prose.or_none(median)?,
             prose.number(Number::count(found.older_than_five)),

@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::content::Block;
-use super::method::weight;
-use super::prose::{Prose, count, share, share_of};
+use super::prose::{Prose, count, share, share_of, weight};
 use crate::fault::Result;
 use crate::framework::{Imputation, Indicator, Rescaling, Treatment, When};
 use crate::score::{Change, Treated};

@@ -2,7 +2,7 @@
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::front::beside_the_later;
-use super::prose::{Prose, count, share, year};
+use super::prose::{Prose, count, share, weight, year};
 use super::{choices, scaling};
 use crate::exhibits::scores;
 use crate::fault::Result;
@@ -37,12 +37,6 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         summary: vec![prose.say("method.summary", &[])?],
         blocks,
     })
-}
-
-/// A declared weight, with as many decimals as it needs.
-pub(super) fn weight(weight: f64) -> Number {
-    let decimals = (0..4).find(|&d| (weight * 10f64.powi(d)).fract().abs() < 1e-9).unwrap_or(4);
-    Number::decimal(weight, decimals as usize)
 }
 
 fn values(prose: &Prose) -> Result<Vec<Block>> {
@@ -185,8 +179,8 @@ fn weights(prose: &Prose) -> Result<Table> {
         ];
         match indicator.goalposts().filter(|_| by_posts) {
             Some(posts) => {
-                row.push(prose.number(super::sheets::goalpost(posts.worst)));
-                row.push(prose.number(super::sheets::goalpost(posts.best)));
+                row.push(prose.number(weight(posts.worst)));
+                row.push(prose.number(weight(posts.best)));
             }
             None => row.push(scaling::in_short(prose, i)?),
         }
@@ -284,18 +278,4 @@ fn again(prose: &Prose) -> Result<Vec<Block>> {
     let differing = beside_the_later(prose, "method.again.reconstruction")?;
     blocks.extend(differing.map(|text| Block::Text { text }));
     Ok(blocks)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_weight_prints_with_the_decimals_it_needs() {
-        let decimals = |w| weight(w).kind;
-        assert_eq!(decimals(1.0), crate::words::Kind::Decimal(0));
-        assert_eq!(decimals(0.5), crate::words::Kind::Decimal(1));
-        assert_eq!(decimals(0.125), crate::words::Kind::Decimal(3));
-        assert_eq!(decimals(1.0 / 3.0), crate::words::Kind::Decimal(4));
-    }
 }

@@ -264,6 +264,12 @@ pub(super) fn look_up_form(name: &str) -> String {
     letters.filter(|c| c.is_alphanumeric() || *c == ' ').collect()
 }
 
+/// A declared weight, with as many decimals as it needs.
+pub(super) fn weight(weight: f64) -> Number {
+    let decimals = (0..4).find(|&d| (weight * 10f64.powi(d)).fract().abs() < 1e-9).unwrap_or(4);
+    Number::decimal(weight, decimals as usize)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,5 +279,14 @@ mod tests {
         let mut names = ["Cyprus", "Côte d’Ivoire", "Costa Rica", "Åland", "Albania"];
         names.sort_by_key(|name| look_up_form(name));
         assert_eq!(names, ["Åland", "Albania", "Costa Rica", "Côte d’Ivoire", "Cyprus"]);
+    }
+
+    #[test]
+    fn a_weight_prints_with_the_decimals_it_needs() {
+        let decimals = |w| weight(w).kind;
+        assert_eq!(decimals(1.0), crate::words::Kind::Decimal(0));
+        assert_eq!(decimals(0.5), crate::words::Kind::Decimal(1));
+        assert_eq!(decimals(0.125), crate::words::Kind::Decimal(3));
+        assert_eq!(decimals(1.0 / 3.0), crate::words::Kind::Decimal(4));
     }
 }

@@ -2,8 +2,7 @@
 
 use super::content::{Block, Chapter};
 use super::facts::{OLD, Standings};
-use super::method::weight;
-use super::prose::{Argument, Prose, count, share, year};
+use super::prose::{Argument, Prose, count, share, weight, year};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::words::{Number, Say};

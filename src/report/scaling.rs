@@ -3,8 +3,7 @@
 
 use super::choices::{alike, every, who};
 use super::content::Block;
-use super::method::weight;
-use super::prose::{Argument, Prose};
+use super::prose::{self, Argument, Prose, weight};
 use crate::fault::Result;
 use crate::framework::{Direction, Indicator, Normalisation, NormaliseMethod, Transform};
 use crate::score::untransformed;
@@ -155,7 +154,7 @@ pub(super) fn ends_found(prose: &Prose, indicator: usize) -> Option<(f64, f64)> 
 }
 
 fn number(value: f64) -> Number {
-    super::sheets::goalpost(value)
+    prose::weight(value)
 }
 
 /// What sets the scale of an indicator, for a table.

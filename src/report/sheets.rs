@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::content::{Block, Chapter, Labelled, Sheet};
-use super::method::{share_of_siblings, weight};
-use super::prose::{Prose, count, share};
+use super::method::share_of_siblings;
+use super::prose::{Prose, count, share, weight};
 use crate::analyse::IndicatorAvailability;
 use crate::exhibits::scores::tick;
 use crate::fault::Result;
@@ -37,11 +37,6 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
             Block::Sheets { items },
         ],
     })
-}
-
-/// A goalpost as declared, with as many decimals as it needs.
-pub(super) fn goalpost(value: f64) -> Number {
-    weight(value)
 }
 
 fn sheet(prose: &Prose, indicator: usize) -> Result<Sheet> {
@@ -171,7 +166,7 @@ fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
     let mut sentences = vec![prose.say("sheet.formula", &[("formula", of.formula.text().into())])?];
     sentences.extend(super::scaling::of_indicator(prose, indicator)?);
     if let Some(floor) = of.floor {
-        sentences.push(prose.say("sheet.floor", &[("floor", goalpost(floor).into())])?);
+        sentences.push(prose.say("sheet.floor", &[("floor", weight(floor).into())])?);
     }
     if let Some(posts) = of.goalposts() {
         let why = prose.in_language(&posts.why);

@@ -1,6 +1,6 @@
 //! Correlations of pairs of numbers.
 
-use super::ascending;
+use super::order::ascending;
 
 /// Pearson's correlation of pairs; `None` under three pairs or where a side does not vary.
 pub fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {

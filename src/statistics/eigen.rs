@@ -1,6 +1,6 @@
 //! Eigenvalues of symmetric matrices, and the principal components made from them.
 
-use super::{correlation_matrix, pearson};
+use super::correlation::{correlation_matrix, pearson};
 
 /// One principal component of centred and scaled columns.
 #[derive(Debug, Clone, PartialEq)]

@@ -12,11 +12,4 @@ pub use eigen::{Component, principal_components, symmetric_eigen};
 pub use moments::{
     deviation, excess_kurtosis, mean, median, quantile, quantile_of_sorted, skewness, variance,
 };
-pub use order::Order;
-
-/// Positions of the values in ascending order; equal values keep their order.
-pub fn ascending(values: &[f64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-    order
-}
+pub use order::{Order, ascending};

@@ -50,6 +50,13 @@ fn key(value: f64) -> u64 {
     bits ^ (((bits as i64 >> 63) as u64) | 1 << 63)
 }
 
+/// Positions of the values in ascending order; equal values keep their order.
+pub fn ascending(values: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

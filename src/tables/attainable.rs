@@ -1,7 +1,7 @@
 //! `attainable.csv`: the best and the worst rank that each ranked area can reach by a choice of
 //! weights, with weights that do it.
 
-use super::{number, wide_csv_text};
+use super::text::{number, wide_csv_text};
 use crate::framework::Framework;
 use crate::score::below;
 use crate::uncertainty::attainable::{Attainable, Extreme};

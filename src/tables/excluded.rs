@@ -1,6 +1,6 @@
 //! `excluded.csv`: every area that is not ranked, and why.
 
-use super::csv_text;
+use super::text::csv_text;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::Areas;

@@ -1,6 +1,6 @@
 //! `groups.csv`: mean scores of groups of areas, plain and weighted by population.
 
-use super::{csv_text, number};
+use super::text::{csv_text, number};
 use crate::analyse::GroupMean;
 use crate::framework::Framework;
 

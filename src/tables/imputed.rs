@@ -1,6 +1,6 @@
 //! `imputed.csv`: every value that was made, by which method and from what.
 
-use super::{csv_text, number};
+use super::text::{csv_text, number};
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Used};
 use crate::score::{Imputed, ImputedFrom, Scores};

@@ -1,6 +1,7 @@
 //! `rank_intervals.csv`, `score_intervals.csv`, `pairwise.csv`, `bands.csv`: what a simulation found.
 
-use super::{csv_text, level_kind, number};
+use super::scores::level_kind;
+use super::text::{csv_text, number};
 use crate::framework::Framework;
 use crate::uncertainty::{Interval, Simulation};
 

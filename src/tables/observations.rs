@@ -1,6 +1,6 @@
 //! `observations.csv`: every figure read, as it goes on, with where it stands.
 
-use super::rows_csv_text;
+use super::text::rows_csv_text;
 use crate::model::Observation;
 
 const HEADER: [&str; 11] = [

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::text::{csv_text, number};
 use super::treated::change;
-use super::{csv_text, number};
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Used};
 use crate::model::{ObsStatus, Origin};

@@ -1,6 +1,6 @@
 //! `passed_over.csv`: figures of sources that were not chosen, one row each.
 
-use super::{csv_text, number};
+use super::text::{csv_text, number};
 use crate::ingest::PassedOver;
 
 pub fn passed_over(rows: &[PassedOver]) -> String {

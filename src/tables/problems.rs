@@ -1,6 +1,6 @@
 //! `problems.csv`: rows that could not be used, one row each.
 
-use super::csv_text;
+use super::text::csv_text;
 use crate::ingest::Problem;
 
 pub fn problems(problems: &[Problem]) -> String {

@@ -1,6 +1,6 @@
 //! `progress.csv`: changes of indicators and focus areas between the two periods of the framework.
 
-use super::{csv_text, number};
+use super::text::{csv_text, number};
 use crate::analyse::Progress;
 use crate::framework::Framework;
 use crate::harmonise::Panel;

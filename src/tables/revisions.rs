@@ -1,7 +1,8 @@
 //! `revisions.csv`: figures that differ between two states of the data; `moves.csv`: scores and ranks
 //! that do.
 
-use super::{csv_text, level_kind, number};
+use super::scores::level_kind;
+use super::text::{csv_text, number};
 use crate::analyse::{Move, Revision};
 use crate::framework::Framework;
 use crate::model::Observation;

@@ -1,6 +1,6 @@
 //! `scores.csv`: every area at every level.
 
-use super::{csv_text, number};
+use super::text::{csv_text, number};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::{Scores, Standing};

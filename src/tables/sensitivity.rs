@@ -1,6 +1,6 @@
 //! `sensitivity.csv`: how much of the variance of the results each uncertain choice makes.
 
-use super::{csv_text, number};
+use super::text::{csv_text, number};
 use crate::framework::Framework;
 use crate::uncertainty::sensitivity::{Estimate, OutputIndices};
 use crate::uncertainty::{Sensitivities, Unknown};

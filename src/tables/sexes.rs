@@ -1,6 +1,6 @@
 //! `sexes.csv`: women and men side by side, where both are observed in the same year.
 
-use super::{csv_text, number};
+use super::text::{csv_text, number};
 use crate::analyse::SexPair;
 use crate::framework::Framework;
 use crate::harmonise::Panel;

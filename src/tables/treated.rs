@@ -1,6 +1,6 @@
 //! `treated.csv`: every value that treatment changed, before and after.
 
-use super::{csv_text, number};
+use super::text::{csv_text, number};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::{Change, Scores};

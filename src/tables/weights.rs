@@ -1,6 +1,6 @@
 //! `weights.csv`: weights that were made from the scores, beside those declared.
 
-use super::{csv_text, number};
+use super::text::{csv_text, number};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::{LevelWeights, Scores, Weights};

@@ -207,6 +207,15 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec<f64>> {
     Some(right)
 }
 
+/// The matrix with 1 in the cells that are drawn.
+pub(super) fn with_ones(matrix: &[f64], areas: usize, drawn: &[DrawnColumn]) -> Vec<f64> {
+    let mut matrix = matrix.to_vec();
+    for column in drawn {
+        column.areas.iter().for_each(|area| matrix[column.indicator * areas + area] = 1.0);
+    }
+    matrix
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ use crate::score::{Child, Input, Scores, levels};
 
 use super::bearable::Kept;
 use super::choices::{Case, Choice, choices};
-use super::drawn::{DrawnColumn, by_indicator};
+use super::drawn::{DrawnColumn, by_indicator, with_ones};
 use super::levels::{Columns, Levels, Node, nodes};
 use super::noise::{Measured, NoisyColumn, noisy};
 use super::prepare::{Prepared, placement};
@@ -310,13 +310,4 @@ impl<'a> Kernel<'a> {
         }
         Ok(())
     }
-}
-
-/// The matrix with 1 in the cells that are drawn.
-pub(super) fn with_ones(matrix: &[f64], areas: usize, drawn: &[DrawnColumn]) -> Vec<f64> {
-    let mut matrix = matrix.to_vec();
-    for column in drawn {
-        column.areas.iter().for_each(|area| matrix[column.indicator * areas + area] = 1.0);
-    }
-    matrix
 }

@@ -3,15 +3,13 @@
 //!
 //! Matrices are dense and column by column: the areas of an indicator stand together.
 
+use super::bearable::{Kept, bearable};
+use super::curve::Curve;
+use super::drawn::{Drawn, DrawnColumn, by_indicator, law, with_ones};
 use crate::fault::{Faults, Result};
 use crate::framework::{Filling, Framework, Imputation, Indicator, NormaliseMethod, Treatment};
 use crate::model::Grid;
 use crate::score::{Column, Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
-
-use super::bearable::{Kept, bearable};
-use super::curve::Curve;
-use super::drawn::{Drawn, DrawnColumn, by_indicator, law};
-use super::kernel::with_ones;
 
 /// The values under one imputation.
 pub(super) struct Fill {

@@ -73,7 +73,7 @@ impl RankInterval {
 mod tests {
     use crate::exhibits::sample::bare_world;
     use crate::framework::Uncertainty;
-    use crate::uncertainty::RankInterval;
+    use crate::uncertainty::simulation::RankInterval;
 
     #[test]
     fn half_of_the_ranked_are_at_least_as_wide_as_told_and_bands_hold_each_once() {

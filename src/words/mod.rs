@@ -7,6 +7,7 @@ mod number;
 mod sentence;
 
 pub use number::{Kind, Number};
+pub use sentence::Say;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,33 +15,6 @@ use std::path::{Path, PathBuf};
 use crate::fault::{Fault, Place, Result};
 use crate::model::Language;
 use crate::toml_file;
-
-/// What a placeholder stands for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Say {
-    /// A name or another text, printed as it is.
-    Text(String),
-    /// A computed number, printed as the language prints it.
-    Number(Number),
-}
-
-impl From<&str> for Say {
-    fn from(text: &str) -> Self {
-        Say::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Say {
-    fn from(text: String) -> Self {
-        Say::Text(text)
-    }
-}
-
-impl From<Number> for Say {
-    fn from(number: Number) -> Self {
-        Say::Number(number)
-    }
-}
 
 /// The sentences of one language, keyed by table and name: `map.title`.
 #[derive(Debug, Clone)]

@@ -2,8 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use super::{Say, number};
+use super::number::{self, Number};
 use crate::model::Language;
+
+/// What a placeholder stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Say {
+    /// A name or another text, printed as it is.
+    Text(String),
+    /// A computed number, printed as the language prints it.
+    Number(Number),
+}
+
+impl From<&str> for Say {
+    fn from(text: &str) -> Self {
+        Say::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Say {
+    fn from(text: String) -> Self {
+        Say::Text(text)
+    }
+}
+
+impl From<Number> for Say {
+    fn from(number: Number) -> Self {
+        Say::Number(number)
+    }
+}
 
 /// Fills every placeholder of `template`; the error says which name is missing or unused.
 pub(super) fn fill(
@@ -60,7 +87,7 @@ fn counted<'a>(argument: &Say, forms: &'a str, language: Language) -> Result<&'a
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Number;
+    use crate::words::number::Number;
 
     #[test]
     fn numbers_texts_and_plurals_are_filled() {

@@ -1,15 +1,17 @@
 //! Pairs of women's and men's figures in, dumbbells of medians out: `sexes`.
 
+mod panel;
 mod text;
 
 use super::figure::{Figure, Task, Told};
-use crate::analyse::{self, ENOUGH_STATES, Medians, ScoreRange, SexPair};
+use crate::analyse::Medians;
 use crate::drawing::{
     Anchor, Axis, Canvas, Frame, Mark, Scale, Shape, Spot, Stroke, Type, printable,
 };
-use crate::exhibits::{Exhibits, names, scores};
+use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
+use panel::{Line, Panel, lines, named, panels, short};
 
 const ID: &str = "sexes";
 /// Millimetres: a row, the head of a panel, the legend above all, the column of names, and the
@@ -34,70 +36,6 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
         true => Vec::new(),
         false => vec![Task::new(ID, || draw(exhibits))],
     }
-}
-
-/// A row of every panel: all areas, or one group of them.
-struct Line<'a> {
-    /// Column and value of the reference table; `None` for all.
-    group: Option<(&'a str, &'a str)>,
-    name: Option<&'a str>,
-    /// Whether a new grouping begins here.
-    first: bool,
-}
-
-/// One indicator: a median for every line that has enough States.
-struct Panel<'a> {
-    indicator: usize,
-    range: ScoreRange,
-    pairs: Vec<&'a SexPair>,
-    rows: Vec<Option<Medians>>,
-}
-
-impl Panel<'_> {
-    /// Pairs in which women score below men by more than the noise.
-    fn behind(&self) -> usize {
-        analyse::women_behind(&self.pairs, self.range)
-    }
-}
-
-/// All areas, then the groups of every grouping that has more than one.
-fn lines<'a>(exhibits: &'a Exhibits) -> Vec<Line<'a>> {
-    let mut lines = vec![Line { group: None, name: None, first: false }];
-    for grouping in exhibits.framework.groupings.iter().filter(|g| g.groups.len() > 1) {
-        lines.extend(grouping.groups.iter().enumerate().map(|(k, group)| Line {
-            group: Some((&grouping.column, &group.value)),
-            name: Some(group.name.in_language(exhibits.language())),
-            first: k == 0,
-        }));
-    }
-    lines
-}
-
-fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
-    let lines = lines(exhibits);
-    let panel = |indicator: usize| {
-        let all = exhibits.findings.sexes.iter().filter(|p| p.indicator == indicator);
-        let pairs: Vec<&SexPair> = all.collect();
-        let rows = lines.iter().map(|line| medians(exhibits, line, &pairs)).collect();
-        Panel { indicator, range: scores::of_indicator(exhibits, indicator), pairs, rows }
-    };
-    // What is shown without a score may be about girls and boys; this figure is about scores.
-    let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
-    (0..exhibits.framework.indicators.len())
-        .filter(scored)
-        .map(panel)
-        .filter(|p| p.pairs.len() >= ENOUGH_STATES)
-        .collect()
-}
-
-fn medians(exhibits: &Exhibits, line: &Line, pairs: &[&SexPair]) -> Option<Medians> {
-    let is_in = |area: usize| {
-        let known = exhibits.areas.get(&exhibits.panel.areas[area]);
-        line.group
-            .is_none_or(|(column, value)| known.and_then(|a| a.attribute(column)) == Some(value))
-    };
-    let inside: Vec<&SexPair> = pairs.iter().copied().filter(|p| is_in(p.area)).collect();
-    analyse::medians(&inside)
 }
 
 fn draw(exhibits: &Exhibits) -> Result<Figure> {
@@ -149,13 +87,6 @@ fn heights(lines: &[Line], top: f64) -> Vec<f64> {
         heights.push(y);
     }
     heights
-}
-
-fn named<'a>(exhibits: &'a Exhibits, line: &Line<'a>) -> Result<&'a str> {
-    match line.name {
-        Some(name) => Ok(name),
-        None => exhibits.words.get("figure.sexes.all"),
-    }
 }
 
 fn names(canvas: &mut Canvas, exhibits: &Exhibits, lines: &[Line], top: f64) -> Result<()> {
@@ -298,10 +229,6 @@ fn dumbbell(
     value(w, row.women, look.sexes.women, left);
     value(m, row.men, look.sexes.men, right);
     Ok(())
-}
-
-fn short(exhibits: &Exhibits, panel: &Panel) -> String {
-    printable(names::indicator_name(exhibits, panel.indicator))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is said about women and men, and the data behind the drawing.
 
-use super::{Line, Panel, named, short};
+use super::panel::{Line, Panel, named, short};
 use crate::analyse::{ENOUGH_STATES, LEAST_IN_GROUP};
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;

@@ -1,6 +1,6 @@
 //! Points in, one cell each: the assignment of least total squared distance.
 
-use super::Cell;
+use super::site::Cell;
 
 /// Gives every target (column, row; in cells) a cell of its own on a grid of `columns` × `rows`,
 /// so that the sum of squared distances is least. Successive shortest augmenting paths with

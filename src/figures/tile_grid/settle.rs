@@ -1,6 +1,6 @@
 //! A first assignment in, a better one out: swaps and moves while they make the map read better.
 
-use super::Cell;
+use super::site::Cell;
 use super::spread::Plan;
 
 /// How many nearest areas of its own region an area keeps in view.

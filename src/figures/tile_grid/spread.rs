@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Site;
+use super::site::Site;
 
 /// What the assignment aims at.
 pub(super) struct Plan {

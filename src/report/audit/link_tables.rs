@@ -7,8 +7,7 @@ use crate::analyse::audit::{
 };
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Column};
-use crate::report::method::weight;
-use crate::report::prose::{Prose, count, share};
+use crate::report::prose::{Prose, count, share, weight};
 use crate::words::Number;
 
 /// The most indicators whose correlations fit side by side on a page, a number each as head.

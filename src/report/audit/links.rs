@@ -8,8 +8,7 @@ use crate::analyse::audit::{
 use crate::fault::Result;
 use crate::framework::Framework;
 use crate::report::inequality::strength;
-use crate::report::method::weight;
-use crate::report::prose::{Argument, count, share};
+use crate::report::prose::{Argument, count, share, weight};
 use crate::words::Say;
 
 /// Do the indicators of a focus area belong together?

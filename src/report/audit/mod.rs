@@ -17,7 +17,7 @@ mod values;
 mod verdict;
 
 pub use subject::Subject;
-pub use verdict::{Answer, Verdict, Verdicts, verdicts};
+pub use verdict::{Answer, Verdict, Verdicts};
 
 use super::content::{Block, Chapter};
 use super::prose::Prose;
@@ -25,6 +25,24 @@ use crate::fault::Result;
 
 /// The figures of the annex, by id.
 pub const FIGURES: [&str; 3] = ["correlations", "influence", "left_out"];
+
+/// Answers every question, in the order of the annex.
+///
+/// # Errors
+/// A sentence is missing or does not fit its numbers.
+pub fn verdicts(subject: &Subject) -> Result<Verdicts> {
+    let questions = vec![
+        values::availability(subject)?,
+        values::shape(subject)?,
+        links::within(subject)?,
+        links::across(subject)?,
+        parts::coherence(subject)?,
+        parts::influence(subject)?,
+        parts::left_out(subject)?,
+        links::measures(subject)?,
+    ];
+    Ok(Verdicts { lead: lead::lead(subject, &questions)?, questions })
+}
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let exhibits = prose.exhibits;

@@ -8,8 +8,7 @@ use crate::analyse::audit::{
     LeftOut, NotLeftOut, Side, WhyNot, side_of_zero,
 };
 use crate::fault::Result;
-use crate::report::method::weight;
-use crate::report::prose::{count, share};
+use crate::report::prose::{count, share, weight};
 use crate::words::Number;
 
 /// Does each level tell one story?

@@ -5,8 +5,7 @@ use crate::analyse::audit::{Audit, ENOUGH_PRESENT, IndicatorAudit, IndicatorDoub
 use crate::fault::Result;
 use crate::report::content::{Align, Block};
 use crate::report::facts::OLD;
-use crate::report::method::weight;
-use crate::report::prose::{Prose, share, share_of};
+use crate::report::prose::{Prose, share, share_of, weight};
 use crate::words::Number;
 
 pub(super) fn availability(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {

@@ -6,8 +6,7 @@ use crate::analyse::audit::{ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOST
 use crate::fault::Result;
 use crate::framework::FAR_OUT;
 use crate::report::facts::OLD;
-use crate::report::method::weight;
-use crate::report::prose::{count, share};
+use crate::report::prose::{count, share, weight};
 use crate::words::{Number, Say};
 
 /// Are the data there, and are they of today?

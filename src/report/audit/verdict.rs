@@ -6,7 +6,6 @@
 use serde::Serialize;
 
 use super::subject::{NAMED, PAIRS_NAMED, Subject};
-use super::{lead, links, parts, values};
 use crate::fault::Result;
 use crate::report::prose::Argument;
 
@@ -38,24 +37,6 @@ pub struct Verdict {
 pub struct Verdicts {
     pub lead: Vec<String>,
     pub questions: Vec<Verdict>,
-}
-
-/// Answers every question, in the order of the annex.
-///
-/// # Errors
-/// A sentence is missing or does not fit its numbers.
-pub fn verdicts(subject: &Subject) -> Result<Verdicts> {
-    let questions = vec![
-        values::availability(subject)?,
-        values::shape(subject)?,
-        links::within(subject)?,
-        links::across(subject)?,
-        parts::coherence(subject)?,
-        parts::influence(subject)?,
-        parts::left_out(subject)?,
-        links::measures(subject)?,
-    ];
-    Ok(Verdicts { lead: lead::lead(subject, &questions)?, questions })
 }
 
 /// A verdict on its way: sentences in the order they are said.

@@ -1,6 +1,7 @@
 //! The annex "how sure are we": what was varied, how far results move, what moves them, and what
 //! none of this can know.
 
+mod column;
 mod country;
 mod moves;
 #[cfg(test)]
@@ -11,7 +12,7 @@ mod widths;
 
 pub(super) use country::lines as country_lines;
 
-use super::content::{Align, Block, Chapter, Column};
+use super::content::{Block, Chapter};
 use super::prose::Prose;
 use crate::fault::Result;
 use crate::uncertainty::What;
@@ -52,13 +53,4 @@ fn limits(prose: &Prose) -> Result<Vec<Block>> {
 
 fn has(prose: &Prose, what: What) -> bool {
     prose.exhibits.simulation.choices.iter().any(|choice| choice.what == what)
-}
-
-/// A column `certainty.column.<name>`, with its unit `certainty.unit.<unit>` if it has one.
-fn column(prose: &Prose, name: &str, unit: &str, width: f64, align: Align) -> Result<Column> {
-    let unit = match unit {
-        "" => String::new(),
-        unit => prose.say(&format!("certainty.unit.{unit}"), &[])?,
-    };
-    Ok(Column { head: prose.say(&format!("certainty.column.{name}"), &[])?, unit, width, align })
 }

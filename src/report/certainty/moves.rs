@@ -1,6 +1,6 @@
 //! What moves the ranking, each focus area and each State.
 
-use super::column;
+use super::column::column;
 use crate::exhibits::choices;
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Table};

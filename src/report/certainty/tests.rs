@@ -5,7 +5,7 @@ use crate::exhibits::Exhibits;
 use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
 use crate::framework::{Aggregation, Uncertainty};
 use crate::model::Language;
-use crate::report::Texts;
+use crate::report::texts::Texts;
 use crate::words::Number;
 
 /// Writes with the words of the project from these exhibits.

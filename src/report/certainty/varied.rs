@@ -5,8 +5,7 @@ use crate::fault::Result;
 use crate::framework::WeightNoise;
 use crate::model::Names;
 use crate::report::content::{Block, Labelled};
-use crate::report::method::weight;
-use crate::report::prose::{Prose, count, share};
+use crate::report::prose::{Prose, count, share, weight};
 use crate::uncertainty::{Choice, What};
 use crate::words::Number;
 

@@ -1,6 +1,6 @@
 //! How far ranks and scores move over the runs.
 
-use super::column;
+use super::column::column;
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Table};
 use crate::report::facts::quartiles;

@@ -1,8 +1,8 @@
 //! `audit_components.csv`: alpha of each level, and principal components of what stands below it.
 
-use super::{csv_text, number, words};
 use crate::analyse::audit::{Coherence, CoherenceDoubt, Component};
 use crate::framework::Framework;
+use crate::tables::text::{csv_text, number, words};
 
 /// One row per level, component and what loads on it; one for a level without components. Alpha
 /// and doubts are the level's, repeated in each of its rows.

@@ -1,8 +1,8 @@
 //! `audit_correlations.csv`: every pair of scored indicators.
 
-use super::{csv_text, number, words};
 use crate::analyse::audit::{Pair, PairDoubt};
 use crate::framework::Framework;
+use crate::tables::text::{csv_text, number, words};
 
 /// `within`: the focus area of both, empty across areas.
 pub fn correlations(framework: &Framework, pairs: &[Pair]) -> String {

@@ -1,8 +1,8 @@
 //! `audit_fits.csv`: each scored indicator with each level.
 
-use super::{csv_text, number, words};
 use crate::analyse::audit::{Fit, FitDoubt, own_area};
 use crate::framework::Framework;
+use crate::tables::text::{csv_text, number, words};
 
 /// A doubt stands in the row of the level it is about; `is_own` marks the indicator's focus area.
 pub fn fits(framework: &Framework, fits: &[Fit]) -> String {

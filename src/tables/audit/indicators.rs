@@ -1,8 +1,8 @@
 //! `audit_indicators.csv`: availability, age and shape of each scored indicator.
 
-use super::{csv_text, number, words};
 use crate::analyse::audit::{IndicatorAudit, IndicatorDoubt};
 use crate::framework::Framework;
+use crate::tables::text::{csv_text, number, words};
 
 pub fn indicators(framework: &Framework, audits: &[IndicatorAudit]) -> String {
     let header = [

@@ -1,10 +1,10 @@
 //! `audit_left_out.csv`: the ranks without each scored indicator.
 
-use super::{csv_text, number, words};
 use crate::analyse::Audit;
 use crate::analyse::audit::{LeftOut, NotLeftOut, WhyNot};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
+use crate::tables::text::{csv_text, number, words};
 
 /// In the framework's order; what could not be left out has a reason and no ranks.
 pub fn left_out(framework: &Framework, panel: &Panel, audit: &Audit) -> String {

@@ -1,8 +1,8 @@
 //! `audit_measures.csv`: the index and its levels with each measure for comparison.
 
-use super::{csv_text, number, words};
 use crate::analyse::audit::Measure;
 use crate::framework::Framework;
+use crate::tables::text::{csv_text, number, words};
 
 pub fn measures(framework: &Framework, measures: &[Measure]) -> String {
     let header = ["measure", "code", "n", "pearson", "spearman", "doubts"];

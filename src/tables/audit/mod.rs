@@ -11,7 +11,6 @@ mod weights;
 pub(crate) use correlations::word as pair_word;
 pub(crate) use weights::word as influence_word;
 
-use super::{csv_text, number};
 use crate::analyse::Audit;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
@@ -30,9 +29,4 @@ pub fn audit(framework: &Framework, panel: &Panel, audit: &Audit) -> Vec<(&'stat
         tables.push(("audit_measures.csv", measures::measures(framework, &audit.measures)));
     }
     tables
-}
-
-/// Several words in one cell.
-fn words(words: impl IntoIterator<Item = &'static str>) -> String {
-    words.into_iter().collect::<Vec<_>>().join(" ")
 }

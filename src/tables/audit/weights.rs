@@ -1,9 +1,10 @@
 //! `audit_weights.csv`: what weights declare, and how far the index follows what bears them.
 
-use super::{csv_text, number, words};
 use crate::analyse::audit::{Influence, InfluenceDoubt};
 use crate::framework::Framework;
 use crate::score::Child;
+use crate::tables::scores;
+use crate::tables::text::{csv_text, number, words};
 
 /// Weights and shares from 0 to 1; `share` is held against `promised`.
 pub fn weights(framework: &Framework, influences: &[Influence]) -> String {
@@ -12,7 +13,7 @@ pub fn weights(framework: &Framework, influences: &[Influence]) -> String {
     let rows = influences.iter().map(|influence| {
         let kind = match influence.child {
             Child::Indicator(_) => "indicator",
-            Child::Level(l) => crate::tables::level_kind(framework, l),
+            Child::Level(l) => scores::level_kind(framework, l),
         };
         [
             influence.child.code(framework).to_owned(),

@@ -1,0 +1,57 @@
+//! Rows in, CSV text out; numbers and lists of words as cells.
+
+/// A CSV text from a header and rows, quoted where needed, lines ending in `\n`.
+pub fn csv_text<const N: usize>(
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
+    wide_csv_text(header.map(str::to_owned).into(), rows.into_iter().map(Vec::from))
+}
+
+/// As [`csv_text`], with as many columns as the header has; so must every row.
+pub fn wide_csv_text(header: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    rows_csv_text(std::iter::once(header).chain(rows))
+}
+
+/// A CSV text of rows of one length, the header among them.
+pub fn rows_csv_text(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let written = rows.into_iter().try_for_each(|row| writer.write_record(&row));
+    written.expect("rows of one length can always be written to memory");
+    let bytes = writer.into_inner().expect("memory can always be flushed");
+    String::from_utf8(bytes).expect("texts joined by commas stay UTF-8")
+}
+
+/// A number for a table: twelve significant digits at most, no zeros at its end, empty where missing.
+pub fn number(value: Option<f64>) -> String {
+    let Some(value) = value else { return String::new() };
+    let rounded: f64 = format!("{value:.11e}").parse().unwrap_or(value);
+    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
+}
+
+/// Several words in one cell.
+pub fn words(words: impl IntoIterator<Item = &'static str>) -> String {
+    words.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_missing_ones_empty() {
+        assert_eq!(number(Some(91.5)), "91.5");
+        assert_eq!(number(Some(100.0)), "100");
+        assert_eq!(number(Some(1.0 / 3.0)), "0.333333333333");
+        assert_eq!(number(Some(0.1 + 0.2)), "0.3");
+        assert_eq!(number(Some(3e-12)), "0.000000000003");
+        assert_eq!(number(Some(-0.0)), "0");
+        assert_eq!(number(None), "");
+    }
+
+    #[test]
+    fn a_hostile_name_is_quoted() {
+        let text = csv_text(["name"], [["#let x = [\"a\", b".to_owned()]]);
+        assert_eq!(text, "name\n\"#let x = [\"\"a\"\", b\"\n");
+    }
+}
