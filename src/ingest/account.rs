@@ -1,5 +1,7 @@
 //! The rows of one file on their way into observations, problems and counts.
 
+mod areas;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,6 +15,7 @@ use super::problem::{Offence, Problem, Rule};
 use super::selection::{Selection, Sieve, Wanted};
 use super::{Expected, FileCount, Ingested, Source};
 use crate::model::{Bounds, ObsStatus, Observation, Origin, Reader, Sex};
+use areas::Areas;
 
 /// Rules by which rows are left out on purpose.
 pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
@@ -22,6 +25,7 @@ const EARLIER: &str = "year_outside_catalogue";
 const NOT_WANTED: &str = "series_not_wanted";
 const OTHER_BREAKDOWN: &str = "other_breakdown";
 pub(super) const NO_AREA: &str = "aggregate_or_former_area";
+const OUTSIDE: &str = "territory_outside_table";
 pub(super) const PART_OF_AN_AREA: &str = "part_of_an_area";
 const BOUND: &str = "bound_left_out";
 
@@ -62,37 +66,33 @@ pub(super) enum Figure {
 pub(super) struct Account<'a> {
     pub expected: &'a Expected<'a>,
     selection: &'a Selection,
-    /// Whether `NA` may be a missing area: in tables of one's own, which follow no scheme of ISO-2.
-    may_mean_missing: bool,
     file: Arc<str>,
     provider: Arc<str>,
-    /// The scheme of codes of areas that this form has, whatever the provider is called.
-    scheme: &'static str,
     /// How rows of series that no one wants are passed over.
     sieve: Option<Arc<Sieve>>,
     /// One shared copy of each code and note.
     texts: BTreeMap<String, Arc<str>>,
     /// The last series: rows of one mostly stand together.
     series: Option<Arc<str>>,
-    /// Areas met, matched.
-    areas: BTreeMap<String, Match>,
+    areas: Areas<'a>,
     pub ingested: Ingested,
     pub count: FileCount,
 }
 
 impl<'a> Account<'a> {
     pub fn new(source: &'a Source, expected: &'a Expected) -> Self {
+        // Tables of one's own follow no scheme of codes.
+        let is_own = matches!(source.reader, Reader::SdmxCsv | Reader::Table);
+        let (areas, scheme) = (expected.areas, source.reader.name());
         Account {
             expected,
             selection: &source.selection,
-            may_mean_missing: matches!(source.reader, Reader::SdmxCsv | Reader::Table),
             file: source.name.as_str().into(),
             provider: source.provider.as_str().into(),
-            scheme: source.reader.name(),
             sieve: None,
             texts: BTreeMap::new(),
             series: None,
-            areas: BTreeMap::new(),
+            areas: Areas::new(areas, &source.provider, scheme, is_own),
             ingested: Ingested::default(),
             count: FileCount { file: source.name.clone(), ..FileCount::default() },
         }
@@ -103,15 +103,13 @@ impl<'a> Account<'a> {
         Account {
             expected: self.expected,
             selection: self.selection,
-            may_mean_missing: self.may_mean_missing,
             // Copies, as two threads that count the users of one text wait for each other.
             file: (*self.file).into(),
             provider: (*self.provider).into(),
-            scheme: self.scheme,
             sieve: self.sieve.clone(),
             texts: BTreeMap::new(),
             series: None,
-            areas: BTreeMap::new(),
+            areas: self.areas.part(),
             ingested: Ingested::default(),
             count: FileCount { file: self.count.file.clone(), ..FileCount::default() },
         }
@@ -119,7 +117,8 @@ impl<'a> Account<'a> {
 
     /// Puts the account of the next block behind this one.
     pub fn merge(&mut self, part: Account) {
-        let Account { ingested, count, .. } = part;
+        let Account { ingested, count, areas, .. } = part;
+        self.areas.merge(areas);
         self.count.rows += count.rows;
         self.count.observations += count.observations;
         self.count.exact_duplicates += count.exact_duplicates;
@@ -252,7 +251,10 @@ impl<'a> Account<'a> {
             return self.filtered(EARLIER);
         }
         let mut row = Row { offences: said.wrong.clone(), ..self.checked() };
-        let Some(area) = self.area(said.area, &mut row) else { return self.filtered(NO_AREA) };
+        let area = match self.area(said.area, &mut row) {
+            Ok(area) => area,
+            Err(rule) => return self.filtered(rule),
+        };
         if as_.is_none() {
             row.indicator(series, &self.provider);
         }
@@ -285,45 +287,41 @@ impl<'a> Account<'a> {
         };
         self.count.observations += 1;
         self.ingested.last_row = self.ingested.last_row.max(found.origin.row);
-        if *self.selection != Selection::Counted {
+        if *self.selection != Selection::Counted || self.areas.is_kept(&found.ref_area) {
             self.ingested.observations.push(found);
         }
     }
 
-    /// Our code of an area; `None` where it is known to be no area of ours. One that is not known is
-    /// an offence.
-    pub fn area(&mut self, (text, column): (&str, &str), row: &mut Row) -> Option<Arc<str>> {
-        let Some(codes) = self.expected.areas else {
-            if text.is_empty() {
-                row.wrong(column, text, "the code of an area", Rule::UnknownArea);
+    /// Our code of an area, or the rule by which what is no area of ours is left out. One that is not
+    /// known is an offence; a name of several areas stays as it is until all of the file is read.
+    pub fn area(
+        &mut self,
+        (text, column): (&str, &str),
+        row: &mut Row,
+    ) -> Result<Arc<str>, &'static str> {
+        let (found, is_open) = self.areas.find(text).clone();
+        if is_open {
+            let text = self.text(text);
+            self.areas.keep(&text, column);
+            return Ok(text);
+        }
+        let expected = match found {
+            Match::Area(code) if self.areas.may_be_missing(text) && *code != *text => {
+                "NAM for Namibia: `NA` is also what R and others write for a missing area"
+                    .to_owned()
             }
-            return Some(self.text(text));
-        };
-        if !self.areas.contains_key(text) {
-            let found = match codes.find(&self.provider, text) {
-                Match::Unknown(_) => codes.find(self.scheme, text),
-                known => known,
-            };
-            self.areas.insert(text.to_owned(), found);
-        }
-        let is_namibia = matches!(&self.areas[text], Match::Area(code) if &**code != text);
-        if text == "NA" && self.may_mean_missing && is_namibia {
-            let expected =
-                "NAM for Namibia: `NA` is also what R and others write for a missing area";
-            row.wrong(column, text, expected, Rule::UnknownArea);
-            return Some(self.text(text));
-        }
-        match &self.areas[text] {
-            Match::Area(code) => Some(code.clone()),
-            Match::NoArea => None,
+            Match::Area(code) => return Ok(code),
+            Match::NoArea => return Err(NO_AREA),
+            Match::Outside => return Err(OUTSIDE),
+            Match::Ambiguous(write) => write.to_string(),
+            Match::Unknown(_) if text.is_empty() => "the code of an area".to_owned(),
             Match::Unknown(near) => {
-                let hint =
-                    near.as_ref().map_or(String::new(), |near| format!(" (nearest: {near})"));
-                let expected = format!("a code of the reference table{hint}");
-                row.wrong(column, text, expected, Rule::UnknownArea);
-                Some(self.text(text))
+                let near = near.map_or(String::new(), |near| format!(" (nearest: {near})"));
+                format!("a code or a name of the reference table{near}")
             }
-        }
+        };
+        row.wrong(column, text, expected, Rule::UnknownArea);
+        Ok(self.text(text))
     }
 
     /// One shared copy of a series' code, which is remembered as seen.
@@ -366,6 +364,10 @@ impl<'a> Account<'a> {
 
     /// What came of the file.
     pub fn done(mut self) -> Ingested {
+        self.areas.settle(&mut self.ingested, &mut self.count);
+        if *self.selection == Selection::Counted {
+            self.ingested.observations.clear();
+        }
         self.ingested.counts.push(self.count);
         self.ingested
     }

@@ -1,20 +1,29 @@
 //! Codes and names of areas in every scheme that providers use, matched to those of our reference
 //! table through one table of aliases.
 
+mod aliases;
+mod spelling;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::fault::{Fault, Faults, Place, Result, nearest};
+use crate::fault::{Result, nearest};
 use crate::model::Areas;
+use aliases::Aliases;
+pub(super) use spelling::key_of;
+use spelling::{folded, turned, unpadded};
 
 /// What a provider's code stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
     Area(Arc<str>),
-    /// A known code of what is no area of ours: a group of countries, a State that is no more, a
-    /// part of one.
+    /// A group of countries, or a State that is no more.
     NoArea,
+    /// A territory, or a part of a State, that the reference table does not have.
+    Outside,
+    /// A name that several areas, or an area and a region, go by; with what to write in place of it.
+    Ambiguous(Arc<str>),
     /// Not known at all, with the nearest code or name that is.
     Unknown(Option<String>),
 }
@@ -22,84 +31,93 @@ pub enum Match {
 /// From any provider's code to ours.
 #[derive(Debug, Clone, Default)]
 pub struct AreaCodes {
-    /// Our codes, and by ISO 3166-1 alpha-2, M49 (without leading zeros) and folded names.
-    general: BTreeMap<String, Arc<str>>,
-    /// (scheme, code or folded name) → our code; `None` where it is known to be no area of ours.
-    aliases: BTreeMap<(String, String), Option<Arc<str>>>,
+    /// By ISO 3166-1 alpha-3 and alpha-2 and M49 (without leading zeros).
+    coded: BTreeMap<String, Arc<str>>,
+    /// By the keys of their names; each with the name as it is written.
+    named: BTreeMap<String, (Arc<str>, String)>,
+    aliases: Aliases,
     codes: Vec<Arc<str>>,
 }
 
 impl AreaCodes {
-    /// The codes of the reference table alone.
+    /// The codes and names of the reference table alone.
     pub fn of(areas: &Areas) -> Self {
-        let mut general: BTreeMap<String, Arc<str>> = BTreeMap::new();
         let codes: Vec<Arc<str>> = areas.codes().map(Arc::from).collect();
+        let (mut coded, mut named) = (BTreeMap::new(), BTreeMap::new());
         for (area, code) in areas.iter().zip(&codes) {
-            let m49 = area.attribute("M49").map(unpadded);
             let names = [&area.name, &area.short_name].into_iter().flat_map(|names| {
                 [Some(&names.en), names.fr.as_ref(), names.es.as_ref()].into_iter().flatten()
             });
-            let words =
-                names.map(|name| folded(name)).chain(area.attribute("ISO2").map(str::to_owned));
-            for word in words.chain(m49) {
-                general.entry(word).or_insert_with(|| code.clone());
+            for name in names {
+                named.entry(folded(name)).or_insert_with(|| (code.clone(), name.clone()));
+            }
+            let m49 = area.attribute("M49").map(unpadded);
+            for other in area.attribute("ISO2").map(str::to_owned).into_iter().chain(m49) {
+                coded.entry(other).or_insert_with(|| code.clone());
             }
         }
         // Our own codes come before what another scheme means by the same letters.
-        general.extend(codes.iter().map(|code| (code.to_string(), code.clone())));
-        AreaCodes { general, aliases: BTreeMap::new(), codes }
+        coded.extend(codes.iter().map(|code| (code.to_string(), code.clone())));
+        AreaCodes { coded, named, aliases: Aliases::default(), codes }
     }
 
-    /// Adds the aliases of `text`, the content of `file`: columns `SCHEME` (a provider, or empty for
-    /// all), `CODE` (a code or a name) and `REF_AREA` (empty where it is no area of ours).
+    /// Adds the aliases of `text`, the content of `file`.
     ///
     /// # Errors
-    /// Missing columns, an alias of an area that is not there, one that stands twice: all, with lines.
+    /// What is wrong with the table: all, with lines.
     pub fn with_aliases(mut self, file: &Path, text: &str) -> Result<Self> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let broken = |e: &csv::Error| Fault::new(e.to_string()).at(Place::file(file));
-        let header = reader.headers().map_err(|e| broken(&e))?.clone();
-        let position = |name: &str| {
-            header.iter().position(|h| h.trim() == name).ok_or_else(|| {
-                Fault::new(format!("the column {name} is missing")).at(Place::line(file, 1))
-            })
-        };
-        let columns = [position("SCHEME")?, position("CODE")?, position("REF_AREA")?];
-        let mut faults = Vec::new();
-        for record in reader.records() {
-            let record = record.map_err(|e| broken(&e))?;
-            let place = Place::line(file, record.position().map_or(0, csv::Position::line));
-            let [scheme, code, area] = columns.map(|c| record.get(c).unwrap_or_default().trim());
-            let ours = self.codes.iter().find(|known| known.as_ref() == area).cloned();
-            if !area.is_empty() && ours.is_none() {
-                let fault = Fault::new(format!("there is no area `{area}`"))
-                    .at(place.column("REF_AREA"))
-                    .nearest(area, self.codes.iter().map(AsRef::as_ref));
-                faults.push(fault);
-                continue;
-            }
-            let key = (scheme.to_owned(), key_of(code));
-            if self.aliases.insert(key, ours).is_some() {
-                let message = format!("`{code}` stands twice for the scheme `{scheme}`");
-                faults.push(Fault::new(message).at(place.column("CODE")));
-            }
-        }
-        Faults::check(faults, self)
+        self.aliases = Aliases::read(file, text, &self.codes)?;
+        Ok(self)
     }
 
     /// What `text`, a code or a name in a file of `provider`, stands for. A provider's own aliases
-    /// come first, then our codes, then the aliases of all, then ISO alpha-2, M49 and names.
+    /// come first, then codes of the reference table, then the aliases of all, then names.
     pub fn find(&self, provider: &str, text: &str) -> Match {
-        let alias = |scheme: &str| self.aliases.get(&(scheme.to_owned(), key_of(text)));
-        let own = alias(provider).cloned();
-        let general = || self.general.get(text).cloned().map(Some);
-        let shared = || alias("").cloned();
-        let other = || self.general.get(&key_of(text)).cloned().map(Some);
-        match own.or_else(general).or_else(shared).or_else(other) {
-            Some(Some(code)) => Match::Area(code),
-            Some(None) => Match::NoArea,
-            None => Match::Unknown(self.near(text)),
-        }
+        let key = key_of(text);
+        let own = || self.own(provider, &key).cloned();
+        let coded = || {
+            let code = self.coded.get(text).or_else(|| self.coded.get(&key));
+            code.cloned().map(Match::Area)
+        };
+        own()
+            .or_else(coded)
+            .or_else(|| self.named(&key))
+            .or_else(|| self.named(&turned(text)?))
+            .or_else(|| self.is_group(text).then_some(Match::NoArea))
+            .unwrap_or_else(|| Match::Unknown(self.near(text)))
+    }
+
+    /// Whether what a name stands for hangs on what else stands in the file.
+    pub(super) fn is_asked(&self, provider: &str, text: &str) -> bool {
+        let key = key_of(text);
+        self.own(provider, &key).is_none() && self.aliases.asked("", &key).is_some()
+    }
+
+    /// What such a name stands for in a file that `has` these codes and names; `None` where they tell
+    /// nothing.
+    pub(super) fn told(&self, text: &str, has: impl Fn(&str) -> bool) -> Option<Match> {
+        self.aliases.asked("", &key_of(text))?.told(has)
+    }
+
+    /// What a key stands for with one provider alone.
+    fn own(&self, provider: &str, key: &str) -> Option<&Match> {
+        if provider.is_empty() { None } else { self.aliases.get(provider, key) }
+    }
+
+    fn named(&self, key: &str) -> Option<Match> {
+        let alias = self.aliases.get("", key).cloned();
+        alias.or_else(|| self.named.get(key).map(|(code, _)| Match::Area(code.clone())))
+    }
+
+    /// Whether a name is that of a known group with something said behind it (`Africa: Low income`,
+    /// `Europe (WHO)`), or holds a word that only names of groups hold.
+    fn is_group(&self, name: &str) -> bool {
+        let behind = [":", "(", " - ", " – "];
+        let first =
+            behind.iter().filter_map(|mark| Some(name.split_once(mark)?.0)).min_by_key(|s| s.len());
+        let is_known =
+            |first: &str| self.aliases.get("", &key_of(first.trim())) == Some(&Match::NoArea);
+        first.is_some_and(is_known) || self.aliases.names_a_group(&folded(name))
     }
 
     /// The nearest of our codes for what looks like a code, of our names for what looks like a name.
@@ -107,38 +125,13 @@ impl AreaCodes {
         if text.chars().count() <= 3 {
             return nearest(text, self.codes.iter().map(AsRef::as_ref)).map(str::to_owned);
         }
-        let names = self.general.keys().filter(|word| word.chars().count() > 3);
-        let near = nearest(&folded(text), names.map(String::as_str))?;
-        Some(format!("{near}, {}", self.general.get(near)?))
+        let near = nearest(&folded(text), self.named.keys().map(String::as_str))?;
+        self.named.get(near).map(|(code, name)| format!("{name}, {code}"))
     }
 
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.codes.iter().map(AsRef::as_ref)
     }
-}
-
-/// How a code or a name is looked up: digits without leading zeros, names folded, codes as they are.
-fn key_of(text: &str) -> String {
-    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
-        unpadded(text)
-    } else if text.chars().count() > 3 {
-        folded(text)
-    } else {
-        text.to_owned()
-    }
-}
-
-fn unpadded(digits: &str) -> String {
-    let bare = digits.trim_start_matches('0');
-    if bare.is_empty() { "0".to_owned() } else { bare.to_owned() }
-}
-
-/// A name without what spellings differ in: case, punctuation, spaces, a leading or trailing article.
-fn folded(name: &str) -> String {
-    let lower = name.to_lowercase().replace(['’', '‘'], "'").replace('&', " and ");
-    let spaced: String = lower.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let words: Vec<&str> = spaced.split_whitespace().filter(|word| *word != "the").collect();
-    words.join(" ")
 }
 
 #[cfg(test)]
@@ -176,7 +169,7 @@ mod tests {
     #[test]
     fn what_is_unknown_comes_with_the_nearest() {
         assert_eq!(codes().find("p", "AFH"), Match::Unknown(Some("AFG".to_owned())));
-        let near = Match::Unknown(Some("afghanistan, AFG".to_owned()));
+        let near = Match::Unknown(Some("Afghanistan, AFG".to_owned()));
         assert_eq!(codes().find("p", "Afganistan"), near);
         assert_eq!(codes().find("p", "Atlantis"), Match::Unknown(None));
     }

@@ -8,6 +8,7 @@ use serde::Serialize;
 pub enum Rule {
     FieldCount,
     UnknownArea,
+    AmbiguousArea,
     UnknownIndicator,
     OtherProvider,
     UnknownSex,
@@ -26,6 +27,7 @@ impl Rule {
         match self {
             Rule::FieldCount => "field_count",
             Rule::UnknownArea => "unknown_area",
+            Rule::AmbiguousArea => "ambiguous_area",
             Rule::UnknownIndicator => "unknown_indicator",
             Rule::OtherProvider => "other_provider",
             Rule::UnknownSex => "unknown_sex",

@@ -103,7 +103,7 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
         return;
     }
     // An area with nothing but empty cells is not scored, but it is not forgotten either.
-    if let Some(area) = area {
+    if let Ok(area) = area {
         account.saw_area(&area);
     }
     let undated = columns.undated.to_string();

@@ -1,8 +1,10 @@
-//! Names and codes of areas that are easily taken for one another, and those of genuine files.
+//! Names and codes of areas that are easily taken for one another, those of genuine files, and names
+//! whose meaning hangs on what stands beside them.
 
 use ssj::ingest::Match;
+use ssj::model::Reader::{Ilostat, SdmxCsv, Table, Unsdg, Worldbank};
 
-use super::known_areas::{codes, sample};
+use super::known_areas::{assert_filtered, codes, everything, file, problems, sample, shared};
 
 #[test]
 fn names_that_are_near_each_other_are_kept_apart() {
@@ -33,7 +35,6 @@ fn names_that_are_near_each_other_are_kept_apart() {
         ("Dominique", "DMA"),
         ("République dominicaine", "DOM"),
         ("Korea, Rep.", "KOR"),
-        ("Korea", "KOR"),
         ("Korea, Dem. People's Rep.", "PRK"),
         ("North Korea", "PRK"),
         ("South Korea", "KOR"),
@@ -88,7 +89,7 @@ fn names_that_are_near_each_other_are_kept_apart() {
         ("Georgia", "GEO"),
         ("Micronesia, Fed. Sts.", "FSM"),
         ("AN", ""),
-        ("Northern Ireland", ""),
+        ("Northern Ireland", "outside"),
         ("World", ""),
         ("1", ""),
         ("001", ""),
@@ -97,15 +98,16 @@ fn names_that_are_near_each_other_are_kept_apart() {
         ("Yugoslavia", ""),
         ("SUN", ""),
         ("Serbia and Montenegro", ""),
-        ("XKX", ""),
-        ("Kosovo", ""),
+        ("XKX", "outside"),
+        ("Kosovo", "outside"),
         ("EU27_2020", ""),
-        ("412", ""),
+        ("412", "outside"),
         ("Sudan [former]", ""),
     ];
     for (text, code) in cases {
         let expected = match code {
             "" => Match::NoArea,
+            "outside" => Match::Outside,
             code => Match::Area(code.into()),
         };
         assert_eq!(codes.find("any", text), expected, "{text}");
@@ -134,7 +136,7 @@ fn m49_leads_to_the_code_that_the_un_gives() {
         let row = row.unwrap();
         let (name, m49, iso2, iso3) = (&row[8], &row[9], &row[10], &row[11]);
         let expected = match iso3 {
-            "ATA" => Match::NoArea,
+            "ATA" => Match::Outside,
             code => Match::Area(code.into()),
         };
         for text in [name, m49, iso2, iso3] {
@@ -143,4 +145,148 @@ fn m49_leads_to_the_code_that_the_un_gives() {
         rows += 1;
     }
     assert_eq!(rows, 249);
+}
+
+#[test]
+fn a_name_is_found_in_any_composition_order_and_language() {
+    let cases = [
+        ("Co\u{302}te d'Ivoire", "CIV"),
+        ("Tu\u{308}rkiye", "TUR"),
+        ("Re\u{301}union", "REU"),
+        ("Curac\u{327}ao", "CUW"),
+        ("SAO TOME & PRINCIPE", "STP"),
+        ("Kyrgyz\u{a0}Republic", "KGZ"),
+        ("Kenya, Republic of", "KEN"),
+        ("República de Kenia", "KEN"),
+        ("République du Kenya", "KEN"),
+        ("Federal Democratic Republic of Ethiopia", "ETH"),
+        ("Ethiopia (Federal Democratic Republic of)", "ETH"),
+        ("United Kingdom of Great Britain & Northern Ireland", "GBR"),
+        ("Lao P.D.R.", "LAO"),
+        ("U.S. Virgin Islands", "VIR"),
+        ("Micronesia (Fed. Sts.)", "FSM"),
+        ("St Vincent & the Grenadines", "VCT"),
+        ("Guinea, Equatorial", "GNQ"),
+        ("Vereinigtes Königreich", "GBR"),
+    ];
+    let codes = codes();
+    for (text, code) in cases {
+        assert_eq!(codes.find("any", text), Match::Area(code.into()), "{text}");
+    }
+}
+
+#[test]
+fn groups_are_known_by_name_with_whatever_is_said_of_them() {
+    let groups = [
+        "World: Lower-middle income",
+        "South-Eastern Asia and the Pacific: High income",
+        "Sub-Saharan Africa (excluding South Africa and Nigeria)",
+        "IDA countries not classified as fragile situations, excluding Sub-Saharan Africa",
+        "Europe (WHO)",
+        "European Union - 27 countries (from 2020)",
+        "Euro area – 20 countries (from 2023)",
+        "OECD - Total",
+        "Emerging market and developing economies",
+        "Less developed regions, excluding China",
+        "Residual/unallocated ODA: Sub-Saharan Africa",
+        "Pays à revenu élevé",
+        "América Latina y el Caribe",
+        "OWID_WRL",
+        "UNICEF_EAPRO",
+        "98304",
+    ];
+    let codes = codes();
+    for text in groups.iter().take(groups.len() - 1) {
+        assert_eq!(codes.find("any", text), Match::NoArea, "{text}");
+    }
+    for text in ["Channel Islands", "CHA", "Azores", "920", "Scotland (UK)", "OWID_KOS"] {
+        assert_eq!(codes.find("any", text), Match::Outside, "{text}");
+    }
+    assert_eq!(codes.find("any", "98304"), Match::Unknown(None));
+}
+
+/// A table of one's own with the areas `names`, all with the same figure.
+fn table(names: &[&str]) -> ssj::ingest::Ingested {
+    let text: String = names.iter().map(|name| format!("\"{name}\",7\n")).collect();
+    let (folder, path) = file("list.csv", format!("Area,Rate\n{text}"));
+    let sidecar = "origin = \"t\"\nlicence = \"none\"\narea = \"Area\"\nyear = 2020\n\
+                   [[value]]\ncolumn = \"Rate\"\nseries = \"RATE\"\n";
+    std::fs::write(folder.path().join("list.csv.toml"), sidecar).unwrap();
+    everything(&path, "", Table)
+}
+
+/// The areas of the observations, in order.
+fn areas(read: &ssj::ingest::Ingested) -> Vec<&str> {
+    read.observations.iter().map(|o| &*o.ref_area).collect()
+}
+
+#[test]
+fn a_name_of_several_areas_is_decided_by_the_others_in_the_file() {
+    let state = "Micronesia (Federated States of)";
+    for (names, found, groups) in [
+        (vec!["Micronesia", "Polynesia", "Kenya"], vec!["KEN"], 2),
+        (vec!["Micronesia", state], vec!["FSM"], 1),
+        (vec!["Korea", "North Korea", "Japan"], vec!["KOR", "PRK", "JPN"], 0),
+        (vec!["Korea", "OECD"], vec!["KOR"], 1),
+        (vec!["China", "China, mainland"], vec!["CHN"], 1),
+        (vec!["China", "Georgia", "Congo"], vec!["CHN", "GEO", "COG"], 0),
+        (vec!["Virgin Islands", "British Virgin Islands"], vec!["VIR", "VGB"], 0),
+    ] {
+        let read = table(&names);
+        assert_eq!(areas(&read), found, "{names:?}");
+        let filtered: usize = read.counts[0].filtered.values().sum();
+        assert_eq!((filtered, read.problems.len()), (groups, 0), "{names:?}");
+    }
+    let states = table(&["Georgia", "Texas"]);
+    assert_filtered(&states, &[("territory_outside_table", 1)]);
+}
+
+#[test]
+fn where_nothing_tells_a_name_is_asked_about_with_what_to_write() {
+    let read = table(&["Micronesia", "Korea", "Kenya", "Congo", "Congo, Rep."]);
+    assert_eq!(areas(&read), ["KEN", "COG"]);
+    let expected = [
+        (2, "ambiguous_area", "Area", "Micronesia"),
+        (3, "ambiguous_area", "Area", "Korea"),
+        (5, "ambiguous_area", "Area", "Congo"),
+    ];
+    assert_eq!(problems(&read), expected);
+    let told = &read.problems[0].expected;
+    assert!(told.contains("FSM") && told.contains("57") && told.contains("nothing else"), "{told}");
+}
+
+#[test]
+fn numbers_of_another_numbering_are_not_taken_for_m49() {
+    // The United Kingdom, France, Germany, Italy, Canada and Japan by the IMF; Belarus and China by M49.
+    let read = table(&["112", "132", "134", "136", "156", "158"]);
+    assert!(read.observations.is_empty());
+    let canada = &read.problems[4];
+    assert_eq!((&*canada.found, &*canada.rule), ("156", "ambiguous_area"));
+    assert!(canada.expected.contains("134"), "{canada:?}");
+    assert_eq!(areas(&table(&["404", "004", "76", "1", "840", "710"])).len(), 5);
+    let long = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\n111,A,2020,1\n156,A,2020,2\n";
+    let (_folder, path) = file("imf.csv", long);
+    assert!(everything(&path, "", SdmxCsv).observations.is_empty());
+}
+
+#[test]
+fn publishers_own_lists_leave_no_area_unknown() {
+    let lists = [
+        ("geo_unsd.csv", Unsdg, 248),
+        ("ilo_codes.csv", Ilostat, 16),
+        ("wb_names.csv", Table, 215),
+    ];
+    for (name, reader, found) in lists {
+        let Some(path) = shared(&format!("faults/aliases-aggregates/{name}")) else { return };
+        let read = everything(&path, reader.name(), reader);
+        assert_eq!((read.observations.len(), problems(&read)), (found, Vec::new()), "{name}");
+        assert!(read.counts[0].filtered["territory_outside_table"] > 1, "{name}");
+    }
+    let Some(path) = sample("worldbank/api_v2_country_per_page1000.json") else { return };
+    let codes = codes();
+    for country in ssj::ingest::read_countries(&path).unwrap() {
+        let by_code = codes.find(Worldbank.name(), &country.code);
+        assert_eq!(codes.find("any", &country.name), by_code, "{}", country.name);
+        assert!(!country.is_aggregate || by_code == Match::NoArea, "{}", country.name);
+    }
 }

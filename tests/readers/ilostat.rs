@@ -111,7 +111,7 @@ fn an_export_by_labels_is_read_by_names() {
         (8, "unknown_status", "obs_status.label", "Invented"),
     ];
     assert_eq!(problems(&read), wrong);
-    assert!(read.problems[0].expected.contains("nearest: norway, NOR"), "{:?}", read.problems[0]);
+    assert!(read.problems[0].expected.contains("nearest: Norway, NOR"), "{:?}", read.problems[0]);
     assert_filtered(&read, &[("other_sex", 1)]);
 }
 

@@ -17,10 +17,15 @@ pub fn project(path: &str) -> PathBuf {
 
 /// A genuine file kept beside the project; `None`, said so, where it is not.
 pub fn sample(path: &str) -> Option<PathBuf> {
-    let beside = ["../shared/samples", "../../shared/samples"];
+    shared(&format!("samples/{path}"))
+}
+
+/// A file kept beside the project; `None`, said so, where it is not.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let beside = ["../shared", "../../shared"];
     let found = beside.iter().map(|folder| project(folder).join(path)).find(|f| f.is_file());
     if found.is_none() {
-        println!("skipped: the sample {path} is not here");
+        println!("skipped: {path} is not here");
     }
     found
 }

@@ -269,7 +269,7 @@ fn genuine_homicides_of_a_part_of_a_state() {
         return;
     };
     let read = everything(&path, "unsdg", Unsdg);
-    assert_filtered(&read, &[("aggregate_or_former_area", 5)]);
+    assert_filtered(&read, &[("territory_outside_table", 5)]);
     assert_eq!(read.counts[0].rows, 5);
 }
 

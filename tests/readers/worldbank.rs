@@ -16,8 +16,8 @@ use crate::world_of_areas::{
 const WB: Reader = Reader::Worldbank;
 const INDICATOR: &str = "worldbank/API_XX.TEST.ZS_DS2_en_csv_v2_1.csv";
 /// Rows, observations, problems, empty cells, cells of aggregates: counted by other means.
-const GINI: (usize, usize, usize, usize, usize) = (15_048, 1257, 0, 13_783, 8);
-const POPULATION: (usize, usize, usize, usize, usize) = (15_312, 12_149, 0, 427, 2736);
+const GINI: [usize; 6] = [15_048, 1257, 0, 13_783, 0, 8];
+const POPULATION: [usize; 6] = [15_312, 12_149, 0, 427, 2622, 114];
 const METADATA: &str = "worldbank/Metadata_Country_API_XX.TEST.ZS_DS2_en_csv_v2_1.csv";
 
 /// A file with these bytes.
@@ -59,7 +59,8 @@ fn a_page_of_the_api_gives_figures_by_area_whichever_code_the_row_has() {
     assert_eq!(page.observations[1].status, ObsStatus::Estimated);
     assert_eq!(page.observations[1].remark.as_deref(), Some("E"));
     assert_eq!(page.observations[1].origin.row, 4);
-    let rules = [("aggregate_or_former_area", 2), ("empty_value", 1)];
+    let rules =
+        [("aggregate_or_former_area", 1), ("empty_value", 1), ("territory_outside_table", 1)];
     assert_eq!(counted(&page.counts[0]), (9, 3, 3, filtered(&rules)));
     let wrong = [
         (6, "not_a_number", "value"),
@@ -220,12 +221,16 @@ fn genuine_files_of_the_world_bank() {
     let sizes = [
         ("API_SI.POV.GINI_DS2_en_csv_v2.2016.csv", GINI, "2016-10-14"),
         ("API_SP.POP.TOTL_DS2_en_csv_v2.csv", POPULATION, "2018-01-25"),
-        ("api_v2_country_JP_indicator_NY.GDP.PCAP.CD.json", (5, 5, 0, 0, 0), "2026-07-01"),
+        ("api_v2_country_JP_indicator_NY.GDP.PCAP.CD.json", [5, 5, 0, 0, 0, 0], "2026-07-01"),
     ];
-    for (name, (rows, observations, problems, empty, aggregates), date) in sizes {
+    for (name, [rows, observations, problems, empty, aggregates, outside], date) in sizes {
         let Some(path) = sample(&format!("worldbank/{name}")) else { continue };
         let read = read_all(&path, WB);
-        let rules = [("empty_value", empty), ("aggregate_or_former_area", aggregates)];
+        let rules = [
+            ("empty_value", empty),
+            ("aggregate_or_former_area", aggregates),
+            ("territory_outside_table", outside),
+        ];
         let rules = rules.into_iter().filter(|(_, n)| *n > 0).collect();
         assert_eq!(counted(&read.counts[0]), (rows, observations, problems, rules), "{name}");
         assert_eq!(vintage(&path, WB).unwrap().as_deref(), Some(date));

@@ -1,0 +1,172 @@
+//! The areas of one file: each code and name matched once, and what hangs on the others settled when
+//! all of the file is read: names of several areas, and numbers that may be of another numbering.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{NO_AREA, OUTSIDE};
+use crate::ingest::area_codes::{AreaCodes, Match, key_of};
+use crate::ingest::problem::{Offence, Problem, Rule};
+use crate::ingest::{FileCount, Ingested};
+use crate::model::Observation;
+
+/// Of the numbers in a column of areas, one in so many may be unknown before all are doubted.
+const FEW: usize = 10;
+
+/// What the codes and names of a file were matched to.
+pub(super) struct Areas<'a> {
+    codes: Option<&'a AreaCodes>,
+    provider: Arc<str>,
+    /// The scheme of codes that the file's form has, whatever the provider is called.
+    scheme: &'static str,
+    /// Whether the form follows no scheme of codes: a table of one's own.
+    is_own: bool,
+    /// Each text with what it stands for, and whether that is settled only when all is read.
+    met: BTreeMap<String, (Match, bool)>,
+    /// Texts that are settled when all is read, each with the column that it stands in.
+    open: BTreeMap<Arc<str>, String>,
+}
+
+impl<'a> Areas<'a> {
+    pub fn new(
+        codes: Option<&'a AreaCodes>,
+        provider: &str,
+        scheme: &'static str,
+        is_own: bool,
+    ) -> Self {
+        // A copy, as two threads that count the users of one text wait for each other.
+        let provider = provider.into();
+        Areas { codes, provider, scheme, is_own, met: BTreeMap::new(), open: BTreeMap::new() }
+    }
+
+    /// The same for another block of the file.
+    pub fn part(&self) -> Self {
+        Areas::new(self.codes, &self.provider, self.scheme, self.is_own)
+    }
+
+    pub fn merge(&mut self, part: Areas) {
+        self.met.extend(part.met);
+        self.open.extend(part.open);
+    }
+
+    /// What a code or a name stands for as far as it tells by itself, and whether that is all.
+    pub fn find(&mut self, text: &str) -> &(Match, bool) {
+        if !self.met.contains_key(text) {
+            let found = self.matched(text);
+            self.met.insert(text.to_owned(), found);
+        }
+        &self.met[text]
+    }
+
+    fn matched(&self, text: &str) -> (Match, bool) {
+        let Some(codes) = self.codes else {
+            // Without a table of areas every code is one.
+            let is_code = !text.is_empty();
+            return (if is_code { Match::Area(text.into()) } else { Match::Unknown(None) }, false);
+        };
+        let found = match codes.find(&self.provider, text) {
+            Match::Unknown(_) => codes.find(self.scheme, text),
+            known => known,
+        };
+        let may_be = matches!(found, Match::Area(_) | Match::Ambiguous(_));
+        let is_open = codes.is_asked(&self.provider, text) || (self.is_own && is_number(text));
+        (found, may_be && is_open)
+    }
+
+    /// Whether `NA` in this file may be what R and others write for a missing area.
+    pub fn may_be_missing(&self, text: &str) -> bool {
+        text == "NA" && self.is_own
+    }
+
+    /// Keeps a text in mind that is settled when all is read.
+    pub fn keep(&mut self, text: &Arc<str>, column: &str) {
+        if !self.open.contains_key(text) {
+            self.open.insert(text.clone(), column.to_owned());
+        }
+    }
+
+    pub fn is_kept(&self, area: &str) -> bool {
+        self.open.contains_key(area)
+    }
+
+    /// Gives what was left open to the area that the file's other names tell, or leaves it out as what
+    /// it is; where nothing tells, each observation is a problem.
+    pub fn settle(&self, ingested: &mut Ingested, count: &mut FileCount) {
+        if self.open.is_empty() {
+            return;
+        }
+        let doubt = self.doubt_of_numbers();
+        let told: BTreeMap<&str, Match> =
+            self.open.keys().map(|text| (&**text, self.told(text, doubt.as_ref()))).collect();
+        let mut problems = Vec::new();
+        ingested.observations.retain_mut(|observation| {
+            let rule = match told.get(&*observation.ref_area) {
+                None => return true,
+                Some(Match::Area(code)) => {
+                    observation.ref_area = code.clone();
+                    return true;
+                }
+                Some(Match::Ambiguous(write)) => {
+                    problems.push(self.problem(observation, write));
+                    count.problems += 1;
+                    None
+                }
+                Some(Match::Outside) => Some(OUTSIDE),
+                Some(Match::NoArea | Match::Unknown(_)) => Some(NO_AREA),
+            };
+            count.observations -= 1;
+            if let Some(rule) = rule {
+                *count.filtered.entry(rule).or_default() += 1;
+            }
+            false
+        });
+        ingested.problems.extend(problems);
+        ingested.problems.sort();
+    }
+
+    /// What a text that was left open stands for in this file.
+    fn told(&self, text: &str, doubt: Option<&Arc<str>>) -> Match {
+        if is_number(text) {
+            return doubt.map_or(self.met[text].0.clone(), |doubt| Match::Ambiguous(doubt.clone()));
+        }
+        let mut present: BTreeSet<String> =
+            self.met.keys().filter(|met| *met != text).map(|met| key_of(met)).collect();
+        present.extend(self.met.iter().filter_map(|(met, (matched, _))| match matched {
+            Match::Area(code) if met != text => Some(code.to_string()),
+            _ => None,
+        }));
+        let told = self.codes.and_then(|codes| codes.told(text, |key| present.contains(key)));
+        told.unwrap_or_else(|| self.met[text].0.clone())
+    }
+
+    /// Why the numbers of a table of one's own may not be M49 codes, where too many of them aren't:
+    /// other numberings (IMF, FAO, Correlates of War) give the same numbers to other States.
+    fn doubt_of_numbers(&self) -> Option<Arc<str>> {
+        let numbers = || self.met.iter().filter(|(text, _)| is_number(text));
+        let unknown: Vec<&str> = numbers()
+            .filter(|(_, (matched, _))| matches!(matched, Match::Unknown(_)))
+            .map(|(text, _)| text.as_str())
+            .collect();
+        let (n, of) = (unknown.len(), numbers().count());
+        (n * FEW > of).then(|| {
+            let some = unknown[..n.min(3)].join(", ");
+            let doubt = format!("a code of ISO 3166-1 or a name: of the {of} numbers in this column {n} are no M49 codes ({some}), so this may be another numbering");
+            doubt.into()
+        })
+    }
+
+    fn problem(&self, observation: &Observation, write: &str) -> Problem {
+        let text = &observation.ref_area;
+        let column = self.open.get(text).map_or("", String::as_str);
+        let expected = match is_number(text) {
+            true => write.to_owned(),
+            false => format!("{write}; nothing else in the file tells which is meant"),
+        };
+        let offence = Offence::new(column, text, expected, Rule::AmbiguousArea);
+        Problem::of_row(&observation.origin.file, observation.origin.row, &[offence])
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
