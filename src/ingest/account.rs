@@ -317,7 +317,7 @@ impl<'a> Account<'a> {
             Match::Unknown(_) if text.is_empty() => "the code of an area".to_owned(),
             Match::Unknown(near) => {
                 let near = near.map_or(String::new(), |near| format!(" (nearest: {near})"));
-                format!("a code or a name of the reference table{near}")
+                format!("a code of the reference table{near}")
             }
         };
         row.wrong(column, text, expected, Rule::UnknownArea);
