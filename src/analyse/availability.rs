@@ -49,6 +49,8 @@ pub struct Availability {
     pub estimated: usize,
     /// Values imputed for scored indicators, in all areas.
     pub imputed: usize,
+    /// Of the people of all areas of known population, the share in ranked ones; `None`: none is known.
+    pub people_ranked: Option<f64>,
     /// Cells that could hold a value: areas × scored indicators.
     pub possible: usize,
 }
@@ -81,8 +83,16 @@ pub(super) fn count(framework: &Framework, panel: &Panel, scores: &Scores) -> Av
         older_than_ten: total.older_than(10),
         estimated: total.estimated,
         imputed: total.imputed,
+        people_ranked: people_ranked(panel, scores),
         possible: all.len() * scored.len(),
     }
+}
+
+fn people_ranked(panel: &Panel, scores: &Scores) -> Option<f64> {
+    let people = |area: usize| panel.population(area).map_or(0.0, |point| point.value);
+    let all: f64 = (0..panel.areas.len()).map(people).sum();
+    let ranked = (0..panel.areas.len()).filter(|&area| scores.standings[area].is_ranked());
+    (all > 0.0).then(|| ranked.map(people).sum::<f64>() / all)
 }
 
 /// What a cell holds.

@@ -4,6 +4,7 @@
 
 pub mod audit;
 mod availability;
+mod facets;
 mod groups;
 mod inequality;
 mod measured;
@@ -16,6 +17,7 @@ mod spread;
 
 pub use audit::Audit;
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
+pub use facets::{Parts, SplitMean, parts};
 pub use groups::{GroupMean, mean_of_all};
 pub use inequality::Inequality;
 pub use measured::measured;
@@ -43,6 +45,8 @@ pub struct Findings {
     /// `None` where the framework names no indicator of inequality.
     pub inequality: Option<Inequality>,
     pub availability: Availability,
+    /// Means of areas told apart, of the indicators that ask for it.
+    pub splits: Vec<SplitMean>,
     /// One per area, in the panel's order.
     pub profiles: Vec<Profile>,
     pub audit: Audit,
@@ -68,9 +72,23 @@ pub fn analyse(
         inequality: inequality::against_the_index(framework, panel, scores),
         audit: audit::audit(framework, areas, panel, scores, measures),
         availability: availability::count(framework, panel, scores),
+        splits: facets::split_means(framework, panel),
         profiles: profiles::stand_outs(framework, areas, panel, scores, &ranges),
         ranges,
         imputed: coverage(framework, &imputed(panel, scores)),
+    }
+}
+
+/// From this share of a focus area's indicator weight on, an area whose values were imputed is marked
+/// wherever its score or its rank stands.
+pub const MUCH_IMPUTED: f64 = 0.25;
+
+impl Findings {
+    /// Whether an area's score at a level rests on imputed values so far that it is marked: its own
+    /// share, or at the index that of any focus area.
+    pub fn rests_on_imputed(&self, framework: &Framework, area: usize, level: usize) -> bool {
+        let much = |level: usize| *self.imputed.get(area, level) >= MUCH_IMPUTED;
+        much(level) || (level == 0 && framework.focus_areas().any(much))
     }
 }
 

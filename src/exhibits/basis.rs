@@ -2,18 +2,10 @@
 //! are.
 
 use super::{Exhibits, source};
+use crate::analyse::MUCH_IMPUTED;
 use crate::fault::Result;
 use crate::framework::Framework;
 use crate::words::Number;
-
-/// From this share of its weight imputed on, a score is marked.
-const MUCH: f64 = 0.5;
-
-/// Whether half or more of the weight behind a score was imputed.
-pub fn is_mostly_imputed(exhibits: &Exhibits, area: usize, level: usize) -> bool {
-    let has_score = exhibits.scores.levels.get(area, level).is_some();
-    has_score && *exhibits.findings.imputed.get(area, level) >= MUCH
-}
 
 /// The scored indicators under a level, by position: what is only shown is not behind its scores.
 pub fn scored_under(framework: &Framework, level: usize) -> Vec<usize> {
@@ -51,6 +43,7 @@ pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> 
     if n == 0 {
         return Ok(note);
     }
+    let note = cautious(exhibits, level, note);
     let share = |part: usize| Number::percent(part as f64 / n as f64).into();
     let arguments =
         [("n", Number::count(n).into()), ("older", share(older)), ("estimated", share(estimated))];
@@ -62,6 +55,31 @@ pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> 
     let part = Number::percent(imputed as f64 / (n + imputed) as f64).into();
     let arguments = [("imputed", Number::count(imputed).into()), ("share", part)];
     Ok(format!("{note} {}", exhibits.words.say("figure.basis.imputed", &arguments)?))
+}
+
+/// A note with what publishers warn of after it, where a figure shows one area of them: not the index,
+/// in which each is one among many.
+fn cautious(exhibits: &Exhibits, level: usize, note: String) -> String {
+    let framework = exhibits.framework;
+    let under = scored_under(framework, level).into_iter().filter(|_| level > 0);
+    let cautions = under.filter_map(|i| framework.indicators[i].caution.as_ref());
+    let said = cautions.map(|caution| caution.in_language(exhibits.language()).to_owned());
+    std::iter::once(note).chain(said).collect::<Vec<_>>().join(" ")
+}
+
+/// A note with a sentence after it on the areas marked at a level, where there are any. `mark`: what
+/// marks them in the figure, a key of `figure.basis`.
+///
+/// # Errors
+/// Words missing.
+pub fn marked(exhibits: &Exhibits, level: usize, mark: &str, note: String) -> Result<String> {
+    let n = (0..exhibits.panel.areas.len()).filter(|&a| exhibits.is_marked(a, level)).count();
+    if n == 0 {
+        return Ok(note);
+    }
+    let said =
+        [("n", Number::count(n).into()), ("share", Number::percent(MUCH_IMPUTED).into())];
+    Ok(format!("{note} {}", exhibits.words.say(&format!("figure.basis.{mark}"), &said)?))
 }
 
 #[cfg(test)]

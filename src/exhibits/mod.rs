@@ -60,6 +60,12 @@ pub struct Exhibits<'a> {
 }
 
 impl Exhibits<'_> {
+    /// Whether an area has a score at a level, or the index, that rests much on imputed values.
+    pub fn is_marked(&self, area: usize, level: usize) -> bool {
+        self.scores.levels.get(area, level).is_some()
+            && self.findings.rests_on_imputed(self.framework, area, level)
+    }
+
     pub fn language(&self) -> Language {
         self.words.language()
     }

@@ -19,6 +19,16 @@ pub fn area_name<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
     exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
 }
 
+/// Of a name beside a score or a rank that rests much on imputed values.
+pub const MARK: &str = "†";
+
+/// The short name of an area beside its score at a level, or beside its rank: marked where much of the
+/// score rests on imputed values.
+pub fn marked_name(exhibits: &Exhibits, area: usize, level: usize) -> String {
+    let mark = if exhibits.is_marked(area, level) { MARK } else { "" };
+    format!("{}{mark}", area_name(exhibits, area))
+}
+
 /// Names as a list: `A, B and C`; empty where there is none.
 ///
 /// # Errors

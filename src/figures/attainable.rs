@@ -148,6 +148,7 @@ impl<'a> Ranges<'a> {
     fn note(&self) -> Result<String> {
         let words = self.exhibits.words;
         let note = words.get("figure.attainable.note")?.to_owned();
+        let note = basis::marked(self.exhibits, 0, "dagger", note)?;
         let inexact =
             self.found.iter().filter(|of| !of.regions.iter().all(Reach::is_exact)).count();
         if inexact == 0 {
@@ -163,7 +164,7 @@ impl<'a> Ranges<'a> {
         for (_, of) in self.spans().into_iter().take(5) {
             let Some(widest) = of.regions.last() else { continue };
             let said = [
-                ("name", Say::from(names::area_name(exhibits, of.area))),
+                ("name", Say::from(names::marked_name(exhibits, of.area, 0))),
                 ("nominal", Number::count(of.nominal).into()),
                 ("best", Number::count(widest.best.rank).into()),
                 ("worst", Number::count(widest.worst.rank).into()),
@@ -230,7 +231,7 @@ impl<'a> Strip<'a> {
         let widest = ranges
             .found
             .iter()
-            .map(|of| name.width(names::area_name(ranges.exhibits, of.area)))
+            .map(|of| name.width(&names::marked_name(ranges.exhibits, of.area, 0)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * 0.5);
         let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
@@ -267,7 +268,7 @@ impl<'a> Strip<'a> {
 
     fn row(&self, canvas: &mut Canvas, area: usize, y: f64) -> Result<()> {
         let exhibits = self.ranges.exhibits;
-        let name = fitting::fitting_name(exhibits, area, self.name, self.names_end - self.left);
+        let name = fitting::fitting_marked(exhibits, (area, 0), self.name, self.names_end - self.left);
         canvas.label((self.names_end, y), &name, self.name, Anchor::End);
         let Some(of) = self.ranges.of(area) else { return Ok(()) };
         // The widest range first, so that narrower ones lie on it.

@@ -16,6 +16,20 @@ pub fn fitting_name(exhibits: &Exhibits, area: usize, style: Type, limit: f64) -
     }
 }
 
+/// As [`fitting_name`], with the mark of a score at a level that rests much on imputed values.
+pub fn fitting_marked(
+    exhibits: &Exhibits,
+    (area, level): (usize, usize),
+    style: Type,
+    limit: f64,
+) -> String {
+    if !exhibits.is_marked(area, level) {
+        return fitting_name(exhibits, area, style, limit);
+    }
+    let name = fitting_name(exhibits, area, style, limit - style.width(names::MARK));
+    format!("{name}{}", names::MARK)
+}
+
 /// Tenths, fifths, quarters or halves of the range of scores on an axis with their places: the
 /// closest that leave their numbers apart. Round numbers where the range has no ends of its own.
 pub fn ticks(

@@ -229,7 +229,7 @@ impl<'a> Heatmap<'a> {
             let text = self.cell_number(level, score);
             canvas.label(frame.centre(), &text, style, Anchor::Middle);
         }
-        if basis::is_mostly_imputed(self.exhibits, area, level) {
+        if self.exhibits.is_marked(area, level) {
             let colour = look.text_on(fill);
             corner(canvas, frame, Stroke::new(colour, look.strokes.line));
         }
@@ -259,13 +259,7 @@ impl<'a> Heatmap<'a> {
         if self.common().is_none() {
             note = format!("{note} {}", words.get("figure.heatmap.note_classes")?);
         }
-        let any = |&level: &usize| {
-            let mut areas = 0..self.exhibits.panel.areas.len();
-            areas.any(|area| basis::is_mostly_imputed(self.exhibits, area, level))
-        };
-        if self.levels.iter().any(any) {
-            note = format!("{note} {}", words.get("figure.heatmap.note_imputed")?);
-        }
+        let note = basis::marked(self.exhibits, 0, "corner", note)?;
         basis::noted(self.exhibits, 0, note)
     }
 
@@ -372,7 +366,7 @@ impl<'a> Heatmap<'a> {
 }
 
 /// The corner of a cell, cut off: much of its score rests on imputed values.
-fn corner(canvas: &mut Canvas, frame: Frame, stroke: Stroke) {
+pub(super) fn corner(canvas: &mut Canvas, frame: Frame, stroke: Stroke) {
     let side = frame.width().min(frame.bottom - frame.top) * 0.32;
     let (right, top) = (frame.right, frame.top);
     canvas.line((right - side, top), (right, top + side), stroke);

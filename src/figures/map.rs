@@ -3,9 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use super::figure::{self, Figure, Task, Told};
+use super::heatmap;
 use super::tile_grid::{Site, TileGrid, arrange};
 use crate::analyse::statistics::quantile;
-use crate::drawing::{Anchor, Canvas, Frame, Mark, Shape, Type};
+use crate::drawing::{Anchor, Canvas, Frame, Mark, Shape, Stroke, Type};
 use crate::exhibits::colours::Classes;
 use crate::exhibits::{Exhibits, basis, ids, names, scores, source};
 use crate::fault::Result;
@@ -152,6 +153,9 @@ fn tiles(
         if !exhibits.scores.standings[area].is_ranked() {
             indicative(canvas, tile, ink);
         }
+        if exhibits.is_marked(area, level) {
+            heatmap::corner(canvas, tile, Stroke::new(ink, look.strokes.line));
+        }
         canvas.label(tile.centre(), &code, Type { colour: ink, ..style }, Anchor::Middle);
     }
     canvas.end();
@@ -268,7 +272,8 @@ fn note(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
         ("indicative", Number::count(counts.indicative).into()),
     ];
     let note = exhibits.words.say("figure.map.note", &arguments)?;
-    basis::noted(exhibits, level, counts.by.noted(exhibits, note)?)
+    let note = basis::marked(exhibits, level, "corner", counts.by.noted(exhibits, note)?)?;
+    basis::noted(exhibits, level, note)
 }
 
 fn alternative(

@@ -204,11 +204,16 @@ impl<'a> Dots<'a> {
         ];
         let note = self.exhibits.words.say("figure.dots.note", &said)?;
         if areas.clone().all(|a| self.score(a).is_some()) {
-            return basis::noted(self.exhibits, self.level, note);
+            return self.noted(note);
         }
         let without = [("n", count(&|a| self.score(a).is_none()))];
         let without = self.exhibits.words.say("figure.dots.note_without", &without)?;
-        basis::noted(self.exhibits, self.level, format!("{note} {without}"))
+        self.noted(format!("{note} {without}"))
+    }
+
+    fn noted(&self, note: String) -> Result<String> {
+        let note = basis::marked(self.exhibits, self.level, "dagger", note)?;
+        basis::noted(self.exhibits, self.level, note)
     }
 
     /// The finding, and the States at both ends.
@@ -222,7 +227,7 @@ impl<'a> Dots<'a> {
         let named = |some: &[(f64, usize)]| {
             let one = |(score, area): &(f64, usize)| {
                 let score = exhibits.words.number(self.number(*score));
-                format!("{} {score}", names::area_name(exhibits, *area))
+                format!("{} {score}", names::marked_name(exhibits, *area, self.level))
             };
             some.iter().map(one).collect::<Vec<_>>().join(", ")
         };
@@ -294,7 +299,7 @@ impl<'a> Strip<'a> {
         let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
         let name = Type::new(size, look.colours.ink);
         let widest = (0..dots.exhibits.panel.areas.len())
-            .map(|a| name.width(names::area_name(dots.exhibits, a)))
+            .map(|a| name.width(&names::marked_name(dots.exhibits, a, dots.level)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * 0.59);
         let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
@@ -361,7 +366,8 @@ impl<'a> Strip<'a> {
             Some(_) => self.name,
             None => Type { colour: exhibits.look.colours.secondary, ..self.name },
         };
-        let name = fitting::fitting_name(exhibits, area, style, self.names_end - self.left);
+        let (at, room) = ((area, self.dots.level), self.names_end - self.left);
+        let name = fitting::fitting_marked(exhibits, at, style, room);
         canvas.label((self.names_end, y), &name, style, Anchor::End);
         match score {
             Some(score) => {

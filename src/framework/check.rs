@@ -289,6 +289,7 @@ impl Check<'_> {
                 format!("`{code_text}` can't be required for a rank without being scored");
             self.fault(&table.code, message);
         }
+        let (parts, split) = (self.parts(table.parts), self.split(table.split.take()));
         let bare = formula.bare_series().filter(|name| !self.derived.contains(*name));
         let bare = bare.map(str::to_owned);
         if table.decimals > MOST_DECIMALS {
@@ -317,6 +318,9 @@ impl Check<'_> {
             normalisation,
             weight,
             required: table.required,
+            caution: table.caution,
+            parts,
+            split,
             decimals: table.decimals,
             themes: table.themes.into_iter().map(Spanned::into_inner).collect(),
         }

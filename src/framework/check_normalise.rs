@@ -23,22 +23,23 @@ impl Check<'_> {
             }
             return of_posts.unwrap_or(Direction::More);
         };
-        let declared = match at.get_ref() {
-            1 => Direction::More,
-            -1 => Direction::Less,
-            found => {
-                self.fault(
-                    at,
-                    format!("direction must be 1 (more is better) or -1 (found {found})"),
-                );
-                return Direction::More;
-            }
-        };
+        let declared = self.declared_direction(at);
         if of_posts.is_some_and(|of_posts| of_posts != declared) {
             let code = table.code.get_ref();
             self.fault(at, format!("direction and goalposts of `{code}` contradict each other"));
         }
         declared
+    }
+
+    pub(super) fn declared_direction(&mut self, at: &Spanned<i32>) -> Direction {
+        match at.get_ref() {
+            1 => Direction::More,
+            -1 => Direction::Less,
+            found => {
+                self.fault(at, format!("direction must be 1 (more is better) or -1 (found {found})"));
+                Direction::More
+            }
+        }
     }
 
     /// As the table says; goalposts without one.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::check::Check;
-use super::{Formula, Framework, document};
+use super::{Direction, Formula, Framework, document};
 use crate::fault::{Fault, Faults};
 use crate::model::Names;
 
@@ -21,6 +21,8 @@ pub struct Comparison {
     /// For tables and charts; the name where the framework gives none.
     pub short: Names,
     pub why: Option<Names>,
+    /// Where less is better, the audit turns its order round, so that 1 is agreement.
+    pub direction: Direction,
     pub by: ComparedBy,
 }
 
@@ -55,6 +57,9 @@ pub(super) struct CompareTable {
     pub short: Option<Names>,
     /// Why the index is compared with it.
     pub why: Option<Names>,
+    /// 1 where more of it is better, the default; -1 where less is.
+    #[schemars(with = "Option<i32>")]
+    pub direction: Option<Spanned<i32>>,
     /// A formula over series and derived quantities; or else `framework`.
     #[schemars(with = "Option<String>")]
     pub value: Option<Spanned<String>>,
@@ -88,8 +93,10 @@ impl Check<'_> {
                 return None;
             }
         };
+        let direction = table.direction.as_ref().map(|at| self.declared_direction(at));
+        let direction = direction.unwrap_or(Direction::More);
         let short = table.short.unwrap_or_else(|| table.name.clone());
-        Some(Comparison { code, short, name: table.name, why: table.why, by })
+        Some(Comparison { code, short, name: table.name, why: table.why, direction, by })
     }
 
     /// Reads the framework compared with; its own comparisons are left out, so that two indices

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::compare::CompareTable;
+use super::facets::{PartTable, SplitTable};
 use super::method_tables::{
     AggregateTable, ImputeTable, NormaliseTable, ScreenTable, TreatTable, WeightsTable,
 };
@@ -226,6 +227,13 @@ pub(super) struct IndicatorTable {
     /// Whether it counts; shown only where false.
     #[serde(default = "scored")]
     pub scored: bool,
+    /// What its publisher warns of: printed with the figures that rest on it.
+    pub caution: Option<Names>,
+    /// The things that it counts, each in force or not; listed on the pages of areas.
+    #[serde(default)]
+    pub parts: Vec<PartTable>,
+    /// Areas told apart by another figure, to print the mean of each group.
+    pub split: Option<SplitTable>,
     /// For showing its values.
     #[serde(default = "one_decimal")]
     pub decimals: usize,

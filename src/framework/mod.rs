@@ -10,6 +10,7 @@ mod check_normalise;
 mod check_uncertainty;
 mod compare;
 mod document;
+mod facets;
 mod formula;
 mod method_tables;
 mod methods;
@@ -19,6 +20,7 @@ mod uncertainty_tables;
 
 pub use compare::{ComparedBy, Comparison};
 pub use document::{json_schema, read};
+pub use facets::{Part, Split, SplitGroup};
 pub use formula::Formula;
 pub use methods::{
     Aggregation, Direction, FAR_OUT, Imputation, InTime, Normalisation, NormaliseMethod, Penalty,
@@ -97,6 +99,12 @@ pub struct Indicator {
     pub weight: Option<f64>,
     /// No rank without it.
     pub required: bool,
+    /// What its publisher warns of.
+    pub caution: Option<Names>,
+    /// What it counts, where that is told one by one.
+    pub parts: Vec<Part>,
+    /// Areas told apart by another figure.
+    pub split: Option<Split>,
     pub decimals: usize,
     pub themes: Vec<String>,
 }
@@ -292,7 +300,8 @@ impl Framework {
             ComparedBy::Formula(formula) => Some(formula),
             ComparedBy::Index { .. } => None,
         });
-        let formulas = formulas.chain(measures);
+        let asides = self.asides().map(|(_, formula)| formula);
+        let formulas = formulas.chain(measures).chain(asides);
         let mut used: BTreeSet<_> = formulas.flat_map(|f| f.names()).collect();
         used.retain(|(name, _)| !self.derived.iter().any(|d| d.code == *name));
         for series in self.indicators.iter().filter_map(|i| i.by_sex.as_ref()) {

@@ -57,6 +57,14 @@ pub fn build_panel(
             measures.get_mut(area, m).push(point);
         }
     }
+    let mut asides = Grid::filled(shape.0, framework.asides().count(), Vec::new());
+    for (column, (code, formula)) in framework.asides().enumerate() {
+        let (quantity, lost) = evaluate(formula, &known);
+        undefined.extend(lost.into_iter().map(|key| (code.to_owned(), key)));
+        for ((area, _), point) in quantity {
+            asides.get_mut(area, column).push(point);
+        }
+    }
     let mut population = vec![Vec::new(); areas.len()];
     if let Some(series) = &framework.population {
         for ((area, _), point) in known.remove(&(series.clone(), Sex::Total)).unwrap_or_default() {
@@ -69,7 +77,18 @@ pub fn build_panel(
         .collect();
     let (max_age, in_time) = (framework.max_age, framework.indicators.iter().map(|i| i.in_time));
     let in_time = in_time.collect();
-    Ok(Panel { areas, cut_off, max_age, in_time, history, sexes, measures, population, undefined })
+    Ok(Panel {
+        areas,
+        cut_off,
+        max_age,
+        in_time,
+        history,
+        sexes,
+        measures,
+        asides,
+        population,
+        undefined,
+    })
 }
 
 /// The formula where every component exists; and the keys at which it has no finite value.

@@ -39,6 +39,8 @@ pub struct Panel {
     /// Area × the framework's measures, each cell ascending by year; nothing where the measure is
     /// another index.
     pub measures: Grid<Vec<Point>>,
+    /// Area × what is told beside the indicators (`Framework::asides`), each cell ascending by year.
+    pub asides: Grid<Vec<Point>>,
     /// The population series of the framework per area, ascending by year.
     pub population: Vec<Vec<Point>>,
     /// Cells in which a formula has no finite value (a division by zero): left missing, and said.
@@ -73,6 +75,11 @@ impl Panel {
     /// The latest value of a measure not after the cut-off nor older than the framework allows.
     pub fn measure(&self, area: usize, measure: usize) -> Option<&Point> {
         self.latest(self.measures.get(area, measure), self.max_age, |p| p.year)
+    }
+
+    /// As [`Panel::measure`], of what is told beside the indicators.
+    pub fn aside(&self, area: usize, aside: usize) -> Option<&Point> {
+        self.latest(self.asides.get(area, aside), self.max_age, |p| p.year)
     }
 
     /// The latest population not after the cut-off.

@@ -10,12 +10,13 @@ use super::simulate::Certainty;
 use crate::edition::Edition;
 use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Result};
+use crate::framework::Framework;
 use crate::look::Look;
 use crate::method::{Method, Origins};
 use crate::model::{Catalogue, Language};
 use crate::project::Project;
 use crate::provenance::{Hashed, Manifest};
-use crate::report::Typst;
+use crate::report::{Texts, Typst};
 use crate::words::Words;
 
 /// What the command line chose.
@@ -58,6 +59,15 @@ impl Issue {
         let words = edition.languages.iter().map(|&l| project.words(l)).collect::<Result<_>>()?;
         let inputs = project.hand_written(&edition)?;
         Ok(Issue { project, edition, look, words, inputs })
+    }
+
+    /// Every indicator has words on what it measures, in every language.
+    fn check_texts(&self, framework: &Framework) -> Result<()> {
+        let folder = self.project.report_folder();
+        for &language in &self.edition.languages {
+            Texts::read(&folder, language)?.check(framework, &folder, language)?;
+        }
+        Ok(())
     }
 }
 
@@ -106,6 +116,9 @@ impl Plan {
         let method = Method::load(project.as_ref(), framework, &options.data, &options.origins)?;
         if !options.allow_restricted && matches!(stage, Stage::Figures(_) | Stage::Report) {
             method.check_licences()?;
+        }
+        if let (Stage::Report, Some(issue)) = (stage, &issue) {
+            issue.check_texts(&method.framework)?;
         }
         let english = match &project {
             _ if *stage != Stage::Audit || issue.is_some() => None,

@@ -124,7 +124,7 @@ fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         let texts = alphabetical.map(|(area, value)| {
             prose.say(
                 "area.named",
-                &[("state", prose.short_name(*area).into()), ("score", prose.score(level, *value))],
+                &[("state", prose.marked_short(*area, level).into()), ("score", prose.score(level, *value))],
             )
         });
         prose.list(&texts.collect::<Result<Vec<_>>>()?)

@@ -4,7 +4,7 @@ use super::content::{Bar, Block, Chapter, Country, Labelled};
 use super::facts::{OLD, with_index};
 use super::prose::{Prose, count, look_up_form, share, year};
 use super::{certainty, country_lines as lines, country_standing, ranks};
-use crate::analyse::{ScoreRange, mean_of_all};
+use crate::analyse::{ScoreRange, mean_of_all, parts};
 use crate::exhibits::{self, groups, ids};
 use crate::fault::Result;
 use crate::framework::Indicator;
@@ -275,15 +275,42 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     Ok(said.join(" "))
 }
 
+/// Of every indicator that counts named parts, which are in force for the State and which are not.
+fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<String>> {
+    let (framework, panel) = (prose.exhibits.framework, prose.exhibits.panel);
+    let mut said = Vec::new();
+    for (i, indicator) in framework.indicators.iter().enumerate() {
+        let Some(parts) = parts(framework, panel, area, i) else { continue };
+        let short = |&p: &usize| prose.in_language(&indicator.parts[p].short).to_owned();
+        let named = |of: &[usize]| match of {
+            [] => prose.say("country.parts.none", &[]),
+            _ => Ok(of.iter().map(short).collect::<Vec<_>>().join(", ")),
+        };
+        let arguments = [
+            ("indicator", prose.indicator(i).into()),
+            ("year", year(panel.cut_off)),
+            ("held", named(&parts.held)?.into()),
+            ("lacking", named(&parts.lacking)?.into()),
+        ];
+        said.push(prose.say("country.parts.text", &arguments)?);
+    }
+    Ok(said)
+}
+
 fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
     let found = &prose.exhibits.findings.availability.areas[area];
     let mut lines =
         vec![prose.say("country.values", &[("n", count(found.n)), ("of", count(found.of))])?];
     if found.imputed > 0 {
         let part = *prose.exhibits.findings.imputed.get(area, 0);
-        let said = [("n", count(found.imputed)), ("share", share(part))];
+        let imputed = |i: &usize| prose.exhibits.scores.imputed(area, *i).is_some();
+        let scored = super::choices::every(prose, true).into_iter().filter(imputed);
+        let names: Vec<String> = scored.map(|i| prose.indicator_short(i).to_owned()).collect();
+        let names = names.join("; ");
+        let said = [("n", count(found.imputed)), ("names", names.into()), ("share", share(part))];
         lines.push(prose.say("country.imputed", &said)?);
     }
+    lines.extend(parts_in_force(prose, area)?);
     if let Some(age) = found.median_age {
         let number = |key: &str, n: usize| match n {
             0 => prose.say(&format!("country.{key}_none"), &[]),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::content::{Align, Block, Chapter, Column, Table};
 use super::facts::Standings;
 use super::prose::{Prose, count, share, share_of, year};
+use crate::analyse::MUCH_IMPUTED;
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::score::{Reason, Standing};
@@ -34,6 +35,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         let part = share(share_of(found.imputed, found.used + found.imputed));
         let arguments = [("imputed", count(found.imputed)), ("share", part)];
         blocks.push(prose.text("data.imputed.text", &arguments)?);
+        blocks.extend(marked(prose)?);
     }
     blocks.extend(prose.figure("availability")?);
     blocks.push(prose.heading("data.age.heading")?);
@@ -65,6 +67,32 @@ fn rules(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text("data.age.own", &[])?);
     }
     Ok(blocks)
+}
+
+/// Who is ranked though much of a score was imputed.
+fn marked(prose: &Prose) -> Result<Option<Block>> {
+    let marked = marked_and_ranked(prose.exhibits);
+    if marked.is_empty() {
+        return Ok(None);
+    }
+    let said = vec![
+        ("n", count(marked.len())),
+        ("ranked", count(Standings::of(prose.exhibits).ranked)),
+        ("share", share(MUCH_IMPUTED)),
+    ];
+    match super::ranks::names(prose, &marked)? {
+        Some(names) => {
+            let said = [said, vec![("names", names.into())]].concat();
+            prose.text("data.imputed.marked", &said).map(Some)
+        }
+        None => prose.text("data.imputed.marked_many", &said).map(Some),
+    }
+}
+
+/// The ranked areas of whose focus areas one rests much on imputed values.
+pub(super) fn marked_and_ranked(exhibits: &Exhibits) -> Vec<usize> {
+    let is_one = |a: &usize| exhibits.scores.standings[*a].is_ranked() && exhibits.is_marked(*a, 0);
+    (0..exhibits.panel.areas.len()).filter(is_one).collect()
 }
 
 /// For every reason that `kind` recognises, in how many States it stands.
@@ -118,8 +146,8 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
-/// The States that are not ranked, by name: the required indicators they lack, and how much of the
-/// weight of each focus area they have (of the index, where there are none). `None` where all are
+/// The States that are not ranked, by name: the required indicators they lack, where a rank requires
+/// any, and how much of the weight of each focus area they have (of the index, where there are none). `None` where all are
 /// ranked.
 fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
     let exhibits = prose.exhibits;
@@ -128,10 +156,11 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
         areas.push(0);
     }
     let width = (170.0 - 56.0 - 38.0) / areas.len().max(1) as f64;
-    let mut columns = vec![
-        prose.column("column.state", 56.0, Align::Left)?,
-        prose.column("column.required", 38.0, Align::Left)?,
-    ];
+    let requires = exhibits.framework.indicators.iter().any(|indicator| indicator.required);
+    let mut columns = vec![prose.column("column.state", 56.0, Align::Left)?];
+    if requires {
+        columns.push(prose.column("column.required", 38.0, Align::Left)?);
+    }
     columns.extend(areas.iter().map(|&level| Column {
         head: prose.level_short(level).to_owned(),
         unit: String::new(),
@@ -143,9 +172,11 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
         let Standing::Indicative(reasons) = &exhibits.scores.standings[area] else { continue };
         let lacking = reasons.iter().filter_map(required).map(|i| prose.indicator_short(i));
         let lacking: Vec<&str> = lacking.collect();
-        let mut row = vec![prose.name(area), prose.say("none", &[])?];
-        if !lacking.is_empty() {
-            row[1] = lacking.join("; ");
+        let mut row = vec![prose.name(area)];
+        if requires && lacking.is_empty() {
+            row.push(prose.say("none", &[])?);
+        } else if requires {
+            row.push(lacking.join("; "));
         }
         for &level in &areas {
             row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, level))));
@@ -156,9 +187,10 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
         return Ok(None);
     }
     let needed = share(exhibits.framework.ranking_coverage);
+    let note = if requires { "data.standing.note_required" } else { "data.standing.note" };
     Ok(Some(Table {
         title: prose.say("data.standing.title", &[("n", count(rows.len()))])?,
-        note: prose.say("data.standing.note", &[("needed", needed)])?,
+        note: prose.say(note, &[("needed", needed)])?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,

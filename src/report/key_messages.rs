@@ -285,14 +285,30 @@ fn progress(prose: &Prose) -> Result<Option<Message>> {
 /// Who is not ranked, and the required indicator whose absence keeps most of them out.
 fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
     let exhibits = prose.exhibits;
-    let missing = not_ranked_for(exhibits, required);
-    let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) else { return Ok(None) };
     let states = exhibits.panel.areas.len();
-    let indicative = states - ranked_count(exhibits);
-    let mut reasons: Vec<String> =
-        prose.why_required(indicator).map(str::to_owned).into_iter().collect();
+    let ranked = ranked_count(exhibits);
+    let indicative = states - ranked;
+    if indicative == 0 {
+        return Ok(None);
+    }
+    let missing = not_ranked_for(exhibits, required);
+    let mut why = prose.say("messages.standing.too_little", &[])?;
+    let mut reasons = Vec::new();
+    if let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) {
+        let named = ("indicator", prose.indicator(indicator).into());
+        let said = [("indicative", count(indicative)), ("missing", count(n)), named];
+        why = prose.say("messages.standing.required", &said)?;
+        reasons.extend(prose.why_required(indicator).map(str::to_owned));
+    }
+    let people = match exhibits.findings.availability.people_ranked {
+        Some(part) if ranked > 0 => {
+            let said = [("ranked", count(ranked)), ("share", share(part)), ("states", count(states))];
+            prose.say("messages.standing.people", &said)?
+        }
+        _ => String::new(),
+    };
     let others = lacking_only_coverage(exhibits);
-    if others > 0 {
+    if others > 0 && !missing.is_empty() {
         reasons.push(prose.say("messages.standing.coverage", &[("n", count(others))])?);
     }
     if facts::Standings::of(exhibits).indicative > 0 {
@@ -302,12 +318,7 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
         prose,
         "standing",
         &[("indicative", count(indicative)), ("states", count(states))],
-        &[
-            ("indicative", count(indicative)),
-            ("missing", count(n)),
-            ("indicator", prose.indicator(indicator).into()),
-            ("reasons", reasons.join(" ").into()),
-        ],
+        &[("why", why.into()), ("people", people.into()), ("reasons", reasons.join(" ").into())],
         ("data", prose.say("data.title", &[])?),
     )
 }

@@ -7,6 +7,7 @@ use super::texts::{IndicatorText, Texts};
 use crate::analyse::ScoreRange;
 use crate::exhibits::{Exhibits, groups, ids, scores};
 use crate::fault::Result;
+use crate::exhibits::names::MARK;
 use crate::figures::Figure;
 use crate::model::{Names, RefArea};
 use crate::words::{Number, Say};
@@ -157,6 +158,18 @@ impl<'a> Prose<'a> {
         let language = self.exhibits.language();
         let code = &self.exhibits.panel.areas[area];
         self.ref_area(area).map_or(code.clone(), |a| a.name(language).to_owned())
+    }
+
+    /// The full name beside a score at a level or a rank: marked where that rests much on imputed values.
+    pub fn marked(&self, area: usize, level: usize) -> String {
+        let mark = if self.exhibits.is_marked(area, level) { MARK } else { "" };
+        format!("{}{mark}", self.name(area))
+    }
+
+    /// As [`Prose::marked`], with the short name.
+    pub fn marked_short(&self, area: usize, level: usize) -> String {
+        let mark = if self.exhibits.is_marked(area, level) { MARK } else { "" };
+        format!("{}{mark}", self.short_name(area))
     }
 
     pub fn short_name(&self, area: usize) -> String {

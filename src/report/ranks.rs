@@ -157,7 +157,7 @@ pub(super) fn names(prose: &Prose, areas: &[usize]) -> Result<Option<String>> {
     }
     let order = prose.by_name();
     let names: Vec<String> =
-        order.into_iter().filter(|a| areas.contains(a)).map(|a| prose.short_name(a)).collect();
+        order.into_iter().filter(|a| areas.contains(a)).map(|a| prose.marked_short(a, 0)).collect();
     prose.list(&names).map(Some)
 }
 

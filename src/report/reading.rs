@@ -1,8 +1,10 @@
 //! How to read the report: scores, standing, bands, marks, and what a difference is.
 
 use super::content::{Block, Chapter};
+use super::data::marked_and_ranked;
 use super::facts::{OLD, Standings};
 use super::prose::{Argument, Prose, count, share, weight, year};
+use crate::analyse::MUCH_IMPUTED;
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -50,6 +52,13 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let noise = prose.noise_of_all()?;
     section("difference", vec![prose.text("reading.difference.text", &[("noise", noise)])?])?;
     section("marks", vec![Block::Points { items: marks(prose)? }])?;
+    let cautions = super::choices::every(prose, true).into_iter();
+    let cautions = cautions.filter_map(|i| super::sheets::caution(prose, i).transpose());
+    let cautions: Vec<String> = cautions.collect::<Result<_>>()?;
+    if !cautions.is_empty() {
+        let cautions = cautions.into_iter().map(|text| Block::Text { text });
+        section("caution", cautions.collect())?;
+    }
     section("map", vec![prose.text("reading.map.text", &[])?])?;
     Ok(Chapter {
         id: "reading".into(),
@@ -144,7 +153,12 @@ fn marks(prose: &Prose) -> Result<Vec<String>> {
     let old = Say::from(Number::decimal(OLD, 0));
     let mut items = vec![prose.say("reading.marks.values", &[("old", old)])?];
     if prose.exhibits.findings.availability.imputed > 0 {
-        items.push(prose.say("reading.marks.imputed", &[])?);
+        let said = [
+            ("share", share(MUCH_IMPUTED)),
+            ("marked", count(marked_and_ranked(prose.exhibits).len())),
+            ("ranked", count(Standings::of(prose.exhibits).ranked)),
+        ];
+        items.push(prose.say("reading.marks.imputed", &said)?);
     }
     for mark in ["scores", "missing", "sexes"] {
         items.push(prose.say(&format!("reading.marks.{mark}"), &[])?);

@@ -2,8 +2,9 @@
 //! intervals, and its focus areas.
 
 use super::content::{Align, Block, Chapter, Column, Table};
-use super::prose::{Prose, count};
+use super::prose::{Prose, count, share};
 use super::ranks;
+use crate::analyse::MUCH_IMPUTED;
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -51,7 +52,7 @@ fn table(prose: &Prose) -> Result<Table> {
     }
     let mut rows = Vec::new();
     for area in prose.by_name() {
-        let mut row = vec![prose.name(area)];
+        let mut row = vec![prose.marked(area, 0)];
         for &level in &levels {
             row.push(prose.score_or_none(level, *exhibits.scores.levels.get(area, level))?);
             if level == 0 {
@@ -77,7 +78,7 @@ fn table(prose: &Prose) -> Result<Table> {
                 said.push(prose.say("rank.rescaled", &[])?);
             }
             if has_imputed {
-                said.push(prose.say("scores.note_imputed", &[])?);
+                said.push(prose.say("scores.note_imputed", &[("share", share(MUCH_IMPUTED))])?);
             }
             said.join(" ")
         },

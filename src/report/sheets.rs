@@ -156,8 +156,38 @@ fn parts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
         parts.push(prose.labelled("sheet.reading", &*texts.reading)?);
         parts.push(prose.labelled("sheet.limits", &*texts.limits)?);
     }
+    if let Some(text) = caution(prose, indicator)? {
+        parts.push(prose.labelled("sheet.caution", text)?);
+    }
+    let counted = prose.exhibits.framework.indicators[indicator].parts.iter();
+    let counted: Vec<&str> = counted.map(|part| prose.in_language(&part.name)).collect();
+    if !counted.is_empty() {
+        parts.push(prose.labelled("sheet.counted", counted.join("; "))?);
+    }
     parts.push(prose.labelled("sheet.source", source(prose, indicator)?)?);
     Ok(parts)
+}
+
+/// What the publisher warns of, and the means of the groups that the framework tells apart.
+pub(super) fn caution(prose: &Prose, indicator: usize) -> Result<Option<String>> {
+    let of = &prose.exhibits.framework.indicators[indicator];
+    let mut said: Vec<String> =
+        of.caution.iter().map(|caution| prose.in_language(caution).to_owned()).collect();
+    if let Some(split) = &of.split {
+        let found = prose.exhibits.findings.splits.iter().filter(|s| s.indicator == indicator);
+        let means = found.filter_map(|found| Some((found, found.mean?)));
+        let means = means.map(|(found, mean)| {
+            let name = prose.in_language(&split.groups[found.group].name);
+            let mean = Number::decimal(mean, of.decimals + 1);
+            let said = [("mean", mean.into()), ("n", count(found.n)), ("name", name.into())];
+            prose.say("sheet.split_group", &said)
+        });
+        let means: Vec<String> = means.collect::<Result<_>>()?;
+        if !means.is_empty() {
+            said.push(prose.say("sheet.split", &[("means", prose.list(&means)?.into())])?);
+        }
+    }
+    Ok((!said.is_empty()).then(|| said.join(" ")))
 }
 
 /// Formula, what sets the scale, and why; then what was done to missing values and outliers.

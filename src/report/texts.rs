@@ -9,7 +9,8 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::fault::Result;
+use crate::fault::{Fault, Place, Result};
+use crate::framework::Framework;
 use crate::model::Language;
 use crate::{project, toml_file};
 
@@ -56,6 +57,26 @@ impl Texts {
         let file = |stem: &str| folder.join(format!("{stem}.{}.toml", language.code()));
         let glossary: Glossary = parse(&file("glossary"))?;
         Ok(Texts { indicators: parse(&file("indicators"))?, glossary: glossary.entry })
+    }
+
+    /// Every indicator that the report shows, scored or not, must have its texts.
+    ///
+    /// # Errors
+    /// The codes of those without, with the file to write them into.
+    pub fn check(&self, framework: &Framework, folder: &Path, language: Language) -> Result<()> {
+        let codes = framework.indicators.iter().map(|indicator| indicator.code.as_str());
+        let missing: Vec<&str> = codes.filter(|code| !self.indicators.contains_key(*code)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let file = folder.join(format!("indicators.{}.toml", language.code()));
+        let names = missing.join(", ");
+        let hint = format!(
+            "write `[{}]` with `definition`, `limits` and `reading`, and so for each",
+            missing[0]
+        );
+        let message = format!("the report has no words on what these indicators measure: {names}");
+        Err(Fault::new(message).at(Place::file(&file)).hint(hint).into())
     }
 }
 

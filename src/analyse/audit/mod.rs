@@ -279,6 +279,7 @@ pub fn audit(
     let columns = Columns::of(scores);
     let input = Input::of_panel(framework, panel, areas);
     let (left_out, not_left_out) = left_out::left_out(framework, &input, scores);
+    let measures = framework.measures.iter().map(|measure| measure.direction).zip(measures);
     Audit {
         indicators: indicators::indicators(framework, panel, scores),
         pairs: correlations::pairs(framework, &columns),

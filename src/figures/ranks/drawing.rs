@@ -175,7 +175,7 @@ impl<'a> Strip<'a> {
         let widest = ranks
             .ranked()
             .chain(ranks.placed.iter().copied())
-            .map(|area| name.width(names::area_name(ranks.exhibits, area)))
+            .map(|area| name.width(&names::marked_name(ranks.exhibits, area, 0)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * NAMES);
         let right = left + width;
@@ -275,7 +275,7 @@ impl<'a> Strip<'a> {
     fn row(&self, canvas: &mut Canvas, area: usize, y: f64, ranked: bool) -> Result<()> {
         let exhibits = self.ranks.exhibits;
         let room = self.names_end - self.left;
-        let name = fitting::fitting_name(exhibits, area, self.name, room);
+        let name = fitting::fitting_marked(exhibits, (area, 0), self.name, room);
         canvas.label((self.names_end, y), &name, self.name, Anchor::End);
         let Some(place) = self.ranks.place(area) else { return Ok(()) };
         match ranked {

@@ -132,7 +132,7 @@ impl Ranks<'_> {
         for &area in areas {
             let Some(place) = self.place(area) else { continue };
             let rank = |value: f64| Say::from(Number::decimal(value, 0));
-            let name = Say::from(names::area_name(self.exhibits, area));
+            let name = Say::from(names::marked_name(self.exhibits, area, 0));
             let said = match self.simulation().varies() {
                 true => {
                     vec![("name", name), ("low", rank(place.of.p05)), ("high", rank(place.of.p95))]

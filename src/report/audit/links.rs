@@ -127,6 +127,9 @@ pub(super) fn measures(subject: &Subject) -> Result<Verdict> {
     for measure in measures {
         agreement(subject, &mut draft, measure)?;
     }
+    let turned = measures.iter().filter(|m| subject.is_turned(m.measure));
+    let turned = turned.map(|m| subject.quoted(subject.measure(m.measure)));
+    draft.name("turned", &turned.collect::<Result<Vec<_>>>()?, &[])?;
     let untold = measures.iter().filter(|m| m.with[0].spearman.is_none());
     let untold = untold.map(|m| subject.quoted(subject.measure(m.measure)));
     draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &[units])?;

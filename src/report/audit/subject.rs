@@ -2,7 +2,7 @@
 
 use crate::analyse::audit::Audit;
 use crate::fault::Result;
-use crate::framework::Framework;
+use crate::framework::{Direction, Framework};
 use crate::model::Areas;
 use crate::report::prose::{Argument, count};
 use crate::score::Child;
@@ -47,6 +47,11 @@ impl Subject<'_> {
 
     pub fn measure(&self, measure: usize) -> &str {
         self.framework.measures[measure].name.in_language(self.words.language())
+    }
+
+    /// Whether less of a measure is better, so that its order was turned round.
+    pub fn is_turned(&self, measure: usize) -> bool {
+        self.framework.measures[measure].direction == Direction::Less
     }
 
     /// An area's short name; its code where the reference table has none.

@@ -5,11 +5,13 @@ use crate::framework::Framework;
 use crate::tables::text::{csv_text, number, words};
 
 pub fn measures(framework: &Framework, measures: &[Measure]) -> String {
-    let header = ["measure", "code", "n", "pearson", "spearman", "doubts"];
+    let header = ["measure", "direction", "code", "n", "pearson", "spearman", "doubts"];
     let rows = measures.iter().flat_map(|measure| {
         measure.with.iter().enumerate().map(|(l, with)| {
+            let compared = &framework.measures[measure.measure];
             [
-                framework.measures[measure.measure].code.clone(),
+                compared.code.clone(),
+                compared.direction.sign().to_string(),
                 framework.levels[l].code.clone(),
                 with.n.to_string(),
                 number(with.pearson),
