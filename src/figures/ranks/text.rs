@@ -77,7 +77,7 @@ impl Ranks<'_> {
             ];
             note.push(words.say("figure.ranks.partial", &said)?);
         }
-        Ok(note.join(" "))
+        basis::marked(self.exhibits, 0, "dagger", note.join(" "))
     }
 
     /// Share of the pairs of ranked States that can't be told apart.
