@@ -42,7 +42,8 @@ pub(super) fn split_means(framework: &Framework, panel: &Panel) -> Vec<SplitMean
         let Some(split) = &indicator.split else { continue };
         let column = framework.first_aside(i) + indicator.parts.len();
         for (group, of) in split.groups.iter().enumerate() {
-            let is_in = |area: &usize| panel.aside(*area, column).is_some_and(|p| p.value == of.value);
+            let is_in =
+                |area: &usize| panel.aside(*area, column).is_some_and(|p| p.value == of.value);
             let used = (0..panel.areas.len()).filter(is_in).filter_map(|area| panel.used(area, i));
             let values: Vec<f64> = used.map(|used| used.point.value).collect();
             means.push(SplitMean { indicator: i, group, n: values.len(), mean: mean(&values) });

@@ -77,8 +77,7 @@ pub fn marked(exhibits: &Exhibits, level: usize, mark: &str, note: String) -> Re
     if n == 0 {
         return Ok(note);
     }
-    let said =
-        [("n", Number::count(n).into()), ("share", Number::percent(MUCH_IMPUTED).into())];
+    let said = [("n", Number::count(n).into()), ("share", Number::percent(MUCH_IMPUTED).into())];
     Ok(format!("{note} {}", exhibits.words.say(&format!("figure.basis.{mark}"), &said)?))
 }
 

@@ -76,6 +76,10 @@ impl Sample {
             // normalisations of values that vary.
             framework.uncertainty = Uncertainty::unsaid((0..framework.levels.len()).collect());
         }
+        if members.len() < TOO_FEW || observations.is_empty() {
+            // Nothing to make missing values from.
+            framework.indicators.iter_mut().for_each(|i| i.imputation.clear());
+        }
         let panel = build_panel(&framework, observations, members, 2025).unwrap();
         let input = Input::of_panel(&framework, &panel, &areas);
         let scores = score(&framework, &input).unwrap();

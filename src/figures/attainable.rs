@@ -268,7 +268,8 @@ impl<'a> Strip<'a> {
 
     fn row(&self, canvas: &mut Canvas, area: usize, y: f64) -> Result<()> {
         let exhibits = self.ranges.exhibits;
-        let name = fitting::fitting_marked(exhibits, (area, 0), self.name, self.names_end - self.left);
+        let name =
+            fitting::fitting_marked(exhibits, (area, 0), self.name, self.names_end - self.left);
         canvas.label((self.names_end, y), &name, self.name, Anchor::End);
         let Some(of) = self.ranges.of(area) else { return Ok(()) };
         // The widest range first, so that narrower ones lie on it.

@@ -36,7 +36,10 @@ impl Check<'_> {
             1 => Direction::More,
             -1 => Direction::Less,
             found => {
-                self.fault(at, format!("direction must be 1 (more is better) or -1 (found {found})"));
+                self.fault(
+                    at,
+                    format!("direction must be 1 (more is better) or -1 (found {found})"),
+                );
                 Direction::More
             }
         }

@@ -124,7 +124,10 @@ fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         let texts = alphabetical.map(|(area, value)| {
             prose.say(
                 "area.named",
-                &[("state", prose.marked_short(*area, level).into()), ("score", prose.score(level, *value))],
+                &[
+                    ("state", prose.marked_short(*area, level).into()),
+                    ("score", prose.score(level, *value)),
+                ],
             )
         });
         prose.list(&texts.collect::<Result<Vec<_>>>()?)

@@ -302,7 +302,8 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
     }
     let people = match exhibits.findings.availability.people_ranked {
         Some(part) if ranked > 0 => {
-            let said = [("ranked", count(ranked)), ("share", share(part)), ("states", count(states))];
+            let said =
+                [("ranked", count(ranked)), ("share", share(part)), ("states", count(states))];
             prose.say("messages.standing.people", &said)?
         }
         _ => String::new(),

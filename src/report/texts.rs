@@ -65,7 +65,8 @@ impl Texts {
     /// The codes of those without, with the file to write them into.
     pub fn check(&self, framework: &Framework, folder: &Path, language: Language) -> Result<()> {
         let codes = framework.indicators.iter().map(|indicator| indicator.code.as_str());
-        let missing: Vec<&str> = codes.filter(|code| !self.indicators.contains_key(*code)).collect();
+        let missing: Vec<&str> =
+            codes.filter(|code| !self.indicators.contains_key(*code)).collect();
         if missing.is_empty() {
             return Ok(());
         }

@@ -31,7 +31,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 /// Millimetres from the left edge: the right two thirds of a page.
 const WIDTH: f64 = 114.0;
 /// What the country page has room for.
-const HEIGHT: f64 = 148.0;
+const HEIGHT: f64 = 155.0;
 const NAMES: f64 = 32.0;
 const LINE: (f64, f64) = (34.0, 62.5);
 const VALUES: f64 = 74.5;
@@ -197,10 +197,10 @@ impl<'a> Profile<'a> {
 
     fn height(&self, row: &Row, base: f64) -> f64 {
         match row {
-            Row::Head(_) => base + 1.8,
+            Row::Head(_) => base + 1.4,
             Row::Indicator { name, unit, .. } => {
                 let lines = name.len().max(unit.len()).max(1) as f64;
-                base.max(lines * self.line_pitch() + 1.2)
+                base.max(lines * self.line_pitch() + 0.5)
             }
         }
     }

@@ -3,6 +3,8 @@
 mod panel;
 mod text;
 
+use std::cmp::Reverse;
+
 use super::figure::{Figure, Task, Told};
 use crate::analyse::Medians;
 use crate::drawing::{
@@ -38,15 +40,31 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     }
 }
 
+/// Of more panels than the page holds, those known of both sexes in most States.
+fn fitting<'a>(exhibits: &'a Exhibits, lines: &[Line]) -> Vec<Panel<'a>> {
+    let room = exhibits.look.page.figure_height - LEGEND + GAP - 1.0;
+    let most = PANELS_ACROSS * (room / (panel_height(lines) + GAP)).max(1.0) as usize;
+    let mut panels = panels(exhibits);
+    panels.sort_by_key(|p| (Reverse(p.pairs.len()), p.indicator));
+    panels.truncate(most);
+    panels.sort_by_key(|p| p.indicator);
+    panels
+}
+
+fn panel_height(lines: &[Line]) -> f64 {
+    let breaks = lines.iter().filter(|l| l.first).count() as f64;
+    HEAD + ROW * lines.len() as f64 + BREAK * breaks
+}
+
 fn draw(exhibits: &Exhibits) -> Result<Figure> {
-    let (panels, lines) = (panels(exhibits), lines(exhibits));
+    let lines = lines(exhibits);
+    let panels = fitting(exhibits, &lines);
     let title = text::title(exhibits, &panels)?;
     let alt = text::alternative(exhibits, &title, &panels, &lines)?;
     let width = exhibits.look.page.text_width;
     let across = panels.len().min(PANELS_ACROSS);
     let panel_width = ((width - NAMES + GAP) / across as f64 - GAP).min(70.0);
-    let breaks = lines.iter().filter(|l| l.first).count() as f64;
-    let height = HEAD + ROW * lines.len() as f64 + BREAK * breaks;
+    let height = panel_height(&lines);
     let bands = panels.len().div_ceil(across) as f64;
     let size = (width, LEGEND + bands * (height + GAP) - GAP + 1.0);
     let mut canvas = Canvas::new(exhibits.look, ID, size);

@@ -174,7 +174,7 @@ fn one_doubt_is_counted_named_and_weighed() {
     let verdict = of(&told, "availability");
     assert_eq!((verdict.answer, verdict.doubts), (Answer::Doubt, 1));
     let sparse = format!("Observed for less than 65% of the 187 States: “{name}”.");
-    assert!(verdict.text.contains("1 of 26 scored indicators is in doubt."), "{}", verdict.text);
+    assert!(verdict.text.contains("1 of 34 scored indicators is in doubt."), "{}", verdict.text);
     assert!(verdict.text.ends_with(&sparse), "{}", verdict.text);
     assert!(told.lead[0].starts_with("The index holds with reservations: 1 of the 8 questions"));
     assert_eq!(told.lead[1], "In all there is 1 doubt: 1 on availability and age.");
@@ -190,7 +190,7 @@ fn a_single_pair_against_each_other_is_serious() {
     assert!(told.lead[0].starts_with("The index does not hold everywhere: 1 of the 8"));
     assert!(told.lead[2].contains("This pair of indicators of one focus area goes against"));
     assert!(told.lead[2].contains("(−0.31)"), "{}", told.lead[2]);
-    assert!(of(&told, "within").text.contains("1 of 72 pairs of indicators of one focus area is"));
+    assert!(of(&told, "within").text.contains("1 of 133 pairs of indicators of one focus area is"));
     assert_eq!(of(&told, "across").answer, Answer::NoDoubt);
 }
 
@@ -198,16 +198,16 @@ fn a_single_pair_against_each_other_is_serious() {
 fn only_doubts_are_counted_and_long_lists_cut_short() {
     let told = told(&all_in_doubt(&WORLD.framework));
     assert!(told.questions.iter().all(|v| v.answer == Answer::Doubt), "{:#?}", told.questions);
-    assert!(of(&told, "availability").text.starts_with("Not everywhere: 26 of 26 scored"));
-    assert!(of(&told, "availability").text.contains("” and 18 more."));
-    assert_eq!(of(&told, "within").doubts, 72 + 26);
-    assert!(of(&told, "within").text.contains("(−0.50) and 68 more."));
+    assert!(of(&told, "availability").text.starts_with("Not everywhere: 34 of 34 scored"));
+    assert!(of(&told, "availability").text.contains("” and 26 more."));
+    assert_eq!(of(&told, "within").doubts, 133 + 34);
+    assert!(of(&told, "within").text.contains("(−0.50) and 129 more."));
     assert!(of(&told, "coherence").text.contains("(0.10)"));
-    assert!(of(&told, "left_out").text.starts_with("In part: leaving out 26 of 26 indicators"));
+    assert!(of(&told, "left_out").text.starts_with("In part: leaving out 34 of 34 indicators"));
     let measures = of(&told, "measures");
     assert!(measures.text.starts_with("By the rule used here, yes"), "{}", measures.text);
-    let all = 2 * WORLD.framework.levels.len();
-    assert_eq!(measures.doubts, all, "each level follows both measures");
+    let all = 4 * WORLD.framework.levels.len();
+    assert_eq!(measures.doubts, all, "each level follows each measure");
     let lead = told.lead.join(" ");
     for part in ["does not hold everywhere", "under another name", "these parts rise", "part of:"] {
         assert!(lead.contains(part), "{part}: {lead}");
@@ -235,7 +235,7 @@ fn a_part_that_could_not_be_looked_at_is_not_called_fine() {
     let short = WORLD.framework.levels[1].short.in_language(Language::En);
     let coherence = &of(&told, "coherence").text;
     assert!(coherence.contains("(4 in all)") && coherence.ends_with(&format!("“{short}”.")));
-    assert!(of(&told, "shape").text.contains("of 25 indicators none"));
+    assert!(of(&told, "shape").text.contains("of 33 indicators none"));
     assert!(of(&told, "shape").text.contains("For 1 more indicator there are too few"));
     assert!(
         of(&told, "within")
@@ -271,7 +271,7 @@ fn without_focus_areas_the_index_takes_their_place() {
     audit.fits[0].doubts = vec![FitDoubt::ApartFromItsArea];
     let told = told_of(&framework, &audit);
     let within = &of(&told, "within").text;
-    assert!(within.contains("1 of 325 pairs of indicators is in doubt"), "{within}");
+    assert!(within.contains("1 of 561 pairs of indicators is in doubt"), "{within}");
     assert!(within.contains("Without a visible link to the index as a whole"), "{within}");
     assert_eq!(of(&told, "across").answer, Answer::Unknown);
     let said = serde_json::to_string(&told.questions).unwrap();
