@@ -76,11 +76,13 @@ impl Sample {
             // normalisations of values that vary.
             framework.uncertainty = Uncertainty::unsaid((0..framework.levels.len()).collect());
         }
-        if members.len() < TOO_FEW || observations.is_empty() {
-            // Nothing to make missing values from.
-            framework.indicators.iter_mut().for_each(|i| i.imputation.clear());
-        }
         let panel = build_panel(&framework, observations, members, 2025).unwrap();
+        for (i, indicator) in framework.indicators.iter_mut().enumerate() {
+            if (0..panel.areas.len()).all(|area| panel.used(area, i).is_none()) {
+                // Nothing to make missing values from.
+                indicator.imputation.clear();
+            }
+        }
         let input = Input::of_panel(&framework, &panel, &areas);
         let scores = score(&framework, &input).unwrap();
         let noise = Measured::of_panel(&framework, &panel);

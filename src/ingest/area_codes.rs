@@ -180,6 +180,6 @@ mod tests {
         let faults = codes().with_aliases(Path::new("a.csv"), text).unwrap_err();
         let told = faults.to_string();
         assert!(told.contains("there is no area `NOW`") && told.contains("a.csv:2"), "{told}");
-        assert!(told.contains("stands twice") && told.contains("a.csv:3"), "{told}");
+        assert!(told.contains("stands twice") && told.contains("a.csv:4"), "{told}");
     }
 }

@@ -120,7 +120,7 @@ fn an_index_without_focus_areas_reads_sensibly() {
     {
         assert_eq!(around(&json, word), None);
     }
-    let what = format!("{} States, by 26 scored indicators from public sources.", members().len());
+    let what = format!("{} States, by 34 scored indicators from public sources.", members().len());
     assert!(json.contains(&what), "{:?}", around(&json, "States, by"));
     assert!(content.chapters.iter().all(|c| c.area.is_none()));
     let profile = first_country(&content).profile.as_ref().unwrap();

@@ -218,10 +218,10 @@ fn thresholds_and_nested_levels_are_told_of_those_they_hold_for() {
         let last = f.levels.len() - 1;
         f.levels[last].aggregation = Aggregation::HarmonicMean { floor: Some(2.0) };
         f.levels[last].name = crate::model::Names::english("Seats and signatures");
-        for i in 3..5 {
+        for i in 4..6 {
             f.indicators[i].parent = last;
         }
-        f.indicators[3].normalisation.method =
+        f.indicators[4].normalisation.method =
             NormaliseMethod::Categories { thresholds: vec![3.0, 5.0, 7.0] };
         f.indicators[0].normalisation.method =
             NormaliseMethod::DistanceToTarget { target: 1.0, capped: true };
@@ -239,7 +239,7 @@ fn thresholds_and_nested_levels_are_told_of_those_they_hold_for() {
     );
     let table = tables(&content).into_iter().find(|t| t.title.contains("what sets its scale"));
     let rows = &table.unwrap().rows;
-    assert_eq!((&*rows[3][2], &*rows[0][2]), ("from 3; 5; 7", "target 1"));
+    assert_eq!((&*rows[4][2], &*rows[0][2]), ("from 3; 5; 7", "target 1"));
     // Thresholds need no other State, so that change in them is measured; a target does.
     let progress = chapter(&content, "progress");
     let said = serde_json::to_string(progress).unwrap();
