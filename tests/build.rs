@@ -242,7 +242,7 @@ fn hostile_names_and_few_states_print_as_themselves() {
 }
 
 #[test]
-fn a_fifth_focus_area_needs_nothing_but_the_framework() {
+fn a_fifth_focus_area_needs_the_framework_and_words_on_its_indicators() {
     let dir = Workdir::new();
     let project = small_project(&dir, &MEMBERS);
     let framework = project.join("datasets/framework.toml");
@@ -254,8 +254,14 @@ fn a_fifth_focus_area_needs_nothing_but_the_framework() {
                  goalposts = { worst = 0, best = 3, why = \"0: none; 3: near the most.\" }\n\n";
     let at = text.find("[[grouping]]").unwrap();
     std::fs::write(&framework, format!("{}{level}{}", &text[..at], &text[at..])).unwrap();
+    let texts = project.join("report/indicators.en.toml");
     let project = project.display().to_string();
-    dir.run(&["build", "--project", &project, "--out", "out", "--quiet"]).ok();
+    let build = ["build", "--project", &project, "--out", "out", "--quiet"];
+    dir.run(&build).fails(&["what these indicators measure: research", "indicators.en.toml"]);
+    assert!(!dir.exists("out"), "told before anything is made");
+    let words = "\n[research]\ndefinition = \"D.\"\nlimits = \"L.\"\nreading = \"R.\"\n";
+    std::fs::write(&texts, std::fs::read_to_string(&texts).unwrap() + words).unwrap();
+    dir.run(&build).ok();
     assert!(dir.exists("out/figures/2026-H2/map_knowledge.svg"));
 }
 

@@ -111,3 +111,19 @@ fn a_measure_without_a_value_is_told() {
     let run = dir.score().ok();
     assert!(format!("{}{}", run.out, run.err).contains("wealth: no area has a value"));
 }
+
+/// LOW is 130 − i², so that its order is the index's turned round.
+#[test]
+fn a_measure_of_which_less_is_better_is_turned_round() {
+    let low = "[[compare]]\ncode = \"low\"\nname = \"Low\"\nvalue = \"LOW\"\n";
+    for (direction, spearman) in [("", "-1"), ("direction = 1\n", "-1"), ("direction = -1\n", "1")]
+    {
+        let dir = compared(&format!("{low}{direction}"), OTHER);
+        dir.score().ok();
+        let row = &dir.rows("out/audit_measures.csv")[0];
+        assert_eq!(row["spearman"], spearman, "{direction}");
+        assert_eq!(row["direction"] == "-1", direction.contains("-1"));
+    }
+    let refused = ["direction must be 1 (more is better) or -1", "framework.toml:9"];
+    compared(&format!("{low}direction = 2\n"), OTHER).score().fails(&refused);
+}
