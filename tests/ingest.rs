@@ -321,3 +321,73 @@ fn series_that_no_one_asks_for_are_filtered_by_name() {
     assert_eq!(summary["filtered"]["series_not_in_framework"], 1);
     assert_eq!(summary["problems"], 0);
 }
+
+const JOBS: &str = r#"code = "t"
+name = "T"
+[data]
+cut_off = 2020
+[normalise]
+method = "min_max"
+[[level]]
+code = "index"
+name = "Index"
+aggregate = { method = "arithmetic_mean" }
+[[indicator]]
+code = "a"
+parent = "index"
+name = "A"
+value = "JOBS"
+direction = 1
+"#;
+
+#[test]
+fn an_area_whose_every_row_fell_out_is_excluded_with_that_reason() {
+    let long = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nKEN,JOBS,2020,\"61,5\"\nGHA,JOBS,2020,70\n\
+                BRA,JOBS,2020,\nNOR,JOBS,2020,60\nFRA,JOBS,2020,50\nFRA,JOBS,2020,51\n\
+                PER,OTHER,2020,1\nGHA,JOBS,2019,x\n";
+    let wide = "REF_AREA,TIME_PERIOD,JOBS\nKEN,2020,\"61,5\"\nGHA,2020,70\nBRA,2020,\nNOR,2020,60\n\
+                FRA,2020,50\nFRA,2020,51\n";
+    let message = "DATAFLOW,FREQ,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nx,A,KEN,JOBS,2020,\"61,5\"\n\
+                   x,A,GHA,JOBS,2020,70\nx,Q,BRA,JOBS,2020-Q1,5\nx,A,NOR,JOBS,2020,60\n\
+                   x,A,FRA,JOBS,2020,50\nx,A,FRA,JOBS,2020,51\n";
+    for (data, brazil) in [(long, "empty_value"), (wide, "empty_value"), (message, "not_annual")] {
+        let dir = Workdir::new();
+        dir.write("framework.toml", JOBS);
+        dir.write("data.csv", data);
+        dir.score().ok();
+        let told: Vec<String> = dir
+            .rows("out/excluded.csv")
+            .iter()
+            .map(|r| format!("{} {} {}", r["ref_area"], r["status"], r["reason"]))
+            .collect();
+        let said = |area: &str, rules: &str| {
+            format!(
+                "{area} no_index index has no score: nothing below it is known; every row of it fell out: {rules}"
+            )
+        };
+        let expected = [
+            said("BRA", &format!("1 {brazil}")),
+            said("FRA", "2 conflicting_duplicate"),
+            said("KEN", "1 not_a_number"),
+        ];
+        assert_eq!(told, expected, "{data}");
+        assert_eq!(dir.score_of("KEN", "index"), None);
+    }
+}
+
+#[test]
+fn a_series_of_women_by_its_name_is_read_by_it() {
+    let dir = Workdir::new();
+    let women = JOBS.replace("value = \"JOBS\"", "value = \"jobs_f\"");
+    for data in [
+        "REF_AREA,TIME_PERIOD,jobs_f,jobs_m\nKEN,2020,1,5\nGHA,2020,3,1\n",
+        "REF_AREA,INDICATOR,SEX,TIME_PERIOD,OBS_VALUE\nKEN,jobs_f,F,2020,1\nGHA,jobs_f,F,2020,3\n",
+    ] {
+        for formula in [women.clone(), women.replace("jobs_f", "jobs_f[F]")] {
+            dir.write("framework.toml", formula);
+            dir.write("data.csv", data);
+            dir.score().ok();
+            assert_eq!(dir.score_of("GHA", "index"), Some(100.0));
+        }
+    }
+}

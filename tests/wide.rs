@@ -142,3 +142,15 @@ fn a_floor_that_replaces_many_scores_is_told() {
     let low = scored(&floor.replace("\"min_max\"", "\"min_max\"\nscale = [1, 100]"));
     assert!(!low.contains("its floor"), "{low}");
 }
+
+#[test]
+fn rows_of_women_and_men_are_told_apart_by_their_column() {
+    let framework = FRAMEWORK
+        .replace("value = \"A\"", "value = \"A[F]\"")
+        .replace("\"B\"\ndir", "\"B[M]\"\ndir");
+    let data = "REF_AREA,TIME_PERIOD,SEX,A,B\nAAA,2020,F,1,9\nAAA,2020,M,9,5\nBBB,2020,F,3,9\nBBB,2020,M,9,1\n";
+    let dir = dir(&framework, data);
+    dir.score().ok();
+    assert_eq!(dir.rows("out/problems.csv").len(), 0);
+    assert_eq!(dir.score_of("BBB", "index"), Some(100.0));
+}

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::panel::Point;
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Faults, Result};
+use crate::ingest::sex_named;
 use crate::model::{Observation, Sex};
 
 /// One quantity per (area, year): area by position among the panel's areas.
@@ -31,9 +32,15 @@ impl<'a> Table<'a> {
         Ok(Table { observations, frame })
     }
 
-    /// The figures of one series and sex.
+    /// The figures of one series and sex. A series that is of women or of men by its own name, and has
+    /// no figure of both, needs no sex beside it.
     pub fn quantity(&self, series: &str, sex: Sex) -> Result<Quantity> {
-        self.select(series, sex).map_err(|e| broken(&e).into())
+        let select = |sex| self.select(series, sex).map_err(|e| Faults::from(broken(&e)));
+        let found = select(sex)?;
+        match sex_named(series).filter(|_| sex == Sex::Total && found.is_empty()) {
+            Some(named) => select(named),
+            None => Ok(found),
+        }
     }
 
     fn select(&self, series: &str, sex: Sex) -> PolarsResult<Quantity> {

@@ -13,7 +13,8 @@ use super::cells::Row;
 use super::delimited::Cells;
 use super::problem::{Offence, Problem, Rule};
 use super::selection::{Selection, Sieve, Wanted};
-use super::{Expected, FileCount, Ingested, Source};
+use super::series_sex;
+use super::{Expected, FileCount, Ingested, Source, add};
 use crate::model::{Bounds, ObsStatus, Observation, Origin, Reader, Sex};
 use areas::Areas;
 
@@ -75,6 +76,8 @@ pub(super) struct Account<'a> {
     /// The last series: rows of one mostly stand together.
     series: Option<Arc<str>>,
     areas: Areas<'a>,
+    /// Whether any row says no sex, neither by itself nor by its series' code alone.
+    is_sexless: bool,
     pub ingested: Ingested,
     pub count: FileCount,
 }
@@ -93,6 +96,7 @@ impl<'a> Account<'a> {
             texts: BTreeMap::new(),
             series: None,
             areas: Areas::new(areas, &source.provider, scheme, is_own),
+            is_sexless: false,
             ingested: Ingested::default(),
             count: FileCount { file: source.name.clone(), ..FileCount::default() },
         }
@@ -110,6 +114,7 @@ impl<'a> Account<'a> {
             texts: BTreeMap::new(),
             series: None,
             areas: self.areas.part(),
+            is_sexless: false,
             ingested: Ingested::default(),
             count: FileCount { file: self.count.file.clone(), ..FileCount::default() },
         }
@@ -117,15 +122,14 @@ impl<'a> Account<'a> {
 
     /// Puts the account of the next block behind this one.
     pub fn merge(&mut self, part: Account) {
-        let Account { ingested, count, areas, .. } = part;
+        let Account { ingested, count, areas, is_sexless, .. } = part;
         self.areas.merge(areas);
+        self.is_sexless |= is_sexless;
         self.count.rows += count.rows;
         self.count.observations += count.observations;
         self.count.exact_duplicates += count.exact_duplicates;
         self.count.problems += count.problems;
-        for (rule, rows) in count.filtered {
-            *self.count.filtered.entry(rule).or_default() += rows;
-        }
+        add(&mut self.count.filtered, count.filtered);
         self.ingested.add(ingested);
     }
 
@@ -241,14 +245,15 @@ impl<'a> Account<'a> {
             return self.filtered(UNUSED_SERIES);
         }
         let bounds = as_.map_or(Some(Bounds::AtLimit), Wanted::bounds);
-        match (said.value, bounds) {
-            (Figure::None, _) => return self.filtered(EMPTY_VALUE),
-            (Figure::Bound(_), Some(Bounds::LeaveOut)) => return self.filtered(BOUND),
-            _ => {}
-        }
-        // An original reaches further back than anyone looks; a file of ours must not.
-        if as_.is_some() && self.expected.is_another_year(said.year.0) {
-            return self.filtered(EARLIER);
+        let left_out = match (said.value, bounds) {
+            (Figure::None, _) => Some(EMPTY_VALUE),
+            (Figure::Bound(_), Some(Bounds::LeaveOut)) => Some(BOUND),
+            // An original reaches further back than anyone looks; a file of ours must not.
+            _ if as_.is_some() && self.expected.is_another_year(said.year.0) => Some(EARLIER),
+            _ => None,
+        };
+        if let Some(rule) = left_out {
+            return self.falls_out(rule, said.area.0);
         }
         let mut row = Row { offences: said.wrong.clone(), ..self.checked() };
         let area = match self.area(said.area, &mut row) {
@@ -264,10 +269,13 @@ impl<'a> Account<'a> {
         if as_.is_some_and(|wanted| wanted.original.estimated) {
             status = ObsStatus::Estimated;
         }
-        if !row.offences.is_empty() {
+        if let Some(first) = row.offences.first() {
+            self.fell(said.area.0, first.rule.name());
             return self.problem(line(), &row.offences);
         }
-        let sex = as_.and_then(|wanted| wanted.original.sex).or(said.sex).unwrap_or(Sex::Total);
+        let sex = as_.and_then(|wanted| wanted.original.sex).or(said.sex);
+        let sex = sex.or_else(|| series_sex::plain(said.series));
+        self.is_sexless |= sex.is_none();
         let origin = Origin {
             provider: self.provider.clone(),
             file: self.file.clone(),
@@ -278,7 +286,7 @@ impl<'a> Account<'a> {
         let found = Observation {
             ref_area: area,
             series: shared,
-            sex,
+            sex: sex.unwrap_or(Sex::Total),
             year,
             value,
             status,
@@ -342,9 +350,35 @@ impl<'a> Account<'a> {
         }
     }
 
-    pub fn saw_area(&mut self, area: &str) {
-        if !self.ingested.areas_seen.contains(area) {
-            self.ingested.areas_seen.insert(area.to_owned());
+    /// Counts a row of an area that is left out by a rule.
+    pub fn falls_out(&mut self, rule: &'static str, area: &str) {
+        self.filtered(rule);
+        self.fell(area, rule);
+    }
+
+    /// Remembers by which rule a row of a known area fell out.
+    pub fn fell(&mut self, area: &str, rule: &'static str) {
+        if let Some(area) = self.areas.known(area) {
+            *self.ingested.fallen.entry(area).or_default().entry(rule).or_default() += 1;
+        }
+    }
+
+    /// Gives the figures of a series to the sex that its code says, where the file has the same series
+    /// for the other sex too.
+    fn settle_sexes(&mut self) {
+        if !self.is_sexless || matches!(self.selection, Selection::Of(_)) {
+            return;
+        }
+        let Ingested { series_seen, observations, .. } = &mut self.ingested;
+        let told = |series: &String| {
+            let sex = series_sex::of_two(series, |other| series_seen.contains(other))?;
+            Some((series.clone(), sex))
+        };
+        let told: BTreeMap<String, Sex> = series_seen.iter().filter_map(told).collect();
+        for observation in observations.iter_mut().filter(|_| !told.is_empty()) {
+            if let (Sex::Total, Some(sex)) = (observation.sex, told.get(&*observation.series)) {
+                observation.sex = *sex;
+            }
         }
     }
 
@@ -365,6 +399,7 @@ impl<'a> Account<'a> {
     /// What came of the file.
     pub fn done(mut self) -> Ingested {
         self.areas.settle(&mut self.ingested, &mut self.count);
+        self.settle_sexes();
         if *self.selection == Selection::Counted {
             self.ingested.observations.clear();
         }

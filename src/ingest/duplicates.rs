@@ -37,6 +37,9 @@ pub(super) fn settle(ingested: &mut Ingested) {
     }
     for (i, problem) in problems {
         dropped[i] = true;
+        let area = ingested.observations[i].ref_area.clone();
+        let rule = Rule::ConflictingDuplicate.name();
+        *ingested.fallen.entry(area).or_default().entry(rule).or_default() += 1;
         account(ingested, &problem.file, |count| count.problems += 1);
         ingested.problems.push(problem);
     }

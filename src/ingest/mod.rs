@@ -23,6 +23,7 @@ mod sdmx;
 mod sdmx_csv;
 mod sdmx_json;
 mod selection;
+mod series_sex;
 mod swallowed;
 mod table;
 mod undp;
@@ -41,6 +42,7 @@ pub use passed_over::PassedOver;
 pub use problem::{Problem, Rule};
 pub use recognise::recognise;
 pub use selection::{Selection, Wanted};
+pub use series_sex::named as sex_named;
 pub use worldbank::{Country, read_countries};
 
 pub(crate) use cells::finite;
@@ -48,6 +50,7 @@ pub(crate) use delimited::Lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -142,8 +145,8 @@ pub struct Ingested {
     pub counts: Vec<FileCount>,
     /// Every series any row names, usable or not.
     pub series_seen: BTreeSet<String>,
-    /// Areas that have a row of a wide table, with a value or without.
-    pub areas_seen: BTreeSet<String>,
+    /// Areas that have rows which fell out, with how many did by which rule.
+    pub fallen: BTreeMap<Arc<str>, BTreeMap<&'static str, usize>>,
     /// The last line, or record, of a figure.
     pub last_row: u64,
     /// What a careful reader wants to know and no row is lost by: columns ignored.
@@ -158,9 +161,27 @@ impl Ingested {
         self.passed_over.extend(other.passed_over);
         self.counts.extend(other.counts);
         self.series_seen.extend(other.series_seen);
-        self.areas_seen.extend(other.areas_seen);
+        for (area, rules) in other.fallen {
+            add(self.fallen.entry(area).or_default(), rules);
+        }
         self.last_row = self.last_row.max(other.last_row);
         self.notes.extend(other.notes);
+    }
+}
+
+impl Ingested {
+    /// Areas whose every row fell out, each with how many did by which rule.
+    pub fn without_rows(&self) -> BTreeMap<&str, &BTreeMap<&'static str, usize>> {
+        let observed: BTreeSet<&str> = self.observations.iter().map(|o| &*o.ref_area).collect();
+        let fallen = self.fallen.iter().filter(|(area, _)| !observed.contains(&***area));
+        fallen.map(|(area, rules)| (&**area, rules)).collect()
+    }
+}
+
+/// Adds up counts by rule.
+fn add(to: &mut BTreeMap<&'static str, usize>, more: BTreeMap<&'static str, usize>) {
+    for (rule, n) in more {
+        *to.entry(rule).or_default() += n;
     }
 }
 

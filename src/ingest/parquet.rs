@@ -93,7 +93,7 @@ fn take(cells: &Cells, number: u64, account: &mut Account) {
         return account.not_wanted();
     }
     let mut row = account.checked();
-    let sex = row.sex(cells.text("SEX"));
+    let sex = cells.get("SEX").map(|sex| row.sex(sex));
     let remark = cells.text("OBS_STATUS");
     let status = row.status(remark);
     let written = cells.text("OBS_VALUE");
@@ -105,7 +105,7 @@ fn take(cells: &Cells, number: u64, account: &mut Account) {
     let said = Said {
         area: (cells.text("REF_AREA"), "REF_AREA"),
         series,
-        sex: Some(sex),
+        sex,
         year: (cells.text("TIME_PERIOD"), "TIME_PERIOD"),
         value,
         written: (written, "OBS_VALUE"),

@@ -57,7 +57,7 @@ pub(super) fn take<'r>(
         Ok(year) => year,
         Err(rule) => {
             account.row();
-            return account.filtered(rule);
+            return account.falls_out(rule, found.area.0);
         }
     };
     let mut row = account.checked();

@@ -76,6 +76,7 @@ impl Layout<'_> {
             let found = cells.text(values.column);
             let expected = undeclared(values.words);
             account.row();
+            account.fell(cells.text(self.area), Rule::NotANumber.name());
             return account.wrong(
                 line,
                 &self.names[values.column],

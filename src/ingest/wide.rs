@@ -10,7 +10,7 @@ use super::delimited::Cells;
 use super::problem::{Offence, Rule};
 use super::{Expected, Source};
 use crate::fault::{Fault, Place, Result, nearest};
-use crate::model::{ObsStatus, Sex};
+use crate::model::ObsStatus;
 
 const LONG: [&str; 4] = ["INDICATOR", "SERIES", "MEASURE", "OBS_VALUE"];
 
@@ -24,6 +24,7 @@ pub(super) fn is_wide(header: &StringRecord) -> bool {
 pub(super) struct Columns {
     area: usize,
     year: Option<usize>,
+    sex: Option<usize>,
     /// The year of all values, where no column has it.
     undated: i32,
     /// (position, series).
@@ -55,7 +56,7 @@ impl Columns {
         }
         let mut series = Vec::new();
         for (position, code) in header.iter().map(str::trim).enumerate() {
-            if ["REF_AREA", "TIME_PERIOD", ""].contains(&code) {
+            if ["REF_AREA", "TIME_PERIOD", "SEX", ""].contains(&code) {
                 continue;
             }
             match problem(account.expected, code) {
@@ -70,8 +71,8 @@ impl Columns {
                 }
             }
         }
-        let area = position("REF_AREA").unwrap_or_default();
-        Ok(Columns { area, year, undated: undated.unwrap_or_default(), series })
+        let (area, sex) = (position("REF_AREA").unwrap_or_default(), position("SEX"));
+        Ok(Columns { area, year, sex, undated: undated.unwrap_or_default(), series })
     }
 
     /// Positions of the columns that hold values.
@@ -93,18 +94,16 @@ fn problem(expected: &Expected, code: &str) -> Option<Offence> {
 pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
     let line = cells.line();
     let mut row = account.checked();
-    let area = account.area((cells.text(columns.area), "REF_AREA"), &mut row);
+    let _ = account.area((cells.text(columns.area), "REF_AREA"), &mut row);
     if let Some(year) = columns.year {
         row.year(cells.text(year), "TIME_PERIOD");
     }
-    if !row.offences.is_empty() {
+    let sex = columns.sex.map(|sex| row.sex(cells.text(sex)));
+    if let Some(first) = row.offences.first() {
         account.row();
+        account.fell(cells.text(columns.area), first.rule.name());
         account.problem(line, &row.offences);
         return;
-    }
-    // An area with nothing but empty cells is not scored, but it is not forgotten either.
-    if let Ok(area) = area {
-        account.saw_area(&area);
     }
     let undated = columns.undated.to_string();
     let year = columns.year.map_or(undated.as_str(), |column| cells.text(column));
@@ -114,7 +113,7 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
         let said = Said {
             area: (cells.text(columns.area), "REF_AREA"),
             series,
-            sex: Some(Sex::Total),
+            sex,
             year: (year, "TIME_PERIOD"),
             value,
             written: (text, series),

@@ -246,7 +246,7 @@ impl Method {
     /// Codes of the areas to score, sorted: those in scope, or all that the data name.
     pub fn areas_scored(&self, ingested: &Ingested) -> Result<Vec<String>> {
         let observed = ingested.observations.iter().map(|o| &*o.ref_area);
-        let seen = ingested.areas_seen.iter().map(String::as_str);
+        let seen = ingested.fallen.keys().map(|area| &**area);
         let present: BTreeSet<&str> = observed.chain(seen).collect();
         let Some(areas) = &self.areas else {
             return Ok(present.into_iter().map(str::to_owned).collect());

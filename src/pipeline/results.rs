@@ -1,5 +1,7 @@
 //! The products of the stages between ingest and figures, held together.
 
+use std::collections::BTreeMap;
+
 use crate::analyse::{Findings, analyse, measured};
 use crate::exhibits::Reconstruction;
 use crate::fault::{Fault, Result};
@@ -19,6 +21,8 @@ pub(super) struct Results {
     pub scores: Scores,
     pub findings: Findings,
     pub reconstruction: Option<Reconstruction>,
+    /// Areas whose every row fell out, each with how many did by which rule.
+    fallen: BTreeMap<String, String>,
 }
 
 impl Results {
@@ -47,18 +51,24 @@ impl Results {
         let reconstruction = later.map(|(id, cut_off)| {
             compare(framework, &panel, id, Panel { cut_off, ..panel.clone() })
         });
-        Ok(Results { areas, panel, input, scores, findings, reconstruction })
+        let told = |rules: &BTreeMap<&str, usize>| -> Vec<String> {
+            rules.iter().map(|(rule, n)| format!("{n} {rule}")).collect()
+        };
+        let fallen = ingested.without_rows().into_iter();
+        let fallen =
+            fallen.map(|(area, rules)| (area.to_owned(), told(rules).join(", "))).collect();
+        Ok(Results { areas, panel, input, scores, findings, reconstruction, fallen })
     }
 
     /// The tables of this stage, by file name.
     pub fn tables(&self, framework: &Framework) -> Vec<(&'static str, String)> {
-        let Results { areas, panel, scores, findings, .. } = self;
+        let Results { areas, panel, scores, findings, fallen, .. } = self;
         let mut tables = vec![
             ("scores.csv", tables::scores(framework, panel, scores, None)),
             ("panel.csv", tables::panel(framework, panel, scores)),
             ("groups.csv", tables::groups(framework, &findings.groups)),
             ("sexes.csv", tables::sexes(framework, panel, &findings.sexes)),
-            ("excluded.csv", tables::excluded(framework, areas, panel, scores)),
+            ("excluded.csv", tables::excluded(framework, areas, panel, scores, fallen)),
         ];
         if let Some(imputed) = tables::imputed(framework, panel, scores) {
             tables.push(("imputed.csv", imputed));

@@ -1,20 +1,31 @@
 //! `excluded.csv`: every area that is not ranked, and why.
 
+use std::collections::BTreeMap;
+
 use super::text::csv_text;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::Areas;
 use crate::score::{Reason, Scores, Standing};
 
-/// Areas in scope that are not ranked (`indicative` or `no_index`), then those out of scope.
-pub fn excluded(framework: &Framework, areas: &Areas, panel: &Panel, scores: &Scores) -> String {
+/// Areas in scope that are not ranked (`indicative` or `no_index`), then those out of scope. `fallen`:
+/// areas whose every row fell out, with how many did by which rule.
+pub fn excluded(
+    framework: &Framework,
+    areas: &Areas,
+    panel: &Panel,
+    scores: &Scores,
+    fallen: &BTreeMap<String, String>,
+) -> String {
     let header = ["ref_area", "name", "status", "reason"];
     let name = |code: &str| areas.get(code).map_or(code.to_owned(), |a| a.name.en.clone());
     let mut rows = Vec::new();
     for (a, area) in panel.areas.iter().enumerate() {
         let Standing::Indicative(reasons) = &scores.standings[a] else { continue };
         let status = if scores.levels.get(a, 0).is_some() { "indicative" } else { "no_index" };
-        let reasons: Vec<String> = reasons.iter().map(|r| reason(framework, r)).collect();
+        let fell = fallen.get(area).map(|rules| format!("every row of it fell out: {rules}"));
+        let reasons: Vec<String> =
+            reasons.iter().map(|r| reason(framework, r)).chain(fell).collect();
         rows.push([area.clone(), name(area), status.to_owned(), reasons.join("; ")]);
     }
     for area in areas.iter().filter(|area| panel.areas.binary_search(&area.code).is_err()) {

@@ -41,6 +41,29 @@ fn every_series_and_year_is_a_row() {
 }
 
 #[test]
+fn women_and_men_are_what_the_series_says() {
+    let text = "iso3,hdi_2022,hdi_f_2022,hdi_m_2022,lfpr_f_2022,gni_pc_m_2022,co2_m_2022,x_f_2022,x_m_2022\n\
+                ALB,1,2,3,4,5,6,7,8\n";
+    let (_folder, path) = file("hdr.csv", text);
+    let read = everything(&path, "undp", Undp);
+    let sexes: Vec<_> = figures(&read).iter().map(|f| (f.0, f.2)).collect();
+    let expected = [
+        ("hdi", "T"),
+        ("hdi_f", "F"),
+        ("hdi_m", "M"),
+        ("lfpr_f", "F"),
+        ("gni_pc_m", "M"),
+        ("co2_m", "T"),
+        ("x_f", "F"),
+        ("x_m", "M"),
+    ];
+    assert_eq!(sexes, expected);
+    let undeclared = original("hdi_f", &[], None);
+    let read = try_read(&source(&path, "undp", Undp, Selection::of([("HDI_W", &undeclared)])));
+    assert_eq!(figures(&read.unwrap()), [("HDI_W", "ALB", "F", 2022, 2.0, "A", 2)]);
+}
+
+#[test]
 fn utf_8_is_read_as_well_and_a_series_is_picked_by_its_code() {
     let text = "iso3,country,hdi_2022,hdi_f_2022\nCIV,Côte d’Ivoire,0.5,0.4\n";
     let (_folder, path) = file("hdr.csv", text);

@@ -165,6 +165,17 @@ fn of_the_bulk_file_only_what_is_wanted_is_read_and_the_rest_is_counted() {
 }
 
 #[test]
+fn the_sex_is_in_the_code_of_the_indicator() {
+    let text = "Country Name,Country Code,Indicator Name,Indicator Code,2020\n\
+                Norway,NOR,x,SL.UEM.TOTL.FE.ZS,1\nNorway,NOR,x,SL.UEM.TOTL.MA.ZS,2\n\
+                Norway,NOR,x,SL.UEM.TOTL.ZS,3\nNorway,NOR,x,SL.TLF.CACT.FM.ZS,4\n";
+    let (_dir, path) = file("API_x.csv", text);
+    let read = read_all(&path, WB);
+    let sexes: Vec<_> = read.observations.iter().map(|o| o.sex.code()).collect();
+    assert_eq!(sexes, ["F", "M", "T", "T"]);
+}
+
+#[test]
 fn metadata_in_place_of_figures_is_named() {
     refused(&fixture(METADATA), WB, &["list of countries", "API_*.csv"]);
     refused(&fixture("worldbank/WDICountry.csv"), WB, &["list of countries"]);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{NO_AREA, OUTSIDE};
 use crate::ingest::area_codes::{AreaCodes, Match, key_of};
 use crate::ingest::problem::{Offence, Problem, Rule};
-use crate::ingest::{FileCount, Ingested};
+use crate::ingest::{FileCount, Ingested, add};
 use crate::model::Observation;
 
 /// Of the numbers in a column of areas, one in so many may be unknown before all are doubted.
@@ -78,6 +78,18 @@ impl<'a> Areas<'a> {
         text == "NA" && self.is_own
     }
 
+    /// The area that a text stands for; the text itself where that is settled when all is read.
+    pub fn known(&mut self, text: &str) -> Option<Arc<str>> {
+        if self.may_be_missing(text) {
+            return None;
+        }
+        match self.find(text) {
+            (_, true) => Some(text.into()),
+            (Match::Area(code), _) => Some(code.clone()),
+            _ => None,
+        }
+    }
+
     /// Keeps a text in mind that is settled when all is read.
     pub fn keep(&mut self, text: &Arc<str>, column: &str) {
         if !self.open.contains_key(text) {
@@ -92,12 +104,20 @@ impl<'a> Areas<'a> {
     /// Gives what was left open to the area that the file's other names tell, or leaves it out as what
     /// it is; where nothing tells, each observation is a problem.
     pub fn settle(&self, ingested: &mut Ingested, count: &mut FileCount) {
-        if self.open.is_empty() {
+        let open: Vec<&str> =
+            self.met.iter().filter(|(_, (_, open))| *open).map(|(text, _)| text.as_str()).collect();
+        if open.is_empty() {
             return;
         }
         let doubt = self.doubt_of_numbers();
         let told: BTreeMap<&str, Match> =
-            self.open.keys().map(|text| (&**text, self.told(text, doubt.as_ref()))).collect();
+            open.into_iter().map(|text| (text, self.told(text, doubt.as_ref()))).collect();
+        for (text, matched) in &told {
+            let Some(rules) = ingested.fallen.remove(*text) else { continue };
+            if let Match::Area(code) = matched {
+                add(ingested.fallen.entry(code.clone()).or_default(), rules);
+            }
+        }
         let mut problems = Vec::new();
         ingested.observations.retain_mut(|observation| {
             let rule = match told.get(&*observation.ref_area) {

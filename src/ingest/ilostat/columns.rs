@@ -82,7 +82,8 @@ impl Columns {
         let period = cells.text(self.year);
         let (Some(sex), Some(year)) = (sex, year_of(period)) else {
             account.row();
-            account.filtered(if sex.is_none() { OTHER_SEX } else { NOT_ANNUAL });
+            let rule = if sex.is_none() { OTHER_SEX } else { NOT_ANNUAL };
+            account.falls_out(rule, cells.text(self.area));
             return false;
         };
         let name = |column: Option<usize>| column.map_or("", |column| self.header[column].trim());

@@ -177,7 +177,7 @@ impl Columns {
             Some(cells.text(column))
         };
         let mut row = account.checked();
-        let sex = row.sex(cells.optional(self.sex));
+        let sex = self.sex.map(|sex| row.sex(cells.text(sex)));
         let (status, remark) = (cells.optional(self.status), cells.optional(self.status));
         let status = row.status(status);
         let written = cells.text(self.value);
@@ -185,7 +185,7 @@ impl Columns {
         let said = Said {
             area: (cells.text(self.area), "REF_AREA"),
             series: cells.text(self.indicator),
-            sex: Some(sex),
+            sex,
             year: (cells.text(self.year), "TIME_PERIOD"),
             value,
             written: (written, "OBS_VALUE"),

@@ -199,7 +199,7 @@ impl Columns {
         let status = nature(one.nature.0);
         if let Some(rule) = self.left_out(status, text) {
             account.row();
-            return account.filtered(rule);
+            return account.falls_out(rule, text(self.area));
         }
         let mut wrong = Vec::new();
         let status = match status {

@@ -14,7 +14,6 @@ use super::super::cells::finite;
 use super::super::{Expected, Ingested, Source, input};
 use super::NO_FIGURES;
 use crate::fault::{Fault, Place, Result};
-use crate::model::Sex;
 
 /// Far above the largest page that the API gives (32,500 rows are about 8 MB).
 const LARGEST: u64 = 256 << 20;
@@ -84,7 +83,7 @@ fn take(account: &mut Account, row: &Row, line: u64) {
     let said = Said {
         area,
         series,
-        sex: Some(Sex::Total),
+        sex: None,
         year: (bare(row.date), "date"),
         value,
         written: (written, "value"),

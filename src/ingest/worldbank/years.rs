@@ -10,7 +10,7 @@ use super::super::problem::Rule;
 use super::super::{Expected, Ingested, Source};
 use super::NO_FIGURES;
 use crate::fault::{Fault, Place, Result};
-use crate::model::{ObsStatus, Sex};
+use crate::model::ObsStatus;
 
 const AREA: &str = "Country Code";
 const SERIES: &str = "Indicator Code";
@@ -108,7 +108,7 @@ impl Columns {
             let said = Said {
                 area: (cells.text(self.area), AREA),
                 series,
-                sex: Some(Sex::Total),
+                sex: None,
                 year: (year, year),
                 value,
                 written: (written, year),

@@ -1,0 +1,133 @@
+//! The code of a series in, the sex that it says its figures are of out: `SL.UEM.TOTL.FE.ZS`, `hdi_f`,
+//! `unemployment_male`.
+
+use crate::model::Sex;
+
+/// How codes write women and men. A letter alone may mean anything else: a month, a million.
+const PAIRS: [(&str, &str); 11] = [
+    ("FE", "MA"),
+    ("female", "male"),
+    ("Female", "Male"),
+    ("FEMALE", "MALE"),
+    ("females", "males"),
+    ("Females", "Males"),
+    ("f", "m"),
+    ("F", "M"),
+    ("women", "men"),
+    ("Women", "Men"),
+    ("WOMEN", "MEN"),
+];
+/// The first of them that tell a sex by themselves, at the end of a code.
+const PLAIN: usize = 6;
+
+/// What UNDP publishes for women and men: `hdi_f`, `gni_pc_m`.
+const UNDP: [&str; 9] = ["hdi", "le", "eys", "mys", "gni_pc", "gnipc", "lfpr", "se", "pr"];
+
+/// Topics of the World Bank's codes in which `FE` and `MA` are women and men.
+const WORLD_BANK: [&str; 16] = [
+    "SE", "SG", "SH", "SI", "SL", "SM", "SN", "SP", "IC", "FX", "FB", "HD", "JI", "LO", "BAR",
+    "per",
+];
+
+/// The word for a sex in a code, and where it stands.
+struct Word {
+    start: usize,
+    end: usize,
+    pair: usize,
+    sex: Sex,
+}
+
+impl Word {
+    /// The word for one sex; none where words for both are there. A letter counts at the end alone.
+    fn find(code: &str) -> Option<Self> {
+        let mut found: Vec<Word> = Vec::new();
+        let mut start = 0;
+        for part in code.split(['.', '_', '-', ' ']) {
+            let end = start + part.len();
+            for (pair, (women, men)) in PAIRS.iter().enumerate() {
+                let sex = match part {
+                    _ if part.len() == 1 && end < code.len() => continue,
+                    part if part == *women => Sex::Female,
+                    part if part == *men => Sex::Male,
+                    _ => continue,
+                };
+                found.push(Word { start, end, pair, sex });
+            }
+            start = end + 1;
+        }
+        let last = found.pop()?;
+        found.iter().all(|word| word.sex == last.sex).then_some(last)
+    }
+
+    /// Whether the code alone tells that this is a sex.
+    fn is_plain(&self, code: &str) -> bool {
+        let (before, is_last) = (&code[..self.start], self.end == code.len());
+        let stem = before.trim_end_matches(['.', '_', '-', ' ']);
+        match self.pair {
+            0 => before.split_once('.').is_some_and(|(topic, _)| WORLD_BANK.contains(&topic)),
+            pair if pair < PLAIN => is_last,
+            // `UIS.NERA.1.F`
+            _ => UNDP.contains(&stem) || (before.starts_with("UIS.") && before.ends_with('.')),
+        }
+    }
+}
+
+/// The sex that a code says by itself.
+pub(super) fn plain(code: &str) -> Option<Sex> {
+    Word::find(code).filter(|word| word.is_plain(code)).map(|word| word.sex)
+}
+
+/// The sex that a code says where the file `has` the same code for the other sex too.
+pub(super) fn of_two(code: &str, has: impl Fn(&str) -> bool) -> Option<Sex> {
+    let Word { start, end, pair, sex } = Word::find(code)?;
+    let other = if sex == Sex::Female { PAIRS[pair].1 } else { PAIRS[pair].0 };
+    has(&format!("{}{other}{}", &code[..start], &code[end..])).then_some(sex)
+}
+
+/// The sex that a code's own words say, if it is one.
+pub fn named(code: &str) -> Option<Sex> {
+    Word::find(code).map(|word| word.sex)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_says_its_sex_by_its_publishers_words() {
+        for (women, men) in [
+            ("SL.UEM.TOTL.FE.ZS", "SL.UEM.TOTL.MA.ZS"),
+            ("SE.PRM.TENR.FE", "SE.PRM.TENR.MA"),
+            ("SP.POP.0014.FE.IN", "SP.POP.0014.MA.IN"),
+            ("UIS.NERA.1.F", "UIS.NERA.1.M"),
+            ("hdi_f", "hdi_m"),
+            ("gni_pc_f", "gni_pc_m"),
+            ("unemployment_female", "unemployment_male"),
+        ] {
+            assert_eq!((plain(women), plain(men)), (Some(Sex::Female), Some(Sex::Male)), "{women}");
+        }
+    }
+
+    #[test]
+    fn a_letter_that_may_mean_something_else_tells_only_beside_its_other() {
+        let doubtful = [
+            "gdp_m",
+            "co2_f",
+            "SL.FE.MA",
+            "GDP.MA.2020",
+            "f",
+            "men",
+            "SL.TLF.CACT.FM.ZS",
+            "ratio_female_male",
+            "female_managers",
+        ];
+        for code in doubtful {
+            assert_eq!(plain(code), None, "{code}");
+        }
+        assert_eq!(of_two("wage_f", |code| code == "wage_m"), Some(Sex::Female));
+        assert_eq!(of_two("Wage M", |code| code == "Wage F"), Some(Sex::Male));
+        assert_eq!(of_two("gdp_m", |code| code == "gdp"), None);
+        assert_eq!(of_two("female_jobs", |code| code == "male_jobs"), Some(Sex::Female));
+        assert_eq!(of_two("ratio_female_male", |_| true), None);
+    }
+}
