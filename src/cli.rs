@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use serde::Serialize;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
-use ssj::exchange::coinr::Years;
+use ssj::exchange::coinr::{Form, Years};
 use ssj::fault::{Fault, Result};
 use ssj::fetch::Settings;
 use ssj::ingest::examine;
@@ -158,7 +158,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Export {
-    /// iData.csv and iMeta.csv for the R package COINr: new_coin(iData, iMeta)
+    /// iData.csv and iMeta.csv for the R package COINr, and build.R, which scores them there
     Coinr {
         /// A framework of one's own [default: the edition's]
         #[arg(long, value_name = "FILE")]
@@ -169,6 +169,9 @@ enum Export {
         /// Every year up to the cut-off, with a column Time [default: the values used, without]
         #[arg(long)]
         all_years: bool,
+        /// Values as measured [default: floored, transformed and imputed, as they are scored]
+        #[arg(long)]
+        native: bool,
     },
 }
 
@@ -224,10 +227,10 @@ impl Arguments {
             Command::Read { paths, reader } => {
                 return show(&pipeline::read(&paths, reader, &options)?, json);
             }
-            Command::Export(Export::Coinr { framework, data, all_years }) => {
+            Command::Export(Export::Coinr { framework, data, all_years, native }) => {
                 (options.framework, options.data) = (framework, data);
                 let years = if all_years { Years::All } else { Years::Used };
-                return print(&pipeline::export_coinr(&options, years)?, json);
+                return print(&pipeline::export_coinr(&options, Form { years, native })?, json);
             }
             Command::Import(Import::Coinr { data, meta, year }) => {
                 return print(&pipeline::import_coinr(&options, &data, &meta, year)?, json);

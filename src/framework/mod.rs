@@ -125,6 +125,14 @@ impl Indicator {
         matches!(self.normalisation.method, Goalposts(_) | Categories { .. })
     }
 
+    /// Which way is better on the scale of the transform.
+    pub fn scored_direction(&self) -> Direction {
+        match self.transform {
+            Some(Transform::Reciprocal) => self.direction.turned(),
+            _ => self.direction,
+        }
+    }
+
     pub fn less_is_better(&self) -> bool {
         self.direction == Direction::Less
     }

@@ -11,12 +11,12 @@ use crate::fault::{Fault, Place, Result};
 use crate::outputs::Outputs;
 use crate::summary::Summary;
 
-/// Writes `iData.csv`, `iMeta.csv` and `codes.csv` of the edition, or of a framework of one's own,
-/// straight into `options.out`.
+/// Writes `iData.csv`, `iMeta.csv`, `codes.csv` and `build.R` of the edition, or of a framework of
+/// one's own, straight into `options.out`.
 ///
 /// # Errors
 /// What stops the scores, no folder to write to, codes that COINr can't tell apart.
-pub fn export_coinr(options: &Options, years: coinr::Years) -> Result<Summary> {
+pub fn export_coinr(options: &Options, form: coinr::Form) -> Result<Summary> {
     let outputs = open(options)?;
     let since = Instant::now();
     let plan = Plan::make(&Stage::Score, options)?;
@@ -32,8 +32,15 @@ pub fn export_coinr(options: &Options, years: coinr::Years) -> Result<Summary> {
     }
     let edition = plan.issue.as_ref().map(|issue| &issue.edition);
     let results = Results::compute(method, &ingested, edition.map(|e| e.cut_off), None)?;
-    let reference = method.areas.as_ref();
-    let parcel = coinr::export(&method.framework, reference, &results.panel, years)?;
+    let subject = coinr::Subject {
+        framework: &method.framework,
+        reference: method.areas.as_ref(),
+        panel: &results.panel,
+        input: &results.input,
+        scores: &results.scores,
+    };
+    let parcel = coinr::export(&subject, form)?;
+    keep_scripts(&outputs, &parcel)?;
     let mut summary = Summary {
         stage: "export coinr".to_owned(),
         edition: edition.map(|e| e.id.clone()),
@@ -82,6 +89,29 @@ fn keep_edited(outputs: &Outputs, parcel: &Parcel) -> Result<()> {
     }
 }
 
+/// Refuses to write over a `build.R` that no export wrote.
+fn keep_scripts(outputs: &Outputs, parcel: &Parcel) -> Result<()> {
+    let file = outputs.root().join("build.R");
+    let is_written = parcel.files.iter().any(|(name, _)| *name == "build.R");
+    match std::fs::read_to_string(&file) {
+        Ok(there) if is_written && !coinr::is_script(&there) => {
+            Err(Fault::new("there is a script already that ssj did not write, which would be lost")
+                .at(Place::file(&file))
+                .hint("choose another folder with --out DIR, or move the file away")
+                .into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Files of an earlier export that are not of this one.
+fn stale(outputs: &Outputs, parcel: &Parcel) -> Vec<String> {
+    let script = std::fs::read_to_string(outputs.root().join("build.R")).unwrap_or_default();
+    let is_export = parcel.files.iter().any(|(name, _)| *name == "iData.csv");
+    let known = ["build.R", "by_ssj.csv"].into_iter();
+    known.filter(|_| is_export && coinr::is_script(&script)).map(str::to_owned).collect()
+}
+
 fn open(options: &Options) -> Result<Outputs> {
     let none = || Fault::new("where should the files go?").hint("add --out DIR");
     let out: &PathBuf = options.out.as_ref().ok_or_else(none)?;
@@ -97,8 +127,9 @@ fn write(
     for (name, text) in &parcel.files {
         outputs.stage(name, text.as_bytes())?;
     }
+    let stale = stale(&outputs, &parcel);
     summary.notes.extend(parcel.notes);
-    let placed = outputs.commit(&[])?;
+    let placed = outputs.commit(&stale)?;
     summary.outputs = placed.iter().map(|path| path.display().to_string()).collect();
     summary.seconds = vec![(summary.stage.clone(), since.elapsed().as_secs_f64())];
     Ok(summary)

@@ -32,8 +32,9 @@ pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column
 pub(crate) use rank::is_above;
 pub use rank::{descending, quartiles};
 pub use standing::{ROUNDING, Reason, Standing, coverage};
-pub use transform::untransformed;
-pub use transform::{bounds as transformed_bounds, rescale as transformed};
+pub use transform::{
+    bounds as transformed_bounds, rescale as transformed, transform as rescaled, untransformed,
+};
 pub use treat::{Change, Treated, treat_in_place};
 pub use weigh::Weights;
 

@@ -1,7 +1,7 @@
 //! Values onto a common scale, each method fitted on a pool of values (of one year, or of all).
 
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::{Framework, Indicator, Normalisation, NormaliseMethod, Transform};
+use crate::framework::{Framework, Indicator, Normalisation, NormaliseMethod};
 
 use crate::statistics::{Order, deviation, mean};
 
@@ -120,8 +120,7 @@ fn fitted(
     reference: Option<f64>,
 ) -> Attempt<Option<Fitted>> {
     let Normalisation { method, scale: ends, .. } = &indicator.normalisation;
-    let turned = indicator.transform == Some(Transform::Reciprocal);
-    let direction = if turned { indicator.direction.turned() } else { indicator.direction };
+    let direction = indicator.scored_direction();
     let sign = direction.sign();
     let pool = Pool::of(indicator, sign, column, history)?;
     if pool.n == 0 {
@@ -148,9 +147,7 @@ pub fn score_column(
     order: &mut Order,
 ) -> bool {
     let Normalisation { method, scale: [low, high], all_years } = &indicator.normalisation;
-    let turned = indicator.transform == Some(Transform::Reciprocal);
-    let direction = if turned { indicator.direction.turned() } else { indicator.direction };
-    let sign = direction.sign();
+    let sign = indicator.scored_direction().sign();
     let n = values.len();
     if *all_years || n < 2 {
         return false;

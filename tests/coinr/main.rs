@@ -218,8 +218,7 @@ fn oracle_tables(values: &str) -> (String, String) {
 fn there_and_back(dir: &Workdir) -> [BTreeMap<(String, String), Option<f64>>; 2] {
     dir.score().ok();
     let before = scores(dir);
-    let export = ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv"];
-    dir.run(&[&export[..], &["--out", "."]].concat()).ok();
+    dir.run(&EXPORT).ok();
     import(dir).ok();
     score_imported(dir).ok();
     [before, scores(dir)]
@@ -297,8 +296,7 @@ fn panel_data_go_out_with_their_time() {
     let dir = Workdir::new();
     dir.write("framework.toml", SMALL);
     dir.write("data.csv", SMALL_DATA);
-    let export = ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv"];
-    dir.run(&[&export[..], &["--all-years", "--out", "."]].concat()).ok();
+    dir.run(&[&EXPORT[..], &["--all-years"]].concat()).ok();
     let rows = dir.rows("iData.csv");
     let cells =
         |r: &BTreeMap<String, String>| [r["uCode"].clone(), r["Time"].clone(), r["jobs"].clone()];
@@ -309,8 +307,11 @@ fn panel_data_go_out_with_their_time() {
     close(dir.score_of("AAA", "work"), (80.0 + 0.5 * 50.0) / 1.5);
 }
 
-#[test]
-fn what_cannot_be_carried_is_named() {
+const EXPORT: [&str; 8] =
+    ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv", "--out", "."];
+
+/// An indicator with a logarithm and a floor, in a small index.
+fn with_a_logarithm() -> Workdir {
     let dir = Workdir::new();
     let log = "value = \"POOR\"\ntransform = \"logarithm\"\nfloor = 1";
     let text = SMALL
@@ -321,8 +322,13 @@ fn what_cannot_be_carried_is_named() {
         text.replace("code = \"jobs\"", "code = \"jobs\"\nrequired = true"),
     );
     dir.write("data.csv", SMALL_DATA);
-    let export = ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv"];
-    let run = dir.run(&[&export[..], &["--out", "."]].concat()).ok();
+    dir
+}
+
+#[test]
+fn what_cannot_be_carried_is_named() {
+    let dir = with_a_logarithm();
+    let run = dir.run(&[&EXPORT[..], &["--native"]].concat()).ok();
     for note in [
         "the formula (its result is written): gap",
         "poverty logarithm of goalposts 60 and 1",
@@ -331,12 +337,56 @@ fn what_cannot_be_carried_is_named() {
         "index a_gmean over scores of at least 1",
         "n_goalposts of all indicators",
         "coverage for a rank",
+        "no build.R",
     ] {
         assert!(run.out.contains(note), "`{note}` is not in:\n{}", run.out);
     }
     let meta = dir.rows("iMeta.csv");
     let poverty = meta.iter().find(|r| r["iCode"] == "poverty").unwrap();
     assert_eq!(poverty["goalpost_lower"], "NA", "goalposts before a logarithm would mislead");
+    assert_eq!(dir.rows("iData.csv")[0]["poverty"], "0");
+}
+
+/// COINr stops at an indicator without goalposts beside others that have some.
+#[test]
+fn values_and_goalposts_go_out_on_the_scale_that_is_scored() {
+    let dir = with_a_logarithm();
+    let run = dir.run(&EXPORT).ok();
+    let how = "natural logarithm of values, those below 1 taken as 1";
+    for note in [
+        &format!("goalposts likewise (--native: as measured): poverty: {how}"),
+        "the floor of 1 under the mean of index: build.R does it",
+    ] {
+        assert!(run.out.contains(note), "`{note}` is not in:\n{}", run.out);
+    }
+    let codes = dir.rows("codes.csv");
+    let values = |code: &str| &codes.iter().find(|r| r["code"] == code).unwrap()["values"];
+    assert_eq!((values("poverty").as_str(), values("jobs").as_str()), (how, "as measured"));
+    let meta = dir.rows("iMeta.csv");
+    for row in meta.iter().filter(|r| r["Type"] == "Indicator") {
+        assert_ne!(row["goalpost_trunc2posts"], "NA", "{row:?}");
+    }
+    let poverty = meta.iter().find(|r| r["iCode"] == "poverty").unwrap();
+    close(poverty["goalpost_lower"].parse().ok(), 0.0);
+    close(poverty["goalpost_upper"].parse().ok(), 60f64.ln());
+    let poverty = |n: usize| dir.rows("iData.csv")[n]["poverty"].clone();
+    assert_eq!(poverty(0), "0", "0 taken as 1");
+    close(poverty(1).parse().ok(), 45f64.ln());
+    let [before, after] = there_and_back(&dir);
+    same(&before, &after);
+}
+
+#[test]
+fn a_script_is_never_left_beside_tables_that_it_is_not_of() {
+    let dir = with_a_logarithm();
+    dir.run(&EXPORT).ok();
+    assert!(dir.exists("build.R"));
+    dir.run(&[&EXPORT[..], &["--native"]].concat()).ok();
+    assert!(!dir.exists("build.R"), "it would floor and transform nothing");
+    dir.write("build.R", "# one's own\n");
+    dir.run(&EXPORT).fails(&["a script already that ssj did not write", "build.R", "--out DIR"]);
+    dir.run(&[&EXPORT[..], &["--all-years"]].concat()).ok();
+    assert_eq!(dir.read("build.R"), "# one's own\n");
 }
 
 /// Codes that R would take for something else are changed, and codes.csv leads back.
@@ -346,9 +396,7 @@ fn codes_become_names_that_r_takes() {
     let text = SMALL.replace("\"gap\"", "\"gender gap\"").replace("\"jobs\"", "\"1st\"");
     dir.write("framework.toml", &text);
     dir.write("data.csv", SMALL_DATA.replace("AAA,", "516,").replace("BBB,", "NA,"));
-    let export =
-        ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv", "--out", "."];
-    dir.run(&export).ok();
+    dir.run(&EXPORT).ok();
     let codes: Vec<String> = dir.rows("iData.csv").iter().map(|r| r["uCode"].clone()).collect();
     assert_eq!(codes, ["X516", "NA_"]);
     let back = dir.rows("codes.csv");
@@ -358,10 +406,10 @@ fn codes_become_names_that_r_takes() {
         ("1st", "gender gap", "NA")
     );
     dir.write("framework.toml", text.replace("\"poverty\"", "\"gender_gap\""));
-    dir.run(&export).fails(&["gender gap", "`gender_gap` in COINr", "another code"]);
+    dir.run(&EXPORT).fails(&["gender gap", "`gender_gap` in COINr", "another code"]);
     dir.write("framework.toml", SMALL);
     dir.write("data.csv", SMALL_DATA.replace("AAA,", "jobs,"));
-    dir.run(&export).fails(&["the area `jobs` and the indicator `jobs`"]);
+    dir.run(&EXPORT).fails(&["the area `jobs` and the indicator `jobs`"]);
 }
 
 #[test]

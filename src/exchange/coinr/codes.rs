@@ -50,6 +50,16 @@ pub(super) fn safe(code: &str) -> String {
     name
 }
 
+/// COINr's names, in the order of ours.
+pub(super) struct Names {
+    pub areas: Vec<String>,
+    pub levels: Vec<String>,
+    pub indicators: Vec<String>,
+    /// Columns of the reference table by which areas are grouped, and their names.
+    pub columns: Vec<String>,
+    pub groups: Vec<String>,
+}
+
 /// Our codes and the names that stand for them, with what each is.
 #[derive(Default)]
 pub(super) struct Codes {
@@ -95,13 +105,18 @@ impl Codes {
         changed
     }
 
-    /// The table of all codes, to read results back by.
+    /// The table of all codes, to read results back by. `done` says of an indicator's code what was
+    /// done to its values and which units' were made.
     ///
     /// # Errors
     /// Every two codes that would be one.
-    pub fn table(self) -> Result<String> {
-        let header = ["kind", "code", "coinr"].map(str::to_owned).to_vec();
-        let rows = self.rows.into_iter().map(|(kind, code, name)| vec![kind.into(), code, name]);
+    pub fn table(self, done: &dyn Fn(&str) -> [String; 2]) -> Result<String> {
+        let header = ["kind", "code", "coinr", "values", "imputed"].map(str::to_owned).to_vec();
+        let rows = self.rows.into_iter().map(|(kind, code, name)| {
+            let [values, imputed] =
+                if kind == "indicator" { done(&code) } else { Default::default() };
+            vec![kind.into(), code, name, values, imputed]
+        });
         let text = super::csv_text([header].into_iter().chain(rows));
         Faults::check(self.faults, text)
     }
@@ -128,7 +143,7 @@ mod tests {
         let mut codes = Codes::default();
         codes.add("indicator", "a-b");
         codes.add("level", "a b");
-        let error = codes.table().unwrap_err().to_string();
+        let error = codes.table(&|_| Default::default()).unwrap_err().to_string();
         assert!(error.contains("indicator `a-b` and the level `a b`"), "{error}");
     }
 }

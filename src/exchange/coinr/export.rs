@@ -1,15 +1,18 @@
-//! A framework and its panel in, `iData.csv`, `iMeta.csv` and the table of codes out.
+//! A framework and its scores in, `iData.csv`, `iMeta.csv`, the table of codes and `build.R` out.
 
-use super::codes::Codes;
+use super::build::{Script, script};
+use super::codes::{Codes, Names};
 use super::columns::{MISSING, Type};
 use super::left_behind::left_behind;
 use super::tree::{Node, Tree, tree};
-use super::{csv_text, exact};
+use super::written::{Written, described};
+use super::{csv_text, exact, or_missing};
 use crate::exchange::Parcel;
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Indicator, NormaliseMethod};
 use crate::harmonise::Panel;
 use crate::model::Areas;
+use crate::score::{Input, Scores, rescaled};
 
 /// Which values go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,28 +23,53 @@ pub enum Years {
     All,
 }
 
-/// Makes the files from the values of `panel`, in native units, before anything is imputed or
-/// treated: COINr's raw data. `reference` knows names and groups of the areas, if `named`.
+/// In which form the values go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    pub years: Years,
+    /// As measured: not floored, transformed or imputed, and goalposts likewise.
+    pub native: bool,
+}
+
+impl Form {
+    /// Whether the tables are those that COINr makes the same scores from.
+    pub(super) fn is_scored(self) -> bool {
+        self.years == Years::Used && !self.native
+    }
+}
+
+/// What is exported.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    pub framework: &'a Framework,
+    /// Knows names and groups of the areas, if there is one.
+    pub reference: Option<&'a Areas>,
+    pub panel: &'a Panel,
+    pub input: &'a Input,
+    pub scores: &'a Scores,
+}
+
+/// Makes the files from the values of the edition, in this form.
 ///
 /// # Errors
 /// Codes that COINr can't tell apart, and scored indicators without a single value, which R would
 /// not read as numbers: all of them.
-pub fn export(
-    framework: &Framework,
-    reference: Option<&Areas>,
-    panel: &Panel,
-    years: Years,
-) -> Result<Parcel> {
+pub fn export(subject: &Subject, form: Form) -> Result<Parcel> {
+    let Subject { framework, reference, panel, .. } = *subject;
     let mut notes = Vec::new();
     let mut codes = Codes::default();
-    let shown = with_values(framework, panel, years, &mut notes)?;
-    let areas = panel.areas.iter().map(|code| codes.add("area", code)).collect();
-    let levels = framework.levels.iter().map(|l| codes.add("level", &l.code)).collect();
-    let indicators = framework.indicators.iter().map(|i| codes.add("indicator", &i.code)).collect();
+    let written = Written::make(subject, form)?;
+    let shown = with_values(framework, &written, &mut notes)?;
     let columns = grouping_columns(framework, reference);
-    let groups = columns.iter().map(|column| codes.add("column", column)).collect();
-    let mut names = Names { areas, levels, indicators, columns, groups };
-    let tree = tree(framework, &names.indicators, &names.levels, &mut codes);
+    let names = Names {
+        areas: panel.areas.iter().map(|code| codes.add("area", code)).collect(),
+        levels: framework.levels.iter().map(|l| codes.add("level", &l.code)).collect(),
+        indicators: framework.indicators.iter().map(|i| codes.add("indicator", &i.code)).collect(),
+        groups: columns.iter().map(|column| codes.add("column", column)).collect(),
+        columns,
+    };
+    let made = form.is_scored().then_some(&subject.scores.weights[..]);
+    let tree = tree(framework, made.unwrap_or_default(), &names, &mut codes);
     notes.extend(
         codes
             .changed()
@@ -54,39 +82,75 @@ pub fn export(
             "added the aggregate {name}, which passes on {passed}: COINr's levels are of one depth"
         )
     }));
-    let sheet = Sheet { framework, reference, panel, years, shown, names: &mut names };
+    let sheet = Sheet { subject, form, written: &written, shown, names: &names };
     let data = sheet.data(&mut notes);
     let meta = sheet.meta(&tree);
-    notes.extend(left_behind(framework, panel, years));
-    let files = vec![("iData.csv", data), ("iMeta.csv", meta), ("codes.csv", codes.table()?)];
+    notes.extend(changed(subject, form));
+    notes.extend(left_behind(framework, panel, form));
+    let done = |code: &str| done(subject, form, &names, code);
+    let codes = codes.table(&done)?;
+    let mut files = vec![("iData.csv", data), ("iMeta.csv", meta), ("codes.csv", codes)];
+    if form.is_scored() {
+        let Script { text, by_ssj, notes: own } = script(subject, &names, &tree);
+        files.push(("build.R", text));
+        files.extend(by_ssj.map(|table| ("by_ssj.csv", table)));
+        notes.extend((!own.is_empty()).then(|| format!("COINr has no: {}", own.join("; "))));
+    } else {
+        notes.push(
+            "no build.R: it goes with the values that are scored, without --native and --all-years"
+                .into(),
+        );
+    }
     Ok(Parcel { files, notes, ..Parcel::default() })
 }
 
-/// COINr's names, in the order of ours.
-struct Names {
-    areas: Vec<String>,
-    levels: Vec<String>,
-    indicators: Vec<String>,
-    /// Columns of the reference table by which areas are grouped, and their names.
-    columns: Vec<String>,
-    groups: Vec<String>,
+/// What was done to the values of an indicator, and for which units one was made: for codes.csv.
+fn done(subject: &Subject, form: Form, names: &Names, code: &str) -> [String; 2] {
+    let indicators = &subject.framework.indicators;
+    let Some(i) = indicators.iter().position(|of| of.code == code) else {
+        return Default::default();
+    };
+    let is_changed = !form.native && indicators[i].weight.is_some();
+    let how = described(&indicators[i]).filter(|_| is_changed);
+    let made = subject.scores.imputed.iter().filter(|m| m.indicator == i && form.is_scored());
+    let made: Vec<&str> = made.map(|m| names.areas[m.area].as_str()).collect();
+    [how.unwrap_or_else(|| "as measured".to_owned()), made.join(" ")]
+}
+
+/// Values that are not written as measured, by indicator.
+fn changed(subject: &Subject, form: Form) -> Vec<String> {
+    let indicators = &subject.framework.indicators;
+    let scored = indicators.iter().filter(|of| !form.native && of.weight.is_some());
+    let changed = scored.filter_map(|of| Some(format!("{}: {}", of.code, described(of)?)));
+    let changed: Vec<String> = changed.collect();
+    let made = |i: usize| subject.scores.imputed.iter().filter(|m| m.indicator == i).count();
+    let made = (0..indicators.len()).filter(|_| form.is_scored()).map(|i| (i, made(i)));
+    let made = made.filter(|(_, n)| *n > 0).map(|(i, n)| format!("{} {n}", indicators[i].code));
+    let made: Vec<String> = made.collect();
+    let mut notes = Vec::new();
+    if !changed.is_empty() {
+        let list = changed.join("; ");
+        notes.push(format!(
+            "written as they are scored, goalposts likewise (--native: as measured): {list}"
+        ));
+    }
+    if !made.is_empty() {
+        let list = made.join(", ");
+        notes.push(format!("imputed values among them, by indicator; codes.csv names the units (--native leaves them out): {list}"));
+    }
+    notes
 }
 
 /// Indicators to write: all that have a value.
 fn with_values(
     framework: &Framework,
-    panel: &Panel,
-    years: Years,
+    written: &Written,
     notes: &mut Vec<String>,
 ) -> Result<Vec<usize>> {
     let (mut shown, mut faults) = (Vec::new(), Vec::new());
     for (i, indicator) in framework.indicators.iter().enumerate() {
-        let has_value = match years {
-            Years::Used => (0..panel.areas.len()).any(|a| panel.used(a, i).is_some()),
-            Years::All => !panel.values_up_to_the_cut_off(i).is_empty(),
-        };
         let code = &indicator.code;
-        match (has_value, indicator.weight) {
+        match (written.has_value(i), indicator.weight) {
             (true, _) => shown.push(i),
             (false, None) => {
                 notes.push(format!("not carried: {code}, which is not scored and has no value"));
@@ -114,10 +178,9 @@ fn grouping_columns(framework: &Framework, reference: Option<&Areas>) -> Vec<Str
 }
 
 struct Sheet<'a> {
-    framework: &'a Framework,
-    reference: Option<&'a Areas>,
-    panel: &'a Panel,
-    years: Years,
+    subject: &'a Subject<'a>,
+    form: Form,
+    written: &'a Written,
     /// Positions of the indicators to write.
     shown: Vec<usize>,
     names: &'a Names,
@@ -126,21 +189,21 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn data(&self, notes: &mut Vec<String>) -> String {
         let mut header = vec!["uCode".to_owned()];
-        header.extend(self.reference.map(|_| "uName".to_owned()));
-        header.extend((self.years == Years::All).then(|| "Time".to_owned()));
+        header.extend(self.subject.reference.map(|_| "uName".to_owned()));
+        header.extend((self.form.years == Years::All).then(|| "Time".to_owned()));
         header.extend(self.names.groups.iter().cloned());
         header.extend(self.shown.iter().map(|&i| self.names.indicators[i].clone()));
         let mut rows = vec![header];
         let mut ambiguous = 0;
-        for area in 0..self.panel.areas.len() {
+        for area in 0..self.names.areas.len() {
             let groups = self.groups_of(area);
             ambiguous += groups.iter().filter(|group| group.as_deref() == Some(MISSING)).count();
-            for year in self.years_of(area) {
+            for year in self.written.years_of(area, self.subject.panel.cut_off) {
                 let mut row = vec![self.names.areas[area].clone()];
                 row.extend(self.name_of(area));
                 row.extend(year.map(|year| year.to_string()));
                 row.extend(groups.iter().map(|group| or_missing(group.clone())));
-                let value = |&i: &usize| or_missing(self.value(area, i, year).map(exact));
+                let value = |&i: &usize| or_missing(self.written.get(area, i, year).map(exact));
                 row.extend(self.shown.iter().map(value));
                 rows.push(row);
             }
@@ -151,49 +214,27 @@ impl Sheet<'_> {
         csv_text(rows)
     }
 
-    /// `None` once where values stand without a year.
-    fn years_of(&self, area: usize) -> Vec<Option<i32>> {
-        if self.years == Years::Used {
-            return vec![None];
-        }
-        let points = self.shown.iter().flat_map(|&i| self.panel.history.get(area, i));
-        let mut years: Vec<i32> = points.map(|point| point.year).collect();
-        years.retain(|year| *year <= self.panel.cut_off);
-        years.sort_unstable();
-        years.dedup();
-        if years.is_empty() {
-            years.push(self.panel.cut_off);
-        }
-        years.into_iter().map(Some).collect()
-    }
-
-    fn value(&self, area: usize, indicator: usize, year: Option<i32>) -> Option<f64> {
-        let Some(year) = year else {
-            return self.panel.used(area, indicator).map(|used| used.point.value);
-        };
-        let points = self.panel.history.get(area, indicator);
-        points.iter().find(|point| point.year == year).map(|point| point.value)
-    }
-
     fn name_of(&self, area: usize) -> Option<String> {
-        let code = &self.panel.areas[area];
-        self.reference.map(|areas| areas.get(code).map_or(code, |a| &a.name.en).clone())
+        let code = &self.subject.panel.areas[area];
+        self.subject.reference.map(|areas| areas.get(code).map_or(code, |a| &a.name.en).clone())
     }
 
     fn groups_of(&self, area: usize) -> Vec<Option<String>> {
-        let area = self.reference.and_then(|areas| areas.get(&self.panel.areas[area]));
+        let Subject { reference, panel, .. } = self.subject;
+        let area = reference.and_then(|areas| areas.get(&panel.areas[area]));
         let group = |column: &String| area?.attribute(column).map(str::to_owned);
         self.names.columns.iter().map(group).collect()
     }
 
     fn meta(&self, tree: &Tree) -> String {
         let mut rows = vec![Row::HEADER.map(str::to_owned).to_vec()];
+        let framework = self.subject.framework;
         let scored = self.shown.iter().filter_map(|&i| {
-            let indicator = &self.framework.indicators[i];
-            let node = tree.indicators[i].as_ref()?;
-            Some(Row::of_node(node, Type::Indicator, &indicator.name.en).of_indicator(indicator))
+            let (of, node) = (&framework.indicators[i], tree.indicators[i].as_ref()?);
+            let row = Row::of_node(node, Type::Indicator, &of.name.en);
+            Some(row.of_indicator(of, self.form.native))
         });
-        let levels = tree.levels.iter().zip(&self.framework.levels);
+        let levels = tree.levels.iter().zip(&framework.levels);
         let levels =
             levels.map(|(node, level)| Row::of_node(node, Type::Aggregate, &level.name.en));
         let fillers = tree.fillers.iter().map(|filler| {
@@ -201,14 +242,13 @@ impl Sheet<'_> {
             Row::of_node(&filler.node, Type::Aggregate, &name)
         });
         let groups = self.names.groups.iter().zip(&self.names.columns).map(|(name, column)| {
-            let grouping = self.framework.groupings.iter().find(|g| g.column == *column);
+            let grouping = framework.groupings.iter().find(|g| g.column == *column);
             let title = grouping.map_or(column, |g| &g.name.en);
             Row::outside(name, Type::Group, title)
         });
         let unscored = self.shown.iter().filter(|&&i| tree.indicators[i].is_none()).map(|&i| {
-            let indicator = &self.framework.indicators[i];
-            let name = &self.names.indicators[i];
-            Row::outside(name, Type::Other, &indicator.name.en).of_indicator(indicator)
+            let of = &framework.indicators[i];
+            Row::outside(&self.names.indicators[i], Type::Other, &of.name.en).of_indicator(of, true)
         });
         let all = scored.chain(levels).chain(fillers).chain(groups).chain(unscored);
         rows.extend(all.map(Row::cells));
@@ -258,21 +298,29 @@ impl Row {
         row
     }
 
-    /// Adds unit, direction, and target or goalposts where they stand on the native scale.
-    fn of_indicator(mut self, indicator: &Indicator) -> Self {
+    /// Adds unit, direction, and target or goalposts, on the scale of the values; values as
+    /// measured have none beside a transform, where they would mislead.
+    fn of_indicator(mut self, indicator: &Indicator, native: bool) -> Self {
+        let (transform, direction) = match native {
+            true => (None, indicator.direction),
+            false => (indicator.transform, indicator.scored_direction()),
+        };
         self.cells[3] = Some(indicator.unit.en.clone()).filter(|unit| !unit.is_empty());
-        self.cells[4] = Some(exact(indicator.direction.sign()));
+        self.cells[4] = Some(exact(direction.sign()));
         let scale = indicator.normalisation.scale;
+        let on_scale = |x: f64| rescaled(transform, x).ok();
         match &indicator.normalisation.method {
-            _ if indicator.transform.is_some() => {}
+            _ if native && indicator.transform.is_some() => {}
             NormaliseMethod::DistanceToTarget { target, .. } => {
-                self.cells[8] = Some(exact(*target));
+                self.cells[8] = on_scale(*target).map(exact);
             }
             NormaliseMethod::Goalposts(posts) => {
-                self.cells[9] = Some(exact(posts.worst.min(posts.best)));
-                self.cells[10] = Some(exact(posts.worst.max(posts.best)));
-                self.cells[11] = Some(exact(scale[1] - scale[0]));
-                self.cells[12] = Some("TRUE".to_owned());
+                if let Some((worst, best)) = on_scale(posts.worst).zip(on_scale(posts.best)) {
+                    self.cells[9] = Some(exact(worst.min(best)));
+                    self.cells[10] = Some(exact(worst.max(best)));
+                    self.cells[11] = Some(exact(scale[1] - scale[0]));
+                    self.cells[12] = Some("TRUE".to_owned());
+                }
             }
             _ => {}
         }
@@ -282,10 +330,6 @@ impl Row {
     fn cells(self) -> Vec<String> {
         self.cells.map(or_missing).to_vec()
     }
-}
-
-fn or_missing(cell: Option<String>) -> String {
-    cell.unwrap_or_else(|| MISSING.to_owned())
 }
 
 /// Leaves out optional columns that hold nothing, which R would read as columns of truth values;

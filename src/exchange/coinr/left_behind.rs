@@ -1,6 +1,6 @@
 //! What a framework says and iMeta can't: named, so that nothing is lost silently.
 
-use super::export::Years;
+use super::export::{Form, Years};
 use crate::framework::{
     Aggregation, Framework, Imputation, Indicator, Level, NormaliseMethod, Transform, Treatment,
     Weighting,
@@ -8,7 +8,7 @@ use crate::framework::{
 use crate::harmonise::Panel;
 
 /// One note for each kind of thing, with the codes it concerns.
-pub(super) fn left_behind(framework: &Framework, panel: &Panel, years: Years) -> Vec<String> {
+pub(super) fn left_behind(framework: &Framework, panel: &Panel, form: Form) -> Vec<String> {
     let mut notes = Vec::new();
     let mut say = |(what, codes): (&str, Vec<String>)| {
         if !codes.is_empty() {
@@ -16,55 +16,72 @@ pub(super) fn left_behind(framework: &Framework, panel: &Panel, years: Years) ->
         }
     };
     let year = "the year of each value (panel.csv of `ssj score` has it), used from";
-    say((year, used_years(panel, years)));
+    say((year, used_years(panel, form.years)));
     of_indicators(framework, panel).into_iter().for_each(&mut say);
-    of_levels(framework).into_iter().for_each(&mut say);
+    if form.native {
+        scales(framework).into_iter().for_each(&mut say);
+    }
+    if !form.is_scored() {
+        steps(framework).into_iter().for_each(&mut say);
+    }
     say(("rules of the whole", whole(framework)));
     notes
 }
 
-fn of_indicators(framework: &Framework, panel: &Panel) -> Vec<(&'static str, Vec<String>)> {
+/// The codes of the indicators that fit.
+fn coded(framework: &Framework, fits: &dyn Fn(usize, &Indicator) -> bool) -> Vec<String> {
     let indicators = &framework.indicators;
-    let coded = |fits: &dyn Fn(usize, &Indicator) -> bool| -> Vec<String> {
-        let fitting = indicators.iter().enumerate().filter(|(i, of)| fits(*i, of));
-        let codes: Vec<String> = fitting.map(|(_, of)| of.code.clone()).collect();
-        if codes.len() == indicators.len() { vec!["all indicators".to_owned()] } else { codes }
-    };
-    let methods = |of: &dyn Fn(&Indicator) -> Option<String>| -> Vec<String> {
-        let mut methods: Vec<String> = indicators.iter().filter_map(of).collect();
-        methods.sort();
-        methods.dedup();
-        let by = |method: String| {
-            format!("{method} of {}", coded(&|_, i| of(i).as_ref() == Some(&method)).join(" "))
-        };
-        methods.into_iter().map(by).collect()
-    };
+    let fitting = indicators.iter().enumerate().filter(|(i, of)| fits(*i, of));
+    let codes: Vec<String> = fitting.map(|(_, of)| of.code.clone()).collect();
+    if codes.len() == indicators.len() { vec!["all indicators".to_owned()] } else { codes }
+}
+
+fn of_indicators(framework: &Framework, panel: &Panel) -> Vec<(&'static str, Vec<String>)> {
+    let coded = |fits: &dyn Fn(usize, &Indicator) -> bool| coded(framework, fits);
     let reasoned = |i: &Indicator| i.goalposts().is_some_and(|posts| !posts.why.en.is_empty());
     let by_sex = |i: usize| panel.sexes.column(i).any(|pairs| !pairs.is_empty());
     vec![
         ("the formula (its result is written)", coded(&|_, i| i.formula.bare_series().is_none())),
         ("the figures of women and men", coded(&|i, _| by_sex(i))),
         ("interpolation (its result is written)", coded(&|_, i| i.in_time.linear.is_some())),
-        ("the floor of values", coded(&|_, i| i.floor.is_some())),
-        (
-            "the transform, with its goalposts or target (values are written as measured)",
-            indicators.iter().filter_map(transform).collect(),
-        ),
         ("the reason of the goalposts", coded(&|_, i| reasoned(i))),
-        ("the method of Normalise()", methods(&|i| Some(normalisation(i)))),
-        ("the method of Impute()", methods(&imputation)),
-        ("the method of Treat()", coded(&|_, i| i.treatment != Treatment::Untreated)),
         ("required for a rank", coded(&|_, i| i.required)),
         ("themes", framework.themes.iter().map(|t| t.code.clone()).collect()),
     ]
 }
 
-fn of_levels(framework: &Framework) -> Vec<(&'static str, Vec<String>)> {
+/// What is done to values before they are normalised, where they are written as measured.
+fn scales(framework: &Framework) -> Vec<(&'static str, Vec<String>)> {
+    vec![
+        ("the floor of values", coded(framework, &|_, i| i.floor.is_some())),
+        (
+            "the transform, with its goalposts or target (values are written as measured)",
+            framework.indicators.iter().filter_map(transform).collect(),
+        ),
+    ]
+}
+
+/// The methods, where no `build.R` has them.
+fn steps(framework: &Framework) -> Vec<(&'static str, Vec<String>)> {
+    let methods = |of: &dyn Fn(&Indicator) -> Option<String>| -> Vec<String> {
+        let mut methods: Vec<String> = framework.indicators.iter().filter_map(of).collect();
+        methods.sort();
+        methods.dedup();
+        let by = |method: String| {
+            let codes = coded(framework, &|_, i| of(i).as_ref() == Some(&method));
+            format!("{method} of {}", codes.join(" "))
+        };
+        methods.into_iter().map(by).collect()
+    };
+    let treated = coded(framework, &|_, i| i.treatment != Treatment::Untreated);
     let levels = |of: &dyn Fn(&Level) -> Option<String>| -> Vec<String> {
         framework.levels.iter().filter_map(of).collect()
     };
     let share = |level: &Level| Some(format!("{} {}", level.code, level.coverage?));
     vec![
+        ("the method of Normalise()", methods(&|i| Some(normalisation(i)))),
+        ("the method of Impute()", methods(&imputation)),
+        ("the method of Treat()", treated),
         (
             "the method of Aggregate()",
             levels(&|l| Some(format!("{} {}", l.code, aggregation(&l.aggregation)))),

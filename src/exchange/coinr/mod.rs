@@ -1,10 +1,11 @@
 //! The two tables of the R package COINr (1.1): `iData`, units down and a column for each
 //! indicator, and `iMeta`, a row for each column and each aggregate.
 //!
-//! Out: [`export`] makes both from a framework and its panel. In: [`import`] makes a framework and
+//! Out: [`export`] makes both from a framework and its scores, and a script of COINr's calls. In: [`import`] makes a framework and
 //! a wide table from both. What the two tables cannot say is named, on both ways. Their rules are
 //! those of COINr's reference pages for `new_coin`, `check_iData`, `check_iMeta` and `n_goalposts`.
 
+mod build;
 mod codes;
 mod columns;
 mod entries;
@@ -16,8 +17,9 @@ mod toml_text;
 mod tree;
 mod units;
 mod values;
+mod written;
 
-pub use export::{Years, export};
+pub use export::{Form, Subject, Years, export};
 pub use import::import;
 
 use crate::tables::rows_csv_text as csv_text;
@@ -25,4 +27,13 @@ use crate::tables::rows_csv_text as csv_text;
 /// A number as R and TOML read it back to the last bit.
 fn exact(value: f64) -> String {
     format!("{value}")
+}
+
+fn or_missing(cell: Option<String>) -> String {
+    cell.unwrap_or_else(|| columns::MISSING.to_owned())
+}
+
+/// Whether this is a `build.R` that an export wrote.
+pub fn is_script(text: &str) -> bool {
+    text.starts_with(build::MARK)
 }

@@ -3,8 +3,9 @@
 //! Where a branch is shorter than its siblings, aggregates of a single child fill it up: a mean of
 //! one score is that score.
 
-use super::codes::Codes;
+use super::codes::{Codes, Names};
 use crate::framework::{Framework, Weighting};
+use crate::score::{Child, LevelWeights, Weights};
 
 /// An indicator or a level as it stands in iMeta.
 pub(super) struct Node {
@@ -28,26 +29,40 @@ pub(super) struct Tree {
     pub fillers: Vec<Filler>,
 }
 
-/// Builds the tree; `indicators` and `levels` are COINr's names of each.
+/// Builds the tree, under the weights `made` of scores, else the declared ones.
 pub(super) fn tree(
     framework: &Framework,
-    indicators: &[String],
-    levels: &[String],
+    made: &[LevelWeights],
+    names: &Names,
     codes: &mut Codes,
 ) -> Tree {
     let heights = heights(framework);
+    let levels = &names.levels;
     let mut planter = Planter { framework, levels, heights, codes, fillers: Vec::new() };
     let mut of_indicators = Vec::new();
-    for (indicator, name) in framework.indicators.iter().zip(indicators) {
-        let node = |weight| planter.place(name, 1, Some(indicator.parent), weight);
-        of_indicators.push(indicator.weight.map(node));
+    for (i, indicator) in framework.indicators.iter().enumerate() {
+        let made = made_weight(made, indicator.parent, Child::Indicator(i));
+        let weight = indicator.weight.map(|declared| made.unwrap_or(declared));
+        let node = |w| planter.place(&names.indicators[i], 1, Some(indicator.parent), w);
+        of_indicators.push(weight.map(node));
     }
     let mut of_levels = Vec::new();
     for (l, level) in framework.levels.iter().enumerate() {
-        let height = planter.heights[l];
-        of_levels.push(planter.place(&levels[l], height, level.parent, level.weight));
+        let made = level.parent.and_then(|parent| made_weight(made, parent, Child::Level(l)));
+        let weight = made.unwrap_or(level.weight);
+        of_levels.push(planter.place(&levels[l], planter.heights[l], level.parent, weight));
     }
     Tree { indicators: of_indicators, levels: of_levels, fillers: planter.fillers }
+}
+
+/// The weight of a child under weights that are the same for all areas.
+fn made_weight(made: &[LevelWeights], parent: usize, child: Child) -> Option<f64> {
+    let of_level = made.iter().find(|made| made.level == parent)?;
+    let at = of_level.below.iter().position(|(other, ..)| *other == child)?;
+    match &of_level.weights {
+        Weights::Common(weights) => weights.get(at).copied(),
+        Weights::PerArea(_) => None,
+    }
 }
 
 struct Planter<'a> {

@@ -1,0 +1,109 @@
+//! Which value of each cell goes out: as measured, or as the method scores it.
+
+use super::export::{Form, Subject, Years};
+use crate::fault::{Fault, Faults, Result};
+use crate::framework::{Indicator, Transform};
+use crate::model::Grid;
+use crate::score::{Column, all_transformed, filled, transformed};
+
+/// The values of the panel's areas (rows) and the framework's indicators (columns).
+pub(super) enum Written {
+    /// By indicator, then area: those that the edition uses.
+    Used(Vec<Column>),
+    /// Every year up to the cut-off.
+    Years(Grid<Vec<(i32, f64)>>),
+}
+
+impl Written {
+    /// Scored indicators floored and transformed unless `form` is native; and with what was imputed
+    /// where they are the edition's, without the values of areas that the screen leaves out.
+    ///
+    /// # Errors
+    /// Every value that has no such transform.
+    pub fn make(subject: &Subject, form: Form) -> Result<Self> {
+        let Subject { framework, panel, input, .. } = *subject;
+        if form.years == Years::All {
+            return every_year(subject, form.native);
+        }
+        let measured = input.values.to_columns(|_, value| *value);
+        if form.native {
+            return Ok(Written::Used(measured));
+        }
+        let made = all_transformed(framework, &panel.areas, filled(framework, input)?.columns)?;
+        let scored = framework.indicators.iter().map(|i| i.weight.is_some());
+        let columns = scored.zip(made.into_iter().zip(measured));
+        let columns = columns.map(|(scored, (made, raw))| if scored { made } else { raw });
+        Ok(Written::Used(columns.collect()))
+    }
+
+    pub fn get(&self, area: usize, indicator: usize, year: Option<i32>) -> Option<f64> {
+        match self {
+            Written::Used(columns) => columns[indicator][area],
+            Written::Years(points) => {
+                let mut points = points.get(area, indicator).iter();
+                points.find(|(of, _)| Some(*of) == year).map(|(_, value)| *value)
+            }
+        }
+    }
+
+    pub fn has_value(&self, indicator: usize) -> bool {
+        match self {
+            Written::Used(columns) => columns[indicator].iter().any(Option::is_some),
+            Written::Years(points) => points.column(indicator).any(|points| !points.is_empty()),
+        }
+    }
+
+    /// The years of an area, ascending; `None` once where values stand without a year.
+    pub fn years_of(&self, area: usize, cut_off: i32) -> Vec<Option<i32>> {
+        let Written::Years(points) = self else { return vec![None] };
+        let mut years: Vec<i32> =
+            points.row(area).iter().flatten().map(|(year, _)| *year).collect();
+        years.sort_unstable();
+        years.dedup();
+        if years.is_empty() {
+            years.push(cut_off);
+        }
+        years.into_iter().map(Some).collect()
+    }
+}
+
+fn every_year(subject: &Subject, native: bool) -> Result<Written> {
+    let Subject { framework, panel, .. } = *subject;
+    let mut faults = Vec::new();
+    let grid = Grid::from_fn(panel.areas.len(), framework.indicators.len(), |area, i| {
+        let indicator = &framework.indicators[i];
+        let points = panel.history.get(area, i).iter().filter(|p| p.year <= panel.cut_off);
+        let value = |value| match native || indicator.weight.is_none() {
+            true => Ok(value),
+            false => transformed(indicator, value),
+        };
+        let mut kept = Vec::new();
+        for point in points {
+            match value(point.value) {
+                Ok(value) => kept.push((point.year, value)),
+                Err(problem) => {
+                    let (code, area, year) = (&indicator.code, &panel.areas[area], point.year);
+                    let fault = Fault::new(format!("{code} of {area} in {year}: {problem}"));
+                    faults.push(fault.hint("add --native for values as measured"));
+                }
+            }
+        }
+        kept
+    });
+    Faults::check(faults, Written::Years(grid))
+}
+
+/// What is done to the values of an indicator before they are normalised, in words.
+pub(super) fn described(indicator: &Indicator) -> Option<String> {
+    let scale = match indicator.transform {
+        None => "values",
+        Some(Transform::Logarithm) => "natural logarithm of values",
+        Some(Transform::SquareRoot) => "square root of values",
+        Some(Transform::Reciprocal) => "reciprocal of values",
+    };
+    match (indicator.floor, indicator.transform) {
+        (None, None) => None,
+        (None, Some(_)) => Some(scale.to_owned()),
+        (Some(floor), _) => Some(format!("{scale}, those below {floor} taken as {floor}")),
+    }
+}
