@@ -372,6 +372,10 @@ fn values_and_goalposts_go_out_on_the_scale_that_is_scored() {
     let poverty = |n: usize| dir.rows("iData.csv")[n]["poverty"].clone();
     assert_eq!(poverty(0), "0", "0 taken as 1");
     close(poverty(1).parse().ok(), 45f64.ln());
+    // The methods are not in the tables; the way back chooses arithmetic means.
+    let mean =
+        dir.read("framework.toml").replace("geometric_mean\", floor = 1", "arithmetic_mean\"");
+    dir.write("framework.toml", mean);
     let [before, after] = there_and_back(&dir);
     same(&before, &after);
 }

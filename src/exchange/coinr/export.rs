@@ -5,7 +5,7 @@ use super::codes::{Codes, Names};
 use super::columns::{MISSING, Type};
 use super::left_behind::left_behind;
 use super::tree::{Node, Tree, tree};
-use super::written::{Written, described};
+use super::written::{Written, changed, done};
 use super::{csv_text, exact, or_missing};
 use crate::exchange::Parcel;
 use crate::fault::{Fault, Faults, Result};
@@ -102,43 +102,6 @@ pub fn export(subject: &Subject, form: Form) -> Result<Parcel> {
         );
     }
     Ok(Parcel { files, notes, ..Parcel::default() })
-}
-
-/// What was done to the values of an indicator, and for which units one was made: for codes.csv.
-fn done(subject: &Subject, form: Form, names: &Names, code: &str) -> [String; 2] {
-    let indicators = &subject.framework.indicators;
-    let Some(i) = indicators.iter().position(|of| of.code == code) else {
-        return Default::default();
-    };
-    let is_changed = !form.native && indicators[i].weight.is_some();
-    let how = described(&indicators[i]).filter(|_| is_changed);
-    let made = subject.scores.imputed.iter().filter(|m| m.indicator == i && form.is_scored());
-    let made: Vec<&str> = made.map(|m| names.areas[m.area].as_str()).collect();
-    [how.unwrap_or_else(|| "as measured".to_owned()), made.join(" ")]
-}
-
-/// Values that are not written as measured, by indicator.
-fn changed(subject: &Subject, form: Form) -> Vec<String> {
-    let indicators = &subject.framework.indicators;
-    let scored = indicators.iter().filter(|of| !form.native && of.weight.is_some());
-    let changed = scored.filter_map(|of| Some(format!("{}: {}", of.code, described(of)?)));
-    let changed: Vec<String> = changed.collect();
-    let made = |i: usize| subject.scores.imputed.iter().filter(|m| m.indicator == i).count();
-    let made = (0..indicators.len()).filter(|_| form.is_scored()).map(|i| (i, made(i)));
-    let made = made.filter(|(_, n)| *n > 0).map(|(i, n)| format!("{} {n}", indicators[i].code));
-    let made: Vec<String> = made.collect();
-    let mut notes = Vec::new();
-    if !changed.is_empty() {
-        let list = changed.join("; ");
-        notes.push(format!(
-            "written as they are scored, goalposts likewise (--native: as measured): {list}"
-        ));
-    }
-    if !made.is_empty() {
-        let list = made.join(", ");
-        notes.push(format!("imputed values among them, by indicator; codes.csv names the units (--native leaves them out): {list}"));
-    }
-    notes
 }
 
 /// Indicators to write: all that have a value.

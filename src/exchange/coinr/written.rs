@@ -1,5 +1,6 @@
 //! Which value of each cell goes out: as measured, or as the method scores it.
 
+use super::codes::Names;
 use super::export::{Form, Subject, Years};
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Indicator, Transform};
@@ -94,7 +95,7 @@ fn every_year(subject: &Subject, native: bool) -> Result<Written> {
 }
 
 /// What is done to the values of an indicator before they are normalised, in words.
-pub(super) fn described(indicator: &Indicator) -> Option<String> {
+fn described(indicator: &Indicator) -> Option<String> {
     let scale = match indicator.transform {
         None => "values",
         Some(Transform::Logarithm) => "natural logarithm of values",
@@ -106,4 +107,41 @@ pub(super) fn described(indicator: &Indicator) -> Option<String> {
         (None, Some(_)) => Some(scale.to_owned()),
         (Some(floor), _) => Some(format!("{scale}, those below {floor} taken as {floor}")),
     }
+}
+
+/// What was done to the values of an indicator, and for which units one was made: for codes.csv.
+pub(super) fn done(subject: &Subject, form: Form, names: &Names, code: &str) -> [String; 2] {
+    let indicators = &subject.framework.indicators;
+    let Some(i) = indicators.iter().position(|of| of.code == code) else {
+        return Default::default();
+    };
+    let is_changed = !form.native && indicators[i].weight.is_some();
+    let how = described(&indicators[i]).filter(|_| is_changed);
+    let made = subject.scores.imputed.iter().filter(|m| m.indicator == i && form.is_scored());
+    let made: Vec<&str> = made.map(|m| names.areas[m.area].as_str()).collect();
+    [how.unwrap_or_else(|| "as measured".to_owned()), made.join(" ")]
+}
+
+/// Values that are not written as measured, by indicator.
+pub(super) fn changed(subject: &Subject, form: Form) -> Vec<String> {
+    let indicators = &subject.framework.indicators;
+    let scored = indicators.iter().filter(|of| !form.native && of.weight.is_some());
+    let changed = scored.filter_map(|of| Some(format!("{}: {}", of.code, described(of)?)));
+    let changed: Vec<String> = changed.collect();
+    let made = |i: usize| subject.scores.imputed.iter().filter(|m| m.indicator == i).count();
+    let made = (0..indicators.len()).filter(|_| form.is_scored()).map(|i| (i, made(i)));
+    let made = made.filter(|(_, n)| *n > 0).map(|(i, n)| format!("{} {n}", indicators[i].code));
+    let made: Vec<String> = made.collect();
+    let mut notes = Vec::new();
+    if !changed.is_empty() {
+        let list = changed.join("; ");
+        notes.push(format!(
+            "written as they are scored, goalposts likewise (--native: as measured): {list}"
+        ));
+    }
+    if !made.is_empty() {
+        let list = made.join(", ");
+        notes.push(format!("imputed values among them, by indicator; codes.csv names the units (--native leaves them out): {list}"));
+    }
+    notes
 }

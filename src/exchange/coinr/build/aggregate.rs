@@ -69,12 +69,9 @@ impl Builder<'_> {
 
     /// The aggregates of one height by name, each with its rule.
     fn rules(&mut self, height: usize) -> Vec<(String, Rule)> {
-        let mut rules = Vec::new();
-        for (l, node) in self.tree.levels.iter().enumerate().filter(|(_, n)| n.height == height) {
-            rules.push((l, node.name.clone()));
-        }
+        let levels = self.tree.levels.iter().enumerate().filter(|(_, n)| n.height == height);
         let mut rules: Vec<(String, Rule)> =
-            rules.into_iter().map(|(l, name)| (name, self.rule(l))).collect();
+            levels.map(|(l, node)| (node.name.clone(), self.rule(l))).collect();
         let fillers = self.tree.fillers.iter().filter(|f| f.node.height == height);
         let passes_on = || Rule { text: PASSES_ON.to_owned(), by_row: true };
         rules.extend(fillers.map(|filler| (filler.node.name.clone(), passes_on())));
@@ -96,10 +93,10 @@ impl Builder<'_> {
             false => rule.text.clone(),
         };
         let groups = alike(rules.iter().map(|(name, rule)| (name.as_str(), text(rule))));
-        if let [(only, _)] = &groups[..] {
-            if let Some((_, bare)) = BARE.iter().find(|(text, _)| text == only) {
-                return (*bare).to_owned();
-            }
+        if let [(only, _)] = &groups[..]
+            && let Some((_, bare)) = BARE.iter().find(|(text, _)| text == only)
+        {
+            return (*bare).to_owned();
         }
         let name = format!("to_level_{height}");
         match &groups[..] {
