@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::Write;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use serde::Serialize;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -141,7 +142,7 @@ enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// The form they are in [default: each as it begins]
-        #[arg(long, value_name = "FORM", value_parser = form)]
+        #[arg(long, value_name = "FORM", value_parser = forms())]
         reader: Option<Reader>,
     },
     /// Write data and method for another program, into --out DIR
@@ -207,6 +208,9 @@ impl Arguments {
             allow_restricted: self.allow_restricted,
             ..Options::default()
         };
+        if !matches!(self.command, Command::Doctor) {
+            options.check_edition()?;
+        }
         let stage = match self.command {
             Command::Doctor => return doctor::examine(&options, &mut std::io::stdout()),
             Command::Schema => return tell(&ssj::framework::json_schema()),
@@ -267,10 +271,11 @@ impl Arguments {
     }
 }
 
-fn form(name: &str) -> std::result::Result<Reader, String> {
-    let known = || Reader::ALL.map(Reader::name).join(", ");
-    let found = Reader::ALL.into_iter().find(|reader| reader.name() == name);
-    found.ok_or_else(|| format!("the forms are: {}", known()))
+/// The forms by name; a name that is none gets the nearest.
+fn forms() -> impl TypedValueParser<Value = Reader> {
+    let of = |name: String| Reader::ALL.into_iter().find(|reader| reader.name() == name);
+    PossibleValuesParser::new(Reader::ALL.map(Reader::name))
+        .map(move |name| of(name).expect("one of the names of the forms"))
 }
 
 fn origins(which: Option<PathBuf>) -> Origins {

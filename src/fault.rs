@@ -73,6 +73,24 @@ impl Fault {
         }
     }
 
+    /// A hint naming the file or folder whose name is nearest to the first part of `path` that is not
+    /// there, if one is near enough to be a typo.
+    pub fn nearest_path(self, path: &Path) -> Self {
+        let missing = path.ancestors().take_while(|part| !part.exists()).last();
+        let Some((parent, name)) = missing.and_then(|m| Some((m.parent()?, m.file_name()?))) else {
+            return self;
+        };
+        let folder = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut known: Vec<String> =
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        known.sort_unstable();
+        match nearest(&name.to_string_lossy(), known.iter().map(String::as_str)) {
+            Some(near) => self.hint(format!("did you mean `{}`?", parent.join(near).display())),
+            None => self,
+        }
+    }
+
     /// An operating system's refusal, in words: what was tried on which path, and why it failed.
     pub fn io(doing: &str, path: &Path, error: &std::io::Error) -> Self {
         let fault = Fault::new(format!("cannot {doing} ({error})")).at(Place::file(path));
@@ -80,7 +98,9 @@ impl Fault {
             std::io::ErrorKind::PermissionDenied => {
                 fault.hint("check the permissions of the path, or choose another with --out DIR")
             }
-            std::io::ErrorKind::NotFound => fault.hint("check the path; is the file there?"),
+            std::io::ErrorKind::NotFound => {
+                fault.nearest_path(path).hint("check the path; is the file there?")
+            }
             _ => fault,
         }
     }
@@ -165,6 +185,21 @@ mod tests {
         assert_eq!(nearest("wieght", ["weight", "unit"]), Some("weight"));
         assert_eq!(nearest("BRZ", ["BRA", "BRN"]), Some("BRA"));
         assert_eq!(nearest("colour", ["weight", "unit"]), None);
+    }
+
+    #[test]
+    fn a_path_that_is_not_there_names_the_nearest_that_is() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        std::fs::write(folder.path().join("data/figures.csv"), "").unwrap();
+        let told = |path: &str| {
+            let path = folder.path().join(path);
+            let error = std::fs::read(&path).unwrap_err();
+            Fault::io("read the file", &path, &error).to_string()
+        };
+        assert!(told("data/figurs.csv").contains("data/figures.csv`?"));
+        assert!(told("dta/figures.csv").contains("/data`?"), "{}", told("dta/figures.csv"));
+        assert!(!told("data/other").contains("did you mean"));
     }
 
     #[test]

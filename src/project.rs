@@ -35,6 +35,7 @@ impl Project {
             Some(root) => Ok(Project { root: root.to_owned() }),
             None => Err(Fault::new("there is no project here (no datasets/framework.toml)")
                 .at(Place::file(&start))
+                .nearest_path(&start)
                 .hint("run ssj inside the project, or name its folder with --project DIR")
                 .into()),
         }

@@ -337,6 +337,39 @@ fn figures_are_drawn_by_id_or_family_and_an_unknown_one_is_named() {
     assert_eq!(names, ["map_index.csv", "map_index.svg", "map_index.txt"]);
     let run = dir.run(&["figures", "map_indx", "--project", &project, "--out", "out"]);
     run.fails(&["no figure is called `map_indx`", "did you mean `map_index`?"]);
+    assert!(!run.err.contains("ingest"), "no stage began: {}", run.err);
+}
+
+/// Whatever the command, and without a stage begun.
+#[test]
+fn arguments_that_name_nothing_are_told_first_with_the_nearest() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS).display().to_string();
+    dir.write("figures.csv", "REF_AREA,A\nAAA,1\n");
+    for (arguments, said) in [
+        (&["figures", "profile_AAAA"][..], ["`profile_AAAA`", "a family: map"]),
+        (&["figures", "rank"], ["`rank`", "did you mean `ranks`?"]),
+        (&["score", "--edition", "2026-H3"], ["`2026-H3`", "did you mean `2026-H2`?"]),
+        (&["read", "figures.csv", "--edition", "2026-H3"], ["`2026-H3`", "`2026-H2`?"]),
+        (&["schema", "--edition", "2026-H3"], ["`2026-H3`", "`2026-H2`?"]),
+        (&["score", "--data", "figurs.csv"], ["figurs.csv", "did you mean `figures.csv`?"]),
+        (&["score", "--originals", "lokced"], ["no such lock", "did you mean `locked`?"]),
+        (&["read", "figures.csv", "--reader", "tabel"], ["'tabel'", "'table'"]),
+        (&["simulate", "--runs", "0"], ["--runs", "1..="]),
+        (&["scoer"], ["'scoer'", "'score'"]),
+        (
+            &["score", "--framework", "project/datasets/framwork.toml"],
+            ["framwork.toml", "datasets/framework.toml`?"],
+        ),
+        (
+            &["score", "--framework", "project/datasets/framework.toml", "--edition", "2026-H2"],
+            ["--edition goes with the project's own framework", "cut_off"],
+        ),
+    ] {
+        let run = dir.run(&[arguments, &["--project", &project, "--out", "out"]].concat());
+        run.fails(&said);
+        assert!(!run.err.contains("[1/"), "no stage began: {}", run.err);
+    }
 }
 
 #[test]

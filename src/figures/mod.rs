@@ -38,8 +38,9 @@ pub use figure::Figure;
 
 use rayon::prelude::*;
 
-use crate::exhibits::Exhibits;
+use crate::exhibits::{Exhibits, ids};
 use crate::fault::{Fault, Faults, Result};
+use crate::framework::Framework;
 use figure::Task;
 
 /// Names every figure of one family that the exhibits allow.
@@ -74,14 +75,14 @@ pub fn has(family: &str) -> bool {
 /// of the report.
 ///
 /// # Errors
-/// Words missing, an unknown id in `wanted` (with the nearest known), a name in letters that charts
+/// Words missing, an id in `wanted` of which there is nothing to show, a name in letters that charts
 /// can't print, or data no axis can show.
 pub fn draw(exhibits: &Exhibits, wanted: Option<&[String]>) -> Result<Vec<Figure>> {
     glyphs::check(exhibits)?;
     let families: Vec<(&str, Vec<Task>)> =
         FAMILIES.iter().map(|(family, tasks)| (*family, tasks(exhibits))).collect();
     if let Some(wanted) = wanted {
-        check_wanted(&families, wanted)?;
+        check_shown(&families, wanted)?;
     }
     let is_wanted = |family: &str, id: &str| {
         wanted.is_none_or(|wanted| wanted.iter().any(|w| w == family || w == id))
@@ -102,23 +103,47 @@ pub fn draw(exhibits: &Exhibits, wanted: Option<&[String]>) -> Result<Vec<Figure
     Faults::check(faults, figures)
 }
 
-/// Every id or family wanted must be known.
-fn check_wanted(families: &[(&str, Vec<Task>)], wanted: &[String]) -> Result<()> {
-    let known: Vec<&str> = families
-        .iter()
-        .flat_map(|(family, tasks)| {
-            std::iter::once(*family).chain(tasks.iter().map(|t| t.id.as_str()))
-        })
-        .collect();
-    let faults = wanted
-        .iter()
-        .filter(|id| !known.contains(&id.as_str()))
-        .map(|id| {
-            let families: Vec<&str> = families.iter().map(|(family, _)| *family).collect();
-            Fault::new(format!("no figure is called `{id}`"))
-                .nearest(id, known.iter().copied())
-                .hint(format!("a figure's id, or a family: {}", families.join(", ")))
-        })
-        .collect();
-    Faults::check(faults, ())
+/// Every id wanted must be that of a figure with something to show.
+fn check_shown(families: &[(&str, Vec<Task>)], wanted: &[String]) -> Result<()> {
+    let is_shown = |id: &&String| {
+        families.iter().any(|(family, tasks)| *id == family || tasks.iter().any(|t| t.id == **id))
+    };
+    let empty = wanted.iter().filter(|id| !is_shown(id)).map(|id| {
+        Fault::new(format!("`{id}` has nothing to show in this edition"))
+            .hint("without a name, every figure that has something to show is drawn")
+    });
+    Faults::check(empty.collect(), ())
+}
+
+/// Every id or family wanted must be one that a figure of this method can have, whatever the data
+/// hold: asked before anything is computed. `areas`: codes of those that may be scored, if known.
+///
+/// # Errors
+/// Every name that is none, with the nearest.
+pub fn check_wanted(
+    wanted: &[String],
+    framework: &Framework,
+    areas: Option<&[&str]>,
+) -> Result<()> {
+    let families = FAMILIES.iter().map(|(family, _)| (*family).to_owned());
+    let known: Vec<String> = families.chain(possible_ids(framework, areas)).collect();
+    let is_known = |id: &&String| {
+        known.contains(*id) || (areas.is_none() && id.starts_with(&ids::id_of("profile", "")))
+    };
+    let unknown = wanted.iter().filter(|id| !is_known(id)).map(|id| {
+        let families: Vec<&str> = FAMILIES.iter().map(|(family, _)| *family).collect();
+        Fault::new(format!("no figure is called `{id}`"))
+            .nearest(id, known.iter().map(String::as_str))
+            .hint(format!("a figure's id, or a family: {}", families.join(", ")))
+    });
+    Faults::check(unknown.collect(), ())
+}
+
+/// The ids of figures that show one level, grouping or area each; the others bear their family's.
+fn possible_ids(framework: &Framework, areas: Option<&[&str]>) -> Vec<String> {
+    let levels = framework.index_and_areas().map(|level| framework.levels[level].code.as_str());
+    let levels = levels.flat_map(|code| [ids::id_of("map", code), ids::id_of("dots", code)]);
+    let groupings = framework.groupings.iter().map(|g| ids::id_of("groups", &g.code));
+    let areas = areas.into_iter().flatten().map(|code| ids::id_of("profile", code));
+    levels.chain(groupings).chain([ids::memberships(framework)]).chain(areas).collect()
 }

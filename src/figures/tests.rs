@@ -7,8 +7,18 @@ use crate::exhibits::sample::{self, WORLD};
 
 #[test]
 fn an_unknown_figure_names_the_nearest() {
-    let told = draw(&WORLD.exhibits(), Some(&["dots_indx".to_owned()])).unwrap_err();
+    let exhibits = WORLD.exhibits();
+    let areas: Vec<&str> = exhibits.panel.areas.iter().map(String::as_str).collect();
+    let check = |id: &str| check_wanted(&[id.to_owned()], exhibits.framework, Some(&areas));
+    let told = check("dots_indx").unwrap_err();
     assert!(told.to_string().contains("did you mean `dots_index`?"), "{told}");
+    assert!(check(&format!("profile_{}x", areas[0])).is_err());
+    for figure in draw(&exhibits, None).unwrap() {
+        check(&figure.id).unwrap();
+    }
+    for (family, _) in FAMILIES {
+        check(family).unwrap();
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::framework::{self, Framework};
+use crate::framework::{self, Framework, NormaliseMethod};
 use crate::ingest::{self, AreaCodes, Expected, Ingested, Source, Text};
 use crate::model::{Areas, Catalogue, Licence, LicenceClass, Series};
 use crate::project::{Project, read};
@@ -114,6 +114,7 @@ impl Method {
             text,
         };
         method.check_columns()?;
+        method.check_references()?;
         if let Some(catalogue) = &method.catalogue {
             method.check_names(&catalogue.series.iter().map(|s| s.code.as_str()).collect())?;
         }
@@ -255,15 +256,23 @@ impl Method {
             let codes = areas.codes().filter(|code| present.contains(code));
             return Ok(codes.map(str::to_owned).collect());
         };
-        let in_scope = areas.iter().filter(|a| a.attribute(&scope.column) == Some(&scope.value));
-        let codes: Vec<String> = in_scope.map(|a| a.code.clone()).collect();
+        let codes = self.in_scope().unwrap_or_default();
         if codes.is_empty() {
             return Err(Fault::new(format!("no area has {} = {}", scope.column, scope.value))
                 .at(Place::file(&self.file))
                 .hint("check `scope` in [data] against the columns of the reference table")
                 .into());
         }
-        Ok(codes)
+        Ok(codes.into_iter().map(str::to_owned).collect())
+    }
+
+    /// Codes of the areas of the reference table that are in scope, if there is a table.
+    pub fn in_scope(&self) -> Option<Vec<&str>> {
+        let scope = self.framework.scope.as_ref();
+        let is_in = |area: &&crate::model::RefArea| {
+            scope.is_none_or(|scope| area.attribute(&scope.column) == Some(&scope.value))
+        };
+        Some(self.areas.as_ref()?.iter().filter(is_in).map(|area| area.code.as_str()).collect())
     }
 
     /// The areas by code; bare ones where there is no reference table.
@@ -296,6 +305,21 @@ impl Method {
                 .nearest(column, known.iter().copied())
         });
         Faults::check(unknown.collect(), ())
+    }
+
+    /// An area that a scale refers to must be in the reference table, where there is one.
+    fn check_references(&self) -> Result<()> {
+        let Some(areas) = &self.areas else { return Ok(()) };
+        let wrong = self.framework.indicators.iter().filter_map(|indicator| {
+            let NormaliseMethod::DistanceToReference { area, .. } = &indicator.normalisation.method
+            else {
+                return None;
+            };
+            let message = format!("{}: the table of areas has no `{area}`", indicator.code);
+            let fault = Fault::new(message).at(Place::file(&self.file));
+            areas.get(area).is_none().then(|| fault.nearest(area, areas.codes()))
+        });
+        Faults::check(wrong.collect(), ())
     }
 
     fn check_names(&self, known: &BTreeSet<&str>) -> Result<()> {

@@ -74,6 +74,8 @@ pub(super) fn split(
         Origins::LockedBy(file) if !file.is_file() => {
             return Err(Fault::new("there is no such lock")
                 .at(Place::file(file))
+                .nearest(&file.to_string_lossy(), ["locked", "none", "previous"])
+                .nearest_path(file)
                 .hint("name a file like datasets/sources.lock; `none` and `previous` are words for states")
                 .into());
         }

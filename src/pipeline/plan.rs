@@ -10,7 +10,9 @@ use super::simulate::Certainty;
 use crate::edition::Edition;
 use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Result};
+use crate::figures;
 use crate::framework::Framework;
+use crate::figures;
 use crate::look::Look;
 use crate::method::{Method, Origins};
 use crate::model::{Catalogue, Language};
@@ -38,6 +40,17 @@ pub struct Options {
     pub allow_restricted: bool,
     /// Set to end a simulation with what it has finished.
     pub stop: Arc<AtomicBool>,
+}
+
+impl Options {
+    /// Whether there is an edition of the name that is given, for the commands that make none.
+    ///
+    /// # Errors
+    /// There is none, with the nearest.
+    pub fn check_edition(&self) -> Result<()> {
+        let Some(id) = &self.edition else { return Ok(()) };
+        Project::find(self.project.as_deref())?.edition(Some(id)).map(drop)
+    }
 }
 
 /// An edition of the project, with how it looks.
@@ -100,6 +113,11 @@ impl Plan {
                     .hint("with --framework, stop after the scores: ssj score, ssj simulate or ssj audit")
                     .into());
             }
+            (Some(_), Some(_)) if options.edition.is_some() => {
+                return Err(Fault::new("--edition goes with the project's own framework")
+                    .hint("leave it out: `cut_off` in [data] of a framework is the last year used")
+                    .into());
+            }
             (Some(_), Some(out)) => (None, out.clone()),
             (None, out) => {
                 let project = project.clone()?;
@@ -114,6 +132,10 @@ impl Plan {
         let framework = options.framework.as_deref();
         let project = project.ok();
         let method = Method::load(project.as_ref(), framework, &options.data, &options.origins)?;
+        if let Stage::Figures(wanted) = stage {
+            let areas = method.in_scope();
+            figures::check_wanted(wanted, &method.framework, areas.as_deref())?;
+        }
         if !options.allow_restricted && matches!(stage, Stage::Figures(_) | Stage::Report) {
             method.check_licences()?;
         }
