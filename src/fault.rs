@@ -76,7 +76,8 @@ impl Fault {
     /// A hint naming the file or folder whose name is nearest to the first part of `path` that is not
     /// there, if one is near enough to be a typo.
     pub fn nearest_path(self, path: &Path) -> Self {
-        let missing = path.ancestors().take_while(|part| !part.exists()).last();
+        let is_missing = |part: &&Path| !part.as_os_str().is_empty() && !part.exists();
+        let missing = path.ancestors().take_while(is_missing).last();
         let Some((parent, name)) = missing.and_then(|m| Some((m.parent()?, m.file_name()?))) else {
             return self;
         };

@@ -12,7 +12,6 @@ use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Result};
 use crate::figures;
 use crate::framework::Framework;
-use crate::figures;
 use crate::look::Look;
 use crate::method::{Method, Origins};
 use crate::model::{Catalogue, Language};
