@@ -45,7 +45,7 @@ impl Builder<'_> {
         }
         let specifications = self.specifications(groups, &taken);
         let data = self.data;
-        self.add(&format!("coin <- Normalise(coin, dset = \"{data}\", {specifications})"));
+        self.add(&format!("coin <- Normalise(coin, dset = \"{data}\",{specifications})"));
         self.data = "Normalised";
         self.take(&taken);
         self.leave_uncounted();
@@ -67,7 +67,7 @@ impl Builder<'_> {
         let lines = groups.into_iter().chain(left).map(|(body, members)| {
             format!("  each({}, function(code)\n    {body})", self.codes(&members))
         });
-        format!("indiv_specs = c(\n{}\n)", lines.collect::<Vec<_>>().join(",\n"))
+        format!(" indiv_specs = c(\n{}\n)", lines.collect::<Vec<_>>().join(",\n"))
     }
 
     /// Scores over all years need the other years, which are not in these tables.
