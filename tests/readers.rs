@@ -10,6 +10,7 @@ mod known_areas;
 mod one_file;
 #[path = "readers/parquet.rs"]
 mod parquet;
+mod parquet_file;
 #[path = "readers/sdmx_csv.rs"]
 mod sdmx_csv;
 #[path = "readers/sdmx_json.rs"]

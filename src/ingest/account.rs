@@ -16,6 +16,7 @@ use super::selection::{Selection, Sieve, Wanted};
 use super::series_sex;
 use super::{Expected, FileCount, Ingested, Source, add};
 use crate::model::{Bounds, ObsStatus, Observation, Origin, Reader, Sex};
+use crate::provenance::Hashed;
 use areas::Areas;
 
 /// Rules by which rows are left out on purpose.
@@ -167,12 +168,57 @@ impl<'a> Account<'a> {
     /// Counts rows (of wide tables, cells) that were passed over: of series that no one wants, and of
     /// breakdowns that no one wants of a series.
     pub fn passed_over(&mut self, series: usize, breakdowns: usize) {
-        for (rule, rows) in [(NOT_WANTED, series), (OTHER_BREAKDOWN, breakdowns)] {
-            if rows > 0 {
-                self.count.rows += rows;
-                *self.count.filtered.entry(rule).or_default() += rows;
-            }
+        self.left_out(NOT_WANTED, series, &[]);
+        self.left_out(OTHER_BREAKDOWN, breakdowns, &[]);
+    }
+
+    /// Counts rows that are left out together, and remembers the series that they are known to name.
+    pub fn left_out(&mut self, rule: &'static str, rows: usize, series: &[&str]) {
+        if rows == 0 {
+            return;
         }
+        self.count.rows += rows;
+        *self.count.filtered.entry(rule).or_default() += rows;
+        if rule == UNUSED_SERIES {
+            series.iter().for_each(|series| self.saw(series));
+        }
+    }
+
+    /// The rule by which rows of a series are left out, whatever else they say; `None` where that
+    /// depends on more.
+    pub fn leaves_out(&self, code: &str) -> Option<&'static str> {
+        if !self.wants(code) {
+            return Some(NOT_WANTED);
+        }
+        // Codes of breakdowns may be put behind that of the series.
+        let used = self.expected.series.filter(|_| !matches!(self.selection, Selection::Of(_)))?;
+        let stem = format!("{code}.");
+        let is_used = used.contains(code)
+            || used.range(stem.clone()..).next().is_some_and(|series| series.starts_with(&stem));
+        (!is_used).then_some(UNUSED_SERIES)
+    }
+
+    /// The same of rows of which only that is known which texts a column can hold.
+    pub fn leaves_out_all(
+        &self,
+        column: &str,
+        may_hold: &dyn Fn(&str, &str) -> bool,
+    ) -> Option<&'static str> {
+        if let Selection::Of(wanted) = self.selection {
+            let mut of_series = wanted.iter().filter(|(code, _)| may_hold(column, code)).peekable();
+            if of_series.peek().is_none() {
+                return Some(NOT_WANTED);
+            }
+            let fits =
+                |one: &Wanted| one.original.only.iter().all(|(name, code)| may_hold(name, code));
+            let is_wanted = of_series.any(|(_, list)| list.iter().any(fits));
+            return (!is_wanted).then_some(OTHER_BREAKDOWN);
+        }
+        let is_used = |series: &String| {
+            let stems = series.match_indices('.').map(|(end, _)| &series[..end]);
+            stems.chain([series.as_str()]).any(|code| may_hold(column, code))
+        };
+        (!self.expected.series?.iter().any(is_used)).then_some(UNUSED_SERIES)
     }
 
     /// A row to check cells with.
@@ -405,5 +451,11 @@ impl<'a> Account<'a> {
         }
         self.ingested.counts.push(self.count);
         self.ingested
+    }
+
+    /// What came of the file, with the hash of what was read of it.
+    pub fn done_with(mut self, hashed: Hashed) -> Ingested {
+        self.count.hashed_as(hashed);
+        self.done()
     }
 }

@@ -47,6 +47,7 @@ pub use worldbank::{Country, read_countries};
 
 pub(crate) use cells::finite;
 pub(crate) use delimited::Lines;
+pub(crate) use parquet::holds_parquet;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -77,6 +78,20 @@ impl Source {
     pub fn own(path: PathBuf, name: String, provider: String) -> Self {
         let (reader, selection) = (Reader::SdmxCsv, Selection::Everything);
         Source { path, name, provider, reader, selection, sha256: None }
+    }
+
+    /// Refuses bytes that are not those of the lock.
+    fn check_hash(&self, hashed: &Hashed) -> Result<()> {
+        let Some(expected) = self.sha256.as_ref().filter(|sha256| **sha256 != hashed.sha256) else {
+            return Ok(());
+        };
+        let found = &hashed.sha256;
+        let message =
+            format!("an original was changed: its hash is {found}, the lock has {expected}");
+        Err(Fault::new(message)
+            .at(Place::file(&self.path))
+            .hint("remove the file, and fetch it again with `ssj fetch --locked`")
+            .into())
     }
 }
 
@@ -113,6 +128,9 @@ pub struct FileCount {
     /// Size and hash of the file's bytes as they were read.
     pub bytes: usize,
     pub sha256: String,
+    /// Whether the hash is of the file's metadata alone, as no more of it was read.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub footer: bool,
     pub rows: usize,
     pub observations: usize,
     pub exact_duplicates: usize,
@@ -124,7 +142,12 @@ pub struct FileCount {
 impl FileCount {
     /// The file as the manifest names it.
     pub fn hashed(&self) -> Hashed {
-        Hashed { file: self.file.clone(), bytes: self.bytes, sha256: self.sha256.clone() }
+        let FileCount { file, bytes, sha256, footer, .. } = self.clone();
+        Hashed { file, bytes, sha256, footer }
+    }
+
+    fn hashed_as(&mut self, hashed: Hashed) {
+        (self.bytes, self.sha256, self.footer) = (hashed.bytes, hashed.sha256, hashed.footer);
     }
 
     /// Whether every row read is accounted for.
@@ -205,46 +228,18 @@ pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
 
 /// One file, with the hash of its bytes beside its counts.
 fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
-    if is_partitioned(source) {
-        return each_part(source, |part| read_whole(part, expected));
+    if source.reader == Reader::Parquet {
+        return parquet::read(source, expected);
     }
     let (hashed, read) =
         rayon::join(|| Hashed::of_file(&source.name, &source.path), || read(source, expected));
     let hashed = hashed?;
-    if let Some(expected) = source.sha256.as_ref().filter(|sha256| **sha256 != hashed.sha256) {
-        let found = &hashed.sha256;
-        let message =
-            format!("an original was changed: its hash is {found}, the lock has {expected}");
-        return Err(Fault::new(message)
-            .at(Place::file(&source.path))
-            .hint("remove the file, and fetch it again with `ssj fetch --locked`")
-            .into());
-    }
+    source.check_hash(&hashed)?;
     let mut ingested = read?;
     for count in &mut ingested.counts {
-        (count.bytes, count.sha256) = (hashed.bytes, hashed.sha256.clone());
+        count.hashed_as(hashed.clone());
     }
     Ok(ingested)
-}
-
-/// Whether a source is a folder of files, each with an account of its own.
-fn is_partitioned(source: &Source) -> bool {
-    source.reader == Reader::Parquet && source.path.is_dir()
-}
-
-fn each_part(
-    source: &Source,
-    read: impl Fn(&Source) -> Result<Ingested> + Send + Sync,
-) -> Result<Ingested> {
-    let parts: Vec<_> = parquet::parts(source)?.par_iter().map(read).collect();
-    let (mut ingested, mut faults) = (Ingested::default(), Vec::new());
-    for part in parts {
-        match part {
-            Ok(one) => ingested.add(one),
-            Err(Faults(more)) => faults.extend(more),
-        }
-    }
-    Faults::check(faults, ingested)
 }
 
 /// Reads one file in its form, each row an observation, a problem, or filtered by a named rule.
@@ -252,9 +247,6 @@ fn each_part(
 /// # Errors
 /// A file that can't be read as a whole.
 pub fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
-    if is_partitioned(source) {
-        return each_part(source, |part| read(part, expected));
-    }
     match source.reader {
         Reader::Ilostat => ilostat::read(source, expected),
         Reader::SdmxCsv => sdmx_csv::read(source, expected),

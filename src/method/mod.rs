@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::{self, Framework, NormaliseMethod};
 use crate::ingest::{self, AreaCodes, Expected, Ingested, Source, Text};
-use crate::model::{Areas, Catalogue, Licence, LicenceClass, Series};
+use crate::model::{Areas, Catalogue, Licence, LicenceClass, Reader, Series};
 use crate::project::{Project, read};
 use crate::provenance::Hashed;
 use originals::Split;
@@ -80,7 +80,7 @@ impl Method {
         if let Some(file) = &framework.areas_file {
             let Text { text, bytes, sha256 } = ingest::read_text(file)?;
             let known = ingest::read_areas(file, &text)?;
-            inputs.push(Hashed { file: name_of(file), bytes, sha256 });
+            inputs.push(Hashed { file: name_of(file), bytes, sha256, footer: false });
             codes = Some(codes_of(file, &known)?);
             areas = Some(known);
             let aliases = file.with_file_name(ALIASES);
@@ -345,7 +345,8 @@ fn codes_of(file: &Path, areas: &Areas) -> Result<AreaCodes> {
     if aliases.is_file() { codes.with_aliases(&aliases, &read(&aliases)?) } else { Ok(codes) }
 }
 
-/// The files given, and every `.csv` and `.csv.gz` of the folders given, in order of their names.
+/// The files given, and of the folders given every `.csv` and `.csv.gz`, in order of their names, and
+/// all Parquet as one source.
 fn given(data: &[PathBuf], name_of: &dyn Fn(&Path) -> String) -> Result<Vec<Source>> {
     let mut paths = Vec::new();
     let mut faults = Vec::new();
@@ -355,9 +356,13 @@ fn given(data: &[PathBuf], name_of: &dyn Fn(&Path) -> String) -> Result<Vec<Sour
                 let mut inside: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
                 inside.retain(|p| is_csv(p));
                 inside.sort();
+                if ingest::holds_parquet(path) {
+                    inside.push(path.clone());
+                }
                 if inside.is_empty() {
                     faults.push(
-                        Fault::new("the folder holds no .csv or .csv.gz").at(Place::file(path)),
+                        Fault::new("the folder holds no .csv, .csv.gz or .parquet")
+                            .at(Place::file(path)),
                     );
                 }
                 paths.extend(inside);
@@ -371,7 +376,9 @@ fn given(data: &[PathBuf], name_of: &dyn Fn(&Path) -> String) -> Result<Vec<Sour
     let source = |path: PathBuf| {
         let stem = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let provider = stem.split('.').next().unwrap_or_default().to_owned();
-        Source::own(path.clone(), name_of(&path), provider)
+        let own = Source::own(path.clone(), name_of(&path), provider);
+        let reader = if ingest::holds_parquet(&path) { Reader::Parquet } else { own.reader };
+        Source { reader, ..own }
     };
     Faults::check(faults, paths.into_iter().map(source).collect())
 }

@@ -23,12 +23,15 @@ pub struct Hashed {
     pub file: String,
     pub bytes: usize,
     pub sha256: String,
+    /// Whether the hash is of the metadata of a Parquet file alone, as no more of it mattered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub footer: bool,
 }
 
 impl Hashed {
     pub fn of(file: &str, bytes: &[u8]) -> Self {
         let sha256 = hex(&Sha256::digest(bytes));
-        Hashed { file: file.to_owned(), bytes: bytes.len(), sha256 }
+        Hashed { file: file.to_owned(), bytes: bytes.len(), sha256, footer: false }
     }
 
     /// The file at `path`, which may be larger than memory, called `file`.
@@ -42,11 +45,8 @@ impl Hashed {
         loop {
             let read = reader.read(&mut buffer).map_err(refused)?;
             if read == 0 {
-                return Ok(Hashed {
-                    file: file.to_owned(),
-                    bytes,
-                    sha256: hex(&hasher.finalize()),
-                });
+                let sha256 = hex(&hasher.finalize());
+                return Ok(Hashed { file: file.to_owned(), bytes, sha256, footer: false });
             }
             hasher.update(&buffer[..read]);
             bytes += read;

@@ -1,134 +1,235 @@
-//! Which columns of a file matter, and a row's cells in them as texts.
+//! The cells of one column of a row group as texts, stretch by stretch; each text that comes again is
+//! kept once.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
 
-use parquet::errors::Result as ParquetResult;
-use parquet::record::{Field, Row};
-use parquet::schema::types::Type;
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::data_type::DataType;
+use parquet::errors::{ParquetError, Result};
 
-use super::super::Selection;
-use super::is_column;
-use crate::fault::{Fault, Place, Result};
+use super::written::Meaning;
 
-const SERIES: [&str; 3] = ["INDICATOR", "SERIES", "MEASURE"];
-const REQUIRED: [&str; 3] = ["REF_AREA", "TIME_PERIOD", "OBS_VALUE"];
-const OPTIONAL: [&str; 3] = ["SEX", "OBS_STATUS", "UNIT_MULT"];
-
-/// The columns that are read.
-pub(super) struct Columns {
-    /// The column of series.
-    pub series: String,
-    /// All of them that the file itself has.
-    in_file: Vec<String>,
+/// A column on its way from the first row of a group to the last.
+pub(super) struct Cells {
+    reader: ColumnReader,
+    meaning: Meaning,
+    are_many: bool,
+    /// Rows that are to be passed over before the next is read.
+    behind: usize,
+    /// Whether each row read has a value, where a column may lack some.
+    levels: Option<Vec<i16>>,
+    texts: Texts,
+    /// The cells at hand: each by its number among the texts.
+    cells: Vec<u32>,
 }
 
-/// The columns that matter, of those of the file and of its path.
-///
-/// # Errors
-/// Those that are missing, with what is there.
-pub(super) fn needed(
-    path: &Path,
-    schema: &Type,
-    partitions: &[(String, String)],
-    selection: &Selection,
-) -> Result<Columns> {
-    let fields = schema.get_fields().iter().filter(|field| is_column(field));
-    let in_file: Vec<&str> = fields.map(|field| field.name()).collect();
-    let names = || in_file.iter().copied().chain(partitions.iter().map(|(name, _)| name.as_str()));
-    let has = |name: &str| names().any(|known| known == name);
-    let mut missing: Vec<&str> = REQUIRED.into_iter().filter(|name| !has(name)).collect();
-    let series = SERIES.into_iter().find(|name| has(name));
-    if series.is_none() {
-        missing.push("INDICATOR");
+impl Cells {
+    /// The column that `reader` gives; where few of its texts come again, none is kept for long.
+    pub fn new(reader: ColumnReader, meaning: Meaning, is_optional: bool, are_many: bool) -> Self {
+        let (texts, cells) = (Texts::default(), Vec::new());
+        let levels = is_optional.then(Vec::new);
+        Cells { reader, meaning, are_many, behind: 0, levels, texts, cells }
     }
-    let Some(series) = series.filter(|_| missing.is_empty()) else {
-        let found = names().collect::<Vec<_>>().join(", ");
-        let mut fault =
-            Fault::new(format!("missing the column {}", missing.join(" and the column ")))
-                .at(Place::file(path))
-                .hint(format!("found the columns: {found}"))
-                .hint("expected the names of SDMX: REF_AREA, INDICATOR, TIME_PERIOD and OBS_VALUE");
-        for name in missing {
-            fault = fault.nearest(name, names());
+
+    /// Passes over rows.
+    pub fn skip(&mut self, rows: usize) {
+        self.behind += rows;
+    }
+
+    /// Takes some of the next rows to hand, and lets go of those before.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn read_some(&mut self, rows: usize, some: &[Range<usize>]) -> Result<()> {
+        self.cells.clear();
+        if self.are_many {
+            self.texts = Texts::default();
         }
-        return Err(fault.into());
-    };
-    let asked: Vec<&str> = match selection {
-        Selection::Everything | Selection::Counted | Selection::Except(_) => Vec::new(),
-        Selection::Of(wanted) => {
-            let all = wanted.values().flatten();
-            all.flat_map(|one| one.original.only.keys()).map(String::as_str).collect()
+        let mut at = 0;
+        for stretch in some {
+            self.behind += stretch.start - at;
+            self.read(stretch.len())?;
+            at = stretch.end;
         }
-    };
-    let matters = |name: &&&str| {
-        **name == series
-            || REQUIRED.contains(name)
-            || OPTIONAL.contains(name)
-            || asked.contains(name)
-    };
-    let in_path = |name: &str| partitions.iter().any(|(known, _)| known == name);
-    let in_file = in_file.iter().filter(matters).filter(|name| !in_path(name));
-    let in_file = in_file.map(|name| (*name).to_owned()).collect();
-    Ok(Columns { series: series.to_owned(), in_file })
+        self.behind += rows - at;
+        Ok(())
+    }
+
+    /// Puts the next rows behind the cells at hand.
+    fn read(&mut self, rows: usize) -> Result<()> {
+        let behind = std::mem::take(&mut self.behind);
+        let Cells { reader, meaning, levels, texts, cells, .. } = self;
+        let meaning = *meaning;
+        let next = Next { behind, rows, levels: levels.as_mut(), cells };
+        match reader {
+            ColumnReader::BoolColumnReader(r) => {
+                next.of(r, |is| texts.bytes(Meaning::Plain, if *is { b"true" } else { b"false" }))
+            }
+            ColumnReader::Int32ColumnReader(r) if meaning == Meaning::Unsigned => {
+                next.of(r, |n| texts.number(meaning, i64::from(n.cast_unsigned())))
+            }
+            ColumnReader::Int32ColumnReader(r) => {
+                next.of(r, |number| texts.number(meaning, i64::from(*number)))
+            }
+            ColumnReader::Int64ColumnReader(r) => {
+                next.of(r, |number| texts.number(meaning, *number))
+            }
+            ColumnReader::Int96ColumnReader(r) => {
+                next.of(r, |moment| texts.number(meaning, moment.to_millis()))
+            }
+            ColumnReader::FloatColumnReader(r) => next.of(r, |number| texts.fraction(number)),
+            ColumnReader::DoubleColumnReader(r) => next.of(r, |number| texts.fraction(number)),
+            ColumnReader::ByteArrayColumnReader(r) => {
+                next.of(r, |bytes| texts.bytes(meaning, bytes.data()))
+            }
+            ColumnReader::FixedLenByteArrayColumnReader(r) => {
+                next.of(r, |bytes| texts.bytes(meaning, bytes.data()))
+            }
+        }
+    }
+
+    /// The text of a number.
+    pub fn text(&self, number: u32) -> &str {
+        self.texts.get(number)
+    }
+
+    /// The cells at hand, by the numbers of their texts.
+    pub fn numbers(&self) -> &[u32] {
+        &self.cells
+    }
 }
 
-/// The file's schema with nothing but these columns.
-pub(super) fn in_file(schema: &Type, columns: &Columns) -> ParquetResult<Type> {
-    let wanted = |field: &&Arc<Type>| {
-        is_column(field) && columns.in_file.iter().any(|name| name == field.name())
-    };
-    let fields = schema.get_fields().iter().filter(wanted).cloned().collect();
-    Type::group_type_builder(schema.name()).with_fields(fields).build()
+/// The next rows of a column.
+struct Next<'c> {
+    behind: usize,
+    rows: usize,
+    levels: Option<&'c mut Vec<i16>>,
+    cells: &'c mut Vec<u32>,
 }
 
-/// One row: each column's name, its text, and whether it is a floating-point number.
-pub(super) struct Cells<'c> {
-    columns: &'c Columns,
-    partitions: &'c [(String, String)],
-    texts: Vec<(&'c str, String, bool)>,
+impl Next<'_> {
+    fn of<T: DataType>(
+        mut self,
+        reader: &mut ColumnReaderImpl<T>,
+        mut number_of: impl FnMut(&T::T) -> u32,
+    ) -> Result<()> {
+        if reader.skip_records(self.behind)? != self.behind {
+            return Err(short());
+        }
+        if let Some(levels) = &mut self.levels {
+            levels.clear();
+        }
+        let mut values = Vec::with_capacity(self.rows);
+        let (read, ..) =
+            reader.read_records(self.rows, self.levels.as_deref_mut(), None, &mut values)?;
+        if read != self.rows {
+            return Err(short());
+        }
+        let mut numbers = values.iter().map(&mut number_of);
+        match self.levels {
+            None => self.cells.extend(numbers),
+            Some(levels) => {
+                let cell = |level: &i16| if *level > 0 { numbers.next() } else { Some(EMPTY) };
+                self.cells.extend(levels.iter().filter_map(cell));
+            }
+        }
+        Ok(())
+    }
 }
 
-impl<'c> Cells<'c> {
-    pub fn of(row: &'c Row, columns: &'c Columns, partitions: &'c [(String, String)]) -> Self {
-        let text = |(name, field): (&'c String, &'c Field)| {
-            let is_float = matches!(field, Field::Float(_) | Field::Double(_));
-            (name.as_str(), written(field), is_float)
+fn short() -> ParquetError {
+    ParquetError::General("a column has fewer rows than its row group".to_owned())
+}
+
+/// The number of the empty text.
+const EMPTY: u32 = 0;
+/// Places in which the text last met there is looked for first.
+const HINTS: usize = 1 << 10;
+
+/// Texts, each with a number, and by which values they are found again.
+struct Texts {
+    text: String,
+    /// Where each text ends.
+    ends: Vec<usize>,
+    by_number: BTreeMap<i64, u32>,
+    by_bytes: BTreeMap<Box<[u8]>, u32>,
+    last: Option<(i64, u32)>,
+    /// By where bytes lie in memory: mostly the same text lies in the same place.
+    hints: Vec<u32>,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Texts {
+            text: String::new(),
+            ends: vec![0],
+            by_number: BTreeMap::new(),
+            by_bytes: BTreeMap::new(),
+            last: None,
+            hints: Vec::new(),
+        }
+    }
+}
+
+impl Texts {
+    fn get(&self, number: u32) -> &str {
+        let number = number as usize;
+        let from = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[from..self.ends[number]]
+    }
+
+    fn add(&mut self, text: &str) -> u32 {
+        self.text.push_str(text);
+        self.ended()
+    }
+
+    fn ended(&mut self) -> u32 {
+        self.ends.push(self.text.len());
+        self.ends.len() as u32 - 1
+    }
+
+    fn number(&mut self, meaning: Meaning, number: i64) -> u32 {
+        if let Some((_, found)) = self.last.filter(|(last, _)| *last == number) {
+            return found;
+        }
+        let found = match self.by_number.get(&number) {
+            Some(found) => *found,
+            None => {
+                let added = self.add(&meaning.number(number));
+                self.by_number.insert(number, added);
+                added
+            }
         };
-        Cells { columns, partitions, texts: row.get_column_iter().map(text).collect() }
+        self.last = Some((number, found));
+        found
     }
 
-    /// The text of a column; `None` where there is none of that name.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        let partition = self.partitions.iter().find(|(known, _)| known == name);
-        let cell = || self.texts.iter().find(|(known, ..)| *known == name);
-        partition
-            .map(|(_, value)| value.as_str())
-            .or_else(|| cell().map(|(_, text, _)| text.trim()))
+    /// A fraction in as few digits as tell it apart.
+    fn fraction(&mut self, number: &impl std::fmt::Display) -> u32 {
+        // Writing to a String can't fail.
+        let _ = write!(self.text, "{number}");
+        self.ended()
     }
 
-    /// The same, empty where there is none.
-    pub fn text(&self, name: &str) -> &str {
-        self.get(name).unwrap_or_default()
-    }
-
-    pub fn series(&self) -> &str {
-        self.text(&self.columns.series)
-    }
-
-    pub fn is_float(&self, name: &str) -> bool {
-        self.texts.iter().any(|(known, _, is_float)| *known == name && *is_float)
-    }
-}
-
-/// A field as a text; numbers in as few digits as tell them apart.
-fn written(field: &Field) -> String {
-    match field {
-        Field::Null => String::new(),
-        Field::Str(text) => text.clone(),
-        Field::Bytes(bytes) => String::from_utf8_lossy(bytes.data()).into_owned(),
-        Field::Float(number) => number.to_string(),
-        Field::Double(number) => number.to_string(),
-        other => other.to_string(),
+    fn bytes(&mut self, meaning: Meaning, bytes: &[u8]) -> u32 {
+        self.hints.resize(HINTS, EMPTY);
+        let place = bytes.as_ptr() as usize;
+        let place = (place ^ place >> 10) % HINTS;
+        let hint = self.hints[place];
+        if hint != EMPTY && self.get(hint).as_bytes() == bytes {
+            return hint;
+        }
+        let found = match self.by_bytes.get(bytes) {
+            Some(found) => *found,
+            None => {
+                let added = self.add(&meaning.bytes(bytes));
+                self.by_bytes.insert(bytes.into(), added);
+                added
+            }
+        };
+        self.hints[place] = found;
+        found
     }
 }

@@ -1,6 +1,7 @@
 //! Hive partitions: folders named `COLUMN=value`, and the files in them.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::super::Source;
@@ -12,11 +13,19 @@ const DEEPEST: usize = 16;
 /// What Hive writes for an empty value.
 const EMPTY: &str = "__HIVE_DEFAULT_PARTITION__";
 
-/// The files of a folder, in order of their paths, each as a source of its own.
+/// What tells a table with a log of its own, and which function reads it.
+const LOGS: [(&str, &str); 3] =
+    [("_delta_log", "delta_scan"), ("metadata", "iceberg_scan"), (".hoodie", "")];
+
+/// The files of a folder, in order of their paths, each as a source of its own; a file as it is.
 ///
 /// # Errors
-/// A folder that can't be read, or holds no Parquet.
-pub(in super::super) fn parts(source: &Source) -> Result<Vec<Source>> {
+/// A folder that can't be read, holds no Parquet, or holds versions of which a log says which counts.
+pub(super) fn parts(source: &Source) -> Result<Vec<Source>> {
+    if !source.path.is_dir() {
+        return Ok(vec![source.clone()]);
+    }
+    refuse_versions(&source.path)?;
     let mut files = Vec::new();
     collect(&source.path, DEEPEST, &mut files)?;
     files.sort();
@@ -35,6 +44,39 @@ pub(in super::super) fn parts(source: &Source) -> Result<Vec<Source>> {
     Ok(files.into_iter().map(part).collect())
 }
 
+/// Whether a path is a Parquet file, or a folder that holds one.
+pub(crate) fn holds_parquet(path: &Path) -> bool {
+    let mut files = Vec::new();
+    if path.is_dir() {
+        return collect(path, DEEPEST, &mut files).is_ok() && !files.is_empty();
+    }
+    let mut first = [0; 4];
+    fs::File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok()
+        && first == *b"PAR1"
+}
+
+/// Such tables keep files of rows that were changed or deleted since.
+fn refuse_versions(folder: &Path) -> Result<()> {
+    let is_kept = |name: &str| match name {
+        "metadata" => {
+            let entries = fs::read_dir(folder.join(name)).into_iter().flatten().flatten();
+            entries.into_iter().any(|e| e.file_name().to_string_lossy().ends_with(".metadata.json"))
+        }
+        name => folder.join(name).is_dir(),
+    };
+    let Some((log, scan)) = LOGS.into_iter().find(|(log, _)| is_kept(log)) else { return Ok(()) };
+    let fault = Fault::new(format!(
+        "the folder is a table with versions ({log}): its files also hold rows that no longer count"
+    ))
+    .at(Place::file(folder))
+    .hint("write its current rows as plain Parquet, and name that folder");
+    Err(match scan {
+        "" => fault,
+        scan => fault.hint(format!("with DuckDB: COPY (FROM {scan}('{}')) TO 'NEW' (FORMAT parquet, PARTITION_BY (REF_AREA))", folder.display())),
+    }
+    .into())
+}
+
 /// Hidden files and those of the writer's own (`_SUCCESS`) are no data; links are not followed.
 fn collect(folder: &Path, deep: usize, files: &mut Vec<PathBuf>) -> Result<()> {
     let io = |e: std::io::Error| Fault::io("read the folder", folder, &e);
@@ -46,9 +88,10 @@ fn collect(folder: &Path, deep: usize, files: &mut Vec<PathBuf>) -> Result<()> {
         if name.starts_with(['.', '_']) && !name.contains('=') {
             continue;
         }
+        let ends = |ending: &&str| name.to_lowercase().ends_with(ending);
         if kind.is_dir() && deep > 0 {
             collect(&entry.path(), deep - 1, files)?;
-        } else if kind.is_file() && name.to_lowercase().ends_with(".parquet") {
+        } else if kind.is_file() && [".parquet", ".parq", ".pq"].iter().any(ends) {
             files.push(entry.path());
         }
     }

@@ -1,0 +1,149 @@
+//! One file: its metadata, which of its row groups can matter, and the account of all its rows.
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+
+use parquet::file::FOOTER_SIZE;
+use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
+use rayon::prelude::*;
+
+use super::super::account::Account;
+use super::super::{Expected, Ingested, Source};
+use super::columns::{Columns, From};
+use super::groups::Outside;
+use super::rows::Group;
+use super::written::Meaning;
+use super::{damaged, guarded, partitions};
+use crate::fault::{Fault, Result};
+use crate::provenance::Hashed;
+
+/// A file of which the metadata have been read.
+pub(super) struct Part<'a> {
+    pub source: &'a Source,
+    pub metadata: ParquetMetaData,
+    pub columns: Columns,
+    /// The row groups that can matter: number, and rows before it.
+    groups: Vec<(usize, u64)>,
+    /// The rows of the others.
+    account: Account<'a>,
+}
+
+impl<'a> Part<'a> {
+    /// Reads the metadata, and counts the rows of all row groups that can't matter.
+    pub fn open(source: &'a Source, expected: &'a Expected<'a>) -> Result<Self> {
+        let path = &source.path;
+        let file = open(path)?;
+        let metadata = ParquetMetaDataReader::new().parse_and_finish(&file);
+        let metadata = metadata.map_err(|e| damaged(path, &e))?;
+        let schema = metadata.file_metadata().schema_descr();
+        let columns = Columns::find(path, schema, &partitions::columns(path), &source.selection)?;
+        let mut account = Account::new(source, expected);
+        let (mut groups, mut before) = (Vec::new(), 0);
+        for (number, group) in metadata.row_groups().iter().enumerate() {
+            let rows = u64::try_from(group.num_rows())
+                .map_err(|_| damaged(path, &"a row group has fewer than no rows"))?;
+            let outside = Outside { group, columns: &columns.all };
+            let may_hold = |column: &str, text: &str| outside.may_hold(column, text);
+            match account.leaves_out_all(columns.name(columns.series), &may_hold) {
+                Some(rule) => {
+                    account.left_out(rule, rows as usize, &outside.some_of(columns.series));
+                }
+                None => groups.push((number, before)),
+            }
+            before += rows;
+        }
+        Ok(Part { source, metadata, columns, groups, account })
+    }
+
+    /// Reads what matters; `in_years` says whether days that begin or end a year stand for it.
+    pub fn read(mut self, in_years: bool) -> Result<Ingested> {
+        let path = &self.source.path;
+        let is_whole = !self.groups.is_empty() || self.source.sha256.is_some();
+        let read = |(number, before): &(usize, u64)| -> Result<Account> {
+            let mut account = self.account.part();
+            let group = Group { part: &self, number: *number, before: *before, in_years };
+            guarded(path, || group.read(&mut account))?;
+            Ok(account)
+        };
+        let (hashed, read) = rayon::join(
+            || match is_whole {
+                true => Hashed::of_file(&self.source.name, path),
+                false => self.footer(),
+            },
+            || self.groups.par_iter().map(read).collect::<Vec<_>>(),
+        );
+        let hashed = hashed?;
+        self.source.check_hash(&hashed)?;
+        for account in read {
+            self.account.merge(account?);
+        }
+        Ok(self.account.done_with(hashed))
+    }
+
+    /// The hash of the metadata alone: all that was read of a file that can't matter.
+    fn footer(&self) -> Result<Hashed> {
+        let path = &self.source.path;
+        let read = || -> std::io::Result<(u64, Vec<u8>)> {
+            let mut file = File::open(path)?;
+            let bytes = file.seek(SeekFrom::End(-(FOOTER_SIZE as i64)))? + FOOTER_SIZE as u64;
+            let mut length = [0; 4];
+            file.read_exact(&mut length)?;
+            let length = u64::from(u32::from_le_bytes(length)) + FOOTER_SIZE as u64;
+            file.seek(SeekFrom::Start(bytes.saturating_sub(length)))?;
+            let mut footer = Vec::new();
+            file.read_to_end(&mut footer)?;
+            Ok((bytes, footer))
+        };
+        let (bytes, footer) = read().map_err(|e| Fault::io("read the file", path, &e))?;
+        let hashed = Hashed::of(&self.source.name, &footer);
+        Ok(Hashed { bytes: bytes as usize, footer: true, ..hashed })
+    }
+
+    /// The number of a column of the file itself.
+    pub fn numbered(&self, name: &str) -> Option<usize> {
+        let columns = self.metadata.file_metadata().schema_descr().columns();
+        columns.iter().position(|column| column.path().parts() == [name])
+    }
+
+    /// The column of the file with the periods, where these are dates of which nothing says whether
+    /// they are years.
+    fn undeclared_dates(&self) -> Option<usize> {
+        let From::File(number) = self.columns.all[self.columns.year].from else { return None };
+        let column = self.metadata.file_metadata().schema_descr().column(number);
+        let is_date = matches!(Meaning::of(&column), Meaning::Moment { .. });
+        (is_date && self.columns.frequency.is_none()).then_some(number)
+    }
+}
+
+/// Whether the dates of files that name no frequency stand for years: each is the first day of one,
+/// or each the last. Where there is any other they may be those of months, and January's is no year.
+pub(super) fn dates_are_years(parts: &[Part]) -> Result<bool> {
+    const DAYS: [&str; 2] = ["-01-01", "-12-31"];
+    let days_of = |part: &Part| -> Result<[bool; 2]> {
+        let Some(number) = part.undeclared_dates() else { return Ok([true, true]) };
+        let mut all = [true, true];
+        for (group, before) in &part.groups {
+            let group = Group { part, number: *group, before: *before, in_years: false };
+            group.each_text(number, |text| {
+                for (all, day) in all.iter_mut().zip(DAYS) {
+                    *all &= text.is_empty() || text.ends_with(day);
+                }
+                all.contains(&true)
+            })?;
+        }
+        Ok(all)
+    };
+    let days: Vec<Result<[bool; 2]>> =
+        parts.par_iter().map(|part| guarded(&part.source.path, || days_of(part))).collect();
+    let mut all = [true, true];
+    for days in days {
+        let [first, last] = days?;
+        all = [all[0] && first, all[1] && last];
+    }
+    Ok(all.contains(&true))
+}
+
+pub(super) fn open(path: &Path) -> Result<File> {
+    File::open(path).map_err(|e| Fault::io("read the file", path, &e).into())
+}

@@ -1,0 +1,67 @@
+//! What the statistics of a row group tell of a column without reading it.
+
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
+use parquet::file::statistics::Statistics;
+
+use super::columns::{Column, From};
+
+/// The columns of one row group, seen from outside.
+pub(super) struct Outside<'f> {
+    pub group: &'f RowGroupMetaData,
+    pub columns: &'f [Column],
+}
+
+impl<'f> Outside<'f> {
+    /// Whether any row can have this text in a column; also where that can't be told.
+    pub fn may_hold(&self, column: &str, text: &str) -> bool {
+        let Some(column) = self.columns.iter().find(|known| known.name == column) else {
+            return true;
+        };
+        match &column.from {
+            From::Path(constant) => constant == text,
+            From::File(number) => match bounds(self.group.column(*number)) {
+                // Blanks around a text don't count, and those before it come first in this order.
+                Some((first, last)) => {
+                    first.trim_ascii_end() <= text.as_bytes() && text.as_bytes() <= last
+                        || last.first().is_some_and(u8::is_ascii_whitespace)
+                }
+                None => true,
+            },
+        }
+    }
+
+    /// Texts that some row has in a column, as far as that can be told.
+    pub fn some_of(&self, column: usize) -> Vec<&'f str> {
+        match &self.columns[column].from {
+            From::Path(constant) => vec![constant],
+            From::File(number) => {
+                let column = self.group.column(*number);
+                let is_whole =
+                    column.statistics().is_some_and(|s| s.min_is_exact() && s.max_is_exact());
+                let bounds = bounds(column).filter(|_| is_whole);
+                let bounds = bounds.into_iter().flat_map(|(first, last)| [first, last]);
+                bounds.filter_map(|bytes| std::str::from_utf8(bytes).ok()).map(str::trim).collect()
+            }
+        }
+    }
+
+    /// The one text that every row has in a column of the file, if its statistics show it.
+    pub fn constant(&self, number: usize) -> Option<&'f str> {
+        let column = self.group.column(number);
+        let statistics = column.statistics()?;
+        let is_whole = statistics.min_is_exact() && statistics.max_is_exact();
+        let (first, last) = bounds(column)?;
+        let is_one = first == last && is_whole && statistics.null_count_opt() == Some(0);
+        std::str::from_utf8(first).ok().map(str::trim).filter(|_| is_one)
+    }
+}
+
+/// The first and the last text of a column, or what comes before and behind them.
+fn bounds(column: &ColumnChunkMetaData) -> Option<(&[u8], &[u8])> {
+    let Some(statistics @ Statistics::ByteArray(_)) = column.statistics() else { return None };
+    // Older writers compared bytes as if they had signs.
+    if statistics.is_min_max_deprecated() {
+        return None;
+    }
+    Some((statistics.min_bytes_opt()?, statistics.max_bytes_opt()?))
+}
