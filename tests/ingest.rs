@@ -1,10 +1,12 @@
 //! Reading SDMX-CSV as it comes, and what is said of files and rows that can't be used.
 
+mod parquet_file;
 mod workdir;
 
 use std::io::Write;
 
 use flate2::{Compression, write::GzEncoder};
+use parquet_file::{Values, texts};
 use workdir::{Run, SMALL, SMALL_DATA, Workdir};
 
 const AREAS: &str = "REF_AREA,NAME_EN,REGION\nAAA,Aland,North\nBBB,Bland,South\n";
@@ -308,6 +310,64 @@ fn duplicates_are_settled_across_files() {
     let summary = balance(&dir.run(&arguments).ok());
     assert_eq!(summary["exact_duplicates"], 8);
     assert_eq!(summary["problems"], 2, "neither of two conflicting figures is used");
+}
+
+/// Rows of `SMALL_DATA` as an engine writes them: an area to a folder, and other series among them.
+fn lake(dir: &Workdir) {
+    let rows = SMALL_DATA.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
+    let rows: Vec<Vec<&'static str>> = rows.collect();
+    for area in rows.chunk_by(|a, b| a[0] == b[0]) {
+        let more = [area[0][0], "OTHER", "T", "2020", "1", "A"].to_vec();
+        let area = [area, &[more]].concat();
+        let column = |at: usize| area.iter().map(|row| row[at]).collect::<Vec<_>>();
+        let columns = vec![
+            texts("required binary INDICATOR (UTF8)", &column(1)),
+            texts("required binary SEX (UTF8)", &column(2)),
+            (
+                "required int32 TIME_PERIOD",
+                Values::Ints(column(3).iter().map(|year| year.parse().unwrap()).collect()),
+            ),
+            texts("required binary OBS_VALUE (UTF8)", &column(4)),
+            texts("required binary OBS_STATUS (UTF8)", &column(5)),
+        ];
+        let path = dir.path(&format!("lake/REF_AREA={}/part.parquet", area[0][0]));
+        parquet_file::write(&path, &[columns], parquet::basic::Compression::SNAPPY);
+    }
+}
+
+#[test]
+fn a_folder_of_parquet_is_scored_as_the_same_rows_of_csv() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", SMALL);
+    dir.write("data.csv", SMALL_DATA);
+    dir.score().ok();
+    let scores = dir.read("out/scores.csv");
+    lake(&dir);
+    let score = |data: &str| {
+        dir.run(&[
+            "score",
+            "--framework",
+            "framework.toml",
+            "--data",
+            data,
+            "--out",
+            "out",
+            "--json",
+        ])
+    };
+    let summary = balance(&score("lake").ok());
+    assert_eq!(dir.read("out/scores.csv"), scores);
+    assert_eq!((&summary["observations"], &summary["problems"]), (&9.into(), &0.into()));
+    assert_eq!(summary["filtered"]["series_not_in_framework"], 3);
+    let manifest = dir.read("out/manifest.json");
+    assert!(manifest.contains("lake/REF_AREA=AAA/part.parquet"), "{manifest}");
+    // A file of it alone, and one that is damaged among the others.
+    score("lake/REF_AREA=AAA/part.parquet").ok();
+    let damaged = dir.write("lake/REF_AREA=BBB/part.parquet", "PAR1, and nothing else");
+    score("lake").fails(&["as Parquet", &damaged.file_name().unwrap().to_string_lossy()]);
+    assert!(dir.exists("out/scores.csv"), "the last good ones stay");
+    dir.write("none/notes.txt", "");
+    score("none").fails(&["the folder holds no .csv, .csv.gz or .parquet", "none"]);
 }
 
 #[test]

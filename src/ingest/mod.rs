@@ -101,7 +101,7 @@ pub struct Expected<'a> {
     pub areas: Option<&'a AreaCodes>,
     /// Known series with their ranges, and the possible years.
     pub catalogue: Option<&'a Catalogue>,
-    /// Without a catalogue: the series the framework reads. Others are filtered by name.
+    /// The series the framework reads, where data may hold others: those are filtered by name.
     pub series: Option<&'a BTreeSet<String>>,
     /// The year of a wide table without years.
     pub undated: Option<i32>,

@@ -27,6 +27,8 @@ pub struct Method {
     codes: Option<AreaCodes>,
     pub catalogue: Option<Catalogue>,
     pub sources: Vec<Source>,
+    /// Whether the user named the data, which may hold far more than the framework reads.
+    named: bool,
     /// Locked originals that are read, with their series.
     pub used: Vec<Used>,
     /// Series of locked originals that the store lacks, so that the project's own files are read.
@@ -107,6 +109,7 @@ impl Method {
             codes,
             catalogue,
             sources,
+            named: !data.is_empty(),
             used,
             absent,
             inputs,
@@ -194,7 +197,7 @@ impl Method {
         let expected = Expected {
             areas: self.codes.as_ref(),
             catalogue: self.catalogue.as_ref(),
-            series: self.catalogue.is_none().then_some(&used),
+            series: (self.named || self.catalogue.is_none()).then_some(&used),
             undated: self.framework.cut_off,
         };
         let ingested = ingest::ingest(&self.sources, &expected)?;

@@ -37,8 +37,9 @@ pub fn texts(declared: &'static str, values: &[&'static str]) -> Column {
 /// Writes each of `groups` as a row group; all have the same columns.
 pub fn write(path: &Path, groups: &[Vec<Column>], compression: Compression) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    let declared: Vec<&str> = groups[0].iter().map(|(declared, _)| *declared).collect();
-    let schema = format!("message m {{ {}; }}", declared.join("; "));
+    let end = |declared: &str| if declared.ends_with('}') { " " } else { "; " };
+    let declared = groups[0].iter().map(|(declared, _)| format!("{declared}{}", end(declared)));
+    let schema = format!("message m {{ {} }}", declared.collect::<String>());
     let schema = Arc::new(parse_message_type(&schema).unwrap());
     let properties = Arc::new(WriterProperties::builder().set_compression(compression).build());
     let file = File::create(path).unwrap();

@@ -35,12 +35,8 @@ impl<'f> Outside<'f> {
         match &self.columns[column].from {
             From::Path(constant) => vec![constant],
             From::File(number) => {
-                let column = self.group.column(*number);
-                let is_whole =
-                    column.statistics().is_some_and(|s| s.min_is_exact() && s.max_is_exact());
-                let bounds = bounds(column).filter(|_| is_whole);
-                let bounds = bounds.into_iter().flat_map(|(first, last)| [first, last]);
-                bounds.filter_map(|bytes| std::str::from_utf8(bytes).ok()).map(str::trim).collect()
+                let bounds = whole_bounds(self.group.column(*number));
+                bounds.into_iter().flat_map(|(first, last)| [first, last]).collect()
             }
         }
     }
@@ -48,12 +44,24 @@ impl<'f> Outside<'f> {
     /// The one text that every row has in a column of the file, if its statistics show it.
     pub fn constant(&self, number: usize) -> Option<&'f str> {
         let column = self.group.column(number);
-        let statistics = column.statistics()?;
-        let is_whole = statistics.min_is_exact() && statistics.max_is_exact();
-        let (first, last) = bounds(column)?;
-        let is_one = first == last && is_whole && statistics.null_count_opt() == Some(0);
-        std::str::from_utf8(first).ok().map(str::trim).filter(|_| is_one)
+        let (first, last) = whole_bounds(column)?;
+        let has_all = column.statistics()?.null_count_opt() == Some(0);
+        (first == last && has_all).then_some(first)
     }
+}
+
+/// The first and the last text of a column, where they are not cut: writers say so, or cut only what
+/// is long.
+fn whole_bounds(column: &ColumnChunkMetaData) -> Option<(&str, &str)> {
+    const NEVER_CUT: usize = 32;
+    let (first, last) = bounds(column)?;
+    let statistics = column.statistics()?;
+    let is_whole = statistics.min_is_exact() && statistics.max_is_exact();
+    if !is_whole && first.len().max(last.len()) > NEVER_CUT {
+        return None;
+    }
+    let text = |bytes| std::str::from_utf8(bytes).ok().map(str::trim);
+    Some((text(first)?, text(last)?))
 }
 
 /// The first and the last text of a column, or what comes before and behind them.
