@@ -358,7 +358,7 @@ fn a_folder_of_parquet_is_scored_as_the_same_rows_of_csv() {
     let summary = balance(&score("lake").ok());
     assert_eq!(dir.read("out/scores.csv"), scores);
     assert_eq!((&summary["observations"], &summary["problems"]), (&9.into(), &0.into()));
-    assert_eq!(summary["filtered"]["series_not_in_framework"], 3);
+    assert_eq!(summary["filtered"]["series_not_in_framework"], 2);
     let manifest = dir.read("out/manifest.json");
     assert!(manifest.contains("lake/REF_AREA=AAA/part.parquet"), "{manifest}");
     // A file of it alone, and one that is damaged among the others.
