@@ -38,6 +38,14 @@ impl Cells {
         self.behind += rows;
     }
 
+    /// Takes the next rows to hand, and lets go of those before.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn read_next(&mut self, rows: usize) -> Result<()> {
+        self.read_some(rows, std::slice::from_ref(&(0..rows)))
+    }
+
     /// Takes some of the next rows to hand, and lets go of those before.
     ///
     /// # Errors

@@ -190,7 +190,6 @@ mod tests {
         assert_eq!(all(&[20 << 1], 0, 20), [0; 20]);
         // What is cut gives fewer.
         assert_eq!(all(&packed[..2], 3, 8), [0, 1]);
-        assert_eq!(all(&[0xff; 8], 3, 8), []);
-        assert_eq!(all(&[4], 40, 8), []);
+        assert!(all(&[0xff; 8], 3, 8).is_empty() && all(&[4], 40, 8).is_empty());
     }
 }

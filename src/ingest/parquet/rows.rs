@@ -38,7 +38,7 @@ pub(super) struct Group<'p> {
 enum Said<'p> {
     Always(&'p str),
     Codes(Codes),
-    Cells(Cells),
+    Cells(Box<Cells>),
 }
 
 impl Said<'_> {
@@ -99,12 +99,12 @@ impl Group<'_> {
                 }
                 Said::Cells(cells) => {
                     let stretch = STRETCH.min(rows - at);
-                    cells.read_some(stretch, &[0..stretch])?;
+                    cells.read_next(stretch)?;
                     stretch
                 }
             };
             let wanted = match &series {
-                Said::Always(_) => vec![0..stretch],
+                Said::Always(_) => std::iter::once(0..stretch).collect(),
                 series => choice.of(series.numbers(), &|number| series.text(number), account),
             };
             for said in &mut others {
@@ -143,7 +143,7 @@ impl Group<'_> {
     }
 
     /// The same cell by cell, from a row on.
-    fn series_from(&self, file: &Arc<File>, row: usize) -> ParquetResult<Cells> {
+    fn series_from(&self, file: &Arc<File>, row: usize) -> ParquetResult<Box<Cells>> {
         let columns = &self.part.columns;
         let From::File(number) = columns.all[columns.series].from else {
             return Err(ParquetError::General("no column of series".to_owned()));
@@ -162,7 +162,7 @@ impl Group<'_> {
         let mut seen = Vec::new();
         while at < rows {
             let stretch = STRETCH.min(rows - at);
-            cells.read_some(stretch, &[0..stretch]).map_err(broken)?;
+            cells.read_next(stretch).map_err(broken)?;
             for text in cells.numbers() {
                 let text = *text as usize;
                 seen.resize(seen.len().max(text + 1), false);
@@ -223,7 +223,7 @@ impl Group<'_> {
         Ok(Box::new(SerializedPageReader::new(file.clone(), column, self.rows(), None)?))
     }
 
-    fn cells(&self, file: &Arc<File>, number: usize) -> ParquetResult<Cells> {
+    fn cells(&self, file: &Arc<File>, number: usize) -> ParquetResult<Box<Cells>> {
         let column = self.described(number);
         let columns = &self.part.columns;
         let is_year = column.name() == columns.name(columns.year);
@@ -234,7 +234,7 @@ impl Group<'_> {
         let are_many = is_fraction || column.name() == columns.name(columns.value);
         let is_optional = column.max_def_level() > 0;
         let reader = get_column_reader(column, self.pages(file, number)?);
-        Ok(Cells::new(reader, meaning, is_optional, are_many))
+        Ok(Box::new(Cells::new(reader, meaning, is_optional, are_many)))
     }
 
     fn broken(&self, error: &ParquetError) -> crate::fault::Faults {
