@@ -168,19 +168,22 @@ impl<'a> Account<'a> {
     /// Counts rows (of wide tables, cells) that were passed over: of series that no one wants, and of
     /// breakdowns that no one wants of a series.
     pub fn passed_over(&mut self, series: usize, breakdowns: usize) {
-        self.left_out(NOT_WANTED, series, &[]);
-        self.left_out(OTHER_BREAKDOWN, breakdowns, &[]);
+        self.left_out(NOT_WANTED, series);
+        self.left_out(OTHER_BREAKDOWN, breakdowns);
     }
 
-    /// Counts rows that are left out together, and remembers the series that they are known to name.
-    pub fn left_out(&mut self, rule: &'static str, rows: usize, series: &[&str]) {
-        if rows == 0 {
-            return;
+    /// Counts rows that are left out together.
+    pub fn left_out(&mut self, rule: &'static str, rows: usize) {
+        if rows > 0 {
+            self.count.rows += rows;
+            *self.count.filtered.entry(rule).or_default() += rows;
         }
-        self.count.rows += rows;
-        *self.count.filtered.entry(rule).or_default() += rows;
-        if rule == UNUSED_SERIES {
-            series.iter().for_each(|series| self.saw(series));
+    }
+
+    /// Remembers a series of the file that may have been read no further, where series keep its codes.
+    pub fn names(&mut self, series: &str) {
+        if !matches!(self.selection, Selection::Of(_)) {
+            self.saw(series);
         }
     }
 

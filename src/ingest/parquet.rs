@@ -29,9 +29,10 @@ pub(crate) use partitions::holds_parquet;
 /// No Parquet, or a damaged one; a column that is missing; two columns that contradict each other.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let sources = partitions::parts(source)?;
-    let parts = each(sources.iter().collect(), |source: &Source| {
+    let mut parts = each(sources.iter().collect(), |source: &Source| {
         guarded(&source.path, || Part::open(source, expected))
     })?;
+    file::share_sexes(&mut parts);
     let in_years = file::dates_are_years(&parts)?;
     let read = |part: Part| guarded(&part.source.path, || part.read(in_years));
     let mut ingested = Ingested::default();

@@ -317,6 +317,23 @@ fn only_rows_of_series_that_a_framework_reads_are_kept_and_the_others_counted() 
     assert_eq!(read.observations[0].origin.row, 3);
 }
 
+/// `a_m` alone may be of months; beside `a_f`, in another folder, it is of men.
+#[test]
+fn series_of_women_and_men_are_known_across_the_folders_of_a_source() {
+    let folder = TempDir::new().unwrap();
+    for series in ["a_f", "a_m", "b_m"] {
+        let path = folder.path().join(format!("INDICATOR={series}/part.parquet"));
+        write(&path, &[&ROWS[..1]], Compression::SNAPPY, &["INDICATOR", "SEX"]);
+    }
+    let used = BTreeSet::from(["a_m".to_owned(), "b_m".to_owned()]);
+    let expected = Expected { areas: None, catalogue: None, series: Some(&used), undated: None };
+    let source = source(folder.path(), "office", Parquet, Selection::Everything);
+    let read = ingest(&[source], &expected).unwrap();
+    let found: Vec<(&str, &str)> =
+        read.observations.iter().map(|o| (&*o.series, o.sex.code())).collect();
+    assert_eq!(found, [("a_m", "M"), ("b_m", "T")]);
+}
+
 /// Files of the format's other writers, kept beside the project.
 #[test]
 fn faults_of_dates_and_codecs_are_read() {

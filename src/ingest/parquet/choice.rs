@@ -48,7 +48,8 @@ impl Choice {
     pub fn count<'t>(self, text: &dyn Fn(u32) -> &'t str, account: &mut Account) {
         for (number, known) in self.texts.iter().enumerate() {
             if let Some(Some(rule)) = known.left_out {
-                account.left_out(rule, known.rows, &[text(number as u32)]);
+                account.names(text(number as u32));
+                account.left_out(rule, known.rows);
             }
         }
     }

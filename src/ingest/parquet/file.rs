@@ -1,5 +1,6 @@
 //! One file: its metadata, which of its row groups can matter, and the account of all its rows.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -9,7 +10,7 @@ use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 use rayon::prelude::*;
 
 use super::super::account::Account;
-use super::super::{Expected, Ingested, Source};
+use super::super::{Expected, Ingested, Source, series_sex};
 use super::columns::{Columns, From};
 use super::groups::Outside;
 use super::rows::Group;
@@ -44,11 +45,10 @@ impl<'a> Part<'a> {
             let rows = u64::try_from(group.num_rows())
                 .map_err(|_| damaged(path, &"a row group has fewer than no rows"))?;
             let outside = Outside { group, columns: &columns.all };
+            outside.some_of(columns.series).iter().for_each(|series| account.names(series));
             let may_hold = |column: &str, text: &str| outside.may_hold(column, text);
             match account.leaves_out_all(columns.name(columns.series), &may_hold) {
-                Some(rule) => {
-                    account.left_out(rule, rows as usize, &outside.some_of(columns.series));
-                }
+                Some(rule) => account.left_out(rule, rows as usize),
                 None => groups.push((number, before)),
             }
             before += rows;
@@ -113,6 +113,19 @@ impl<'a> Part<'a> {
         let column = self.metadata.file_metadata().schema_descr().column(number);
         let is_date = matches!(Meaning::of(&column), Meaning::Moment { .. });
         (is_date && self.columns.frequency.is_none()).then_some(number)
+    }
+}
+
+/// Lets each file know which series of the others are of women and men, as their codes tell that only
+/// side by side.
+pub(super) fn share_sexes(parts: &mut [Part]) {
+    let seen = |part: &Part| part.account.ingested.series_seen.clone();
+    let all: BTreeSet<String> = parts.iter().flat_map(seen).collect();
+    let of_two =
+        |series: &&String| series_sex::of_two(series, |other| all.contains(other)).is_some();
+    let of_two: Vec<&String> = all.iter().filter(of_two).collect();
+    for part in parts {
+        of_two.iter().for_each(|series| part.account.names(series));
     }
 }
 
