@@ -11,6 +11,8 @@ mod one_file;
 #[path = "readers/parquet.rs"]
 mod parquet;
 mod parquet_file;
+#[path = "readers/recognised.rs"]
+mod recognised;
 #[path = "readers/sdmx_csv.rs"]
 mod sdmx_csv;
 #[path = "readers/sdmx_json.rs"]

@@ -312,6 +312,9 @@ impl<'a> Account<'a> {
         if as_.is_none() {
             row.indicator(series, &self.provider);
         }
+        if series.starts_with('=') {
+            row.wrong("series", series, "the code of a series", super::Rule::UnknownIndicator);
+        }
         let year = row.year(said.year.0, said.year.1);
         let factor = as_.map_or(1.0, |wanted| wanted.original.multiply);
         let (value, mut status) = row.figure(series, said, factor, bounds);

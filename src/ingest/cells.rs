@@ -97,8 +97,7 @@ impl Row<'_> {
                 return (0.0, said.status);
             }
             Figure::None | Figure::Unreadable => {
-                let expected = "a number with a decimal point and no thousands separators";
-                self.wrong(column, text, expected, Rule::NotANumber);
+                self.wrong(column, text, number_in_place_of(text), Rule::NotANumber);
                 return (0.0, said.status);
             }
         };
@@ -135,4 +134,27 @@ pub(crate) fn finite(text: &str) -> Option<f64> {
     let in_digits =
         text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
     text.parse::<f64>().ok().filter(|x| in_digits && x.is_finite())
+}
+
+/// What is expected where a text is no number, by what it looks like.
+pub(super) fn number_in_place_of(text: &str) -> &'static str {
+    let marks = |marks: &[char]| {
+        text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+            && text.contains(marks)
+            && text.chars().all(|c| matches!(c, '0'..='9' | '.' | '-') || marks.contains(&c))
+    };
+    if text.ends_with('%') {
+        "a number without a percent sign, in the unit of all the others"
+    } else if marks(&[' ', '\'', '’', '\u{a0}', '\u{202f}']) {
+        "a number without marks of thousands"
+    } else if marks(&[',']) {
+        "a number with a decimal point and no comma, neither for decimals nor for thousands"
+    } else {
+        "a number with a decimal point and no thousands separators"
+    }
+}
+
+/// A name without what spellings of it differ in: its letters, small ones of ASCII, and its digits.
+pub(super) fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
 }

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::account::Account;
 use super::input::Input;
+use super::recognise::shortened;
 use crate::fault::{Fault, Place, Result};
 use blocks::{Block, Blocks};
 pub(crate) use lines::{Lines, ends_line};
@@ -27,6 +28,7 @@ pub(super) struct Dialect {
 impl Dialect {
     pub const COMMAS: Dialect = Dialect { separator: b',', quotes: true };
     pub const SEMICOLONS: Dialect = Dialect { separator: b';', quotes: false };
+    pub const TABS: Dialect = Dialect { separator: b'\t', quotes: false };
 
     fn reader<'b>(&self, bytes: &'b [u8]) -> csv::Reader<&'b [u8]> {
         csv::ReaderBuilder::new()
@@ -73,7 +75,8 @@ impl Head {
         }
         let found = self.header.iter().collect::<Vec<_>>().join(", ");
         let message = format!("missing the column {}", absent.join(" and the column "));
-        let mut fault = Fault::new(message).at(place()).hint(format!("found the columns: {found}"));
+        let told = shortened(&found);
+        let mut fault = Fault::new(message).at(place()).hint(format!("found the columns: {told}"));
         for name in absent {
             fault = fault.nearest(name, self.header.iter());
         }
@@ -163,7 +166,9 @@ fn head(
     let mut preamble: Vec<StringRecord> = Vec::new();
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(|e| broken(path, &e))? {
-        if is_header(&record) {
+        // A spreadsheet program writes above a table what parts its fields.
+        let is_separator = record.get(0).is_some_and(|cell| cell.starts_with("sep="));
+        if !is_separator && is_header(&record) {
             let line = lines.of(record.position().map_or(0, |p| p.byte() as usize));
             let end = reader.position().byte() as usize;
             let rest = Block { line: lines.at(end), bytes: first.bytes[end..].to_vec() };

@@ -1,16 +1,21 @@
-//! A file as a stream of bytes: gzip and zip opened, byte-order mark taken off, so that what is read
-//! never has to lie in memory as a whole.
+//! A file as a stream of bytes: gzip, zip and workbook opened, byte-order mark taken off, so that what
+//! is read never has to lie in memory as a whole. What a file holds is looked at before any of it is
+//! read, and refused by its right name where no reader takes it.
 
 mod layers;
+mod zipped;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::recognise::{ANNEX, BEGINNING, CFB, Holds, look};
+use super::workbook;
 use crate::fault::{Fault, Place, Result};
-pub(crate) use layers::{Beginning, beginning, in_utf8, without_padding};
+pub(crate) use layers::{first_line, in_utf8, without_padding};
+pub(super) use zipped::{member_has, unpacked};
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 const ZIP: [u8; 4] = *b"PK\x03\x04";
@@ -23,10 +28,14 @@ pub(crate) enum Packing {
     Plain,
     Gzip,
     Zip,
+    Workbook(workbook::Form),
 }
 
 /// The bytes of a file, unpacked as they are read.
 pub(crate) type Input = Box<dyn Read + Send>;
+
+/// Whether a reader takes a part of a file by what it holds.
+pub(super) type Wanted = fn(&Holds) -> bool;
 
 /// How the file is packed.
 ///
@@ -34,139 +43,112 @@ pub(crate) type Input = Box<dyn Read + Send>;
 /// A file that can't be read, or has no bytes.
 pub(crate) fn packing(path: &Path) -> Result<Packing> {
     let mut first = Vec::new();
-    let file = File::open(path).map_err(|e| Fault::io("read the file", path, &e))?;
-    file.take(4).read_to_end(&mut first).map_err(|e| Fault::io("read the file", path, &e))?;
+    let file = File::open(path).map_err(|e| not_there(path, &e))?;
+    file.take(8).read_to_end(&mut first).map_err(|e| Fault::io("read the file", path, &e))?;
     match first {
         first if first.is_empty() => Err(empty(path).into()),
-        first if first.starts_with(&ZIP) => Ok(Packing::Zip),
+        first if first == CFB => Ok(Packing::Workbook(workbook::Form::Xls)),
+        first if first.starts_with(&ZIP) => {
+            Ok(zipped::workbook(path)?.map_or(Packing::Zip, Packing::Workbook))
+        }
         first if first.starts_with(&GZIP) => Ok(Packing::Gzip),
         _ => Ok(Packing::Plain),
     }
 }
 
-/// Opens a plain or gzipped file; of a zip, the one member that `wanted` takes by name.
+/// Opens a plain or gzipped file; of a zip or a workbook the one member or sheet that is wanted, a sheet
+/// as CSV.
 ///
 /// # Errors
-/// A file that can't be read or is empty, a zip without such a member or with several.
-pub(crate) fn open(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<Input> {
-    match packing(path)? {
-        Packing::Zip => member(path, wanted),
-        packing => {
-            let file = File::open(path).map_err(|e| Fault::io("read the file", path, &e))?;
-            let file = BufReader::with_capacity(BUFFER, file);
-            let bytes: Input = match packing {
-                Packing::Gzip => Box::new(MultiGzDecoder::new(file)),
-                _ => Box::new(file),
-            };
-            without_mark(path, bytes)
-        }
-    }
+/// A file that can't be read or is empty; one that holds nothing that is wanted, with what it is; a zip
+/// or a workbook that holds several.
+pub(super) fn open(path: &Path, wanted: Wanted) -> Result<Input> {
+    Ok(find(path, wanted)?.1)
 }
 
-/// The names of a zip's members.
+/// The same, with what it holds.
 ///
 /// # Errors
-/// No zip, or a damaged one.
-pub(crate) fn members(path: &Path) -> Result<Vec<String>> {
-    let archive = archive(path)?;
-    let mut names = Vec::new();
-    for name in archive.file_names() {
-        names.push(name.map_err(|e| damaged(path, &e))?.into_owned());
-    }
-    names.sort();
-    Ok(names)
-}
-
-fn member(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<Input> {
-    let names = members(path)?;
-    let fitting: Vec<&String> = names.iter().filter(|name| wanted(name)).collect();
-    let [name] = fitting[..] else {
-        let found = if fitting.is_empty() { "none" } else { "several" };
-        return Err(Fault::new(format!(
-            "of the zip's files {found} can be the one with the figures"
-        ))
-        .at(Place::file(path))
-        .hint(format!("it holds: {}", names.join(", ")))
-        .into());
+/// Those of [`open`].
+pub(super) fn find(path: &Path, wanted: Wanted) -> Result<(Holds, Input)> {
+    let file = match packing(path)? {
+        Packing::Zip => return zipped::find(path, wanted),
+        Packing::Workbook(_) => return workbook::find(path, wanted),
+        Packing::Gzip => Box::new(MultiGzDecoder::new(buffered(path)?)) as Input,
+        Packing::Plain => Box::new(buffered(path)?),
     };
-    let (archive, name) = (archive(path)?, name.clone());
-    without_mark(path, Box::new(Member::open(path, archive, &name)?))
+    let (first, bytes) = begun(path, file)?;
+    match look(&first) {
+        // Any text may be a table of one's own; what is no JSON a reader of JSON says in its words.
+        holds if wanted(&holds) || holds.is_table() => Ok((holds, bytes)),
+        holds => Err(holds.refusal(path).into()),
+    }
 }
 
-type Archive = zip::ZipArchive<BufReader<File>>;
-
-fn archive(path: &Path) -> Result<Archive> {
+fn buffered(path: &Path) -> Result<BufReader<File>> {
     let file = File::open(path).map_err(|e| Fault::io("read the file", path, &e))?;
-    zip::ZipArchive::new(BufReader::with_capacity(BUFFER, file))
-        .map_err(|e| damaged(path, &e).into())
+    Ok(BufReader::with_capacity(BUFFER, file))
 }
 
-fn damaged(path: &Path, error: &dyn std::fmt::Display) -> Fault {
-    Fault::new(format!("the zip is cut or damaged ({error})"))
-        .at(Place::file(path))
-        .hint("fetch or copy the file again; nothing of it was used")
-}
-
-/// One member of a zip, read on a thread of its own: the library's reader borrows the archive.
-struct Member {
-    blocks: std::sync::mpsc::Receiver<std::io::Result<Vec<u8>>>,
-    block: std::io::Cursor<Vec<u8>>,
-}
-
-impl Member {
-    fn open(path: &Path, mut archive: Archive, name: &str) -> Result<Self> {
-        archive.by_name(name).map_err(|e| damaged(path, &e))?;
-        let (send, blocks) = std::sync::mpsc::sync_channel(2);
-        let name = name.to_owned();
-        std::thread::spawn(move || {
-            let Ok(mut file) = archive.by_name(&name) else { return };
-            loop {
-                let mut block = Vec::with_capacity(BUFFER);
-                let read = file.by_ref().take(BUFFER as u64).read_to_end(&mut block);
-                let is_last = matches!(read, Ok(0) | Err(_));
-                let sent = send.send(read.map(|_| block));
-                if is_last || sent.is_err() {
-                    return;
-                }
-            }
-        });
-        Ok(Member { blocks, block: std::io::Cursor::default() })
-    }
-}
-
-impl Read for Member {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        if self.block.fill_buf()?.is_empty() {
-            match self.blocks.recv() {
-                Ok(block) => self.block = std::io::Cursor::new(block?),
-                Err(_) => return Ok(0),
-            }
+/// The one of a file's parts that is wanted by what it holds: of a form that is known before any other,
+/// then by its name of a table.
+///
+/// # Errors
+/// None or several can be meant: what the parts are.
+pub(super) fn choose(
+    path: &Path,
+    whole: &str,
+    parts: &[(String, Holds)],
+    wanted: Wanted,
+) -> Result<usize> {
+    const TOLD: usize = 12;
+    let rank = |(name, holds): &(String, Holds)| {
+        let is_csv = [".csv", ".tsv"].iter().any(|end| name.to_lowercase().ends_with(end));
+        (!holds.is_known(), !is_csv)
+    };
+    let fitting = || (0..parts.len()).filter(|at| wanted(&parts[*at].1));
+    let best = fitting().map(|at| rank(&parts[at])).min();
+    let meant: Vec<usize> = fitting().filter(|at| Some(rank(&parts[*at])) == best).collect();
+    let [one] = meant[..] else {
+        let found = if meant.is_empty() { "none" } else { "several" };
+        let part = |(name, holds): &(String, Holds)| format!("{name} ({})", holds.name());
+        let mut told: Vec<String> = parts.iter().take(TOLD).map(part).collect();
+        if parts.len() > TOLD {
+            told.push(format!("and {} more", parts.len() - TOLD));
         }
-        self.block.read(into)
-    }
+        let fault = Fault::new(format!("of the {whole} {found} can be the one with the figures"));
+        return Err(fault
+            .at(Place::file(path))
+            .hint(format!("it holds: {}", told.join(", ")))
+            .hint("give the one that is meant in a file of its own")
+            .into());
+    };
+    Ok(one)
 }
 
-/// The same bytes, without a byte-order mark of UTF-8.
-fn without_mark(path: &Path, mut bytes: Input) -> Result<Input> {
+/// The beginning of a text without a byte-order mark of UTF-8, and the same text whole.
+fn begun(path: &Path, mut bytes: Input) -> Result<(Vec<u8>, Input)> {
     let mut first = Vec::new();
-    bytes
-        .by_ref()
-        .take(UTF8_MARK.len() as u64)
-        .read_to_end(&mut first)
-        .map_err(|e| unreadable(path, 0, &e))?;
+    let read = bytes.by_ref().take(BEGINNING).read_to_end(&mut first);
+    read.map_err(|e| unreadable(path, 0, &e))?;
     if first.is_empty() {
         return Err(empty(path).into());
     }
-    if first.starts_with(&[0xff, 0xfe]) || first.starts_with(&[0xfe, 0xff]) {
-        return Err(Fault::new("the file is UTF-16; UTF-8 is expected")
-            .at(Place::file(path))
-            .hint("convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW")
-            .into());
+    if first.starts_with(&UTF8_MARK) {
+        first.drain(..UTF8_MARK.len());
     }
-    if first == UTF8_MARK {
-        return Ok(bytes);
+    Ok((first.clone(), Box::new(std::io::Cursor::new(first).chain(bytes))))
+}
+
+/// A file that can't be opened; a link into git-annex leads nowhere before its file is fetched.
+fn not_there(path: &Path, error: &std::io::Error) -> Fault {
+    let is_annexed =
+        |link: std::path::PathBuf| link.to_string_lossy().contains(".git/annex/objects");
+    if error.kind() == std::io::ErrorKind::NotFound && path.read_link().is_ok_and(is_annexed) {
+        let what = "the file is a link into git-annex, and has not been fetched";
+        return Fault::new(what).at(Place::file(path)).hint(ANNEX);
     }
-    Ok(Box::new(std::io::Cursor::new(first).chain(bytes)))
+    Fault::io("read the file", path, error)
 }
 
 /// What a stream that breaks off says: `lines` whole lines were read before.
@@ -180,21 +162,4 @@ pub(crate) fn empty(path: &Path) -> Fault {
     Fault::new("the file is empty")
         .at(Place::file(path))
         .hint("fetch or copy it again; a header and rows are expected")
-}
-
-/// How many bytes the members of a zip unpack to in truth, whatever it declares; counted up to just
-/// above `limit`.
-///
-/// # Errors
-/// No zip, or a damaged one.
-pub(crate) fn unpacked(path: &Path, limit: u64) -> Result<u64> {
-    let mut archive = archive(path)?;
-    let mut bytes = 0;
-    for member in 0..archive.len() {
-        let mut file = archive.by_index(member).map_err(|e| damaged(path, &e))?;
-        let mut counted = file.by_ref().take((limit + 1).saturating_sub(bytes));
-        bytes +=
-            std::io::copy(&mut counted, &mut std::io::sink()).map_err(|e| damaged(path, &e))?;
-    }
-    Ok(bytes)
 }

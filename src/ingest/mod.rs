@@ -18,7 +18,6 @@ mod parquet;
 mod passed_over;
 mod problem;
 mod recognise;
-mod reply;
 mod sdmx;
 mod sdmx_csv;
 mod sdmx_json;
@@ -235,7 +234,10 @@ fn read_whole(source: &Source, expected: &Expected) -> Result<Ingested> {
         rayon::join(|| Hashed::of_file(&source.name, &source.path), || read(source, expected));
     let hashed = hashed?;
     source.check_hash(&hashed)?;
-    let mut ingested = read?;
+    let mut ingested = read.map_err(|Faults(mut faults)| {
+        faults[0].hints.extend(recognise::other_form(&source.path, source.reader));
+        Faults(faults)
+    })?;
     for count in &mut ingested.counts {
         count.hashed_as(hashed.clone());
     }

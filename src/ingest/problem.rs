@@ -20,6 +20,8 @@ pub enum Rule {
     ConflictingDuplicate,
     UndeclaredBound,
     UnknownAction,
+    /// A cell of a workbook that was written by a program and never calculated.
+    FormulaWithoutResult,
 }
 
 impl Rule {
@@ -39,6 +41,7 @@ impl Rule {
             Rule::ConflictingDuplicate => "conflicting_duplicate",
             Rule::UndeclaredBound => "undeclared_bound",
             Rule::UnknownAction => "unknown_action",
+            Rule::FormulaWithoutResult => "formula_without_result",
         }
     }
 }
@@ -66,13 +69,15 @@ pub(super) struct Offence {
 }
 
 impl Offence {
+    /// A formula stands where its result should, whatever is expected there.
     pub fn new(column: &str, found: &str, expected: impl Into<String>, rule: Rule) -> Self {
-        Offence {
-            column: column.to_owned(),
-            found: shortened(found),
-            expected: expected.into(),
-            rule,
+        let (column, shown) = (column.to_owned(), shortened(found));
+        if !found.starts_with('=') {
+            return Offence { column, found: shown, expected: expected.into(), rule };
         }
+        let expected = "the result of the formula, which the file does not hold: open it in a spreadsheet program and save it";
+        let rule = Rule::FormulaWithoutResult;
+        Offence { column, found: shown, expected: expected.to_owned(), rule }
     }
 }
 

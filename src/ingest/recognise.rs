@@ -1,19 +1,144 @@
-//! The form of a file by what it begins with, for those whose provider no catalogue names.
+//! What a file holds, by what it begins with and never by its name.
+//!
+//! In: the beginning of a text. Out: the form of its figures, or by its right name what it is instead
+//! and what to do about it.
 
-use std::io::Read;
+mod foreign;
+mod json;
+mod markup;
+mod tables;
+
 use std::path::Path;
 
-use super::input::{Packing, members, open, packing};
+use super::input::{Packing, find, packing};
+use super::workbook;
 use crate::fault::{Fault, Place, Result};
 use crate::model::Reader;
+pub(super) use foreign::{ANNEX, CFB};
+pub(super) use json::message;
+use tables::List;
 
 /// Enough to hold any header, or the first keys of any JSON.
-const BEGINNING: u64 = 64 << 10;
+pub(super) const BEGINNING: u64 = 64 << 10;
+/// How much of a message is quoted.
+const QUOTED: usize = 300;
+
+/// What a text holds.
+pub(super) enum Holds {
+    /// Rows of figures; of no form that says what they are, where it is a table made by hand.
+    Table(Reader),
+    /// JSON, of a known form or of none.
+    Json(Option<Reader>, Foreign),
+    Parquet,
+    /// A publisher's list: no figures.
+    List(&'static List),
+    /// What no reader takes.
+    Nothing(Foreign),
+}
+
+/// A thing by its name, and what to do with it.
+#[derive(Debug)]
+pub(super) struct Foreign {
+    pub what: String,
+    pub hints: Vec<String>,
+}
+
+impl Foreign {
+    fn new(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Foreign { what: what.into(), hints: vec![hint.into()] }
+    }
+
+    /// The same, with what it says.
+    fn saying(mut self, said: &str) -> Self {
+        if !said.is_empty() {
+            self.hints.insert(0, format!("it says: {said}"));
+        }
+        self
+    }
+}
+
+/// What a text holds that begins with these bytes.
+pub(super) fn look(beginning: &[u8]) -> Holds {
+    if beginning.starts_with(b"PAR1") {
+        return Holds::Parquet;
+    }
+    if let Some(foreign) = foreign::look(beginning) {
+        return Holds::Nothing(foreign);
+    }
+    let text = String::from_utf8_lossy(beginning);
+    let text = text.trim_start();
+    match text.chars().next() {
+        Some('<') => Holds::Nothing(markup::look(text)),
+        Some('{' | '[') => json::look(text),
+        _ => tables::look(text),
+    }
+}
+
+impl Holds {
+    pub fn is_table(&self) -> bool {
+        matches!(self, Holds::Table(_))
+    }
+
+    pub fn is_json(&self) -> bool {
+        matches!(self, Holds::Json(..))
+    }
+
+    /// Figures in text, whatever its form.
+    pub fn is_text(&self) -> bool {
+        self.is_table() || self.is_json()
+    }
+
+    /// A publisher's list, or what may be one.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Holds::List(_)) || self.is_text()
+    }
+
+    /// The World Bank's list of countries, or what may be one.
+    pub fn is_countries(&self) -> bool {
+        matches!(self, Holds::List(list) if list.what == tables::COUNTRIES)
+    }
+
+    /// Whether it is of a form that says what it holds.
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Holds::Table(Reader::Table) | Holds::Json(None, _))
+    }
+
+    /// In a few words.
+    pub fn name(&self) -> &str {
+        match self {
+            Holds::Table(Reader::Table) => "a table or a text of no form that is known",
+            Holds::Table(reader) => reader.name(),
+            Holds::Json(Some(reader), _) => reader.name(),
+            Holds::Json(None, foreign) | Holds::Nothing(foreign) => &foreign.what,
+            Holds::Parquet => "parquet",
+            Holds::List(list) => list.what,
+        }
+    }
+
+    /// Why it is refused where something else is wanted.
+    pub fn refusal(&self, path: &Path) -> Fault {
+        let fault = match self {
+            Holds::Table(reader) => Fault::new("the file is a table, and no JSON")
+                .hint(format!("it begins like one of `{}`", reader.name())),
+            Holds::Parquet => Fault::new("the file is Parquet, where text is expected")
+                .hint("it is read by itself, and not packed: `--reader parquet`"),
+            Holds::List(list) => {
+                Fault::new(format!("the file is {}; it holds no figures", list.what))
+                    .hint(list.figures)
+            }
+            Holds::Json(_, foreign) | Holds::Nothing(foreign) => {
+                let fault = Fault::new(format!("the file is {}", foreign.what));
+                foreign.hints.iter().fold(fault, Fault::hint)
+            }
+        };
+        fault.at(Place::line(path, 1))
+    }
+}
 
 /// Which reader takes the file or folder at `path`.
 ///
 /// # Errors
-/// A path that can't be read, or a file that begins like none of the forms.
+/// A path that can't be read, and what none of them takes.
 pub fn recognise(path: &Path) -> Result<Reader> {
     if path.is_dir() {
         return Ok(Reader::Parquet);
@@ -23,120 +148,38 @@ pub fn recognise(path: &Path) -> Result<Reader> {
     if Path::new(&sidecar).is_file() {
         return Ok(Reader::Table);
     }
-    if packing(path)? == Packing::Zip {
-        let names = members(path)?;
-        if names.iter().any(|name| name.starts_with("xl/")) {
-            return Ok(if names_a_series(path) { Reader::Unsdg } else { Reader::Table });
-        }
-        if names.iter().any(|name| is_world_bank(name)) {
-            return Ok(Reader::Worldbank);
-        }
-        if names.iter().any(|name| name.starts_with("WID_")) {
-            return Ok(Reader::Wid);
-        }
+    // Of a workbook's sheets a sidecar can name one; it is asked for where they are made by hand.
+    if matches!(packing(path)?, Packing::Workbook(_))
+        && !workbook::parts(path)?.iter().any(|(_, holds)| holds.is_known())
+    {
+        return Ok(Reader::Table);
     }
-    let mut beginning = Vec::new();
-    open(path, |name| name.to_lowercase().ends_with(".csv"))?
-        .take(BEGINNING)
-        .read_to_end(&mut beginning)
-        .map_err(|e| super::input::unreadable(path, 0, &e))?;
-    if beginning.starts_with(b"PAR1") {
-        return Ok(Reader::Parquet);
-    }
-    let text = String::from_utf8_lossy(&beginning);
-    let text = text.trim_start();
-    match text.chars().next() {
-        Some('<') => Err(Fault::new("the file is a web page, and no data")
-            .at(Place::file(path))
-            .hint("fetch it again: services send such pages in place of figures when they fail")
-            .into()),
-        Some('{' | '[') => Ok(of_json(text)),
-        _ => Ok(of_table(text)),
+    let is_figures = |holds: &Holds| holds.is_text() || matches!(holds, Holds::Parquet);
+    match find(path, is_figures)?.0 {
+        Holds::Table(reader) | Holds::Json(Some(reader), _) => Ok(reader),
+        // One that is packed is not read.
+        Holds::Parquet if packing(path)? == Packing::Plain => Ok(Reader::Parquet),
+        other => Err(other.refusal(path).into()),
     }
 }
 
-/// UN SDG dumps are called after their series, as `Data_1.3.1_SI_COV_POOR_2019.Q1.G.02.xlsx`.
-fn names_a_series(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_indicator = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
-    name.starts_with("Data_") && name.split('_').nth(1).is_some_and(is_indicator)
+/// The hint that a file which can't be read in the form `reader` begins like one of another.
+pub(super) fn other_form(path: &Path, reader: Reader) -> Option<String> {
+    let other = recognise(path).ok().filter(|other| *other != reader && *other != Reader::Table)?;
+    let (file, other) = (path.display(), other.name());
+    Some(format!(
+        "it begins like one of `{other}`: `ssj read {file} --out DIR` makes observations of it"
+    ))
 }
 
-fn is_world_bank(name: &str) -> bool {
-    ["API_", "WDI", "Metadata_Country_"].iter().any(|start| name.starts_with(start))
-}
-
-fn of_json(text: &str) -> Reader {
-    let has = |key: &str| text.contains(&format!("\"{key}\""));
-    if has("dataSets") || has("dataSet") || text.contains("sdmx-json") {
-        Reader::SdmxJson
-    } else if has("totalPages") || has("geoAreaCode") || has("totalElements") {
-        Reader::Unsdg
-    } else if text.starts_with('[') && (has("per_page") || has("message")) {
-        Reader::Worldbank
-    } else {
-        // ILOSTAT's errors are JSON; its reader says what they are.
-        Reader::Ilostat
+/// One line of what was found, cut where it is longer than anyone reads.
+pub(super) fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
     }
 }
-
-fn of_table(text: &str) -> Reader {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let names: Vec<String> = line
-        .split([',', ';', '\t'])
-        .map(|name| name.trim().trim_matches(['"', '[', ']']).to_lowercase())
-        .collect();
-    let has = |name: &str| names.iter().any(|known| known == name);
-    // Other providers write the same words in capitals.
-    let is_lower = line.contains("ref_area");
-    if is_lower && (has("obs_value") || has("ref_area.label")) {
-        Reader::Ilostat
-    } else if has("percentile") || names.first().is_some_and(|name| name == "alpha2") {
-        Reader::Wid
-    } else if has("iso3") && has("hdicode") {
-        Reader::Undp
-    } else if has("data source") || has("country code") || has("countrycode") {
-        Reader::Worldbank
-    } else if ["seriescode", "series code", "geoareacode", "geoarea_code"].iter().any(|n| has(n)) {
-        Reader::Unsdg
-    } else if names.iter().any(|name| OF_SDMX.contains(&name.as_str())) {
-        Reader::SdmxCsv
-    } else {
-        // Of no form that says what it holds: a sidecar must.
-        Reader::Table
-    }
-}
-
-/// Of these columns a file of SDMX-CSV, or a wide table of ours, has one at least.
-const OF_SDMX: [&str; 9] = [
-    "ref_area",
-    "geo",
-    "indicator",
-    "time_period",
-    "obs_value",
-    "dataflow",
-    "structure",
-    "structure_id",
-    "measure",
-];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_form_is_known_by_its_header() {
-        let header = |text: &str| of_table(text);
-        assert_eq!(header("\"ref_area\",\"source\",\"time\",\"obs_value\"\n"), Reader::Ilostat);
-        assert_eq!(header("country;variable;percentile;year;value;age;pop\n"), Reader::Wid);
-        assert_eq!(
-            header("\n\"Data Source\",\"World Development Indicators\",\n"),
-            Reader::Worldbank
-        );
-        assert_eq!(header("Goal,Target,SeriesCode,GeoAreaCode,[Sex]\n"), Reader::Unsdg);
-        assert_eq!(header("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\n"), Reader::SdmxCsv);
-        assert_eq!(of_json("[{\"page\":1,\"per_page\":\"50\"},null]"), Reader::Worldbank);
-        assert_eq!(of_json("{\"size\":1,\"totalElements\":2,\"totalPages\":1}"), Reader::Unsdg);
-        assert_eq!(of_json("{\"meta\":{},\"data\":{\"dataSets\":[]}}"), Reader::SdmxJson);
-    }
-}
+mod tests;

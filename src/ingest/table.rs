@@ -2,13 +2,14 @@
 //! the sidecar doesn't declare is never guessed: a text that is neither a number nor a declared word is
 //! a problem.
 
+mod proposal;
 mod rows;
 mod sidecar;
 
 use std::collections::BTreeMap;
 
 use super::account::{Account, Figure, Said};
-use super::cells::finite;
+use super::cells::{finite, number_in_place_of};
 use super::problem::Rule;
 use super::workbook::{Kind, Sheet, Written};
 use super::{Expected, Ingested, Source};
@@ -22,13 +23,17 @@ use sidecar::{Layout, Values};
 /// No sidecar (the fault prints one to be filled in), one that does not fit the table, a file that can't
 /// be read.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
-    let (sidecar, sheet) = rows::read(&source.path)?;
+    let (sidecar, sheet) = rows::read(&source.path, expected)?;
     let layout = Layout::find(&sidecar, &source.path, &sheet)?;
     let mut account = Account::new(source, expected);
     for (line, row) in sheet.rows.iter().filter(|(line, _)| *line > sidecar.header) {
         layout.take(*line, row, &mut account);
     }
     let mut ingested = account.done();
+    ingested.notes.extend(layout.percentages(&sheet).map(|name| {
+        let name_of_file = &source.name;
+        format!("{name_of_file}: the percentages of `{name}` are read as the fractions they are kept as (5.7 % is 0.057)")
+    }));
     let (origin, licence) = (&sidecar.origin, &sidecar.licence);
     ingested.notes.push(format!("{}: taken from {origin}; licence: {licence}", source.name));
     Ok(ingested)
@@ -57,6 +62,17 @@ impl<'r> Cells<'r> {
 }
 
 impl Layout<'_> {
+    /// Names of columns of values that are shown as percentages.
+    fn percentages(&self, sheet: &Sheet) -> impl Iterator<Item = &str> {
+        let is_shown = |values: &&Values| {
+            let mut rows = sheet.rows.iter();
+            rows.any(|(_, row)| {
+                Cells(row).at(values.column).is_some_and(|cell| cell.kind == Kind::Percentage)
+            })
+        };
+        self.values.iter().filter(is_shown).map(|values| self.names[values.column].as_str())
+    }
+
     fn take(&self, line: u64, row: &[(usize, Written)], account: &mut Account) {
         let cells = Cells(row);
         for values in &self.values {
@@ -74,7 +90,7 @@ impl Layout<'_> {
         }
         let Some(value) = self.figure(values, cells) else {
             let found = cells.text(values.column);
-            let expected = undeclared(values.words);
+            let expected = undeclared(found, values.words);
             account.row();
             account.fell(cells.text(self.area), Rule::NotANumber.name());
             return account.wrong(
@@ -121,18 +137,24 @@ impl Layout<'_> {
         if let Some(number) = values.words.get(&cell.text) {
             return Some(Figure::Number(*number));
         }
-        let is_number = matches!(cell.kind, Kind::Text | Kind::Number);
-        finite(&cell.text).filter(|_| is_number).map(Figure::Number)
+        let is_number = matches!(cell.kind, Kind::Text | Kind::Number | Kind::Percentage);
+        let text = match (cell.kind, self.decimal) {
+            (Kind::Text, ',') if !cell.text.contains('.') => &cell.text.replacen(',', ".", 1),
+            (Kind::Text, ',') => "",
+            _ => &cell.text,
+        };
+        finite(text).filter(|_| is_number).map(Figure::Number)
     }
 }
 
-fn undeclared(words: &BTreeMap<String, f64>) -> String {
+fn undeclared(found: &str, words: &BTreeMap<String, f64>) -> String {
     let declared: Vec<&str> = words.keys().map(String::as_str).collect();
     let declared = match declared[..] {
         [] => "none is".to_owned(),
         _ => format!("declared: {}", declared.join(", ")),
     };
-    format!("a number, or a word that the sidecar declares under `words` or `missing` ({declared})")
+    let number = number_in_place_of(found);
+    format!("{number}, or a word that the sidecar declares under `words` or `missing` ({declared})")
 }
 
 /// The sex that a sidecar names.

@@ -1,5 +1,8 @@
-//! UNDP's time series of the Human Development Report: a row for each area, a column for each series
-//! and year (`hdi_f_1990`). Every such cell is a row of the account. Windows-1252 or UTF-8.
+//! UNDP's figures of the Human Development Report: its time series with a row for each area, a column
+//! for each series and year (`hdi_f_1990`), every such cell a row of the account; and its portal's
+//! export, a figure to a row. Windows-1252 or UTF-8.
+
+mod portal;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,8 +10,7 @@ use std::path::Path;
 use super::account::{Account, Figure, NO_AREA, Said};
 use super::cells::finite;
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::input::Beginning;
-use super::problem::Rule;
+use super::recognise::Holds;
 use super::{Expected, Ingested, Source, input};
 use crate::fault::{Fault, Place, Result};
 use crate::model::ObsStatus;
@@ -26,31 +28,37 @@ const NONE: [&str; 4] = ["", "..", "NA", "n.a."];
 /// series and a year, a column that stands twice.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let path = &source.path;
-    let input = input::in_utf8(input::open(path, |name| name.to_lowercase().ends_with(".csv"))?);
-    let (beginning, quoted, input) =
-        input::beginning(input).map_err(|e| input::unreadable(path, 0, &e))?;
-    if beginning != Beginning::Text {
-        return Err(Fault::new("the file is a page or a message, not the table of time series")
-            .at(Place::line(path, 1))
-            .hint(format!("it begins: {quoted}"))
-            .hint("fetch it again; the address changes with every report")
-            .into());
-    }
+    let input = input::in_utf8(input::open(path, Holds::is_table)?);
     let account = Account::new(source, expected);
-    let is_header =
-        |record: &csv::StringRecord| record.iter().any(|h| h.trim().eq_ignore_ascii_case(AREA));
-    let open = |head: &Head, account: &mut Account<'_>| Columns::find(path, head, account);
-    let take = |columns: &Columns, cells: &Cells, account: &mut Account<'_>| {
-        columns.take(cells, account);
+    let known = [AREA, DESCRIBING[2], portal::AREA];
+    let is_header = |record: &csv::StringRecord| {
+        record.iter().any(|h| known.iter().any(|known| h.trim().eq_ignore_ascii_case(known)))
+    };
+    let open = |head: &Head, account: &mut Account<'_>| match head.column(portal::AREA) {
+        Some(_) => Ok(Shape::Long(portal::Columns::find(path, head)?)),
+        None => Ok(Shape::Wide(Columns::find(path, head, account)?)),
+    };
+    let take = |shape: &Shape, cells: &Cells, account: &mut Account<'_>| {
+        match shape {
+            Shape::Wide(columns) => columns.take(cells, account),
+            Shape::Long(columns) => columns.take(cells, account),
+        }
         Ok(())
     };
-    let (columns, account) = scan(path, input, Dialect::COMMAS, is_header, account, open, take)?;
+    let (shape, account) = scan(path, input, Dialect::COMMAS, is_header, account, open, take)?;
     let mut ingested = account.done();
-    if !columns.ignored.is_empty() {
-        let note = format!("{}: columns ignored: {}", source.name, columns.ignored.join(", "));
-        ingested.notes.push(note);
+    if let Shape::Wide(Columns { ignored, .. }) = shape
+        && !ignored.is_empty()
+    {
+        ingested.notes.push(format!("{}: columns ignored: {}", source.name, ignored.join(", ")));
     }
     Ok(ingested)
+}
+
+/// A column for each series and year, or a figure to a row.
+enum Shape {
+    Wide(Columns),
+    Long(portal::Columns),
 }
 
 /// Positions of the columns.
@@ -83,6 +91,7 @@ impl Columns {
                 .into());
         }
         let area = names.iter().position(|name| name.eq_ignore_ascii_case(AREA));
+        let area = area.map_or_else(|| head.columns(path, [AREA]).map(|[area]| area), Ok)?;
         let mut figures = Vec::new();
         let mut ignored = Vec::new();
         for (position, name) in names.iter().enumerate() {
@@ -106,23 +115,18 @@ impl Columns {
                 .hint(format!("found the columns: {found}"))
                 .into());
         }
-        Ok(Columns { area: area.unwrap_or_default(), width: names.len(), figures, ignored })
+        Ok(Columns { area, width: names.len(), figures, ignored })
     }
 
     fn take(&self, cells: &Cells, account: &mut Account) {
-        if cells.len() != self.width {
-            account.row();
-            let expected = format!("{} fields, as in the header", self.width);
-            let found = format!("{} fields", cells.len());
-            return account.wrong(cells.line(), "", &found, &expected, Rule::FieldCount);
+        if !account.has_fields(cells, self.width) {
+            return;
         }
         let area = cells.text(self.area);
-        // Groups stand below the countries, under codes that no country can have.
-        let is_group = area.starts_with("ZZ");
         for column in &self.figures {
             if !column.is_wanted {
                 account.not_wanted();
-            } else if is_group {
+            } else if is_group(area) {
                 account.row();
                 account.filtered(NO_AREA);
             } else {
@@ -135,11 +139,7 @@ impl Columns {
 impl Column {
     fn take(&self, area: &str, cells: &Cells, account: &mut Account) {
         let written = cells.text(self.position);
-        let value = match finite(written) {
-            _ if NONE.contains(&written) => Figure::None,
-            Some(number) => Figure::Number(number),
-            None => Figure::Unreadable,
-        };
+        let value = figure(written);
         let said = Said {
             area: (area, AREA),
             series: &self.series,
@@ -161,4 +161,17 @@ fn series_and_year(name: &str) -> Option<(&str, &str)> {
     let (series, year) = name.rsplit_once('_')?;
     let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
     (is_year && !series.is_empty()).then_some((series, year))
+}
+
+/// Groups stand below the countries, under codes that no country can have.
+fn is_group(area: &str) -> bool {
+    area.starts_with("ZZ")
+}
+
+fn figure(written: &str) -> Figure {
+    match finite(written) {
+        _ if NONE.contains(&written) => Figure::None,
+        Some(number) => Figure::Number(number),
+        None => Figure::Unreadable,
+    }
 }

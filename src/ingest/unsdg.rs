@@ -14,9 +14,10 @@ use csv::StringRecord;
 
 use super::account::Account;
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::input::{Beginning, Input};
+use super::input::Input;
 use super::problem::Rule;
-use super::{Expected, Ingested, Source, input, workbook};
+use super::recognise::Holds;
+use super::{Expected, Ingested, Source, input};
 use crate::fault::{Fault, Place, Result};
 use columns::{Columns, is_named};
 use legacy::Years;
@@ -75,10 +76,11 @@ pub(super) fn pages(path: &Path) -> Result<Option<u32>> {
         #[serde(rename = "totalPages")]
         total: Option<u32>,
     }
-    if input::packing(path)? == input::Packing::Zip {
+    let (holds, input) = input::find(path, Holds::is_text)?;
+    if !holds.is_json() {
         return Ok(None);
     }
-    let input = input::without_padding(input::open(path, |_| true)?);
+    let input = input::without_padding(input);
     let page: Option<Page> = serde_json::from_reader(std::io::BufReader::new(input)).ok();
     Ok(page.and_then(|page| page.total))
 }
@@ -90,22 +92,11 @@ enum Form {
 }
 
 fn open(path: &Path) -> Result<Form> {
-    if workbook::is_workbook(path)? {
-        return Ok(Form::Table(Table::of_sheet(path, workbook::sheet(path, None)?)?));
-    }
-    let is_data =
-        |name: &str| [".csv", ".json"].iter().any(|end| name.to_lowercase().ends_with(end));
-    let input = input::in_utf8(input::without_padding(input::open(path, is_data)?));
-    let (beginning, quoted, input) =
-        input::beginning(input).map_err(|e| input::unreadable(path, 0, &e))?;
-    match beginning {
-        Beginning::Html => Err(Fault::new("the file is a page of the web, not data")
-            .at(Place::line(path, 1))
-            .hint(format!("it begins: {quoted}"))
-            .hint("the UN's service answers so when it is overloaded or down; fetch it again later")
-            .into()),
-        Beginning::Json => Ok(Form::Table(pages::read(path, input)?)),
-        Beginning::Text => Ok(Form::Csv(input)),
+    let (holds, input) = input::find(path, Holds::is_text)?;
+    let input = input::in_utf8(input::without_padding(input));
+    match holds.is_json() {
+        true => Ok(Form::Table(pages::read(path, input)?)),
+        false => Ok(Form::Csv(input)),
     }
 }
 
@@ -192,10 +183,10 @@ fn csv<'a>(path: &Path, input: Input, account: Account<'a>) -> Result<Account<'a
 }
 
 fn rows<'a>(path: &Path, table: &Table, mut account: Account<'a>) -> Result<Account<'a>> {
-    let shape = Shape::find(path, &table.header, table.line)?;
+    let shape = Shape::find(path, &table.header, 1)?;
     for (line, row) in &table.rows {
         let text = |column: usize| row.get(column).map_or("", String::as_str);
-        // A sheet and a page of JSON leave out what is empty.
+        // A page leaves out what is empty.
         shape.take(table.header.len(), &text, &|| *line, &mut account);
     }
     Ok(account)

@@ -8,22 +8,19 @@ use csv::StringRecord;
 use super::account::{Account, NO_AREA, PART_OF_AN_AREA, Said};
 use super::delimited::{Cells, Dialect, Head, scan};
 use super::problem::{Offence, Rule};
+use super::recognise::Holds;
 use super::{Expected, Ingested, Source, input};
-use crate::fault::{Fault, Place, Result};
+use crate::fault::Result;
 use crate::model::{ObsStatus, Sex};
 
 /// Reads the data of one country, plain, gzipped, or as a member of its zip. A header without rows
 /// is noted: the database has such files.
 ///
 /// # Errors
-/// A list of countries or variables in place of data, a missing column, a file cut off.
+/// A missing column, a file cut off.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let path = &source.path;
-    let is_data = |name: &str| {
-        let name = name.rsplit('/').next().unwrap_or(name).to_lowercase();
-        name.starts_with("wid_data") && name.ends_with(".csv")
-    };
-    let input = input::open(path, is_data)?;
+    let input = input::open(path, Holds::is_table)?;
     let account = Account::new(source, expected);
     let open = |head: &Head, account: &mut Account| {
         let columns = Columns::find(path, head)?;
@@ -98,7 +95,6 @@ struct Columns {
 
 impl Columns {
     fn find(path: &Path, head: &Head) -> Result<Self> {
-        refuse_metadata(path, head)?;
         let [area, variable, percentile, year, value] = head.columns(path, REQUIRED)?;
         let [age, population, quality] = OPTIONAL.map(|name| head.column(name));
         let header = head.header.clone();
@@ -110,11 +106,8 @@ impl Columns {
         if !account.wants(code) {
             return account.not_wanted();
         }
-        if cells.len() != self.header.len() {
-            account.row();
-            let expected = format!("{} fields, as in the header", self.header.len());
-            let found = format!("{} fields", cells.len());
-            return account.wrong(cells.line(), "", &found, &expected, Rule::FieldCount);
+        if !account.has_fields(cells, self.header.len()) {
+            return;
         }
         let area = cells.text(self.area);
         if let Some(rule) = no_area(area) {
@@ -203,20 +196,4 @@ fn no_area(code: &str) -> Option<&'static str> {
 /// What the provider says of the quality of a figure, from 0 to 5.
 fn remark(quality: &str) -> String {
     if quality.is_empty() { String::new() } else { format!("data_quality {quality}") }
-}
-
-/// Lists of countries or variables where figures should be.
-fn refuse_metadata(path: &Path, head: &Head) -> Result<()> {
-    let joined = head.header.iter().collect::<Vec<_>>().join(";");
-    let what = if joined.starts_with("alpha2") {
-        "the database's list of countries (WID_countries.csv)"
-    } else if head.column("value").is_none() && joined.contains("shortname") {
-        "the description of variables (WID_metadata_*.csv)"
-    } else {
-        return Ok(());
-    };
-    Err(Fault::new(format!("the file is {what}; it holds no figures"))
-        .at(Place::line(path, head.line))
-        .hint("figures are in WID_data_*.csv: country;variable;percentile;year;value;age;pop")
-        .into())
 }

@@ -1,28 +1,51 @@
-//! A sheet of an xlsx workbook as rows of written cells: what stands in each, and what kind it is of.
+//! The sheets of a workbook, of Excel of any age or OpenDocument, as rows of written cells: what stands
+//! in each, and what kind it is of. Any reader takes the one sheet with figures as CSV.
 
-use std::io::{Read, Seek};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use calamine::{Data, DataRef, Reader, Xlsx};
+use calamine::{
+    CellType, Data, DataType, Range, Reader, SheetType, Sheets, Xls, Xlsx, XlsxError,
+    XlsxFormulaMetadata, open_workbook,
+};
 
-use super::input;
+use super::input::{self, Input, Packing, Wanted};
+use super::recognise::{Holds, look};
 use crate::fault::{Fault, Place, Result};
 
 /// A workbook that unpacks to more than so many bytes is refused: a table of 10 million cells has less.
 const UNPACKED: u64 = 256 << 20;
+/// Rows by which it is told what a sheet holds.
+const LOOKED_AT: usize = 50;
+
+/// The program and the age of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Xls,
+    Xlsx,
+    Xlsb,
+    Ods,
+}
 
 /// What kind a cell is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
+    Nothing,
     Text,
     Number,
+    /// A number that is shown as a percentage, written as it is kept: 5.7 % is 0.057.
+    Percentage,
     /// Written `true` or `false`.
     Truth,
     /// Written as of ISO 8601.
     Date,
     /// Such as `#N/A`.
     Error,
+    /// One whose result the file does not hold, written with `=` in front.
+    Formula,
 }
 
 /// A cell as it is written.
@@ -38,102 +61,326 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// A row with every column up to the last filled one; at most so many.
-    pub fn texts(row: &[(usize, Written)], columns: usize) -> Vec<String> {
-        let last = row.last().map_or(0, |(column, _)| column + 1);
-        let mut texts = vec![String::new(); last.min(columns)];
-        for (column, cell) in row.iter().take_while(|(column, _)| *column < columns) {
+    /// A row with every column up to the last filled one.
+    pub fn texts(row: &[(usize, Written)]) -> Vec<String> {
+        let mut texts = vec![String::new(); row.last().map_or(0, |(column, _)| column + 1)];
+        for (column, cell) in row {
             texts[*column].clone_from(&cell.text);
         }
         texts
     }
+
+    /// The same as CSV: each row on the line of its number, all of one length.
+    fn csv(&self) -> Vec<u8> {
+        let width = self.rows.iter().filter_map(|(_, row)| row.last()).map(|(at, _)| at + 1).max();
+        let mut text = Vec::new();
+        let mut line = 1;
+        for (number, row) in &self.rows {
+            text.resize(text.len() + (*number - line) as usize, b'\n');
+            line = *number + 1;
+            let mut cells = Sheet::texts(row);
+            cells.resize(width.unwrap_or_default(), String::new());
+            let quoted = cells.iter().map(|cell| {
+                let cell = cell.replace(['\r', '\n'], " ");
+                if cell.contains([',', '"']) {
+                    format!("\"{}\"", cell.replace('"', "\"\""))
+                } else {
+                    cell
+                }
+            });
+            text.extend(quoted.collect::<Vec<_>>().join(",").into_bytes());
+            text.push(b'\n');
+        }
+        text
+    }
+
+    /// Cells, in any order, put into rows.
+    fn of(mut cells: Vec<((u32, u32), Written)>) -> Self {
+        cells.retain(|(_, cell)| !cell.text.is_empty());
+        cells.sort_by_key(|(place, _)| *place);
+        let mut rows: Vec<(u64, Vec<(usize, Written)>)> = Vec::new();
+        for ((row, column), cell) in cells {
+            let (line, cell) = (u64::from(row) + 1, (column as usize, cell));
+            match rows.last_mut().filter(|(last, _)| *last == line) {
+                Some((_, row)) => row.push(cell),
+                None => rows.push((line, vec![cell])),
+            }
+        }
+        let mut sheet = Sheet { rows };
+        sheet.tell_percentages_apart();
+        sheet
+    }
+
+    /// Percentages in a column of other numbers are written as they are shown, so that no one takes
+    /// 0.057 for a figure beside 5.7. A year above them is the column's name.
+    fn tell_percentages_apart(&mut self) {
+        let is_year = |cell: &Written| {
+            cell.text.len() == 4 && cell.text.starts_with(['1', '2']) && !cell.text.contains('.')
+        };
+        let mut columns: BTreeMap<usize, Vec<&mut Written>> = BTreeMap::new();
+        for (column, cell) in self.rows.iter_mut().flat_map(|(_, row)| row) {
+            if matches!(cell.kind, Kind::Number | Kind::Percentage) {
+                columns.entry(*column).or_default().push(cell);
+            }
+        }
+        for cells in columns.into_values() {
+            let named = usize::from(is_year(cells[0]));
+            let other = cells.iter().skip(named).any(|cell| cell.kind == Kind::Number);
+            for cell in cells.into_iter().filter(|c| other && c.kind == Kind::Percentage) {
+                let shown = cell.text.parse::<f64>().unwrap_or_default() * 100.0;
+                // As many digits as the number has, and none that the multiplication adds.
+                cell.text = format!("{}%", (shown * 1e9).round() / 1e9);
+                cell.kind = Kind::Text;
+            }
+        }
+    }
 }
 
-/// Whether a zip is a workbook.
+/// What each sheet with any cell holds.
+///
+/// # Errors
+/// A workbook that can't be read; one without any cell.
+pub(super) fn parts(path: &Path) -> Result<Vec<(String, Holds)>> {
+    let mut book = Book::of(path)?;
+    let mut parts = Vec::new();
+    for name in book.names() {
+        let sheet = book.sheet(&name, LOOKED_AT)?;
+        if !sheet.rows.is_empty() {
+            parts.push((name, look(&sheet.csv())));
+        }
+    }
+    if parts.is_empty() {
+        return Err(Fault::new("no sheet of the workbook has a cell").at(Place::file(path)).into());
+    }
+    Ok(parts)
+}
+
+/// Opens the one sheet that is wanted by what it holds, as CSV.
+///
+/// # Errors
+/// The same; none or several sheets that can be meant.
+pub(super) fn find(path: &Path, wanted: Wanted) -> Result<(Holds, Input)> {
+    let mut parts = parts(path)?;
+    let at = input::choose(path, "workbook's sheets", &parts, wanted)?;
+    let (name, holds) = parts.swap_remove(at);
+    let text = Book::of(path)?.sheet(&name, usize::MAX)?.csv();
+    Ok((holds, Box::new(Cursor::new(text))))
+}
+
+/// Whether a file is a workbook.
 ///
 /// # Errors
 /// A file that can't be read.
 pub(super) fn is_workbook(path: &Path) -> Result<bool> {
-    Ok(input::packing(path)? == input::Packing::Zip
-        && input::members(path)?.iter().any(|name| name == "xl/workbook.xml"))
+    Ok(matches!(input::packing(path)?, Packing::Workbook(_)))
 }
 
-/// Reads a sheet by its name, or the first.
-///
-/// # Errors
-/// No workbook, or a damaged one; one that unpacks to too much; no sheet of that name.
-pub(super) fn sheet(path: &Path, name: Option<&str>) -> Result<Sheet> {
-    let size = input::unpacked(path, UNPACKED)?;
-    if size > UNPACKED {
-        return Err(Fault::new("the workbook unpacks to more than 256 MB")
-            .at(Place::file(path))
-            .hint("save the sheet as CSV")
-            .into());
-    }
-    // The library checks what it reads, but not everywhere: a damaged file must not end the program.
-    let read = catch_unwind(AssertUnwindSafe(|| named_sheet(path, name)));
-    read.unwrap_or_else(|_| Err(damaged(path, &"it contradicts itself").into()))
+/// An open workbook.
+pub(super) struct Book<'p> {
+    path: &'p Path,
+    sheets: Sheets<BufReader<File>>,
+    /// Whether the results of its formulas are true. A program that can't calculate writes 0 for each,
+    /// and asks whoever opens the workbook to do it.
+    is_calculated: bool,
 }
 
-fn damaged(path: &Path, error: &dyn std::fmt::Display) -> Fault {
-    Fault::new(format!("cannot read the workbook ({error})"))
-        .at(Place::file(path))
-        .hint("open and save it again as .xlsx, or save the sheet as CSV")
-}
-
-fn named_sheet(path: &Path, name: Option<&str>) -> Result<Sheet> {
-    let broken = |e: calamine::XlsxError| damaged(path, &e);
-    let mut book: Xlsx<_> = calamine::open_workbook(path).map_err(broken)?;
-    let names = book.sheet_names();
-    let name = match name {
-        Some(name) => names.iter().find(|known| *known == name).ok_or_else(|| {
-            Fault::new(format!("the workbook has no sheet `{name}`"))
-                .at(Place::file(path))
-                .hint(format!("it has: {}", names.join(", ")))
-        })?,
-        None => names
-            .first()
-            .ok_or_else(|| Fault::new("the workbook has no sheet").at(Place::file(path)))?,
-    };
-    Ok(rows(&mut book, name).map_err(broken)?)
-}
-
-fn rows<R: Read + Seek>(
-    book: &mut Xlsx<R>,
-    name: &str,
-) -> std::result::Result<Sheet, calamine::XlsxError> {
-    let mut cells = book.worksheet_cells_reader(name)?;
-    let mut rows: Vec<(u64, Vec<(usize, Written)>)> = Vec::new();
-    while let Some(cell) = cells.next_cell()? {
-        let (row, column) = cell.get_position();
-        let Some(written) = written(cell.get_value()) else { continue };
-        let line = u64::from(row) + 1;
-        match rows.last_mut().filter(|(last, _)| *last == line) {
-            Some((_, row)) => row.push((column as usize, written)),
-            None => rows.push((line, vec![(column as usize, written)])),
+impl<'p> Book<'p> {
+    /// Opens a file that is packed as one.
+    ///
+    /// # Errors
+    /// A workbook that can't be read: damaged, locked by a password, or too large; no workbook.
+    pub fn of(path: &'p Path) -> Result<Self> {
+        match input::packing(path)? {
+            Packing::Workbook(form) => Book::open(path, form),
+            _ => Err(Fault::new("the file is no workbook").at(Place::file(path)).into()),
         }
     }
-    for (_, row) in &mut rows {
-        row.sort_by_key(|(column, _)| *column);
+
+    fn open(path: &'p Path, form: Form) -> Result<Self> {
+        if form != Form::Xls && input::unpacked(path, UNPACKED)? > UNPACKED {
+            return Err(Fault::new("the workbook unpacks to more than 256 MB")
+                .at(Place::file(path))
+                .hint("save the sheet as CSV")
+                .into());
+        }
+        let sheets = guarded(path, || match form {
+            Form::Xlsx => Ok(Sheets::Xlsx(open_workbook(path)?)),
+            Form::Xlsb => Ok(Sheets::Xlsb(open_workbook(path)?)),
+            Form::Ods => Ok(Sheets::Ods(open_workbook(path)?)),
+            Form::Xls => of_before_2007(path),
+        });
+        let is_calculated = form != Form::Xlsx
+            || !input::member_has(path, "xl/workbook.xml", "fullCalcOnLoad=\"1\"")?;
+        Ok(Book { path, sheets: sheets?, is_calculated })
     }
-    Ok(Sheet { rows })
+
+    /// The names of its sheets of cells, in their order.
+    pub fn names(&self) -> Vec<String> {
+        let sheets = self.sheets.sheets_metadata().iter();
+        sheets.filter(|s| s.typ == SheetType::WorkSheet).map(|s| s.name.clone()).collect()
+    }
+
+    /// A sheet, or at least so many rows of its beginning.
+    ///
+    /// # Errors
+    /// A damaged one.
+    pub fn sheet(&mut self, name: &str, rows: usize) -> Result<Sheet> {
+        let cells = guarded(self.path, || match &mut self.sheets {
+            Sheets::Xlsx(book) => Ok(cells_of_xlsx(book, name, rows, self.is_calculated)?),
+            Sheets::Xls(book) => Ok(cells(book, name, true)?),
+            Sheets::Xlsb(book) => Ok(cells(book, name, false)?),
+            Sheets::Ods(book) => Ok(cells(book, name, false)?),
+        });
+        cells.map(Sheet::of)
+    }
 }
 
-/// `None` for an empty cell.
-fn written(cell: &DataRef) -> Option<Written> {
+/// What the library makes of a workbook. It checks what it reads, but not everywhere: a damaged file
+/// must not end the program.
+fn guarded<T>(
+    path: &Path,
+    read: impl FnOnce() -> std::result::Result<T, calamine::Error>,
+) -> Result<T> {
+    let read = catch_unwind(AssertUnwindSafe(read));
+    let said = match read {
+        Ok(Ok(read)) => return Ok(read),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "it contradicts itself".to_owned(),
+    };
+    let fault = if said.contains("password") {
+        Fault::new("the workbook is locked by a password").hint("save it without one")
+    } else {
+        Fault::new(format!("cannot read the workbook ({said})"))
+            .hint("open and save it again as .xlsx, or save the sheet as CSV")
+    };
+    Err(fault.at(Place::file(path)).into())
+}
+
+/// A workbook of before 2007; one of today that is locked is packed in the same way.
+fn of_before_2007(path: &Path) -> std::result::Result<Sheets<BufReader<File>>, calamine::Error> {
+    let error = match open_workbook::<Xls<_>, _>(path) {
+        Ok(book) => return Ok(Sheets::Xls(book)),
+        Err(error) => error,
+    };
+    match open_workbook::<Xlsx<_>, _>(path) {
+        Err(locked @ XlsxError::Password) => Err(locked.into()),
+        _ => Err(error.into()),
+    }
+}
+
+type Cells = Vec<((u32, u32), Written)>;
+
+/// The cells of a sheet as a stream, so that two in its far corners take no more than two.
+fn cells_of_xlsx<R: Read + Seek>(
+    book: &mut Xlsx<R>,
+    name: &str,
+    rows: usize,
+    is_calculated: bool,
+) -> std::result::Result<Cells, XlsxError> {
+    let percentages = percentages(book, name, rows)?;
+    let mut reader = book.worksheet_cells_reader(name)?;
+    let (mut cells, mut last, mut read) = (Cells::new(), None, 0);
+    while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+        read += usize::from(last.replace(cell.pos.0) != Some(cell.pos.0));
+        if read > rows {
+            break;
+        }
+        let mut found = written(&cell.value.into());
+        if found.kind == Kind::Number && percentages.contains(&cell.pos) {
+            found.kind = Kind::Percentage;
+        }
+        let is_made_up = found.kind == Kind::Nothing || !is_calculated && found.text == "0";
+        if let Some(formula) = cell.formula.filter(|_| is_made_up) {
+            found = without_result(match &formula {
+                XlsxFormulaMetadata::Normal { formula } => formula,
+                XlsxFormulaMetadata::Shared { formula, .. } => formula,
+                _ => "(the formula of a cell above)",
+            });
+        }
+        cells.push((cell.pos, found));
+    }
+    Ok(cells)
+}
+
+/// Where a sheet shows numbers as percentages.
+fn percentages<R: Read + Seek>(
+    book: &mut Xlsx<R>,
+    name: &str,
+    rows: usize,
+) -> std::result::Result<BTreeSet<(u32, u32)>, XlsxError> {
+    // A sign in quotes or behind a backslash is text, and the number beside it is shown as it is.
+    let is_percentage = |style: &calamine::Style| {
+        let code = style.number_format.as_ref().map_or("", |format| &format.format_code);
+        let bare: String = code.split('"').step_by(2).collect();
+        bare.contains('%') && !bare.contains("\\%")
+    };
+    let mut reader = book.worksheet_cells_reader(name)?;
+    let styles: Vec<bool> = reader.styles().iter().map(is_percentage).collect();
+    let mut places = BTreeSet::new();
+    if !styles.contains(&true) {
+        return Ok(places);
+    }
+    let (mut last, mut read) = (None, 0);
+    while let Some((row, column, style)) = reader.next_style_id()? {
+        read += usize::from(last.replace(row) != Some(row));
+        if read > rows {
+            break;
+        }
+        if styles[style] {
+            places.insert((row, column));
+        }
+    }
+    Ok(places)
+}
+
+/// The cells of a sheet that lies in memory as a whole. In `.xls` a result that is not there is written
+/// as an empty text.
+fn cells<R: Read + Seek, B: calamine::Reader<R>>(
+    book: &mut B,
+    name: &str,
+    is_xls: bool,
+) -> std::result::Result<Cells, B::Error> {
+    let (values, formulas) = (book.worksheet_range(name)?, book.worksheet_formula(name)?);
+    let mut cells = Cells::new();
+    placed(&values, |place, value| cells.push((place, written(value))));
+    placed(&formulas, |place, formula| {
+        let value = values.get_value(place);
+        let is_empty =
+            value.is_none_or(|v| v.is_empty() || is_xls && *v == Data::String(String::new()));
+        if is_empty && !formula.is_empty() {
+            cells.push((place, without_result(formula)));
+        }
+    });
+    Ok(cells)
+}
+
+/// Each cell of a range with its place in the sheet.
+fn placed<T: CellType>(range: &Range<T>, mut take: impl FnMut((u32, u32), &T)) {
+    let (row, column) = range.start().unwrap_or_default();
+    for (down, right, cell) in range.used_cells() {
+        take((row + down as u32, column + right as u32), cell);
+    }
+}
+
+/// A formula as it would be typed.
+fn without_result(formula: &str) -> Written {
+    let bare = formula.trim_start_matches("of:").trim_start_matches('=');
+    Written { text: format!("={bare}"), kind: Kind::Formula }
+}
+
+fn written(cell: &Data) -> Written {
     let (text, kind) = match cell {
-        DataRef::Empty => return None,
-        DataRef::Int(number) => (number.to_string(), Kind::Number),
-        DataRef::Float(number) => (number.to_string(), Kind::Number),
-        DataRef::String(text) => (text.trim().to_owned(), Kind::Text),
-        DataRef::SharedString(text) => (text.trim().to_owned(), Kind::Text),
-        DataRef::Bool(truth) => (truth.to_string(), Kind::Truth),
-        DataRef::DateTime(date) => {
+        Data::Empty => (String::new(), Kind::Nothing),
+        Data::Int(number) => (number.to_string(), Kind::Number),
+        Data::Float(number) => (number.to_string(), Kind::Number),
+        Data::String(text) => (text.trim().to_owned(), Kind::Text),
+        Data::Bool(truth) => (truth.to_string(), Kind::Truth),
+        Data::DateTime(date) => {
             let (year, month, day, ..) = date.to_ymd_hms_milli();
             (format!("{year:04}-{month:02}-{day:02}"), Kind::Date)
         }
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text.clone(), Kind::Date),
-        DataRef::Error(error) => (Data::Error(error.clone()).to_string(), Kind::Error),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => (text.clone(), Kind::Date),
+        Data::Error(_) => (cell.to_string(), Kind::Error),
     };
-    (!text.is_empty()).then_some(Written { text, kind })
+    Written { text, kind }
 }

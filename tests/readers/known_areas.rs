@@ -146,9 +146,9 @@ pub fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     }
     targets +=
         &format!("<Relationship Id=\"rIdS\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>");
-    // Style 1 is a date.
+    // Style 1 is a date, style 2 a percentage.
     let styles = format!(
-        "<styleSheet xmlns=\"{MAIN}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+        "<styleSheet xmlns=\"{MAIN}\"><cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"10\"/></cellXfs></styleSheet>"
     );
     add("xl/styles.xml", styles);
     add(

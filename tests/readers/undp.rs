@@ -77,8 +77,9 @@ fn utf_8_is_read_as_well_and_a_series_is_picked_by_its_code() {
 
 #[test]
 fn what_is_no_such_table_is_refused() {
-    let cases: [(&str, &[&str]); 4] = [
-        ("<html>Not found</html>", &["a page or a message", "Not found"]),
+    let cases: [(&str, &[&str]); 5] = [
+        ("code,country,hdicode,hdi_2022\nALB,Albania,High,1\n", &["missing the column iso3"]),
+        ("<html>Not found</html>", &["a web page", "Not found"]),
         ("country,hdi_2022\nx,1\n", &["reads as its header", "country, hdi_2022"]),
         ("iso3,country\nALB,Albania\n", &["no column holds a series and a year", "iso3, country"]),
         ("iso3,hdi_2022,hdi_2022\nALB,1,2\n", &["hdi_2022 stands twice"]),
@@ -87,6 +88,30 @@ fn what_is_no_such_table_is_refused() {
         let (_folder, path) = file("hdr.csv", text);
         refused(&source(&path, "undp", Undp, Selection::Everything), words);
     }
+}
+
+#[test]
+fn the_export_of_the_portal_is_read_a_figure_to_a_row() {
+    let text = "CountryIsoCode,Country,indexCode,index,dimension,indicatorCode,indicator,year,value,note\n\
+                ALB,Albania,HDI,\"Index, human\",,eys,Years,2015,10.5,a\n\
+                ALB,Albania,IHDI,Index,,eys,Years,2016,..,\n\
+                ZZK.WORLD,World,HDI,Index,,eys,Years,2015,12,\n\
+                TUR,T\u{fc}rkiye,HDI,Index,,hdi,Index,2015,many,\n";
+    let (_folder, path) = file("hdr-data.csv", text);
+    let read = everything(&path, "undp", Undp);
+    assert_eq!(figures(&read), [("eys", "ALB", "T", 2015, 10.5, "A", 2)]);
+    assert_eq!(read.observations[0].remark.as_deref(), Some("a"));
+    assert_eq!(problems(&read), [(5, "not_a_number", "value", "many")]);
+    assert_filtered(&read, &[("aggregate_or_former_area", 1), ("empty_value", 1)]);
+    let ours = original("eys", &[("indexCode", "IHDI")], None);
+    let read = try_read(&source(&path, "undp", Undp, Selection::of([("E", &ours)]))).unwrap();
+    let rules = [
+        ("aggregate_or_former_area", 1),
+        ("empty_value", 1),
+        ("other_breakdown", 1),
+        ("series_not_wanted", 1),
+    ];
+    assert_filtered(&read, &rules);
 }
 
 #[test]

@@ -212,10 +212,7 @@ fn xlsx_dumps_are_read_though_numbers_are_texts() {
 #[test]
 fn what_comes_in_place_of_data_is_refused_with_its_words() {
     let cases: [(&str, &[&str]); 8] = [
-        (
-            "<!DOCTYPE html><h1>Service Unavailable</h1>",
-            &["page of the web", "Service Unavailable"],
-        ),
+        ("<!DOCTYPE html><h1>Service Unavailable</h1>", &["a web page", "Service Unavailable"]),
         (
             "{\"Message\":\"An error has occurred.\"}",
             &["message in place of data", "An error has occurred."],

@@ -10,7 +10,8 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::ingest::{input, reply};
+use crate::ingest::input;
+use crate::ingest::recognise::{Holds, message, shortened};
 
 /// What the catalogue says of a data set; what it leaves out is `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -139,11 +140,10 @@ pub fn read_dictionary(path: &Path) -> Result<BTreeMap<String, String>> {
 /// The records of a list in JSON, or of a CSV, by their keys; nulls and empty cells are left out.
 fn records(path: &Path) -> Result<Vec<BTreeMap<String, String>>> {
     let mut text = String::new();
-    let bytes = input::open(path, |_| true)?.take(MOST).read_to_string(&mut text);
+    let bytes = input::open(path, Holds::is_list)?.take(MOST).read_to_string(&mut text);
     bytes.map_err(|e| input::unreadable(path, 0, &e))?;
     match text.trim_start().chars().next() {
         None => Err(input::empty(path).into()),
-        Some('<') => Err(reply::page(path, text.as_bytes()).into()),
         Some('[' | '{') => from_json(path, &text),
         Some(_) => from_csv(path, &text),
     }
@@ -155,7 +155,7 @@ fn from_json(path: &Path, text: &str) -> Result<Vec<BTreeMap<String, String>>> {
         Fault::new(format!("the JSON is cut or damaged ({e})")).at(place)
     })?;
     let Value::Array(entries) = value else {
-        let said = reply::message(&value).unwrap_or_else(|| reply::shortened(text));
+        let said = message(&value).unwrap_or_else(|| shortened(text));
         return Err(Fault::new(format!("a list is expected, and the service says: {said}"))
             .at(Place::file(path))
             .into());
@@ -171,7 +171,7 @@ fn from_json(path: &Path, text: &str) -> Result<Vec<BTreeMap<String, String>>> {
     let objects = entries.into_iter().map(|entry| match entry {
         Value::Object(entry) => Ok(record(entry)),
         other => {
-            let found = reply::shortened(&other.to_string());
+            let found = shortened(&other.to_string());
             let message = format!("an entry of the list is no object: {found}");
             Err(Fault::new(message).at(Place::file(path)).into())
         }

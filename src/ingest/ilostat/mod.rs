@@ -19,7 +19,8 @@ use csv::StringRecord;
 
 use super::account::Account;
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::{Expected, Ingested, Source, input, reply, swallowed};
+use super::recognise::Holds;
+use super::{Expected, Ingested, Source, input, swallowed};
 use crate::fault::{Fault, Place, Result};
 use columns::Columns;
 
@@ -30,8 +31,7 @@ use columns::Columns;
 /// rows, missing columns, what can't be read at all.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let path = &source.path;
-    let input = input::open(path, |name| name.to_lowercase().ends_with(".csv"))?;
-    let input = reply::table(path, input)?;
+    let input = input::open(path, Holds::is_table)?;
     // Rows that the file says are not of the best source, by their lines.
     let second = Mutex::new(BTreeSet::new());
     let take = |columns: &Columns, cells: &Cells, account: &mut Account| {

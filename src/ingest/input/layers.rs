@@ -2,39 +2,24 @@
 //! into UTF-8 — all while it is read.
 
 use std::io::{Cursor, Error, ErrorKind, Read, Result};
+use std::path::Path;
 
 use super::Input;
+use crate::fault;
 
 const CHUNK: usize = 1 << 16;
 
-/// What a file's text begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Beginning {
-    /// A page of the web.
-    Html,
-    Json,
-    /// Anything else, or nothing.
-    Text,
-}
-
-/// Looks at the beginning of a stream. Gives what it is, up to so many characters of it to quote, and
-/// the same stream.
+/// The first line of a text that is not empty, as far as a header reaches, and the same text whole.
 ///
 /// # Errors
 /// A stream that breaks off.
-pub(crate) fn beginning(mut input: Input) -> Result<(Beginning, String, Input)> {
-    const QUOTED: usize = 200;
+pub(crate) fn first_line(path: &Path, mut input: Input) -> fault::Result<(String, Input)> {
     let mut first = Vec::new();
-    input.by_ref().take(1024).read_to_end(&mut first)?;
+    let read = input.by_ref().take(CHUNK as u64).read_to_end(&mut first);
+    read.map_err(|e| super::unreadable(path, 0, &e))?;
     let text = String::from_utf8_lossy(&first);
-    let quoted: String =
-        text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(QUOTED).collect();
-    let beginning = match quoted.chars().next() {
-        Some('<') => Beginning::Html,
-        Some('{' | '[') => Beginning::Json,
-        _ => Beginning::Text,
-    };
-    Ok((beginning, quoted, Box::new(Cursor::new(first).chain(input))))
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().to_owned();
+    Ok((line, Box::new(Cursor::new(first).chain(input))))
 }
 
 /// The same bytes up to the first NUL; behind it nothing but more of them may stand.
@@ -190,11 +175,11 @@ mod tests {
     }
 
     #[test]
-    fn the_beginning_is_looked_at_and_nothing_is_lost() {
-        let (kind, quoted, input) = beginning(drip(b"\n <html>\nno")).expect("bytes");
-        assert_eq!((kind, quoted.as_str()), (Beginning::Html, "<html> no"));
-        assert_eq!(all(input).expect("bytes"), b"\n <html>\nno");
-        assert_eq!(beginning(drip(b" [1]")).expect("bytes").0, Beginning::Json);
-        assert_eq!(beginning(drip(b"")).expect("bytes").0, Beginning::Text);
+    fn the_first_line_is_looked_at_and_nothing_is_lost() {
+        let path = Path::new("a.csv");
+        let (line, input) = first_line(path, drip(b"\n a,b\nno")).expect("bytes");
+        assert_eq!(line, " a,b");
+        assert_eq!(all(input).expect("bytes"), b"\n a,b\nno");
+        assert_eq!(first_line(path, drip(b"")).expect("bytes").0, "");
     }
 }

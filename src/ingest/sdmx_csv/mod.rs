@@ -1,7 +1,9 @@
 //! SDMX-CSV: columns found by name in any order, every row an observation, a problem or filtered.
 //! A table without the columns of one observation to a row is read as a wide one (`wide`); one that names
-//! its dataflow or structure is a message of SDMX, with all that may stand in one (`message`).
+//! its dataflow or structure is a message of SDMX, with all that may stand in one (`message`); Eurostat's
+//! own table has a column for each period (`eurostat`).
 
+mod eurostat;
 mod message;
 
 use std::path::Path;
@@ -11,8 +13,10 @@ use csv::StringRecord;
 use super::account::{Account, Said};
 use super::cells::finite;
 use super::delimited::{Cells, Dialect, Head, other_separator, scan};
-use super::{Expected, Ingested, Source, input, reply, swallowed, wide};
+use super::recognise::Holds;
+use super::{Expected, Ingested, Source, input, swallowed, wide};
 use crate::fault::{Fault, Place, Result};
+pub(super) use eurostat::is_eurostat;
 
 /// Years that can be right where no catalogue says otherwise.
 pub(super) const YEARS: (i32, i32) = (1900, 2100);
@@ -23,17 +27,19 @@ pub(super) const YEARS: (i32, i32) = (1900, 2100);
 /// What makes the whole file unusable: unreadable, empty, not UTF-8, without a required column.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let path = &source.path;
-    let input = input::open(path, |name| name.to_lowercase().ends_with(".csv"))?;
-    let input = reply::table(path, input)?;
+    let (header, input) = input::first_line(path, input::open(path, Holds::is_table)?)?;
+    let is_parted = is_eurostat(&header) && header.contains('\t');
+    let dialect = if is_parted { Dialect::TABS } else { Dialect::COMMAS };
     let account = Account::new(source, expected);
     let any = |_: &StringRecord| true;
     let (shape, account) =
-        scan(path, input, Dialect::COMMAS, any, account, |h, a| open(source, h, a), take(path))?;
+        scan(path, input, dialect, any, account, |h, a| open(source, h, a), take(path))?;
     let mut ingested = account.done();
     ingested.notes.extend(match &shape.form {
         Form::Message(columns) => columns.ignored(&source.name),
         Form::Long(_) => ignored_columns(&source.name, &shape.header),
         Form::Wide(columns) => wide::ignored(&source.name, columns, expected),
+        Form::Eurostat(_) => None,
     });
     Ok(ingested)
 }
@@ -48,6 +54,7 @@ enum Form {
     Message(message::Columns),
     Long(Columns),
     Wide(wide::Columns),
+    Eurostat(eurostat::Columns),
 }
 
 fn open(source: &Source, head: &Head, account: &mut Account) -> Result<Shape> {
@@ -56,6 +63,8 @@ fn open(source: &Source, head: &Head, account: &mut Account) -> Result<Shape> {
         Form::Message(message::Columns::find(&source.path, head)?)
     } else if wide::is_wide(&header) {
         Form::Wide(wide::Columns::find(source, &header, account)?)
+    } else if eurostat::has_header(&header) {
+        Form::Eurostat(eurostat::Columns::find(&source.path, head)?)
     } else {
         Form::Long(Columns::find(&source.path, &header)?)
     };
@@ -73,6 +82,7 @@ fn take(path: &Path) -> impl Fn(&Shape, &Cells, &mut Account) -> Result<()> + Sy
             Form::Message(columns) => columns.take(cells, account),
             Form::Long(columns) => columns.take(shape, cells, account),
             Form::Wide(columns) => wide::take(account, columns, cells),
+            Form::Eurostat(columns) => columns.take(cells, account),
         }
         Ok(())
     }
@@ -88,6 +98,7 @@ impl Shape {
             Form::Message(columns) => is_row(columns.year, columns.value),
             Form::Long(columns) => is_row(columns.year, columns.value),
             Form::Wide(columns) => columns.values().any(|v| finite(&cell(v)).is_some()),
+            Form::Eurostat(_) => false,
         }
     }
 }

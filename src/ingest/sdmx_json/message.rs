@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::fault::{Fault, Place, Result};
-use crate::ingest::{input, reply};
+use crate::ingest::input;
+use crate::ingest::recognise::{Holds, message, shortened};
 
 /// A longer message is refused: it lies in memory as a whole, and SDMX-CSV does not have to.
 const MOST: u64 = 128 << 20;
@@ -211,7 +212,7 @@ impl DataSet {
 /// A file that is too long, a web page, no JSON, or JSON of another form; what an error says is quoted.
 pub(super) fn read(path: &Path) -> Result<Message> {
     let mut text = String::new();
-    let input = input::open(path, |name| name.to_lowercase().ends_with(".json"))?;
+    let input = input::open(path, Holds::is_json)?;
     let read = input.take(MOST + 1).read_to_string(&mut text);
     read.map_err(|e| input::unreadable(path, 0, &e))?;
     if text.len() as u64 > MOST {
@@ -220,10 +221,8 @@ pub(super) fn read(path: &Path) -> Result<Message> {
             .hint("ask the service for SDMX-CSV (format=csvfile), which is read in pieces")
             .into());
     }
-    match text.trim_start().chars().next() {
-        None => return Err(input::empty(path).into()),
-        Some('<') => return Err(reply::page(path, text.as_bytes()).into()),
-        _ => {}
+    if text.trim_start().is_empty() {
+        return Err(input::empty(path).into());
     }
     let message: Message =
         serde_json::from_str(&text).map_err(|error| unlike(path, &text, &error))?;
@@ -240,15 +239,15 @@ fn unlike(path: &Path, text: &str, error: &serde_json::Error) -> Fault {
     } else {
         Fault::new(format!("the file is cut or damaged, or no JSON ({error})"))
     };
-    let begins = reply::shortened(&text.chars().take(200).collect::<String>());
+    let begins = shortened(&text.chars().take(200).collect::<String>());
     fault.at(place).hint(format!("it begins: {begins}"))
 }
 
 fn without_data(path: &Path, text: &str) -> Fault {
     let value: Option<Value> = serde_json::from_str(text).ok();
-    let said = match value.as_ref().and_then(reply::message) {
-        Some(said) => format!("the service says: {}", reply::shortened(&said)),
-        None => format!("found: {}", reply::shortened(&text.chars().take(400).collect::<String>())),
+    let said = match value.as_ref().and_then(message) {
+        Some(said) => format!("the service says: {}", shortened(&said)),
+        None => format!("found: {}", shortened(&text.chars().take(400).collect::<String>())),
     };
     Fault::new("the message holds no data set")
         .at(Place::file(path))

@@ -3,25 +3,26 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::super::{Lines, input, workbook};
-use super::sidecar::{Sidecar, beside, template};
+use super::super::recognise::Holds;
+use super::super::workbook::{Book, is_workbook};
+use super::super::{Expected, Lines, input};
+use super::proposal::{Table, propose, separator_of};
+use super::sidecar::{Sidecar, beside};
 use super::{Kind, Sheet, Written};
 use crate::fault::{Fault, Place, Result};
 use crate::toml_file::parse;
 
 /// Nobody writes more by hand.
 const LONGEST: u64 = 64 << 20;
-/// Lines that are looked at for a header where no sidecar says where it stands.
-const LOOKED_AT: usize = 20;
 
 /// Reads the sidecar, then the table.
 ///
 /// # Errors
-/// Either can't be read; where there is no sidecar, the fault prints one for this table.
-pub(super) fn read(path: &Path) -> Result<(Sidecar, Sheet)> {
+/// Either can't be read; where there is no sidecar, the fault prints one for this table if it can.
+pub(super) fn read(path: &Path, expected: &Expected) -> Result<(Sidecar, Sheet)> {
     let file = beside(path);
     if !file.is_file() {
-        return Err(without_sidecar(path, &file)?.into());
+        return Err(without_sidecar(path, &file, expected)?.into());
     }
     let text = std::fs::read_to_string(&file).map_err(|e| Fault::io("read the file", &file, &e))?;
     let sidecar: Sidecar = parse(&file, &text)?;
@@ -31,16 +32,58 @@ pub(super) fn read(path: &Path) -> Result<(Sidecar, Sheet)> {
             .hint("`separator` is one character: \",\", \";\" or \"\\t\"")
             .into());
     }
-    let sheet = match workbook::is_workbook(path)? {
-        true => workbook::sheet(path, sidecar.sheet.as_deref())?,
-        false => text_sheet(path, sidecar.separator as u8)?,
+    let sheet = match is_workbook(path)? {
+        true => sheet_of(path, &sidecar)?,
+        false => text_sheet(path, &text_of(path)?, sidecar.separator as u8)?,
     };
     Ok((sidecar, sheet))
 }
 
-/// The cells of a CSV; lines without any are left out.
-fn text_sheet(path: &Path, separator: u8) -> Result<Sheet> {
-    let input = input::open(path, |name| name.to_lowercase().ends_with(".csv"))?;
+/// The sheet that a sidecar names, or else the one that has the columns it names.
+fn sheet_of(path: &Path, sidecar: &Sidecar) -> Result<Sheet> {
+    let mut book = Book::of(path)?;
+    let names = book.names();
+    let fault = |message: String| Fault::new(message).at(Place::file(path));
+    if let Some(name) = &sidecar.sheet {
+        if !names.contains(name) {
+            let fault = fault(format!("the workbook has no sheet `{name}`"));
+            return Err(fault.hint(format!("it has: {}", names.join(", "))).into());
+        }
+        return book.sheet(name, usize::MAX);
+    }
+    let mut sheets = sheets(&mut book)?;
+    let fits = |(_, sheet): &(String, Sheet)| sidecar.fits(sheet);
+    let fitting: Vec<usize> = (0..sheets.len()).filter(|at| fits(&sheets[*at])).collect();
+    match fitting[..] {
+        [one] => Ok(sheets.swap_remove(one).1),
+        // What of it does not fit is told with the columns.
+        [] if sheets.len() == 1 => Ok(sheets.swap_remove(0).1),
+        _ => {
+            let which = if fitting.is_empty() { "no sheet has" } else { "several sheets have" };
+            let fault = fault(format!("{which} the columns that the sidecar names"));
+            Err(fault
+                .hint(format!("the workbook has the sheets: {}", names.join(", ")))
+                .hint("name the one that is meant: `sheet = \"…\"`, and the line of its header: `header = …`")
+                .into())
+        }
+    }
+}
+
+/// The sheets with any cell, each with its name.
+fn sheets(book: &mut Book) -> Result<Vec<(String, Sheet)>> {
+    let mut sheets = Vec::new();
+    for name in book.names() {
+        let sheet = book.sheet(&name, usize::MAX)?;
+        if !sheet.rows.is_empty() {
+            sheets.push((name, sheet));
+        }
+    }
+    Ok(sheets)
+}
+
+fn text_of(path: &Path) -> Result<Vec<u8>> {
+    // Who gives a list a sidecar says that there are figures in it.
+    let input = input::open(path, |holds| holds.is_table() || matches!(holds, Holds::List(_)))?;
     let mut bytes = Vec::new();
     input::in_utf8(input)
         .take(LONGEST + 1)
@@ -52,12 +95,17 @@ fn text_sheet(path: &Path, separator: u8) -> Result<Sheet> {
             .hint("a table of that size is no one's by hand: write it as SDMX-CSV")
             .into());
     }
+    Ok(bytes)
+}
+
+/// The cells of a CSV; lines without any are left out.
+fn text_sheet(path: &Path, bytes: &[u8], separator: u8) -> Result<Sheet> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(separator)
-        .from_reader(bytes.as_slice());
-    let lines = Lines::new(&bytes, 1);
+        .from_reader(bytes);
+    let lines = Lines::new(bytes, 1);
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|e| {
@@ -74,20 +122,53 @@ fn text_sheet(path: &Path, separator: u8) -> Result<Sheet> {
     Ok(Sheet { rows })
 }
 
-fn without_sidecar(path: &Path, file: &Path) -> Result<Fault> {
-    let sheet = match workbook::is_workbook(path)? {
-        true => workbook::sheet(path, None)?,
-        false => text_sheet(path, b',')?,
+/// What a table without a sidecar needs: one that is proposed for it, where it can be told what the table
+/// holds.
+fn without_sidecar(path: &Path, file: &Path, expected: &Expected) -> Result<Fault> {
+    let (separator, sheets) = match is_workbook(path)? {
+        true => (b',', sheets(&mut Book::of(path)?)?),
+        false => {
+            let text = text_of(path)?;
+            let separator = separator_of(&text);
+            (separator, vec![(String::new(), text_sheet(path, &text, separator)?)])
+        }
     };
-    // Titles above a header fill fewer columns than the header itself.
-    let rows = || sheet.rows.iter().take(LOOKED_AT);
-    let widest = rows().map(|(_, row)| row.len()).max().unwrap_or_default();
-    let Some((line, header)) = rows().find(|(_, row)| row.len() == widest) else {
+    let sheets: Vec<_> = sheets.into_iter().filter(|(_, sheet)| !sheet.rows.is_empty()).collect();
+    if sheets.is_empty() {
         return Ok(Fault::new("the table is empty").at(Place::file(path)));
+    }
+    let series = path.file_stem().unwrap_or_default().to_string_lossy();
+    let named = |name| (sheets.len() > 1).then_some(name);
+    let fault = Fault::new("the file is of no publisher's form that is known, and a table made by hand needs a sidecar that says what it holds")
+        .at(Place::file(file));
+    let proposed = sheets.iter().map(|(name, sheet)| {
+        let table = Table { sheet: named(name.as_str()), separator, series: &series };
+        propose(sheet, &table, expected.areas)
+    });
+    let (good, bad): (Vec<_>, Vec<_>) = proposed.partition(std::result::Result::is_ok);
+    let mut fault = match good.len() {
+        0 => fault.hint(
+            "none is proposed; its form stands in datasets/SOURCES.md, “Tables made by hand”",
+        ),
+        1 => fault.hint("write this file; from the table's cells it could be:"),
+        _ => {
+            let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+            fault.hint(format!(
+                "several of the sheets {} can be meant; write this file for one of them:",
+                names.join(", ")
+            ))
+        }
     };
-    let template = template(&Sheet::texts(header, usize::MAX), *line);
-    Ok(Fault::new("a table made by hand needs a sidecar that says what it holds")
-        .at(Place::file(file))
-        .hint("write this file; from the table's header it could be:")
-        .hint(format!("\n{template}")))
+    for text in good.into_iter().flatten() {
+        fault = fault.hint(format!("\n{text}"));
+    }
+    if fault.hints.len() == 1 {
+        for ((name, _), why) in
+            sheets.iter().zip(bad.into_iter().filter_map(std::result::Result::err))
+        {
+            fault = fault
+                .hint(named(name.as_str()).map_or(why.clone(), |name| format!("{name}: {why}")));
+        }
+    }
+    Ok(fault)
 }

@@ -19,11 +19,14 @@ pub(super) struct Sidecar {
     /// The line that the header stands on.
     #[serde(default = "first_line")]
     pub header: u64,
-    /// The sheet of a workbook; the first where none is named.
+    /// The sheet of a workbook; where none is named, the one that has the columns.
     pub sheet: Option<String>,
     /// What parts the fields of a CSV.
     #[serde(default = "comma")]
     pub separator: char,
+    /// What parts the decimals of a number that is text.
+    #[serde(default = "point")]
+    decimal: char,
     /// The column of codes or names of areas.
     area: String,
     /// The column of years, or the one year of all values.
@@ -72,6 +75,21 @@ fn comma() -> char {
     ','
 }
 
+fn point() -> char {
+    '.'
+}
+
+impl Sidecar {
+    /// Whether a sheet has all the columns that are named.
+    pub fn fits(&self, sheet: &Sheet) -> bool {
+        let header = sheet.rows.iter().find(|(line, _)| *line == self.header);
+        let has = |name: &String| {
+            header.is_some_and(|(_, row)| row.iter().any(|(_, cell)| cell.text == *name))
+        };
+        has(&self.area) && self.value.iter().all(|value| has(&value.column))
+    }
+}
+
 /// Positions of the columns that a sidecar names.
 pub(super) struct Layout<'s> {
     pub names: Vec<String>,
@@ -81,6 +99,7 @@ pub(super) struct Layout<'s> {
     pub sex: Option<usize>,
     pub source: Option<usize>,
     pub note: Option<usize>,
+    pub decimal: char,
     pub missing: &'s [String],
     pub values: Vec<Values<'s>>,
 }
@@ -116,7 +135,7 @@ impl<'s> Layout<'s> {
                 .hint(format!("say where its header stands: `header = …` in {}", file.display()))
                 .into());
         };
-        let names = Sheet::texts(header, usize::MAX);
+        let names = Sheet::texts(header);
         let mut search =
             Search { names: &names, place: Place::line(path, *line), faults: Vec::new() };
         let area = search.column(&sidecar.area);
@@ -136,8 +155,14 @@ impl<'s> Layout<'s> {
                 .faults
                 .push(Fault::new("the sidecar names no column of values").at(Place::file(&file)));
         }
+        if !matches!(sidecar.decimal, '.' | ',') {
+            let fault = Fault::new(format!("`{}` can't part decimals", sidecar.decimal));
+            search.faults.push(fault.at(Place::file(&file)).hint("`decimal` is \".\" or \",\""));
+        }
         let (faults, missing) = (search.faults, &sidecar.missing[..]);
-        let layout = Layout { names, area, year, series, sex, source, note, missing, values };
+        let decimal = sidecar.decimal;
+        let layout =
+            Layout { names, area, year, series, sex, source, note, decimal, missing, values };
         Faults::check(faults, layout)
     }
 }
@@ -196,35 +221,4 @@ impl ValueColumn {
         let words = self.words.as_ref().unwrap_or(&sidecar.words);
         Values { column, series, year, sex, words }
     }
-}
-
-/// A sidecar for a table with this header on `line`, to be filled in.
-pub(super) fn template(header: &[String], line: u64) -> String {
-    let is_like = |name: &str, words: &[&str]| {
-        let name = name.to_lowercase();
-        words.iter().any(|word| name.contains(word))
-    };
-    let find = |words: &[&str]| header.iter().position(|name| is_like(name, words));
-    let areas = ["iso3", "ref_area", "country", "area", "state", "pays", "país", "iso"];
-    let area = areas.iter().find_map(|word| find(&[word])).unwrap_or_default();
-    let year = find(&["year", "time_period", "année", "año"]);
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let mut text = format!(
-        "origin = \"\"   # where the table was taken from, and when\nlicence = \"\"\nheader = {line}\narea = {}\n",
-        quoted(header.get(area).map_or("", String::as_str))
-    );
-    text += &match year {
-        Some(column) => format!("year = {}\n", quoted(&header[column])),
-        None => {
-            "year = \"\"   # the column of years, or a number: the year of all values\n".to_owned()
-        }
-    };
-    text += "missing = []   # words for \"no figure\", such as \"n/a\"\n";
-    text += "words = {}   # words that stand for numbers, such as { yes = 1, no = 0 }\n";
-    let is_value = |at: &usize| *at != area && Some(*at) != year && !header[*at].is_empty();
-    for at in (0..header.len()).filter(is_value) {
-        let name = quoted(&header[at]);
-        text += &format!("\n[[value]]\ncolumn = {name}\nseries = {name}\n");
-    }
-    text
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::account::{Account, Figure, Said};
+use super::super::cells::letters;
 use super::super::problem::{Offence, Rule};
 use super::words::{Nature, figure, is_global, is_total, nature, sex};
 use crate::fault::{Fault, Place, Result, nearest};
@@ -69,10 +70,6 @@ const DESCRIBING: [&str; 49] = [
 /// Whether a column goes by `name`, whatever brackets, blanks, underscores and capitals it has.
 pub(super) fn is_named(column: &str, name: &str) -> bool {
     letters(column).eq(letters(name))
-}
-
-fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
 }
 
 /// Whether a column holds the codes of what `name` names: `[Sex]`, `Sex`, `sexCode`, `Sex_Code`.

@@ -1,4 +1,4 @@
-//! Tables held as a whole: a sheet of a workbook, and the API's JSON pages turned into rows.
+//! The API's JSON pages, held as a whole and turned into rows.
 
 use std::io::Read;
 use std::path::Path;
@@ -6,7 +6,6 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::super::input::Input;
-use super::super::workbook::Sheet;
 use crate::fault::{Fault, Place, Result};
 
 /// A page has a few thousand rows, of a kilobyte or less.
@@ -14,28 +13,13 @@ const LONGEST: u64 = 128 << 20;
 /// More columns than any table of this database has.
 const WIDEST: usize = 400;
 
-/// A header on `line`, and rows with the line or the number of each.
+/// A header, and rows with the number of each.
 pub(super) struct Table {
     pub header: Vec<String>,
-    pub line: u64,
     pub rows: Vec<(u64, Vec<String>)>,
 }
 
 impl Table {
-    /// The first row of a sheet is its header.
-    ///
-    /// # Errors
-    /// An empty sheet.
-    pub fn of_sheet(path: &Path, sheet: Sheet) -> Result<Self> {
-        let mut rows = sheet.rows.into_iter();
-        let Some((line, header)) = rows.next() else {
-            return Err(Fault::new("the sheet is empty").at(Place::file(path)).into());
-        };
-        let header = Sheet::texts(&header, WIDEST);
-        let rows = rows.map(|(line, row)| (line, Sheet::texts(&row, header.len()))).collect();
-        Ok(Table { header, line, rows })
-    }
-
     /// The column of a name, made where there is none yet.
     fn column(&mut self, name: &str) -> Option<usize> {
         if let Some(column) = self.header.iter().position(|h| h == name) {
@@ -55,7 +39,7 @@ impl Table {
 /// No JSON, a message in place of data (quoted), a page without `data`, more columns than any has.
 pub(super) fn read(path: &Path, input: Input) -> Result<Table> {
     let header = ["SeriesCode", "GeoAreaCode", "TimePeriod", "Value"].map(str::to_owned).to_vec();
-    let mut table = Table { header, line: 1, rows: Vec::new() };
+    let mut table = Table { header, rows: Vec::new() };
     let input = std::io::BufReader::new(input.take(LONGEST));
     for value in serde_json::Deserializer::from_reader(input).into_iter::<Value>() {
         let value = value.map_err(|e| {

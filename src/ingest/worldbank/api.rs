@@ -11,17 +11,17 @@ use serde_json::value::RawValue;
 
 use super::super::account::{Account, Figure, Said};
 use super::super::cells::finite;
-use super::super::{Expected, Ingested, Source, input};
-use super::NO_FIGURES;
+use super::super::input::{self, Input};
+use super::super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Place, Result};
 
 /// Far above the largest page that the API gives (32,500 rows are about 8 MB).
 const LARGEST: u64 = 256 << 20;
 
 /// Reads one page. Rows count from 1 in the order of the page, newest first.
-pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
+pub(super) fn read(source: &Source, input: Input, expected: &Expected) -> Result<Ingested> {
     let path = &source.path;
-    let bytes = whole(path)?;
+    let bytes = whole(path, input)?;
     let page: Page<Row> = parse(path, &bytes)?;
     let rows = page.rows(path)?;
     refuse_metadata(path, &rows)?;
@@ -32,13 +32,13 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     Ok(account.done())
 }
 
-pub(super) fn vintage(path: &Path) -> Result<Option<String>> {
-    let bytes = whole(path)?;
+pub(super) fn vintage(path: &Path, input: Input) -> Result<Option<String>> {
+    let bytes = whole(path, input)?;
     Ok(parse::<Page<IgnoredAny>>(path, &bytes)?.meta.lastupdated)
 }
 
-pub(super) fn pages(path: &Path) -> Result<usize> {
-    let bytes = whole(path)?;
+pub(super) fn pages(path: &Path, input: Input) -> Result<usize> {
+    let bytes = whole(path, input)?;
     let page: Page<IgnoredAny> = parse(path, &bytes)?;
     let pages = page.meta.pages();
     page.rows(path)?;
@@ -46,8 +46,8 @@ pub(super) fn pages(path: &Path) -> Result<usize> {
 }
 
 /// The rows of a page of something else than figures; one that is not the only page is refused.
-pub(super) fn rows_of_all<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
-    let bytes = whole(path)?;
+pub(super) fn rows_of_all<T: DeserializeOwned>(path: &Path, input: Input) -> Result<Vec<T>> {
+    let bytes = whole(path, input)?;
     let page: Page<T> = parse(path, &bytes)?;
     let pages = page.meta.pages();
     if pages > 1 {
@@ -117,13 +117,13 @@ fn refuse_metadata(path: &Path, rows: &[Row]) -> Result<()> {
     };
     Err(Fault::new(format!("{what}; it holds no figures"))
         .at(Place::file(path))
-        .hint(NO_FIGURES)
+        .hint("figures are in the JSON of the API under /indicator/CODE")
         .into())
 }
 
-fn whole(path: &Path) -> Result<Vec<u8>> {
+fn whole(path: &Path, input: Input) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = input::open(path, |_| false)?.take(LARGEST + 1).read_to_end(&mut bytes);
+    let read = input.take(LARGEST + 1).read_to_end(&mut bytes);
     read.map_err(|e| input::unreadable(path, 0, &e))?;
     if bytes.len() as u64 > LARGEST {
         return Err(Fault::new(format!("a page of more than {} MB", LARGEST >> 20))

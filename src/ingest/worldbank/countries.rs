@@ -1,15 +1,15 @@
 //! The World Bank's lists of its countries and aggregates: `/country` of the API, the
 //! `Metadata_Country_*.csv` beside an indicator, `WDICountry.csv` of the bulk file.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use csv::StringRecord;
 use serde::Deserialize;
 
 use super::super::delimited::{Dialect, head_of};
-use super::super::input;
-use super::{Form, api, form};
+use super::super::input::{self, Input};
+use super::api;
 use crate::fault::{Fault, Faults, Place, Result};
 
 /// A country, or an aggregate of countries, as the World Bank classifies it.
@@ -53,12 +53,14 @@ const LARGEST: u64 = 64 << 20;
 /// # Errors
 /// A file without the columns, a page of several, a region or income group that has no such name.
 pub fn read_countries(path: &Path) -> Result<Vec<Country>> {
-    match form(path)? {
-        Form::Json => {
-            Ok(api::rows_of_all::<Listed>(path)?.into_iter().map(Country::from).collect())
-        }
-        Form::Csv => of_csv(path),
+    let (holds, input) = input::find(path, |holds| holds.is_json() || holds.is_countries())?;
+    if holds.is_json() {
+        return Ok(api::rows_of_all::<Listed>(path, input)?
+            .into_iter()
+            .map(Country::from)
+            .collect());
     }
+    of_csv(path, input)
 }
 
 #[derive(Deserialize)]
@@ -93,13 +95,12 @@ impl From<Listed> for Country {
     }
 }
 
-fn of_csv(path: &Path) -> Result<Vec<Country>> {
-    let is_list = |name: &str| {
-        let name = name.rsplit('/').next().unwrap_or(name).to_lowercase();
-        name == "wdicountry.csv" || name.starts_with("metadata_country")
-    };
+fn of_csv(path: &Path, input: Input) -> Result<Vec<Country>> {
+    let mut text = String::new();
+    let read = input.take(LARGEST).read_to_string(&mut text);
+    read.map_err(|e| input::unreadable(path, 0, &e))?;
     let is_header = |record: &StringRecord| record.iter().any(|cell| cell.trim() == "Country Code");
-    let head = head_of(path, input::open(path, is_list)?, Dialect::COMMAS, is_header)?;
+    let head = head_of(path, Box::new(Cursor::new(text.clone())), Dialect::COMMAS, is_header)?;
     let [code, region] = head.columns(path, ["Country Code", "Region"])?;
     let one_of = |names: &[&str]| names.iter().find_map(|name| head.column(name));
     let columns = Columns {
@@ -109,9 +110,6 @@ fn of_csv(path: &Path) -> Result<Vec<Country>> {
         name: one_of(&["TableName", "Table Name", "Short Name"]),
         iso2: one_of(&["2-alpha code", "WB-2 code"]),
     };
-    let mut text = String::new();
-    let read = input::open(path, is_list)?.take(LARGEST).read_to_string(&mut text);
-    read.map_err(|e| input::unreadable(path, 0, &e))?;
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut countries, mut faults) = (Vec::new(), Vec::new());

@@ -1,30 +1,34 @@
-//! CSV with a column for each year: of one indicator, below a preamble, or all of them in bulk.
+//! CSV of figures: a column for each year, of one indicator below a preamble or of all of them in bulk;
+//! and exports of DataBank, whose columns may be years, series or countries.
 
 use std::path::Path;
 
 use csv::StringRecord;
 
-use super::super::account::{Account, Said};
+use super::super::account::{Account, Figure, Said};
 use super::super::delimited::{Cells, Dialect, Head, head_of, scan};
+use super::super::input::Input;
 use super::super::problem::Rule;
-use super::super::{Expected, Ingested, Source};
-use super::NO_FIGURES;
+use super::super::{Expected, Ingested, Source, sdmx};
 use crate::fault::{Fault, Place, Result};
 use crate::model::ObsStatus;
 
 const AREA: &str = "Country Code";
-const SERIES: &str = "Indicator Code";
-const KNOWN: [&str; 4] = ["Country Name", AREA, "Indicator Name", SERIES];
+const SERIES: [&str; 2] = ["Indicator Code", "Series Code"];
+const TIME: [&str; 3] = ["Time Code", "Time", "Year"];
+/// Columns that say again what a code beside them says.
+const NAMES: [&str; 4] = ["Country Name", "Indicator Name", "Series Name", "Time"];
 const UPDATED: &str = "Last Updated Date";
 
-/// Reads a file; every cell of a year is a row.
-pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
+/// Reads a file; every cell of a year, a series or a country is a row.
+pub(super) fn read(source: &Source, input: Input, expected: &Expected) -> Result<Ingested> {
     let path = &source.path;
     let account = Account::new(source, expected);
-    let input = super::open(path)?;
     let open = |head: &Head, account: &mut Account| {
         let columns = Columns::find(path, head)?;
-        account.series_in(columns.series, columns.years.len(), &head.header);
+        if let Some(series) = columns.series {
+            account.series_in(series, columns.figures.len(), &head.header);
+        }
         Ok(columns)
     };
     let take = |columns: &Columns, cells: &Cells, account: &mut Account| {
@@ -37,59 +41,79 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     Ok(ingested)
 }
 
-pub(super) fn vintage(path: &Path) -> Result<Option<String>> {
-    let head = head_of(path, super::open(path)?, Dialect::COMMAS, is_header)?;
+pub(super) fn vintage(path: &Path, input: Input) -> Result<Option<String>> {
+    let head = head_of(path, input, Dialect::COMMAS, is_header)?;
     let line = head.preamble.iter().find(|record| record.get(0) == Some(UPDATED));
     Ok(line.and_then(|record| record.get(1)).map(|date| date.trim().to_owned()))
 }
 
-/// The header is known by its names. Those of the World Bank's other files count too, so that the
-/// fault can say which it is.
+/// The header is known by its names.
 fn is_header(record: &StringRecord) -> bool {
-    let known = [AREA, SERIES, "CountryCode", "Series Code", "SeriesCode", "INDICATOR_CODE"];
+    let known = [AREA, SERIES[0], SERIES[1], TIME[0]];
     record.iter().any(|cell| known.contains(&cell.trim()))
 }
 
+/// What a row says, and what the head of a column says for all of its figures.
 struct Columns {
     header: StringRecord,
-    area: usize,
-    series: usize,
-    /// (position, year as written).
-    years: Vec<(usize, String)>,
+    area: Option<usize>,
+    series: Option<usize>,
+    year: Option<usize>,
+    figures: Vec<Column>,
     ignored: Vec<String>,
+}
+
+/// A column of figures.
+struct Column {
+    position: usize,
+    head: String,
+    /// Of the year, the series or the country, whichever rows don't name.
+    code: String,
 }
 
 impl Columns {
     fn find(path: &Path, head: &Head) -> Result<Self> {
-        refuse_metadata(path, head)?;
-        let [area, series] = head.columns(path, [AREA, SERIES])?;
-        let is_year = |name: &str| name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
-        let named = || head.header.iter().map(str::trim).enumerate();
-        let years: Vec<(usize, String)> =
-            named().filter(|(_, h)| is_year(h)).map(|(at, h)| (at, h.to_owned())).collect();
-        let ignored = named()
-            .map(|(_, h)| h)
-            .filter(|h| !h.is_empty() && !is_year(h) && !KNOWN.contains(h))
-            .map(str::to_owned)
-            .collect();
-        let twice = |year: &&(usize, String)| years.iter().filter(|y| y.1 == year.1).count() > 1;
-        let place = || Place::line(path, head.line);
-        if let Some((_, year)) = years.iter().find(twice) {
-            return Err(Fault::new(format!("the column {year} stands twice")).at(place()).into());
+        let one_of = |names: &[&'static str]| -> Result<Option<usize>> {
+            let name = names.iter().find(|name| head.column(name).is_some());
+            name.map(|name| Ok(head.columns(path, [name])?[0])).transpose()
+        };
+        let (area, series, year) = (one_of(&[AREA])?, one_of(&SERIES)?, one_of(&TIME)?);
+        if [area, series, year].iter().flatten().count() < 2 {
+            head.columns(path, [AREA, SERIES[0]])?;
         }
-        if years.is_empty() {
+        let code = |name: &str| match (year, series, area) {
+            (None, ..) => year_of(name).map(str::to_owned),
+            (_, None, _) | (.., None) => code_of(name).map(str::to_owned),
+            _ => (name == "Value").then(String::new),
+        };
+        let rows_say = |at: usize| [area, series, year].contains(&Some(at));
+        let (mut figures, mut ignored) = (Vec::<Column>::new(), Vec::new());
+        for (position, name) in head.header.iter().map(str::trim).enumerate() {
+            match code(name).filter(|_| !rows_say(position)) {
+                Some(code) if figures.iter().any(|other| other.code == code) => {
+                    let message = format!("the column {name} stands twice");
+                    return Err(Fault::new(message).at(Place::line(path, head.line)).into());
+                }
+                Some(code) => figures.push(Column { position, head: name.to_owned(), code }),
+                None if rows_say(position) || name.is_empty() || NAMES.contains(&name) => {}
+                None => ignored.push(name.to_owned()),
+            }
+        }
+        if figures.is_empty() {
             return Err(Fault::new("no column of the file is a year")
-                .at(place())
-                .hint("expected: Country Code, Indicator Code and a column for each year (1960, …)")
+                .at(Place::line(path, head.line))
+                .hint("expected: Country Code, Indicator Code and a column for each year (1960, …), or an export of DataBank (`2019 [YR2019]`, `Name [CODE]`)")
                 .into());
         }
-        Ok(Columns { header: head.header.clone(), area, series, years, ignored })
+        Ok(Columns { header: head.header.clone(), area, series, year, figures, ignored })
     }
 
     fn take(&self, cells: &Cells, account: &mut Account) {
-        let series = cells.text(self.series);
-        if !account.wants(series) {
-            return account.passed_over(self.years.len(), 0);
+        if self.is_footer(cells) {
+            return;
+        }
+        if self.series.is_some_and(|series| !account.wants(cells.text(series))) {
+            return account.passed_over(self.figures.len(), 0);
         }
         if !self.has_the_fields(cells) {
             account.row();
@@ -102,16 +126,30 @@ impl Columns {
             let column = self.header.iter().position(|h| h.trim() == name)?;
             Some(cells.text(column))
         };
-        for (position, year) in &self.years {
-            let written = cells.text(*position);
-            let value = account.checked().scaled(written, "");
+        for figure in &self.figures {
+            let of = |column: Option<usize>, name| match column {
+                Some(column) => (cells.text(column), name),
+                None => (figure.code.as_str(), figure.head.as_str()),
+            };
+            let (time, column) = of(self.year, TIME[1]);
+            let Some(year) = sdmx::year_of(time.strip_prefix("YR").unwrap_or(time)) else {
+                account.row();
+                account.filtered(sdmx::NOT_ANNUAL);
+                continue;
+            };
+            let written = cells.text(figure.position);
+            // DataBank's word for no figure.
+            let value = match written {
+                ".." => Figure::None,
+                _ => account.checked().scaled(written, ""),
+            };
             let said = Said {
-                area: (cells.text(self.area), AREA),
-                series,
+                area: of(self.area, AREA),
+                series: of(self.series, SERIES[0]).0,
                 sex: None,
-                year: (year, year),
+                year: (year, column),
                 value,
-                written: (written, year),
+                written: (written, &figure.head),
                 status: ObsStatus::Published,
                 source: "",
                 remark: "",
@@ -119,6 +157,13 @@ impl Columns {
             };
             account.take(&said, &String::new, &cell, || line);
         }
+    }
+
+    /// An empty line, or one of those that DataBank puts below its tables: they name nothing.
+    fn is_footer(&self, cells: &Cells) -> bool {
+        let first = cells.text(0);
+        let is_note = ["Data from database:", "Last Updated:"].iter().any(|n| first.starts_with(n));
+        (first.is_empty() || is_note) && (1..cells.len()).all(|at| cells.bytes(at).is_empty())
     }
 
     /// As many fields as the header, with nothing under a head that is empty; a comma at the end of the
@@ -136,24 +181,14 @@ impl Columns {
     }
 }
 
-/// Countries, series or notes where figures should be.
-fn refuse_metadata(path: &Path, head: &Head) -> Result<()> {
-    let has = |name: &str| head.column(name).is_some();
-    let what = if has(AREA) && has(SERIES) {
-        return Ok(());
-    } else if has(AREA) && (has("Region") || has("IncomeGroup") || has("Income Group")) {
-        "a list of countries (Metadata_Country_*.csv, WDICountry.csv)"
-    } else if has("INDICATOR_CODE") || (has("Series Code") && has("Topic")) {
-        "a list of series (Metadata_Indicator_*.csv, WDISeries.csv)"
-    } else if (has("CountryCode") || has("SeriesCode"))
-        && (has("DESCRIPTION") || has("Description"))
-    {
-        "notes on series (WDIcountry-series.csv, WDIfootnote.csv, WDIseries-time.csv)"
-    } else {
-        return Ok(());
-    };
-    Err(Fault::new(format!("the file is {what}; it holds no figures"))
-        .at(Place::line(path, head.line))
-        .hint(NO_FIGURES)
-        .into())
+/// The year that heads a column: `2019`, `2019 [YR2019]`.
+fn year_of(head: &str) -> Option<&str> {
+    let year = head.split_once(" [YR").map_or(head, |(year, _)| year);
+    (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then_some(year)
+}
+
+/// The code behind a name: `Unemployment, total (%) [SL.UEM.TOTL.ZS]`, `Kenya [KEN]`.
+fn code_of(head: &str) -> Option<&str> {
+    let code = head.strip_suffix(']')?.rsplit_once('[')?.1;
+    (!code.is_empty()).then_some(code)
 }

@@ -1,0 +1,188 @@
+//! Tables by the names in their header: which provider's they are, or which list they are in place of
+//! figures.
+
+use super::super::cells::letters;
+use super::Holds;
+use crate::model::Reader;
+
+/// A publisher's file that holds no figures.
+#[derive(Debug)]
+pub(in crate::ingest) struct List {
+    pub what: &'static str,
+    /// Where figures are.
+    pub figures: &'static str,
+}
+
+/// Lines in which a header is looked for.
+const LOOKED_AT: usize = 20;
+/// What parts the fields of tables.
+const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
+
+/// What a text is that begins as a table; its header may stand below a few lines of titles.
+pub(super) fn look(text: &str) -> Holds {
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let known = lines.map(Names::of).find_map(|names| names.holds());
+    // Of no form that says what it holds: a sidecar must.
+    known.unwrap_or(Holds::Table(Reader::Table))
+}
+
+/// The names of a header, in small letters and digits alone.
+struct Names<'t> {
+    line: &'t str,
+    names: Vec<String>,
+}
+
+impl<'t> Names<'t> {
+    /// Those of a line, by what parts it into the most fields.
+    fn of(line: &'t str) -> Self {
+        let fields = |separator: &char| {
+            let mut reader = csv::ReaderBuilder::new();
+            let reader = reader.has_headers(false).delimiter(*separator as u8);
+            let record = reader.from_reader(line.as_bytes()).into_records().next();
+            record.and_then(Result::ok).unwrap_or_default()
+        };
+        let record = SEPARATORS.iter().map(fields).max_by_key(csv::StringRecord::len);
+        let names = record.unwrap_or_default().iter().map(|name| letters(name).collect()).collect();
+        Names { line, names }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
+    }
+
+    fn any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.has(name))
+    }
+
+    fn all(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| self.has(name))
+    }
+
+    /// How many names end in a year: `1990`, `hdi_1990`, `1990 [YR1990]`.
+    fn years(&self) -> usize {
+        let is_year = |name: &&String| {
+            let digits = name.len().checked_sub(4).and_then(|at| name.get(at..));
+            digits
+                .is_some_and(|d| d.starts_with(['1', '2']) && d.bytes().all(|b| b.is_ascii_digit()))
+        };
+        self.names.iter().filter(is_year).count()
+    }
+
+    /// What the table holds; `None` where these names don't say.
+    fn holds(&self) -> Option<Holds> {
+        let has_figures = self.any(&["value", "obsvalue"]) || self.years() > 0;
+        let list = LISTS.iter().find(|(is, _)| !has_figures && is(self));
+        list.map(|(_, list)| Holds::List(list)).or_else(|| self.reader().map(Holds::Table))
+    }
+
+    fn reader(&self) -> Option<Reader> {
+        // Other providers write the same words in capitals.
+        let is_ilostat = self.line.contains("ref_area");
+        let is_index = |name: &String| name.starts_with("hdi");
+        let indices = self.any(&["iso3", "country"]) && self.has("hdicode")
+            || self.has("iso3") && self.years() > 0 && self.names.iter().any(is_index);
+        let world_bank = self.has("countrycode") && self.any(&["indicatorcode", "seriescode"])
+            || self.all(&["countryname", "countrycode", "indicatorname"])
+            || self.has("timecode") && self.any(&["countrycode", "seriescode"])
+            || self.names.first().is_some_and(|name| name == "datasource");
+        if is_ilostat && self.any(&["obsvalue", "refarealabel"]) {
+            Some(Reader::Ilostat)
+        } else if self.all(&["variable", "percentile"]) {
+            Some(Reader::Wid)
+        } else if indices || self.all(&["countryisocode", "indicatorcode", "value"]) {
+            Some(Reader::Undp)
+        } else if world_bank {
+            Some(Reader::Worldbank)
+        } else if self.any(&["seriescode", "geoareacode"]) {
+            Some(Reader::Unsdg)
+        } else if self.is_sdmx() {
+            Some(Reader::SdmxCsv)
+        } else {
+            None
+        }
+    }
+
+    /// A message of SDMX-CSV, a table of ours, or Eurostat's form of its own.
+    fn is_sdmx(&self) -> bool {
+        self.any(&["refarea", "obsvalue", "dataflow", "structureid"])
+            || self.all(&["structure", "action"])
+            || self.has("timeperiod") && self.any(&["geo", "location"])
+            || crate::ingest::sdmx_csv::is_eurostat(self.line)
+    }
+}
+
+pub(in crate::ingest) const COUNTRIES: &str =
+    "a list of countries (Metadata_Country_*.csv, WDICountry.csv)";
+const WORLD_BANK: &str = "figures are in the JSON of the API (/indicator/CODE), the zip of an indicator (API_*.csv), DataBank's *_Data.csv or the bulk file (WDICSV.csv)";
+const WID: &str = "figures are in WID_data_*.csv: country;variable;percentile;year;value;age;pop";
+pub(super) const ILOSTAT: List = List {
+    what: "a list of ILOSTAT (its catalogue, or a dictionary)",
+    figures: "figures are in `/data/indicator?id=…&type=code&format=.csv`",
+};
+const UN: &str = "figures are in `Series/Data?seriesCode=…`, or in the portal's CSV";
+
+/// Lists, by names that no table of figures has.
+const LISTS: [(fn(&Names) -> bool, List); 9] = [
+    (
+        |n| {
+            n.has("countrycode") && (n.has("specialnotes") || n.all(&["tablename", "longname"]))
+                || n.all(&["code", "longname", "incomegroup"])
+        },
+        List { what: COUNTRIES, figures: WORLD_BANK },
+    ),
+    (
+        |n| {
+            let explained = ["longdefinition", "shortdefinition", "licensetype", "topic"];
+            n.all(&["indicatorcode", "sourcenote"])
+                || n.any(&["code", "seriescode"]) && n.has("indicatorname") && n.any(&explained)
+        },
+        List {
+            what: "a list of series (Metadata_Indicator_*.csv, WDISeries.csv, DataBank's metadata)",
+            figures: WORLD_BANK,
+        },
+    ),
+    (
+        |n| n.all(&["seriescode", "description"]) && !n.has("goal"),
+        List {
+            what: "notes on series (WDIcountry-series.csv, WDIfootnote.csv, WDIseries-time.csv)",
+            figures: WORLD_BANK,
+        },
+    ),
+    (
+        |n| n.all(&["alpha2", "shortname"]),
+        List { what: "the database's list of countries (WID_countries.csv)", figures: WID },
+    ),
+    (
+        |n| n.all(&["variable", "shortname"]),
+        List { what: "the description of variables (WID_metadata_*.csv)", figures: WID },
+    ),
+    (|n| n.is_dictionary(), ILOSTAT),
+    (
+        |n| n.all(&["globalcode", "m49code"]),
+        List { what: "the UN's list of countries and areas (M49)", figures: UN },
+    ),
+    (
+        |n| {
+            n.has("seriescode")
+                && n.any(&["seriesdescription", "seriesdesc"])
+                && !n.any(&["geoareacode", "geoareaname", "countryorareacode", "countrycode"])
+        },
+        List { what: "a list of the UN SDG database (series or indicators)", figures: UN },
+    ),
+    (
+        |n| n.all(&["title", "code", "lastupdateofdata"]),
+        List {
+            what: "Eurostat's table of contents",
+            figures: "figures are in the data sets that it names (`format=SDMX-CSV`, or TSV)",
+        },
+    ),
+];
+
+impl Names<'_> {
+    /// ILOSTAT's catalogue or a dictionary: codes with their labels, and no period.
+    fn is_dictionary(&self) -> bool {
+        let is_labelled = self.names.iter().any(|name| self.has(&format!("{name}label")));
+        self.line.contains(".label") && (is_labelled || self.has("id")) && !self.has("time")
+            || self.all(&["id", "lastupdate"])
+    }
+}

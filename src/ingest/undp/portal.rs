@@ -1,0 +1,67 @@
+//! The export of UNDP's data portal: `CountryIsoCode`, `indicatorCode`, `year`, `value`, a figure to a row.
+
+use std::path::Path;
+
+use csv::StringRecord;
+
+use super::super::account::{Account, NO_AREA, Said};
+use super::super::delimited::{Cells, Head};
+use super::{figure, is_group};
+use crate::fault::Result;
+use crate::model::ObsStatus;
+
+pub(super) const AREA: &str = "CountryIsoCode";
+const NAMES: [&str; 4] = [AREA, "indicatorCode", "year", "value"];
+
+/// Positions of the columns.
+pub(super) struct Columns {
+    header: StringRecord,
+    area: usize,
+    series: usize,
+    year: usize,
+    value: usize,
+    note: Option<usize>,
+}
+
+impl Columns {
+    /// # Errors
+    /// One that is missing or stands twice.
+    pub fn find(path: &Path, head: &Head) -> Result<Self> {
+        let [area, series, year, value] = head.columns(path, NAMES)?;
+        let (header, note) = (head.header.clone(), head.column("note"));
+        Ok(Columns { header, area, series, year, value, note })
+    }
+
+    pub fn take(&self, cells: &Cells, account: &mut Account) {
+        let series = cells.text(self.series);
+        if !account.wants(series) {
+            return account.not_wanted();
+        }
+        if !account.has_fields(cells, self.header.len()) {
+            return;
+        }
+        let area = cells.text(self.area);
+        if is_group(area) {
+            account.row();
+            return account.filtered(NO_AREA);
+        }
+        let written = cells.text(self.value);
+        let said = Said {
+            area: (area, AREA),
+            series,
+            sex: None,
+            year: (cells.text(self.year), NAMES[2]),
+            value: figure(written),
+            written: (written, NAMES[3]),
+            status: ObsStatus::Published,
+            source: "",
+            remark: cells.optional(self.note),
+            wrong: Vec::new(),
+        };
+        let cell = |name: &str| {
+            let column = self.header.iter().position(|h| h.trim() == name)?;
+            Some(cells.text(column))
+        };
+        account.take(&said, &String::new, &cell, || cells.line());
+    }
+}

@@ -1,0 +1,292 @@
+//! Each file is known by what it holds, whatever it is called; what no reader takes is named.
+
+use std::path::Path;
+
+use flate2::{Compression, write::GzEncoder};
+use ssj::ingest::{Selection, recognise};
+use ssj::model::Reader;
+use std::io::{Cursor, Write};
+
+use super::known_areas::{
+    assert_filtered, everything, figures, file, problems, row, sample, source, workbook,
+};
+
+/// What is said of bytes under a name that says something else.
+fn said(bytes: impl AsRef<[u8]>) -> String {
+    let (_folder, path) = file("table.csv", bytes);
+    recognised(&path)
+}
+
+fn recognised(path: &Path) -> String {
+    match recognise(path) {
+        Ok(reader) => reader.name().to_owned(),
+        Err(faults) => faults.to_string(),
+    }
+}
+
+fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const OURS: &[u8] = b"REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nKEN,A,2020,5\n";
+
+#[test]
+fn what_no_reader_takes_is_named_with_what_to_do() {
+    let utf16: Vec<u8> = "REF_AREA,A\nKEN,1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    gzip.write_all(&zip(&[("a.csv", OURS)])).unwrap();
+    let cases: [(&[u8], &[&str]); 26] = [
+        (b"%PDF-1.7\n", &["a PDF document"]),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 1\n", &["Git LFS", "git lfs pull"]),
+        (b"../.git/annex/objects/5x/9Q/SHA256E-s1--a.csv\n", &["git-annex", "git annex get"]),
+        (b",me,host,3.5.2031 10:11,file:///home/me/4;", &["LibreOffice"]),
+        (b"\0\x05\x16\x07\0\x02\0\0Mac OS X", &["macOS"]),
+        (&utf16, &["UTF-16", "iconv"]),
+        (&gzip.finish().unwrap(), &["packed once more", "unpack it"]),
+        (b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f", &["binary"]),
+        (b"<html><title>Busy</title></html>", &["a web page", "it says: Busy"]),
+        (b"<table><tr><td>Kenya</td></tr></table>", &["a table of a web page", "save it as .xlsx"]),
+        (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>", &["Excel 2003"]),
+        (b"<?xml version=\"1.0\"?>\n<!-- a -->\n<m:StructureSpecificData xmlns:m=\"x\"/>", &["SDMX-ML (StructureSpecificData)", "SDMX-CSV"]),
+        (b"<m:Structure xmlns:m=\"http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message\"/>", &["a structure message of SDMX-ML"]),
+        (b"<m:Error xmlns:m=\"http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message\"><t>No results</t></m:Error>", &["error of an SDMX service", "No results"]),
+        (b"<feed><a/></feed>", &["XML (`feed`)"]),
+        (b"{\"error\": {\"code\": 404, \"message\": \"Not found\"}}", &["answers with an error: Not found"]),
+        (b"{\"version\": \"2.0\", \"class\": \"dataset\"}", &["JSON-stat"]),
+        (b"{\"data\": {\"codelists\": []}, \"meta\": {\"schema\": \"sdmx-json-structure\"}}", &["a structure message of SDMX-JSON"]),
+        (b"{\"chart\": {}, \"columns\": {}}", &["Our World in Data's description"]),
+        (b"[{\"ref_area\": \"KEN\", \"obs_value\": 1}]", &["ILOSTAT's figures as JSON", "format=.csv"]),
+        (b"[{\"sex\": \"SEX_T\", \"sex.label\": \"Total\"}]", &["a list of ILOSTAT", "no figures"]),
+        (b"[{\"geoAreaCode\": \"4\", \"geoAreaName\": \"Afghanistan\"}]", &["a list of the UN SDG"]),
+        (b"\"id\",\"indicator\",\"indicator.label\",\"last.update\"\n", &["a list of ILOSTAT"]),
+        (b"Goal,Indicator,SeriesCode,SeriesDescription\n1,1.1.1,SI_POV,x\n", &["a list of the UN SDG"]),
+        (b"\"INDICATOR_CODE\",\"INDICATOR_NAME\",\"SOURCE_NOTE\",\n", &["a list of series", "no figures"]),
+        (b"Code,License Type,Indicator Name,Long definition\n", &["a list of series", "DataBank"]),
+    ];
+    for (bytes, words) in cases {
+        let said = said(bytes);
+        for word in words {
+            assert!(said.contains(word), "`{word}` is not in:\n{said}");
+        }
+    }
+}
+
+/// Columns that some publishers' files have too.
+#[test]
+fn a_table_of_ones_own_is_not_taken_for_a_publishers_list_or_message() {
+    for header in [
+        "Country Code,Region,Score\nKEN,Africa,1\n",
+        "country,indicator,year,value\nKenya,a,2020,1\n",
+        "Country,Measure,Structure,2019\nKenya,a,b,1\n",
+        "countrycode,country,year,pop\nKEN,Kenya,2019,5\n",
+        "ORCID,Country,Score\n1,Kenya,2\n",
+    ] {
+        assert_eq!(said(header), "table", "{header}");
+    }
+}
+
+#[test]
+fn of_a_zip_the_member_with_figures_is_read_and_no_other_counts() {
+    let wb = b"Country Name,Country Code,Indicator Name,Indicator Code,2020\nKenya,KEN,x,A.B,1\n";
+    let list = b"Code,Indicator Name,Long definition\nA.B,x,y\n";
+    let left =
+        [("__MACOSX/._a.csv", &b"junk, "[..]), (".DS_Store", b"x"), ("README.txt", b"Words.")];
+    for (members, reader) in [
+        (vec![("a.csv", OURS)], "sdmx_csv"),
+        (vec![("x_Data.csv", &wb[..]), ("x_Series - Metadata.csv", list)], "worldbank"),
+    ] {
+        let (_folder, path) = file("t.zip", zip(&[&members[..], &left].concat()));
+        assert_eq!(recognised(&path), reader);
+        assert_eq!(everything(&path, "", recognise(&path).unwrap()).observations.len(), 1);
+    }
+    for (members, words) in [
+        (vec![("a.csv", OURS), ("b.csv", OURS)], ["several", "a.csv (sdmx_csv), b.csv (sdmx_csv)"]),
+        (vec![("m.csv", &list[..])], ["none", "m.csv (a list of series"]),
+        (
+            vec![("b.zip", b"PK\x03\x04\x14\0")],
+            ["none", "b.zip (a zip or a workbook, packed once more)"],
+        ),
+    ] {
+        let (_folder, path) = file("t.zip", zip(&members));
+        let said = recognised(&path);
+        assert!(words.iter().all(|word| said.contains(word)), "{said}");
+    }
+}
+
+#[test]
+fn of_a_workbook_the_sheet_with_figures_is_read_by_any_reader_with_its_rows() {
+    let notes = row(1, &["Notes"]) + &row(3, &["Nothing, \"here\""]);
+    let figures_in = row(2, &["Data Source", "World Development Indicators"])
+        + &row(
+            4,
+            &["Country Name", "Country Code", "Indicator Name", "Indicator Code", "=2019", "=2020"],
+        )
+        + &row(5, &["Kenya", "KEN", "a, b", "A.B", "=1.5", ""]);
+    let list = row(1, &["Country Code", "Region", "IncomeGroup", "SpecialNotes"]);
+    let book = workbook(&[("Notes", &notes), ("Data", &figures_in), ("Countries", &list)]);
+    let (_folder, path) = file("book.csv", &book);
+    assert_eq!(recognise(&path).unwrap(), Reader::Worldbank);
+    let read = everything(&path, "worldbank", Reader::Worldbank);
+    assert_eq!(figures(&read), [("A.B", "KEN", "T", 2019, 1.5, "A", 5)]);
+    assert_filtered(&read, &[("empty_value", 1)]);
+
+    let (_folder, path) = file("two.xlsx", workbook(&[("A", &figures_in), ("B", &figures_in)]));
+    let said = recognised(&path);
+    assert!(said.contains("several") && said.contains("A (worldbank), B (worldbank)"), "{said}");
+    let (_folder, path) = file("none.xlsx", workbook(&[("A", "")]));
+    assert!(recognised(&path).contains("no sheet of the workbook has a cell"));
+}
+
+#[test]
+fn a_formula_without_a_result_is_a_problem_in_every_reader() {
+    let cell = |place: &str, inside: &str| format!("<c r=\"{place}\">{inside}</c>");
+    let rows = row(1, &["REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_VALUE"])
+        + &row(2, &["KEN", "A", "=2019"])
+            .replace("</row>", &(cell("D2", "<f>1/2</f><v></v>") + "</row>"))
+        + &row(3, &["KEN", "A", "=2020"])
+            .replace("</row>", &(cell("D3", "<f>1/2</f><v>0.5</v>") + "</row>"))
+        + &row(4, &["KEN", "A", "=2021"])
+            .replace("</row>", &(cell("D4", "<f>1-1</f><v>0</v>") + "</row>"))
+        + &row(5, &["KEN", "A", "=2022"])
+            .replace("</row>", "<c r=\"D5\" t=\"str\"><f>IF(1,\"\")</f><v></v></c></row>");
+    let book = workbook(&[("A", &rows)]);
+    let (_folder, path) = file("a.xlsx", &book);
+    let read = everything(&path, "", Reader::SdmxCsv);
+    let values: Vec<_> = figures(&read).iter().map(|f| (f.3, f.4)).collect();
+    assert_eq!(values, [(2020, 0.5), (2021, 0.0)]);
+    assert_eq!(problems(&read), [(2, "formula_without_result", "OBS_VALUE", "=1/2")]);
+    assert!(read.problems[0].expected.contains("open it in a spreadsheet program"));
+    assert_filtered(&read, &[("empty_value", 1)]);
+
+    // A program that can't calculate writes 0 for each, and asks for a calculation.
+    let asks = "</sheets><calcPr fullCalcOnLoad=\"1\"/>";
+    let mut archive = zip::ZipArchive::new(Cursor::new(&book)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|n| n.unwrap().into_owned()).collect();
+    let members: Vec<(String, Vec<u8>)> = names
+        .into_iter()
+        .map(|name| {
+            let text = std::io::read_to_string(archive.by_name(&name).unwrap()).unwrap();
+            (name, text.replace("</sheets>", asks).into_bytes())
+        })
+        .collect();
+    let members: Vec<_> = members.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+    let (_folder, path) = file("a.xlsx", zip(&members));
+    let read = everything(&path, "", Reader::SdmxCsv);
+    assert_eq!(figures(&read).len(), 1);
+    let rules: Vec<_> = problems(&read).iter().map(|p| (p.0, p.1)).collect();
+    assert_eq!(rules, [(2, "formula_without_result"), (4, "formula_without_result")]);
+}
+
+/// Written by a program that can't calculate, in the form of Excel 97.
+#[test]
+fn a_workbook_of_before_2007_and_one_of_opendocument_are_read_too() {
+    const TABLE: &str = "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+        xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+        xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"";
+    let text = |t: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{t}</text:p></table:table-cell>"
+        )
+    };
+    let number = |n: f64| {
+        format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{n}\"></table:table-cell>"
+        )
+    };
+    let formula = "<table:table-cell office:value-type=\"float\" table:formula=\"of:=[.B2]*100\"></table:table-cell>";
+    let line = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let rows = line(&["Country", "Total", "Share"].map(text))
+        + &line(&[text("Kenya"), number(200.0), formula.to_owned()]);
+    let content = format!(
+        "<office:document-content {TABLE}><office:body><office:spreadsheet><table:table table:name=\"T\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    let mimetype = b"application/vnd.oasis.opendocument.spreadsheet";
+    let ods = zip(&[
+        ("mimetype", mimetype),
+        ("META-INF/manifest.xml", manifest.as_bytes()),
+        ("content.xml", content.as_bytes()),
+    ]);
+    let xls = include_bytes!("../fixtures/table/before_2007.xls");
+    let sidecar = "origin = \"o\"\nlicence = \"l\"\narea = \"Country\"\nyear = 2020\n\
+        [[value]]\ncolumn = \"Total\"\nseries = \"T\"\n[[value]]\ncolumn = \"Share\"\nseries = \"S\"\n";
+    for (name, bytes, found) in [("t.ods", &ods[..], "=[.B2]*100"), ("t.xls", xls, "=B2*100")] {
+        let (folder, path) = file(name, bytes);
+        std::fs::write(folder.path().join(format!("{name}.toml")), sidecar).unwrap();
+        let read = everything(&path, "hand", recognise(&path).unwrap());
+        assert_eq!(figures(&read), [("T", "KEN", "T", 2020, 200.0, "A", 2)]);
+        assert_eq!(problems(&read), [(2, "formula_without_result", "Share", found)]);
+    }
+}
+
+#[test]
+fn percentages_beside_plain_numbers_are_told_apart() {
+    let style = |line: u32, area: &str, style: &str, value: &str| {
+        row(line, &[area, "=2020"])
+            .replace("</row>", &format!("<c r=\"C{line}\" {style}><v>{value}</v></c></row>"))
+    };
+    let head = row(1, &["Country", "Year", "Rate"]);
+    let shown =
+        head.clone() + &style(2, "Kenya", "s=\"2\"", "0.057") + &style(3, "Mali", "s=\"2\"", "0.1");
+    let mixed = shown.clone() + &style(4, "Niger", "", "3.1");
+    let sidecar = "origin = \"o\"\nlicence = \"l\"\narea = \"Country\"\nyear = \"Year\"\n[[value]]\ncolumn = \"Rate\"\nseries = \"R\"\n";
+    let read = |rows: &str| {
+        let (folder, path) = file("p.xlsx", workbook(&[("P", rows)]));
+        std::fs::write(folder.path().join("p.xlsx.toml"), sidecar).unwrap();
+        everything(&path, "hand", Reader::Table)
+    };
+    let fractions = read(&shown);
+    let values: Vec<f64> = fractions.observations.iter().map(|o| o.value).collect();
+    assert_eq!(values, [0.057, 0.1]);
+    assert!(
+        fractions.notes.iter().any(|n| n.contains("the percentages of `Rate`")),
+        "{:?}",
+        fractions.notes
+    );
+    let told = read(&mixed);
+    assert_eq!(figures(&told), [("R", "NER", "T", 2020, 3.1, "A", 4)]);
+    let expected = [(2, "not_a_number", "Rate", "5.7%"), (3, "not_a_number", "Rate", "10%")];
+    assert_eq!(problems(&told), expected);
+    assert!(told.problems[0].expected.contains("without a percent sign"));
+}
+
+#[test]
+fn a_file_given_to_the_wrong_reader_is_told_whose_it_is() {
+    let (_folder, path) = file("a.csv", "country;variable;percentile;year;value;age;pop\n");
+    let wrong = source(&path, "", Reader::SdmxCsv, Selection::Everything);
+    let expected =
+        ssj::ingest::Expected { areas: None, catalogue: None, series: None, undated: None };
+    let told = ssj::ingest::ingest(&[wrong], &expected).unwrap_err().to_string();
+    assert!(told.contains("it begins like one of `wid`: `ssj read"), "{told}");
+}
+
+/// Every genuine file that holds figures is known without a word on whose it is.
+#[test]
+fn genuine_files_are_known_by_what_they_hold() {
+    for (name, reader) in [
+        ("ilostat/rplumber_une-deap-sex-age-rt-a.csv", "ilostat"),
+        ("oecd/DF_TUD_sdmx-json2.json", "sdmx_json"),
+        ("undp/hdr2025_tidy.csv", "sdmx_csv"),
+        ("hdr/HDR23-24_Composite_indices_complete_time_series.head20.csv", "undp"),
+        ("unsdg/Data_1.3.1_SI_COV_POOR_2019.Q1.G.02.xlsx", "unsdg"),
+        ("unsdg/legacy2018_unstats_sdgs_12.2.1.head120.csv", "unsdg"),
+        ("wid/WID_data_QC.head3500.csv", "wid"),
+        ("worldbank/API_SI.POV.GINI_DS2_en_csv_v2.2016.csv", "worldbank"),
+        ("worldbank/api_v2_country_JP_indicator_NY.GDP.PCAP.CD.json", "worldbank"),
+        ("unsdg/UNSD_M49_en.csv", "the UN's list of countries and areas"),
+        ("worldbank/WDICountry.csv", "a list of countries"),
+        ("worldbank/WDIcountry-series.head800.csv", "notes on series"),
+        ("wid/WID_countries.csv", "list of countries (WID_countries.csv)"),
+        ("ilostat/rplumber_toc_indicator.3of13.json", "a list of ILOSTAT"),
+    ] {
+        let Some(path) = sample(name) else { continue };
+        let copy = file("a", std::fs::read(&path).unwrap());
+        let said = recognised(&copy.1);
+        assert!(said.contains(reader), "{name}: {said}");
+    }
+}
