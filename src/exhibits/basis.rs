@@ -4,21 +4,14 @@
 use super::{Exhibits, source};
 use crate::analyse::MUCH_IMPUTED;
 use crate::fault::Result;
-use crate::framework::Framework;
 use crate::words::Number;
-
-/// The scored indicators under a level, by position: what is only shown is not behind its scores.
-pub fn scored_under(framework: &Framework, level: usize) -> Vec<usize> {
-    let scored = |&i: &usize| framework.indicators[i].weight.is_some();
-    framework.indicators_under(level).filter(scored).collect()
-}
 
 /// The span of years of the values behind a level, in words; empty where there is no value.
 ///
 /// # Errors
 /// Words missing.
 pub fn years(exhibits: &Exhibits, level: usize) -> Result<String> {
-    match source::years(exhibits, scored_under(exhibits.framework, level)) {
+    match source::years(exhibits, exhibits.framework.scored_under(level)) {
         Some(years) => source::span(exhibits, years),
         None => Ok(String::new()),
     }
@@ -32,7 +25,7 @@ pub fn years(exhibits: &Exhibits, level: usize) -> Result<String> {
 /// Words missing.
 pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> {
     let (mut n, mut older, mut estimated, mut imputed) = (0, 0, 0, 0);
-    for i in scored_under(exhibits.framework, level) {
+    for i in exhibits.framework.scored_under(level) {
         if let Some(found) = exhibits.findings.availability.indicators.get(i) {
             n += found.n;
             older += found.older_than_five;
@@ -61,7 +54,7 @@ pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> 
 /// in which each is one among many.
 fn cautious(exhibits: &Exhibits, level: usize, note: String) -> String {
     let framework = exhibits.framework;
-    let under = scored_under(framework, level).into_iter().filter(|_| level > 0);
+    let under = framework.scored_under(level).into_iter().filter(|_| level > 0);
     let cautions = under.filter_map(|i| framework.indicators[i].caution.as_ref());
     let said = cautions.map(|caution| caution.in_language(exhibits.language()).to_owned());
     std::iter::once(note).chain(said).collect::<Vec<_>>().join(" ")

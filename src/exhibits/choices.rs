@@ -1,6 +1,6 @@
 //! What an uncertain choice is called: a label for rows and columns, and a name for sentences.
 
-use super::{Exhibits, names};
+use super::Exhibits;
 use crate::fault::Result;
 use crate::uncertainty::{Choice, What};
 
@@ -54,8 +54,8 @@ fn at_levels(exhibits: &Exhibits, form: &str, kind: &str, levels: &[usize]) -> R
         levels if levels == focus && all == focus.len() + 1 => "indicators",
         levels => {
             let names: Vec<&str> =
-                levels.iter().map(|level| names::level_name(exhibits, *level)).collect();
-            let said = [("levels", names::list(exhibits, &names)?.into())];
+                levels.iter().map(|level| exhibits.level_short(*level)).collect();
+            let said = [("levels", exhibits.words.list(&names)?.into())];
             return exhibits.words.say(&format!("figure.choice.{form}.{kind}_some"), &said);
         }
     };

@@ -1,19 +1,21 @@
 //! The colours of levels, and the classes of scores with theirs.
 
 use super::Exhibits;
-use super::scores::{decimals, of_level, tick};
+use super::scores::{decimals, tick};
 use crate::analyse::ScoreRange;
 use crate::analyse::statistics::quantile;
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::words::Number;
 
-/// The colour of a level: its focus area's, or the one for emphasis for the index.
-pub fn level_colour(exhibits: &Exhibits, level: usize) -> Colour {
-    let focus = exhibits.framework.focus_area_of(level);
-    match exhibits.framework.focus_areas().position(|area| Some(area) == focus) {
-        Some(position) => exhibits.look.area_colour(position),
-        None => exhibits.look.colours.ink,
+impl Exhibits<'_> {
+    /// The colour of a level: its focus area's, or the one for emphasis for the index.
+    pub fn level_colour(&self, level: usize) -> Colour {
+        let focus = self.framework.focus_area_of(level);
+        match self.framework.focus_areas().position(|area| Some(area) == focus) {
+            Some(position) => self.look.area_colour(position),
+            None => self.look.colours.ink,
+        }
     }
 }
 
@@ -28,7 +30,7 @@ pub(crate) struct Classes {
 
 impl Classes {
     pub fn of(exhibits: &Exhibits, level: usize) -> Self {
-        let (look, range) = (&exhibits.look.scores, of_level(exhibits, level));
+        let (look, range) = (&exhibits.look.scores, exhibits.range(level));
         let classes = look.colours.len();
         let breaks: Vec<f64> = match range.is_fixed {
             true => {

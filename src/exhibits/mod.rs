@@ -4,7 +4,6 @@
 pub(crate) mod basis;
 pub(crate) mod choices;
 pub(crate) mod colours;
-pub(crate) mod groups;
 pub(crate) mod ids;
 pub(crate) mod names;
 #[cfg(test)]

@@ -1,60 +1,88 @@
-//! Names of levels, indicators and areas in the language of an edition, and lists of names.
+//! Names of levels, indicators, areas and groups in the language of an edition.
 
 use super::Exhibits;
-use crate::fault::Result;
-
-/// The short name of a level in the language of the exhibits.
-pub fn level_name<'a>(exhibits: &'a Exhibits, level: usize) -> &'a str {
-    exhibits.framework.levels[level].short.in_language(exhibits.language())
-}
-
-/// The short name of an indicator in the language of the exhibits.
-pub fn indicator_name<'a>(exhibits: &'a Exhibits, indicator: usize) -> &'a str {
-    exhibits.framework.indicators[indicator].short.in_language(exhibits.language())
-}
-
-/// The short name of an area of the panel; its code where the reference table has none.
-pub fn area_name<'a>(exhibits: &'a Exhibits, area: usize) -> &'a str {
-    let code = &exhibits.panel.areas[area];
-    exhibits.areas.get(code).map_or(code, |a| a.short_name(exhibits.language()))
-}
+use crate::model::{Names, RefArea};
 
 /// Of a name beside a score or a rank that rests much on imputed values.
 pub const MARK: &str = "†";
 
-/// The short name of an area beside its score at a level, or beside its rank: marked where much of the
-/// score rests on imputed values.
-pub fn marked_name(exhibits: &Exhibits, area: usize, level: usize) -> String {
-    let mark = if exhibits.is_marked(area, level) { MARK } else { "" };
-    format!("{}{mark}", area_name(exhibits, area))
-}
-
-/// Names as a list: `A, B and C`; empty where there is none.
-///
-/// # Errors
-/// Words missing.
-pub fn list(exhibits: &Exhibits, names: &[&str]) -> Result<String> {
-    let Some((last, rest)) = names.split_last() else { return Ok(String::new()) };
-    let Some((first, others)) = rest.split_first() else { return Ok((*last).to_owned()) };
-    let mut said = (*first).to_owned();
-    for next in others {
-        let arguments = [("rest", said.into()), ("next", (*next).into())];
-        said = exhibits.words.say("figure.list.next", &arguments)?;
+impl<'a> Exhibits<'a> {
+    pub fn in_language(&self, names: &'a Names) -> &'a str {
+        names.in_language(self.language())
     }
-    exhibits.words.say("figure.list.last", &[("rest", said.into()), ("last", (*last).into())])
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::exhibits::sample::WORLD;
+    pub fn level(&self, level: usize) -> &'a str {
+        self.in_language(&self.framework.levels[level].name)
+    }
 
-    #[test]
-    fn lists_have_commas_and_a_last_word() {
-        let exhibits = WORLD.exhibits();
-        let said = |names: &[&str]| list(&exhibits, names).unwrap();
-        assert_eq!(said(&["A"]), "A");
-        assert_eq!(said(&["A", "B", "C"]), "A, B and C");
-        assert_eq!(said(&[]), "");
+    pub fn level_short(&self, level: usize) -> &'a str {
+        self.in_language(&self.framework.levels[level].short)
+    }
+
+    pub fn indicator(&self, indicator: usize) -> &'a str {
+        self.in_language(&self.framework.indicators[indicator].name)
+    }
+
+    pub fn indicator_short(&self, indicator: usize) -> &'a str {
+        self.in_language(&self.framework.indicators[indicator].short)
+    }
+
+    pub fn unit(&self, indicator: usize) -> &'a str {
+        self.in_language(&self.framework.indicators[indicator].unit)
+    }
+
+    /// The reference row of an area of the panel.
+    pub fn ref_area(&self, area: usize) -> Option<&'a RefArea> {
+        self.areas.get(&self.panel.areas[area])
+    }
+
+    /// The full name of an area of the panel.
+    pub fn name(&self, area: usize) -> &'a str {
+        self.areas.name(&self.panel.areas[area], self.language())
+    }
+
+    /// The short name of an area of the panel.
+    pub fn short_name(&self, area: usize) -> &'a str {
+        self.areas.short_name(&self.panel.areas[area], self.language())
+    }
+
+    /// The full name of an area beside its score at a level, or beside its rank: marked where much of
+    /// the score rests on imputed values.
+    pub fn marked(&self, area: usize, level: usize) -> String {
+        let mark = if self.is_marked(area, level) { MARK } else { "" };
+        format!("{}{mark}", self.name(area))
+    }
+
+    /// As [`Exhibits::marked`], with the short name.
+    pub fn marked_short(&self, area: usize, level: usize) -> String {
+        let mark = if self.is_marked(area, level) { MARK } else { "" };
+        format!("{}{mark}", self.short_name(area))
+    }
+
+    pub fn grouping(&self, grouping: usize) -> &'a str {
+        self.in_language(&self.framework.groupings[grouping].name)
+    }
+
+    pub fn group(&self, grouping: usize, group: usize) -> &'a str {
+        self.in_language(&self.framework.groupings[grouping].groups[group].name)
+    }
+
+    /// The grouping that small multiples and the text follow: the framework's first with more than
+    /// one group.
+    pub fn main_grouping(&self) -> Option<usize> {
+        self.framework.groupings.iter().position(|g| g.groups.len() > 1)
+    }
+
+    /// The group of an area in a grouping, by position.
+    pub fn group_of(&self, grouping: usize, area: usize) -> Option<usize> {
+        let grouping = &self.framework.groupings[grouping];
+        let value = self.ref_area(area)?.attribute(&grouping.column)?;
+        grouping.groups.iter().position(|g| g.value == value)
+    }
+
+    /// What a State's own group is called where the State is set against it.
+    pub fn peers(&self) -> Option<&'a str> {
+        let grouping = &self.framework.groupings[self.framework.peers()?];
+        Some(self.in_language(grouping.peers.as_ref()?))
     }
 }

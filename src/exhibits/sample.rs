@@ -101,9 +101,10 @@ impl Sample {
         let attainable = attainable(&framework, &scores);
         let measures = measured(&framework, &areas, &panel, observations).unwrap();
         let findings = analyse(&framework, &areas, &panel, &scores, &measures);
-        let (words, look) = (words(), look::of_the_project());
+        let look = look::of_the_project();
         let edition = edition();
         let project = Project { root: PathBuf::from(env!("CARGO_MANIFEST_DIR")) };
+        let words = project.words(Language::En).unwrap();
         Sample {
             project,
             edition,
@@ -170,12 +171,6 @@ pub static OBSERVATIONS: LazyLock<Vec<Observation>> = LazyLock::new(|| {
 pub fn areas() -> Areas {
     let path = file("datasets/reference/areas.csv");
     read_areas(&path, &read(&path)).unwrap()
-}
-
-/// The English sentences of figures.
-pub fn words() -> Words {
-    let path = file("report/figures.en.toml");
-    Words::read(Language::En, &path, &read(&path)).unwrap()
 }
 
 fn method() -> (Framework, Catalogue) {

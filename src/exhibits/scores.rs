@@ -6,14 +6,30 @@ use crate::analyse::{NOISE, ScoreRange};
 use crate::fault::Result;
 use crate::words::Number;
 
-/// The range of the scores of a level.
-pub(crate) fn of_level(exhibits: &Exhibits, level: usize) -> ScoreRange {
-    exhibits.findings.ranges.levels[level]
-}
+impl Exhibits<'_> {
+    /// The range of the scores of a level.
+    pub fn range(&self, level: usize) -> ScoreRange {
+        self.findings.ranges.levels[level]
+    }
 
-/// The range of the scores of an indicator.
-pub(crate) fn of_indicator(exhibits: &Exhibits, indicator: usize) -> ScoreRange {
-    exhibits.findings.ranges.indicators[indicator]
+    /// The range of the scores of an indicator.
+    pub fn indicator_range(&self, indicator: usize) -> ScoreRange {
+        self.findings.ranges.indicators[indicator]
+    }
+
+    /// The range that levels have in common, as [`common`].
+    pub fn common_range(&self, levels: &[usize]) -> Option<ScoreRange> {
+        common(levels.iter().map(|&level| self.range(level)))
+    }
+
+    /// `ranked`, `indicative`, or `no score`: for data, in the words of `scores.csv`.
+    pub fn status(&self, area: usize, level: usize) -> &'static str {
+        match self.scores.levels.get(area, level) {
+            None => "no score",
+            Some(_) if self.scores.standings[area].is_ranked() => "ranked",
+            Some(_) => "indicative",
+        }
+    }
 }
 
 /// Decimals with which scores are printed: one of 0–100, three of 0–1.
@@ -41,11 +57,6 @@ pub(crate) fn common(ranges: impl IntoIterator<Item = ScoreRange>) -> Option<Sco
     let mut ranges = ranges.into_iter();
     let first = ranges.next().filter(|range| range.is_fixed)?;
     ranges.all(|range| range == first).then_some(first)
-}
-
-/// The range that levels have in common, as [`common`].
-pub(crate) fn common_of_levels(exhibits: &Exhibits, levels: &[usize]) -> Option<ScoreRange> {
-    common(levels.iter().map(|&level| of_level(exhibits, level)))
 }
 
 /// `0–100`: the ends of a range in words.
@@ -90,15 +101,6 @@ pub(crate) fn noise(
             let share = Number::percent(NOISE / 100.0).into();
             exhibits.words.say("figure.scale.share", &[("share", share)])
         }
-    }
-}
-
-/// `ranked`, `indicative`, or `no score`: for data, in the words of `scores.csv`.
-pub fn status(exhibits: &Exhibits, area: usize, level: usize) -> &'static str {
-    match exhibits.scores.levels.get(area, level) {
-        None => "no score",
-        Some(_) if exhibits.scores.standings[area].is_ranked() => "ranked",
-        Some(_) => "indicative",
     }
 }
 

@@ -38,7 +38,7 @@ fn counts(exhibits: &Exhibits) -> BTreeMap<i32, usize> {
 
 fn scored(exhibits: &Exhibits) -> Vec<usize> {
     let indicators = &exhibits.framework.indicators;
-    (0..indicators.len()).filter(|&i| indicators[i].weight.is_some()).collect()
+    (0..indicators.len()).filter(|&i| indicators[i].is_scored()).collect()
 }
 
 fn draw(exhibits: &Exhibits) -> Result<Figure> {

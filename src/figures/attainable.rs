@@ -6,7 +6,7 @@ use super::fitting;
 use crate::drawing::{
     Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, Sample, Scale, Shape, Stroke, Type,
 };
-use crate::exhibits::{Exhibits, basis, names, source};
+use crate::exhibits::{Exhibits, basis, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::uncertainty::attainable::{Attainable, Reach};
@@ -59,7 +59,7 @@ impl<'a> Ranges<'a> {
             title,
             subtitle: blocks::subtitle(exhibits, ID, said)?,
             note: self.note()?,
-            source: source::of(exhibits, basis::scored_under(exhibits.framework, 0))?,
+            source: source::of(exhibits, exhibits.framework.scored_under(0))?,
             alt,
             data: self.data(),
         }
@@ -164,7 +164,7 @@ impl<'a> Ranges<'a> {
         for (_, of) in self.spans().into_iter().take(5) {
             let Some(widest) = of.regions.last() else { continue };
             let said = [
-                ("name", Say::from(names::marked_name(exhibits, of.area, 0))),
+                ("name", Say::from(exhibits.marked_short(of.area, 0))),
                 ("nominal", Number::count(of.nominal).into()),
                 ("best", Number::count(widest.best.rank).into()),
                 ("worst", Number::count(widest.worst.rank).into()),
@@ -187,7 +187,7 @@ impl<'a> Ranges<'a> {
             rows.extend(of.regions.iter().map(|reach| {
                 vec![
                     self.exhibits.panel.areas[area].clone(),
-                    names::area_name(self.exhibits, area).to_owned(),
+                    self.exhibits.short_name(area).to_owned(),
                     of.nominal.to_string(),
                     reach.spread.map_or("any".to_owned(), |spread| spread.to_string()),
                     reach.best.rank.to_string(),
@@ -231,7 +231,7 @@ impl<'a> Strip<'a> {
         let widest = ranges
             .found
             .iter()
-            .map(|of| name.width(&names::marked_name(ranges.exhibits, of.area, 0)))
+            .map(|of| name.width(&ranges.exhibits.marked_short(of.area, 0)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * 0.5);
         let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);

@@ -3,7 +3,7 @@
 use super::figure::{Figure, Task, Told};
 use crate::analyse::IndicatorAvailability;
 use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Spot, Stroke, Type, printable};
-use crate::exhibits::{Exhibits, names, source};
+use crate::exhibits::{Exhibits, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::words::Number;
@@ -45,7 +45,7 @@ fn blocks<'a>(exhibits: &'a Exhibits) -> Vec<Block<'a>> {
 }
 
 fn is_shown_only(exhibits: &Exhibits, found: &IndicatorAvailability) -> bool {
-    exhibits.framework.indicators[found.indicator].weight.is_none()
+    !exhibits.framework.indicators[found.indicator].is_scored()
 }
 
 fn draw(exhibits: &Exhibits) -> Result<Figure> {
@@ -60,7 +60,7 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
     let mut y = HEAD;
     for block in &blocks {
         canvas.begin(&exhibits.framework.levels[block.level].code);
-        let name = exhibits.framework.levels[block.level].name.in_language(exhibits.language());
+        let name = exhibits.level(block.level);
         let ink = block.colour.darkened(exhibits.look.colours.paper, 4.5);
         let style = Type::new(exhibits.look.sizes.label, ink).bold();
         canvas.label((0.0, y + AREA - 2.4), name, style, Anchor::Start);
@@ -165,7 +165,7 @@ fn foot(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, y: f64) {
 }
 
 fn named(exhibits: &Exhibits, found: &IndicatorAvailability) -> Result<String> {
-    let short = printable(names::indicator_name(exhibits, found.indicator));
+    let short = printable(exhibits.indicator_short(found.indicator));
     match is_shown_only(exhibits, found) {
         true => exhibits.words.say("figure.availability.not_scored", &[("name", short.into())]),
         false => Ok(short),

@@ -1,6 +1,6 @@
 //! Many States on one page: in blocks by region, each ordered by a score, packed into columns.
 
-use crate::exhibits::{Exhibits, groups};
+use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::Say;
 
@@ -28,14 +28,14 @@ pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
     let all: Vec<usize> = (0..exhibits.panel.areas.len()).collect();
     let mut blocks = Vec::new();
     let mut others = all.clone();
-    if let Some(grouping) = groups::grouping(exhibits) {
-        for (g, group) in exhibits.framework.groupings[grouping].groups.iter().enumerate() {
-            let belongs = |area: &usize| groups::group_of(exhibits, grouping, *area) == Some(g);
+    if let Some(grouping) = exhibits.main_grouping() {
+        for g in 0..exhibits.framework.groupings[grouping].groups.len() {
+            let belongs = |area: &usize| exhibits.group_of(grouping, *area) == Some(g);
             let areas = all.iter().copied().filter(belongs).collect();
-            let name = group.name.in_language(exhibits.language()).to_owned();
+            let name = exhibits.group(grouping, g).to_owned();
             blocks.push(Block { name, areas });
         }
-        others.retain(|area| groups::group_of(exhibits, grouping, *area).is_none());
+        others.retain(|area| exhibits.group_of(grouping, *area).is_none());
     }
     blocks.push(Block { name: String::new(), areas: others });
     blocks.retain(|block| !block.areas.is_empty());
@@ -54,12 +54,11 @@ pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
 /// Words missing.
 pub fn subtitle(exhibits: &Exhibits, family: &str, mut said: Vec<(&str, Say)>) -> Result<String> {
     let areas = || 0..exhibits.panel.areas.len();
-    let in_use = |g: &usize| areas().any(|area| groups::group_of(exhibits, *g, area).is_some());
-    let Some(grouping) = groups::grouping(exhibits).filter(in_use) else {
+    let in_use = |g: &usize| areas().any(|area| exhibits.group_of(*g, area).is_some());
+    let Some(grouping) = exhibits.main_grouping().filter(in_use) else {
         return exhibits.words.say(&format!("figure.{family}.subtitle_all"), &said);
     };
-    let name = &exhibits.framework.groupings[grouping].name;
-    said.push(("grouping", name.in_language(exhibits.language()).into()));
+    said.push(("grouping", exhibits.grouping(grouping).into()));
     exhibits.words.say(&format!("figure.{family}.subtitle"), &said)
 }
 

@@ -6,8 +6,6 @@ use super::figure::{Figure, Task, Told};
 use super::fitting::fitting_name;
 use crate::analyse::{Progress, ScoreRange};
 use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Shape, Stroke, Type};
-use crate::exhibits::colours::level_colour;
-use crate::exhibits::names::{area_name, level_name};
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
 use crate::framework::ProgressRule;
@@ -74,7 +72,7 @@ fn measured(exhibits: &Exhibits, progress: &Progress) -> Vec<Change> {
             let years = |of: fn(&crate::analyse::IndicatorChange) -> i32| {
                 let under: Vec<usize> = exhibits.framework.indicators_under(found.level).collect();
                 let years = progress.indicators.iter().filter(|c| {
-                    let scored = exhibits.framework.indicators[c.indicator].weight.is_some();
+                    let scored = exhibits.framework.indicators[c.indicator].is_scored();
                     scored && c.area == found.area && under.contains(&c.indicator)
                 });
                 years.map(of).map(|y| (y, y)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
@@ -82,7 +80,7 @@ fn measured(exhibits: &Exhibits, progress: &Progress) -> Vec<Change> {
             Some(Change {
                 area: found.area,
                 level: found.level,
-                range: scores::of_level(exhibits, found.level),
+                range: exhibits.range(found.level),
                 coverage: found.coverage,
                 from,
                 to,
@@ -120,7 +118,7 @@ fn draw(
     }
     foot(&mut canvas, exhibits, &scale, height);
     let drawing = canvas.finish(&title, &alt)?;
-    let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
+    let scored = |i: &usize| exhibits.framework.indicators[*i].is_scored();
     Ok(Told {
         id: ID.to_owned(),
         title,
@@ -173,11 +171,11 @@ fn row(
     let look = exhibits.look;
     let ink = Type::new(look.sizes.label, look.colours.ink);
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
-    let colour = level_colour(exhibits, change.level);
+    let colour = exhibits.level_colour(change.level);
     let dark = Type { colour: colour.darkened(look.colours.paper, 4.5), ..ink };
     let name = fitting_name(exhibits, change.area, ink, LEVEL - 2.0);
     canvas.label((0.0, y), &name, ink, Anchor::Start);
-    let level = dark.shorten(level_name(exhibits, change.level), YEARS - LEVEL - 2.0);
+    let level = dark.shorten(exhibits.level_short(change.level), YEARS - LEVEL - 2.0);
     canvas.label((LEVEL, y), &level, dark, Anchor::Start);
     let span = |years| source::span(exhibits, years);
     let years = [("from", span(change.from_years)?.into()), ("to", span(change.to_years)?.into())];
@@ -242,7 +240,7 @@ fn subtitle(exhibits: &Exhibits, rule: &ProgressRule) -> Result<String> {
     let last = |year: i32| year.min(exhibits.panel.cut_off);
     let span = |years: [i32; 2]| source::span(exhibits, (years[0], last(years[1])));
     let areas: Vec<usize> = exhibits.framework.focus_areas().collect();
-    let scale = scores::unit(exhibits, scores::common_of_levels(exhibits, &areas))?;
+    let scale = scores::unit(exhibits, exhibits.common_range(&areas))?;
     let arguments =
         [("scale", scale.into()), ("from", span(rule.from)?.into()), ("to", span(rule.to)?.into())];
     exhibits.words.say("figure.changes.subtitle", &arguments)
@@ -251,7 +249,7 @@ fn subtitle(exhibits: &Exhibits, rule: &ProgressRule) -> Result<String> {
 /// The smallest change of a focus area that is called one, in words.
 fn noise(exhibits: &Exhibits) -> Result<String> {
     let areas = exhibits.framework.focus_areas();
-    scores::noise(exhibits, areas.map(|level| scores::of_level(exhibits, level)))
+    scores::noise(exhibits, areas.map(|level| exhibits.range(level)))
 }
 
 fn note(
@@ -285,8 +283,8 @@ fn alternative(
         let mut rows = Vec::new();
         for change in all.iter().take(shown) {
             let arguments = [
-                ("area", area_name(exhibits, change.area).into()),
-                ("level", level_name(exhibits, change.level).into()),
+                ("area", exhibits.short_name(change.area).into()),
+                ("level", exhibits.level_short(change.level).into()),
                 ("from", scores::number(change.range, change.from).into()),
                 ("to", scores::number(change.range, change.to).into()),
             ];
@@ -308,7 +306,7 @@ fn data(exhibits: &Exhibits, changes: &[Change]) -> Vec<Vec<String>> {
     rows.extend(changes.iter().map(|c| {
         let mut row = vec![
             exhibits.panel.areas[c.area].clone(),
-            area_name(exhibits, c.area).to_owned(),
+            exhibits.short_name(c.area).to_owned(),
             exhibits.framework.levels[c.level].code.clone(),
         ];
         row.extend([c.coverage, c.from, c.to, c.points()].map(|v| format!("{v:.4}")));

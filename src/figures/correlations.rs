@@ -7,7 +7,7 @@ use crate::analyse::audit::{ENOUGH_AREAS, Pair, PairDoubt, REDUNDANT};
 use crate::drawing::{
     Anchor, Canvas, Drawing, Frame, Key, Sample, Stroke, Type, capital_height, printable,
 };
-use crate::exhibits::{Exhibits, basis, colours, names, source};
+use crate::exhibits::{Exhibits, basis, source};
 use crate::fault::Result;
 use crate::tables::pair_word;
 use crate::words::{Number, Say};
@@ -55,7 +55,7 @@ impl<'a> Triangle<'a> {
     fn new(exhibits: &'a Exhibits<'a>) -> Self {
         let (mut order, mut sections) = (Vec::new(), Vec::new());
         for (level, mut indicators) in exhibits.framework.sections() {
-            indicators.retain(|&i| exhibits.framework.indicators[i].weight.is_some());
+            indicators.retain(|&i| exhibits.framework.indicators[i].is_scored());
             if !indicators.is_empty() {
                 sections.push((level, order.len(), order.len() + indicators.len()));
             }
@@ -127,7 +127,7 @@ impl<'a> Triangle<'a> {
     /// The indicator's number in this figure, and its name.
     fn numbered(&self, row: usize) -> String {
         let number = self.exhibits.words.number(Number::count(row + 1));
-        let name = printable(names::indicator_name(self.exhibits, self.order[row]));
+        let name = printable(self.exhibits.indicator_short(self.order[row]));
         format!("{number}  {name}")
     }
 
@@ -173,11 +173,11 @@ impl<'a> Triangle<'a> {
         let look = self.exhibits.look;
         let x = |column: usize| layout.left + column as f64 * layout.cell;
         let y = |row: usize| layout.top + row as f64 * layout.cell;
-        let colour = colours::level_colour(self.exhibits, level);
+        let colour = self.exhibits.level_colour(level);
         let outline = [(x(from), y(from)), (x(from), y(to)), (x(to), y(to))];
         canvas.path(&outline, Stroke::new(colour, look.strokes.strong));
         let style = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
-        let name = names::level_name(self.exhibits, level);
+        let name = self.exhibits.level_short(level);
         // Beside the diagonal, where the sheet is empty: at its middle row or, where the name does
         // not fit there, at a row above, which leaves more room.
         let first = |row: usize| x(row) + 1.6 * layout.cell;
@@ -321,7 +321,7 @@ mod tests {
         assert_eq!(signs("−"), negative);
         assert_eq!(figure.data.len(), 1 + triangle.pairs.len());
         for &(level, ..) in &triangle.sections {
-            let name = names::level_name(&exhibits, level);
+            let name = exhibits.level_short(level);
             assert!(figure.drawing.contains(&format!(">{name}</text>")), "no name: {name}");
         }
     }

@@ -8,7 +8,7 @@ use crate::fault::Result;
 
 /// The short name of an area where it fits `limit` millimetres, else its code: a name is never cut.
 pub fn fitting_name(exhibits: &Exhibits, area: usize, style: Type, limit: f64) -> String {
-    let name = names::area_name(exhibits, area);
+    let name = exhibits.short_name(area);
     if style.width(name) <= limit {
         name.to_owned()
     } else {

@@ -103,8 +103,8 @@ mod tests {
 
     #[test]
     fn a_figure_of_its_own_holds_all_parts_once() {
-        let (look, words) = (look::of_the_project(), sample::words());
-        let svg = figure().standalone(&look, &words).unwrap();
+        let (look, words) = (&sample::WORLD.look, &sample::WORLD.words);
+        let svg = figure().standalone(look, words).unwrap();
         assert_eq!(svg.matches("<svg").count(), 1);
         assert_eq!(svg.matches("</svg>").count(), 1);
         for part in
@@ -112,7 +112,7 @@ mod tests {
         {
             assert!(svg.contains(part), "{part} in {svg}");
         }
-        assert_eq!(svg, figure().standalone(&look, &words).unwrap());
+        assert_eq!(svg, figure().standalone(look, words).unwrap());
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use crate::drawing::{Weight, text};
 use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::model::Names;
+use crate::model::{Names, RefArea};
 
 /// Names of levels, indicators, groups and areas in the language of the exhibits.
 ///
@@ -28,10 +28,10 @@ pub(super) fn check(exhibits: &Exhibits) -> Result<()> {
 /// Names of the reference table that a figure may print, with what they name.
 fn of_areas<'a>(exhibits: &'a Exhibits) -> Vec<(String, &'a str)> {
     let known = exhibits.panel.areas.iter().filter_map(|code| exhibits.areas.get(code));
-    let language = exhibits.language();
-    known
-        .map(|a| (format!("the short name of area `{}`", a.code), a.short_name(language)))
-        .collect()
+    let said = |area: &'a RefArea| {
+        (format!("the short name of area `{}`", area.code), exhibits.in_language(&area.short_name))
+    };
+    known.map(said).collect()
 }
 
 /// Names of the framework that a figure may print, with what they name.

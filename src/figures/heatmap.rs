@@ -6,7 +6,7 @@ use super::fitting;
 use crate::analyse::ScoreRange;
 use crate::drawing::{Anchor, Canvas, Drawing, Frame, Key, Sample, Stroke, Type, capital_height};
 use crate::exhibits::colours::Classes;
-use crate::exhibits::{Exhibits, basis, names, scores, source};
+use crate::exhibits::{Exhibits, basis, scores, source};
 use crate::fault::Result;
 use crate::words::{Number, Say};
 
@@ -77,7 +77,7 @@ impl<'a> Heatmap<'a> {
                 vec![("scale", scale.into()), ("years", years.into())],
             )?,
             note: self.note()?,
-            source: source::of(self.exhibits, basis::scored_under(self.exhibits.framework, 0))?,
+            source: source::of(self.exhibits, self.exhibits.framework.scored_under(0))?,
             alt,
             data: self.data(),
         }
@@ -108,17 +108,15 @@ impl<'a> Heatmap<'a> {
         let n = self.columns.len() as f64;
         let width = (look.page.text_width - GAP * (n - 1.0)) / n;
         let head = Type::new(look.sizes.small, look.colours.ink);
-        let heads = self
-            .levels
-            .iter()
-            .map(|&level| head.bold().width(names::level_name(self.exhibits, level)));
+        let heads =
+            self.levels.iter().map(|&level| head.bold().width(self.exhibits.level_short(level)));
         let top = key + 2.0 + heads.fold(0.0, f64::max).min(LONGEST_HEAD);
         let rows = blocks::tallest(&self.columns);
         let room = look.page.figure_height - top - 0.5;
         let pitch = (room / rows).clamp(SMALLEST_PITCH, LARGEST_PITCH);
         let name = Type::new(look.sizes.small, look.colours.ink);
         let widest = (0..self.exhibits.panel.areas.len())
-            .map(|a| name.width(names::area_name(self.exhibits, a)) + name.width(" *"))
+            .map(|a| name.width(self.exhibits.short_name(a)) + name.width(" *"))
             .fold(0.0, f64::max);
         let names = widest.min(width * 0.57);
         let cell = ((width - names - 1.2) / self.levels.len() as f64).min(12.0);
@@ -130,19 +128,19 @@ impl<'a> Heatmap<'a> {
 
     /// The range of scores that all levels have, if they have one.
     fn common(&self) -> Option<ScoreRange> {
-        scores::common_of_levels(self.exhibits, &self.levels)
+        self.exhibits.common_range(&self.levels)
     }
 
     /// A score as it stands in its cell: without decimals where those of its range are one.
     fn cell_number(&self, level: usize, score: f64) -> String {
-        let decimals = scores::decimals(scores::of_level(self.exhibits, level));
+        let decimals = scores::decimals(self.exhibits.range(level));
         let decimals = if decimals == 1 { 0 } else { decimals };
         self.exhibits.words.number(Number::decimal(score, decimals))
     }
 
     fn widest_score(&self, style: Type) -> f64 {
         let ends = |&level: &usize| {
-            let range = scores::of_level(self.exhibits, level);
+            let range = self.exhibits.range(level);
             [range.low, range.high].map(|end| style.width(&self.cell_number(level, end)))
         };
         self.levels.iter().flat_map(ends).fold(0.0, f64::max)
@@ -161,7 +159,7 @@ impl<'a> Heatmap<'a> {
             let (start, end) = self.cell_edges(layout, left, position);
             let style = Type::new(look.sizes.small, look.colours.ink);
             let style = if position == 0 { style.bold() } else { style };
-            let name = style.shorten(names::level_name(self.exhibits, level), LONGEST_HEAD);
+            let name = style.shorten(self.exhibits.level_short(level), LONGEST_HEAD);
             let baseline = (start + end) / 2.0 + capital_height(style.size) / 2.0;
             let foot = layout.top + (blocks::HEADING_ROWS - 1.0) * layout.pitch;
             canvas.write_upward((baseline, foot), &name, style);
@@ -293,8 +291,8 @@ impl<'a> Heatmap<'a> {
         }
         let named = |levels: &[usize]| {
             let names: Vec<&str> =
-                levels.iter().map(|&level| names::level_name(exhibits, level)).collect();
-            names::list(exhibits, &names)
+                levels.iter().map(|&level| exhibits.level_short(level)).collect();
+            exhibits.words.list(&names)
         };
         let mut said = vec![
             ("low_n", Number::count(low_n).into()),
@@ -331,7 +329,7 @@ impl<'a> Heatmap<'a> {
             let column = exhibits.scores.levels.column(level);
             let without = column.filter(|s| s.is_none()).count();
             let said = [
-                ("level", Say::from(names::level_name(exhibits, level))),
+                ("level", Say::from(exhibits.level_short(level))),
                 ("classes", counts.join("; ").into()),
                 ("without", Number::count(without).into()),
             ];
@@ -350,9 +348,9 @@ impl<'a> Heatmap<'a> {
             for &area in &block.areas {
                 let mut row = vec![
                     exhibits.panel.areas[area].clone(),
-                    names::area_name(exhibits, area).to_owned(),
+                    exhibits.short_name(area).to_owned(),
                     block.name.clone(),
-                    scores::status(exhibits, area, 0).to_owned(),
+                    exhibits.status(area, 0).to_owned(),
                 ];
                 let score = |&l: &usize| *exhibits.scores.levels.get(area, l);
                 row.extend(

@@ -5,7 +5,6 @@ use crate::analyse::{Inequality, ScoreRange};
 use crate::drawing::{
     Anchor, Axis, Canvas, Frame, Mark, Scale, Shape, Spot, Stroke, Type, printable,
 };
-use crate::exhibits::names::{self, area_name};
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
 use crate::look::Colour;
@@ -55,7 +54,7 @@ fn draw(exhibits: &Exhibits, found: &Inequality) -> Result<Figure> {
 /// zero. Around the points where the range has no ends of its own.
 fn index_axis(exhibits: &Exhibits, found: &Inequality) -> Result<Axis> {
     let points = || found.points.iter().map(|p| p.3);
-    let ScoreRange { low: from, high: to, is_fixed } = scores::of_level(exhibits, 0);
+    let ScoreRange { low: from, high: to, is_fixed } = exhibits.range(0);
     let (low, high) = (points().fold(to, f64::min), points().fold(from, f64::max));
     if !is_fixed || low < from || high > to {
         return Axis::around("index", points());
@@ -69,7 +68,7 @@ fn index_axis(exhibits: &Exhibits, found: &Inequality) -> Result<Axis> {
 /// Every scored indicator: the index is made of all of them.
 fn sources(exhibits: &Exhibits) -> impl Iterator<Item = usize> {
     let indicators = &exhibits.framework.indicators;
-    (0..indicators.len()).filter(|&i| indicators[i].weight.is_some())
+    (0..indicators.len()).filter(|&i| indicators[i].is_scored())
 }
 
 fn axes(
@@ -84,7 +83,7 @@ fn axes(
     let grid = Stroke::new(look.colours.hairline, look.strokes.hairline);
     let number = |v: f64| exhibits.words.number(Number::decimal(v, 0));
     canvas.begin("axes");
-    let range = scores::of_level(exhibits, 0);
+    let range = exhibits.range(0);
     for (value, at) in y.ticks(8) {
         canvas.line((plot.left, at), (plot.right, at), grid);
         let text = exhibits.words.number(scores::tick(range, value));
@@ -97,16 +96,14 @@ fn axes(
     }
     let base = Stroke::new(look.colours.secondary, look.strokes.thin);
     canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
-    let language = exhibits.language();
-    let indicator = &exhibits.framework.indicators[found.indicator];
-    let name = printable(names::indicator_name(exhibits, found.indicator));
-    let unit = printable(indicator.unit.in_language(language));
+    let name = printable(exhibits.indicator_short(found.indicator));
+    let unit = printable(exhibits.unit(found.indicator));
     let titled = Type::new(look.sizes.label, look.colours.ink);
     let across = exhibits
         .words
         .say("figure.inequality.across", &[("name", name.into()), ("unit", unit.into())])?;
     canvas.label((plot.right, HEIGHT - 1.8), &across, titled, Anchor::End);
-    let level = exhibits.framework.levels[0].name.in_language(language);
+    let level = exhibits.level(0);
     let up = exhibits.words.say("figure.inequality.up", &[("level", level.into())])?;
     canvas.label((0.0, 1.6), &up, titled, Anchor::Start);
     canvas.end();
@@ -130,7 +127,7 @@ fn points(
     for k in named(found) {
         let (area, value, year, index) = found.points[k];
         let spot = (x.at(value)?, y.at(index)?);
-        if label(canvas, exhibits, spot, area_name(exhibits, area)) {
+        if label(canvas, exhibits, spot, exhibits.short_name(area)) {
             canvas.mark(spot, dot(exhibits, year, look.colours.emphasis));
         }
     }
@@ -209,8 +206,7 @@ fn subtitle(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
     let Some(years) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
         return Ok(String::new());
     };
-    let indicator =
-        exhibits.framework.indicators[found.indicator].name.in_language(exhibits.language());
+    let indicator = exhibits.indicator(found.indicator);
     let arguments =
         [("years", source::span(exhibits, years)?.into()), ("indicator", indicator.into())];
     exhibits.words.say("figure.inequality.subtitle", &arguments)
@@ -235,7 +231,7 @@ fn alternative(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
     };
     let decimals = exhibits.framework.indicators[found.indicator].decimals;
     let (value, index) = (ends(|p| p.1), ends(|p| p.3));
-    let range = scores::of_level(exhibits, 0);
+    let range = exhibits.range(0);
     let arguments = [
         ("n", Number::count(found.points.len()).into()),
         ("from", Number::decimal(value.0, decimals).into()),
@@ -254,7 +250,7 @@ fn data(exhibits: &Exhibits, found: &Inequality) -> Vec<Vec<String>> {
     rows.extend(found.points.iter().map(|&(area, value, year, index)| {
         vec![
             exhibits.panel.areas[area].clone(),
-            area_name(exhibits, area).to_owned(),
+            exhibits.short_name(area).to_owned(),
             value.to_string(),
             year.to_string(),
             figure::data_score(index),

@@ -6,7 +6,7 @@ use crate::analyse::audit::{Influence, InfluenceDoubt};
 use crate::drawing::{
     Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke, Type, printable,
 };
-use crate::exhibits::{Exhibits, basis, colours, names, source};
+use crate::exhibits::{Exhibits, basis, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::score::Child;
@@ -93,9 +93,9 @@ impl<'a> Weights<'a> {
     fn head(&self, canvas: &mut Canvas, level: usize, y: f64) -> Result<()> {
         let exhibits = self.exhibits;
         let look = exhibits.look;
-        let colour = colours::level_colour(exhibits, level).darkened(look.colours.paper, 4.5);
+        let colour = exhibits.level_colour(level).darkened(look.colours.paper, 4.5);
         let style = Type::new(look.sizes.label, colour).bold();
-        let name = names::level_name(exhibits, level);
+        let name = exhibits.level_short(level);
         let of_level = |i: &&Influence| i.child == Child::Level(level);
         let found = exhibits.findings.audit.influences.iter().find(of_level);
         let Some((influence, share)) = found.and_then(|i| Some((i, i.share?))) else {
@@ -131,10 +131,7 @@ impl<'a> Weights<'a> {
             canvas.mark((promised, y), self.promise());
             canvas.mark(
                 (at, y),
-                self.dot(colours::level_colour(
-                    exhibits,
-                    exhibits.framework.indicators[indicator].parent,
-                )),
+                self.dot(exhibits.level_colour(exhibits.framework.indicators[indicator].parent)),
             );
         } else {
             canvas.mark((promised, y), self.promise());
@@ -199,7 +196,7 @@ impl<'a> Weights<'a> {
         let mut order: Vec<usize> = known.map(|(i, _)| i).collect();
         order.sort_by(|&a, &b| self.gap(b).total_cmp(&self.gap(a)));
         let named = |i: Option<&usize>| -> Say {
-            let name = i.map_or("", |&i| names::indicator_name(exhibits, i));
+            let name = i.map_or("", |&i| exhibits.indicator_short(i));
             printable(name).into()
         };
         let said = [

@@ -7,7 +7,7 @@ use crate::analyse::audit::{LARGE_SHIFT, LeftOut};
 use crate::drawing::{
     Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke, Type, printable,
 };
-use crate::exhibits::{Exhibits, basis, colours, names, source};
+use crate::exhibits::{Exhibits, basis, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::words::{Number, Say};
@@ -89,10 +89,10 @@ impl<'a> Shifts<'a> {
         }
         rows.each(&mut canvas, top, |canvas, section, y| match section {
             Section::Head(level) => {
-                let colour = colours::level_colour(exhibits, *level);
+                let colour = exhibits.level_colour(*level);
                 let colour = colour.darkened(look.colours.paper, 4.5);
                 let style = Type::new(look.sizes.label, colour).bold();
-                canvas.label((0.0, y), names::level_name(exhibits, *level), style, Anchor::Start);
+                canvas.label((0.0, y), exhibits.level_short(*level), style, Anchor::Start);
                 Ok(())
             }
             Section::Row(indicator) => {
@@ -130,7 +130,7 @@ impl<'a> Shifts<'a> {
     }
 
     fn colour(&self, indicator: usize) -> Colour {
-        colours::level_colour(self.exhibits, self.exhibits.framework.indicators[indicator].parent)
+        self.exhibits.level_colour(self.exhibits.framework.indicators[indicator].parent)
     }
 
     /// Open where ranks hang on the indicator.
@@ -159,7 +159,7 @@ impl<'a> Shifts<'a> {
         let exhibits = self.exhibits;
         let Some(furthest) = self.furthest() else { return Ok(String::new()) };
         let decisive = self.all().iter().filter(|l| l.is_decisive).count();
-        let name = printable(names::indicator_name(exhibits, furthest.indicator));
+        let name = printable(exhibits.indicator_short(furthest.indicator));
         let mut said =
             vec![("name", name.into()), ("shift", Number::decimal(furthest.mean_shift, 1).into())];
         if decisive == 0 {
@@ -178,11 +178,10 @@ impl<'a> Shifts<'a> {
             .audit
             .not_left_out
             .iter()
-            .map(|n| printable(names::indicator_name(exhibits, n.indicator)))
+            .map(|n| printable(exhibits.indicator_short(n.indicator)))
             .collect();
         if !not.is_empty() {
-            let names: Vec<&str> = not.iter().map(String::as_str).collect();
-            let said = [("names", Say::from(names::list(exhibits, &names)?))];
+            let said = [("names", Say::from(exhibits.words.list(&not)?))];
             let more = exhibits.words.say("figure.left_out.not", &said)?;
             note = format!("{note} {more}");
         }

@@ -8,7 +8,7 @@ use super::tile_grid::{Site, TileGrid, arrange};
 use crate::analyse::statistics::quantile;
 use crate::drawing::{Anchor, Canvas, Frame, Mark, Shape, Stroke, Type};
 use crate::exhibits::colours::Classes;
-use crate::exhibits::{Exhibits, basis, ids, names, scores, source};
+use crate::exhibits::{Exhibits, basis, ids, scores, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::words::{Number, Say};
@@ -109,7 +109,7 @@ fn draw(exhibits: &Exhibits, level: usize, id: &str, grid: &TileGrid) -> Result<
     tiles(&mut canvas, exhibits, level, &counts.by, (grid, pitch));
     legend(&mut canvas, exhibits, &counts)?;
     let drawing = canvas.finish(&title, &alt)?;
-    let under = basis::scored_under(exhibits.framework, level);
+    let under: Vec<usize> = exhibits.framework.scored_under(level).collect();
     Ok(Told {
         id: id.to_owned(),
         title,
@@ -225,14 +225,14 @@ fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
     let (lower, upper) = (classes / 2, classes - classes / 2);
     let low: usize = counts.classes[..lower].iter().sum();
     let high: usize = counts.classes[upper..].iter().sum();
-    let name = names::level_name(exhibits, level);
+    let name = exhibits.level_short(level);
     if counts.scored() == 0 {
         return exhibits.words.say("figure.map.title_none", &[("level", name.into())]);
     }
     if let Some((lowest, highest)) = counts.range.filter(|_| counts.by.by_states()) {
         let all: Vec<f64> = exhibits.scores.levels.column(level).flatten().copied().collect();
         let middle = quantile(&all, 0.5).unwrap_or(lowest);
-        let number = |score| scores::number(scores::of_level(exhibits, level), score).into();
+        let number = |score| scores::number(exhibits.range(level), score).into();
         let arguments = [
             ("level", name.into()),
             ("of", Number::count(counts.scored()).into()),
@@ -254,7 +254,7 @@ fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
 }
 
 fn subtitle(exhibits: &Exhibits, level: usize, indicators: &[usize]) -> Result<String> {
-    let scale = scores::unit(exhibits, scores::common_of_levels(exhibits, &[level]))?;
+    let scale = scores::unit(exhibits, exhibits.common_range(&[level]))?;
     let scale = ("scale", Say::from(scale));
     match source::years(exhibits, indicators.iter().copied()) {
         Some(years) => {
@@ -282,7 +282,7 @@ fn alternative(
     counts: &Counts,
     finding: &str,
 ) -> Result<String> {
-    let name = exhibits.framework.levels[level].name.in_language(exhibits.language());
+    let name = exhibits.level(level);
     let mut classes = Vec::new();
     for (range, n) in counts.by.ranges(exhibits)?.into_iter().zip(&counts.classes) {
         let arguments = [("range", range.into()), ("n", Number::count(*n).into())];
@@ -297,7 +297,7 @@ fn alternative(
         return exhibits.words.say("figure.map.alt_empty", &arguments);
     };
     arguments.push(("finding", finding.into()));
-    let number = |score| Say::from(scores::number(scores::of_level(exhibits, level), score));
+    let number = |score| Say::from(scores::number(exhibits.range(level), score));
     arguments.push(("lowest", number(lowest)));
     arguments.push(("highest", number(highest)));
     exhibits.words.say("figure.map.alt", &arguments)
@@ -310,11 +310,11 @@ fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> 
         let score = *exhibits.scores.levels.get(area, level);
         rows.push(vec![
             code.clone(),
-            names::area_name(exhibits, area).to_owned(),
+            exhibits.short_name(area).to_owned(),
             (cell.column + 1).to_string(),
             (cell.row + 1).to_string(),
             score.map(figure::data_score).unwrap_or_default(),
-            scores::status(exhibits, area, level).to_owned(),
+            exhibits.status(area, level).to_owned(),
         ]);
     }
     rows

@@ -7,7 +7,7 @@ use crate::analyse::ScoreRange;
 use crate::drawing::{
     Anchor, Canvas, Drawing, Frame, Key, Mark, Sample, Scale, Shape, Spot, Stroke, Type,
 };
-use crate::exhibits::{Exhibits, basis, colours, ids, names, scores, source};
+use crate::exhibits::{Exhibits, basis, ids, scores, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::words::{Number, Say};
@@ -55,7 +55,7 @@ impl<'a> Dots<'a> {
         Dots {
             exhibits,
             level,
-            colour: colours::level_colour(exhibits, level),
+            colour: exhibits.level_colour(level),
             columns: blocks::pack(blocks::by_score(exhibits, level), columns),
             quarters: quarters(exhibits, level),
         }
@@ -71,7 +71,7 @@ impl<'a> Dots<'a> {
     }
 
     fn range(&self) -> ScoreRange {
-        scores::of_level(self.exhibits, self.level)
+        self.exhibits.range(self.level)
     }
 
     fn number(&self, score: f64) -> Number {
@@ -84,7 +84,7 @@ impl<'a> Dots<'a> {
 
     fn figure(&self, id: &str) -> Result<Figure> {
         let exhibits = self.exhibits;
-        let indicators = basis::scored_under(exhibits.framework, self.level);
+        let indicators = exhibits.framework.scored_under(self.level);
         let title = self.title()?;
         let alt = self.alt(&title)?;
         let drawing = self.drawing(id, &title, &alt)?;
@@ -159,7 +159,7 @@ impl<'a> Dots<'a> {
 
     fn title(&self) -> Result<String> {
         let words = self.exhibits.words;
-        let level = ("level", Say::from(names::level_name(self.exhibits, self.level)));
+        let level = ("level", Say::from(self.exhibits.level_short(self.level)));
         let bound = |number: u8| self.quarters.iter().find(|q| q.number == number);
         if let (Some(lowest), Some(highest)) = (bound(1), bound(4)) {
             let bounds = [
@@ -227,11 +227,11 @@ impl<'a> Dots<'a> {
         let named = |some: &[(f64, usize)]| {
             let one = |(score, area): &(f64, usize)| {
                 let score = exhibits.words.number(self.number(*score));
-                format!("{} {score}", names::marked_name(exhibits, *area, self.level))
+                format!("{} {score}", exhibits.marked_short(*area, self.level))
             };
             some.iter().map(one).collect::<Vec<_>>().join(", ")
         };
-        let level = names::level_name(exhibits, self.level);
+        let level = exhibits.level_short(self.level);
         let n = Number::count(self.scored());
         let said = [("level", level.into()), ("n", n.into()), ("finding", finding.into())];
         let start = exhibits.words.say("figure.dots.alt", &said)?;
@@ -255,11 +255,11 @@ impl<'a> Dots<'a> {
                 let score = self.score(area);
                 rows.push(vec![
                     exhibits.panel.areas[area].clone(),
-                    names::area_name(exhibits, area).to_owned(),
+                    exhibits.short_name(area).to_owned(),
                     block.name.clone(),
                     exhibits.framework.levels[self.level].code.clone(),
                     score.map_or(String::new(), figure::data_score),
-                    scores::status(exhibits, area, self.level).to_owned(),
+                    exhibits.status(area, self.level).to_owned(),
                     quartile.map_or(String::new(), |q| q.to_string()),
                 ]);
             }
@@ -299,7 +299,7 @@ impl<'a> Strip<'a> {
         let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
         let name = Type::new(size, look.colours.ink);
         let widest = (0..dots.exhibits.panel.areas.len())
-            .map(|a| name.width(&names::marked_name(dots.exhibits, a, dots.level)))
+            .map(|a| name.width(&dots.exhibits.marked_short(a, dots.level)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * 0.59);
         let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);

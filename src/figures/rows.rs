@@ -1,7 +1,7 @@
 //! Scored indicators as rows under the heads of their focus areas, for figures with one mark a row.
 
 use crate::drawing::{Anchor, Canvas, Scale, Stroke, Type, printable};
-use crate::exhibits::{Exhibits, names};
+use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -63,7 +63,7 @@ impl Rows {
         let pitch = (room / (lines.len() as f64 + heads)).clamp(SMALLEST_PITCH, LARGEST_PITCH);
         let style =
             if pitch < 3.4 { Type::new(look.sizes.small, look.colours.ink) } else { look.label() };
-        let width = |i: &usize| style.width(&printable(names::indicator_name(exhibits, *i)));
+        let width = |i: &usize| style.width(&printable(exhibits.indicator_short(*i)));
         let names = kept.iter().map(width).fold(0.0, f64::max).min(LONGEST_NAME);
         Rows { lines, pitch, names, style, shown: (kept.len(), in_all) }
     }
@@ -97,7 +97,7 @@ impl Rows {
 
     /// The name of an indicator, beside its row.
     pub fn name(&self, canvas: &mut Canvas, exhibits: &Exhibits, indicator: usize, y: f64) {
-        let name = printable(names::indicator_name(exhibits, indicator));
+        let name = printable(exhibits.indicator_short(indicator));
         let name = self.style.shorten(&name, self.names);
         canvas.label((self.names, y), &name, self.style, Anchor::End);
     }

@@ -6,7 +6,7 @@ use crate::drawing::{
     Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Spot, Stroke,
     Type, printable,
 };
-use crate::exhibits::{Exhibits, basis, choices, colours, names, source};
+use crate::exhibits::{Exhibits, choices, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::uncertainty::sensitivity::{InputIndices, OutputIndices};
@@ -80,7 +80,7 @@ impl<'a> Shares<'a> {
             title,
             subtitle: exhibits.words.say("figure.sensitivity.subtitle", &runs)?,
             note: self.note()?,
-            source: source::of(exhibits, basis::scored_under(exhibits.framework, 0))?,
+            source: source::of(exhibits, exhibits.framework.scored_under(0))?,
             alt,
             data: self.data(),
         }
@@ -141,11 +141,11 @@ impl<'a> Shares<'a> {
     ) -> Result<()> {
         let exhibits = self.exhibits;
         let look = exhibits.look;
-        let colour = colours::level_colour(exhibits, panel.level);
+        let colour = exhibits.level_colour(panel.level);
         let bold = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
         let title = match panel.level {
             0 => exhibits.words.get("figure.sensitivity.whole")?.to_owned(),
-            level => printable(names::level_name(exhibits, level)),
+            level => printable(exhibits.level_short(level)),
         };
         // The last line of a title stands above the numbers of the axis.
         let lines = bold.wrap_within(&title, width, 2);
@@ -238,9 +238,8 @@ impl<'a> Shares<'a> {
                 let said = [("choice", Say::from(name.as_str())), ("share", share)];
                 exhibits.words.say(&format!("figure.sensitivity.{key}"), &said)
             }
-            _ => {
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                let said = [("choices", names::list(exhibits, &names)?.into())];
+            (_, names) => {
+                let said = [("choices", exhibits.words.list(names)?.into())];
                 exhibits.words.say(&format!("figure.sensitivity.{key}_tied"), &said)
             }
         }
@@ -271,7 +270,7 @@ impl<'a> Shares<'a> {
         let mut items = Vec::new();
         for panel in &self.panels[1..] {
             let item = [
-                ("level", Say::from(printable(names::level_name(exhibits, panel.level)))),
+                ("level", Say::from(printable(exhibits.level_short(panel.level)))),
                 ("finding", self.most(panel.output, "item")?.into()),
             ];
             items.push(exhibits.words.say("figure.sensitivity.alt_item", &item)?);

@@ -188,7 +188,7 @@ impl Check<'_> {
 /// The highest score that anything directly below a level can have; `None` where there is no such
 /// bound.
 fn highest_below(level: usize, levels: &[Level], indicators: &[Indicator]) -> Option<f64> {
-    let scored = indicators.iter().filter(|i| i.parent == level && i.weight.is_some());
+    let scored = indicators.iter().filter(|i| i.parent == level && i.is_scored());
     let inner = (0..levels.len()).filter(|&l| levels[l].parent == Some(level));
     let mut highest = f64::NEG_INFINITY;
     for score in scored.map(highest_of).chain(inner.map(|l| highest_at(l, levels, indicators))) {

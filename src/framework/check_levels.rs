@@ -118,7 +118,7 @@ impl Check<'_> {
     pub(super) fn leaves(&mut self, levels: &[Level], indicators: &[Indicator]) {
         for (l, level) in levels.iter().enumerate() {
             let inner = levels.iter().filter(|other| other.parent == Some(l)).count();
-            let scored = indicators.iter().filter(|i| i.parent == l && i.weight.is_some()).count();
+            let scored = indicators.iter().filter(|i| i.parent == l && i.is_scored()).count();
             if let Aggregation::OrderedWeightedAverage { order } = &level.aggregation {
                 self.order_fits(&level.code, order.len(), inner + scored);
             }

@@ -146,7 +146,7 @@ impl Check<'_> {
                 self.weights_count(&levels[l].code, &levels[l].weighting, other);
                 if let Aggregation::OrderedWeightedAverage { order } = other {
                     let inside = levels.iter().filter(|inner| inner.parent == Some(l)).count();
-                    let scored = indicators.iter().filter(|i| i.parent == l && i.weight.is_some());
+                    let scored = indicators.iter().filter(|i| i.parent == l && i.is_scored());
                     self.order_fits(&levels[l].code, order.len(), inside + scored.count());
                 }
             }
@@ -300,8 +300,8 @@ fn depth_of(levels: &[Level], level: usize) -> usize {
 /// Whether an indicator is scored and its level has a score without it.
 fn can_drop(levels: &[Level], indicators: &[Indicator], i: usize) -> bool {
     let parent = indicators[i].parent;
-    let scored = indicators.iter().filter(|o| o.parent == parent && o.weight.is_some()).count();
+    let scored = indicators.iter().filter(|o| o.parent == parent && o.is_scored()).count();
     let inside = levels.iter().filter(|l| l.parent == Some(parent)).count();
     let ordered = matches!(levels[parent].aggregation, Aggregation::OrderedWeightedAverage { .. });
-    indicators[i].weight.is_some() && scored + inside > 1 && !ordered
+    indicators[i].is_scored() && scored + inside > 1 && !ordered
 }

@@ -118,6 +118,11 @@ impl Indicator {
         }
     }
 
+    /// Whether it has a weight; otherwise it is only shown.
+    pub fn is_scored(&self) -> bool {
+        self.weight.is_some()
+    }
+
     /// Whether a value has its score whatever the other values are, so that scores of different
     /// years and of women and men compare.
     pub fn is_absolute(&self) -> bool {
@@ -263,6 +268,16 @@ impl Framework {
     /// Positions of the indicators at or below a level.
     pub fn indicators_under(&self, level: usize) -> impl Iterator<Item = usize> + '_ {
         (0..self.indicators.len()).filter(move |&i| self.is_under(self.indicators[i].parent, level))
+    }
+
+    /// Positions of the scored indicators.
+    pub fn scored(&self) -> impl Iterator<Item = usize> + '_ {
+        self.scored_under(0)
+    }
+
+    /// Positions of the scored indicators at or below a level.
+    pub fn scored_under(&self, level: usize) -> impl Iterator<Item = usize> + '_ {
+        self.indicators_under(level).filter(|&i| self.indicators[i].is_scored())
     }
 
     /// Whether every score depends on the area's own values alone: no weights made from all areas'

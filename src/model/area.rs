@@ -33,14 +33,6 @@ impl RefArea {
     pub fn attribute(&self, column: &str) -> Option<&str> {
         self.attributes.get(column).map(String::as_str).filter(|v| !v.is_empty())
     }
-
-    pub fn short_name(&self, language: Language) -> &str {
-        self.short_name.in_language(language)
-    }
-
-    pub fn name(&self, language: Language) -> &str {
-        self.name.in_language(language)
-    }
 }
 
 /// All reference areas, in order of their codes.
@@ -56,6 +48,16 @@ impl Areas {
 
     pub fn get(&self, code: &str) -> Option<&RefArea> {
         self.by_code.get(code)
+    }
+
+    /// The full name of an area; its code where the table has none.
+    pub fn name<'a>(&'a self, code: &'a str, language: Language) -> &'a str {
+        self.get(code).map_or(code, |area| area.name.in_language(language))
+    }
+
+    /// The short name of an area; its code where the table has none.
+    pub fn short_name<'a>(&'a self, code: &'a str, language: Language) -> &'a str {
+        self.get(code).map_or(code, |area| area.short_name.in_language(language))
     }
 
     pub fn contains(&self, code: &str) -> bool {

@@ -73,7 +73,7 @@ fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
 /// these run over different ranges and do not compare.
 fn medians(prose: &Prose, level: usize) -> Vec<(usize, f64)> {
     let exhibits = prose.exhibits;
-    let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
+    let scored = |i: &usize| exhibits.framework.indicators[*i].is_scored();
     let median = |i: usize| {
         let seen = exhibits.scores.observed.column(i).zip(exhibits.scores.indicators.column(i));
         let scores: Vec<f64> =
@@ -95,11 +95,11 @@ fn what_it_measures(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         blocks.push(Block::Text { text: prose.in_language(names).to_owned() });
     }
     let all: Vec<usize> = framework.indicators_under(level).collect();
-    let scored = all.iter().filter(|&&i| framework.indicators[i].weight.is_some()).count();
+    let scored = all.iter().filter(|&&i| framework.indicators[i].is_scored()).count();
     let coverage = share(framework.ranking_coverage);
     let arguments = [("n", count(scored)), ("coverage", coverage)];
     blocks.push(prose.text("area.measures.text", &arguments)?);
-    for i in all.into_iter().filter(|&i| framework.indicators[i].weight.is_none()) {
+    for i in all.into_iter().filter(|&i| !framework.indicators[i].is_scored()) {
         let n = prose.exhibits.findings.availability.indicators[i].n;
         let arguments = [("indicator", prose.indicator(i).into()), ("n", count(n))];
         blocks.push(prose.text("area.measures.shown", &arguments)?);
@@ -244,7 +244,7 @@ fn indicators(prose: &Prose, level: usize) -> Result<Table> {
 fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     let framework = prose.exhibits.framework;
     let special =
-        |i: &usize| framework.indicators[*i].required || framework.indicators[*i].weight.is_none();
+        |i: &usize| framework.indicators[*i].required || !framework.indicators[*i].is_scored();
     let mut items = Vec::new();
     for i in framework.indicators_under(level).filter(special) {
         if let Some(text) = prose.text_of(i) {
@@ -271,7 +271,7 @@ type Part = fn(&IndicatorAvailability) -> usize;
 /// How much of the area's data is old or modelled, and the indicators of which all of it is.
 fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     let framework = prose.exhibits.framework;
-    let scored = |i: &usize| framework.indicators[*i].weight.is_some();
+    let scored = |i: &usize| framework.indicators[*i].is_scored();
     let all = &prose.exhibits.findings.availability.indicators;
     let found: Vec<&IndicatorAvailability> = framework
         .indicators_under(level)
@@ -316,7 +316,7 @@ fn made(prose: &Prose, level: usize) -> Result<Vec<String>> {
     let under: Vec<usize> = exhibits
         .framework
         .indicators_under(level)
-        .filter(|&i| exhibits.framework.indicators[i].weight.is_some())
+        .filter(|&i| exhibits.framework.indicators[i].is_scored())
         .collect();
     let treated = under.iter().map(|&i| (i, super::choices::treated(prose, i).0));
     let treated: Vec<(usize, usize)> = treated.filter(|(_, n)| *n > 0).collect();

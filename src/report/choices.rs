@@ -48,7 +48,7 @@ pub(super) fn who(prose: &Prose, some: &[usize], all: &[usize]) -> Result<Say> {
 /// Positions of all indicators, or of those that are scored.
 pub(super) fn every(prose: &Prose, scored: bool) -> Vec<usize> {
     let indicators = &prose.exhibits.framework.indicators;
-    (0..indicators.len()).filter(|&i| !scored || indicators[i].weight.is_some()).collect()
+    (0..indicators.len()).filter(|&i| !scored || indicators[i].is_scored()).collect()
 }
 
 /// Whether any indicator has a missing value made, in time or from others.
@@ -189,7 +189,7 @@ pub(super) fn treatment(prose: &Prose) -> Result<Vec<Block>> {
         .scores
         .treated
         .iter()
-        .filter(|t| framework.indicators[t.indicator].weight.is_some())
+        .filter(|t| framework.indicators[t.indicator].is_scored())
         .collect();
     let of: BTreeSet<usize> = changed.iter().map(|t| t.indicator).collect();
     blocks.push(match changed.len() {

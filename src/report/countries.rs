@@ -5,7 +5,7 @@ use super::facts::{OLD, with_index};
 use super::prose::{Prose, count, look_up_form, share, year};
 use super::{certainty, country_lines as lines, country_standing, ranks};
 use crate::analyse::{ScoreRange, mean_of_all, parts};
-use crate::exhibits::{self, groups, ids};
+use crate::exhibits::{self, ids};
 use crate::fault::Result;
 use crate::framework::Indicator;
 use crate::words::{Number, Say};
@@ -38,7 +38,7 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     let old = Say::from(Number::decimal(OLD, 0));
     let key = if prose.has_areas() { "scores" } else { "scores_index" };
     let levels = levels(prose);
-    let common = exhibits::scores::common_of_levels(prose.exhibits, &levels);
+    let common = prose.exhibits.common_range(&levels);
     let indicators = super::choices::every(prose, true);
     let ranges = indicators.into_iter().map(|i| prose.indicator_range(i));
     let of_profile = line(prose, exhibits::scores::common(ranges))?;
@@ -108,8 +108,9 @@ fn index(prose: &Prose) -> Vec<Labelled> {
         name => name,
     };
     let codes = prose.exhibits.panel.areas.iter().enumerate();
-    let mut items: Vec<Labelled> =
-        codes.map(|(area, code)| Labelled { label: name(area), text: code.clone() }).collect();
+    let mut items: Vec<Labelled> = codes
+        .map(|(area, code)| Labelled { label: name(area).to_owned(), text: code.clone() })
+        .collect();
     items.sort_by_cached_key(|item| (look_up_form(&item.label), item.text.clone()));
     items
 }
@@ -132,7 +133,7 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     reasons.extend(country_standing::reasons(prose, area)?);
     Ok(Country {
         profile: prose.exhibit(&ids::id_of("profile", &code))?,
-        name: prose.name(area),
+        name: prose.name(area).to_owned(),
         facts: facts(prose, area)?,
         bars: bars(prose, area, worlds)?,
         bars_note: bars_note(prose, area)?,
@@ -154,7 +155,7 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
 /// The area's group in the main grouping: positions of both.
 fn main_group(prose: &Prose, area: usize) -> Option<(usize, usize)> {
     let grouping = prose.main_grouping()?;
-    Some((grouping, groups::group_of(prose.exhibits, grouping, area)?))
+    Some((grouping, prose.exhibits.group_of(grouping, area)?))
 }
 
 /// Groupings with several groups are facts of their own; memberships (one group) share a line.
@@ -162,7 +163,7 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
     let mut facts = Vec::new();
     let mut member_of = Vec::new();
     for (g, grouping) in prose.exhibits.framework.groupings.iter().enumerate() {
-        let group = groups::group_of(prose.exhibits, g, area).map(|n| prose.group(g, n));
+        let group = prose.exhibits.group_of(g, area).map(|n| prose.group(g, n));
         match group {
             Some(name) if grouping.groups.len() == 1 => member_of.push(name.to_owned()),
             None if grouping.groups.len() == 1 => {}

@@ -87,7 +87,7 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
 
 /// Whether any indicator scores women and men by themselves.
 pub(super) fn compares_sexes(prose: &Prose) -> bool {
-    let with_both = |i: &Indicator| i.by_sex.is_some() && i.weight.is_some();
+    let with_both = |i: &Indicator| i.by_sex.is_some() && i.is_scored();
     let indicators = &prose.exhibits.framework.indicators;
     // Where none is published by sex at all, that is said.
     !indicators.iter().any(with_both) || indicators.iter().any(|i| with_both(i) && i.is_absolute())
@@ -98,7 +98,7 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
     if !compares_sexes(prose) {
         return Ok(Lines::default());
     }
-    let scored = |p: &SexPair| prose.exhibits.framework.indicators[p.indicator].weight.is_some();
+    let scored = |p: &SexPair| prose.exhibits.framework.indicators[p.indicator].is_scored();
     let mut pairs: Vec<&SexPair> =
         prose.exhibits.findings.sexes.iter().filter(|p| p.area == area && scored(p)).collect();
     let gap = |p: &SexPair| (p.women_score - p.men_score).abs();

@@ -68,7 +68,7 @@ fn low_coverage(prose: &Prose, area: usize, level: usize, coverage: f64) -> Resu
 fn indicators(prose: &Prose, area: usize, level: usize) -> (usize, usize) {
     let framework = prose.exhibits.framework;
     let scores = &prose.exhibits.scores.observed;
-    let is_scored = |i: &usize| framework.indicators[*i].weight.is_some();
+    let is_scored = |i: &usize| framework.indicators[*i].is_scored();
     let scored = || framework.indicators_under(level).filter(is_scored);
     (scored().filter(|&i| *scores.get(area, i)).count(), scored().count())
 }

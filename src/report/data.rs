@@ -172,7 +172,7 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
         let Standing::Indicative(reasons) = &exhibits.scores.standings[area] else { continue };
         let lacking = reasons.iter().filter_map(required).map(|i| prose.indicator_short(i));
         let lacking: Vec<&str> = lacking.collect();
-        let mut row = vec![prose.name(area)];
+        let mut row = vec![prose.name(area).to_owned()];
         if requires && lacking.is_empty() {
             row.push(prose.say("none", &[])?);
         } else if requires {

@@ -107,7 +107,7 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
 fn scores_label(prose: &Prose) -> Result<String> {
     let framework = prose.exhibits.framework;
     let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
-    match exhibits::scores::common_of_levels(prose.exhibits, &levels) {
+    match prose.exhibits.common_range(&levels) {
         Some(range) => {
             let ends = exhibits::scores::ends(prose.exhibits, range)?;
             prose.say("scale.scores", &[("ends", ends.into())])

@@ -133,8 +133,8 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
     }
     let medians = (0..prose.exhibits.framework.indicators.len()).filter_map(|i| {
         let changes = changes_of_indicator(found, i);
-        let enough = prose.exhibits.framework.indicators[i].weight.is_some()
-            && changes.len() >= ENOUGH_STATES;
+        let enough =
+            prose.exhibits.framework.indicators[i].is_scored() && changes.len() >= ENOUGH_STATES;
         quartiles(&changes).filter(|_| enough).map(|q| (i, q[1], changes.len()))
     });
     // Indicators whose scores run over different ranges compare by the share of their own.

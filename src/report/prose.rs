@@ -1,15 +1,14 @@
 //! Short forms for writing: names and sentences of the edition's language, and blocks made of them.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use super::content::{Align, Block, Column, Exhibit, Labelled};
 use super::texts::{IndicatorText, Texts};
 use crate::analyse::ScoreRange;
-use crate::exhibits::names::MARK;
-use crate::exhibits::{Exhibits, groups, ids, scores};
+use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
 use crate::figures::Figure;
-use crate::model::{Names, RefArea};
 use crate::words::{Number, Say};
 
 /// Everything a chapter is written from.
@@ -39,6 +38,15 @@ pub(super) fn share_of(n: usize, of: usize) -> f64 {
     if of == 0 { 0.0 } else { n as f64 / of as f64 }
 }
 
+/// What prose is written from can be asked of it.
+impl<'a> Deref for Prose<'a> {
+    type Target = Exhibits<'a>;
+
+    fn deref(&self) -> &Exhibits<'a> {
+        self.exhibits
+    }
+}
+
 impl<'a> Prose<'a> {
     pub fn say(&self, key: &str, arguments: &[Argument]) -> Result<String> {
         self.exhibits.words.say(key, arguments)
@@ -58,16 +66,6 @@ impl<'a> Prose<'a> {
         scores::number(self.range(level), score).into()
     }
 
-    /// From where to where the scores of a level run.
-    pub fn range(&self, level: usize) -> ScoreRange {
-        scores::of_level(self.exhibits, level)
-    }
-
-    /// From where to where the scores of an indicator run.
-    pub fn indicator_range(&self, indicator: usize) -> ScoreRange {
-        scores::of_indicator(self.exhibits, indicator)
-    }
-
     /// The smallest difference that is called one, in words, for scores of these ranges.
     pub fn noise(&self, ranges: impl IntoIterator<Item = ScoreRange>) -> Result<Say> {
         Ok(scores::noise(self.exhibits, ranges)?.into())
@@ -75,9 +73,7 @@ impl<'a> Prose<'a> {
 
     /// As [`Prose::noise`], for the scores of all scored indicators.
     pub fn noise_of_indicators(&self) -> Result<Say> {
-        let indicators = &self.exhibits.framework.indicators;
-        let scored = (0..indicators.len()).filter(|&i| indicators[i].weight.is_some());
-        self.noise(scored.map(|i| self.indicator_range(i)))
+        self.noise(self.exhibits.framework.scored().map(|i| self.indicator_range(i)))
     }
 
     /// As [`Prose::noise`], for the scores of all focus areas; of the index where there are none.
@@ -102,30 +98,6 @@ impl<'a> Prose<'a> {
         }
     }
 
-    pub fn in_language(&self, names: &'a Names) -> &'a str {
-        names.in_language(self.exhibits.language())
-    }
-
-    pub fn level(&self, level: usize) -> &'a str {
-        self.in_language(&self.exhibits.framework.levels[level].name)
-    }
-
-    pub fn level_short(&self, level: usize) -> &'a str {
-        self.in_language(&self.exhibits.framework.levels[level].short)
-    }
-
-    pub fn indicator(&self, indicator: usize) -> &'a str {
-        self.in_language(&self.exhibits.framework.indicators[indicator].name)
-    }
-
-    pub fn indicator_short(&self, indicator: usize) -> &'a str {
-        self.in_language(&self.exhibits.framework.indicators[indicator].short)
-    }
-
-    pub fn unit(&self, indicator: usize) -> &'a str {
-        self.in_language(&self.exhibits.framework.indicators[indicator].unit)
-    }
-
     /// A value in the unit of its indicator, with the indicator's decimals.
     pub fn value(&self, indicator: usize, value: f64) -> String {
         self.number(Number::decimal(value, self.exhibits.framework.indicators[indicator].decimals))
@@ -148,36 +120,6 @@ impl<'a> Prose<'a> {
         self.list(&quoted.collect::<Result<Vec<_>>>()?)
     }
 
-    /// The reference row of an area of the panel.
-    pub fn ref_area(&self, area: usize) -> Option<&'a RefArea> {
-        self.exhibits.areas.get(&self.exhibits.panel.areas[area])
-    }
-
-    /// The full name, or the code where the reference table has none.
-    pub fn name(&self, area: usize) -> String {
-        let language = self.exhibits.language();
-        let code = &self.exhibits.panel.areas[area];
-        self.ref_area(area).map_or(code.clone(), |a| a.name(language).to_owned())
-    }
-
-    /// The full name beside a score at a level or a rank: marked where that rests much on imputed values.
-    pub fn marked(&self, area: usize, level: usize) -> String {
-        let mark = if self.exhibits.is_marked(area, level) { MARK } else { "" };
-        format!("{}{mark}", self.name(area))
-    }
-
-    /// As [`Prose::marked`], with the short name.
-    pub fn marked_short(&self, area: usize, level: usize) -> String {
-        let mark = if self.exhibits.is_marked(area, level) { MARK } else { "" };
-        format!("{}{mark}", self.short_name(area))
-    }
-
-    pub fn short_name(&self, area: usize) -> String {
-        let language = self.exhibits.language();
-        let code = &self.exhibits.panel.areas[area];
-        self.ref_area(area).map_or(code.clone(), |a| a.short_name(language).to_owned())
-    }
-
     /// Positions of all areas of the panel, by name as a reader looks them up.
     pub fn by_name(&self) -> Vec<usize> {
         let mut areas: Vec<usize> = (0..self.exhibits.panel.areas.len()).collect();
@@ -186,7 +128,7 @@ impl<'a> Prose<'a> {
     }
 
     /// Names as a list: `A, B and C`.
-    pub fn list(&self, names: &[String]) -> Result<String> {
+    pub fn list(&self, names: &[impl AsRef<str>]) -> Result<String> {
         self.exhibits.words.list(names)
     }
 
@@ -233,25 +175,6 @@ impl<'a> Prose<'a> {
     /// The figure of a family that shows what `code` names, if it was drawn.
     pub fn figure_of(&self, family: &str, code: &str) -> Result<Option<Block>> {
         self.figure(&ids::id_of(family, code))
-    }
-
-    /// The grouping that States are read against first: the one whose groups the figures stand in.
-    pub fn main_grouping(&self) -> Option<usize> {
-        groups::grouping(self.exhibits)
-    }
-
-    /// What a State's own group is called where the State is set against it.
-    pub fn peers(&self) -> Option<&'a str> {
-        let grouping = &self.exhibits.framework.groupings[self.exhibits.framework.peers()?];
-        Some(self.in_language(grouping.peers.as_ref()?))
-    }
-
-    pub fn grouping(&self, grouping: usize) -> &'a str {
-        self.in_language(&self.exhibits.framework.groupings[grouping].name)
-    }
-
-    pub fn group(&self, grouping: usize, group: usize) -> &'a str {
-        self.in_language(&self.exhibits.framework.groupings[grouping].groups[group].name)
     }
 
     /// Whether the framework is divided into focus areas; else indicators stand under the index.

@@ -5,7 +5,6 @@ use super::data::marked_and_ranked;
 use super::facts::{OLD, Standings};
 use super::prose::{Argument, Prose, count, share, weight, year};
 use crate::analyse::MUCH_IMPUTED;
-use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::words::{Number, Say};
 
@@ -14,7 +13,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let framework = exhibits.framework;
     let title = prose.say("reading.title", &[])?;
     let areas: Vec<String> = framework.focus_areas().map(|l| prose.level(l).to_owned()).collect();
-    let scored = framework.indicators.iter().filter(|i| i.weight.is_some()).count();
+    let scored = framework.indicators.iter().filter(|i| i.is_scored()).count();
     let mut blocks: Vec<Block> = Vec::new();
     let mut section = |key: &str, texts: Vec<Block>| -> Result<()> {
         blocks.push(prose.heading(&format!("reading.{key}.heading"))?);
@@ -86,7 +85,7 @@ fn in_bands(prose: &Prose) -> Result<Option<Block>> {
 fn scale(prose: &Prose) -> Result<String> {
     let framework = prose.exhibits.framework;
     let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
-    if let Some(range) = scores::common_of_levels(prose.exhibits, &levels) {
+    if let Some(range) = prose.exhibits.common_range(&levels) {
         return prose.say("reading.scale.ends", &ends(range.low, range.high));
     }
     match levels.iter().any(|&level| prose.range(level).is_fixed) {

@@ -101,8 +101,7 @@ fn parameters(prose: &Prose, method: &NormaliseMethod) -> Vec<Argument<'static>>
 }
 
 fn named(prose: &Prose, code: &str) -> String {
-    let language = prose.exhibits.language();
-    prose.exhibits.areas.get(code).map_or(code, |area| area.name(language)).to_owned()
+    prose.areas.name(code, prose.language()).to_owned()
 }
 
 fn has_scale(method: &NormaliseMethod) -> bool {

@@ -6,7 +6,7 @@ use super::content::{Align, Block, Chapter, Table};
 use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count};
 use crate::analyse::ENOUGH_STATES;
-use crate::exhibits::{self, Exhibits};
+use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
 
@@ -84,7 +84,7 @@ pub(super) fn women_against_men(exhibits: &Exhibits) -> Vec<(usize, Tally)> {
     let pairs = &exhibits.findings.sexes;
     let of = |i: usize| {
         let gaps = pairs.iter().filter(|p| p.indicator == i).map(|p| p.women_score - p.men_score);
-        let range = exhibits::scores::of_indicator(exhibits, i);
+        let range = exhibits.indicator_range(i);
         (i, Tally::of(gaps.map(|gap| (range, gap))))
     };
     (0..exhibits.framework.indicators.len()).map(of).filter(|(_, t)| t.all() > 0).collect()
@@ -95,7 +95,7 @@ pub(super) fn in_enough_states(
     exhibits: &Exhibits,
     tallies: &[(usize, Tally)],
 ) -> Vec<(usize, Tally)> {
-    let scored = |i: usize| exhibits.framework.indicators[i].weight.is_some();
+    let scored = |i: usize| exhibits.framework.indicators[i].is_scored();
     let enough = |of: &(usize, Tally)| scored(of.0) && of.1.all() >= ENOUGH_STATES;
     tallies.iter().copied().filter(enough).collect()
 }

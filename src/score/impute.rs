@@ -147,7 +147,7 @@ pub(super) fn fill(
     left_out: &[Option<f64>],
 ) -> Result<Vec<Imputed>> {
     let indicators = framework.indicators.iter().enumerate();
-    let asked = indicators.filter(|(_, i)| i.weight.is_some() && !i.imputation.is_empty());
+    let asked = indicators.filter(|(_, i)| i.is_scored() && !i.imputation.is_empty());
     let asked: Vec<usize> = asked.map(|(i, _)| i).collect();
     if asked.is_empty() {
         return Ok(Vec::new());
@@ -201,7 +201,7 @@ impl<'a> Source<'a> {
             Some((name.as_str(), Groups::new(entries)))
         });
         let range = |(column, of): (&Column, &Indicator)| {
-            let present = || column.iter().flatten().copied().filter(|_| of.weight.is_some());
+            let present = || column.iter().flatten().copied().filter(|_| of.is_scored());
             let low = present().min_by(f64::total_cmp)?;
             Some((low, present().max_by(f64::total_cmp)?, of.direction.sign()))
         };
@@ -249,7 +249,7 @@ impl<'a> Source<'a> {
         let (columns, framework) = (self.columns, self.framework);
         let neighbours = self.neighbours.get_or_insert_with(|| {
             let scored = columns.iter().zip(&framework.indicators);
-            let scored = scored.filter(|(_, of)| of.weight.is_some()).map(|(column, _)| column);
+            let scored = scored.filter(|(_, of)| of.is_scored()).map(|(column, _)| column);
             Neighbours::new(&scored.collect::<Vec<_>>())
         });
         let areas = neighbours.nearest(&columns[i], area, k)?;

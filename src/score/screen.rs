@@ -12,9 +12,8 @@ use crate::model::Grid;
 /// overall coverage; such an area is left out before anything else is done.
 pub(super) fn left_out(framework: &Framework, observed: &Grid<bool>) -> Vec<Option<f64>> {
     let needed = framework.screen.overall.unwrap_or(0.0);
-    let scored: Vec<usize> = (0..framework.indicators.len())
-        .filter(|&i| framework.indicators[i].weight.is_some())
-        .collect();
+    let scored: Vec<usize> =
+        (0..framework.indicators.len()).filter(|&i| framework.indicators[i].is_scored()).collect();
     let share = |area: usize| {
         let seen = scored.iter().filter(|&&i| *observed.get(area, i)).count();
         seen as f64 / scored.len() as f64

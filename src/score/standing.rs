@@ -89,7 +89,7 @@ pub(super) fn standings(
 ) -> Vec<Standing> {
     let mut judged: Vec<usize> = framework.focus_areas().collect();
     // Indicators that belong to no focus area count where they stand: directly under the index.
-    if framework.indicators.iter().any(|i| i.parent == 0 && i.weight.is_some()) {
+    if framework.indicators.iter().any(|i| i.parent == 0 && i.is_scored()) {
         judged.push(0);
     }
     let standing = |(area, left_out): (usize, &Option<f64>)| {

@@ -66,7 +66,7 @@ pub(super) fn bearable(
     let others = [(treatment, 0), (0, normalisation), (0, 0)]
         .map(|(t, n)| ((t, n), chosen(framework, t, n).indicators));
     for i in 0..asked.indicators.len() {
-        let is_scored = asked.indicators[i].weight.is_some();
+        let is_scored = asked.indicators[i].is_scored();
         if !is_scored || values.column(i).flatten().next().is_none() {
             continue;
         }
@@ -117,14 +117,14 @@ fn chosen(framework: &Framework, treatment: usize, normalisation: usize) -> Fram
     let mut chosen = framework.clone();
     let treatments = framework.uncertainty.treatment.as_ref();
     if let Some((choice, at)) = treatments.zip(treatment.checked_sub(1)) {
-        let scored = chosen.indicators.iter_mut().filter(|i| i.weight.is_some());
+        let scored = chosen.indicators.iter_mut().filter(|i| i.is_scored());
         scored.for_each(|i| i.treatment = choice.others[at].clone());
     }
     let normalisations = framework.uncertainty.normalisation.as_ref();
     if let Some((choice, at)) = normalisations.zip(normalisation.checked_sub(1)) {
         let others = choice.others[at].iter();
         let pairs = chosen.indicators.iter_mut().zip(others);
-        for (indicator, other) in pairs.filter(|(i, _)| i.weight.is_some()) {
+        for (indicator, other) in pairs.filter(|(i, _)| i.is_scored()) {
             indicator.normalisation = other.clone();
         }
     }

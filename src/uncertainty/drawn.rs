@@ -120,7 +120,7 @@ fn nearest(
     };
     let is_there = |other: &usize| {
         *other != indicator
-            && framework.indicators[*other].weight.is_some()
+            && framework.indicators[*other].is_scored()
             && observed.get(area, *other).is_some()
     };
     let mut found: Vec<(f64, usize)> = (0..framework.indicators.len())

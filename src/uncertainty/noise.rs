@@ -114,7 +114,7 @@ pub fn noisy(
     values: &[f64],
 ) -> Vec<NoisyColumn> {
     let Some(vary) = &framework.uncertainty.measurement else { return Vec::new() };
-    let scored = framework.indicators.iter().enumerate().filter(|(_, i)| i.weight.is_some());
+    let scored = framework.indicators.iter().enumerate().filter(|(_, i)| i.is_scored());
     let column = |(indicator, of): (usize, &crate::framework::Indicator)| {
         let range = of.range.unwrap_or([f64::NEG_INFINITY, f64::INFINITY]);
         let mut column = NoisyColumn {

@@ -218,7 +218,7 @@ fn missing(framework: &Framework, filled: &Filled, values: &Grid<Option<f64>>) -
     let mut drawn = Vec::new();
     for (area, left_out) in filled.left_out.iter().enumerate() {
         for (i, indicator) in framework.indicators.iter().enumerate() {
-            let is_missing = indicator.weight.is_some() && values.get(area, i).is_none();
+            let is_missing = indicator.is_scored() && values.get(area, i).is_none();
             if is_missing && left_out.is_none() {
                 drawn.extend(law(framework, values, area, i));
             }
@@ -259,9 +259,7 @@ pub(super) fn placement(
         }
         cells.sort_unstable();
         cells.dedup();
-        cells.retain(|&i| {
-            framework.indicators[i].weight.is_some() && observed.get(area, i).is_none()
-        });
+        cells.retain(|&i| framework.indicators[i].is_scored() && observed.get(area, i).is_none());
         drawn.extend(cells.into_iter().filter_map(|i| law(framework, &values, area, i)));
     }
     Ok(drawn)

@@ -92,12 +92,12 @@ impl Words {
     ///
     /// # Errors
     /// The words that join names are not in the file.
-    pub fn list(&self, names: &[String]) -> Result<String> {
+    pub fn list(&self, names: &[impl AsRef<str>]) -> Result<String> {
         let Some((last, rest)) = names.split_last() else { return self.say("none", &[]) };
         if rest.is_empty() {
-            return Ok(last.clone());
+            return Ok(last.as_ref().to_owned());
         }
-        let arguments = [("rest", self.row(rest)?.into()), ("last", last.clone().into())];
+        let arguments = [("rest", self.row(rest)?.into()), ("last", last.as_ref().into())];
         self.say("list.last", &arguments)
     }
 
@@ -105,10 +105,10 @@ impl Words {
     ///
     /// # Errors
     /// The words that join names are not in the file.
-    pub fn row(&self, names: &[String]) -> Result<String> {
-        let mut said = names.first().cloned().unwrap_or_default();
+    pub fn row(&self, names: &[impl AsRef<str>]) -> Result<String> {
+        let mut said = names.first().map_or(String::new(), |name| name.as_ref().to_owned());
         for next in names.iter().skip(1) {
-            let arguments = [("rest", said.into()), ("next", next.clone().into())];
+            let arguments = [("rest", said.into()), ("next", next.as_ref().into())];
             said = self.say("list.next", &arguments)?;
         }
         Ok(said)

@@ -317,7 +317,7 @@ impl Columns {
 /// Positions of the scored indicators.
 fn scored(framework: &Framework) -> Vec<usize> {
     let all = 0..framework.indicators.len();
-    all.filter(|&i| framework.indicators[i].weight.is_some()).collect()
+    all.filter(|&i| framework.indicators[i].is_scored()).collect()
 }
 
 /// The focus area an indicator belongs to: the index itself where there are no focus areas, and

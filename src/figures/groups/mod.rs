@@ -8,7 +8,7 @@ use crate::analyse::{GroupMean, ScoreRange, mean_of_all};
 use crate::drawing::{
     Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Stroke, Type,
 };
-use crate::exhibits::{Exhibits, basis, colours, ids, names, scores, source};
+use crate::exhibits::{Exhibits, basis, ids, scores, source};
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -64,8 +64,7 @@ fn mean_of<'a>(
 }
 
 fn group_name<'a>(exhibits: &'a Exhibits, (grouping, group): Group) -> &'a str {
-    let group = &exhibits.framework.groupings[grouping].groups[group];
-    group.name.in_language(exhibits.language())
+    exhibits.group(grouping, group)
 }
 
 /// An axis for every level: from the fifth of the range below the lowest score of any group, the
@@ -76,13 +75,13 @@ fn axes(exhibits: &Exhibits, groups: &[Group], levels: &[usize]) -> Result<Vec<A
         let all = exhibits.findings.groups.iter().filter(of_groups);
         all.filter(move |m| level.is_none_or(|level| m.level == level)).filter_map(|m| m.range)
     };
-    if let Some(ScoreRange { low, high, .. }) = scores::common_of_levels(exhibits, levels) {
+    if let Some(ScoreRange { low, high, .. }) = exhibits.common_range(levels) {
         let fifth = (high - low) / 5.0;
         let lowest = held(None).map(|range| range.0).fold(high - fifth, f64::min);
         let axis = Axis::new("score", low + ((lowest - low) / fifth).floor() * fifth, high)?;
         return Ok(vec![axis; levels.len()]);
     }
-    let own = |&level: &usize| match scores::of_level(exhibits, level) {
+    let own = |&level: &usize| match exhibits.range(level) {
         range if range.is_fixed => fitting::axis(range),
         range => {
             let ends = held(Some(level)).flat_map(|(low, high)| [low, high]);
@@ -161,7 +160,7 @@ impl<'a> Groups<'a> {
     /// The name of a level over its column.
     fn level_lines(&self, level: usize) -> Vec<String> {
         let style = self.exhibits.look.label().bold();
-        style.wrap_within(names::level_name(self.exhibits, level), self.column() + 1.5, LINES)
+        style.wrap_within(self.exhibits.level_short(level), self.column() + 1.5, LINES)
     }
 
     fn mean(&self, (grouping, group): Group, level: usize) -> Option<&'a GroupMean> {
@@ -177,7 +176,7 @@ impl<'a> Groups<'a> {
         let title = self.title()?;
         let alt = self.alt(&title)?;
         let drawing = self.drawing(&title, &alt)?;
-        let scale = scores::common_of_levels(exhibits, &self.levels);
+        let scale = exhibits.common_range(&self.levels);
         let scale = scores::unit(exhibits, scale)?.into();
         let said = [("scale", scale), ("years", basis::years(exhibits, 0)?.into())];
         Ok(Told {
@@ -185,7 +184,7 @@ impl<'a> Groups<'a> {
             title,
             subtitle: exhibits.words.say("figure.groups.subtitle", &said)?,
             note: self.note()?,
-            source: source::of(exhibits, basis::scored_under(exhibits.framework, 0))?,
+            source: source::of(exhibits, exhibits.framework.scored_under(0))?,
             alt,
             data: self.data(),
         }
@@ -249,7 +248,7 @@ impl<'a> Groups<'a> {
         let look = self.exhibits.look;
         let bottom = top + self.head + self.groups.len() as f64 * self.row;
         let left = scale.at(scale.axis().low())?;
-        let colour = colours::level_colour(self.exhibits, level);
+        let colour = self.exhibits.level_colour(level);
         let colour = colour.darkened(look.colours.paper, 4.5);
         let style = Type::new(look.sizes.label, colour).bold();
         let lines = self.level_lines(level);
@@ -262,7 +261,7 @@ impl<'a> Groups<'a> {
             let x = scale.at(mean)?;
             canvas.line((x, top + self.head - 1.0), (x, bottom), self.all_stroke());
         }
-        let range = scores::of_level(self.exhibits, level);
+        let range = self.exhibits.range(level);
         for (value, x) in fitting::ticks(self.exhibits, range, scale, look.small()) {
             canvas.line((x, top + self.head - 1.0), (x, bottom), look.grid());
             let text = self.exhibits.words.number(scores::tick(range, value));
@@ -291,7 +290,7 @@ impl<'a> Groups<'a> {
         let Some(mean) = found.mean else { return Ok(()) };
         let x = scale.at(mean)?;
         canvas.mark((x, y), self.mean_mark(level));
-        let range = scores::of_level(self.exhibits, level);
+        let range = self.exhibits.range(level);
         let text = self.exhibits.words.number(scores::number(range, mean));
         let style = look.label();
         // The number stands on paper, so that no line runs through it.
@@ -313,12 +312,12 @@ impl<'a> Groups<'a> {
     }
 
     fn mean_mark(&self, level: usize) -> Mark {
-        let colour = colours::level_colour(self.exhibits, level);
+        let colour = self.exhibits.level_colour(level);
         Mark { shape: Shape::Circle, radius: 1.1, fill: colour, outline: None }
     }
 
     fn weighted_stroke(&self, level: usize) -> Stroke {
-        Stroke::new(colours::level_colour(self.exhibits, level), 0.5)
+        Stroke::new(self.exhibits.level_colour(level), 0.5)
     }
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {

@@ -2,7 +2,7 @@
 
 use super::{Group, Groups};
 use crate::analyse::mean_of_all;
-use crate::exhibits::{basis, names, scores};
+use crate::exhibits::{basis, scores};
 use crate::fault::Result;
 use crate::figures::figure;
 use crate::score::ROUNDING;
@@ -30,7 +30,7 @@ impl Groups<'_> {
         let mut ends: Vec<Ends> = areas.filter_map(|&level| self.ends(level)).collect();
         // Levels whose scores run over other ranges compare by the share of their own.
         let apart = |ends: &Ends| {
-            let range = scores::of_level(self.exhibits, ends.level);
+            let range = self.exhibits.range(ends.level);
             ends.apart() * 100.0 / (range.high - range.low)
         };
         ends.sort_by(|a, b| apart(b).total_cmp(&apart(a)));
@@ -42,9 +42,9 @@ impl Groups<'_> {
         let Some(Ends { level, high, low }) = one else {
             return Ok(words.get("figure.groups.title_plain")?.to_owned());
         };
-        let range = scores::of_level(self.exhibits, *level);
+        let range = self.exhibits.range(*level);
         let mut said = vec![
-            ("area", Say::from(names::level_name(self.exhibits, *level))),
+            ("area", Say::from(self.exhibits.level_short(*level))),
             ("highest", self.names(&high.1)?.into()),
             ("high", scores::number(range, high.0).into()),
             ("lowest", self.names(&low.1)?.into()),
@@ -62,13 +62,12 @@ impl Groups<'_> {
         if !self.is_partition {
             return self.exhibits.words.get("figure.groups.memberships");
         }
-        let grouping = &self.exhibits.framework.groupings[self.groups[0].0];
-        Ok(grouping.name.in_language(self.exhibits.language()))
+        Ok(self.exhibits.grouping(self.groups[0].0))
     }
 
     fn names(&self, groups: &[Group]) -> Result<String> {
         let names: Vec<&str> = groups.iter().map(|group| self.name(*group)).collect();
-        names::list(self.exhibits, &names)
+        self.exhibits.words.list(&names)
     }
 
     fn ends(&self, level: usize) -> Option<Ends> {
@@ -137,13 +136,13 @@ impl Groups<'_> {
         let said = [("grouping", self.grouping()?.into()), ("finding", finding.into())];
         let mut text = words.say("figure.groups.alt", &said)?;
         for &level in &self.levels {
-            let range = scores::of_level(self.exhibits, level);
+            let range = self.exhibits.range(level);
             let mean = |group: &Group| {
                 let mean = self.mean(*group, level)?.mean?;
                 Some(format!("{} {}", self.name(*group), words.number(scores::number(range, mean))))
             };
             let means: Vec<String> = self.groups.iter().filter_map(mean).collect();
-            let name = names::level_name(self.exhibits, level);
+            let name = self.exhibits.level_short(level);
             text = format!("{text} {name}: {}.", means.join(", "));
         }
         Ok(text)

@@ -11,7 +11,7 @@ use crate::drawing::{
     Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Stroke, Type,
     printable,
 };
-use crate::exhibits::{Exhibits, colours, ids, names, scores, source};
+use crate::exhibits::{Exhibits, ids, scores, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::words::Number;
@@ -71,16 +71,16 @@ impl<'a> Profile<'a> {
     /// The range that the scores of all scored indicators have, if they have one.
     fn common(&self) -> Option<ScoreRange> {
         let scored = (0..self.exhibits.framework.indicators.len()).filter(|&i| self.is_scored(i));
-        scores::common(scored.map(|i| scores::of_indicator(self.exhibits, i)))
+        scores::common(scored.map(|i| self.exhibits.indicator_range(i)))
     }
 
     /// Where a score of an indicator stands, in millimetres.
     fn place(&self, indicator: usize, score: f64) -> Result<f64> {
-        self.scale.at(scores::of_indicator(self.exhibits, indicator).share(score))
+        self.scale.at(self.exhibits.indicator_range(indicator).share(score))
     }
 
     fn score(&self, indicator: usize) -> Option<f64> {
-        let is_scored = self.exhibits.framework.indicators[indicator].weight.is_some();
+        let is_scored = self.exhibits.framework.indicators[indicator].is_scored();
         self.exhibits.scores.indicators.get(self.area, indicator).filter(|_| is_scored)
     }
 
@@ -162,12 +162,11 @@ impl<'a> Profile<'a> {
     /// The rows with names and units in at most `most` lines.
     fn rows_of(&self, most: usize) -> Vec<Row> {
         let framework = self.exhibits.framework;
-        let language = self.exhibits.language();
         let mut rows = Vec::new();
         for (level, indicators) in framework.sections() {
             rows.push(Row::Head(level));
             rows.extend(indicators.into_iter().map(|indicator| {
-                let unit = printable(framework.indicators[indicator].unit.in_language(language));
+                let unit = printable(self.exhibits.unit(indicator));
                 let small = self.exhibits.look.small();
                 let unit = match self.cell(indicator) {
                     Some(cell) => {
@@ -177,7 +176,7 @@ impl<'a> Profile<'a> {
                     }
                     None => Vec::new(),
                 };
-                let name = printable(names::indicator_name(self.exhibits, indicator));
+                let name = printable(self.exhibits.indicator_short(indicator));
                 let name = self.name_style().wrap_within(&name, NAMES, most);
                 Row::Indicator { indicator, name, unit }
             }));
@@ -216,17 +215,17 @@ impl<'a> Profile<'a> {
 
     fn head(&self, canvas: &mut Canvas, level: usize, frame: Frame) -> Result<()> {
         let look = self.exhibits.look;
-        let colour = colours::level_colour(self.exhibits, level);
+        let colour = self.exhibits.level_colour(level);
         let style = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
         let baseline = frame.bottom - 1.4;
-        let name = names::level_name(self.exhibits, level);
+        let name = self.exhibits.level_short(level);
         let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
         canvas.line((0.0, frame.bottom - 0.2), (WIDTH, frame.bottom - 0.2), rule);
         canvas.write((0.0, baseline), &style.shorten(name, VALUES - 12.0), style, Anchor::Start);
         let (text, style) = match self.exhibits.scores.levels.get(self.area, level) {
             Some(score) => {
                 let style = if self.is_thin(level) { look.small() } else { style };
-                let range = scores::of_level(self.exhibits, level);
+                let range = self.exhibits.range(level);
                 (self.exhibits.words.number(scores::number(range, *score)), style)
             }
             None => (self.exhibits.words.get("figure.no_score")?.to_owned(), look.small()),
@@ -302,7 +301,7 @@ impl<'a> Profile<'a> {
     }
 
     fn is_scored(&self, indicator: usize) -> bool {
-        self.exhibits.framework.indicators[indicator].weight.is_some()
+        self.exhibits.framework.indicators[indicator].is_scored()
     }
 
     /// Whether the score of a focus area rests on too little for a rank.
@@ -312,7 +311,7 @@ impl<'a> Profile<'a> {
 
     fn colour(&self, indicator: usize) -> Colour {
         let level = self.exhibits.framework.indicators[indicator].parent;
-        colours::level_colour(self.exhibits, level)
+        self.exhibits.level_colour(level)
     }
 
     fn spread_colour(&self) -> Colour {

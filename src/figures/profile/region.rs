@@ -2,7 +2,7 @@
 //! the framework's first grouping of several groups, whatever that groups by.
 
 use crate::analyse::{self, Spread};
-use crate::exhibits::{Exhibits, groups};
+use crate::exhibits::Exhibits;
 
 /// The States that one State is shown against.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,14 +16,12 @@ pub struct Region<'a> {
 impl<'a> Region<'a> {
     /// The region of an area; `None` where the framework or the reference table knows none.
     pub fn of(exhibits: &'a Exhibits, area: usize) -> Option<Self> {
-        let grouping = groups::grouping(exhibits)?;
-        let group = groups::group_of(exhibits, grouping, area)?;
-        let rule = &exhibits.framework.groupings[grouping];
-        let language = exhibits.language();
-        let name = rule.groups[group].name.in_language(language);
-        let belongs = |a: &usize| groups::group_of(exhibits, grouping, *a) == Some(group);
+        let grouping = exhibits.main_grouping()?;
+        let group = exhibits.group_of(grouping, area)?;
+        let belongs = |a: &usize| exhibits.group_of(grouping, *a) == Some(group);
         let areas = (0..exhibits.panel.areas.len()).filter(belongs).collect();
-        Some(Region { name, grouping: rule.name.in_language(language), areas })
+        let name = exhibits.group(grouping, group);
+        Some(Region { name, grouping: exhibits.grouping(grouping), areas })
     }
 
     /// The spread of the region's scores on an indicator, of values that were observed, where enough

@@ -1,7 +1,7 @@
 //! What is said about one State's profile, and the data behind the drawing.
 
 use super::Profile;
-use crate::exhibits::{names, scores};
+use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::figures::figure;
 use crate::score::Change;
@@ -9,7 +9,7 @@ use crate::words::{Number, Say};
 
 impl Profile<'_> {
     fn name(&self) -> &str {
-        names::area_name(self.exhibits, self.area)
+        self.exhibits.short_name(self.area)
     }
 
     /// What the line of an indicator is, with its numbers where all have the same.
@@ -42,14 +42,11 @@ impl Profile<'_> {
     pub(super) fn title(&self) -> Result<String> {
         let exhibits = self.exhibits;
         let found = exhibits.findings.profiles.get(self.area);
-        let named =
-            |s: &crate::analyse::Standout| Say::from(names::indicator_name(exhibits, s.indicator));
+        let named = |s: &crate::analyse::Standout| Say::from(exhibits.indicator_short(s.indicator));
         let strength = found.and_then(|p| p.strengths.first()).map(named);
         let gap = found.and_then(|p| p.gaps.first()).map(named);
         let mut said = vec![("name", Say::from(self.name()))];
-        let peers = exhibits.framework.peers();
-        let peers = peers.and_then(|g| exhibits.framework.groupings[g].peers.as_ref());
-        let peers = peers.map_or("", |names| names.in_language(exhibits.language()));
+        let peers = exhibits.peers().unwrap_or_default();
         let key = match (strength, gap) {
             (Some(strength), Some(gap)) => {
                 said.extend([("strength", strength), ("gap", gap)]);
@@ -107,15 +104,13 @@ impl Profile<'_> {
         let mut text = words.say("figure.profile.alt", &[("name", self.name().into())])?;
         for (level, indicators) in exhibits.framework.sections() {
             let score = match exhibits.scores.levels.get(self.area, level) {
-                Some(score) => {
-                    words.number(scores::number(scores::of_level(exhibits, level), *score))
-                }
+                Some(score) => words.number(scores::number(exhibits.range(level), *score)),
                 None => words.get("figure.no_score")?.to_owned(),
             };
             let values: Result<Vec<String>> =
                 indicators.into_iter().map(|i| self.alt_value(i)).collect();
             let mut said = vec![
-                ("level", Say::from(names::level_name(exhibits, level))),
+                ("level", Say::from(exhibits.level_short(level))),
                 ("score", score.into()),
                 ("values", values?.join("; ").into()),
             ];
@@ -140,16 +135,15 @@ impl Profile<'_> {
 
     fn alt_value(&self, indicator: usize) -> Result<String> {
         let words = self.exhibits.words;
-        let name = ("name", Say::from(names::indicator_name(self.exhibits, indicator)));
+        let name = ("name", Say::from(self.exhibits.indicator_short(indicator)));
         let Some(cell) = self.cell(indicator) else {
             return words.say("figure.profile.alt_missing", &[name]);
         };
         let defined = &self.exhibits.framework.indicators[indicator];
-        let unit = defined.unit.in_language(self.exhibits.language());
         let mut said = vec![
             name,
             ("value", Number::decimal(cell.value, defined.decimals).into()),
-            ("unit", self.with_treatment(indicator, unit).into()),
+            ("unit", self.with_treatment(indicator, self.exhibits.unit(indicator)).into()),
         ];
         match cell.year.filter(|_| !cell.is_imputed) {
             Some(year) => {
@@ -180,14 +174,14 @@ impl Profile<'_> {
             let defined = &exhibits.framework.indicators[i];
             let cell = self.cell(i);
             let text = |text: Option<String>| text.unwrap_or_default();
-            let region = self.region.as_ref().filter(|_| defined.weight.is_some());
+            let region = self.region.as_ref().filter(|_| defined.is_scored());
             let spread = region.and_then(|r| r.spread(exhibits, i));
             rows.push(vec![
                 exhibits.panel.areas[self.area].clone(),
                 defined.code.clone(),
-                names::indicator_name(exhibits, i).to_owned(),
+                exhibits.indicator_short(i).to_owned(),
                 text(cell.as_ref().map(|c| c.value.to_string())),
-                defined.unit.in_language(exhibits.language()).to_owned(),
+                exhibits.unit(i).to_owned(),
                 text(cell.as_ref().and_then(|c| c.year).map(|year| year.to_string())),
                 text(cell.as_ref().map(|c| c.status().to_owned())),
                 text(self.score(i).map(figure::data_score)),

@@ -4,7 +4,6 @@ use super::{ID, Ranks};
 use crate::drawing::{
     Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, Sample, Scale, Shape, Stroke, Type,
 };
-use crate::exhibits::names;
 use crate::fault::Result;
 use crate::figures::fitting;
 use crate::look::Colour;
@@ -175,7 +174,7 @@ impl<'a> Strip<'a> {
         let widest = ranks
             .ranked()
             .chain(ranks.placed.iter().copied())
-            .map(|area| name.width(&names::marked_name(ranks.exhibits, area, 0)))
+            .map(|area| name.width(&ranks.exhibits.marked_short(area, 0)))
             .fold(0.0, f64::max);
         let names_end = left + widest.min(width * NAMES);
         let right = left + width;

@@ -4,7 +4,7 @@ mod drawing;
 mod text;
 
 use super::figure::{Figure, Task, Told};
-use crate::exhibits::{Exhibits, basis, source};
+use crate::exhibits::{Exhibits, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::uncertainty::{RankInterval, Simulation};
@@ -66,7 +66,7 @@ impl<'a> Ranks<'a> {
             title,
             subtitle: self.subtitle()?,
             note: self.note()?,
-            source: source::of(exhibits, basis::scored_under(exhibits.framework, 0))?,
+            source: source::of(exhibits, exhibits.framework.scored_under(0))?,
             alt,
             data: self.data(),
         }

@@ -1,7 +1,7 @@
 //! What is said about the figure of ranks, and its data.
 
 use super::Ranks;
-use crate::exhibits::{basis, names, scores};
+use crate::exhibits::basis;
 use crate::fault::Result;
 use crate::uncertainty::What;
 use crate::words::{Number, Say};
@@ -43,7 +43,7 @@ impl Ranks<'_> {
     }
 
     pub(super) fn subtitle(&self) -> Result<String> {
-        let level = Say::from(names::level_name(self.exhibits, 0));
+        let level = Say::from(self.exhibits.level_short(0));
         let years = basis::years(self.exhibits, 0)?;
         let said = [("level", level), ("years", Say::from(years))];
         self.exhibits.words.say("figure.ranks.subtitle", &said)
@@ -104,7 +104,7 @@ impl Ranks<'_> {
         let said = [
             ("runs", Say::from(Number::decimal(found.runs as f64, 0))),
             ("seed", found.plan.seed.to_string().into()),
-            ("choices", names::list(self.exhibits, &names?)?.into()),
+            ("choices", self.exhibits.words.list(&names?)?.into()),
         ];
         words.say("figure.ranks.note", &said)
     }
@@ -132,7 +132,7 @@ impl Ranks<'_> {
         for &area in areas {
             let Some(place) = self.place(area) else { continue };
             let rank = |value: f64| Say::from(Number::decimal(value, 0));
-            let name = Say::from(names::marked_name(self.exhibits, area, 0));
+            let name = Say::from(self.exhibits.marked_short(area, 0));
             let said = match self.simulation().varies() {
                 true => {
                     vec![("name", name), ("low", rank(place.of.p05)), ("high", rank(place.of.p95))]
@@ -155,8 +155,8 @@ impl Ranks<'_> {
             let band = self.simulation().band_of(area);
             rows.push(vec![
                 self.exhibits.panel.areas[area].clone(),
-                names::area_name(self.exhibits, area).to_owned(),
-                scores::status(self.exhibits, area, 0).to_owned(),
+                self.exhibits.short_name(area).to_owned(),
+                self.exhibits.status(area, 0).to_owned(),
                 band.map_or(String::new(), |band| (band + 1).to_string()),
                 place.of.nominal.map_or(String::new(), number),
                 number(place.of.median),

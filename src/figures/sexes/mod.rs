@@ -187,7 +187,7 @@ fn head(canvas: &mut Canvas, exhibits: &Exhibits, panel: &Panel, at: Frame) -> R
     let quiet = Type::new(look.sizes.small, look.colours.secondary);
     let name = bold.shorten(&short(exhibits, panel), at.width());
     canvas.label((at.left, at.top + 1.5), &name, bold, Anchor::Start);
-    let unit = printable(indicator.unit.in_language(exhibits.language()));
+    let unit = printable(exhibits.unit(panel.indicator));
     let unit = quiet.shorten(&unit, at.width());
     canvas.label((at.left, at.top + 5.0), &unit, quiet, Anchor::Start);
     let better = match indicator.less_is_better() {

@@ -2,7 +2,7 @@
 
 use crate::analyse::{self, ENOUGH_STATES, Medians, ScoreRange, SexPair};
 use crate::drawing::printable;
-use crate::exhibits::{Exhibits, names, scores};
+use crate::exhibits::Exhibits;
 use crate::fault::Result;
 
 /// A row of every panel: all areas, or one group of them.
@@ -35,7 +35,7 @@ pub(super) fn lines<'a>(exhibits: &'a Exhibits) -> Vec<Line<'a>> {
     for grouping in exhibits.framework.groupings.iter().filter(|g| g.groups.len() > 1) {
         lines.extend(grouping.groups.iter().enumerate().map(|(k, group)| Line {
             group: Some((&grouping.column, &group.value)),
-            name: Some(group.name.in_language(exhibits.language())),
+            name: Some(exhibits.in_language(&group.name)),
             first: k == 0,
         }));
     }
@@ -48,10 +48,10 @@ pub(super) fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
         let all = exhibits.findings.sexes.iter().filter(|p| p.indicator == indicator);
         let pairs: Vec<&SexPair> = all.collect();
         let rows = lines.iter().map(|line| medians(exhibits, line, &pairs)).collect();
-        Panel { indicator, range: scores::of_indicator(exhibits, indicator), pairs, rows }
+        Panel { indicator, range: exhibits.indicator_range(indicator), pairs, rows }
     };
     // What is shown without a score may be about girls and boys; this figure is about scores.
-    let scored = |i: &usize| exhibits.framework.indicators[*i].weight.is_some();
+    let scored = |i: &usize| exhibits.framework.indicators[*i].is_scored();
     (0..exhibits.framework.indicators.len())
         .filter(scored)
         .map(panel)
@@ -77,5 +77,5 @@ pub(super) fn named<'a>(exhibits: &'a Exhibits, line: &Line<'a>) -> Result<&'a s
 }
 
 pub(super) fn short(exhibits: &Exhibits, panel: &Panel) -> String {
-    printable(names::indicator_name(exhibits, panel.indicator))
+    printable(exhibits.indicator_short(panel.indicator))
 }

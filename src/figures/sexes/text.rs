@@ -78,7 +78,7 @@ pub(super) fn alternative(
         }
         let arguments = [
             ("what", short(exhibits, panel).into()),
-            ("unit", indicator.unit.in_language(exhibits.language()).into()),
+            ("unit", exhibits.unit(panel.indicator).into()),
             ("rows", rows.join(", ").into()),
             ("n", Number::count(panel.behind()).into()),
             ("of", Number::count(panel.pairs.len()).into()),

@@ -26,7 +26,7 @@ pub(super) fn matrices(prose: &Prose, audit: &Audit) -> Result<Vec<Block>> {
 fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
     let framework = prose.exhibits.framework;
     let under = framework.indicators_under(area);
-    let scored: Vec<usize> = under.filter(|&i| framework.indicators[i].weight.is_some()).collect();
+    let scored: Vec<usize> = under.filter(|&i| framework.indicators[i].is_scored()).collect();
     let pairs = audit.pairs.iter().filter(|p| p.within == Some(area)).count();
     if pairs == 0 || scored.len() > FITTING {
         return Ok(None);

@@ -216,5 +216,5 @@ fn possible_within(framework: &Framework) -> usize {
 /// Scored indicators at or below a level.
 fn scored_under(framework: &Framework, level: usize) -> usize {
     let under = framework.indicators_under(level);
-    under.filter(|&i| framework.indicators[i].weight.is_some()).count()
+    under.filter(|&i| framework.indicators[i].is_scored()).count()
 }

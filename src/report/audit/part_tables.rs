@@ -155,7 +155,7 @@ pub(super) fn left_out(prose: &Prose, subject: &Subject) -> Result<Option<Block>
             prose.number(Number::decimal(found.mean_shift, 1)),
             prose.number(Number::count(found.largest_shift)),
             match found.mover {
-                Some((area, ..)) => prose.short_name(area),
+                Some((area, ..)) => prose.short_name(area).to_owned(),
                 None => prose.say("none", &[])?,
             },
             prose.or_none(found.spearman.map(|r| Number::decimal(r, 3)))?,

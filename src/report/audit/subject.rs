@@ -56,8 +56,7 @@ impl Subject<'_> {
 
     /// An area's short name; its code where the reference table has none.
     pub fn area(&self, area: usize) -> &str {
-        let code = &self.codes[area];
-        self.areas.get(code).map_or(code, |a| a.short_name(self.words.language()))
+        self.areas.short_name(&self.codes[area], self.words.language())
     }
 
     /// `187 States`, or `20 areas` of a framework that has no edition.

@@ -17,9 +17,8 @@ const FINE: Shape = Shape { skewness: Some(0.4), kurtosis: Some(-0.2) };
 
 /// Findings in which nothing is in doubt.
 fn clean(framework: &Framework) -> Audit {
-    let scored: Vec<usize> = (0..framework.indicators.len())
-        .filter(|&i| framework.indicators[i].weight.is_some())
-        .collect();
+    let scored: Vec<usize> =
+        (0..framework.indicators.len()).filter(|&i| framework.indicators[i].is_scored()).collect();
     let area = |i: usize| framework.focus_area_of(framework.indicators[i].parent);
     let indicator = |&indicator: &usize| IndicatorAudit {
         indicator,
