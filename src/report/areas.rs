@@ -15,7 +15,7 @@ const NAMED: usize = 5;
 
 /// The chapter of the focus area `level`, which is the `position`-th (from 0).
 pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Chapter> {
-    let code = prose.exhibits.framework.levels[level].code.clone();
+    let code = prose.framework.levels[level].code.clone();
     let mut blocks = Vec::new();
     blocks.extend(prose.figure_of("map", &code)?);
     blocks.extend(prose.figure_of("dots", &code)?);
@@ -44,8 +44,8 @@ pub(super) fn chapter_id(code: &str) -> String {
 /// Three sentences: the middle of the ranked States, the regions, the indicators.
 fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
     let mut sentences = Vec::new();
-    let scores = values(&ranked(prose.exhibits, level));
-    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose.exhibits, level)) {
+    let scores = values(&ranked(prose, level));
+    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose, level)) {
         let arguments = [
             ("ranked", count(scores.len())),
             ("mean", prose.score(level, mean)),
@@ -88,7 +88,7 @@ fn medians(prose: &Prose, level: usize) -> Vec<(usize, f64)> {
 }
 
 fn what_it_measures(prose: &Prose, level: usize) -> Result<Vec<Block>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let mut blocks = vec![prose.heading("area.measures.heading")?];
     let named = [&framework.levels[level].description, &framework.levels[level].why];
     for names in named.into_iter().flatten() {
@@ -100,7 +100,7 @@ fn what_it_measures(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     let arguments = [("n", count(scored)), ("coverage", coverage)];
     blocks.push(prose.text("area.measures.text", &arguments)?);
     for i in all.into_iter().filter(|&i| !framework.indicators[i].is_scored()) {
-        let n = prose.exhibits.findings.availability.indicators[i].n;
+        let n = prose.findings.availability.indicators[i].n;
         let arguments = [("indicator", prose.indicator(i).into()), ("n", count(n))];
         blocks.push(prose.text("area.measures.shown", &arguments)?);
     }
@@ -109,11 +109,11 @@ fn what_it_measures(prose: &Prose, level: usize) -> Result<Vec<Block>> {
 
 /// The ranked States with the highest and the lowest scores, in the order of the alphabet.
 fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
-    let mut scores = ranked(prose.exhibits, level);
+    let mut scores = ranked(prose, level);
     if scores.len() < 4 * NAMED {
         return Ok(Vec::new());
     }
-    if prose.exhibits.simulation.varies() {
+    if prose.simulation.varies() {
         return ends_by_interval(prose, level);
     }
     scores.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -173,7 +173,7 @@ fn ends_by_interval(prose: &Prose, level: usize) -> Result<Vec<Block>> {
 
 /// Each indicator with its definition and the middle of the States.
 fn indicator_by_indicator(prose: &Prose, level: usize) -> Result<Vec<Block>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let mut items = Vec::new();
     for i in framework.indicators_under(level) {
         let mut text = prose.text_of(i).map_or(String::new(), |t| t.definition.clone());
@@ -198,14 +198,14 @@ fn indicator_by_indicator(prose: &Prose, level: usize) -> Result<Vec<Block>> {
 }
 
 fn used(prose: &Prose, indicator: usize) -> Vec<Used> {
-    let panel = prose.exhibits.panel;
+    let panel = prose.panel;
     let all = (0..panel.areas.len()).filter_map(|area| panel.used(area, indicator));
     all.filter(|used| used.between.is_none()).collect()
 }
 
 /// The indicators of the area: unit, weight, how many States, how old, how many modelled.
 fn indicators(prose: &Prose, level: usize) -> Result<Table> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let columns = vec![
         prose.column("column.indicator", 49.0, Align::Left)?,
         prose.column("column.unit", 41.0, Align::Left)?,
@@ -217,7 +217,7 @@ fn indicators(prose: &Prose, level: usize) -> Result<Table> {
     ];
     let mut rows = Vec::new();
     for i in framework.indicators_under(level) {
-        let found = &prose.exhibits.findings.availability.indicators[i];
+        let found = &prose.findings.availability.indicators[i];
         let median = found.years.map(|(_, median, _)| Number::year(median.round() as i32));
         rows.push(vec![
             prose.indicator(i).to_owned(),
@@ -229,7 +229,7 @@ fn indicators(prose: &Prose, level: usize) -> Result<Table> {
             prose.number(Number::count(found.estimated)),
         ]);
     }
-    let of = prose.exhibits.panel.areas.len();
+    let of = prose.panel.areas.len();
     Ok(Table {
         title: prose.say("area.table.title", &[("area", prose.level(level).into())])?,
         note: prose.say("area.table.note", &[("states", count(of))])?,
@@ -242,7 +242,7 @@ fn indicators(prose: &Prose, level: usize) -> Result<Table> {
 
 /// The limits of what a rank requires, and of what is shown without being scored.
 fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let special =
         |i: &usize| framework.indicators[*i].required || !framework.indicators[*i].is_scored();
     let mut items = Vec::new();
@@ -258,7 +258,7 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     blocks.extend(old_and_modelled(prose, level)?);
     let mut general = prose.say("area.care.text", &[])?;
     if !framework.groupings.is_empty() {
-        let n = count(with_index(prose.exhibits, level).len());
+        let n = count(with_index(prose, level).len());
         general = format!("{general} {}", prose.say("area.care.groups", &[("n", n)])?);
     }
     blocks.push(Block::Text { text: general });
@@ -270,9 +270,9 @@ type Part = fn(&IndicatorAvailability) -> usize;
 
 /// How much of the area's data is old or modelled, and the indicators of which all of it is.
 fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let scored = |i: &usize| framework.indicators[*i].is_scored();
-    let all = &prose.exhibits.findings.availability.indicators;
+    let all = &prose.findings.availability.indicators;
     let found: Vec<&IndicatorAvailability> = framework
         .indicators_under(level)
         .filter(scored)

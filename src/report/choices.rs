@@ -47,13 +47,13 @@ pub(super) fn who(prose: &Prose, some: &[usize], all: &[usize]) -> Result<Say> {
 
 /// Positions of all indicators, or of those that are scored.
 pub(super) fn every(prose: &Prose, scored: bool) -> Vec<usize> {
-    let indicators = &prose.exhibits.framework.indicators;
+    let indicators = &prose.framework.indicators;
     (0..indicators.len()).filter(|&i| !scored || indicators[i].is_scored()).collect()
 }
 
 /// Whether any indicator has a missing value made, in time or from others.
 pub(super) fn imputes(prose: &Prose) -> bool {
-    prose.exhibits.framework.indicators.iter().any(is_imputed)
+    prose.framework.indicators.iter().any(is_imputed)
 }
 
 fn is_imputed(indicator: &Indicator) -> bool {
@@ -62,11 +62,11 @@ fn is_imputed(indicator: &Indicator) -> bool {
 
 /// Ages that differ from the framework's own.
 pub(super) fn ages(prose: &Prose) -> Result<Vec<Block>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let all = every(prose, false);
     let own = |i: usize| {
         let age = framework.indicators[i].in_time.max_age;
-        (age != prose.exhibits.panel.max_age).then_some(age)
+        (age != prose.panel.max_age).then_some(age)
     };
     let mut blocks = Vec::new();
     for (age, some) in alike(&all, own) {
@@ -84,7 +84,7 @@ pub(super) fn ages(prose: &Prose) -> Result<Vec<Block>> {
 
 /// Which State is left out from the start; nothing where none is.
 pub(super) fn screening(prose: &Prose) -> Result<Vec<Block>> {
-    let Some(needed) = prose.exhibits.framework.screen.overall else { return Ok(Vec::new()) };
+    let Some(needed) = prose.framework.screen.overall else { return Ok(Vec::new()) };
     Ok(vec![
         prose.heading("method.screen.heading")?,
         prose.text("method.screen.overall", &[("share", share(needed))])?,
@@ -96,7 +96,7 @@ pub(super) fn imputation(prose: &Prose) -> Result<Vec<Block>> {
     if !imputes(prose) {
         return Ok(Vec::new());
     }
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let all = every(prose, true);
     let chosen = |i: usize| {
         let of = &framework.indicators[i];
@@ -110,7 +110,7 @@ pub(super) fn imputation(prose: &Prose) -> Result<Vec<Block>> {
             None => prose.text("method.impute.kept", &[who])?,
         });
     }
-    let found = &prose.exhibits.findings.availability;
+    let found = &prose.findings.availability;
     let values = found.used + found.imputed;
     let arguments = [
         ("imputed", count(found.imputed)),
@@ -123,7 +123,7 @@ pub(super) fn imputation(prose: &Prose) -> Result<Vec<Block>> {
 
 /// How a missing value of an indicator is made, one way after the other; `None`: it is not.
 pub(super) fn steps(prose: &Prose, indicator: usize) -> Result<Option<String>> {
-    let of = &prose.exhibits.framework.indicators[indicator];
+    let of = &prose.framework.indicators[indicator];
     let mut steps = Vec::new();
     if let Some(apart) = of.in_time.linear {
         steps.push(match apart {
@@ -154,7 +154,7 @@ fn step(prose: &Prose, method: &Imputation) -> Result<String> {
     let of_group = |key: &str, by: &Option<String>| match by {
         None => prose.say(&format!("method.impute.{key}"), &[]),
         Some(column) => {
-            let named = prose.exhibits.framework.groupings.iter().find(|g| g.column == *column);
+            let named = prose.framework.groupings.iter().find(|g| g.column == *column);
             let name = named.map_or(column.as_str(), |g| prose.in_language(&g.name));
             prose.say(&format!("method.impute.{key}_by"), &[("group", name.into())])
         }
@@ -169,7 +169,7 @@ fn step(prose: &Prose, method: &Imputation) -> Result<String> {
 
 /// How outliers are treated and how many were; nothing where none is.
 pub(super) fn treatment(prose: &Prose) -> Result<Vec<Block>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let all = every(prose, true);
     let chosen = |i: usize| {
         let treatment = &framework.indicators[i].treatment;
@@ -185,7 +185,6 @@ pub(super) fn treatment(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(Block::Text { text });
     }
     let changed: Vec<&Treated> = prose
-        .exhibits
         .scores
         .treated
         .iter()
@@ -248,7 +247,7 @@ fn rescaled_by(prose: &Prose, by: Rescaling) -> Result<String> {
 
 /// How many values of an indicator were winsorised, and whether its whole column was rescaled.
 pub(super) fn treated(prose: &Prose, indicator: usize) -> (usize, bool) {
-    let changed = prose.exhibits.scores.treated.iter().filter(|t| t.indicator == indicator);
+    let changed = prose.scores.treated.iter().filter(|t| t.indicator == indicator);
     let drawn_in =
         |t: &&Treated| matches!(t.change, Change::WinsorisedHigh | Change::WinsorisedLow);
     let n = changed.clone().filter(drawn_in).count();

@@ -15,7 +15,7 @@ const INDEX_NAME: usize = 32;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("country.title", &[])?;
-    let n = prose.exhibits.panel.areas.len();
+    let n = prose.panel.areas.len();
     let mut blocks = vec![Block::CountryIndex { items: index(prose) }];
     blocks.extend(how_to_read(prose)?);
     let worlds = world_means(prose);
@@ -38,7 +38,7 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     let old = Say::from(Number::decimal(OLD, 0));
     let key = if prose.has_areas() { "scores" } else { "scores_index" };
     let levels = levels(prose);
-    let common = prose.exhibits.common_range(&levels);
+    let common = prose.common_range(&levels);
     let indicators = super::choices::every(prose, true);
     let ranges = indicators.into_iter().map(|i| prose.indicator_range(i));
     let of_profile = line(prose, exhibits::scores::common(ranges))?;
@@ -51,10 +51,10 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     if levels.iter().any(|&level| !prose.range(level).is_fixed) {
         blocks.push(prose.text("country.reading.point", &[])?);
     }
-    if prose.exhibits.findings.availability.imputed > 0 {
+    if prose.findings.availability.imputed > 0 {
         blocks.push(prose.text("country.reading.imputed", &[])?);
     }
-    if prose.exhibits.simulation.varies() {
+    if prose.simulation.varies() {
         let mut said = vec![prose.say("country.reading.interval", &[])?];
         if ranks::rescales(prose) {
             said.push(prose.say("rank.rescaled", &[])?);
@@ -70,7 +70,7 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text("country.reading.stand_outs", &named)?);
     }
     let mut last = Vec::new();
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let is_absolute = framework.indicators.iter().any(Indicator::is_absolute);
     let has_progress = framework.progress.is_some() && is_absolute;
     if has_progress && prose.has_areas() && framework.is_absolute() {
@@ -107,7 +107,7 @@ fn index(prose: &Prose) -> Vec<Labelled> {
         long if long.chars().count() > INDEX_NAME => prose.short_name(area),
         name => name,
     };
-    let codes = prose.exhibits.panel.areas.iter().enumerate();
+    let codes = prose.panel.areas.iter().enumerate();
     let mut items: Vec<Labelled> = codes
         .map(|(area, code)| Labelled { label: name(area).to_owned(), text: code.clone() })
         .collect();
@@ -117,13 +117,13 @@ fn index(prose: &Prose) -> Vec<Labelled> {
 
 /// The index and the focus areas.
 fn levels(prose: &Prose) -> Vec<usize> {
-    std::iter::once(0).chain(prose.exhibits.framework.focus_areas()).collect()
+    std::iter::once(0).chain(prose.framework.focus_areas()).collect()
 }
 
 /// Mean of the States with an index, for every level of the framework.
 fn world_means(prose: &Prose) -> Vec<Option<f64>> {
-    let levels = 0..prose.exhibits.framework.levels.len();
-    levels.map(|level| mean_of_all(prose.exhibits.scores, level)).collect()
+    let levels = 0..prose.framework.levels.len();
+    levels.map(|level| mean_of_all(prose.scores, level)).collect()
 }
 
 fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
@@ -155,15 +155,15 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
 /// The area's group in the main grouping: positions of both.
 fn main_group(prose: &Prose, area: usize) -> Option<(usize, usize)> {
     let grouping = prose.main_grouping()?;
-    Some((grouping, prose.exhibits.group_of(grouping, area)?))
+    Some((grouping, prose.group_of(grouping, area)?))
 }
 
 /// Groupings with several groups are facts of their own; memberships (one group) share a line.
 fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
     let mut facts = Vec::new();
     let mut member_of = Vec::new();
-    for (g, grouping) in prose.exhibits.framework.groupings.iter().enumerate() {
-        let group = prose.exhibits.group_of(g, area).map(|n| prose.group(g, n));
+    for (g, grouping) in prose.framework.groupings.iter().enumerate() {
+        let group = prose.group_of(g, area).map(|n| prose.group(g, n));
         match group {
             Some(name) if grouping.groups.len() == 1 => member_of.push(name.to_owned()),
             None if grouping.groups.len() == 1 => {}
@@ -183,7 +183,7 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
 
 /// The latest population and its year, in thousand millions, millions or people.
 fn population(prose: &Prose, area: usize) -> Result<String> {
-    let Some(point) = prose.exhibits.panel.population(area) else {
+    let Some(point) = prose.panel.population(area) else {
         return prose.say("country.no_data", &[]);
     };
     let (key, n) = match point.value {
@@ -233,7 +233,7 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
 
 /// A score as printed, with the share of its weight that was imputed, if any was.
 fn with_imputed(prose: &Prose, (area, level): (usize, usize), score: f64) -> Result<String> {
-    let imputed = *prose.exhibits.findings.imputed.get(area, level);
+    let imputed = *prose.findings.imputed.get(area, level);
     let score = prose.number(exhibits::scores::number(prose.range(level), score));
     if imputed <= 0.0 {
         return Ok(score);
@@ -243,11 +243,11 @@ fn with_imputed(prose: &Prose, (area, level): (usize, usize), score: f64) -> Res
 }
 
 fn bars_note(prose: &Prose, area: usize) -> Result<String> {
-    let standing = &prose.exhibits.scores.standings[area];
-    let world = with_index(prose.exhibits, 0).len();
+    let standing = &prose.scores.standings[area];
+    let world = with_index(prose, 0).len();
     let ticks = match main_group(prose, area) {
         Some((grouping, group)) => {
-            let means = &prose.exhibits.findings.groups;
+            let means = &prose.findings.groups;
             let n = means.iter().find(|m| (m.grouping, m.group, m.level) == (grouping, group, 0));
             let arguments = [
                 ("group", prose.group(grouping, group).into()),
@@ -263,7 +263,7 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     if levels(prose).into_iter().any(|level| standing.rests_on_little(level)) {
         said.push(prose.say("country.hollow", &[])?);
     }
-    let imputed = &prose.exhibits.findings.imputed;
+    let imputed = &prose.findings.imputed;
     if levels(prose).into_iter().any(|level| *imputed.get(area, level) > 0.0) {
         said.push(prose.say("country.brackets", &[])?);
     }
@@ -278,7 +278,7 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
 
 /// Of every indicator that counts named parts, which are in force for the State and which are not.
 fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<String>> {
-    let (framework, panel) = (prose.exhibits.framework, prose.exhibits.panel);
+    let (framework, panel) = (prose.framework, prose.panel);
     let mut said = Vec::new();
     for (i, indicator) in framework.indicators.iter().enumerate() {
         let Some(parts) = parts(framework, panel, area, i) else { continue };
@@ -299,12 +299,12 @@ fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<String>> {
 }
 
 fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
-    let found = &prose.exhibits.findings.availability.areas[area];
+    let found = &prose.findings.availability.areas[area];
     let mut lines =
         vec![prose.say("country.values", &[("n", count(found.n)), ("of", count(found.of))])?];
     if found.imputed > 0 {
-        let part = *prose.exhibits.findings.imputed.get(area, 0);
-        let imputed = |i: &usize| prose.exhibits.scores.imputed(area, *i).is_some();
+        let part = *prose.findings.imputed.get(area, 0);
+        let imputed = |i: &usize| prose.scores.imputed(area, *i).is_some();
         let scored = super::choices::every(prose, true).into_iter().filter(imputed);
         let names: Vec<String> = scored.map(|i| prose.indicator_short(i).to_owned()).collect();
         let names = names.join("; ");

@@ -15,7 +15,7 @@ const NAMED: usize = 3;
 
 /// Whether States are compared with peers: the framework may name none.
 pub(super) fn has_comparison(prose: &Prose) -> bool {
-    prose.exhibits.findings.profiles.iter().any(|p| p.compared_with.is_some())
+    prose.findings.profiles.iter().any(|p| p.compared_with.is_some())
 }
 
 /// Indicators further than the noise from the median of the State's peers; nothing where the
@@ -29,7 +29,7 @@ pub(super) fn stand_outs(
     if !has_comparison(prose) {
         return Ok(Lines::default());
     }
-    let profile = prose.exhibits.findings.profiles.get(area);
+    let profile = prose.findings.profiles.get(area);
     let all = profile.map(of).into_iter().flatten();
     let mut items = Vec::new();
     for found in all.filter(|s| is_one(prose, s.indicator, s.distance())) {
@@ -51,7 +51,7 @@ pub(super) fn stand_outs(
 /// Points above or below the median, with the year of a value that is old.
 fn distance(prose: &Prose, area: usize, found: &Standout) -> Result<String> {
     let points = scores::change(prose.indicator_range(found.indicator), found.distance());
-    match prose.exhibits.panel.used(area, found.indicator) {
+    match prose.panel.used(area, found.indicator) {
         Some(used) if f64::from(used.age) > OLD => {
             let arguments = [("points", points.into()), ("year", year(used.point.year))];
             prose.say("country.old_stand_out", &arguments)
@@ -69,10 +69,10 @@ fn is_one(prose: &Prose, indicator: usize, difference: f64) -> bool {
 pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
     // Scores that compare States of one year have no change.
     let compares = prose.has_areas() && super::progress::compares_areas(prose);
-    let rule = prose.exhibits.framework.progress.as_ref().filter(|_| compares);
+    let rule = prose.framework.progress.as_ref().filter(|_| compares);
     let Some(rule) = rule else { return Ok(Lines::default()) };
     let mut items = Vec::new();
-    let changes = prose.exhibits.findings.progress.iter().flat_map(|p| &p.levels);
+    let changes = prose.findings.progress.iter().flat_map(|p| &p.levels);
     for change in changes.filter(|c| c.area == area) {
         let text = match change.scores {
             Some((from, to)) => change_text(prose, prose.range(change.level), from, to)?,
@@ -88,7 +88,7 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
 /// Whether any indicator scores women and men by themselves.
 pub(super) fn compares_sexes(prose: &Prose) -> bool {
     let with_both = |i: &Indicator| i.by_sex.is_some() && i.is_scored();
-    let indicators = &prose.exhibits.framework.indicators;
+    let indicators = &prose.framework.indicators;
     // Where none is published by sex at all, that is said.
     !indicators.iter().any(with_both) || indicators.iter().any(|i| with_both(i) && i.is_absolute())
 }
@@ -98,9 +98,9 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
     if !compares_sexes(prose) {
         return Ok(Lines::default());
     }
-    let scored = |p: &SexPair| prose.exhibits.framework.indicators[p.indicator].is_scored();
+    let scored = |p: &SexPair| prose.framework.indicators[p.indicator].is_scored();
     let mut pairs: Vec<&SexPair> =
-        prose.exhibits.findings.sexes.iter().filter(|p| p.area == area && scored(p)).collect();
+        prose.findings.sexes.iter().filter(|p| p.area == area && scored(p)).collect();
     let gap = |p: &SexPair| (p.women_score - p.men_score).abs();
     pairs.sort_by(|a, b| gap(b).total_cmp(&gap(a)).then(a.indicator.cmp(&b.indicator)));
     let mut items = Vec::new();
@@ -119,11 +119,11 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
 
 /// The indicators that changed most in the direction of `sign`, beyond the noise.
 pub(super) fn changes(prose: &Prose, area: usize, key: &str, sign: f64) -> Result<Lines> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     if framework.progress.is_none() || !framework.indicators.iter().any(Indicator::is_absolute) {
         return Ok(Lines::default());
     }
-    let found = prose.exhibits.findings.progress.iter().flat_map(|p| &p.indicators);
+    let found = prose.findings.progress.iter().flat_map(|p| &p.indicators);
     let far = |c: &&IndicatorChange| {
         let range = prose.indicator_range(c.indicator);
         c.area == area && range.direction(sign * c.change()).is_gt()
@@ -173,7 +173,7 @@ fn change_text(prose: &Prose, range: ScoreRange, from: f64, to: f64) -> Result<S
 pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
     let mut said = Vec::new();
     said.extend(comparison(prose, area)?);
-    if let Some(progress) = &prose.exhibits.findings.progress {
+    if let Some(progress) = &prose.findings.progress {
         let levels = progress.levels.iter().filter(|c| c.area == area);
         let pairs: Vec<(usize, f64)> =
             levels.filter_map(|c| Some((c.level, c.scores?.1))).collect();
@@ -191,13 +191,13 @@ pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
 /// Whether the second score of a change is printed with other digits than the score of the level.
 fn is_printed_unlike(prose: &Prose, area: usize, level: usize, to: f64) -> bool {
     let printed = |score: f64| prose.number(scores::number(prose.range(level), score));
-    let score = *prose.exhibits.scores.levels.get(area, level);
+    let score = *prose.scores.levels.get(area, level);
     score.is_some_and(|score| printed(score) != printed(to))
 }
 
 /// The group that the State is compared with; `None` where it has none.
 fn comparison(prose: &Prose, area: usize) -> Result<Option<String>> {
-    let profile = prose.exhibits.findings.profiles.get(area);
+    let profile = prose.findings.profiles.get(area);
     let Some((grouping, group)) = profile.and_then(|p| p.compared_with) else { return Ok(None) };
     let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
     let arguments =

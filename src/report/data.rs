@@ -57,7 +57,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 
 /// Which value is used, how old it may be, and what another limit would do.
 fn rules(prose: &Prose) -> Result<Vec<Block>> {
-    let panel = prose.exhibits.panel;
+    let panel = prose.panel;
     let mut blocks = vec![prose.text("data.age.text", &[("cut_off", year(panel.cut_off))])?];
     if let Some(oldest) = panel.max_age {
         let n = |age: i32| Say::from(Number::decimal(f64::from(age), 0));
@@ -71,13 +71,13 @@ fn rules(prose: &Prose) -> Result<Vec<Block>> {
 
 /// Who is ranked though much of a score was imputed.
 fn marked(prose: &Prose) -> Result<Option<Block>> {
-    let marked = marked_and_ranked(prose.exhibits);
+    let marked = marked_and_ranked(prose);
     if marked.is_empty() {
         return Ok(None);
     }
     let said = vec![
         ("n", count(marked.len())),
-        ("ranked", count(Standings::of(prose.exhibits).ranked)),
+        ("ranked", count(Standings::of(prose).ranked)),
         ("share", share(MUCH_IMPUTED)),
     ];
     match super::ranks::names(prose, &marked)? {
@@ -217,7 +217,7 @@ fn by_indicator(prose: &Prose) -> Result<Table> {
         prose.column("column.estimated", 17.0, Align::Right)?,
     ];
     let mut rows = Vec::new();
-    for found in &prose.exhibits.findings.availability.indicators {
+    for found in &prose.findings.availability.indicators {
         let years = found.years;
         rows.push(vec![
             prose.indicator(found.indicator).to_owned(),
@@ -229,7 +229,7 @@ fn by_indicator(prose: &Prose) -> Result<Table> {
             prose.number(Number::count(found.estimated)),
         ]);
     }
-    let states = prose.exhibits.panel.areas.len();
+    let states = prose.panel.areas.len();
     Ok(Table {
         title: prose.say("data.table.title", &[])?,
         note: prose.say("data.table.note", &[("states", count(states))])?,

@@ -7,37 +7,32 @@ use crate::fault::Result;
 use crate::words::{Number, Say};
 
 pub(super) fn document(prose: &Prose) -> Result<Document> {
-    let title = prose.in_language(&prose.exhibits.edition.title).to_owned();
+    let title = prose.in_language(&prose.edition.title).to_owned();
     let edition = edition(prose)?;
     let named = [("title", title.as_str().into()), ("edition", edition.as_str().into())];
     Ok(Document {
         running: prose.say("front.running", &named)?,
         title: prose.say("front.document", &named)?,
         author: prose.say("front.author", &[])?,
-        description: prose.in_language(&prose.exhibits.edition.subtitle).to_owned(),
-        keywords: prose
-            .exhibits
-            .framework
-            .focus_areas()
-            .map(|l| prose.level(l).to_owned())
-            .collect(),
+        description: prose.in_language(&prose.edition.subtitle).to_owned(),
+        keywords: prose.framework.focus_areas().map(|l| prose.level(l).to_owned()).collect(),
     })
 }
 
 fn edition(prose: &Prose) -> Result<String> {
-    let edition = prose.exhibits.edition;
+    let edition = prose.edition;
     let key = if is_reconstruction(prose) { "front.reconstructed" } else { "front.edition" };
     prose.say(key, &[("id", edition.id.as_str().into())])
 }
 
 fn is_reconstruction(prose: &Prose) -> bool {
-    prose.exhibits.edition.reconstructed_beside.is_some()
+    prose.edition.reconstructed_beside.is_some()
 }
 
 pub(super) fn cover(prose: &Prose) -> Result<Cover> {
-    let edition = prose.exhibits.edition;
-    let cut_off = prose.exhibits.panel.cut_off;
-    let states = prose.exhibits.panel.areas.len();
+    let edition = prose.edition;
+    let cut_off = prose.panel.cut_off;
+    let states = prose.panel.areas.len();
     Ok(Cover {
         title: prose.in_language(&edition.title).to_owned(),
         subtitle: prose.in_language(&edition.subtitle).to_owned(),
@@ -52,7 +47,7 @@ pub(super) fn cover(prose: &Prose) -> Result<Cover> {
 
 /// The map of the index as bare tiles, where it was drawn: places and classes from its data.
 fn tiles(prose: &Prose) -> Vec<Tile> {
-    let index = prose.exhibits.framework.levels.first();
+    let index = prose.framework.levels.first();
     let map = index.and_then(|level| prose.figures.get(&*ids::id_of("map", &level.code)));
     let Some((head, rows)) = map.and_then(|map| map.data.split_first()) else {
         return Vec::new();
@@ -62,10 +57,10 @@ fn tiles(prose: &Prose) -> Vec<Tile> {
     else {
         return Vec::new();
     };
-    let classes = exhibits::colours::Classes::of(prose.exhibits, 0);
+    let classes = exhibits::colours::Classes::of(prose, 0);
     let score = |code: &String| {
-        let area = prose.exhibits.panel.areas.iter().position(|area| area == code)?;
-        *prose.exhibits.scores.levels.get(area, 0)
+        let area = prose.panel.areas.iter().position(|area| area == code)?;
+        *prose.scores.levels.get(area, 0)
     };
     let tile = |cells: &Vec<String>| {
         Some(Tile {
@@ -82,7 +77,7 @@ fn statement(prose: &Prose) -> Result<Vec<String>> {
     if !is_reconstruction(prose) {
         return Ok(Vec::new());
     }
-    let cut_off = year(prose.exhibits.panel.cut_off);
+    let cut_off = year(prose.panel.cut_off);
     let mut lines = vec![prose.say("cover.reconstruction", &[("cut_off", cut_off)])?];
     lines.extend(beside_the_later(prose, "cover.differing")?);
     Ok(lines)
@@ -90,7 +85,7 @@ fn statement(prose: &Prose) -> Result<Vec<String>> {
 
 /// The sentence `key` with how a reconstruction differs from the later edition; none for others.
 pub(super) fn beside_the_later(prose: &Prose, key: &str) -> Result<Option<String>> {
-    let Some(found) = prose.exhibits.reconstruction else { return Ok(None) };
+    let Some(found) = prose.reconstruction else { return Ok(None) };
     let arguments = [
         ("beside", found.beside.as_str().into()),
         ("cut_off", year(found.cut_off)),
@@ -103,7 +98,7 @@ pub(super) fn beside_the_later(prose: &Prose, key: &str) -> Result<Option<String
 }
 
 pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
-    let title = prose.in_language(&prose.exhibits.edition.title).to_owned();
+    let title = prose.in_language(&prose.edition.title).to_owned();
     let mut parts = vec![Labelled { label: title, text: self::edition(prose)? }];
     parts.extend(day_and_citation(prose)?);
     for key in ["independent", "boundaries", "wrong_number", "errata", "licence"] {
@@ -115,7 +110,7 @@ pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
 
 /// The day, and how to cite.
 fn day_and_citation(prose: &Prose) -> Result<[Labelled; 2]> {
-    let (this_year, month, day) = prose.exhibits.edition.day()?.civil();
+    let (this_year, month, day) = prose.edition.day()?.civil();
     let year = || Say::from(Number::year(this_year as i32));
     let day = [
         ("day", Number::year(day as i32).into()),
@@ -125,7 +120,7 @@ fn day_and_citation(prose: &Prose) -> Result<[Labelled; 2]> {
     let cite = [
         ("author", prose.say("front.author", &[])?.into()),
         ("year", year()),
-        ("title", prose.in_language(&prose.exhibits.edition.title).into()),
+        ("title", prose.in_language(&prose.edition.title).into()),
         ("edition", edition(prose)?.into()),
     ];
     Ok([

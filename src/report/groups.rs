@@ -12,7 +12,6 @@ use crate::words::Number;
 pub(super) fn range(prose: &Prose, level: usize) -> Result<Option<String>> {
     let Some(grouping) = prose.main_grouping() else { return Ok(None) };
     let means: Vec<(usize, f64)> = prose
-        .exhibits
         .findings
         .groups
         .iter()
@@ -23,7 +22,7 @@ pub(super) fn range(prose: &Prose, level: usize) -> Result<Option<String>> {
         return Ok(None);
     };
     let arguments = [
-        ("n", count(with_index(prose.exhibits, level).len())),
+        ("n", count(with_index(prose, level).len())),
         ("grouping", prose.grouping(grouping).into()),
         ("low", prose.group(grouping, low.0).into()),
         ("low_mean", prose.score(level, low.1)),
@@ -45,7 +44,7 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
         prose.column("column.highest", 19.0, Align::Decimal)?,
     ];
     let mut rows = Vec::new();
-    let means = || prose.exhibits.findings.groups.iter().filter(|m| m.level == level);
+    let means = || prose.findings.groups.iter().filter(|m| m.level == level);
     for mean in means() {
         rows.push(vec![
             name(prose, mean),
@@ -71,7 +70,7 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
 
 /// Every group at every level: States and plain means. `None` without groups.
 pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
-    let areas: Vec<usize> = prose.exhibits.framework.focus_areas().collect();
+    let areas: Vec<usize> = prose.framework.focus_areas().collect();
     let levels = [&[0], &areas[..]].concat();
     let width = (170.0 - 62.0 - 14.0) / levels.len() as f64;
     let mut columns = vec![
@@ -84,7 +83,7 @@ pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
         width,
         align: Align::Decimal,
     }));
-    let means = &prose.exhibits.findings.groups;
+    let means = &prose.findings.groups;
     let mut rows = Vec::new();
     for of_index in means.iter().filter(|m| m.level == 0) {
         let mut row = vec![name(prose, of_index), prose.number(Number::count(of_index.n))];
@@ -135,7 +134,7 @@ fn note(prose: &Prose, base: &str, rests: &str, areas: &[usize]) -> Result<Strin
 
 /// Whose list each grouping follows, as the framework says.
 pub(super) fn whose_lists<'a>(prose: &Prose<'a>) -> Vec<String> {
-    let notes = prose.exhibits.framework.groupings.iter().filter_map(|g| g.note.as_ref());
+    let notes = prose.framework.groupings.iter().filter_map(|g| g.note.as_ref());
     notes.map(|note| prose.in_language(note).to_owned()).collect()
 }
 

@@ -8,7 +8,7 @@ use crate::words::Number;
 
 /// `None` where the framework names no indicator of inequality.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
-    let Some(found) = &prose.exhibits.findings.inequality else { return Ok(None) };
+    let Some(found) = &prose.findings.inequality else { return Ok(None) };
     let title = prose.say("inequality.title", &[])?;
     let indicator = prose.indicator(found.indicator);
     let mut summary = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn strength(correlation: f64) -> &'static str {
 
 /// The index without inequality among the most equal and the most unequal quarter of the States.
 fn quarters(prose: &Prose) -> Result<Option<super::content::Block>> {
-    let Some(found) = &prose.exhibits.findings.inequality else { return Ok(None) };
+    let Some(found) = &prose.findings.inequality else { return Ok(None) };
     let values: Vec<f64> = found.points.iter().map(|p| p.1).collect();
     let Some([low, _, high]) = quartiles(&values) else { return Ok(None) };
     let index = |fits: &dyn Fn(f64) -> bool| -> Vec<f64> {

@@ -189,7 +189,7 @@ fn sure_ranks(prose: &Prose) -> Result<Option<Message>> {
     let Some([width, _, _, undecided, certain]) = super::ranks::doubt(prose)? else {
         return Ok(None);
     };
-    if prose.exhibits.simulation.width_of_half() == Some(0.0) {
+    if prose.simulation.width_of_half() == Some(0.0) {
         return Ok(None);
     }
     let ends = super::ranks::both_ends(prose)?.join(" ");
@@ -204,11 +204,11 @@ fn sure_ranks(prose: &Prose) -> Result<Option<Message>> {
 
 /// The indicator on which women score lower than men in most States.
 fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
-    let all = sexes::women_against_men(prose.exhibits);
-    let tallies = sexes::in_enough_states(prose.exhibits, &all);
+    let all = sexes::women_against_men(prose);
+    let tallies = sexes::in_enough_states(prose, &all);
     let share_lower = |t: &(usize, Tally)| share_of(t.1.down, t.1.all());
     let Some((_, most)) = ends(&tallies, share_lower) else { return Ok(None) };
-    let (n, estimated) = sexes::pairs(prose.exhibits, &[most.0]);
+    let (n, estimated) = sexes::pairs(prose, &[most.0]);
     let modelled = match estimated {
         0 => String::new(),
         all if all == n => prose.say("messages.sexes.all_modelled", &[])?,
@@ -235,7 +235,7 @@ fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
 }
 
 fn inequality(prose: &Prose) -> Result<Option<Message>> {
-    let Some(found) = &prose.exhibits.findings.inequality else { return Ok(None) };
+    let Some(found) = &prose.findings.inequality else { return Ok(None) };
     let Some(correlation) = found.correlation else { return Ok(None) };
     let strength = strength(correlation);
     message(
@@ -253,8 +253,8 @@ fn inequality(prose: &Prose) -> Result<Option<Message>> {
 
 /// Gains and losses over all measurable changes of focus areas.
 fn progress(prose: &Prose) -> Result<Option<Message>> {
-    let Some(progress) = &prose.exhibits.findings.progress else { return Ok(None) };
-    let Some(rule) = &prose.exhibits.framework.progress else { return Ok(None) };
+    let Some(progress) = &prose.findings.progress else { return Ok(None) };
+    let Some(rule) = &prose.framework.progress else { return Ok(None) };
     let tally = Tally::of(super::progress::level_changes(prose, progress));
     if tally.all() == 0 {
         return Ok(None);
@@ -325,7 +325,7 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
 }
 
 fn age_of_data(prose: &Prose) -> Result<Option<Message>> {
-    let found = &prose.exhibits.findings.availability;
+    let found = &prose.findings.availability;
     if found.used == 0 {
         return Ok(None);
     }

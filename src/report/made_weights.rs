@@ -11,7 +11,7 @@ use crate::words::Number;
 
 /// How the weights are made, with the levels for which; then the weights.
 pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
-    let levels = &prose.exhibits.framework.levels;
+    let levels = &prose.framework.levels;
     let mut told: Vec<(&Weighting, Vec<usize>)> = Vec::new();
     for (l, level) in levels.iter().enumerate() {
         match told.iter_mut().find(|(known, _)| **known == level.weighting) {
@@ -37,7 +37,7 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
         };
         blocks.push(prose.text(&format!("method.weights.{key}"), &said)?);
     }
-    if !prose.exhibits.scores.weights.is_empty() {
+    if !prose.scores.weights.is_empty() {
         blocks.push(Block::Table(table(prose)?));
     }
     Ok(blocks)
@@ -52,7 +52,7 @@ fn table(prose: &Prose) -> Result<Table> {
         prose.column("column.note", 44.0, Align::Left)?,
     ];
     let mut rows = Vec::new();
-    for made in &prose.exhibits.scores.weights {
+    for made in &prose.scores.weights {
         rows.extend(of_level(prose, made)?);
     }
     Ok(Table {

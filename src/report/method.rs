@@ -78,7 +78,7 @@ fn scores(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text("method.scores.direction", &[])?);
     }
     blocks.extend(transforms(prose)?);
-    let ranges = &prose.exhibits.findings.ranges;
+    let ranges = &prose.findings.ranges;
     if scores::common(ranges.indicators.iter().chain(&ranges.levels).copied()).is_none() {
         blocks.push(prose.text("method.scores.mixed", &[])?);
     }
@@ -87,7 +87,7 @@ fn scores(prose: &Prose) -> Result<Vec<Block>> {
 
 /// Logarithms between goalposts with their formula, all other changes of scale, and floors.
 fn transforms(prose: &Prose) -> Result<Vec<Block>> {
-    let indicators = &prose.exhibits.framework.indicators;
+    let indicators = &prose.framework.indicators;
     let names = |some: &[usize]| {
         prose.list(&some.iter().map(|&i| prose.indicator(i).to_owned()).collect::<Vec<_>>())
     };
@@ -118,7 +118,7 @@ fn transforms(prose: &Prose) -> Result<Vec<Block>> {
 }
 
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let coverage = ("coverage", share(framework.ranking_coverage));
     let key = if prose.has_areas() { "method.standing.text" } else { "method.standing.index" };
     let mut blocks = vec![prose.heading("method.standing.heading")?, prose.text(key, &[coverage])?];
@@ -137,7 +137,7 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
 
 /// The indicators that weigh less than others beside them, by name.
 fn lighter(prose: &Prose) -> Result<Option<Block>> {
-    let indicators = &prose.exhibits.framework.indicators;
+    let indicators = &prose.framework.indicators;
     let heaviest = |parent: usize| {
         let beside = indicators.iter().filter(|i| i.parent == parent).filter_map(|i| i.weight);
         beside.fold(0.0, f64::max)
@@ -156,7 +156,7 @@ fn lighter(prose: &Prose) -> Result<Option<Block>> {
 /// Every scored indicator: goalposts or what else sets its scale, weight, and its share of the
 /// focus area.
 fn weights(prose: &Prose) -> Result<Table> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let by_posts = scaling::all_by_goalposts(prose);
     let mut columns = vec![
         prose.column("column.indicator", 62.0, Align::Left)?,
@@ -201,7 +201,7 @@ fn weights(prose: &Prose) -> Result<Table> {
 
 /// The indicator's share of the weight declared under its parent; `None` where it is not scored.
 pub(super) fn share_of_siblings(prose: &Prose, indicator: usize) -> Option<f64> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let parent = framework.indicators[indicator].parent;
     let beside = framework.indicators.iter().filter(|i| i.parent == parent);
     let inner = framework.levels.iter().filter(|l| l.parent == Some(parent)).map(|l| l.weight);
@@ -211,7 +211,7 @@ pub(super) fn share_of_siblings(prose: &Prose, indicator: usize) -> Option<f64> 
 
 /// Women and men, groups, progress and inequality.
 fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let mut blocks = vec![prose.heading("method.compared.heading")?];
     if framework.indicators.iter().any(|i| i.by_sex.is_some()) {
         let relative = |i: &Indicator| i.by_sex.is_some() && i.goalposts().is_none();
@@ -251,10 +251,10 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
 
 fn limits(prose: &Prose) -> Result<Vec<Block>> {
     let said = |key: &str| prose.say(&format!("method.limits.{key}"), &[]);
-    let varied = if prose.exhibits.simulation.varies() { "intervals" } else { "fixed" };
+    let varied = if prose.simulation.varies() { "intervals" } else { "fixed" };
     let mut items = vec![said(varied)?, said("missing")?, said("income")?];
     // What a rank requires weighs most, so its own limits stand here too.
-    for (i, indicator) in prose.exhibits.framework.indicators.iter().enumerate() {
+    for (i, indicator) in prose.framework.indicators.iter().enumerate() {
         if let Some(text) = prose.text_of(i).filter(|_| indicator.required) {
             let limits =
                 [("name", prose.indicator(i).into()), ("limits", text.limits.as_str().into())];
@@ -270,7 +270,7 @@ fn limits(prose: &Prose) -> Result<Vec<Block>> {
 
 /// How to compute everything again, and the reconstruction this edition may be.
 fn again(prose: &Prose) -> Result<Vec<Block>> {
-    let edition: Say = prose.exhibits.edition.id.as_str().into();
+    let edition: Say = prose.edition.id.as_str().into();
     let mut blocks = vec![
         prose.heading("method.again.heading")?,
         prose.text("method.again.text", &[("edition", edition)])?,

@@ -105,11 +105,11 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
 
 /// What stands over the scores of a State, with their ends where all have the same.
 fn scores_label(prose: &Prose) -> Result<String> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
-    match prose.exhibits.common_range(&levels) {
+    match prose.common_range(&levels) {
         Some(range) => {
-            let ends = exhibits::scores::ends(prose.exhibits, range)?;
+            let ends = exhibits::scores::ends(prose, range)?;
             prose.say("scale.scores", &[("ends", ends.into())])
         }
         None => prose.say("label.scores", &[]),

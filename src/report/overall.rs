@@ -7,7 +7,7 @@ use crate::exhibits::ids;
 use crate::fault::Result;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let title = prose.say("overall.title", &[])?;
     let mut blocks = Vec::new();
     let index = &framework.levels[0].code;
@@ -38,18 +38,18 @@ fn groups(prose: &Prose) -> Result<Vec<Block>> {
     let Some(table) = super::groups::overview(prose)? else { return Ok(Vec::new()) };
     let mut blocks =
         vec![prose.heading("overall.groups.heading")?, prose.text("overall.groups.text", &[])?];
-    for grouping in &prose.exhibits.framework.groupings {
+    for grouping in &prose.framework.groupings {
         blocks.extend(prose.figure_of("groups", &grouping.code)?);
     }
-    blocks.extend(prose.figure(&ids::memberships(prose.exhibits.framework))?);
+    blocks.extend(prose.figure(&ids::memberships(prose.framework))?);
     blocks.push(Block::Table(table));
     Ok(blocks)
 }
 
 fn summary(prose: &Prose) -> Result<Vec<String>> {
-    let scores = values(&ranked(prose.exhibits, 0));
+    let scores = values(&ranked(prose, 0));
     let mut sentences = Vec::new();
-    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose.exhibits, 0)) {
+    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose, 0)) {
         let arguments = [
             ("ranked", count(scores.len())),
             ("mean", prose.score(0, mean)),

@@ -70,13 +70,13 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
 
 /// Whether scores of areas in two years can compare at all, by the methods that make them.
 pub(super) fn compares_areas(prose: &Prose) -> bool {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     framework.is_absolute() && framework.indicators.iter().any(Indicator::is_absolute)
 }
 
 /// The indicators whose scores of two years do not compare, in words; `None` where all do.
 pub(super) fn relative_indicators(prose: &Prose) -> Result<Option<Say>> {
-    let indicators = &prose.exhibits.framework.indicators;
+    let indicators = &prose.framework.indicators;
     let all = every(prose, false);
     let relative: Vec<usize> =
         all.iter().copied().filter(|&i| !indicators[i].is_absolute()).collect();
@@ -94,7 +94,7 @@ pub(super) fn level_changes(prose: &Prose, found: &Progress) -> Vec<(ScoreRange,
 
 /// A span of years, cut at the edition's last one.
 pub(super) fn span(prose: &Prose, years: [i32; 2]) -> Result<String> {
-    let last = years[1].min(prose.exhibits.panel.cut_off);
+    let last = years[1].min(prose.panel.cut_off);
     let arguments = [("first", Number::year(years[0]).into()), ("last", Number::year(last).into())];
     prose.say("span", &arguments)
 }
@@ -102,7 +102,7 @@ pub(super) fn span(prose: &Prose, years: [i32; 2]) -> Result<String> {
 /// The focus areas in which no State's change can be measured, if there are any.
 fn blind(prose: &Prose, found: &Progress) -> Result<Option<String>> {
     let seen = |level: usize| found.levels.iter().any(|l| l.level == level && l.scores.is_some());
-    let unseen = prose.exhibits.framework.focus_areas().filter(|&level| !seen(level));
+    let unseen = prose.framework.focus_areas().filter(|&level| !seen(level));
     let names: Vec<&str> = unseen.map(|level| prose.level(level)).collect();
     // Scores that compare States have no change at all, which is said at the start.
     if names.is_empty() || !compares_areas(prose) {
@@ -115,7 +115,7 @@ fn blind(prose: &Prose, found: &Progress) -> Result<Option<String>> {
 pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
     let mut sentences = Vec::new();
     let mut areas = Vec::new();
-    for level in prose.exhibits.framework.focus_areas() {
+    for level in prose.framework.focus_areas() {
         let range = prose.range(level);
         let tally = Tally::of(changes_of_level(found, level).into_iter().map(|c| (range, c)));
         if tally.all() > 0 {
@@ -131,10 +131,9 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
         let arguments = [("areas", prose.list(&areas)?.into())];
         sentences.push(prose.say("messages.progress.detail.areas", &arguments)?);
     }
-    let medians = (0..prose.exhibits.framework.indicators.len()).filter_map(|i| {
+    let medians = (0..prose.framework.indicators.len()).filter_map(|i| {
         let changes = changes_of_indicator(found, i);
-        let enough =
-            prose.exhibits.framework.indicators[i].is_scored() && changes.len() >= ENOUGH_STATES;
+        let enough = prose.framework.indicators[i].is_scored() && changes.len() >= ENOUGH_STATES;
         quartiles(&changes).filter(|_| enough).map(|q| (i, q[1], changes.len()))
     });
     // Indicators whose scores run over different ranges compare by the share of their own.
@@ -165,7 +164,7 @@ fn changes_of_indicator(found: &Progress, indicator: usize) -> Vec<f64> {
 
 fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
     let mut rows = Vec::new();
-    for level in prose.exhibits.framework.focus_areas() {
+    for level in prose.framework.focus_areas() {
         let changes = changes_of_level(found, level);
         rows.push(row(prose, prose.level(level), prose.range(level), &changes)?);
     }
@@ -181,7 +180,7 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
 
 fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
     let mut rows = Vec::new();
-    let indicators = &prose.exhibits.framework.indicators;
+    let indicators = &prose.framework.indicators;
     for i in (0..indicators.len()).filter(|&i| indicators[i].is_absolute()) {
         let changes = changes_of_indicator(found, i);
         rows.push(row(prose, prose.indicator(i), prose.indicator_range(i), &changes)?);

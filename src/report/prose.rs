@@ -49,11 +49,11 @@ impl<'a> Deref for Prose<'a> {
 
 impl<'a> Prose<'a> {
     pub fn say(&self, key: &str, arguments: &[Argument]) -> Result<String> {
-        self.exhibits.words.say(key, arguments)
+        self.words.say(key, arguments)
     }
 
     pub fn number(&self, number: Number) -> String {
-        self.exhibits.words.number(number)
+        self.words.number(number)
     }
 
     /// The score of a level as it is printed, or the sign for a missing number.
@@ -68,17 +68,17 @@ impl<'a> Prose<'a> {
 
     /// The smallest difference that is called one, in words, for scores of these ranges.
     pub fn noise(&self, ranges: impl IntoIterator<Item = ScoreRange>) -> Result<Say> {
-        Ok(scores::noise(self.exhibits, ranges)?.into())
+        Ok(scores::noise(self, ranges)?.into())
     }
 
     /// As [`Prose::noise`], for the scores of all scored indicators.
     pub fn noise_of_indicators(&self) -> Result<Say> {
-        self.noise(self.exhibits.framework.scored().map(|i| self.indicator_range(i)))
+        self.noise(self.framework.scored().map(|i| self.indicator_range(i)))
     }
 
     /// As [`Prose::noise`], for the scores of all focus areas; of the index where there are none.
     pub fn noise_of_areas(&self) -> Result<Say> {
-        let mut areas: Vec<usize> = self.exhibits.framework.focus_areas().collect();
+        let mut areas: Vec<usize> = self.framework.focus_areas().collect();
         if areas.is_empty() {
             areas.push(0);
         }
@@ -87,7 +87,7 @@ impl<'a> Prose<'a> {
 
     /// As [`Prose::noise`], for all scores there are.
     pub fn noise_of_all(&self) -> Result<Say> {
-        let ranges = &self.exhibits.findings.ranges;
+        let ranges = &self.findings.ranges;
         self.noise(ranges.indicators.iter().chain(&ranges.levels).copied())
     }
 
@@ -100,17 +100,17 @@ impl<'a> Prose<'a> {
 
     /// A value in the unit of its indicator, with the indicator's decimals.
     pub fn value(&self, indicator: usize, value: f64) -> String {
-        self.number(Number::decimal(value, self.exhibits.framework.indicators[indicator].decimals))
+        self.number(Number::decimal(value, self.framework.indicators[indicator].decimals))
     }
 
     /// The hand-written text of an indicator, if there is one.
     pub fn text_of(&self, indicator: usize) -> Option<&'a IndicatorText> {
-        self.texts.indicators.get(&self.exhibits.framework.indicators[indicator].code)
+        self.texts.indicators.get(&self.framework.indicators[indicator].code)
     }
 
     /// Why a rank requires an indicator, if that is written; `None` for one that it does not require.
     pub fn why_required(&self, indicator: usize) -> Option<&'a str> {
-        let is_required = self.exhibits.framework.indicators[indicator].required;
+        let is_required = self.framework.indicators[indicator].required;
         self.text_of(indicator).filter(|_| is_required)?.required.as_deref()
     }
 
@@ -122,14 +122,14 @@ impl<'a> Prose<'a> {
 
     /// Positions of all areas of the panel, by name as a reader looks them up.
     pub fn by_name(&self) -> Vec<usize> {
-        let mut areas: Vec<usize> = (0..self.exhibits.panel.areas.len()).collect();
+        let mut areas: Vec<usize> = (0..self.panel.areas.len()).collect();
         areas.sort_by_cached_key(|&area| (look_up_form(&self.name(area)), area));
         areas
     }
 
     /// Names as a list: `A, B and C`.
     pub fn list(&self, names: &[impl AsRef<str>]) -> Result<String> {
-        self.exhibits.words.list(names)
+        self.words.list(names)
     }
 
     pub fn heading(&self, key: &str) -> Result<Block> {
@@ -160,7 +160,7 @@ impl<'a> Prose<'a> {
             id: figure.id.clone(),
             title: figure.title.clone(),
             subtitle: figure.subtitle.clone(),
-            note: figure.noted(self.exhibits.words)?,
+            note: figure.noted(self.words)?,
             source: figure.source.clone(),
             alt: figure.alt.clone(),
             width: figure.size.0,
@@ -179,7 +179,7 @@ impl<'a> Prose<'a> {
 
     /// Whether the framework is divided into focus areas; else indicators stand under the index.
     pub fn has_areas(&self) -> bool {
-        self.exhibits.framework.focus_areas().next().is_some()
+        self.framework.focus_areas().next().is_some()
     }
 }
 

@@ -16,7 +16,7 @@ const MOST_NAMES: usize = 15;
 const MOST_BANDS: usize = 12;
 
 fn found<'a>(prose: &Prose<'a>) -> &'a Simulation {
-    prose.exhibits.simulation
+    prose.simulation
 }
 
 /// How many States are ranked.
@@ -41,7 +41,7 @@ fn places(prose: &Prose, of: &Interval) -> Result<Argument<'static>> {
 /// the places it could take, `head` being `rank.cell` or `standing.head`.
 pub(super) fn short(prose: &Prose, area: usize, head: &str) -> Result<String> {
     let found = found(prose);
-    let is_ranked = prose.exhibits.scores.standings[area].is_ranked();
+    let is_ranked = prose.scores.standings[area].is_ranked();
     // An indicative State is counted in with the ranked ones, so that there is a place more.
     let n = ("n", count(ranked(prose) + usize::from(!is_ranked)));
     let with_n = |mut said: Vec<Argument<'static>>| {
@@ -104,7 +104,7 @@ pub(super) fn rescales(prose: &Prose) -> bool {
 
 /// A score's interval as a table prints it; none beside a score that is not there.
 pub(super) fn score_cell(prose: &Prose, area: usize, level: usize) -> Result<String> {
-    let has_score = prose.exhibits.scores.levels.get(area, level).is_some();
+    let has_score = prose.scores.levels.get(area, level).is_some();
     let Some((low, high)) = of_score(prose, area, level).filter(|_| has_score) else {
         return prose.say("none", &[]);
     };
@@ -225,7 +225,7 @@ fn table(prose: &Prose) -> Result<Option<Table>> {
         let places = band.iter().filter_map(|&area| found(prose).place(area)).map(|p| p.of);
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         places.for_each(|of| (low, high) = (low.min(of.p05), high.max(of.p95)));
-        let index = |area: usize| *prose.exhibits.scores.levels.get(area, 0);
+        let index = |area: usize| *prose.scores.levels.get(area, 0);
         let scored: Vec<f64> = band.iter().filter_map(|&area| index(area)).collect();
         let edge = |value: Option<f64>| prose.score_or_none(0, value);
         let least = edge(scored.iter().copied().min_by(f64::total_cmp))?;

@@ -72,7 +72,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 
 /// How many bands the ranked States form, where there is a ranking to cut.
 fn in_bands(prose: &Prose) -> Result<Option<Block>> {
-    let found = prose.exhibits.simulation;
+    let found = prose.simulation;
     let n = ("n", count(found.bands.iter().map(Vec::len).sum()));
     Ok(match found.bands.len() {
         _ if !found.varies() || found.undecided().1 == 0 => None,
@@ -83,9 +83,9 @@ fn in_bands(prose: &Prose) -> Result<Option<Block>> {
 
 /// From where to where the scores of the index and the areas run.
 fn scale(prose: &Prose) -> Result<String> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
-    if let Some(range) = prose.exhibits.common_range(&levels) {
+    if let Some(range) = prose.common_range(&levels) {
         return prose.say("reading.scale.ends", &ends(range.low, range.high));
     }
     match levels.iter().any(|&level| prose.range(level).is_fixed) {
@@ -100,7 +100,7 @@ fn ends(low: f64, high: f64) -> [Argument<'static>; 2] {
 
 /// What turns a value into a score: goalposts, or what the sheets say.
 fn what_a_score_is(prose: &Prose) -> Result<Block> {
-    let first = prose.exhibits.framework.indicators.first();
+    let first = prose.framework.indicators.first();
     match first.filter(|_| super::scaling::all_by_goalposts(prose)) {
         Some(first) => {
             let [low, high] = first.normalisation.scale;
@@ -112,8 +112,7 @@ fn what_a_score_is(prose: &Prose) -> Result<Block> {
 
 /// What is scored: the areas and their indicators, or the indicators alone.
 fn what(prose: &Prose, areas: &[String], scored: usize) -> Result<Vec<Block>> {
-    let counted =
-        [("indicators", count(scored)), ("states", count(prose.exhibits.panel.areas.len()))];
+    let counted = [("indicators", count(scored)), ("states", count(prose.panel.areas.len()))];
     if areas.is_empty() {
         return Ok(vec![prose.text("reading.what.index", &counted)?]);
     }
@@ -151,11 +150,11 @@ fn standing(prose: &Prose) -> Result<String> {
 fn marks(prose: &Prose) -> Result<Vec<String>> {
     let old = Say::from(Number::decimal(OLD, 0));
     let mut items = vec![prose.say("reading.marks.values", &[("old", old)])?];
-    if prose.exhibits.findings.availability.imputed > 0 {
+    if prose.findings.availability.imputed > 0 {
         let said = [
             ("share", share(MUCH_IMPUTED)),
-            ("marked", count(marked_and_ranked(prose.exhibits).len())),
-            ("ranked", count(Standings::of(prose.exhibits).ranked)),
+            ("marked", count(marked_and_ranked(prose).len())),
+            ("ranked", count(Standings::of(prose).ranked)),
         ];
         items.push(prose.say("reading.marks.imputed", &said)?);
     }

@@ -12,7 +12,7 @@ use crate::words::{Number, Say};
 
 /// Whether all are scored between goalposts on one scale, as the report tells it most shortly.
 pub(super) fn all_by_goalposts(prose: &Prose) -> bool {
-    let indicators = &prose.exhibits.framework.indicators;
+    let indicators = &prose.framework.indicators;
     let scale = indicators.first().map(|i| i.normalisation.scale);
     let alike = |i: &Indicator| i.goalposts().is_some() && Some(i.normalisation.scale) == scale;
     indicators.iter().all(alike)
@@ -20,7 +20,7 @@ pub(super) fn all_by_goalposts(prose: &Prose) -> bool {
 
 /// Every way in which values become scores, with the formula where there is one.
 pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
-    let indicators = &prose.exhibits.framework.indicators;
+    let indicators = &prose.framework.indicators;
     let all = every(prose, false);
     let chosen = |i: usize| {
         let Normalisation { method, scale, all_years } = &indicators[i].normalisation;
@@ -46,7 +46,7 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
 
 /// The indicators that stand on another scale than that of their values.
 pub(super) fn transforms(prose: &Prose) -> Result<Vec<Block>> {
-    let indicators = &prose.exhibits.framework.indicators;
+    let indicators = &prose.framework.indicators;
     let all = every(prose, false);
     let mut blocks = Vec::new();
     for (transform, some) in alike(&all, |i| indicators[i].transform) {
@@ -148,7 +148,7 @@ pub(super) fn ends_found(prose: &Prose, indicator: usize) -> Option<(f64, f64)> 
     let values = pool(prose, indicator);
     let low = values.iter().copied().min_by(f64::total_cmp)?;
     let high = values.iter().copied().max_by(f64::total_cmp)?;
-    let is_less = prose.exhibits.framework.indicators[indicator].direction == Direction::Less;
+    let is_less = prose.framework.indicators[indicator].direction == Direction::Less;
     Some(if is_less { (high, low) } else { (low, high) })
 }
 
@@ -158,7 +158,7 @@ fn number(value: f64) -> Number {
 
 /// What sets the scale of an indicator, for a table.
 pub(super) fn in_short(prose: &Prose, indicator: usize) -> Result<String> {
-    let of = &prose.exhibits.framework.indicators[indicator];
+    let of = &prose.framework.indicators[indicator];
     let say = |key: &str, said: &[Argument]| prose.say(&format!("method.scale.{key}"), said);
     let value = |x: f64| Say::from(prose.value(indicator, x));
     match &of.normalisation.method {
@@ -195,7 +195,7 @@ fn listed(prose: &Prose, thresholds: &[f64]) -> String {
 
 /// How the values of one indicator become scores, sentence by sentence.
 pub(super) fn of_indicator(prose: &Prose, indicator: usize) -> Result<Vec<String>> {
-    let of = &prose.exhibits.framework.indicators[indicator];
+    let of = &prose.framework.indicators[indicator];
     let method = &of.normalisation.method;
     let mut sentences = Vec::new();
     let (key, mut said) = own_numbers(prose, indicator)?;
@@ -225,7 +225,7 @@ pub(super) fn of_indicator(prose: &Prose, indicator: usize) -> Result<Vec<String
 
 /// The sentence of a method on a sheet, with the indicator's own numbers but the ends of the scale.
 fn own_numbers(prose: &Prose, indicator: usize) -> Result<(&'static str, Vec<Argument<'static>>)> {
-    let of = &prose.exhibits.framework.indicators[indicator];
+    let of = &prose.framework.indicators[indicator];
     let value = |x: Option<f64>| -> Result<Say> {
         Ok(match x {
             Some(x) => prose.value(indicator, x).into(),

@@ -12,8 +12,8 @@ use crate::words::{Number, Say};
 
 /// `None` where no indicator has both sexes in enough States.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
-    let all = women_against_men(prose.exhibits);
-    let tallies = in_enough_states(prose.exhibits, &all);
+    let all = women_against_men(prose);
+    let tallies = in_enough_states(prose, &all);
     if tallies.is_empty() {
         return Ok(None);
     }
@@ -53,13 +53,13 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
 /// The smallest difference of women and men that is called one.
 fn noise(prose: &Prose) -> Result<Say> {
     let with_both: BTreeSet<usize> =
-        prose.exhibits.findings.sexes.iter().map(|pair| pair.indicator).collect();
+        prose.findings.sexes.iter().map(|pair| pair.indicator).collect();
     prose.noise(with_both.into_iter().map(|i| prose.indicator_range(i)))
 }
 
 /// How many of the pairs hold a modelled figure, over the indicators named.
 fn modelled(prose: &Prose, indicators: &[usize]) -> Result<Block> {
-    let (n, estimated) = pairs(prose.exhibits, indicators);
+    let (n, estimated) = pairs(prose, indicators);
     if n == estimated {
         return prose.text("sexes.all_modelled", &[("n", count(n))]);
     }
@@ -113,7 +113,7 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
     ];
     let mut rows = Vec::new();
     for &(i, tally) in tallies {
-        let pairs = prose.exhibits.findings.sexes.iter().filter(|p| p.indicator == i);
+        let pairs = prose.findings.sexes.iter().filter(|p| p.indicator == i);
         let (women, men): (Vec<f64>, Vec<f64>) = pairs.map(|p| (p.women, p.men)).unzip();
         let median = |values: &[f64]| {
             let enough = quartiles(values).filter(|_| values.len() >= ENOUGH_STATES);

@@ -16,9 +16,9 @@ const STEPS: usize = 10;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("sheet.title", &[])?;
-    let indicators = 0..prose.exhibits.framework.indicators.len();
+    let indicators = 0..prose.framework.indicators.len();
     let items = indicators.map(|i| sheet(prose, i)).collect::<Result<_>>()?;
-    let has_themes = !prose.exhibits.framework.themes.is_empty();
+    let has_themes = !prose.framework.themes.is_empty();
     let posts = super::scaling::all_by_goalposts(prose);
     let how_scored = if posts { "sheet.how.value" } else { "sheet.how.value_plain" };
     let how_weighted = if has_themes { "sheet.how.themes" } else { "sheet.how.weight" };
@@ -40,7 +40,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 }
 
 fn sheet(prose: &Prose, indicator: usize) -> Result<Sheet> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let of = &framework.indicators[indicator];
     let area = framework.focus_area_of(of.parent);
     Ok(Sheet {
@@ -68,7 +68,7 @@ fn spread_note(prose: &Prose, indicator: usize) -> Result<String> {
 /// How many States with an observed value score in each step, as a share of the fullest.
 fn bins(prose: &Prose, indicator: usize) -> Vec<f64> {
     let mut counts = [0_usize; STEPS];
-    let (scores, range) = (&prose.exhibits.scores, prose.indicator_range(indicator));
+    let (scores, range) = (&prose.scores, prose.indicator_range(indicator));
     let seen = scores.observed.column(indicator).zip(scores.indicators.column(indicator));
     for score in seen.filter(|(seen, _)| **seen).filter_map(|(_, score)| *score) {
         counts[((range.share(score) * STEPS as f64) as usize).min(STEPS - 1)] += 1;
@@ -78,9 +78,9 @@ fn bins(prose: &Prose, indicator: usize) -> Vec<f64> {
 }
 
 fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let of = &framework.indicators[indicator];
-    let found = &prose.exhibits.findings.availability.indicators[indicator];
+    let found = &prose.findings.availability.indicators[indicator];
     let weight = match (of.weight, share_of_siblings(prose, indicator)) {
         (Some(declared), Some(part)) => prose.say(
             "sheet.weight_of",
@@ -159,7 +159,7 @@ fn parts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     if let Some(text) = caution(prose, indicator)? {
         parts.push(prose.labelled("sheet.caution", text)?);
     }
-    let counted = prose.exhibits.framework.indicators[indicator].parts.iter();
+    let counted = prose.framework.indicators[indicator].parts.iter();
     let counted: Vec<&str> = counted.map(|part| prose.in_language(&part.name)).collect();
     if !counted.is_empty() {
         parts.push(prose.labelled("sheet.counted", counted.join("; "))?);
@@ -170,11 +170,11 @@ fn parts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
 
 /// What the publisher warns of, and the means of the groups that the framework tells apart.
 pub(super) fn caution(prose: &Prose, indicator: usize) -> Result<Option<String>> {
-    let of = &prose.exhibits.framework.indicators[indicator];
+    let of = &prose.framework.indicators[indicator];
     let mut said: Vec<String> =
         of.caution.iter().map(|caution| prose.in_language(caution).to_owned()).collect();
     if let Some(split) = &of.split {
-        let found = prose.exhibits.findings.splits.iter().filter(|s| s.indicator == indicator);
+        let found = prose.findings.splits.iter().filter(|s| s.indicator == indicator);
         let means = found.filter_map(|found| Some((found, found.mean?)));
         let means = means.map(|(found, mean)| {
             let name = prose.in_language(&split.groups[found.group].name);
@@ -192,7 +192,7 @@ pub(super) fn caution(prose: &Prose, indicator: usize) -> Result<Option<String>>
 
 /// Formula, what sets the scale, and why; then what was done to missing values and outliers.
 fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
-    let of = &prose.exhibits.framework.indicators[indicator];
+    let of = &prose.framework.indicators[indicator];
     let mut sentences = vec![prose.say("sheet.formula", &[("formula", of.formula.text().into())])?];
     sentences.extend(super::scaling::of_indicator(prose, indicator)?);
     if let Some(floor) = of.floor {
@@ -210,7 +210,7 @@ fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
     } else if rescaled {
         sentences.push(prose.say("sheet.rescaled_text", &[])?);
     }
-    let imputed = prose.exhibits.findings.availability.indicators[indicator].imputed;
+    let imputed = prose.findings.availability.indicators[indicator].imputed;
     if let Some(steps) = super::choices::steps(prose, indicator)?.filter(|_| imputed > 0) {
         let said = [("n", count(imputed)), ("steps", steps.into())];
         sentences.push(prose.say("sheet.imputed_text", &said)?);
@@ -234,7 +234,7 @@ fn source(prose: &Prose, indicator: usize) -> Result<String> {
     }
     let mut sentences = Vec::new();
     for ([provider, vintage, original], names) in shared {
-        let known = prose.exhibits.catalogue.provider(provider);
+        let known = prose.catalogue.provider(provider);
         let arguments = [
             ("names", names.join("; ").into()),
             ("provider", known.map_or(provider, |p| &p.name).into()),
@@ -252,7 +252,7 @@ fn source(prose: &Prose, indicator: usize) -> Result<String> {
 }
 
 fn series_of<'a>(prose: &Prose<'a>, indicator: usize) -> Vec<&'a Series> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let mut wanted = vec![&framework.indicators[indicator].formula];
     let mut codes = BTreeSet::new();
     while let Some(formula) = wanted.pop() {
@@ -263,5 +263,5 @@ fn series_of<'a>(prose: &Prose<'a>, indicator: usize) -> Vec<&'a Series> {
             }
         }
     }
-    prose.exhibits.catalogue.series.iter().filter(|s| codes.contains(&s.code)).collect()
+    prose.catalogue.series.iter().filter(|s| codes.contains(&s.code)).collect()
 }

@@ -28,7 +28,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let used = series_used(prose);
     let providers: BTreeSet<&str> = used.iter().map(|s| s.provider.as_str()).collect();
     let mut items = Vec::new();
-    for provider in &prose.exhibits.catalogue.providers {
+    for provider in &prose.catalogue.providers {
         if !providers.contains(provider.code.as_str()) {
             continue;
         }
@@ -67,9 +67,9 @@ fn originals(prose: &Prose, read: &FromOriginals) -> Result<String> {
 }
 
 fn series_used<'a>(prose: &Prose<'a>) -> Vec<&'a Series> {
-    let read = prose.exhibits.framework.series_used();
+    let read = prose.framework.series_used();
     let codes: BTreeSet<&str> = read.iter().map(|(code, _)| code.as_str()).collect();
-    let all = prose.exhibits.catalogue.series.iter();
+    let all = prose.catalogue.series.iter();
     all.filter(|s| codes.contains(s.code.as_str())).collect()
 }
 

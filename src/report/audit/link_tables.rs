@@ -18,13 +18,13 @@ const NAMES: f64 = 60.0;
 
 /// A matrix for each focus area in which it fits.
 pub(super) fn matrices(prose: &Prose, audit: &Audit) -> Result<Vec<Block>> {
-    let areas = prose.exhibits.framework.focus_areas();
+    let areas = prose.framework.focus_areas();
     let found = areas.map(|area| matrix(prose, audit, area)).collect::<Result<Vec<_>>>()?;
     Ok(found.into_iter().flatten().collect())
 }
 
 fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let under = framework.indicators_under(area);
     let scored: Vec<usize> = under.filter(|&i| framework.indicators[i].is_scored()).collect();
     let pairs = audit.pairs.iter().filter(|p| p.within == Some(area)).count();
@@ -138,7 +138,7 @@ pub(super) fn fits(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
     if !prose.has_areas() {
         return fits_index(prose, audit);
     }
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let columns = vec![
         prose.column("column.indicator", 50.0, Align::Left)?,
         column(prose, "own", "", 18.0, Align::Decimal)?,
@@ -220,7 +220,7 @@ pub(super) fn measures(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
     ];
     let (mut rows, mut groups) = (Vec::new(), Vec::new());
     for found in &audit.measures {
-        let name = prose.in_language(&prose.exhibits.framework.measures[found.measure].name);
+        let name = prose.in_language(&prose.framework.measures[found.measure].name);
         for (level, with) in found.with.iter().enumerate() {
             rows.push(vec![
                 name.to_owned(),

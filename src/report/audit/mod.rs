@@ -84,7 +84,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 /// Why the framework compares its index with each measure, where it says so.
 fn reasons(prose: &Prose) -> Result<Vec<Block>> {
     let mut reasons = Vec::new();
-    for measure in &prose.exhibits.framework.measures {
+    for measure in &prose.framework.measures {
         let Some(why) = &measure.why else { continue };
         let said = [
             ("measure", prose.in_language(&measure.name).into()),

@@ -128,7 +128,7 @@ pub(super) fn shape(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
 
 /// Lines where one focus area's indicators end.
 fn by_area(prose: &Prose, audit: &Audit) -> Vec<usize> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let area =
         |i: &IndicatorAudit| framework.focus_area_of(framework.indicators[i.indicator].parent);
     rules(&audit.indicators.iter().map(area).collect::<Vec<_>>())

@@ -52,5 +52,5 @@ fn limits(prose: &Prose) -> Result<Vec<Block>> {
 }
 
 fn has(prose: &Prose, what: What) -> bool {
-    prose.exhibits.simulation.choices.iter().any(|choice| choice.what == what)
+    prose.simulation.choices.iter().any(|choice| choice.what == what)
 }

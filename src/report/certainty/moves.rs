@@ -14,7 +14,7 @@ const NAMED: usize = 3;
 
 /// What moves ranks most, for the annex's summary.
 pub(super) fn lead(prose: &Prose) -> Result<Option<String>> {
-    let of = prose.exhibits.sensitivities.filter(|of| !of.choices.is_empty());
+    let of = prose.sensitivities.filter(|of| !of.choices.is_empty());
     let Some(of) = of else { return Ok(None) };
     most(prose, of, &of.ranking, "certainty.lead.most").map(Some)
 }
@@ -37,7 +37,7 @@ pub(super) fn most(
         return prose.say(key, &[]);
     }
     let leading = of.leading(output);
-    let names = leading.iter().map(|(choice, _)| choices::name(prose.exhibits, choice));
+    let names = leading.iter().map(|(choice, _)| choices::name(prose, choice));
     let names: Vec<String> = names.collect::<Result<_>>()?;
     match (&leading[..], &names[..]) {
         ([], _) => prose.say(&format!("{key}_still"), &[]),
@@ -53,7 +53,7 @@ pub(super) fn most(
 }
 
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
-    let Some(of) = prose.exhibits.sensitivities else { return Ok(Vec::new()) };
+    let Some(of) = prose.sensitivities else { return Ok(Vec::new()) };
     let mut blocks = vec![prose.heading("certainty.moves.heading")?];
     if of.choices.is_empty() {
         blocks.push(prose.text("certainty.moves.nothing", &[])?);
@@ -92,7 +92,7 @@ fn whole(prose: &Prose, of: &Sensitivities) -> Result<Table> {
     };
     let mut rows = Vec::new();
     for (choice, indices) in of.ordered(&of.ranking) {
-        let mut row = vec![choices::label(prose.exhibits, choice)?];
+        let mut row = vec![choices::label(prose, choice)?];
         row.extend(cells(&indices.total)?);
         row.extend(cells(&indices.first)?);
         rows.push(row);
@@ -135,7 +135,7 @@ fn by_state(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         column(prose, "leads_ranked", "", 42.0, Align::Decimal)?,
         column(prose, "leads_indicative", "", 42.0, Align::Decimal)?,
     ];
-    let is_ranked = &prose.exhibits.simulation.is_ranked;
+    let is_ranked = &prose.simulation.is_ranked;
     // Of each State the code of the choice that leads, or none where several do or nothing moves it.
     let leaders = of.ranks.iter().map(|output| match &of.leading(output)[..] {
         [(choice, _)] => Some(choice.code.as_str()),
@@ -152,7 +152,7 @@ fn by_state(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         |label: String, code: Option<&str>| vec![label, number(code, true), number(code, false)];
     let mut rows = Vec::new();
     for (choice, _) in of.ordered(&of.ranking) {
-        rows.push(row(choices::label(prose.exhibits, choice)?, Some(choice.code.as_str())));
+        rows.push(row(choices::label(prose, choice)?, Some(choice.code.as_str())));
     }
     rows.push(row(prose.say("certainty.moves.several", &[])?, None));
     Ok(Table {

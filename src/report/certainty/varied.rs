@@ -10,7 +10,7 @@ use crate::uncertainty::{Choice, What};
 use crate::words::Number;
 
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
-    let simulation = prose.exhibits.simulation;
+    let simulation = prose.simulation;
     let mut blocks = vec![prose.heading("certainty.varied.heading")?];
     // What is drawn to place States without a rank says nothing of the ranks of the others.
     match simulation.varies() {
@@ -38,12 +38,12 @@ fn item(prose: &Prose, choice: &Choice) -> Result<Labelled> {
     let why = why(prose, choice).map(|why| prose.in_language(why));
     let alternatives = alternatives(prose, choice)?;
     let text = why.map_or(alternatives.clone(), |why| format!("{alternatives} {why}"));
-    Ok(Labelled { label: choices::label(prose.exhibits, choice)?, text })
+    Ok(Labelled { label: choices::label(prose, choice)?, text })
 }
 
 /// Why the framework calls a choice uncertain, if it says.
 fn why<'a>(prose: &Prose<'a>, choice: &Choice) -> Option<&'a Names> {
-    let vary = &prose.exhibits.framework.uncertainty;
+    let vary = &prose.framework.uncertainty;
     match choice.what {
         What::Imputation => vary.imputation.as_ref()?.why.as_ref(),
         What::Treatment => vary.treatment.as_ref()?.why.as_ref(),
@@ -57,7 +57,7 @@ fn why<'a>(prose: &Prose<'a>, choice: &Choice) -> Option<&'a Names> {
 }
 
 fn alternatives(prose: &Prose, choice: &Choice) -> Result<String> {
-    let framework = prose.exhibits.framework;
+    let framework = prose.framework;
     let said = |key: &str, n: usize| prose.say(&format!("certainty.how.{key}"), &[("n", count(n))]);
     let vary = &framework.uncertainty;
     match choice.what {

@@ -13,7 +13,7 @@ use crate::words::Number;
 const APART: f64 = 0.95;
 
 pub(super) fn lead(prose: &Prose) -> Result<String> {
-    if !prose.exhibits.simulation.varies() {
+    if !prose.simulation.varies() {
         return prose.say("certainty.varied.nothing", &[]);
     }
     let Some([_, median, _]) = quartiles(&widths(prose, 0)) else {
@@ -30,7 +30,7 @@ pub(super) fn lead(prose: &Prose) -> Result<String> {
 
 /// Nothing where nothing varies.
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
-    if !prose.exhibits.simulation.varies() {
+    if !prose.simulation.varies() {
         return Ok(Vec::new());
     }
     let mut blocks = vec![prose.heading("certainty.widths.heading")?];
@@ -61,7 +61,7 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
 /// On which side of the middle of its runs the index of a State lies, and whether in its interval:
 /// a reader would else take the interval for one around the index.
 fn shift(prose: &Prose) -> Result<Option<Block>> {
-    let found = prose.exhibits.simulation;
+    let found = prose.simulation;
     let of = |area| found.scores.get(area, 0).as_ref().and_then(|of| Some((of.nominal?, of)));
     let all: Vec<(f64, &Interval)> = (0..found.is_ranked.len()).filter_map(of).collect();
     if all.is_empty() {
@@ -82,7 +82,7 @@ fn shift(prose: &Prose) -> Result<Option<Block>> {
 }
 
 fn ranked<'a>(prose: &'a Prose) -> impl Iterator<Item = usize> + 'a {
-    let is_ranked = &prose.exhibits.simulation.is_ranked;
+    let is_ranked = &prose.simulation.is_ranked;
     (0..is_ranked.len()).filter(|&area| is_ranked[area])
 }
 
@@ -92,13 +92,13 @@ fn width(of: &Interval) -> f64 {
 
 /// Widths of the intervals of ranks at a level, of the ranked States.
 fn widths(prose: &Prose, level: usize) -> Vec<f64> {
-    let ranks = &prose.exhibits.simulation.ranks;
+    let ranks = &prose.simulation.ranks;
     ranked(prose).filter_map(|a| Some(width(&ranks.get(a, level).as_ref()?.of))).collect()
 }
 
 /// The ranked States by the width of their interval at the index, the narrowest first.
 fn by_width(prose: &Prose) -> Vec<(f64, usize)> {
-    let ranks = &prose.exhibits.simulation.ranks;
+    let ranks = &prose.simulation.ranks;
     let of = |area: usize| Some((width(&ranks.get(area, 0).as_ref()?.of), area));
     let mut found: Vec<(f64, usize)> = ranked(prose).filter_map(of).collect();
     found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -107,7 +107,7 @@ fn by_width(prose: &Prose) -> Vec<(f64, usize)> {
 
 /// Pairs of ranked States that the runs tell apart, and all pairs.
 fn pairs(prose: &Prose) -> (usize, usize) {
-    let above = &prose.exhibits.simulation.above;
+    let above = &prose.simulation.above;
     let ranked: Vec<usize> = ranked(prose).collect();
     let apart = |a: usize, b: usize| *above.get(a, b) >= APART || *above.get(b, a) >= APART;
     let pairs =
@@ -124,9 +124,9 @@ fn table(prose: &Prose) -> Result<Table> {
         column(prose, "scores", "points", 26.0, Align::Decimal)?,
         column(prose, "half", "points", 26.0, Align::Right)?,
     ];
-    let scores = &prose.exhibits.simulation.scores;
+    let scores = &prose.simulation.scores;
     let mut rows = Vec::new();
-    for level in std::iter::once(0).chain(prose.exhibits.framework.focus_areas()) {
+    for level in std::iter::once(0).chain(prose.framework.focus_areas()) {
         let of_scores = ranked(prose).filter_map(|a| Some(width(scores.get(a, level).as_ref()?)));
         let of_scores: Vec<f64> = of_scores.collect();
         let mut row = vec![prose.level(level).to_owned()];
