@@ -7,8 +7,6 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use serde::Serialize;
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
 use ssj::exchange::coinr::{Form, Years};
 use ssj::fault::{Fault, Result};
 use ssj::fetch::Settings;
@@ -47,6 +45,9 @@ pub struct Arguments {
     /// Let series whose licence forbids it into what is made to be passed on
     #[arg(long, global = true)]
     allow_restricted: bool,
+    /// Wait until another run into the same folder has ended, instead of refusing
+    #[arg(long, global = true)]
+    wait: bool,
     /// Say nothing but errors on the way
     #[arg(long, global = true)]
     quiet: bool,
@@ -73,7 +74,8 @@ enum Command {
         #[arg(long, value_name = "PATH", num_args = 1..)]
         data: Vec<PathBuf>,
     },
-    /// Up to ranks and scores with their intervals, under all that the framework calls uncertain
+    /// Up to ranks and scores with their intervals, under all that the framework calls uncertain;
+    /// on Ctrl-C, with the replications that are finished
     Simulate {
         /// Replications [default: as the framework says]
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
@@ -88,6 +90,9 @@ enum Command {
         /// for intervals of a few hundredths]
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
         sensitivity_runs: Option<u64>,
+        /// Let the results of a simulation that was cut take the place of the last full ones
+        #[arg(long)]
+        accept_partial: bool,
         /// A framework of one's own; results go straight into --out DIR
         #[arg(long, value_name = "FILE")]
         framework: Option<PathBuf>,
@@ -206,6 +211,7 @@ impl Arguments {
             typst: self.typst,
             origins: origins(self.originals),
             allow_restricted: self.allow_restricted,
+            wait: self.wait,
             ..Options::default()
         };
         if !matches!(self.command, Command::Doctor) {
@@ -247,11 +253,18 @@ impl Arguments {
                 options.data = data;
                 Stage::Score
             }
-            Command::Simulate { runs, seed, draws, sensitivity_runs, framework, data } => {
+            Command::Simulate {
+                runs,
+                seed,
+                draws,
+                sensitivity_runs,
+                accept_partial,
+                framework,
+                data,
+            } => {
                 options.framework = framework;
                 options.data = data;
-                end_on_signal(&options)?;
-                Stage::Simulate(Order { runs, seed, draws, sensitivity_runs })
+                Stage::Simulate(Order { runs, seed, draws, sensitivity_runs, accept_partial })
             }
             Command::Audit { framework, data } => {
                 options.framework = framework;
@@ -286,19 +299,6 @@ fn origins(which: Option<PathBuf>) -> Origins {
         Some(which) if which.as_os_str() == "previous" => Origins::Previous,
         Some(lock) => Origins::LockedBy(lock),
     }
-}
-
-/// On Ctrl-C a simulation ends with what it has finished; asked again, the program ends at once.
-fn end_on_signal(options: &Options) -> Result<()> {
-    const INTERRUPTED: i32 = 130;
-    let stop = &options.stop;
-    for signal in [SIGINT, SIGTERM] {
-        // In this order: the first time only the flag is set, the second time the program ends.
-        flag::register_conditional_shutdown(signal, INTERRUPTED, stop.clone())
-            .and_then(|_| flag::register(signal, stop.clone()))
-            .map_err(|e| Fault::new(format!("cannot listen for Ctrl-C ({e})")))?;
-    }
-    Ok(())
 }
 
 fn print(summary: &Summary, json: bool) -> Result<()> {

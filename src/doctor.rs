@@ -1,6 +1,7 @@
 //! `ssj doctor`: what a build needs, whether it is there, and what to do where it is not.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::Command;
 
 use crate::fault::{Fault, Faults, Place, Result};
@@ -8,6 +9,7 @@ use crate::method::{Method, Origins};
 use crate::outputs::Outputs;
 use crate::pipeline::Options;
 use crate::project::Project;
+use crate::provenance::made;
 use crate::report::{PINNED, Typst};
 
 /// Prints one line for each thing a build needs.
@@ -25,7 +27,7 @@ pub fn examine(options: &Options, to: &mut impl Write) -> Result<()> {
     };
     let project = Project::find(options.project.as_deref());
     say("project", project.clone().map(|p| p.root.display().to_string()));
-    if let Ok(project) = project {
+    if let Ok(project) = &project {
         let edition = project.edition(options.edition.as_deref());
         say("edition", edition.clone().map(|e| format!("{}, data up to {}", e.id, e.cut_off)));
         for language in edition.map_or(Vec::new(), |e| e.languages) {
@@ -35,13 +37,27 @@ pub fn examine(options: &Options, to: &mut impl Write) -> Result<()> {
         say("look", project.look().map(|_| "read".to_owned()));
         say(
             "method",
-            Method::load(Some(&project), None, &[], &Origins::Locked).and_then(|m| describe(&m)),
+            Method::load(Some(project), None, &[], &Origins::Locked).and_then(|m| describe(&m)),
         );
-        let root = options.out.clone().unwrap_or(project.root);
-        say("outputs", Outputs::open(&root).map(|_| format!("{} can be written", root.display())));
+    }
+    let root = options.out.clone().or(project.ok().map(|project| project.root));
+    if let Some(root) = root {
+        let opened = Outputs::open(&root, None);
+        let free = opened.is_ok();
+        say("outputs", opened.map(|outputs| told(&root, &outputs)));
+        // While another run is at it, no manifest is true.
+        for (of, found) in free.then(|| made(&root)).into_iter().flatten() {
+            say(&format!("outputs of {of}"), found);
+        }
     }
     say("typst", typst(options));
     Faults::check(faults, ())
+}
+
+/// That outputs can be written, and what was put right.
+fn told(root: &Path, outputs: &Outputs) -> String {
+    let written = format!("{} can be written", root.display());
+    [Some(written), outputs.recovered.clone()].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn describe(method: &Method) -> Result<String> {

@@ -11,6 +11,7 @@
 
 pub mod fault;
 pub mod model;
+pub mod outputs;
 pub mod statistics;
 pub mod toml_file;
 
@@ -43,7 +44,6 @@ pub mod exchange;
 
 pub mod report;
 
-pub mod outputs;
 pub mod provenance;
 pub mod summary;
 

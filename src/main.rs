@@ -1,4 +1,7 @@
 //! `ssj`: the command line. Arguments in, one stage of the pipeline run, a summary or errors out.
+//!
+//! Ends with 0 where all is well, 1 where something is refused, 2 where the arguments make no sense,
+//! and 130, 143 or 129 where it was told to end.
 
 mod cli;
 
@@ -6,13 +9,18 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
+use ssj::outputs::ending;
 
 fn main() -> ExitCode {
-    match cli::Arguments::parse().run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(faults) => {
-            let _ = writeln!(std::io::stderr(), "{faults}");
-            ExitCode::FAILURE
-        }
+    let arguments = cli::Arguments::parse();
+    let done = ending::listen().and_then(|()| arguments.run());
+    ending::settle();
+    if let Err(faults) = &done {
+        let _ = writeln!(std::io::stderr(), "{faults}");
+    }
+    match ending::code() {
+        Some(code) => ExitCode::from(code),
+        None if done.is_ok() => ExitCode::SUCCESS,
+        None => ExitCode::FAILURE,
     }
 }

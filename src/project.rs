@@ -10,6 +10,9 @@ use crate::model::Language;
 use crate::provenance::Hashed;
 use crate::words::Words;
 
+/// The folder of editions, in that of the report.
+const EDITIONS: &str = "editions";
+
 /// The project's root: the folder that holds `datasets/framework.toml` and `report/`.
 #[derive(Debug, Clone)]
 pub struct Project {
@@ -57,7 +60,7 @@ impl Project {
 
     /// Ids of all editions, in order.
     pub fn editions(&self) -> Result<Vec<String>> {
-        let folder = self.report_folder().join("editions");
+        let folder = self.report_folder().join(EDITIONS);
         let entries =
             fs::read_dir(&folder).map_err(|e| Fault::io("list the editions", &folder, &e))?;
         let names = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned());
@@ -73,7 +76,7 @@ impl Project {
     /// No such edition (with the nearest), or a file that can't be read.
     pub fn edition(&self, id: Option<&str>) -> Result<Edition> {
         let ids = self.editions()?;
-        let folder = self.report_folder().join("editions");
+        let folder = self.report_folder().join(EDITIONS);
         let wanted = match id {
             Some(id) => id.to_owned(),
             None => ids.last().cloned().ok_or_else(|| {
@@ -82,6 +85,13 @@ impl Project {
                     .hint("add a file ID.toml")
             })?,
         };
+        if wanted == EDITIONS {
+            let message = format!("an edition can't be called `{wanted}`");
+            return Err(Fault::new(message)
+                .at(Place::file(&folder))
+                .hint("what is made of it would lie among the editions themselves")
+                .into());
+        }
         if !ids.contains(&wanted) {
             return Err(Fault::new(format!("there is no edition `{wanted}`"))
                 .at(Place::file(&folder))

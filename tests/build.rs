@@ -2,7 +2,15 @@
 //!
 //! Needs typst as the program itself finds it; where there is none, the first build installs it.
 
+#[path = "build/disk.rs"]
+mod disk;
+#[path = "build/ended.rs"]
+mod ended;
 mod goldens;
+#[path = "build/guarded.rs"]
+mod guarded;
+#[path = "build/killed.rs"]
+mod killed;
 mod workdir;
 
 use std::collections::BTreeMap;
@@ -382,6 +390,11 @@ fn unknown_editions_and_projects_are_named_with_the_nearest() {
         "2024-H2",
     ]);
     dir.run(&["score", "--out", "out"]).fails(&["there is no project here", "--project DIR"]);
+    let project = small_project(&dir, &MEMBERS);
+    let editions = project.join("report/editions");
+    std::fs::copy(editions.join("2026-H2.toml"), editions.join("editions.toml")).unwrap();
+    dir.run(&["score", "--project", &project.display().to_string()])
+        .fails(&["can't be called `editions`", "report/editions"]);
 }
 
 #[test]
@@ -416,8 +429,12 @@ fn a_stage_that_stops_sooner_keeps_account_of_what_an_earlier_one_made() {
     };
     with(&["figures", "map_index"]);
     let manifest = with(&["score"]);
-    let earlier: Vec<&str> =
-        manifest["earlier"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();
+    let earlier: Vec<&str> = manifest["earlier"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|n| n["file"].as_str().unwrap())
+        .collect();
     assert!(earlier.contains(&"figures/2026-H2/map_index.svg"), "{earlier:?}");
     let named = |key: &str, name: &str| {
         manifest[key].as_array().unwrap().iter().any(|hashed| hashed["file"] == name)

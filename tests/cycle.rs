@@ -141,7 +141,7 @@ fn an_original_changed_after_it_was_locked_is_refused_with_both_hashes() {
     let (world, _) = world();
     world.order(&FetchOrder::default()).unwrap();
     let lock = ssj::provenance::Lock::read(&world.dir.path("datasets/sources.lock")).unwrap();
-    let path = lock.originals()[0].path(&world.dir.path("datasets/sources"));
+    let path = lock.originals()[0].path(&world.dir.path("datasets/sources")).unwrap();
     std::fs::write(&path, jobs(99.0)).unwrap();
     let run = world.ssj(&SCORE);
     assert!(!run.success);

@@ -93,16 +93,18 @@ pub fn discard(file: &Path) -> io::Result<()> {
     remove(&state_of(file)).and_then(|()| remove(file))
 }
 
-/// Removes from `folder` and the folders in it every part that can't be resumed.
+/// Removes from `folder` and the folders in it every part that can't be resumed, and every link: a
+/// part is none, and what one leads to is not ours.
 pub fn sweep(folder: &Path) {
-    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, kind) = (entry.path(), entry.file_type().ok());
         let twin = match path.to_str().and_then(|name| name.strip_suffix(SUFFIX)) {
             Some(file) => PathBuf::from(file),
             None => state_of(&path),
         };
-        if path.is_dir() {
+        if kind.is_some_and(|kind| kind.is_dir()) {
             sweep(&path);
-        } else if !twin.is_file() {
+        } else if kind.is_none_or(|kind| kind.is_symlink()) || !twin.is_file() {
             // What stays is swept the next time.
             let _ = fs::remove_file(path);
         }

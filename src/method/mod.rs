@@ -124,6 +124,17 @@ impl Method {
         Ok(method)
     }
 
+    /// Every file that is read.
+    pub fn reads(&self) -> Vec<PathBuf> {
+        let framework = &self.framework;
+        let compared = framework.compared().map(|(file, _)| file.to_owned());
+        let aliases = framework.areas_file.as_ref().map(|file| file.with_file_name(ALIASES));
+        let named = [&framework.areas_file, &aliases, &framework.sources_file];
+        let named = named.into_iter().flatten().cloned();
+        let data = self.sources.iter().map(|source| source.path.clone());
+        [self.file.clone()].into_iter().chain(compared).chain(named).chain(data).collect()
+    }
+
     /// The series that are read and may not be passed on, each with its licence.
     pub fn restricted(&self) -> Vec<(&Series, &Licence)> {
         let Some(catalogue) = &self.catalogue else { return Vec::new() };

@@ -85,7 +85,8 @@ pub(super) fn split(
     let (mut replaced, mut absent) = (BTreeSet::new(), Vec::new());
     for series in catalogue.series.iter_mut().filter(|s| !s.originals.is_empty()) {
         let Some(found) = locked(series, &lock) else { continue };
-        if found.iter().any(|(locked, _)| !locked.path(&store).is_file()) {
+        let paths: Result<Vec<PathBuf>> = found.iter().map(|(l, _)| l.path(&store)).collect();
+        if paths?.iter().any(|path| !path.is_file()) {
             absent.push(series.code.clone());
             continue;
         }
@@ -102,7 +103,7 @@ pub(super) fn split(
     for (locked, wanted) in files {
         let provider = catalogue.provider(&locked.provider);
         let Some(reader) = provider.and_then(|provider| provider.reader) else { continue };
-        let path = locked.path(&store);
+        let path = locked.path(&store)?;
         let selection = Selection::of(wanted.iter().map(|(series, o)| (series.as_str(), o)));
         let (name, sha256) = (name_of(&path), Some(locked.sha256.clone()));
         let provider = locked.provider.clone();

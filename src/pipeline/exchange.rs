@@ -1,14 +1,16 @@
 //! Data and method in the forms of other programs: the same reading, scoring and writing as a run.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use super::Stage;
+use super::delivery::Delivery;
 use super::plan::{Options, Plan};
 use super::results::Results;
 use crate::exchange::{Parcel, coinr};
 use crate::fault::{Fault, Place, Result};
-use crate::outputs::Outputs;
+use crate::ingest::FileCount;
+use crate::provenance::{Hashed, Manifest};
 use crate::summary::Summary;
 
 /// Writes `iData.csv`, `iMeta.csv`, `codes.csv` and `build.R` of the edition, or of a framework of
@@ -17,9 +19,11 @@ use crate::summary::Summary;
 /// # Errors
 /// What stops the scores, no folder to write to, codes that COINr can't tell apart.
 pub fn export_coinr(options: &Options, form: coinr::Form) -> Result<Summary> {
-    let outputs = open(options)?;
+    let mut delivery = open(options)?;
     let since = Instant::now();
     let plan = Plan::make(&Stage::Score, options)?;
+    delivery.expect(&plan.reads(), form.files())?;
+    delivery.supersede(&coinr::FILES);
     let method = &plan.method;
     if !options.allow_restricted {
         method.check_licences()?;
@@ -40,7 +44,6 @@ pub fn export_coinr(options: &Options, form: coinr::Form) -> Result<Summary> {
         scores: &results.scores,
     };
     let parcel = coinr::export(&subject, form)?;
-    keep_scripts(&outputs, &parcel)?;
     let mut summary = Summary {
         stage: "export coinr".to_owned(),
         edition: edition.map(|e| e.id.clone()),
@@ -49,7 +52,15 @@ pub fn export_coinr(options: &Options, form: coinr::Form) -> Result<Summary> {
     };
     summary.count_rows(&ingested);
     summary.count_areas(&results.scores);
-    write(outputs, parcel, summary, since)
+    let data = ingested.counts.iter().map(FileCount::hashed);
+    let manifest = Manifest {
+        edition: summary.edition.clone(),
+        framework: Some(method.framework.code.clone()),
+        cut_off: summary.cut_off,
+        inputs: method.inputs.iter().cloned().chain(data).collect(),
+        ..Manifest::of(&summary.stage)
+    };
+    write(delivery, parcel, manifest, summary, since)
 }
 
 /// Writes `framework.toml`, `data.csv` and, where names or groups are known, `areas.csv`, made from
@@ -63,21 +74,28 @@ pub fn import_coinr(
     meta: &Path,
     year: Option<i32>,
 ) -> Result<Summary> {
-    let outputs = open(options)?;
+    let mut delivery = open(options)?;
     let since = Instant::now();
+    let reads = [data, meta].map(Path::to_owned);
+    delivery.expect(&reads, &["framework.toml", "data.csv", "areas.csv"])?;
     let parcel = coinr::import(data, meta, year)?;
-    keep_edited(&outputs, &parcel)?;
+    keep_edited(&delivery, &parcel)?;
     let mut summary = Summary { stage: "import coinr".to_owned(), ..Summary::default() };
     summary.rows = parcel.cells;
     summary.observations = parcel.cells - parcel.missing;
     summary.filtered.insert("empty_value".to_owned(), parcel.missing);
-    write(outputs, parcel, summary, since)
+    // What came through a pipe can't be read again.
+    let inputs = reads.iter().filter(|path| path.is_file());
+    let inputs = inputs.map(|path| Hashed::of_file(&path.display().to_string(), path));
+    let inputs = inputs.collect::<Result<_>>()?;
+    let manifest = Manifest { inputs, ..Manifest::of(&summary.stage) };
+    write(delivery, parcel, manifest, summary, since)
 }
 
 /// Refuses to write over a framework that is not the same: someone has written or changed it.
-fn keep_edited(outputs: &Outputs, parcel: &Parcel) -> Result<()> {
+fn keep_edited(delivery: &Delivery, parcel: &Parcel) -> Result<()> {
     let (name, text) = &parcel.files[0];
-    let file = outputs.root().join(name);
+    let file = delivery.outputs.root().join(name);
     match std::fs::read_to_string(&file) {
         Ok(there) if there != *text => {
             Err(Fault::new("there is another framework already, which would be lost")
@@ -89,48 +107,23 @@ fn keep_edited(outputs: &Outputs, parcel: &Parcel) -> Result<()> {
     }
 }
 
-/// Refuses to write over a `build.R` that no export wrote.
-fn keep_scripts(outputs: &Outputs, parcel: &Parcel) -> Result<()> {
-    let file = outputs.root().join("build.R");
-    let is_written = parcel.files.iter().any(|(name, _)| *name == "build.R");
-    match std::fs::read_to_string(&file) {
-        Ok(there) if is_written && !coinr::is_script(&there) => {
-            Err(Fault::new("there is a script already that ssj did not write, which would be lost")
-                .at(Place::file(&file))
-                .hint("choose another folder with --out DIR, or move the file away")
-                .into())
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Files of an earlier export that are not of this one.
-fn stale(outputs: &Outputs, parcel: &Parcel) -> Vec<String> {
-    let script = std::fs::read_to_string(outputs.root().join("build.R")).unwrap_or_default();
-    let is_export = parcel.files.iter().any(|(name, _)| *name == "iData.csv");
-    let known = ["build.R", "by_ssj.csv"].into_iter();
-    known.filter(|_| is_export && coinr::is_script(&script)).map(str::to_owned).collect()
-}
-
-fn open(options: &Options) -> Result<Outputs> {
-    let none = || Fault::new("where should the files go?").hint("add --out DIR");
-    let out: &PathBuf = options.out.as_ref().ok_or_else(none)?;
-    Outputs::open(out)
+fn open(options: &Options) -> Result<Delivery> {
+    let none = || Fault::new("where should the files go?").hint("add --out DIR").into();
+    Delivery::of_out(options)?.ok_or_else(none)
 }
 
 fn write(
-    mut outputs: Outputs,
+    mut delivery: Delivery,
     parcel: Parcel,
+    manifest: Manifest,
     mut summary: Summary,
     since: Instant,
 ) -> Result<Summary> {
     for (name, text) in &parcel.files {
-        outputs.stage(name, text.as_bytes())?;
+        delivery.stage(name, text)?;
     }
-    let stale = stale(&outputs, &parcel);
     summary.notes.extend(parcel.notes);
-    let placed = outputs.commit(&stale)?;
-    summary.outputs = placed.iter().map(|path| path.display().to_string()).collect();
+    delivery.close(manifest, false)?.tell(&mut summary);
     summary.seconds = vec![(summary.stage.clone(), since.elapsed().as_secs_f64())];
     Ok(summary)
 }

@@ -1,5 +1,6 @@
 //! The one place that knows the order of the stages, and the only one that writes outputs.
 
+mod delivery;
 mod exchange;
 mod fetch;
 mod plan;
@@ -45,6 +46,49 @@ impl Stage {
             Stage::Figures(_) => "figures",
             Stage::Report => "report",
         }
+    }
+
+    /// The tables it may write, beside figures and documents, whose folders are theirs alone.
+    fn tables(&self) -> Vec<&'static str> {
+        const READ: [&str; 2] = ["problems.csv", "passed_over.csv"];
+        const SCORED: [&str; 16] = [
+            "scores.csv",
+            "panel.csv",
+            "groups.csv",
+            "sexes.csv",
+            "excluded.csv",
+            "imputed.csv",
+            "treated.csv",
+            "weights.csv",
+            "progress.csv",
+            "audit_indicators.csv",
+            "audit_correlations.csv",
+            "audit_fits.csv",
+            "audit_components.csv",
+            "audit_weights.csv",
+            "audit_left_out.csv",
+            "audit_measures.csv",
+        ];
+        const SIMULATED: [&str; 7] = [
+            "rank_intervals.csv",
+            "score_intervals.csv",
+            "pairwise.csv",
+            "bands.csv",
+            "sensitivity.csv",
+            "attainable.csv",
+            "draws.csv",
+        ];
+        let known: &[&[&str]] = match self {
+            Stage::Ingest => &[&READ],
+            Stage::Score | Stage::Audit => &[&READ, &SCORED],
+            _ => &[&READ, &SCORED, &SIMULATED],
+        };
+        known.concat()
+    }
+
+    /// Whether a simulation that was cut may take the place of a full one.
+    fn accepts_partial(&self) -> bool {
+        matches!(self, Stage::Simulate(Order { accept_partial: true, .. }))
     }
 
     /// How many stages run one after the other; without an edition nothing is drawn.

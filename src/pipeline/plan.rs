@@ -16,7 +16,7 @@ use crate::look::Look;
 use crate::method::{Method, Origins};
 use crate::model::{Catalogue, Language};
 use crate::project::Project;
-use crate::provenance::{Hashed, Manifest};
+use crate::provenance::Hashed;
 use crate::report::{Texts, Typst};
 use crate::words::Words;
 
@@ -39,6 +39,8 @@ pub struct Options {
     pub allow_restricted: bool,
     /// Set to end a simulation with what it has finished.
     pub stop: Arc<AtomicBool>,
+    /// Wait until another run into the same folder has ended.
+    pub wait: bool,
 }
 
 impl Options {
@@ -172,6 +174,13 @@ impl Plan {
         self.issue.as_ref().map_or(&[], |issue| &issue.inputs)
     }
 
+    /// Every file that is read.
+    pub fn reads(&self) -> Vec<PathBuf> {
+        let Some(Issue { project, inputs, .. }) = &self.issue else { return self.method.reads() };
+        let own = inputs.iter().map(|hashed| project.root.join(&hashed.file));
+        self.method.reads().into_iter().chain(own).collect()
+    }
+
     /// Everything that figures and text are made from.
     pub fn exhibits<'a>(
         &'a self,
@@ -198,31 +207,12 @@ impl Plan {
         })
     }
 
-    /// Where a table or the PDF goes, relative to the root.
-    pub fn report_name(&self, file: &str) -> String {
-        match &self.issue {
-            Some(issue) => format!("report/{}/{file}", issue.edition.id),
-            None => file.to_owned(),
-        }
-    }
-
     /// Where a figure goes, relative to the root; languages after the first have their own folder.
     pub fn figure_name(&self, edition: &Edition, language: usize, file: &str) -> String {
         match language {
             0 => format!("figures/{}/{file}", edition.id),
             n => format!("figures/{}/{}/{file}", edition.id, edition.languages[n].code()),
         }
-    }
-
-    /// Outputs of the run before, by its manifest.
-    pub fn earlier_outputs(&self) -> Vec<String> {
-        Manifest::outputs_of(&self.earlier_manifest())
-    }
-
-    /// The manifest of the run before; empty where there is none.
-    pub fn earlier_manifest(&self) -> String {
-        let manifest = self.root.join(self.report_name("manifest.json"));
-        std::fs::read_to_string(manifest).unwrap_or_default()
     }
 
     fn issue(&self) -> Result<&Issue> {

@@ -7,13 +7,14 @@ use std::time::Instant;
 
 use serde::Serialize;
 
+use super::delivery::Delivery;
 use super::plan::Options;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::ingest::{self, AreaCodes, Expected, FileCount, Ingested, Problem, Selection, Source};
 use crate::method::area_codes;
 use crate::model::Reader;
-use crate::outputs::Outputs;
 use crate::project::Project;
+use crate::provenance::Manifest;
 use crate::summary::Summary;
 use crate::tables;
 
@@ -74,7 +75,10 @@ impl fmt::Display for ReadFiles {
 /// Every file that can't be read as a whole.
 pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Result<ReadFiles> {
     let since = Instant::now();
-    let outputs = options.out.as_deref().map(Outputs::open).transpose()?;
+    let mut delivery = Delivery::of_out(options)?;
+    if let Some(delivery) = &mut delivery {
+        delivery.expect(paths, &["observations.csv", "problems.csv", "passed_over.csv"])?;
+    }
     let codes = match Project::find(options.project.as_deref()) {
         Ok(project) => Some(area_codes(&project.root.join("datasets/reference/areas.csv"))?),
         Err(_) => None,
@@ -103,13 +107,12 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
             summary.notes.push(format!("{}: one page of {n}, and no more was read", source.name));
         }
     }
-    if let Some(mut outputs) = outputs {
-        outputs
-            .stage("observations.csv", tables::observations(&ingested.observations).as_bytes())?;
-        outputs.stage("problems.csv", tables::problems(&ingested.problems).as_bytes())?;
-        outputs.stage("passed_over.csv", tables::passed_over(&ingested.passed_over).as_bytes())?;
-        let placed = outputs.commit(&[])?;
-        summary.outputs = placed.iter().map(|path| path.display().to_string()).collect();
+    if let Some(mut delivery) = delivery {
+        delivery.stage("observations.csv", &tables::observations(&ingested.observations))?;
+        delivery.stage("problems.csv", &tables::problems(&ingested.problems))?;
+        delivery.stage("passed_over.csv", &tables::passed_over(&ingested.passed_over))?;
+        let inputs = ingested.counts.iter().map(FileCount::hashed).collect();
+        delivery.close(Manifest { inputs, ..Manifest::of("read") }, false)?.tell(&mut summary);
     }
     summary.seconds = vec![("read".to_owned(), since.elapsed().as_secs_f64())];
     // A folder is one source with a count for each of its files.

@@ -7,15 +7,15 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::Stage;
+use super::delivery::Delivery;
 use super::plan::{Options, Plan};
 use super::results::Results;
 use crate::analyse::{Move, Revision, RevisionKind, Rounded, State, moves, revisions};
 use crate::fault::{Fault, Result};
-use crate::ingest::Ingested;
+use crate::ingest::{FileCount, Ingested};
 use crate::method::Origins;
-use crate::outputs::Outputs;
 use crate::project::Project;
-use crate::provenance::PREVIOUS;
+use crate::provenance::{Hashed, Manifest, PREVIOUS};
 use crate::tables;
 
 /// How many figures and areas are told; all stand in the tables.
@@ -43,13 +43,22 @@ struct Side {
 }
 
 impl Side {
-    fn of(options: &Options, origins: &Origins) -> Result<Self> {
+    fn plan(options: &Options, origins: &Origins) -> Result<Plan> {
         let options = Options { origins: origins.clone(), ..options.clone() };
-        let plan = Plan::make(&Stage::Score, &options)?;
+        Plan::make(&Stage::Score, &options)
+    }
+
+    fn of(plan: Plan) -> Result<Self> {
         let ingested = plan.method.ingest()?;
         let cut_off = plan.issue.as_ref().map(|issue| issue.edition.cut_off);
         let results = Results::compute(&plan.method, &ingested, cut_off, None)?;
         Ok(Side { plan, ingested, results })
+    }
+
+    /// What this side was made from, by hash.
+    fn inputs(&self) -> Vec<Hashed> {
+        let data = self.ingested.counts.iter().map(FileCount::hashed);
+        self.plan.method.inputs.iter().cloned().chain(data).collect()
     }
 
     fn state(&self) -> State<'_> {
@@ -68,15 +77,21 @@ impl Side {
 /// # Errors
 /// What stops the scores of either side.
 pub fn compare(options: &Options, before: Option<Origins>, after: &Origins) -> Result<Revised> {
-    let outputs = options.out.as_deref().map(Outputs::open).transpose()?;
+    let mut delivery = Delivery::of_out(options)?;
     // Nothing of the scores is written, so it does not matter where they would go.
     let nowhere = options.framework.as_ref().map(|_| PathBuf::from("."));
     let inside = Options { out: nowhere, ..options.clone() };
     let before = match before {
-        Some(before) => Side::of(&inside, &before)?,
-        None => Side::of(&inside, &earlier(options)?)?,
+        Some(before) => before,
+        None => earlier(options)?,
     };
-    let after = Side::of(&inside, after)?;
+    let plans = [Side::plan(&inside, &before)?, Side::plan(&inside, after)?];
+    if let Some(delivery) = &mut delivery {
+        let reads: Vec<PathBuf> = plans.iter().flat_map(Plan::reads).collect();
+        delivery.expect(&reads, &["revisions.csv", "moves.csv"])?;
+    }
+    let [before, after] = plans;
+    let (before, after) = (Side::of(before)?, Side::of(after)?);
     if before.reads_own_files_only() && after.reads_own_files_only() {
         return Err(Fault::new("neither side reads an original, so there is nothing to compare")
             .hint(
@@ -108,11 +123,13 @@ pub fn compare(options: &Options, before: Option<Origins>, after: &Origins) -> R
     });
     revised.told_figures = by_weight.into_iter().take(TOLD).map(told_figure).collect();
     revised.told_moves = told_moves(&moved);
-    if let Some(mut outputs) = outputs {
-        outputs.stage("revisions.csv", tables::revisions(&found).as_bytes())?;
-        outputs.stage("moves.csv", tables::moves(framework, &moved).as_bytes())?;
-        let placed = outputs.commit(&[])?;
-        revised.outputs = placed.iter().map(|path| path.display().to_string()).collect();
+    if let Some(mut delivery) = delivery {
+        delivery.stage("revisions.csv", &tables::revisions(&found))?;
+        delivery.stage("moves.csv", &tables::moves(framework, &moved))?;
+        let inputs = [before.inputs(), after.inputs()].concat();
+        let framework = Some(framework.code.clone());
+        let manifest = Manifest { inputs, framework, ..Manifest::of("revisions") };
+        revised.outputs = delivery.close(manifest, false)?.files;
     }
     Ok(revised)
 }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::Stage;
+use super::delivery::{Delivery, PARTIAL, REFUSED};
 use super::plan::{Options, Plan};
 use super::results::Results;
 use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::figures::{self, Figure};
 use crate::ingest::{FileCount, Ingested, Problem};
-use crate::outputs::Outputs;
 use crate::provenance::{Hashed, Manifest, Simulated};
 use crate::score::{Raised, often_raised};
 use crate::summary::{Progress, Summary};
@@ -22,24 +22,27 @@ pub(super) struct Run<'a> {
     pub(super) stage: &'a Stage,
     pub(super) options: &'a Options,
     pub(super) plan: &'a Plan,
-    pub(super) outputs: Outputs,
+    pub(super) delivery: Delivery,
     pub(super) progress: Progress,
     pub(super) summary: Summary,
     typst: Option<String>,
     /// The files of the data, by hash.
     data: Vec<Hashed>,
     pub(super) simulated: Option<Simulated>,
+    /// Whether the simulation was told to end before its end.
+    pub(super) cut: bool,
 }
 
 impl<'a> Run<'a> {
     /// Opens the outputs, before anything slow.
     pub fn open(stage: &'a Stage, options: &'a Options, plan: &'a Plan) -> Result<Self> {
-        let outputs = Outputs::open(&plan.root)?;
         let edition = plan.issue.as_ref().map(|issue| issue.edition.id.clone());
+        let mut delivery = Delivery::open(&plan.root, edition.as_deref(), options)?;
+        delivery.expect(&plan.reads(), &stage.tables())?;
         let summary = Summary { stage: stage.name().to_owned(), edition, ..Summary::default() };
         let progress = Progress::new(options.quiet, stage.steps(plan.issue.is_some()));
-        let (typst, data, simulated) = (None, Vec::new(), None);
-        Ok(Run { stage, options, plan, outputs, progress, summary, typst, data, simulated })
+        let (typst, data, simulated, cut) = (None, Vec::new(), None, false);
+        Ok(Run { stage, options, plan, delivery, progress, summary, typst, data, simulated, cut })
     }
 
     pub fn ingest(&mut self) -> Result<Ingested> {
@@ -130,7 +133,7 @@ impl<'a> Run<'a> {
             for (ending, text) in files {
                 let file = format!("{}.{ending}", figure.id);
                 let name = self.plan.figure_name(exhibits.edition, language.unwrap_or(0), &file);
-                self.outputs.stage(&name, text.as_bytes())?;
+                self.delivery.outputs.stage(&name, text.as_bytes())?;
             }
         }
         *self.summary.figures.get_or_insert(0) += figures.len();
@@ -141,8 +144,8 @@ impl<'a> Run<'a> {
         let (edition, language) = (&exhibits.edition.id, exhibits.language().code());
         let file = format!("state-of-social-justice-{edition}.{language}.pdf");
         self.progress.stage("report", "typesetting");
-        let stage = self.outputs.scratch()?;
-        let pdf = self.outputs.place_for(&self.plan.report_name(&file))?;
+        let stage = self.delivery.outputs.scratch()?;
+        let pdf = self.delivery.outputs.place_for(&self.delivery.name(&file))?;
         let set = report::typeset(&report::Order {
             exhibits,
             figures,
@@ -157,54 +160,41 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Puts every output in its place and closes the summary.
+    /// Puts every output in its place and closes the summary. Of a simulation that was cut, beside
+    /// the last full result, where there is one and nothing else is asked.
     pub fn commit(mut self) -> Result<Summary> {
         self.progress.end();
-        let manifest = self.manifest()?;
-        self.stage_text("manifest.json", &manifest)?;
+        if self.cut && !self.stage.accepts_partial() && self.delivery.has_whole_simulation() {
+            self.delivery.set_beside(PARTIAL)?;
+            let note = "the last full results stay, what was finished of this run is beside them; \
+                        --accept-partial puts it in their place";
+            self.summary.notes.push(note.to_owned());
+        }
         let whole = *self.stage == Stage::Report;
-        let stale = if whole { self.plan.earlier_outputs() } else { Vec::new() };
-        let placed = self.outputs.commit(&stale)?;
-        self.summary.outputs = placed.iter().map(|path| path.display().to_string()).collect();
+        let manifest = self.manifest();
+        self.delivery.close(manifest, whole)?.tell(&mut self.summary);
         self.summary.seconds = self.progress.seconds;
         Ok(self.summary)
     }
 
-    fn manifest(&mut self) -> Result<String> {
+    fn manifest(&self) -> Manifest {
         let method = &self.plan.method;
-        let earlier = self.plan.earlier_outputs();
-        let outputs: Vec<Hashed> = self.outputs.hashed()?;
-        let is_new = |name: &String| outputs.iter().any(|output| output.file == *name);
-        let left = |name: &String| self.plan.root.join(name).is_file();
-        let whole = *self.stage == Stage::Report;
-        let manifest = Manifest {
-            stage: self.stage.name().to_owned(),
+        Manifest {
             edition: self.summary.edition.clone(),
-            framework: method.framework.code.clone(),
+            framework: Some(method.framework.code.clone()),
             cut_off: self.summary.cut_off,
             simulated: self.simulated,
-            tool: format!("ssj {}", env!("CARGO_PKG_VERSION")),
             typst: self.typst.clone(),
             inputs: [&method.inputs[..], &self.data, self.plan.inputs()].concat(),
-            earlier: earlier.into_iter().filter(|n| !whole && !is_new(n) && left(n)).collect(),
-            outputs,
-        };
-        if !manifest.earlier.is_empty() && !manifest.has_inputs_of(&self.plan.earlier_manifest()) {
-            let left = manifest.earlier.join(", ");
-            let note = format!(
-                "left from an earlier run with other inputs, so not of these results: {left}"
-            );
-            self.summary.notes.push(note);
+            ..Manifest::of(self.stage.name())
         }
-        manifest.to_json()
     }
 
     pub(super) fn stage_text(&mut self, file: &str, text: &str) -> Result<()> {
-        let name = self.plan.report_name(file);
-        self.outputs.stage(&name, text.as_bytes())
+        self.delivery.stage(file, text)
     }
 
-    /// Under `strict`: the problems are written and nothing else.
+    /// Under `strict`: the problems are written and nothing else, and not among the last good outputs.
     pub fn refuse(mut self, problems: &[Problem]) -> Result<Summary> {
         let listed = problems.iter().take(LISTED).map(|p| {
             let place = Place::line(Path::new(&p.file), p.row).column(&p.column);
@@ -212,10 +202,12 @@ impl<'a> Run<'a> {
         });
         let mut faults: Vec<Fault> = listed.collect();
         let text = tables::problems(problems);
-        self.outputs.clear();
+        self.delivery.outputs.clear();
         self.stage_text("problems.csv", &text)?;
-        let placed = self.outputs.commit(&[])?;
-        let table = placed.first().map_or(String::new(), |path| path.display().to_string());
+        self.delivery.set_beside(REFUSED)?;
+        let manifest = self.manifest();
+        let files = self.delivery.close(manifest, true)?.files;
+        let table = files.first().cloned().unwrap_or_default();
         let n = problems.len();
         let hint = format!("all {n} stand in {table}; without --strict these rows are left out");
         faults.push(

@@ -7,6 +7,7 @@ use super::Stage;
 use super::results::Results;
 use super::run::Run;
 use crate::fault::{Place, Result};
+use crate::outputs::ending::Gently;
 use crate::provenance::Simulated;
 use crate::summary::Counter;
 use crate::tables;
@@ -25,6 +26,8 @@ pub struct Order {
     pub draws: bool,
     /// Runs to find what moves the results; 0: not asked.
     pub sensitivity_runs: Option<u64>,
+    /// Whether results of a simulation that was cut may take the place of full ones.
+    pub accept_partial: bool,
 }
 
 /// How sure the results are.
@@ -61,9 +64,12 @@ impl Run<'_> {
         let counter = Counter::new(self.options.quiet, plan.runs);
         let progress = |done| counter.tell(done);
         let watch = Watch { progress: &progress, stop: &self.options.stop };
+        let gently =
+            matches!(self.stage, Stage::Simulate(_)).then(|| Gently::by(&self.options.stop));
         let found = run(&kernel, plan, &watch).map_err(|faults| faults.or_at(&at))?;
         self.summary.runs = Some(found.runs);
         if found.is_partial() {
+            self.cut = true;
             let note = format!("stopped after {} of {} replications", found.runs, plan.runs);
             self.summary.notes.push(note);
         }
@@ -93,6 +99,7 @@ impl Run<'_> {
             self.draws(&kernel, areas, found.runs)?;
         }
         let sensitivities = self.sensitivities(&kernel, areas, plan.seed, &order)?;
+        drop(gently);
         let attainable = self.attainable(results)?;
         Ok(Certainty { simulation: found, sensitivities, attainable })
     }
@@ -127,6 +134,7 @@ impl Run<'_> {
                 }
             }
             None => {
+                self.cut = true;
                 let note = "stopped before it was found what moves the results";
                 self.summary.notes.push(note.to_owned());
             }
@@ -157,7 +165,7 @@ impl Run<'_> {
     /// number of a stream of random numbers), then the index of every area.
     fn draws(&mut self, kernel: &Kernel, areas: &[String], runs: u64) -> Result<()> {
         const ROWS: u64 = 4096;
-        let path = self.outputs.place_for(&self.plan.report_name("draws.csv"))?;
+        let path = self.delivery.outputs.place_for(&self.delivery.name("draws.csv"))?;
         let choices = kernel.choices().iter().map(|choice| choice.code.clone());
         let header = ["run".to_owned()].into_iter().chain(choices).chain(areas.iter().cloned());
         let mut writer = tables::Rows::create(&path, header)?;

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Hashed;
-use super::store::{plain_name, write_whole};
+use super::store::{plain_name, stored};
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::outputs::write_whole;
 use crate::toml_file;
 
 const HEAD: &str = "# The originals that the report is made from, by hash. Written by `ssj fetch`; \
@@ -40,8 +41,12 @@ pub struct Locked {
 
 impl Locked {
     /// Where it lies in the store.
-    pub fn path(&self, store: &Path) -> PathBuf {
-        store.join(plain_name(&self.provider)).join(&self.vintage).join(&self.file)
+    ///
+    /// # Errors
+    /// A name that leads out of the store, or a link on the way.
+    pub fn path(&self, store: &Path) -> Result<PathBuf> {
+        let Locked { provider, vintage, file, .. } = self;
+        stored(store, &format!("{}/{vintage}/{file}", plain_name(provider)))
     }
 
     /// Checks the original in the store.
@@ -49,7 +54,7 @@ impl Locked {
     /// # Errors
     /// It is not there, or its hash is another: both are named.
     pub fn verify(&self, store: &Path) -> Result<()> {
-        let path = self.path(store);
+        let path = self.path(store)?;
         if !path.is_file() {
             return Err(Fault::new("a locked original is not in the store")
                 .at(Place::file(&path))

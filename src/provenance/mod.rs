@@ -1,10 +1,14 @@
 //! Inputs and outputs in, the manifest out: what a result was made from, by hash.
 
 mod lock;
+mod made;
+mod manifest;
 mod sidecar;
 mod store;
 
 pub use lock::{Lock, Locked, PREVIOUS};
+pub use made::made;
+pub use manifest::{Manifest, Simulated, State};
 pub use sidecar::Sidecar;
 pub use store::{Store, plain_name, vintage_name};
 
@@ -56,60 +60,6 @@ impl Hashed {
 
 fn hex(digest: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A simulation: with these the same framework and data give the same intervals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Simulated {
-    pub seed: u64,
-    /// Replications finished: numbers 0 to this, without it.
-    pub runs: u64,
-    /// Replications asked for; where fewer were finished, the run was stopped.
-    pub asked: u64,
-    pub partial: bool,
-}
-
-/// `manifest.json`: enough to tell whether an output comes from these inputs and this version.
-/// No time and no absolute path, so that the same inputs give the same bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
-    /// The stage the run stopped after.
-    pub stage: String,
-    pub edition: Option<String>,
-    pub framework: String,
-    pub cut_off: Option<i32>,
-    /// The simulation behind the intervals, where one was run.
-    #[serde(default)]
-    pub simulated: Option<Simulated>,
-    pub tool: String,
-    /// The typst that set the PDF, where one was set.
-    pub typst: Option<String>,
-    pub inputs: Vec<Hashed>,
-    pub outputs: Vec<Hashed>,
-    /// Files of an earlier run that this one, stopping sooner, did not make again.
-    pub earlier: Vec<String>,
-}
-
-impl Manifest {
-    pub fn to_json(&self) -> Result<String> {
-        let json = serde_json::to_string_pretty(self)
-            .map_err(|e| Fault::new(format!("cannot write the manifest ({e})")))?;
-        Ok(json + "\n")
-    }
-
-    /// Whether this is a result of the same files, in the same versions, as an earlier manifest's;
-    /// also where there is no readable one.
-    pub fn has_inputs_of(&self, json: &str) -> bool {
-        serde_json::from_str(json).map_or(true, |earlier: Manifest| earlier.inputs == self.inputs)
-    }
-
-    /// The outputs an earlier manifest names; none where there is no readable one.
-    pub fn outputs_of(json: &str) -> Vec<String> {
-        let manifest: Option<Manifest> = serde_json::from_str(json).ok();
-        manifest.map_or(Vec::new(), |m| {
-            m.outputs.into_iter().map(|output| output.file).chain(m.earlier).collect()
-        })
-    }
 }
 
 #[cfg(test)]

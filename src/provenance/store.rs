@@ -6,8 +6,10 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::{Hashed, Sidecar};
-use crate::fault::{Fault, Place, Result};
+use crate::fault::{Fault, Result};
 use crate::fetch::sweep;
+use crate::outputs::ending::{self, Begun};
+use crate::outputs::{Held, Wait, create, inside, last, settle, write_by};
 
 const PARTS: &str = ".part";
 const GUARD: &str = ".guard";
@@ -18,8 +20,8 @@ const COPY: &str = ".copy";
 /// The store, held by one run at a time.
 pub struct Store {
     root: PathBuf,
-    /// Held as long as the run lives.
-    _guard: File,
+    _begun: Begun,
+    _guard: Held,
 }
 
 impl Store {
@@ -27,27 +29,14 @@ impl Store {
     /// resumed.
     ///
     /// # Errors
-    /// It can't be written to, or another run is at it.
-    pub fn open(root: &Path) -> Result<Self> {
-        let refused = |e| Fault::io("write to the store of originals", root, &e);
-        fs::create_dir_all(root).map_err(refused)?;
-        let guard = File::create(root.join(GUARD)).map_err(refused)?;
-        // A program that is just being started may still hold what this one has let go.
-        let is_free = |_| {
-            let held = guard.try_lock().is_ok();
-            if !held {
-                std::thread::sleep(std::time::Duration::from_millis(50));
-            }
-            held
-        };
-        if !(0..20).any(is_free) {
-            return Err(Fault::new("another fetch is under way in the same store")
-                .at(Place::file(root))
-                .hint("wait until it has ended, or end it")
-                .into());
-        }
-        sweep(&root.join(PARTS));
-        Ok(Store { root: root.to_owned(), _guard: guard })
+    /// It can't be written to, it is a link, or another run is at it and `wait` is `None`.
+    pub fn open(root: &Path, wait: Wait) -> Result<Self> {
+        let parts = stored(root, PARTS)?;
+        let busy = "another fetch is under way in the same store";
+        let guard = Held::take(&root.join(GUARD), busy, wait)?;
+        sweep(&parts);
+        let begun = ending::begin(move || sweep(&parts));
+        Ok(Store { root: root.to_owned(), _begun: begun, _guard: guard })
     }
 
     pub fn root(&self) -> &Path {
@@ -91,18 +80,20 @@ impl Store {
     /// lies elsewhere in the store is copied.
     ///
     /// # Errors
-    /// The disk refuses; then the file is not there, or there whole.
+    /// The disk refuses, or there are links on the way; then the file is not there, or there whole.
     pub fn place(&self, from: &Path, to: &Path, sidecar: &Sidecar) -> Result<()> {
         let refused = |e| Fault::io("put an original into the store", to, &e);
-        let folder = to.parent().unwrap_or(&self.root);
+        let (folder, record) = (to.parent().unwrap_or(&self.root), Sidecar::path(to));
         fs::create_dir_all(folder).map_err(refused)?;
         let parts = self.root.join(PARTS);
-        write_by(&parts.join(RECORD), &Sidecar::path(to), sidecar.to_toml()?.as_bytes())?;
+        write_by(&parts.join(RECORD), &record, sidecar.to_toml()?.as_bytes())?;
         if from.starts_with(&parts) {
             fs::rename(from, to).map_err(refused)?;
         } else if from != to {
             let copy = parts.join(COPY);
-            fs::copy(from, &copy).and_then(|_| last(&copy)).map_err(refused)?;
+            let mut original = File::open(from).map_err(refused)?;
+            let copied = create(&copy).and_then(|mut copy| std::io::copy(&mut original, &mut copy));
+            copied.and_then(|_| last(&copy)).map_err(refused)?;
             fs::rename(&copy, to).map_err(refused)?;
         }
         settle(folder);
@@ -110,33 +101,13 @@ impl Store {
     }
 }
 
-/// Writes a small file whole or not at all: beside it, under a name that the next writing of the
-/// same file uses again, and then renamed.
-pub(super) fn write_whole(file: &Path, bytes: &[u8]) -> Result<()> {
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".new");
-    write_by(Path::new(&beside), file, bytes)?;
-    settle(file.parent().unwrap_or(Path::new(".")));
-    Ok(())
-}
-
-fn write_by(temporary: &Path, file: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = temporary.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(temporary, bytes))
-        .and_then(|()| last(temporary))
-        .and_then(|()| fs::rename(temporary, file))
-        .map_err(|e| Fault::io("write the file", file, &e).into())
-}
-
-/// Makes what a file holds last through a loss of power.
-fn last(file: &Path) -> std::io::Result<()> {
-    File::options().append(true).open(file)?.sync_all()
-}
-
-/// Makes the names in a folder last, where the system can.
-fn settle(folder: &Path) {
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+/// The path of `name` in the store at `root`, neither of which may be or lie behind a link.
+///
+/// # Errors
+/// As [`inside`].
+pub(super) fn stored(root: &Path, name: &str) -> Result<PathBuf> {
+    let above = root.parent().unwrap_or(Path::new(""));
+    inside(above, &format!("{}/{name}", root.file_name().unwrap_or_default().display()))
 }
 
 /// `text` as a name of a file or folder on any system: letters, digits, `.`, `_` and `-`, not
@@ -197,6 +168,28 @@ mod tests {
         assert!(one.ends_with(".csv"), "a reader may know the form by the ending");
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn links_in_the_store_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let (root, mine) = (dir.path().join("sources"), dir.path().join("mine"));
+        fs::create_dir_all(root.join(".part/ilostat")).unwrap();
+        fs::create_dir(&mine).unwrap();
+        fs::write(mine.join("x.csv"), "mine").unwrap();
+        symlink(&mine, root.join(".part/wid")).unwrap();
+        symlink(mine.join("x.csv"), root.join(".part/ilostat/x.csv")).unwrap();
+        symlink(&mine, root.join("ilostat")).unwrap();
+        drop(Store::open(&root, None).unwrap());
+        assert!(!root.join(".part/wid").is_symlink() && !root.join(".part/ilostat/x.csv").exists());
+        assert_eq!(fs::read_to_string(mine.join("x.csv")).unwrap(), "mine");
+        assert!(
+            stored(&root, "ilostat/v1/x.csv").unwrap_err().to_string().contains("not followed")
+        );
+        symlink(&root, dir.path().join("linked")).unwrap();
+        assert!(Store::open(&dir.path().join("linked"), None).is_err());
+    }
+
     #[test]
     fn one_run_at_a_time_and_dead_parts_are_swept() {
         let dir = tempfile::tempdir().unwrap();
@@ -206,12 +199,12 @@ mod tests {
         for name in ["dead.csv", "live.csv", "live.csv.part.toml", "gone.csv.part.toml"] {
             fs::write(part(name), "x").unwrap();
         }
-        let held = Store::open(&root).unwrap();
-        let told = Store::open(&root).err().unwrap().to_string();
+        let held = Store::open(&root, None).unwrap();
+        let told = Store::open(&root, None).err().unwrap().to_string();
         assert!(told.contains("another fetch"), "{told}");
         assert!(!part("dead.csv").exists() && !part("gone.csv.part.toml").exists());
         assert!(part("live.csv").exists() && part("live.csv.part.toml").exists());
         drop(held);
-        Store::open(&root).unwrap();
+        Store::open(&root, None).unwrap();
     }
 }

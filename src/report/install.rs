@@ -4,10 +4,11 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{ChildStderr, Command, Stdio};
 
 use super::typst::PINNED;
 use crate::fault::{Fault, Result};
+use crate::outputs::ending::{self, Started};
 
 /// `typst`, with the ending that the operating system gives programs.
 pub(super) fn program_name() -> String {
@@ -42,6 +43,8 @@ pub(super) fn with_cargo(cache: Option<&Path>, quiet: bool) -> Result<PathBuf> {
             home.display()
         ));
     }
+    let built = root.path().to_owned();
+    let _begun = ending::begin(move || drop(std::fs::remove_dir_all(&built)));
     build(root.path(), quiet)?;
     keep(root.path(), &program)
 }
@@ -53,7 +56,7 @@ fn say(text: &str) {
 
 /// Runs cargo, printing a line for every fiftieth crate it compiles.
 fn build(root: &Path, quiet: bool) -> Result<()> {
-    let mut child = Command::new("cargo")
+    let child = Command::new("cargo")
         .args(["install", "typst-cli", "--locked", "--version", PINNED, "--root"])
         .arg(root)
         .env_remove("CARGO_TARGET_DIR")
@@ -70,9 +73,9 @@ fn build(root: &Path, quiet: bool) -> Result<()> {
             ),
             _ => by_hand(Fault::io("run cargo in", root, &e)),
         })?;
-    let last = follow(&mut child, quiet);
-    let status = child.wait().map_err(|e| by_hand(Fault::io("wait for cargo in", root, &e)))?;
-    if status.success() {
+    let mut started = Started::new(child);
+    let last = follow(started.stderr.take(), quiet);
+    if started.end().map_err(|e| by_hand(Fault::io("wait for cargo in", root, &e)))? {
         return Ok(());
     }
     let fault = Fault::new(format!("cargo could not install typst-cli {PINNED}: {last}"))
@@ -81,11 +84,11 @@ fn build(root: &Path, quiet: bool) -> Result<()> {
 }
 
 /// Reads what cargo says until it ends; gives its last lines, for the case that it failed.
-fn follow(child: &mut Child, quiet: bool) -> String {
+fn follow(stderr: Option<ChildStderr>, quiet: bool) -> String {
     const KEPT: usize = 12;
     let mut compiled = 0;
     let mut last: Vec<String> = Vec::new();
-    let lines = child.stderr.take().map(|e| BufReader::new(e).lines());
+    let lines = stderr.map(|e| BufReader::new(e).lines());
     for line in lines.into_iter().flatten().map_while(std::io::Result::ok) {
         if line.trim_start().starts_with("Compiling") {
             compiled += 1;

@@ -5,10 +5,11 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::install;
 use crate::fault::{Fault, Place, Result};
+use crate::outputs::ending::Started;
 
 /// The version the templates are made for, and the one [`Typst::find`] installs.
 pub const PINNED: &str = "0.15.1";
@@ -100,12 +101,15 @@ impl Typst {
         threads: usize,
     ) -> Result<Vec<String>> {
         self.check_families(stage)?;
-        let output = bare(&self.program)
+        let (success, said) = bare(&self.program)
             .args(arguments(stage, main, pdf, timestamp, threads))
-            .output()
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .and_then(Started::said)
             .map_err(|e| Fault::io("run the typesetting program", &self.program, &e))?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        if output.status.success() {
+        if success {
             return Ok(messages(&said));
         }
         let said = said.trim();

@@ -286,6 +286,12 @@ fn a_larger_index_there_and_back_is_itself() {
     import(&dir).ok();
     dir.write("framework.toml", dir.read("in/framework.toml"));
     dir.write("data.csv", dir.read("in/data.csv"));
+    // An export never replaces tables that it has not written.
+    let export = ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv"];
+    dir.run(&[&export[..], &["--out", "."]].concat()).fails(&["iData.csv", "iMeta.csv", "--out"]);
+    for name in ["iData.csv", "iMeta.csv"] {
+        std::fs::remove_file(dir.path(name)).unwrap();
+    }
     let [before, after] = there_and_back(&dir);
     assert_eq!(before.len(), after.len());
     same(&before, &after);
@@ -388,7 +394,7 @@ fn a_script_is_never_left_beside_tables_that_it_is_not_of() {
     dir.run(&[&EXPORT[..], &["--native"]].concat()).ok();
     assert!(!dir.exists("build.R"), "it would floor and transform nothing");
     dir.write("build.R", "# one's own\n");
-    dir.run(&EXPORT).fails(&["a script already that ssj did not write", "build.R", "--out DIR"]);
+    dir.run(&EXPORT).fails(&["not known to have written", "build.R", "--out DIR"]);
     dir.run(&[&EXPORT[..], &["--all-years"]].concat()).ok();
     assert_eq!(dir.read("build.R"), "# one's own\n");
 }

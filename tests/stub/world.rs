@@ -104,7 +104,7 @@ impl World {
         let fetched = self.fetch();
         assert_eq!((fetched.fetched, fetched.failed), (1, 0), "{fetched}");
         let lock = Lock::read(&self.dir.path("datasets/sources.lock")).unwrap();
-        let path = lock.originals()[0].path(&self.dir.path("datasets/sources"));
+        let path = lock.originals()[0].path(&self.dir.path("datasets/sources")).unwrap();
         assert_eq!(std::fs::read(path).unwrap(), data.as_ref());
         assert_eq!(self.tree().len(), 2, "{:?}", self.tree());
     }

@@ -31,10 +31,18 @@ pub struct Form {
     pub native: bool,
 }
 
+/// The tables, and what goes with values that are scored.
+pub const FILES: [&str; 5] = ["iData.csv", "iMeta.csv", "codes.csv", "build.R", "by_ssj.csv"];
+
 impl Form {
     /// Whether the tables are those that COINr makes the same scores from.
     pub(super) fn is_scored(self) -> bool {
         self.years == Years::Used && !self.native
+    }
+
+    /// The files that may be written.
+    pub fn files(self) -> &'static [&'static str] {
+        if self.is_scored() { &FILES } else { &FILES[..3] }
     }
 }
 

@@ -19,7 +19,7 @@ mod units;
 mod values;
 mod written;
 
-pub use export::{Form, Subject, Years, export};
+pub use export::{FILES, Form, Subject, Years, export};
 pub use import::import;
 
 use crate::tables::rows_csv_text as csv_text;
@@ -31,9 +31,4 @@ fn exact(value: f64) -> String {
 
 fn or_missing(cell: Option<String>) -> String {
     cell.unwrap_or_else(|| columns::MISSING.to_owned())
-}
-
-/// Whether this is a `build.R` that an export wrote.
-pub fn is_script(text: &str) -> bool {
-    text.starts_with(build::MARK)
 }

@@ -79,7 +79,8 @@ pub fn list_sources(names: &[String], options: &Options) -> Result<Sources> {
 
 /// When the provider was last asked: by the record in the store, else by the lock.
 fn checked(locked: &Locked, store: &std::path::Path) -> String {
-    let sidecar = Sidecar::of(&locked.path(store)).filter(|s| s.sha256 == locked.sha256);
+    let path = locked.path(store).ok();
+    let sidecar = path.and_then(|path| Sidecar::of(&path)).filter(|s| s.sha256 == locked.sha256);
     sidecar.map_or_else(|| locked.retrieved.clone(), |sidecar| sidecar.checked)
 }
 

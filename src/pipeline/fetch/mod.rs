@@ -74,8 +74,9 @@ pub fn fetch(
     if order.offline {
         return Ok(verify(&wanted, &lock, &store, order));
     }
-    let (client, store) = (Client::new(settings), Store::open(&store)?);
     let tell = |what: &str| say(options.quiet, &format!("      {what}"));
+    let (client, store) =
+        (Client::new(settings), Store::open(&store, options.wait.then_some(&tell))?);
     let accept_shrunken = order.accept_shrunken;
     let taker =
         Taker { client: &client, examine, store: &store, lock_file, accept_shrunken, tell: &tell };

@@ -67,7 +67,7 @@ impl Taker<'_> {
         }
         let mut what = What::Unchanged;
         for one in &locked {
-            if one.path(self.store.root()).is_file() {
+            if one.path(self.store.root())?.is_file() {
                 one.verify(self.store.root())?;
             } else {
                 self.restore(wanted, one, pace).inspect_err(|_| self.tidy(wanted))?;
@@ -112,7 +112,7 @@ impl Taker<'_> {
         let part = self.store.part(&wanted.provider.code, &file);
         let locked = lock.of(&wanted.provider.code, &wanted.code).find(|l| l.file == file);
         let there = locked.filter(|l| l.address == address && l.verify(self.store.root()).is_ok());
-        let there = there.map(|locked| locked.path(self.store.root()));
+        let there = there.map(|locked| locked.path(self.store.root())).transpose()?;
         let known = there.as_ref().and_then(|path| Sidecar::of(path)).map(|s| s.validators);
         let largest = wanted.largest();
         let request = Request { address: &address, known: known.as_ref(), part: &part, largest };
@@ -166,7 +166,7 @@ impl Taker<'_> {
     }
 
     fn put(&self, wanted: &Wanted, locked: &Locked, come: &Come) -> Result<()> {
-        let to = locked.path(self.store.root());
+        let to = locked.path(self.store.root())?;
         let sidecar = Sidecar {
             address: locked.address.clone(),
             retrieved: locked.retrieved.clone(),

@@ -14,9 +14,6 @@ use super::tree::Tree;
 use super::{csv_text, exact, or_missing};
 use crate::score::Column;
 
-/// The first words of a `build.R` that was made here.
-pub(super) const MARK: &str = "# Made by `ssj export coinr`";
-
 /// `build.R`, and what it needs and can't do.
 pub(super) struct Script {
     pub text: String,
@@ -50,7 +47,7 @@ pub(super) fn script(subject: &Subject, names: &Names, tree: &Tree) -> Script {
     let read = if by_ssj.is_empty() { "" } else { "by_ssj <- read.csv(\"by_ssj.csv\")\n" };
     let title = one_line(&subject.framework.name.en);
     let text = format!(
-        "{MARK}: {title}.\n\
+        "# Made by `ssj export coinr`: {title}.\n\
          # Makes the same scores in COINr (1.1.12 or later), with the tables beside this file:\n\
          # Rscript build.R in their folder. codes.csv leads from COINr's codes back to the\n\
          # framework's, and says what was done to the values of each indicator.\n\

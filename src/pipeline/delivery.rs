@@ -1,0 +1,198 @@
+//! What a run leaves behind: its files with the manifest that tells of them, switched in together.
+//!
+//! In: the folder, what the run reads and may write, then file by file. Out: one set of outputs, and
+//! notes on what of earlier runs is still there. Only what an earlier manifest tells of, in the
+//! folders of the same edition and with the bytes it says, is ever removed.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::plan::Options;
+use crate::fault::Result;
+use crate::outputs::{Guard, Outputs};
+use crate::provenance::{Hashed, Manifest, State};
+use crate::summary::{Progress, Summary};
+
+/// Beside the last full result: of a simulation that was cut, and of data that were refused.
+pub(super) const PARTIAL: &str = "partial";
+pub(super) const REFUSED: &str = "refused";
+
+/// How many files are named before the rest is counted.
+const TOLD: usize = 5;
+
+/// The outputs of one run.
+pub(super) struct Delivery {
+    pub outputs: Outputs,
+    /// The folder of the manifest, relative to the root: empty where outputs go straight into it.
+    home: String,
+    /// Folders that hold nothing but what was made for this edition.
+    own: Vec<String>,
+    /// Of the run before.
+    earlier: Option<Manifest>,
+    /// Files that are not true any more where this run doesn't make them again.
+    superseded: Vec<String>,
+}
+
+/// What was delivered.
+pub(super) struct Delivered {
+    pub files: Vec<String>,
+    pub notes: Vec<String>,
+}
+
+impl Delivered {
+    pub fn tell(self, summary: &mut Summary) {
+        summary.outputs = self.files;
+        summary.notes.extend(self.notes);
+    }
+}
+
+impl Delivery {
+    /// Opens the folder `root` for one run: outputs of the edition `edition`, or straight into it.
+    ///
+    /// # Errors
+    /// It can't be written to, or another run is at it.
+    pub fn open(root: &Path, edition: Option<&str>, options: &Options) -> Result<Self> {
+        let tell = |who: &str| Progress::new(options.quiet, 0).note(who);
+        let outputs = Outputs::open(root, if options.wait { Some(&tell) } else { None })?;
+        let home = edition.map_or_else(String::new, |id| format!("report/{id}"));
+        let own = edition.map(|id| vec![format!("report/{id}/"), format!("figures/{id}/")]);
+        let (own, earlier, superseded) = (own.unwrap_or_default(), None, Vec::new());
+        Ok(Delivery { outputs, home, own, earlier, superseded })
+    }
+
+    /// Opens the folder of `--out`, where one is named.
+    ///
+    /// # Errors
+    /// As [`Delivery::open`].
+    pub fn of_out(options: &Options) -> Result<Option<Self>> {
+        options.out.as_deref().map(|out| Delivery::open(out, None, options)).transpose()
+    }
+
+    /// Settles, before anything is computed, that nothing which the run `reads` (files or folders)
+    /// or someone else has written is in the place of `files`, and that they can be put there.
+    ///
+    /// # Errors
+    /// Every file that can't.
+    pub fn expect(&mut self, reads: &[PathBuf], files: &[&str]) -> Result<()> {
+        let manifest = self.name(Manifest::FILE);
+        let found = Manifest::read(self.outputs.root(), &manifest);
+        self.earlier = found.ok().flatten();
+        // The folders of an edition hold nothing else.
+        let known = self.home.is_empty().then(|| known(self.earlier.as_ref(), &manifest));
+        self.outputs.guard = Guard::new(reads, known);
+        self.supersede(files);
+        self.outputs.check(&[&self.superseded[..], &[manifest]].concat())
+    }
+
+    /// Notes which files of earlier runs are not true beside those of this one.
+    pub fn supersede(&mut self, files: &[&str]) {
+        self.superseded = files.iter().map(|file| self.name(file)).collect();
+    }
+
+    /// The name of a table or document, relative to the root.
+    pub fn name(&self, file: &str) -> String {
+        if self.home.is_empty() { file.to_owned() } else { format!("{}/{file}", self.home) }
+    }
+
+    pub fn stage(&mut self, file: &str, text: &str) -> Result<()> {
+        self.outputs.stage(&self.name(file), text.as_bytes())
+    }
+
+    /// Whether there is a full simulation that a partial one would take the place of.
+    pub fn has_whole_simulation(&self) -> bool {
+        self.earlier.as_ref().is_some_and(Manifest::has_whole_simulation)
+    }
+
+    /// Lets all that is staged go into the folder `beside` the last results, which stay.
+    pub fn set_beside(&mut self, beside: &str) -> Result<()> {
+        let home = self.name(beside);
+        let file = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
+        self.outputs.rename(|name| format!("{home}/{}", file(name)))?;
+        self.own = vec![format!("{home}/")];
+        self.home = home;
+        let manifest = self.name(Manifest::FILE);
+        self.earlier = Manifest::read(self.outputs.root(), &manifest).ok().flatten();
+        if let Some(own) = &mut self.outputs.guard.own {
+            *own = known(self.earlier.as_ref(), &manifest);
+        }
+        Ok(())
+    }
+
+    /// Switches the files in, with `manifest` told of them. An earlier run's files that this one
+    /// supersedes go, where it did not make them again: all of them, if it is `whole`.
+    ///
+    /// # Errors
+    /// Nothing could be put in its place; all is as it was.
+    pub fn close(mut self, mut manifest: Manifest, whole: bool) -> Result<Delivered> {
+        let hashed = self.outputs.files().map(|(name, path)| Hashed::of_file(name, &path));
+        manifest.outputs = hashed.collect::<Result<_>>()?;
+        let mut notes: Vec<String> = self.outputs.recovered.take().into_iter().collect();
+        let mut stale = Vec::new();
+        let mut edited = Vec::new();
+        for (hashed, state) in self.left(&manifest)? {
+            match state {
+                _ if !whole && !self.superseded.contains(&hashed.file) => {
+                    manifest.earlier.push(hashed)
+                }
+                State::AsWritten => stale.push(hashed.file),
+                _ => edited.push(hashed.file),
+            }
+        }
+        notes.extend(told("left where it is, as it was changed since it was made", &edited));
+        let left: Vec<String> = manifest.earlier.iter().map(|left| left.file.clone()).collect();
+        let same = self.earlier.as_ref().is_some_and(|earlier| earlier.inputs == manifest.inputs);
+        let note = "left from an earlier run with other inputs, so not of these results";
+        notes.extend(told(note, &left).filter(|_| !same));
+        stale.extend(self.outdated(REFUSED)?);
+        if manifest.simulated.is_some_and(|simulated| !simulated.partial) {
+            stale.extend(self.outdated(PARTIAL)?);
+        }
+        self.stage(Manifest::FILE, &manifest.to_json()?)?;
+        let placed = self.outputs.commit(&stale)?;
+        let files = placed.iter().map(|path| path.display().to_string()).collect();
+        Ok(Delivered { files, notes })
+    }
+
+    /// What the run before made that this one did not, and is there: as it was made, or changed.
+    fn left(&self, now: &Manifest) -> Result<Vec<(Hashed, State)>> {
+        let is_own =
+            |name: &str| self.own.is_empty() || self.own.iter().any(|o| name.starts_with(o));
+        let mut left = Vec::new();
+        for hashed in self.earlier.iter().flat_map(Manifest::files) {
+            if is_own(&hashed.file) && !now.names(&hashed.file) {
+                let state = hashed.state(self.outputs.root())?;
+                if matches!(state, State::AsWritten | State::Changed) {
+                    left.push((hashed.clone(), state));
+                }
+            }
+        }
+        Ok(left)
+    }
+
+    /// What an earlier run delivered `beside`, as it delivered it.
+    fn outdated(&self, beside: &str) -> Result<Vec<String>> {
+        let folder = self.name(beside);
+        let (root, name) = (self.outputs.root(), format!("{folder}/{}", Manifest::FILE));
+        let Ok(Some(manifest)) = Manifest::read(root, &name) else { return Ok(Vec::new()) };
+        let mut files = vec![name];
+        for hashed in manifest.files().filter(|h| h.file.starts_with(&format!("{folder}/"))) {
+            if hashed.state(root)? == State::AsWritten {
+                files.push(hashed.file.clone());
+            }
+        }
+        Ok(files)
+    }
+}
+
+/// The names that this program has written, by the manifest called `name`.
+fn known(manifest: Option<&Manifest>, name: &str) -> BTreeSet<String> {
+    let Some(manifest) = manifest else { return BTreeSet::new() };
+    manifest.files().map(|hashed| hashed.file.clone()).chain([name.to_owned()]).collect()
+}
+
+/// A note on files, where there are any: the first by name, and how many more.
+fn told(what: &str, names: &[String]) -> Option<String> {
+    let (first, rest) = names.split_at(names.len().min(TOLD));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    (!names.is_empty()).then(|| format!("{what}: {}{more}", first.join(", ")))
+}

@@ -1,0 +1,171 @@
+//! `manifest.json`: what outputs were made from, and whether they are still what was made.
+//!
+//! No time and no absolute path stands in it, so that the same inputs give the same bytes. One that is
+//! found may come from anyone: nothing it names is opened before the name is checked.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::Hashed;
+use crate::fault::{Fault, Faults, Place, Result};
+use crate::outputs::inside;
+
+/// A simulation: with these the same framework and data give the same intervals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Simulated {
+    pub seed: u64,
+    /// Replications finished: numbers 0 to this, without it.
+    pub runs: u64,
+    /// Replications asked for; where fewer were finished, the run was stopped.
+    pub asked: u64,
+    pub partial: bool,
+}
+
+/// Enough to tell whether an output comes from these inputs and this version.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The stage the run stopped after, or the command.
+    pub stage: String,
+    pub edition: Option<String>,
+    pub framework: Option<String>,
+    pub cut_off: Option<i32>,
+    /// The simulation behind the intervals, where one was run.
+    #[serde(default)]
+    pub simulated: Option<Simulated>,
+    pub tool: String,
+    /// The typst that set the PDF, where one was set.
+    pub typst: Option<String>,
+    pub inputs: Vec<Hashed>,
+    pub outputs: Vec<Hashed>,
+    /// Files of an earlier run that this one, stopping sooner, did not make again.
+    pub earlier: Vec<Hashed>,
+}
+
+/// What became of an output since it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    AsWritten,
+    /// With other bytes than were written.
+    Changed,
+    Missing,
+    /// The manifest's name for it is refused.
+    Refused(Faults),
+}
+
+impl Manifest {
+    /// Its name, in the folder that it tells of.
+    pub const FILE: &str = "manifest.json";
+
+    /// Of a run of `stage` by this program.
+    pub fn of(stage: &str) -> Self {
+        let tool = format!("ssj {}", env!("CARGO_PKG_VERSION"));
+        Manifest { stage: stage.to_owned(), tool, ..Manifest::default() }
+    }
+
+    /// The one called `name` in the folder `root`; `None` where there is none.
+    ///
+    /// # Errors
+    /// A file of that name is none, can't be read, or lies behind a link.
+    pub fn read(root: &Path, name: &str) -> Result<Option<Self>> {
+        let path = inside(root, name)?;
+        let text = match fs::read(&path) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            other => other.map_err(|e| Fault::io("read the file", &path, &e))?,
+        };
+        serde_json::from_slice(&text).map(Some).map_err(|e| {
+            Fault::new(format!("this is no manifest of outputs ({e})"))
+                .at(Place::file(&path))
+                .hint("move it away; the next run writes one")
+                .into()
+        })
+    }
+
+    /// The manifest as a file.
+    ///
+    /// # Errors
+    /// It can't be put in words (never).
+    pub fn to_json(&self) -> Result<String> {
+        let json = serde_json::to_string_pretty(self)
+            .map_err(|e| Fault::new(format!("cannot write the manifest ({e})")))?;
+        Ok(json + "\n")
+    }
+
+    /// Every file it tells of.
+    pub fn files(&self) -> impl Iterator<Item = &Hashed> {
+        self.outputs.iter().chain(&self.earlier)
+    }
+
+    pub fn names(&self, name: &str) -> bool {
+        self.files().any(|hashed| hashed.file == name)
+    }
+
+    /// Whether intervals of a whole simulation are among the files.
+    pub fn has_whole_simulation(&self) -> bool {
+        let is_intervals = |hashed: &Hashed| hashed.file.ends_with("rank_intervals.csv");
+        !self.simulated.is_some_and(|simulated| simulated.partial) && self.files().any(is_intervals)
+    }
+}
+
+impl Hashed {
+    /// Whether the file it tells of is, in the folder `root`, what it was.
+    ///
+    /// # Errors
+    /// A file that is there can't be read.
+    pub fn state(&self, root: &Path) -> Result<State> {
+        let path = match inside(root, &self.file) {
+            Ok(path) if path.is_file() => path,
+            Ok(_) => return Ok(State::Missing),
+            Err(faults) => return Ok(State::Refused(faults)),
+        };
+        let same = Hashed::of_file(&self.file, &path)? == *self;
+        Ok(if same { State::AsWritten } else { State::Changed })
+    }
+
+    /// What to tell of a file that is not as it was written.
+    ///
+    /// # Errors
+    /// As said, and what [`Hashed::state`] gives.
+    pub fn check(&self, root: &Path) -> Result<()> {
+        let fault = match self.state(root)? {
+            State::AsWritten => return Ok(()),
+            State::Refused(faults) => return Err(faults),
+            State::Changed => "an output was changed after it was written",
+            State::Missing => "an output that the manifest names is gone",
+        };
+        let fault = Fault::new(fault).at(Place::file(&root.join(&self.file)));
+        Err(fault.hint("make it again: `ssj build`, or the command that made it").into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_became_of_each_file_is_told() {
+        let root = tempfile::tempdir().unwrap();
+        for (name, text) in [("same", "x"), ("changed", "y")] {
+            fs::write(root.path().join(name), text).unwrap();
+        }
+        let state = |name: &str| Hashed::of(name, b"x").state(root.path()).unwrap();
+        assert_eq!(state("same"), State::AsWritten);
+        assert_eq!(state("changed"), State::Changed);
+        assert_eq!(state("gone"), State::Missing);
+        assert!(matches!(state("../same"), State::Refused(_)));
+        assert!(matches!(state(root.path().join("same").to_str().unwrap()), State::Refused(_)));
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_no_manifest_and_none_is_none() {
+        let root = tempfile::tempdir().unwrap();
+        assert_eq!(Manifest::read(root.path(), "m.json").unwrap(), None);
+        let manifest = Manifest { outputs: vec![Hashed::of("a", b"x")], ..Manifest::of("score") };
+        fs::write(root.path().join("m.json"), manifest.to_json().unwrap()).unwrap();
+        assert_eq!(Manifest::read(root.path(), "m.json").unwrap(), Some(manifest));
+        fs::write(root.path().join("m.json"), "{\"name\": \"app\"}").unwrap();
+        let told = Manifest::read(root.path(), "m.json").unwrap_err().to_string();
+        assert!(told.contains("no manifest of outputs"), "{told}");
+    }
+}
