@@ -140,8 +140,8 @@ fn strict_fails_on_a_problem_lists_it_and_writes_only_the_problems() {
         "found `AAX`",
         "--strict",
     ]);
-    assert!(dir.exists("out/problems.csv"));
-    assert!(!dir.exists("out/scores.csv"));
+    assert!(dir.exists("out/refused/problems.csv"));
+    assert!(!dir.exists("out/problems.csv") && !dir.exists("out/scores.csv"));
     let clean = checked(SMALL_DATA);
     score(&clean, &["--strict"]).ok();
 }
@@ -450,4 +450,39 @@ fn a_series_of_women_by_its_name_is_read_by_it() {
             assert_eq!(dir.score_of("GHA", "index"), Some(100.0));
         }
     }
+}
+
+#[test]
+fn what_stops_a_later_stage_stands_behind_its_early_cause() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", JOBS);
+    dir.write("data.csv", "REF_AREA,JOBS\nKEN,3\nBRA,7\n");
+    dir.score().ok();
+    let good = (dir.read("out/problems.csv"), dir.read("out/scores.csv"));
+    dir.write("data.csv", "REF_AREA,JOBS\nKEN,\"12,5\"\nBRA,7\nNOR,NA\nFRA,n/a\n");
+    let run = dir.score();
+    run.fails(&[
+        "3 of 4 rows of the data can't be used",
+        "data.csv:2, column JOBS: found `12,5`",
+        "found `NA`",
+        "refused/problems.csv",
+        "the only value",
+    ]);
+    let place = |part: &str| run.err.find(part).unwrap();
+    assert!(place("can't be used") < place("the only value"), "{}", run.err);
+    assert_eq!(dir.rows("out/refused/problems.csv").len(), 3);
+    assert_eq!((dir.read("out/problems.csv"), dir.read("out/scores.csv")), good);
+    dir.write("data.csv", "REF_AREA,JOBS\nKEN,many\nBRA,\n");
+    dir.score().fails(&["found `many`", "the data hold no value", "1 empty_value"]);
+    dir.write("data.csv", "REF_AREA,JOBS\nKEN,3\nBRA,7\n");
+    dir.score().ok();
+    assert!(!dir.exists("out/refused/problems.csv"), "of a run that is no longer the last");
+}
+
+#[test]
+fn a_series_of_other_sexes_than_the_formula_asks_for_is_named() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", JOBS);
+    dir.write("data.csv", "REF_AREA,SEX,JOBS\nKEN,F,3\nKEN,M,7\nBRA,F,1\n");
+    dir.score().fails(&["`JOBS` has no figure whose SEX is T", "those of F and M", "`JOBS[F]`"]);
 }

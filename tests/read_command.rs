@@ -60,4 +60,7 @@ fn strict_refuses_the_first_row_that_cannot_be_used() {
     dir.write("labour.csv", LABOUR);
     let run = dir.run(&["read", "labour.csv", "--strict"]);
     assert!(!run.success && run.err.contains("labour.csv:6"), "{}", run.err);
+    let run = dir.run(&["read", "labour.csv", "--strict", "--out", "read"]);
+    assert!(run.err.contains("refused/problems.csv"), "{}", run.err);
+    assert!(dir.exists("read/refused/problems.csv") && !dir.exists("read/problems.csv"));
 }

@@ -1,5 +1,6 @@
 //! One framework with what it is checked against and the files it is to be fed with.
 
+mod causes;
 mod originals;
 
 pub use originals::{Origins, Used};
@@ -198,11 +199,23 @@ impl Method {
         told
     }
 
+    /// Reads the data, and checks whether the framework can be computed from them.
+    ///
+    /// # Errors
+    /// Those of [`Method::read`]; those of [`Method::check`], behind their cause.
+    pub fn ingest(&self) -> Result<Ingested> {
+        let ingested = self.read()?;
+        match self.check(&ingested) {
+            Ok(()) => Ok(ingested),
+            Err(faults) => Err(self.explained(&ingested, faults)),
+        }
+    }
+
     /// Reads the data.
     ///
     /// # Errors
-    /// Files that can't be read, or series that neither catalogue nor data have.
-    pub fn ingest(&self) -> Result<Ingested> {
+    /// Files that can't be read.
+    pub fn read(&self) -> Result<Ingested> {
         let used: BTreeSet<String> =
             self.framework.series_used().into_iter().map(|(series, _)| series).collect();
         let expected = Expected {
@@ -211,13 +224,21 @@ impl Method {
             series: (self.named || self.catalogue.is_none()).then_some(&used),
             undated: self.framework.cut_off,
         };
-        let ingested = ingest::ingest(&self.sources, &expected)?;
+        ingest::ingest(&self.sources, &expected)
+    }
+
+    /// Whether the data have what the framework reads.
+    ///
+    /// # Errors
+    /// Series that neither catalogue nor data have, or only of another sex; no value at all; originals
+    /// without one.
+    pub fn check(&self, ingested: &Ingested) -> Result<()> {
         if self.catalogue.is_none() {
             self.check_names(&ingested.series_seen.iter().map(String::as_str).collect())?;
         }
-        self.check_any(&ingested)?;
-        self.check_originals(&ingested)?;
-        Ok(ingested)
+        self.check_any(ingested)?;
+        self.check_sexes(ingested)?;
+        self.check_originals(ingested)
     }
 
     /// An original without one usable figure of a series must not take the place of figures silently.
@@ -237,21 +258,25 @@ impl Method {
         Faults::check(empty.into_iter().map(fault).collect(), ())
     }
 
-    /// Something must be observed: without, the first row that could not be used is the reason.
+    /// Something must be observed: without, the rules by which rows were left out are told.
     fn check_any(&self, ingested: &Ingested) -> Result<()> {
         if !ingested.observations.is_empty() {
             return Ok(());
         }
         let fault = Fault::new("the data hold no value that the framework can use");
-        let fault = match ingested.problems.first() {
-            Some(first) => fault.at(Place::line(Path::new(&first.file), first.row)).hint(format!(
-                "its first row that can't be used: found `{}`, expected {}",
-                first.found, first.expected
-            )),
-            None => match self.sources.first() {
-                Some(source) => fault.at(Place::file(&source.path)),
-                None => fault,
-            },
+        let fault = match self.sources.first() {
+            Some(source) => fault.at(Place::file(&source.path)),
+            None => fault,
+        };
+        let mut filtered = BTreeMap::new();
+        for (rule, rows) in ingested.counts.iter().flat_map(|count| &count.filtered) {
+            *filtered.entry(rule).or_insert(0) += rows;
+        }
+        let filtered: Vec<String> =
+            filtered.into_iter().map(|(rule, n)| format!("{n} {rule}")).collect();
+        let fault = match filtered.is_empty() {
+            true => fault,
+            false => fault.hint(format!("rows left out, by rule: {}", filtered.join(", "))),
         };
         Err(fault
             .hint("rows with values of the series that the framework names are expected")

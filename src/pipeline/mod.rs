@@ -121,10 +121,16 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     if options.strict && !ingested.problems.is_empty() {
         return run.refuse(&ingested.problems);
     }
+    if let Err(faults) = plan.method.check(&ingested) {
+        return run.fail(&ingested, faults);
+    }
     if *stage == Stage::Ingest {
         return run.commit();
     }
-    let results = run.score(&ingested)?;
+    let results = match run.score(&ingested) {
+        Ok(results) => results,
+        Err(faults) => return run.fail(&ingested, faults),
+    };
     if *stage == Stage::Score {
         return run.commit();
     }

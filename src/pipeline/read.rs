@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::delivery::Delivery;
+use super::delivery::{Delivery, REFUSED};
 use super::plan::Options;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::ingest::{self, AreaCodes, Expected, FileCount, Ingested, Problem, Selection, Source};
@@ -98,7 +98,18 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         let n = ingested.problems.len();
         let message = format!("{n} rows can't be used, and --strict was asked for");
         let place = Place::line(std::path::Path::new(&first.file), first.row);
-        return Err(Fault::new(message).at(place).hint("--out DIR writes them all").into());
+        let hint = match delivery {
+            None => "--out DIR writes them all".to_owned(),
+            Some(mut delivery) => {
+                delivery.stage("problems.csv", &tables::problems(&ingested.problems))?;
+                delivery.set_beside(REFUSED)?;
+                let inputs = ingested.counts.iter().map(FileCount::hashed).collect();
+                let manifest = Manifest { inputs, ..Manifest::of("read") };
+                let files = delivery.close(manifest, true)?.files;
+                format!("all {n} stand in {}", files.first().cloned().unwrap_or_default())
+            }
+        };
+        return Err(Fault::new(message).at(place).hint(hint).into());
     }
     let mut summary = Summary { stage: "read".to_owned(), ..Summary::default() };
     summary.count_rows(&ingested);

@@ -48,7 +48,7 @@ impl<'a> Run<'a> {
     pub fn ingest(&mut self) -> Result<Ingested> {
         let files = self.plan.method.sources.len();
         self.progress.stage("ingest", &format!("reading {files} data files"));
-        let ingested = self.plan.method.ingest()?;
+        let ingested = self.plan.method.read()?;
         self.summary.count_rows(&ingested);
         self.summary.notes.extend(self.plan.method.told_origins());
         self.data = ingested.counts.iter().map(FileCount::hashed).collect();
@@ -194,25 +194,40 @@ impl<'a> Run<'a> {
         self.delivery.stage(file, text)
     }
 
-    /// Under `strict`: the problems are written and nothing else, and not among the last good outputs.
-    pub fn refuse(mut self, problems: &[Problem]) -> Result<Summary> {
+    /// Under `strict`: the problems are written and nothing else.
+    pub fn refuse(self, problems: &[Problem]) -> Result<Summary> {
         let listed = problems.iter().take(LISTED).map(|p| {
             let place = Place::line(Path::new(&p.file), p.row).column(&p.column);
             Fault::new(format!("found `{}`, expected {}", p.found, p.expected)).at(place)
         });
         let mut faults: Vec<Fault> = listed.collect();
-        let text = tables::problems(problems);
-        self.delivery.outputs.clear();
-        self.stage_text("problems.csv", &text)?;
-        self.delivery.set_beside(REFUSED)?;
-        let manifest = self.manifest();
-        let files = self.delivery.close(manifest, true)?.files;
-        let table = files.first().cloned().unwrap_or_default();
+        let table = self.write_refused(problems)?;
         let n = problems.len();
         let hint = format!("all {n} stand in {table}; without --strict these rows are left out");
         faults.push(
             Fault::new(format!("{n} rows can't be used, and --strict was asked for")).hint(hint),
         );
         Err(Faults(faults))
+    }
+
+    /// What stopped a stage after reading, behind its cause; the rows that could not be used are written.
+    pub fn fail(self, ingested: &Ingested, faults: Faults) -> Result<Summary> {
+        let mut faults = self.plan.method.explained(ingested, faults);
+        if !ingested.problems.is_empty() {
+            let table = self.write_refused(&ingested.problems)?;
+            let all = format!("all {} stand in {table}", ingested.problems.len());
+            faults.0[0].hints.push(all);
+        }
+        Err(faults)
+    }
+
+    /// Writes the rows that could not be used beside the last good outputs, never among them; where.
+    fn write_refused(mut self, problems: &[Problem]) -> Result<String> {
+        self.delivery.outputs.clear();
+        self.stage_text("problems.csv", &tables::problems(problems))?;
+        self.delivery.set_beside(REFUSED)?;
+        let manifest = self.manifest();
+        let files = self.delivery.close(manifest, true)?.files;
+        Ok(files.first().cloned().unwrap_or_default())
     }
 }
