@@ -27,6 +27,8 @@ fn each_file_is_read_in_the_form_it_begins_like_and_every_row_is_accounted_for()
         "filtered  empty_value: 1",
         "wealth.csv (read as wid)\n  2 rows = 1 observations + 0 exact duplicates + 0 problems + 1 filtered",
         "filtered  part_of_an_area: 1",
+        // As a formula says them.
+        "series    JOBS, `JOBS.AGE_Y15-24`, sptincj992.p90p100\n",
     ] {
         assert!(run.out.contains(part), "`{part}` is not in:\n{}", run.out);
     }

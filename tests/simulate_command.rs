@@ -129,3 +129,124 @@ fn score_intervals_are_of_replications_that_normalise_as_declared_and_it_is_said
     let weighed = with("[[uncertainty.weights]]\ndepth = 0\n");
     assert!(!weighed.contains("normalise as declared"), "{weighed}");
 }
+
+/// Ten areas, of which the last has a score of 0; women and men by two indicators each.
+fn ratio(uncertainty: &str) -> Workdir {
+    let mean = "{ method = \"geometric_mean\", on_zero = \"exclude\" }";
+    let index = "{ method = \"formula\", formula = \"100 * women / men\" }";
+    let mut framework = format!(
+        "code = \"t\"\nname = \"T\"\n{uncertainty}\n[[level]]\ncode = \"index\"\nname = \"I\"\naggregate = {index}\n"
+    );
+    let mut data = "REF_AREA,TIME_PERIOD".to_owned();
+    for sex in ["women", "men"] {
+        framework += &format!(
+            "[[level]]\ncode = \"{sex}\"\nparent = \"index\"\nname = \"{sex}\"\naggregate = {mean}\n"
+        );
+        for part in ["a", "b"] {
+            framework += &format!(
+                "[[indicator]]\ncode = \"{sex}_{part}\"\nparent = \"{sex}\"\nname = \"{part}\"\n\
+                 value = \"{sex}_{part}\"\ngoalposts = {{ worst = 0, best = 100 }}\n"
+            );
+            data += &format!(",{sex}_{part}");
+        }
+    }
+    data += "\n";
+    for n in 1..=10 {
+        let last = if n == 10 { 0 } else { 90 };
+        data += &format!("A{n:02},2020,{},{},{},{last}\n", 5 * n, 95 - 3 * n, 20 + 7 * n);
+    }
+    let dir = Workdir::new();
+    dir.write("framework.toml", framework);
+    dir.write("data.csv", data);
+    dir
+}
+
+#[test]
+fn formulas_and_means_that_leave_an_area_out_are_simulated() {
+    let dir = ratio("");
+    let run = simulate(&dir, &["--runs", "300", "--seed", "2"]).ok();
+    assert!(run.out.contains("index: it is made by a formula"), "{}", run.out);
+    assert!(!dir.exists("out/attainable.csv"));
+    let ranks = dir.rows("out/rank_intervals.csv");
+    let index: Vec<_> = ranks.iter().filter(|r| r["code"] == "index").collect();
+    let runs = |area: &str| index.iter().find(|r| r["ref_area"] == area).map(|r| r["runs"].clone());
+    assert_eq!((runs("A01"), index.len()), (Some("300".to_owned()), 10), "{index:?}");
+    let last = index.iter().find(|r| r["ref_area"] == "A10").unwrap();
+    assert_eq!((last["status"].as_str(), last["median"].as_str()), ("no_score", ""), "{last:?}");
+    // The nominal score of the kernel is that of the engine.
+    let scores = dir.rows("out/scores.csv");
+    let of = |area: &str| scores.iter().find(|r| r["ref_area"] == area && r["code"] == "index");
+    let intervals = dir.rows("out/score_intervals.csv");
+    for row in intervals.iter().filter(|r| r["code"] == "index") {
+        assert_eq!(of(&row["ref_area"]).unwrap()["score"], row["nominal"]);
+    }
+    // Weights that vary are those of the sexes, not of the formula.
+    let drawn = ratio("[uncertainty]\n[[uncertainty.weights]]\nlevels = [\"index\"]\n");
+    simulate(&drawn, &[]).fails(&["the weights below `index` are made, or don't count"]);
+}
+
+#[test]
+fn a_formula_is_no_alternative_to_a_mean_but_by_name() {
+    let with =
+        |choice: &str| ratio(&format!("[uncertainty]\n[[uncertainty.aggregation]]\n{choice}\n"));
+    let mean = "alternatives = [{ method = \"arithmetic_mean\" }]";
+    // Every level: those of the sexes, as the index is a formula.
+    let dir = with(mean);
+    simulate(&dir, &["--runs", "50", "--draws"]).ok();
+    assert!(dir.read("out/draws.csv").lines().next().unwrap().contains("aggregation"));
+    simulate(&with(&format!("depth = 0\n{mean}")), &[])
+        .fails(&["is made by a formula", "name those"]);
+    let other = "levels = [\"index\"]\nalternatives = [{ method = \"formula\", formula = \"women - men\" }]";
+    let dir = with(other);
+    simulate(&dir, &["--runs", "50", "--draws"]).ok();
+    let of = |row: &std::collections::BTreeMap<String, String>| row["A01"].parse::<f64>().unwrap();
+    let draws = dir.rows("out/draws.csv");
+    assert!(draws.iter().any(|r| of(r) < 0.0) && draws.iter().any(|r| of(r) > 0.0));
+    let wrong = other.replace("women - men", "women + 1");
+    simulate(&with(&wrong), &[]).fails(&["`men` stands below `index`"]);
+    // Nothing below a formula can be left out.
+    let dir = ratio("[uncertainty]\n[uncertainty.drop]\nindicators = [\"women_a\"]\n");
+    simulate(&dir, &["--runs", "20"]).ok();
+    let flat = dir.read("framework.toml").replace(
+        "{ method = \"geometric_mean\", on_zero = \"exclude\" }",
+        "{ method = \"formula\", formula = \"X_a * X_b\" }",
+    );
+    let flat = flat.replacen("X_a * X_b", "women_a * women_b", 1).replacen(
+        "X_a * X_b",
+        "men_a * men_b",
+        1,
+    );
+    dir.write("framework.toml", flat);
+    simulate(&dir, &[]).fails(&["`women_a` can't be left out alone", "a formula"]);
+}
+
+#[test]
+fn an_audit_and_an_export_say_what_a_formula_leaves_unsaid() {
+    let dir = ratio("");
+    let run = dir.run(&[
+        "audit",
+        "--framework",
+        "framework.toml",
+        "--data",
+        "data.csv",
+        "--out",
+        "a",
+        "--quiet",
+    ]);
+    let run = run.ok();
+    assert!(run.out.contains("No weight leads to the index: a formula makes it"), "{}", run.out);
+    assert_eq!(dir.rows("a/audit_weights.csv").len(), 0);
+    let export =
+        ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv", "--out", "x"];
+    let run = dir.run(&export).ok();
+    assert!(
+        run.out.contains("the formula for index: its scores are taken from by_ssj.csv"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out.contains("no score of women with a 0 below it: build.R does it"),
+        "{}",
+        run.out
+    );
+}

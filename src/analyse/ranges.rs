@@ -104,7 +104,8 @@ fn ends_of_indicator(framework: &Framework, indicator: usize) -> Option<[f64; 2]
     }
 }
 
-/// A mean lies between the ends of what it is made of; methods that compare areas have none.
+/// A mean lies between the ends of what it is made of; methods that compare areas and formulas have
+/// none.
 fn ends_of_level(
     framework: &Framework,
     level: usize,
@@ -112,7 +113,9 @@ fn ends_of_level(
     levels: &[ScoreRange],
 ) -> Option<[f64; 2]> {
     match framework.levels[level].aggregation {
-        Aggregation::MazziottaPareto { .. } | Aggregation::Copeland => return None,
+        Aggregation::MazziottaPareto { .. } | Aggregation::Copeland | Aggregation::Formula(_) => {
+            return None;
+        }
         Aggregation::BenefitOfTheDoubt { .. } => return Some([0.0, 100.0]),
         _ => {}
     }

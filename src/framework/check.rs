@@ -8,12 +8,10 @@ use std::path::Path;
 use toml::Spanned;
 
 use super::check_methods::Defaults;
-use super::document::{DerivedTable, Document, IndicatorTable};
-use super::{
-    Derived, Formula, Framework, Indicator, Level, Normalisation, ProgressRule, Screen, Treatment,
-};
+use super::document::{Document, IndicatorTable};
+use super::{Framework, Indicator, Level, Normalisation, ProgressRule, Screen, Treatment};
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::model::{Names, Sex};
+use crate::model::{Names, unquoted};
 use crate::toml_file::line_at;
 
 pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<Framework> {
@@ -23,6 +21,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         text,
         derived,
         floors: BTreeMap::new(),
+        formulas: BTreeMap::new(),
         other_normalisations: Vec::new(),
         faults: Vec::new(),
     };
@@ -70,7 +69,7 @@ pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<F
         areas_file: data.areas.map(|name| folder.join(name)),
         sources_file: data.sources.map(|name| folder.join(name)),
         scope: data.scope,
-        population: data.population.map(Spanned::into_inner),
+        population: data.population.map(|name| unquoted(name.get_ref()).into_owned()),
         cut_off: data.cut_off,
         max_age,
         screen: Screen { overall },
@@ -104,9 +103,11 @@ pub(super) struct Check<'a> {
     pub file: &'a Path,
     text: &'a str,
     /// Codes of all derived quantities.
-    derived: BTreeSet<String>,
+    pub derived: BTreeSet<String>,
     /// Floors of the levels that have one, by their codes.
     pub floors: BTreeMap<String, Spanned<f64>>,
+    /// Likewise their formulas.
+    pub formulas: BTreeMap<String, Spanned<String>>,
     /// Normalisations called uncertain: by alternative, then by indicator.
     other_normalisations: Vec<Vec<Normalisation>>,
     pub faults: Vec<Fault>,
@@ -192,47 +193,6 @@ impl Check<'_> {
         }
     }
 
-    /// A formula that reads at least one name, and derived quantities without a sex.
-    pub(super) fn formula(&mut self, at: &Spanned<String>) -> Formula {
-        let formula = Formula::parse(at.get_ref()).unwrap_or_else(|problem| {
-            self.fault(at, format!("cannot read the formula ({problem})"));
-            Formula::unreadable()
-        });
-        let names = formula.names();
-        if names.is_empty() {
-            self.fault(at, format!("the formula `{formula}` reads no series"));
-        }
-        for (name, sex) in names {
-            if self.derived.contains(&name) && sex != Sex::Total {
-                self.fault(at, format!("`{name}` is a derived quantity and has no sex to choose"));
-            }
-        }
-        formula
-    }
-
-    fn derived(&mut self, tables: Vec<DerivedTable>) -> Vec<Derived> {
-        let mut seen = BTreeMap::new();
-        let mut derived = Vec::new();
-        let mut ready: BTreeSet<String> = BTreeSet::new();
-        for table in tables {
-            self.unique(&mut seen, &table.code);
-            let formula = self.formula(&table.formula);
-            for (name, _) in formula.names() {
-                if self.derived.contains(&name) && !ready.contains(&name) {
-                    let code = table.code.get_ref();
-                    let message = format!(
-                        "`{code}` is made from `{name}`, which is itself or comes later: a cycle or a wrong order"
-                    );
-                    let hint = "a derived quantity may use only those that stand above it";
-                    self.refuse(&table.formula, message, hint);
-                }
-            }
-            ready.insert(table.code.get_ref().clone());
-            derived.push(Derived { code: table.code.into_inner(), formula, why: table.why });
-        }
-        derived
-    }
-
     fn indicators(
         &mut self,
         tables: Vec<IndicatorTable>,
@@ -300,7 +260,7 @@ impl Check<'_> {
             self.fault(floor, format!("floor of `{code_text}` must be a finite number"));
         }
         Indicator {
-            by_sex: table.by_sex.map(Spanned::into_inner).or(bare),
+            by_sex: table.by_sex.map(|name| unquoted(name.get_ref()).into_owned()).or(bare),
             short: table.short.unwrap_or_else(|| table.name.clone()),
             unit: table.unit.unwrap_or_else(|| Names::english("")),
             code: code_text,

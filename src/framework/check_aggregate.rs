@@ -4,8 +4,8 @@ use toml::Spanned;
 
 use super::check::Check;
 use super::check_methods::{inner, key};
-use super::method_tables::{AggregateMethod, AggregateTable, WeightsMethod, WeightsTable};
-use super::{Aggregation, Indicator, Level, NormaliseMethod, Penalty, Weighting};
+use super::method_tables::{AggregateMethod, AggregateTable, OnZero, WeightsMethod, WeightsTable};
+use super::{Aggregation, Formula, Indicator, Level, Low, NormaliseMethod, Penalty, Weighting};
 use crate::fault::{Fault, Place};
 
 /// Powers nearer to 0 lose the digits of the scores.
@@ -50,6 +50,8 @@ impl Check<'_> {
     pub(super) fn aggregation(&mut self, table: AggregateTable) -> Aggregation {
         let keys = [
             key("floor", &table.floor),
+            key("on_zero", &table.on_zero),
+            key("formula", &table.formula),
             key("power", &table.power),
             key("order", &table.order),
             key("penalty", &table.penalty),
@@ -62,18 +64,18 @@ impl Check<'_> {
                 Aggregation::ArithmeticMean
             }
             AggregateMethod::GeometricMean => {
-                only("geometric_mean", &["floor"]);
-                Aggregation::GeometricMean { floor: self.floor(&table, "geometric") }
+                only("geometric_mean", &["floor", "on_zero"]);
+                Aggregation::GeometricMean { low: self.low(&table, "geometric") }
             }
             AggregateMethod::HarmonicMean => {
-                only("harmonic_mean", &["floor"]);
-                Aggregation::HarmonicMean { floor: self.floor(&table, "harmonic") }
+                only("harmonic_mean", &["floor", "on_zero"]);
+                Aggregation::HarmonicMean { low: self.low(&table, "harmonic") }
             }
             AggregateMethod::GeneralisedMean => {
-                only("generalised_mean", &["power", "floor"]);
+                only("generalised_mean", &["power", "floor", "on_zero"]);
                 Aggregation::GeneralisedMean {
                     power: self.power(&table),
-                    floor: self.floor(&table, "generalised"),
+                    low: self.low(&table, "generalised"),
                 }
             }
             AggregateMethod::Median => {
@@ -101,15 +103,33 @@ impl Check<'_> {
                 only("benefit_of_the_doubt", &["bounds"]);
                 Aggregation::BenefitOfTheDoubt { bounds: self.bounds(&table.bounds) }
             }
+            AggregateMethod::Formula => {
+                only("formula", &["formula"]);
+                Aggregation::Formula(match &table.formula {
+                    Some(at) => self.parsed(at),
+                    None => {
+                        self.needs(&table.method, "formula", "formula", "\"100 * women / men\"");
+                        Formula::unreadable()
+                    }
+                })
+            }
         }
     }
 
-    fn floor(&mut self, table: &AggregateTable, mean: &str) -> Option<f64> {
-        let at = table.floor.as_ref()?;
+    /// What becomes of scores that the mean has no value for.
+    fn low(&mut self, table: &AggregateTable, mean: &str) -> Low {
+        let excludes = inner(&table.on_zero) == Some(OnZero::Exclude);
+        let Some(at) = &table.floor else {
+            return if excludes { Low::Excluded } else { Low::Refused };
+        };
         let floor = *at.get_ref();
         let fits = (f64::MIN_POSITIVE..f64::INFINITY).contains(&floor);
         self.within(at, fits, &format!("floor of a {mean} mean must be above 0 and finite"));
-        Some(floor)
+        if let Some(on_zero) = &table.on_zero {
+            let message = format!("a {mean} mean with a `floor` meets no score of 0");
+            self.refuse(on_zero, message, "leave out `on_zero` or `floor`");
+        }
+        Low::Raised(floor)
     }
 
     /// A floor that no score below the level can pass would make all its scores one.
@@ -166,6 +186,7 @@ impl Check<'_> {
             Aggregation::Minimum => "minimum",
             Aggregation::OrderedWeightedAverage { .. } => "ordered_weighted_average",
             Aggregation::BenefitOfTheDoubt { .. } => "benefit_of_the_doubt",
+            Aggregation::Formula(_) => "formula",
             _ => return,
         };
         if *weights != Weighting::Given {
@@ -201,11 +222,15 @@ fn highest_at(level: usize, levels: &[Level], indicators: &[Indicator]) -> Optio
     let below = || highest_below(level, levels, indicators);
     match &levels[level].aggregation {
         Aggregation::BenefitOfTheDoubt { .. } => Some(100.0),
-        // Both go past what is below them.
-        Aggregation::MazziottaPareto { .. } | Aggregation::Copeland => None,
-        Aggregation::GeometricMean { floor }
-        | Aggregation::HarmonicMean { floor }
-        | Aggregation::GeneralisedMean { floor, .. } => Some(below()?.max(floor.unwrap_or(0.0))),
+        // All go past what is below them.
+        Aggregation::MazziottaPareto { .. } | Aggregation::Copeland | Aggregation::Formula(_) => {
+            None
+        }
+        Aggregation::GeometricMean { low }
+        | Aggregation::HarmonicMean { low }
+        | Aggregation::GeneralisedMean { low, .. } => {
+            Some(below()?.max(low.floor().unwrap_or(0.0)))
+        }
         Aggregation::ArithmeticMean
         | Aggregation::Median
         | Aggregation::Minimum

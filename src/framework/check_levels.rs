@@ -96,8 +96,10 @@ impl Check<'_> {
         let own = table.coverage.map(|c| self.share(&c, "coverage"));
         let weighting = self.weighting(table.weights);
         self.floors.extend(table.aggregate.floor.clone().map(|floor| (code.clone(), floor)));
+        self.formulas.extend(table.aggregate.formula.clone().map(|at| (code.clone(), at)));
         let aggregation = self.aggregation(table.aggregate);
         self.weights_count(&code, &weighting, &aggregation);
+        let is_formula = matches!(aggregation, Aggregation::Formula(_));
         Level {
             short: table.short.unwrap_or_else(|| table.name.clone()),
             code,
@@ -108,13 +110,14 @@ impl Check<'_> {
             weight,
             weighting,
             coverage: own.or(coverage),
-            complete: table.complete.unwrap_or(parent.is_none()),
+            // A formula says itself what it can't do without.
+            complete: table.complete.unwrap_or(parent.is_none() && !is_formula),
             aggregation,
         }
     }
 
-    /// Every level must have something below it that is scored, an `order` a weight for each, and a
-    /// floor scores that can pass it.
+    /// Every level must have something below it that is scored, an `order` a weight for each, a
+    /// formula a name for each, and a floor scores that can pass it.
     pub(super) fn leaves(&mut self, levels: &[Level], indicators: &[Indicator]) {
         for (l, level) in levels.iter().enumerate() {
             let inner = levels.iter().filter(|other| other.parent == Some(l)).count();
@@ -124,6 +127,10 @@ impl Check<'_> {
             }
             if let Some(floor) = self.floors.get(&level.code).cloned() {
                 self.floor_fits(l, &floor, levels, indicators);
+            }
+            let formula = self.formulas.get(&level.code).cloned();
+            if let (Aggregation::Formula(formula), Some(at)) = (&level.aggregation, formula) {
+                self.formula_fits(formula, &at, l, levels, indicators);
             }
             if inner + scored == 0 {
                 let message = format!("level `{}` has no scored indicator below it", level.code);

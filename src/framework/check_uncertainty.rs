@@ -60,9 +60,11 @@ impl Check<'_> {
                 .map(|choice| self.aggregation_choice(choice, levels, indicators))
                 .collect(),
             weights: table.weights.into_iter().map(|c| self.weights_choice(c, levels)).collect(),
-            drop: table.drop.map(|table| self.drop_choice(table, levels, indicators)),
+            drop: None,
             measurement: table.measurement.map(|table| self.measurement(table)),
         };
+        let drop = table.drop.map(|table| self.drop_choice(table, levels, indicators, &vary));
+        let vary = Uncertainty { drop, ..vary };
         self.chosen_once("aggregation", vary.aggregations.iter().map(|c| &c.levels), levels);
         self.chosen_once("weights", vary.weights.iter().map(|c| &c.levels), levels);
         vary
@@ -137,13 +139,26 @@ impl Check<'_> {
         levels: &[Level],
         indicators: &[Indicator],
     ) -> AggregationChoice {
-        let (code, at) = self.levels_chosen(choice.depth, choice.levels, levels, "aggregation");
+        let is_named = choice.levels.is_some();
+        let place = self.place(&choice.alternatives);
+        let (code, mut at) = self.levels_chosen(choice.depth, choice.levels, levels, "aggregation");
+        // A mean has not the scale of a formula: who means it names the level.
+        at.retain(|&l| is_named || !matches!(levels[l].aggregation, Aggregation::Formula(_)));
+        if at.is_empty() && !is_named {
+            let fault = Fault::new("every level chosen here is made by a formula").at(place);
+            self.faults.push(fault.hint("name those that may be made otherwise: levels = [\"…\"]"));
+        }
         self.some(&choice.alternatives, "{ method = \"arithmetic_mean\" }");
-        let others = choice.alternatives.into_inner().into_iter();
+        let tables = choice.alternatives.into_inner();
+        let formulas: Vec<_> = tables.iter().map(|table| table.formula.clone()).collect();
+        let others = tables.into_iter();
         let others: Vec<Aggregation> = others.map(|table| self.aggregation(table)).collect();
         for &l in &at {
-            for other in &others {
+            for (other, formula) in others.iter().zip(&formulas) {
                 self.weights_count(&levels[l].code, &levels[l].weighting, other);
+                if let (Aggregation::Formula(of), Some(formula)) = (other, formula) {
+                    self.formula_fits(of, formula, l, levels, indicators);
+                }
                 if let Aggregation::OrderedWeightedAverage { order } = other {
                     let inside = levels.iter().filter(|inner| inner.parent == Some(l)).count();
                     let scored = indicators.iter().filter(|i| i.parent == l && i.is_scored());
@@ -231,8 +246,9 @@ impl Check<'_> {
         table: DropTable,
         levels: &[Level],
         indicators: &[Indicator],
+        vary: &Uncertainty,
     ) -> DropChoice {
-        let can = |i: usize| can_drop(levels, indicators, i);
+        let can = |i: usize| can_drop(levels, indicators, vary, i);
         let Some(codes) = table.indicators else {
             let indicators = (0..indicators.len()).filter(|&i| can(i)).collect();
             return DropChoice { indicators, why: table.why };
@@ -243,8 +259,8 @@ impl Check<'_> {
             let Some(i) = self.known(code, "indicator", &known) else { continue };
             if !can(i) {
                 let message = format!("`{}` can't be left out alone", code.get_ref());
-                let hint = "it is not scored, stands alone below its level, or its level is \
-                            an ordered_weighted_average, which needs every score";
+                let hint = "it is not scored, stands alone below its level, or its level is (or may \
+                            be) a formula or an ordered_weighted_average, which need every score";
                 let fault = Fault::new(message).at(self.place(code)).hint(hint);
                 self.faults.push(fault);
             }
@@ -290,7 +306,8 @@ impl Check<'_> {
 
 /// Whether weights are given, and count in some way that could be chosen.
 fn takes_weights(level: &Level) -> bool {
-    matches!(level.weighting, Weighting::Given | Weighting::Equal)
+    let is_formula = matches!(level.aggregation, Aggregation::Formula(_));
+    matches!(level.weighting, Weighting::Given | Weighting::Equal) && !is_formula
 }
 
 fn depth_of(levels: &[Level], level: usize) -> usize {
@@ -298,10 +315,11 @@ fn depth_of(levels: &[Level], level: usize) -> usize {
 }
 
 /// Whether an indicator is scored and its level has a score without it.
-fn can_drop(levels: &[Level], indicators: &[Indicator], i: usize) -> bool {
+fn can_drop(levels: &[Level], indicators: &[Indicator], vary: &Uncertainty, i: usize) -> bool {
     let parent = indicators[i].parent;
     let scored = indicators.iter().filter(|o| o.parent == parent && o.is_scored()).count();
     let inside = levels.iter().filter(|l| l.parent == Some(parent)).count();
-    let ordered = matches!(levels[parent].aggregation, Aggregation::OrderedWeightedAverage { .. });
-    indicators[i].is_scored() && scored + inside > 1 && !ordered
+    let others = vary.aggregations.iter().filter(|choice| choice.levels.contains(&parent));
+    let mut methods = others.flat_map(|c| &c.others).chain([&levels[parent].aggregation]);
+    indicators[i].is_scored() && scored + inside > 1 && !methods.any(Aggregation::needs_all)
 }

@@ -154,7 +154,8 @@ pub(super) struct LevelTable {
     pub description: Option<Names>,
     /// Why it is made so.
     pub why: Option<Names>,
-    /// No score unless everything directly below has one; true for the index where absent.
+    /// No score unless everything directly below has one; true for the index where absent, unless it
+    /// is a formula.
     pub complete: Option<bool>,
     /// Share of what stands directly below that must be observed for a score; as in [screen] where absent.
     #[schemars(with = "Option<f64>")]
@@ -189,10 +190,11 @@ pub(super) struct IndicatorTable {
     /// A shorter name for tables and charts.
     pub short: Option<Names>,
     pub unit: Option<Names>,
-    /// A formula over series and derived quantities.
+    /// A formula over series and derived quantities, such as `100 * PART[F] / PART[M]`. Names with
+    /// other characters than letters, digits, _ and . (or a digit first) are quoted: `AGE_Y15-24`.
     #[schemars(with = "String")]
     pub value: Spanned<String>,
-    /// The series whose women's and men's figures stand side by side.
+    /// The series whose women's and men's figures stand side by side; quoted or not.
     #[schemars(with = "Option<String>")]
     pub by_sex: Option<Spanned<String>>,
     /// A change of scale; goalposts, target and thresholds change with it.

@@ -80,6 +80,13 @@ impl Indicator {
         let split = self.split.iter().map(|split| &split.formula);
         self.parts.iter().map(|part| &part.formula).chain(split)
     }
+
+    /// Its own formula and those.
+    pub(super) fn formulas_mut(&mut self) -> impl Iterator<Item = &mut Formula> {
+        let split = self.split.iter_mut().map(|split| &mut split.formula);
+        let parts = self.parts.iter_mut().map(|part| &mut part.formula);
+        std::iter::once(&mut self.formula).chain(parts).chain(split)
+    }
 }
 
 impl Framework {

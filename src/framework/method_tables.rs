@@ -187,6 +187,14 @@ pub(super) struct AggregateTable {
     /// geometric_mean, harmonic_mean, generalised_mean: scores below count as it.
     #[schemars(with = "Option<f64>")]
     pub floor: Option<Spanned<f64>>,
+    /// The same: whether a score that the mean has no value for (0 or below) is an error (where
+    /// absent), or its area is left without the level's score and listed in excluded.csv.
+    #[schemars(with = "Option<OnZero>")]
+    pub on_zero: Option<Spanned<OnZero>>,
+    /// formula: over the scores directly below by their codes, such as `100 * women / men`; codes
+    /// with other characters than letters, digits, _ and . are quoted.
+    #[schemars(with = "Option<String>")]
+    pub formula: Option<Spanned<String>>,
     /// generalised_mean: any number but 0.
     #[schemars(with = "Option<f64>")]
     pub power: Option<Spanned<f64>>,
@@ -214,4 +222,12 @@ pub(super) enum AggregateMethod {
     MazziottaPareto,
     Copeland,
     BenefitOfTheDoubt,
+    Formula,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum OnZero {
+    Error,
+    Exclude,
 }

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Goalposts;
+use super::{Formula, Goalposts};
 
 /// A change of scale before treatment and normalisation; goalposts are changed with the values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -204,23 +204,35 @@ pub enum Weighting {
     },
 }
 
+/// What becomes of a score that a mean has no value for: of 0 or below, where it takes logarithms or
+/// reciprocals.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum Low {
+    /// It stops the run.
+    Refused,
+    /// The area is left without the level's score.
+    Excluded,
+    /// It counts as this, as do all below.
+    Raised(f64),
+}
+
 /// How a level's score is made from the scores below it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Aggregation {
     /// Σwx / Σw over what is present.
     ArithmeticMean,
-    /// exp(Σw ln x / Σw) over what is present, each x not below `floor`.
+    /// exp(Σw ln x / Σw) over what is present.
     GeometricMean {
-        floor: Option<f64>,
+        low: Low,
     },
     /// Σw / Σ(w/x), likewise.
     HarmonicMean {
-        floor: Option<f64>,
+        low: Low,
     },
     /// (Σw x^p / Σw)^(1/p), likewise.
     GeneralisedMean {
         power: f64,
-        floor: Option<f64>,
+        low: Low,
     },
     /// The weighted median.
     Median,
@@ -238,17 +250,43 @@ pub enum Aggregation {
     BenefitOfTheDoubt {
         bounds: Option<[f64; 2]>,
     },
+    /// A formula over the scores by their codes.
+    Formula(Formula),
+}
+
+impl Low {
+    pub fn floor(self) -> Option<f64> {
+        match self {
+            Low::Raised(floor) => Some(floor),
+            Low::Refused | Low::Excluded => None,
+        }
+    }
 }
 
 impl Aggregation {
-    /// What scores below it count as, for the means that have none for a score of 0.
-    pub fn floor(&self) -> Option<f64> {
+    /// What becomes of low scores, for the means that have no value for them.
+    pub fn low(&self) -> Option<Low> {
         match self {
-            Aggregation::GeometricMean { floor }
-            | Aggregation::HarmonicMean { floor }
-            | Aggregation::GeneralisedMean { floor, .. } => *floor,
+            Aggregation::GeometricMean { low }
+            | Aggregation::HarmonicMean { low }
+            | Aggregation::GeneralisedMean { low, .. } => Some(*low),
             _ => None,
         }
+    }
+
+    /// What scores below it count as.
+    pub fn floor(&self) -> Option<f64> {
+        self.low().and_then(Low::floor)
+    }
+
+    /// Whether an area for which it has no value is left without the score, and the run goes on.
+    pub fn leaves_out(&self) -> bool {
+        matches!(self, Aggregation::Formula(_)) || self.low() == Some(Low::Excluded)
+    }
+
+    /// Whether there is no score of the level in any area without one of what stands below it.
+    pub fn needs_all(&self) -> bool {
+        matches!(self, Aggregation::OrderedWeightedAverage { .. } | Aggregation::Formula(_))
     }
 
     /// The method's name in the framework file.
@@ -264,6 +302,7 @@ impl Aggregation {
             Aggregation::MazziottaPareto { .. } => "mazziotta_pareto",
             Aggregation::Copeland => "copeland",
             Aggregation::BenefitOfTheDoubt { .. } => "benefit_of_the_doubt",
+            Aggregation::Formula(_) => "formula",
         }
     }
 }

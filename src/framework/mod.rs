@@ -4,6 +4,7 @@
 
 mod check;
 mod check_aggregate;
+mod check_formulas;
 mod check_levels;
 mod check_methods;
 mod check_normalise;
@@ -21,10 +22,10 @@ mod uncertainty_tables;
 pub use compare::{ComparedBy, Comparison};
 pub use document::{json_schema, read};
 pub use facets::{Part, Split, SplitGroup};
-pub use formula::Formula;
+pub use formula::{Formula, Lack};
 pub use methods::{
-    Aggregation, Direction, FAR_OUT, Imputation, InTime, Normalisation, NormaliseMethod, Penalty,
-    Rescaling, Screen, Transform, Treatment, Weighting, When,
+    Aggregation, Direction, FAR_OUT, Imputation, InTime, Low, Normalisation, NormaliseMethod,
+    Penalty, Rescaling, Screen, Transform, Treatment, Weighting, When,
 };
 pub use names::check as check_names;
 pub use uncertainty::{
@@ -32,13 +33,12 @@ pub use uncertainty::{
     WeightsChoice,
 };
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Names, Sex};
+use crate::model::Names;
 
 /// The values that score 0 (`worst`) and 100 (`best`), and why these.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -306,33 +306,6 @@ impl Framework {
 
     pub fn level(&self, code: &str) -> Option<usize> {
         self.levels.iter().position(|l| l.code == code)
-    }
-
-    /// Every series and sex read for the index and for what it is compared with.
-    pub fn series_used(&self) -> BTreeSet<(String, Sex)> {
-        let others = self.compared().flat_map(|(_, other)| other.own_series());
-        self.own_series().into_iter().chain(others).collect()
-    }
-
-    /// Every series and sex the framework's own file names, in formulas and for women and men side
-    /// by side.
-    pub fn own_series(&self) -> BTreeSet<(String, Sex)> {
-        let formulas = self.indicators.iter().map(|i| &i.formula);
-        let formulas = formulas.chain(self.derived.iter().map(|d| &d.formula));
-        let measures = self.measures.iter().filter_map(|measure| match &measure.by {
-            ComparedBy::Formula(formula) => Some(formula),
-            ComparedBy::Index { .. } => None,
-        });
-        let asides = self.asides().map(|(_, formula)| formula);
-        let formulas = formulas.chain(measures).chain(asides);
-        let mut used: BTreeSet<_> = formulas.flat_map(|f| f.names()).collect();
-        used.retain(|(name, _)| !self.derived.iter().any(|d| d.code == *name));
-        for series in self.indicators.iter().filter_map(|i| i.by_sex.as_ref()) {
-            used.insert((series.clone(), Sex::Female));
-            used.insert((series.clone(), Sex::Male));
-        }
-        used.extend(self.population.iter().map(|s| (s.clone(), Sex::Total)));
-        used
     }
 
     /// Columns of the reference table by which missing values are made.

@@ -1,11 +1,89 @@
-//! Names in formulas, against what the data or the catalogue have.
+//! Names in formulas: which a framework reads, which it could mean, and whether the data or the
+//! catalogue have them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::Framework;
-use crate::fault::{Fault, Faults, Place, Result};
-use crate::model::Sex;
+use super::{ComparedBy, Formula, Framework, Indicator};
+use crate::fault::{Fault, Faults, Place, Result, nearest};
+use crate::model::{Sex, is_in_word, is_word, said};
+
+impl Framework {
+    /// Every series and sex read for the index and for what it is compared with.
+    pub fn series_used(&self) -> BTreeSet<(String, Sex)> {
+        let others = self.compared().flat_map(|(_, other)| other.own_series());
+        self.own_series().into_iter().chain(others).collect()
+    }
+
+    /// Every series and sex the framework's own file names, in formulas and for women and men side
+    /// by side.
+    pub fn own_series(&self) -> BTreeSet<(String, Sex)> {
+        let mut used: BTreeSet<_> = self.formulas().flat_map(Formula::names).collect();
+        used.retain(|(name, _)| !self.derived.iter().any(|d| d.code == *name));
+        for series in self.indicators.iter().filter_map(|i| i.by_sex.as_ref()) {
+            used.insert((series.clone(), Sex::Female));
+            used.insert((series.clone(), Sex::Male));
+        }
+        used.extend(self.population.iter().map(|s| (s.clone(), Sex::Total)));
+        used
+    }
+
+    /// Everything of the framework's own formulas that is read as a calculation and could be meant
+    /// as the name of a series, if there is one of that name.
+    pub fn possible_names(&self) -> BTreeSet<&str> {
+        self.formulas().flat_map(Formula::possible_names).collect()
+    }
+
+    /// Names that formulas hold without quotes and that are no calculation (see [`Formula::meant`]).
+    pub fn meant(&self, known: &BTreeSet<&str>) -> BTreeSet<&str> {
+        self.formulas().flat_map(|formula| formula.meant(&self.knows(known))).collect()
+    }
+
+    /// The framework with these names read as names.
+    pub fn settled(&self, known: &BTreeSet<&str>) -> Cow<'_, Framework> {
+        if self.meant(known).is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut settled = self.clone();
+        let knows = self.knows(known);
+        for formula in settled.formulas_mut() {
+            if let Some(as_names) = formula.settled(&knows) {
+                *formula = as_names;
+            }
+        }
+        for indicator in &mut settled.indicators {
+            let bare = indicator.formula.bare_series().filter(|name| known.contains(name));
+            indicator.by_sex = indicator.by_sex.take().or_else(|| bare.map(str::to_owned));
+        }
+        Cow::Owned(settled)
+    }
+
+    /// Whether a name is one of these or of a derived quantity.
+    fn knows(&self, known: &BTreeSet<&str>) -> impl Fn(&str) -> bool {
+        |name| known.contains(name) || self.derived.iter().any(|derived| derived.code == name)
+    }
+
+    fn formulas_mut(&mut self) -> impl Iterator<Item = &mut Formula> {
+        let measures = self.measures.iter_mut().filter_map(|measure| match &mut measure.by {
+            ComparedBy::Formula(formula) => Some(formula),
+            ComparedBy::Index { .. } => None,
+        });
+        let derived = self.derived.iter_mut().map(|derived| &mut derived.formula);
+        self.indicators.iter_mut().flat_map(Indicator::formulas_mut).chain(derived).chain(measures)
+    }
+
+    /// The formulas over series: of indicators with their asides, of derived quantities and of measures.
+    pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
+        let measures = self.measures.iter().filter_map(|measure| match &measure.by {
+            ComparedBy::Formula(formula) => Some(formula),
+            ComparedBy::Index { .. } => None,
+        });
+        let own = self.indicators.iter().map(|i| &i.formula);
+        let own = own.chain(self.derived.iter().map(|d| &d.formula)).chain(measures);
+        own.chain(self.asides().map(|(_, formula)| formula))
+    }
+}
 
 /// Every name of every formula must be a derived quantity or a series of the catalogue.
 ///
@@ -17,23 +95,48 @@ pub fn check(framework: &Framework, file: &Path, text: &str, known: &BTreeSet<&s
         let message = format!("the derived quantity `{}` has the name of a series", derived.code);
         faults.push(Fault::new(message).at(Place::file(file)).hint("give it another code"));
     }
+    let place = |name: &str| {
+        let names = |line: &str| !line.trim_start().starts_with('#') && has_name(line, name);
+        let line = text.lines().position(names);
+        line.map_or(Place::file(file), |l| Place::line(file, l as u64 + 1))
+    };
+    let framework = framework.settled(known);
+    let odd = known.iter().filter(|name| !is_word(name));
+    for name in odd.filter(|name| text.contains(**name)) {
+        let formula = framework.formulas().find(|formula| formula.could_be(name));
+        faults.extend(formula.map(|formula| ambiguous(formula, name).at(place(name))));
+    }
     let unknown = framework.own_series().into_iter().filter(|(s, _)| !known.contains(s.as_str()));
     let unknown: BTreeSet<String> = unknown.map(|(series, _): (String, Sex)| series).collect();
     for name in unknown {
-        let line =
-            text.lines().position(|l| !l.trim_start().starts_with('#') && has_word(l, &name));
-        let place = line.map_or(Place::file(file), |l| Place::line(file, l as u64 + 1));
         let derived = framework.derived.iter().map(|d| d.code.as_str());
-        faults.push(
-            Fault::new(format!("there is no series `{name}`"))
-                .at(place)
-                .nearest(&name, known.iter().copied().chain(derived)),
-        );
+        let near = nearest(&name, known.iter().copied().chain(derived));
+        let fault = Fault::new(format!("there is no series `{name}`")).at(place(&name));
+        faults.push(match near {
+            Some(near) if is_word(near) => fault.hint(format!("did you mean `{near}`?")),
+            Some(near) => fault.hint(format!("did you mean {near}? {}", quote(near))),
+            None => fault,
+        });
     }
     Faults::check(faults, ())
 }
 
-fn has_word(line: &str, word: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-    line.split(|c| !is_part(c)).any(|w| w == word)
+/// What is written in a formula could be this name, or a calculation.
+pub(super) fn ambiguous(formula: &Formula, name: &str) -> Fault {
+    let message = format!("`{name}` could be a name, or a calculation with parts of it");
+    let calculation = match formula.spaced(name) {
+        Some(spaced) => format!("for the calculation, put spaces around its signs: {spaced}"),
+        None => "for the calculation, quote each name in it".to_owned(),
+    };
+    Fault::new(message).hint(format!("for the name, {}", quote(name))).hint(calculation)
+}
+
+fn quote(name: &str) -> String {
+    format!("quote it in the formula: {}", said(name))
+}
+
+/// Whether a line holds a name: a word as a whole, another in any place.
+fn has_name(line: &str, name: &str) -> bool {
+    let is_whole = |word: &str| word == name;
+    line.split(|c| !is_in_word(c)).any(is_whole) || (!is_word(name) && line.contains(name))
 }

@@ -1,11 +1,11 @@
-//! Formulas over series: each area and year in which every component exists gives one value.
+//! Formulas over series: each area and year in which their components exist gives one value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::panel::{Panel, Point, weakest};
 use super::table::{Quantity, Table};
 use crate::fault::Result;
-use crate::framework::{ComparedBy, Formula, Framework};
+use crate::framework::{ComparedBy, Formula, Framework, Lack};
 use crate::model::{Grid, Observation, Sex};
 
 /// Builds the panel of `areas` (sorted codes) from the observations.
@@ -18,6 +18,8 @@ pub fn build_panel(
     areas: Vec<String>,
     cut_off: i32,
 ) -> Result<Panel> {
+    let observed: BTreeSet<&str> = observations.iter().map(|o| &*o.series).collect();
+    let framework = &*framework.settled(&observed);
     let table = Table::new(observations, &areas)?;
     let mut known: BTreeMap<(String, Sex), Quantity> = BTreeMap::new();
     for (series, sex) in framework.own_series() {
@@ -91,28 +93,31 @@ pub fn build_panel(
     })
 }
 
-/// The formula where every component exists; and the keys at which it has no finite value.
+/// The formula at every key where its components give it a value; and the keys at which they are
+/// there and the value is not finite.
 fn evaluate(
     formula: &Formula,
     known: &BTreeMap<(String, Sex), Quantity>,
 ) -> (Quantity, Vec<(usize, i32)>) {
     let names = formula.names();
-    let components: Option<Vec<&Quantity>> = names.iter().map(|name| known.get(name)).collect();
-    let Some(components) = components.filter(|c| !c.is_empty()) else {
-        return Default::default();
-    };
+    let components: Vec<Option<&Quantity>> = names.iter().map(|name| known.get(name)).collect();
+    let keys = components.iter().flatten().flat_map(|c| c.keys().copied());
+    let keys: BTreeSet<(usize, i32)> = keys.collect();
     let mut quantity = Quantity::new();
     let mut undefined = Vec::new();
-    for &key in components[0].keys() {
-        let parts: Option<Vec<&Point>> = components.iter().map(|c| c.get(&key)).collect();
-        let Some(parts) = parts else { continue };
-        let value_of = |name: &str, sex: Sex| {
-            let position = names.iter().position(|(n, s)| n == name && *s == sex);
-            position.map_or(f64::NAN, |p| parts[p].value)
+    for key in keys {
+        let part = |name: &str, sex: Sex| {
+            let position = names.iter().position(|(n, s)| n == name && *s == sex)?;
+            components[position]?.get(&key)
         };
-        match formula.evaluate(&value_of) {
-            Some(value) => drop(quantity.insert(key, derived_point(key.1, value, &parts))),
-            None => undefined.push(key),
+        match formula.evaluate(&|name, sex| Some(part(name, sex)?.value)) {
+            Ok((value, used)) => {
+                let parts: Vec<&Point> =
+                    used.into_iter().filter_map(|(name, sex)| part(name, sex)).collect();
+                quantity.insert(key, derived_point(key.1, value, &parts));
+            }
+            Err(Lack::Undefined) => undefined.push(key),
+            Err(Lack::Missing) => {}
         }
     }
     (quantity, undefined)

@@ -10,7 +10,7 @@ use super::delimited::Cells;
 use super::problem::{Offence, Rule};
 use super::{Expected, Source};
 use crate::fault::{Fault, Place, Result, nearest};
-use crate::model::ObsStatus;
+use crate::model::{ObsStatus, said_all};
 
 const LONG: [&str; 4] = ["INDICATOR", "SERIES", "MEASURE", "OBS_VALUE"];
 
@@ -130,8 +130,7 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
 pub(super) fn ignored(name: &str, columns: &Columns, expected: &Expected) -> Option<String> {
     let read = expected.series?;
     let ignored = columns.series.iter().filter(|(_, s)| !read.contains(s));
-    let ignored: Vec<&str> = ignored.map(|(_, s)| s.as_str()).collect();
+    let ignored = said_all(ignored.map(|(_, s)| s.as_str()));
     let rule = UNUSED_SERIES;
-    (!ignored.is_empty())
-        .then(|| format!("{name}: columns ignored ({rule}): {}", ignored.join(", ")))
+    (!ignored.is_empty()).then(|| format!("{name}: columns ignored ({rule}): {ignored}"))
 }

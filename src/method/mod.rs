@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::{self, Framework, NormaliseMethod};
 use crate::ingest::{self, AreaCodes, Expected, Ingested, Source, Text};
-use crate::model::{Areas, Catalogue, Licence, LicenceClass, Reader, Series};
+use crate::model::{Areas, Catalogue, Licence, LicenceClass, Reader, Series, said, said_all};
 use crate::project::{Project, read};
 use crate::provenance::Hashed;
 use originals::Split;
@@ -96,6 +96,10 @@ impl Method {
             let text = read(file)?;
             catalogue = Some(ingest::read_catalogue(file, &text)?);
             inputs.push(Hashed::of(&name_of(file), text.as_bytes()));
+        }
+        if let Some(catalogue) = &catalogue {
+            let known = catalogue.series.iter().map(|s| s.code.as_str()).collect();
+            framework = framework.settled(&known).into_owned();
         }
         let split = match (&mut catalogue, &framework.sources_file) {
             (Some(catalogue), Some(file)) if data.is_empty() => {
@@ -187,13 +191,12 @@ impl Method {
             told.push(format!(
                 "{} series are locked, but their originals are not in the store, so the project's own files are read (`ssj fetch --locked`): {}",
                 self.absent.len(),
-                self.absent.join(", ")
+                said_all(self.absent.iter().map(String::as_str))
             ));
         }
-        let restricted: Vec<&str> =
-            self.restricted().iter().map(|(series, _)| series.code.as_str()).collect();
+        let restricted = self.restricted();
         if !restricted.is_empty() {
-            let series = restricted.join(", ");
+            let series = said_all(restricted.iter().map(|(series, _)| series.code.as_str()));
             told.push(format!("holds figures that may not be passed on, by licence: {series}"));
         }
         told
@@ -216,15 +219,27 @@ impl Method {
     /// # Errors
     /// Files that can't be read.
     pub fn read(&self) -> Result<Ingested> {
+        let framework = &self.framework;
+        let all = framework.compared().map(|(_, other)| other).chain([framework]);
+        // What could be meant as a name must be seen, so that it can be asked about.
+        let possible = all.flat_map(Framework::possible_names).map(str::to_owned);
         let used: BTreeSet<String> =
-            self.framework.series_used().into_iter().map(|(series, _)| series).collect();
+            framework.series_used().into_iter().map(|(series, _)| series).chain(possible).collect();
         let expected = Expected {
             areas: self.codes.as_ref(),
             catalogue: self.catalogue.as_ref(),
             series: (self.named || self.catalogue.is_none()).then_some(&used),
             undated: self.framework.cut_off,
         };
-        ingest::ingest(&self.sources, &expected)
+        let mut ingested = ingest::ingest(&self.sources, &expected)?;
+        if self.catalogue.is_none() {
+            let known = ingested.series_seen.iter().map(String::as_str).collect();
+            let read = framework.meant(&known).into_iter().map(|name| {
+                format!("read as the name of a series, since it is no calculation: {}", said(name))
+            });
+            ingested.notes.extend(read.collect::<Vec<_>>());
+        }
+        Ok(ingested)
     }
 
     /// Whether the data have what the framework reads.

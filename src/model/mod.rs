@@ -6,6 +6,7 @@ mod grid;
 mod language;
 mod moment;
 mod observation;
+mod said;
 
 pub use area::{Areas, RefArea};
 pub use catalogue::{
@@ -16,3 +17,4 @@ pub use grid::Grid;
 pub use language::{Language, Names};
 pub use moment::Moment;
 pub use observation::{ObsStatus, Observation, Origin, Sex};
+pub use said::{QUOTES, begins_word, is_in_word, is_word, quoted, said, said_all, unquoted};

@@ -12,16 +12,21 @@ use super::plan::Options;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::ingest::{self, AreaCodes, Expected, FileCount, Ingested, Problem, Selection, Source};
 use crate::method::area_codes;
-use crate::model::Reader;
+use crate::model::{Reader, said};
 use crate::project::Project;
 use crate::provenance::Manifest;
 use crate::summary::Summary;
 use crate::tables;
 
+/// How many series are listed before the rest is counted.
+const LISTED: usize = 10;
+
 /// What came of each file, in the order given.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReadFiles {
     pub files: Vec<ReadFile>,
+    /// Every series that a row names, as a formula says it.
+    pub series: Vec<String>,
     #[serde(flatten)]
     pub summary: Summary,
 }
@@ -62,6 +67,11 @@ impl fmt::Display for ReadFiles {
             for (rule, n) in &count.filtered {
                 writeln!(f, "    filtered  {rule}: {n}")?;
             }
+        }
+        if let Some(more @ 1..) = self.series.len().checked_sub(LISTED) {
+            writeln!(f, "series    {} and {more} more", self.series[..LISTED].join(", "))?;
+        } else if !self.series.is_empty() {
+            writeln!(f, "series    {}", self.series.join(", "))?;
         }
         write!(f, "{}", self.summary)
     }
@@ -135,7 +145,8 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         .counts
         .into_iter()
         .filter_map(|count| Some(ReadFile::of(reader_of(&count.file)?, count, &ingested.problems)));
-    Ok(ReadFiles { files: files.collect(), summary })
+    let series = ingested.series_seen.iter().map(|series| said(series).into_owned()).collect();
+    Ok(ReadFiles { files: files.collect(), series, summary })
 }
 
 fn source(path: &std::path::Path, reader: Reader) -> Source {

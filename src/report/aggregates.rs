@@ -1,9 +1,11 @@
 //! How scores become the score of a level, in words: as each level of the framework says.
 
+use std::collections::BTreeMap;
+
 use super::content::Block;
 use super::prose::{Argument, Prose, share, weight};
 use crate::fault::Result;
-use crate::framework::{Aggregation, Penalty};
+use crate::framework::{Aggregation, Formula, Low, Penalty};
 
 /// The end of the keys of an aggregation's sentences and formula.
 fn key(aggregation: &Aggregation) -> &'static str {
@@ -19,6 +21,7 @@ fn key(aggregation: &Aggregation) -> &'static str {
         Aggregation::MazziottaPareto { penalty: Penalty::Plus } => "mazziotta_plus",
         Aggregation::Copeland => "copeland",
         Aggregation::BenefitOfTheDoubt { .. } => "doubt",
+        Aggregation::Formula(_) => "formula",
     }
 }
 
@@ -48,7 +51,7 @@ fn is_told_alike(a: &Aggregation, b: &Aggregation) -> bool {
             Aggregation::GeneralisedMean { power: b, .. },
         ) => a == b,
         (Aggregation::OrderedWeightedAverage { .. }, _)
-        | (Aggregation::BenefitOfTheDoubt { .. }, _) => a == b,
+        | (Aggregation::BenefitOfTheDoubt { .. } | Aggregation::Formula(_), _) => a == b,
         _ => key(a) == key(b),
     }
 }
@@ -60,9 +63,25 @@ pub(super) fn names(prose: &Prose, levels: &[usize]) -> Result<String> {
 fn kind(prose: &Prose, aggregation: &Aggregation) -> Result<String> {
     let said = match aggregation {
         Aggregation::GeneralisedMean { power, .. } => vec![("power", weight(*power).into())],
+        Aggregation::Formula(formula) => vec![("formula", calculation(prose, formula)?.into())],
         _ => Vec::new(),
     };
     prose.say(&format!("aggregates.kind.{}", key(aggregation)), &said)
+}
+
+/// A level's formula, with names in place of codes.
+fn calculation(prose: &Prose, formula: &Formula) -> Result<String> {
+    let framework = prose.exhibits.framework;
+    let mut names = BTreeMap::new();
+    for (code, _) in formula.names() {
+        let name = match (framework.level(&code), framework.indicator(&code)) {
+            (Some(level), _) => prose.level_short(level),
+            (None, Some(indicator)) => prose.indicator_short(indicator),
+            (None, None) => continue,
+        };
+        names.insert(code, prose.say("quoted", &[("name", name.into())])?);
+    }
+    Ok(formula.told(|code| names.get(code).cloned()))
 }
 
 /// What the score of a focus area is: one sentence where all are made alike, else one for each kind.
@@ -116,9 +135,14 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
     }
     blocks.extend(coverage(prose)?);
     for (l, level) in framework.levels.iter().enumerate() {
-        if let Some(floor) = level.aggregation.floor() {
-            let arguments = [("level", prose.level(l).into()), ("floor", weight(floor).into())];
-            blocks.push(prose.text("method.levels.floor", &arguments)?);
+        let named = ("level", prose.level(l).into());
+        match level.aggregation.low() {
+            Some(Low::Raised(floor)) => {
+                let arguments = [named, ("floor", weight(floor).into())];
+                blocks.push(prose.text("method.levels.floor", &arguments)?);
+            }
+            Some(Low::Excluded) => blocks.push(prose.text("method.levels.on_zero", &[named])?),
+            Some(Low::Refused) | None => {}
         }
         if let Some(why) = &level.why {
             blocks.push(Block::Text { text: prose.in_language(why).to_owned() });
@@ -141,6 +165,9 @@ fn told(prose: &Prose, of: &Aggregation, made: &[usize]) -> Result<Vec<Block>> {
         }
         // The best result there is, under any weights.
         Aggregation::BenefitOfTheDoubt { .. } => said.push(("high", weight(100.0).into())),
+        Aggregation::Formula(formula) => {
+            said.push(("formula", calculation(prose, formula)?.into()));
+        }
         _ => {}
     }
     let key = key(of);
@@ -150,7 +177,7 @@ fn told(prose: &Prose, of: &Aggregation, made: &[usize]) -> Result<Vec<Block>> {
             [("levels", names(prose, made)?.into()), ("low", share(*low)), ("high", share(*high))];
         blocks.push(prose.text("method.levels.doubt_bounds", &bounds)?);
     }
-    if !matches!(of, Aggregation::Median | Aggregation::Minimum) {
+    if !matches!(of, Aggregation::Median | Aggregation::Minimum | Aggregation::Formula(_)) {
         blocks.push(prose.formula(key)?);
     }
     Ok(blocks)

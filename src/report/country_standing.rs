@@ -36,6 +36,10 @@ pub(super) fn reasons(prose: &Prose, area: usize) -> Result<Vec<String>> {
                 ];
                 said.push(prose.say("standing.score_coverage", &said_of)?);
             }
+            Reason::NoValue { level, .. } => {
+                let name = [("area", prose.level_short(*level).into())];
+                said.push(prose.say("standing.no_value", &name)?);
+            }
             Reason::NoScore { level: 0 } | Reason::Incomplete { level: 0, .. } => {
                 said.push(prose.say("standing.no_index", &[])?);
             }

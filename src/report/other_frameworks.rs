@@ -3,7 +3,7 @@
 use super::content::{Block, Content, Country};
 use super::*;
 use crate::exhibits::sample::{self, OBSERVATIONS, Sample, WORLD};
-use crate::framework::{Aggregation, Framework};
+use crate::framework::{Aggregation, Framework, Low};
 use crate::goldens;
 use crate::model::Observation;
 
@@ -104,7 +104,7 @@ fn the_mean_that_is_named_is_the_one_of_the_level() {
     assert!(other.1.contains("The index is the weighted arithmetic mean"));
     assert!(!other.1.contains("geometric"));
     let mixed = written("mixed_means", &OBSERVATIONS, |f| {
-        f.levels[1].aggregation = Aggregation::GeometricMean { floor: Some(1.0) };
+        f.levels[1].aggregation = Aggregation::GeometricMean { low: Low::Raised(1.0) };
     });
     assert!(mixed.1.contains("The score of “Enabling rights and social dialogue” is the weighted"));
 }

@@ -5,8 +5,10 @@ use super::content::{Block, Chapter, Content, Sheet, Table};
 use super::other_frameworks::{around, first_country, written};
 use crate::exhibits::sample::OBSERVATIONS;
 use crate::framework::{
-    Aggregation, Framework, Imputation, Level, NormaliseMethod, Penalty, Treatment, Weighting, When,
+    Aggregation, Formula, Framework, Imputation, Level, Low, NormaliseMethod, Penalty, Treatment,
+    Uncertainty, Weighting, When,
 };
+use crate::model::said;
 
 fn normalise(f: &mut Framework, method: NormaliseMethod) {
     f.indicators.iter_mut().for_each(|i| i.normalisation.method = method.clone());
@@ -216,7 +218,7 @@ fn thresholds_and_nested_levels_are_told_of_those_they_hold_for() {
         let inner = Level { code: "seats".into(), parent: Some(1), ..f.levels[1].clone() };
         f.levels.push(inner);
         let last = f.levels.len() - 1;
-        f.levels[last].aggregation = Aggregation::HarmonicMean { floor: Some(2.0) };
+        f.levels[last].aggregation = Aggregation::HarmonicMean { low: Low::Raised(2.0) };
         f.levels[last].name = crate::model::Names::english("Seats and signatures");
         for i in 4..6 {
             f.indicators[i].parent = last;
@@ -249,4 +251,34 @@ fn thresholds_and_nested_levels_are_told_of_those_they_hold_for() {
     assert!(
         named("Human-rights treaties that bear on work") && !named("Compliance with labour rights")
     );
+}
+
+#[test]
+fn a_formula_is_told_with_the_names_of_what_it_joins() {
+    let (content, json) = written("formula", &OBSERVATIONS, |f| {
+        let areas: Vec<String> = f.focus_areas().map(|l| said(&f.levels[l].code).into()).collect();
+        let lowest = format!("min({}) ^ 0.5 * 10", areas.join(", "));
+        f.levels[0].aggregation = Aggregation::Formula(Formula::parse(&lowest).unwrap());
+        (f.levels[0].why, f.levels[1].why) = (None, None);
+        f.levels[1].aggregation = Aggregation::GeometricMean { low: Low::Excluded };
+        f.uncertainty = Uncertainty::none();
+    });
+    holds(
+        &method_text(&content),
+        &[
+            "is computed from the scores directly below: min(“Rights and dialogue”, “Employment”",
+            "“Transitions”) ^ 0.5 * 10. Weights play no part.",
+            "Enabling rights and social dialogue: a State with a score of 0 directly below has none",
+        ],
+    );
+    holds(
+        &json,
+        &[
+            "The index is computed from the scores directly below it: min(“",
+            "it is made by a formula, not by weights",
+            "No weight leads to the index: a formula makes it of what stands below it.",
+            "No score in Rights and dialogue: its method has no value for the scores below it.",
+        ],
+    );
+    assert_eq!(around(&json, "NaN"), None);
 }

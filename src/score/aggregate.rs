@@ -1,8 +1,8 @@
 //! Scores of what stands below a level into the level's own, from the leaves up to the index.
 
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::{Aggregation, Framework, Weighting};
-use crate::model::Grid;
+use crate::framework::{Aggregation, Formula, Framework, Lack, Weighting};
+use crate::model::{Grid, Sex};
 
 use super::means::{
     arithmetic_mean, generalised_mean, geometric_mean, harmonic_mean, minimum,
@@ -15,8 +15,8 @@ use super::{Column, doubt, screen};
 type Columns = [Column];
 
 /// What helps a mean that needs scores above 0 (`LEVEL` stands for its code).
-const POSITIVE: &str = "give `LEVEL` a `floor`, normalise onto `scale = [1, 100]`, or aggregate by \
-                        arithmetic_mean";
+const POSITIVE: &str = "give `LEVEL` a `floor`, normalise onto `scale = [1, 100]`, aggregate by \
+                        arithmetic_mean, or leave such areas without it: `on_zero = \"exclude\"`";
 
 /// What stands directly below a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,11 +45,22 @@ pub struct LevelWeights {
     pub weights: Weights,
 }
 
+/// An area left without a level's score, though what it needs is there: the method has no value for
+/// it. `low`: the score that a mean has none for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NoValue {
+    pub area: usize,
+    pub level: usize,
+    pub low: Option<(Child, f64)>,
+}
+
 /// Scores of all levels, and the weights of those whose weights are made, not given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Levels {
     pub scores: Grid<Option<f64>>,
     pub weights: Vec<LevelWeights>,
+    /// By level from the index down, then area.
+    pub without: Vec<NoValue>,
 }
 
 /// Everything scored directly below a level, with its declared weight: indicators, then levels.
@@ -72,7 +83,7 @@ pub fn levels(
     observed: &Grid<bool>,
 ) -> Result<Levels> {
     let mut scores = Grid::filled(areas.len(), framework.levels.len(), None);
-    let mut weights = Vec::new();
+    let (mut weights, mut without) = (Vec::new(), Vec::new());
     let mut faults = Vec::new();
     let mut failed = vec![false; framework.levels.len()];
     // Parents stand before children, so the way back is from the leaves up.
@@ -95,12 +106,22 @@ pub fn levels(
         let is_mean = level.aggregation == Aggregation::ArithmeticMean;
         let made = weigh::weights(&level.weighting, &columns, &declared, &of_level, is_mean);
         let made = made.map_err(|refusal| vec![refusal]).and_then(|made| {
-            let (column, weights) = scored(&level.aggregation, &columns, &made.weights)?;
-            Ok((column, Made { weights: weights.unwrap_or(made.weights), ..made }))
+            let codes: Vec<&str> = below.iter().map(|(child, _)| child.code(framework)).collect();
+            let scored = scored(&level.aggregation, &codes, &columns, &made.weights)?;
+            Ok((
+                scored.column,
+                scored.lows,
+                Made { weights: scored.weights.unwrap_or(made.weights), ..made },
+            ))
         });
         match made {
-            Ok((column, made)) => {
+            Ok((column, lows, made)) => {
                 column.into_iter().enumerate().for_each(|(a, score)| scores.set(a, l, score));
+                without.extend(lows.into_iter().rev().map(|(area, low)| NoValue {
+                    area,
+                    level: l,
+                    low: low.map(|(c, score)| (below[c].0, score)),
+                }));
                 let is_made = level.weighting != Weighting::Given
                     || matches!(level.aggregation, Aggregation::BenefitOfTheDoubt { .. });
                 if is_made {
@@ -116,7 +137,8 @@ pub fn levels(
         }
     }
     weights.reverse();
-    Faults::check(faults, Levels { scores, weights })
+    without.reverse();
+    Faults::check(faults, Levels { scores, weights, without })
 }
 
 fn columns(
@@ -153,23 +175,74 @@ fn fault(
     Fault::new(message).hint(refusal.hint.replace("LEVEL", code))
 }
 
-/// The level's column, and the weights where the method makes its own.
+/// The column of a level.
+struct Scored {
+    column: Column,
+    /// Where the method makes its own.
+    weights: Option<Weights>,
+    /// Areas that have no value by the method, with the column and the score it has none for.
+    lows: Vec<(usize, Option<(usize, f64)>)>,
+}
+
+/// Makes a level's column from those below, which have these codes.
 fn scored(
     method: &Aggregation,
+    codes: &[&str],
     columns: &Columns,
     weights: &Weights,
-) -> std::result::Result<(Column, Option<Weights>), Vec<Refusal>> {
-    let Aggregation::BenefitOfTheDoubt { bounds } = method else {
-        return Ok((column(method, columns, weights)?, None));
-    };
-    let own = doubt::weights(columns, *bounds).map_err(|r| vec![weigh::refused(r)])?;
+) -> std::result::Result<Scored, Vec<Refusal>> {
+    match method {
+        Aggregation::BenefitOfTheDoubt { bounds } => doubted(columns, *bounds),
+        Aggregation::Formula(formula) => Ok(calculated(formula, codes, columns)),
+        _ => {
+            let column = column(method, columns, weights)?;
+            let low = |area: usize| Some((area, Some(low(method, columns, area)?)));
+            let missing = (0..column.len()).filter(|&area| column[area].is_none());
+            let lows = missing.filter_map(low).filter(|_| method.leaves_out()).collect();
+            Ok(Scored { column, weights: None, lows })
+        }
+    }
+}
+
+fn doubted(
+    columns: &Columns,
+    bounds: Option<[f64; 2]>,
+) -> std::result::Result<Scored, Vec<Refusal>> {
+    let own = doubt::weights(columns, bounds).map_err(|r| vec![weigh::refused(r)])?;
     let score = |(area, weights): (usize, &Option<Vec<f64>>)| {
         let parts = weights.as_ref()?.iter().zip(columns);
         Some(100.0 * parts.map(|(w, column)| w * column[area].unwrap_or(0.0)).sum::<f64>())
     };
-    let scores = own.iter().enumerate().map(score).collect();
+    let column = own.iter().enumerate().map(score).collect();
     let own = Grid::from_fn(own.len(), columns.len(), |a, c| own[a].as_ref().map_or(0.0, |w| w[c]));
-    Ok((scores, Some(Weights::PerArea(own))))
+    Ok(Scored { column, weights: Some(Weights::PerArea(own)), lows: Vec::new() })
+}
+
+/// What a formula makes of the scores below it.
+fn calculated(formula: &Formula, codes: &[&str], columns: &Columns) -> Scored {
+    let rows = columns.first().map_or(0, Vec::len);
+    let of = |area: usize| of_formula(formula, codes, |c| columns[c][area]);
+    let found: Vec<std::result::Result<f64, Lack>> = (0..rows).map(of).collect();
+    let undefined = (0..rows).filter(|&area| found[area] == Err(Lack::Undefined));
+    let lows = undefined.map(|area| (area, None)).collect();
+    Scored { column: found.into_iter().map(std::result::Result::ok).collect(), weights: None, lows }
+}
+
+/// The value of a level's formula, given the score of the n-th of these codes.
+pub fn of_formula(
+    formula: &Formula,
+    codes: &[impl AsRef<str>],
+    score: impl Fn(usize) -> Option<f64>,
+) -> std::result::Result<f64, Lack> {
+    let score_of = |code: &str, _: Sex| score(codes.iter().position(|c| c.as_ref() == code)?);
+    formula.evaluate(&score_of).map(|(value, _)| value)
+}
+
+/// The first score of an area that a mean has no value for.
+fn low(method: &Aggregation, columns: &Columns, area: usize) -> Option<(usize, f64)> {
+    let scores = columns.iter().enumerate().filter_map(|(c, column)| Some((c, column[area]?)));
+    let alone = |(_, score): &(usize, f64)| of_area(method, &mut [(*score, 1.0)]).is_err();
+    scores.into_iter().find(alone)
 }
 
 /// One column of scores from those below.
@@ -211,12 +284,7 @@ fn by_area(
         match of_area(method, &mut present) {
             Ok(score) => scores.push(score),
             Err(low) => {
-                let mean = match method {
-                    Aggregation::GeometricMean { .. } => "a geometric mean",
-                    Aggregation::HarmonicMean { .. } => "a harmonic mean",
-                    _ => "a generalised mean of this power",
-                };
-                let message = format!("{mean} has no value with a score of {low}");
+                let message = format!("{} has no value with a score of {low}", mean(method));
                 let child = columns.iter().position(|c| c[area] == Some(low));
                 let refusal = Refusal::new(message, POSITIVE).area(area);
                 refusals.push(Refusal { column: child, ..refusal });
@@ -224,7 +292,16 @@ fn by_area(
             }
         }
     }
-    if refusals.is_empty() { Ok(scores) } else { Err(refusals) }
+    if refusals.is_empty() || method.leaves_out() { Ok(scores) } else { Err(refusals) }
+}
+
+/// A mean that has no value for low scores, by its name.
+pub fn mean(method: &Aggregation) -> &'static str {
+    match method {
+        Aggregation::GeometricMean { .. } => "a geometric mean",
+        Aggregation::HarmonicMean { .. } => "a harmonic mean",
+        _ => "a generalised mean of this power",
+    }
 }
 
 /// One area's score from its (score, weight) pairs present, by a method that looks at one area at a
@@ -236,23 +313,13 @@ pub fn of_area(
     method: &Aggregation,
     present: &mut [(f64, f64)],
 ) -> std::result::Result<Option<f64>, f64> {
-    let raise = |present: &mut [(f64, f64)], floor: &Option<f64>| {
-        let Some(floor) = floor else { return };
-        present.iter_mut().for_each(|(score, _)| *score = score.max(*floor));
-    };
+    if let Some(floor) = method.floor() {
+        present.iter_mut().for_each(|(score, _)| *score = score.max(floor));
+    }
     match method {
-        Aggregation::GeometricMean { floor } => {
-            raise(present, floor);
-            geometric_mean(present.iter().copied())
-        }
-        Aggregation::HarmonicMean { floor } => {
-            raise(present, floor);
-            harmonic_mean(present)
-        }
-        Aggregation::GeneralisedMean { power, floor } => {
-            raise(present, floor);
-            generalised_mean(present, *power)
-        }
+        Aggregation::GeometricMean { .. } => geometric_mean(present.iter().copied()),
+        Aggregation::HarmonicMean { .. } => harmonic_mean(present),
+        Aggregation::GeneralisedMean { power, .. } => generalised_mean(present, *power),
         Aggregation::Median => Ok(weighted_median(present)),
         Aggregation::Minimum => Ok(minimum(present)),
         Aggregation::OrderedWeightedAverage { order } => {

@@ -23,7 +23,9 @@ mod treat;
 mod weigh;
 
 pub(crate) use aggregate::column as aggregate_column;
-pub use aggregate::{Child, LevelWeights, Levels, below, levels, of_area};
+pub use aggregate::{
+    Child, LevelWeights, Levels, NoValue, below, levels, mean as mean_in_words, of_area, of_formula,
+};
 pub use floors::{Raised, often_raised};
 pub use impute::{From as ImputedFrom, Imputed, OfAreas};
 pub use input::{History, Input};
@@ -97,10 +99,16 @@ pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     let Filled { columns, observed, imputed, left_out } = filled(framework, input)?;
     let columns = all_transformed(framework, areas, columns)?;
     let Scaled { prepared, treated, indicators } = scaled(framework, input, columns)?;
-    let Levels { scores: levels, weights } = levels(framework, areas, &indicators, &observed)?;
+    let Levels { scores: levels, weights, without } =
+        levels(framework, areas, &indicators, &observed)?;
     finite(framework, areas, &levels, |l| &framework.levels[l].code, "score")?;
     let coverage = standing::coverage(framework, &observed);
-    let seen = standing::Seen { observed: &observed, levels: &levels, coverage: &coverage };
+    let seen = standing::Seen {
+        observed: &observed,
+        levels: &levels,
+        coverage: &coverage,
+        without: &without,
+    };
     let standings = standing::standings(framework, &seen, &left_out);
     let ranked = levels.to_columns(|a, score| score.filter(|_| standings[a].is_ranked()));
     let ranks: Vec<_> = ranked.iter().map(|column| descending(column)).collect();

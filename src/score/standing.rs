@@ -1,6 +1,6 @@
 //! Who is ranked: enough of the weight in every focus area, and every required indicator.
 
-use super::aggregate::{Child, below};
+use super::aggregate::{Child, NoValue, below};
 use super::screen;
 use crate::framework::Framework;
 use crate::model::Grid;
@@ -27,6 +27,9 @@ pub enum Reason {
     NoScore { level: usize },
     /// Not everything directly below a level has a score, and the level needs all of it.
     Incomplete { level: usize, share: f64 },
+    /// What stands below a level is there, and its method has no value for it. `low`: the score that a
+    /// mean has none for.
+    NoValue { level: usize, low: Option<(Child, f64)> },
     /// Too little of what stands directly below a level was observed for a score.
     LowScoreCoverage { level: usize, share: f64 },
     /// Too few of all scored indicators were observed: the area was left out from the start.
@@ -78,10 +81,11 @@ pub(super) struct Seen<'a> {
     pub observed: &'a Grid<bool>,
     pub levels: &'a Grid<Option<f64>>,
     pub coverage: &'a Grid<f64>,
+    pub without: &'a [NoValue],
 }
 
-/// Who is ranked: every level has a score, every focus area enough of its weight, and no required
-/// indicator is missing. `left_out`: areas not scored at all, with the share they have observed.
+/// Who is ranked: every level judged has a score, none was left without one by its method, every
+/// focus area has enough of its weight, and no required indicator is missing. `left_out`: areas not scored at all, with the share they have observed.
 pub(super) fn standings(
     framework: &Framework,
     seen: &Seen,
@@ -110,7 +114,11 @@ fn reasons(framework: &Framework, seen: &Seen, area: usize, judged: &[usize]) ->
         .filter(|(i, _)| !seen.observed.get(area, *i))
         .map(|(indicator, _)| Reason::RequiredMissing { indicator })
         .collect();
-    for &level in judged {
+    let without = seen.without.iter().filter(|of| of.area == area);
+    let without: Vec<&NoValue> = without.collect();
+    reasons.extend(without.iter().map(|of| Reason::NoValue { level: of.level, low: of.low }));
+    let is_told = |level: usize| without.iter().any(|of| of.level == level);
+    for level in judged.iter().copied().filter(|&level| !is_told(level)) {
         if levels[level].is_none() {
             reasons.push(no_score(framework, seen, area, level));
         } else if coverage[level] + ROUNDING < framework.ranking_coverage {
@@ -120,7 +128,10 @@ fn reasons(framework: &Framework, seen: &Seen, area: usize, judged: &[usize]) ->
     let is_said = |reason: &Reason| {
         matches!(
             reason,
-            Reason::NoScore { .. } | Reason::Incomplete { .. } | Reason::LowScoreCoverage { .. }
+            Reason::NoScore { .. }
+                | Reason::Incomplete { .. }
+                | Reason::LowScoreCoverage { .. }
+                | Reason::NoValue { .. }
         )
     };
     if levels[0].is_none() && !reasons.iter().any(is_said) {

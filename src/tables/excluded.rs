@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::text::csv_text;
-use crate::framework::Framework;
+use crate::framework::{Aggregation, Framework, Level};
 use crate::harmonise::Panel;
 use crate::model::Areas;
-use crate::score::{Reason, Scores, Standing};
+use crate::score::{Reason, Scores, Standing, mean_in_words};
 
 /// Areas in scope that are not ranked (`indicative` or `no_index`), then those out of scope. `fallen`:
 /// areas whose every row fell out, with how many did by which rule.
@@ -49,8 +49,13 @@ fn reason(framework: &Framework, reason: &Reason) -> String {
             format!("{code} has {share:.0}% of its indicator weight, below {needed:.0}%")
         }
         Reason::Incomplete { level, share } => {
-            let (code, share) = (&framework.levels[*level].code, share * 100.0);
-            format!("{code} has {share:.0}% of what stands below it, and needs all of it")
+            let (Level { code, complete, aggregation, .. }, share) =
+                (&framework.levels[*level], share * 100.0);
+            let needs = match aggregation {
+                Aggregation::Formula(formula) if !complete => format!("too little for {formula}"),
+                _ => "and needs all of it".to_owned(),
+            };
+            format!("{code} has {share:.0}% of what stands below it, {needs}")
         }
         Reason::LowScoreCoverage { level, share } => {
             let level = &framework.levels[*level];
@@ -61,6 +66,21 @@ fn reason(framework: &Framework, reason: &Reason) -> String {
         Reason::LeftOut { share } => {
             let (share, needed) = (share * 100.0, framework.screen.overall.unwrap_or(0.0) * 100.0);
             format!("it has {share:.0}% of the scored indicators, below {needed:.0}%: left out")
+        }
+        Reason::NoValue { level, low } => {
+            let Level { code, aggregation, .. } = &framework.levels[*level];
+            match (low, aggregation) {
+                (Some((child, score)), method) => {
+                    let (mean, child) = (mean_in_words(method), child.code(framework));
+                    format!(
+                        "{code} has no score: {mean} has none with a score of {score} ({child})"
+                    )
+                }
+                (None, Aggregation::Formula(formula)) => {
+                    format!("{code} has no score: its formula {formula} has no finite value")
+                }
+                (None, _) => format!("{code} has no score: its method has no value"),
+            }
         }
         Reason::NoScore { level } => {
             format!("{} has no score: nothing below it is known", framework.levels[*level].code)

@@ -274,7 +274,7 @@ impl<'a> Kernel<'a> {
                 let area = &self.input.areas[none.area];
                 let by = node.method(case).key();
                 Fault::new(format!("{level} of {area}: the {by} has no value for the scores below it: one of them is 0 or below"))
-                    .hint("give it a `floor`, in [uncertainty] or where the level stands, or leave it out of [uncertainty]")
+                    .hint("give it a `floor` or `on_zero = \"exclude\"`, in [uncertainty] or where the level stands, or leave it out of [uncertainty]")
             })?;
         }
         Ok(())

@@ -2,8 +2,8 @@
 //!
 //! Each sum is taken in the order in which `score` takes it, so that both give the same bits.
 
-use crate::framework::{Aggregation, Framework, Weighting};
-use crate::score::{Child, ROUNDING, below, of_area};
+use crate::framework::{Aggregation, Formula, Framework, Weighting};
+use crate::score::{Child, ROUNDING, below, of_area, of_formula};
 
 use super::choices::Case;
 
@@ -17,6 +17,8 @@ pub(super) struct Node {
     coverage: Option<f64>,
     /// Its methods, the declared one first; and the choice among them, if there is one.
     methods: Vec<Aggregation>,
+    /// Of the children, by which a formula names them.
+    codes: Vec<String>,
     choice: Option<usize>,
     /// The choice that moves its weights.
     pub weights_choice: Option<usize>,
@@ -34,6 +36,7 @@ pub(super) fn nodes(framework: &Framework) -> Vec<Node> {
         let choice = vary.aggregations.iter().position(|c| c.levels.contains(&level));
         let others = choice.map_or(&[][..], |c| &vary.aggregations[c].others);
         let is_equal = of.weighting == Weighting::Equal;
+        let codes = children.iter().map(|child| child.code(framework).to_owned()).collect();
         Node {
             level,
             weights: if is_equal { vec![1.0; declared.len()] } else { declared },
@@ -41,6 +44,7 @@ pub(super) fn nodes(framework: &Framework) -> Vec<Node> {
             complete: of.complete,
             coverage: of.coverage,
             methods: std::iter::once(&of.aggregation).chain(others).cloned().collect(),
+            codes,
             choice,
             weights_choice: vary.weights.iter().position(|c| c.levels.contains(&level)),
             is_given: is_equal || of.weighting == Weighting::Given,
@@ -75,7 +79,7 @@ impl Node {
     pub fn floors(&self) -> impl Iterator<Item = Option<f64>> + '_ {
         let over_indicators = self.children.iter().any(|c| matches!(c, Child::Indicator(_)));
         self.methods.iter().filter(move |_| over_indicators).filter_map(|method| match method {
-            Aggregation::GeometricMean { floor } => Some(*floor),
+            Aggregation::GeometricMean { low } => Some(low.floor()),
             _ => None,
         })
     }
@@ -154,16 +158,22 @@ impl Levels {
             _ => (false, false),
         };
         match method {
-            Aggregation::GeometricMean { floor } => self.sums(node, weights, columns, Some(*floor)),
+            Aggregation::GeometricMean { low } => {
+                self.sums(node, weights, columns, Some(low.floor()));
+            }
+            Aggregation::Formula(formula) => self.calculate(node, formula, columns),
             Aggregation::ArithmeticMean => self.sums(node, weights, columns, None),
             _ => self.by_area(node, method, weights, columns)?,
         }
         for area in 0..self.areas {
-            let is_there = self.enough[area] && self.weight[area] > 0.0;
+            let mut is_there = self.enough[area] && self.weight[area] > 0.0;
             let mean = if is_mean { self.sum[area] / self.weight[area] } else { self.sum[area] };
             let score = if is_log { mean.exp() } else { mean };
             if is_there && !(score.is_finite() && mean.is_finite()) {
-                return Err(NoValue { level: node.level, area });
+                if !method.leaves_out() {
+                    return Err(NoValue { level: node.level, area });
+                }
+                is_there = false;
             }
             let at = node.level * self.areas + area;
             self.scores[at] = if is_there { score } else { 0.0 };
@@ -229,21 +239,31 @@ impl Levels {
                 continue;
             }
             self.pairs.clear();
-            for (child, &weight) in node.children.iter().zip(weights).filter(|(_, w)| **w != 0.0) {
-                let (at, scores, present) = match *child {
-                    Child::Indicator(i) => (i * self.areas + area, columns.scores, columns.present),
-                    Child::Level(l) => (l * self.areas + area, &self.scores[..], &self.present[..]),
-                };
-                if present[at] > 0.0 {
-                    self.pairs.push((scores[at], weight));
-                }
+            let kept = node.children.iter().zip(weights).filter(|(_, w)| **w != 0.0);
+            for (child, &weight) in kept {
+                let score = score(&self.scores, &self.present, columns, self.areas, *child, area);
+                self.pairs.extend(score.map(|score| (score, weight)));
             }
-            let score = of_area(method, &mut self.pairs)
-                .map_err(|_| NoValue { level: node.level, area })?;
+            let score = match of_area(method, &mut self.pairs) {
+                Ok(score) => score,
+                Err(_) if method.leaves_out() => None,
+                Err(_) => return Err(NoValue { level: node.level, area }),
+            };
             self.sum[area] = score.unwrap_or(0.0);
             self.weight[area] = f64::from(u8::from(score.is_some()));
         }
         Ok(())
+    }
+
+    /// What a formula makes of the scores below it, by `score` itself.
+    fn calculate(&mut self, node: &Node, formula: &Formula, columns: &Columns) {
+        let Levels { areas, scores, present, .. } = self;
+        for area in 0..*areas {
+            let of = |c: usize| score(scores, present, columns, *areas, node.children[c], area);
+            let found = of_formula(formula, &node.codes, of).ok();
+            self.sum[area] = found.unwrap_or(0.0);
+            self.weight[area] = f64::from(u8::from(found.is_some()));
+        }
     }
 
     /// Finds the areas of which too little below the level is there for a score.
@@ -271,4 +291,20 @@ impl Levels {
             self.enough[area] = !(lacks || is_low);
         }
     }
+}
+
+/// The score of what stands below a level; levels have been made.
+fn score(
+    made: &[f64],
+    there: &[f64],
+    columns: &Columns,
+    areas: usize,
+    child: Child,
+    area: usize,
+) -> Option<f64> {
+    let (at, scores, present) = match child {
+        Child::Indicator(i) => (i * areas + area, columns.scores, columns.present),
+        Child::Level(l) => (l * areas + area, made, there),
+    };
+    (present[at] > 0.0).then(|| scores[at])
 }

@@ -253,8 +253,8 @@ pub(super) fn placement(
                 | Reason::LowScoreCoverage { level, .. } => {
                     cells.extend(framework.indicators_under(*level));
                 }
-                // It was not scored at all, for want of data: nothing could place it.
-                Reason::LeftOut { .. } => {}
+                // It was not scored at all, for want of data, or has all data: nothing could place it.
+                Reason::LeftOut { .. } | Reason::NoValue { .. } => {}
             }
         }
         cells.sort_unstable();

@@ -201,6 +201,22 @@ fn what_coinr_has_not_is_said_and_done_all_the_same() {
 }
 
 #[test]
+fn a_formula_and_a_mean_that_leaves_units_out_are_done_too() {
+    let formula = "aggregate = { method = \"formula\", formula = \"first(one, 50) - i0 / 2\" }";
+    let mean = "aggregate = { method = \"harmonic_mean\", on_zero = \"exclude\" }";
+    let scale = MIN_MAX.replace("[1, 100]", "[0, 100]");
+    let dir = made_up(&scale, [formula, mean], [""; 5]);
+    let run = dir.run(&EXPORT).ok();
+    for part in
+        ["the formula for index: its scores are taken from by_ssj.csv", "no score of one with a 0"]
+    {
+        assert!(run.out.contains(part), "`{part}` is not in:\n{}", run.out);
+    }
+    assert!(dir.read("out/excluded.csv").contains("a harmonic mean has none with a score of 0"));
+    same_in_coinr(&dir);
+}
+
+#[test]
 fn r_reads_an_export_as_coinr_needs_it() {
     let dir = Workdir::new();
     let project = env!("CARGO_MANIFEST_DIR");

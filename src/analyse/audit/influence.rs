@@ -2,14 +2,15 @@
 
 use super::correlations::{Side, over_both, side_of_zero};
 use super::{Columns, Influence, InfluenceDoubt};
-use crate::framework::Framework;
+use crate::framework::{Aggregation, Framework};
 use crate::score::{Child, below};
 use crate::statistics::pearson;
 
 /// A share below this part of the promised one is silent, above its reciprocal loud.
 const HALF: f64 = 0.5;
 
-/// One per level but the index, then one per scored indicator, both in framework order.
+/// One per level but the index, then one per scored indicator, both in framework order; none of what
+/// has no weight in the index, a formula standing between.
 ///
 /// Influence is the Pearson correlation with the index (Becker et al. 2017; the measure by which
 /// weights that match influence are found). The share compares a level with the levels under the
@@ -18,11 +19,10 @@ const HALF: f64 = 0.5;
 pub(super) fn influences(framework: &Framework, columns: &Columns) -> Vec<Influence> {
     let (indicators, levels) = effective_weights(framework);
     let kind = |child: Child, effective: f64| Kind { framework, columns, child, effective };
-    let kinds_of_levels = (1..levels.len()).map(|l| kind(Child::Level(l), levels[l]));
-    let kinds_of_indicators = indicators
-        .iter()
-        .enumerate()
-        .filter_map(|(i, effective)| Some(kind(Child::Indicator(i), (*effective)?)));
+    let weighed = |(of, effective): (Child, &Option<f64>)| Some(kind(of, (*effective)?));
+    let kinds_of_levels = (1..levels.len()).map(Child::Level).zip(&levels[1..]).filter_map(weighed);
+    let kinds_of_indicators =
+        (0..indicators.len()).map(Child::Indicator).zip(&indicators).filter_map(weighed);
     let kinds: Vec<Kind> = kinds_of_levels.chain(kinds_of_indicators).collect();
     let found: Vec<(Option<f64>, usize)> = kinds.iter().map(Kind::correlation).collect();
     let of = |k: usize| {
@@ -101,18 +101,21 @@ fn influence(
 
 /// Share of each scored indicator and of each level in the index by the declared weights: its own
 /// weight over its siblings' sum, times its parent's. (of indicators, `None` where not scored; of
-/// levels, 1 for the index).
-pub fn effective_weights(framework: &Framework) -> (Vec<Option<f64>>, Vec<f64>) {
+/// levels, 1 for the index; `None` for all below a level that is made by a formula).
+pub fn effective_weights(framework: &Framework) -> (Vec<Option<f64>>, Vec<Option<f64>>) {
     let mut indicators = vec![None; framework.indicators.len()];
-    let mut levels = vec![1.0; framework.levels.len()];
-    for level in 0..framework.levels.len() {
-        let below = below(framework, level);
+    let mut levels = vec![None; framework.levels.len()];
+    levels[0] = Some(1.0);
+    for (l, level) in framework.levels.iter().enumerate() {
+        let is_weighed = !matches!(level.aggregation, Aggregation::Formula(_));
+        let Some(own) = levels[l].filter(|_| is_weighed) else { continue };
+        let below = below(framework, l);
         let whole: f64 = below.iter().map(|(_, weight)| weight).sum();
         for (child, weight) in below {
-            let share = weight / whole * levels[level];
+            let share = Some(weight / whole * own);
             match child {
-                Child::Indicator(i) => indicators[i] = Some(share),
-                Child::Level(l) => levels[l] = share,
+                Child::Indicator(i) => indicators[i] = share,
+                Child::Level(inner) => levels[inner] = share,
             }
         }
     }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{LARGE_SHIFT, LeftOut, NotLeftOut, WhyNot};
 use crate::fault::Faults;
-use crate::framework::Framework;
+use crate::framework::{Aggregation, Framework};
 use crate::score::{Child, Input, Scores, below, descending, score};
 use crate::statistics::{mean, median, spearman};
 
@@ -43,9 +43,7 @@ fn rescored(
     scores: &Scores,
     indicator: usize,
 ) -> Result<LeftOut, WhyNot> {
-    let Some(without) = without(framework, indicator) else {
-        return Err(WhyNot::AloneInItsLevel(framework.indicators[indicator].parent));
-    };
+    let without = without(framework, indicator)?;
     let anew = score(&without, input).map_err(|Faults(faults)| {
         let messages: Vec<&str> = faults.iter().map(|f| f.message.as_str()).collect();
         WhyNot::CanNotBeScored(messages.join("; "))
@@ -98,15 +96,23 @@ pub fn rank_shift(before: &[Option<f64>], after: &[Option<f64>]) -> Option<RankS
     })
 }
 
-/// The framework with one indicator shown and no longer scored; `None` where it is the only thing
-/// scored below its level (the level would have no score).
-pub fn without(framework: &Framework, indicator: usize) -> Option<Framework> {
+/// The framework with one indicator shown and no longer scored.
+///
+/// # Errors
+/// It is the only thing scored below its level, or its level's formula names it: the level would
+/// have no score.
+pub fn without(framework: &Framework, indicator: usize) -> Result<Framework, WhyNot> {
     let level = framework.indicators[indicator].parent;
-    let alone = below(framework, level).iter().all(|(c, _)| *c == Child::Indicator(indicator));
+    if below(framework, level).iter().all(|(c, _)| *c == Child::Indicator(indicator)) {
+        return Err(WhyNot::AloneInItsLevel(level));
+    }
+    if matches!(framework.levels[level].aggregation, Aggregation::Formula(_)) {
+        return Err(WhyNot::InAFormula(level));
+    }
     let mut without = framework.clone();
     without.indicators[indicator].weight = None;
     without.indicators[indicator].required = false;
-    (!alone).then_some(without)
+    Ok(without)
 }
 
 #[cfg(test)]

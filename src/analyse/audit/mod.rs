@@ -32,7 +32,8 @@ pub struct Audit {
     pub fits: Vec<Fit>,
     /// One per level with at least two children, framework order.
     pub coherence: Vec<Coherence>,
-    /// One per scored indicator and per level but the index: levels first, framework order.
+    /// One per scored indicator and per level but the index that has a weight in it: levels first,
+    /// framework order.
     pub influences: Vec<Influence>,
     /// One per scored indicator that can be left out.
     pub left_out: Vec<LeftOut>,
@@ -226,6 +227,8 @@ pub struct NotLeftOut {
 pub enum WhyNot {
     /// Nothing else is scored directly below its level (position).
     AloneInItsLevel(usize),
+    /// The formula of its level (position) names it.
+    InAFormula(usize),
     /// A method refuses what is left, with its reason (English, as every error).
     CanNotBeScored(String),
     /// No area is ranked both with it and without.

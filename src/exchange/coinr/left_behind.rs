@@ -2,8 +2,8 @@
 
 use super::export::{Form, Years};
 use crate::framework::{
-    Aggregation, Framework, Imputation, Indicator, Level, NormaliseMethod, Transform, Treatment,
-    Weighting,
+    Aggregation, Framework, Imputation, Indicator, Level, Low, NormaliseMethod, Transform,
+    Treatment, Weighting,
 };
 use crate::harmonise::Panel;
 
@@ -159,23 +159,23 @@ fn imputation(indicator: &Indicator) -> Option<String> {
 
 /// Likewise.
 fn aggregation(by: &Aggregation) -> String {
-    let floored = |name: &str, floor: &Option<f64>| match floor {
-        Some(floor) => format!("{name} over scores of at least {floor}"),
-        None => name.to_owned(),
+    let lows = |name: &str| match by.low() {
+        Some(Low::Raised(floor)) => format!("{name} over scores of at least {floor}"),
+        Some(Low::Excluded) => format!("{name} where no score is 0 or below"),
+        Some(Low::Refused) | None => name.to_owned(),
     };
     match by {
         Aggregation::ArithmeticMean => "a_amean".to_owned(),
-        Aggregation::GeometricMean { floor } => floored("a_gmean", floor),
-        Aggregation::HarmonicMean { floor } => floored("a_hmean", floor),
-        Aggregation::GeneralisedMean { power, floor } => {
-            floored(&format!("a_genmean of power {power}"), floor)
-        }
+        Aggregation::GeometricMean { .. } => lows("a_gmean"),
+        Aggregation::HarmonicMean { .. } => lows("a_hmean"),
+        Aggregation::GeneralisedMean { power, .. } => lows(&format!("a_genmean of power {power}")),
         Aggregation::Copeland => "a_copeland".to_owned(),
         Aggregation::Median => "by the median".to_owned(),
         Aggregation::Minimum => "by the minimum".to_owned(),
         Aggregation::OrderedWeightedAverage { .. } => "by an ordered weighted average".to_owned(),
         Aggregation::MazziottaPareto { .. } => "by Mazziotta–Pareto".to_owned(),
         Aggregation::BenefitOfTheDoubt { .. } => "by the benefit of the doubt".to_owned(),
+        Aggregation::Formula(formula) => format!("by the formula {formula}"),
     }
 }
 

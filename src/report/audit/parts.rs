@@ -8,6 +8,7 @@ use crate::analyse::audit::{
     LeftOut, NotLeftOut, Side, WhyNot, side_of_zero,
 };
 use crate::fault::Result;
+use crate::framework::Aggregation;
 use crate::report::prose::{count, share, weight};
 use crate::words::Number;
 
@@ -69,6 +70,9 @@ fn opposed(subject: &Subject, of: &Coherence) -> Result<Vec<String>> {
 pub(super) fn influence(subject: &Subject) -> Result<Verdict> {
     let mut draft = Draft::new(subject, "influence");
     let all = &subject.audit.influences;
+    if all.is_empty() {
+        return draft.unknown("nothing", &[]);
+    }
     let told = all.iter().filter(|i| i.share.is_some()).count();
     if told == 0 {
         return draft.unknown("unknown", &[("units", subject.units(ENOUGH_AREAS)?.into())]);
@@ -92,6 +96,12 @@ pub(super) fn influence(subject: &Subject) -> Result<Verdict> {
     if told < all.len() {
         draft.say("untold", &[("n", count(all.len() - told))])?;
     }
+    let is_formula =
+        |l: &usize| matches!(subject.framework.levels[*l].aggregation, Aggregation::Formula(_));
+    let formulas = (0..subject.framework.levels.len()).filter(is_formula);
+    let formulas =
+        formulas.map(|l| subject.quoted(subject.level(l))).collect::<Result<Vec<_>>>()?;
+    draft.name("formulas", &formulas, &[])?;
     draft.doubts(doubts)
 }
 
@@ -152,10 +162,11 @@ pub(super) fn left_out(subject: &Subject) -> Result<Verdict> {
 fn not_left_out(subject: &Subject, draft: &mut Draft) -> Result<()> {
     let reason = |why: &WhyNot| match why {
         WhyNot::AloneInItsLevel(_) => "alone",
+        WhyNot::InAFormula(_) => "in_a_formula",
         WhyNot::CanNotBeScored(_) => "refused",
         WhyNot::NoneRanked => "none_ranked",
     };
-    for name in ["alone", "refused", "none_ranked"] {
+    for name in ["alone", "in_a_formula", "refused", "none_ranked"] {
         let having = subject.audit.not_left_out.iter().filter(|n| reason(&n.why) == name);
         let having: Vec<usize> = having.map(|n| n.indicator).collect();
         draft.name(name, &subject.indicators(&having)?, &[])?;

@@ -61,6 +61,7 @@ fn why_not(prose: &Prose, obstacle: Obstacle) -> Result<String> {
         Obstacle::OrderedWeights => said("ordered_weights"),
         Obstacle::MazziottaPareto => said("mazziotta_pareto"),
         Obstacle::Copeland => said("copeland"),
+        Obstacle::Formula => said("formula"),
         Obstacle::Missing { area, child } => of_cell(prose, "missing", area, child),
         Obstacle::OffScale { area, child } => of_cell(prose, "off_scale", area, child),
     }

@@ -49,6 +49,9 @@ fn not_done(framework: &Framework, not: &NotLeftOut) -> [String; 10] {
         WhyNot::AloneInItsLevel(level) => {
             format!("alone in its level: {}", framework.levels[*level].code)
         }
+        WhyNot::InAFormula(level) => {
+            format!("named in the formula of {}", framework.levels[*level].code)
+        }
         WhyNot::CanNotBeScored(message) => format!("cannot be scored without it: {message}"),
         WhyNot::NoneRanked => "no area ranked both with it and without".to_owned(),
     };

@@ -17,6 +17,7 @@ pub enum Obstacle {
     OrderedWeights,
     MazziottaPareto,
     Copeland,
+    Formula,
     /// A ranked area (row) lacks what stands directly below the index: its score is over what is
     /// present, the weights rescaled, and no weighted sum.
     Missing {
@@ -42,6 +43,7 @@ impl Obstacle {
             Obstacle::OrderedWeights => "its weights go by the order of the scores".into(),
             Obstacle::MazziottaPareto => "its penalty is not linear in the weights".into(),
             Obstacle::Copeland => "Copeland counts majorities, not a weighted sum".into(),
+            Obstacle::Formula => "it is made by a formula, not a weighted mean".into(),
             Obstacle::Missing { area, child } => {
                 let (area, child) = (&areas[area], child.code(framework));
                 format!("{area} is ranked without {child}, so weights are rescaled for it alone")
@@ -136,11 +138,12 @@ fn values(
 /// What a mean averages: it rises with the score, and the mean rises with the average of it.
 fn scale(method: &Aggregation) -> Result<Box<dyn Fn(f64) -> f64>, Obstacle> {
     let raised = |x: f64, floor: Option<f64>| floor.map_or(x, |floor| x.max(floor));
+    let floor = method.floor();
     match *method {
         Aggregation::ArithmeticMean => Ok(Box::new(|x| x)),
-        Aggregation::GeometricMean { floor } => Ok(Box::new(move |x| raised(x, floor).ln())),
-        Aggregation::HarmonicMean { floor } => Ok(Box::new(move |x| -raised(x, floor).recip())),
-        Aggregation::GeneralisedMean { power, floor } => {
+        Aggregation::GeometricMean { .. } => Ok(Box::new(move |x| raised(x, floor).ln())),
+        Aggregation::HarmonicMean { .. } => Ok(Box::new(move |x| -raised(x, floor).recip())),
+        Aggregation::GeneralisedMean { power, .. } => {
             // A score above 0 whose power is too small for a number would pass for a 0.
             let is_lost = move |x: f64, value: f64| value == 0.0 && x > 0.0;
             Ok(Box::new(move |x| {
@@ -154,5 +157,6 @@ fn scale(method: &Aggregation) -> Result<Box<dyn Fn(f64) -> f64>, Obstacle> {
         Aggregation::MazziottaPareto { .. } => Err(Obstacle::MazziottaPareto),
         Aggregation::Copeland => Err(Obstacle::Copeland),
         Aggregation::BenefitOfTheDoubt { .. } => Err(Obstacle::OwnWeights),
+        Aggregation::Formula(_) => Err(Obstacle::Formula),
     }
 }

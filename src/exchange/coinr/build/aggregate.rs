@@ -1,7 +1,7 @@
 //! Aggregation, by COINr's `Aggregate()`: one function for each height of the tree.
 
 use super::{Builder, alike, numbers};
-use crate::framework::{Aggregation, Penalty};
+use crate::framework::{Aggregation, Low, Penalty};
 use crate::score::{Weights, below};
 
 const MEAN: &str = "a_amean(x, w)";
@@ -121,10 +121,21 @@ impl Builder<'_> {
         let code = &level.code;
         let own = scores.weights.iter().find(|made| made.level == l);
         if own.is_some_and(|made| matches!(made.weights, Weights::PerArea(_))) {
-            return self.taken(l);
+            return self.taken(l, "weights of each area's own");
+        }
+        if matches!(level.aggregation, Aggregation::Formula(_)) {
+            return self.taken(l, "the formula");
         }
         let (text, by_row) = self.method(l);
         let mut text = text;
+        if level.aggregation.low() == Some(Low::Excluded) {
+            self.notes.push(format!("no score of {code} with a 0 below it: build.R does it"));
+            let low = match level.aggregation {
+                Aggregation::GeneralisedMean { power, .. } if power > 0.0 => "< 0",
+                _ => "<= 0",
+            };
+            text = format!("if (any(x {low}, na.rm = TRUE)) NA_real_ else {text}");
+        }
         if let (Some(share), true) = (level.coverage, by_row) {
             text = format!("if (mean(!is.na(x)) + 1e-12 < {share}) NA_real_ else {text}");
         }
@@ -195,19 +206,17 @@ impl Builder<'_> {
                 (own(COPELAND, call, "Copeland over the scores that two units share", self), false)
             }
             Aggregation::Copeland => ("a_copeland(x, w)".to_owned(), false),
-            Aggregation::BenefitOfTheDoubt { .. } => {
-                unreachable!("its weights are each area's own")
+            Aggregation::BenefitOfTheDoubt { .. } | Aggregation::Formula(_) => {
+                unreachable!("its scores are taken as they are")
             }
         }
     }
 
     /// The level's scores from the file of those that COINr can't make.
-    fn taken(&mut self, l: usize) -> Rule {
+    fn taken(&mut self, l: usize, why: &str) -> Rule {
         let name = &self.tree.levels[l].name;
         let code = &self.subject.framework.levels[l].code;
-        self.notes.push(format!(
-            "weights of each area's own for {code}: its scores are taken from by_ssj.csv"
-        ));
+        self.notes.push(format!("{why} for {code}: its scores are taken from by_ssj.csv"));
         let column = self.subject.scores.levels.column(l).copied().collect();
         self.by_ssj.push((name.clone(), column));
         let text = format!("by_ssj${name}[match(coin$Data$Raw$uCode, by_ssj$uCode)]");

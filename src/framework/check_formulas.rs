@@ -1,0 +1,109 @@
+//! Formulas read: names that they may take, and what could be a name or a calculation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+
+use super::check::Check;
+use super::document::DerivedTable;
+use super::{Derived, Formula, Indicator, Level, names};
+use crate::fault::Fault;
+use crate::model::Sex;
+
+impl Check<'_> {
+    /// A formula that reads at least one name, and derived quantities without a sex.
+    pub(super) fn formula(&mut self, at: &Spanned<String>) -> Formula {
+        let formula = self.parsed(at);
+        for (name, sex) in formula.names() {
+            if self.derived.contains(&name) && sex != Sex::Total {
+                self.fault(at, format!("`{name}` is a derived quantity and has no sex to choose"));
+            }
+        }
+        let ambiguous = self.unambiguous(&formula, self.derived.iter(), at);
+        self.faults.extend(ambiguous);
+        formula
+    }
+
+    /// Nothing in a formula may be meant as one of these names and read as a calculation.
+    fn unambiguous<'n>(
+        &self,
+        formula: &Formula,
+        names: impl Iterator<Item = &'n String>,
+        at: &Spanned<String>,
+    ) -> Vec<Fault> {
+        let meant = names.filter(|name| formula.could_be(name));
+        meant.map(|name| names::ambiguous(formula, name).at(self.place(at))).collect()
+    }
+
+    /// A formula that reads at least one name.
+    pub(super) fn parsed(&mut self, at: &Spanned<String>) -> Formula {
+        let formula = Formula::parse(at.get_ref()).unwrap_or_else(|problem| {
+            let fault = Fault::new(format!("cannot read the formula ({})", problem.message));
+            let hints = problem.hint.into_iter().map(str::to_owned).collect();
+            self.faults.push(Fault { hints, ..fault.at(self.place(at)) });
+            Formula::unreadable()
+        });
+        if formula.names().is_empty() {
+            let message = format!("the formula `{formula}` reads no series");
+            self.refuse(at, message, "a name that begins with a digit is quoted: `15-24`");
+        }
+        formula
+    }
+
+    pub(super) fn derived(&mut self, tables: Vec<DerivedTable>) -> Vec<Derived> {
+        let mut seen = BTreeMap::new();
+        let mut derived = Vec::new();
+        let mut ready: BTreeSet<String> = BTreeSet::new();
+        for table in tables {
+            self.unique(&mut seen, &table.code);
+            let formula = self.formula(&table.formula);
+            for (name, _) in formula.names() {
+                if self.derived.contains(&name) && !ready.contains(&name) {
+                    let code = table.code.get_ref();
+                    let message = format!(
+                        "`{code}` is made from `{name}`, which is itself or comes later: a cycle or a wrong order"
+                    );
+                    let hint = "a derived quantity may use only those that stand above it";
+                    self.refuse(&table.formula, message, hint);
+                }
+            }
+            ready.insert(table.code.get_ref().clone());
+            derived.push(Derived { code: table.code.into_inner(), formula, why: table.why });
+        }
+        derived
+    }
+
+    /// A formula must name each score directly below its level, and nothing else.
+    pub(super) fn formula_fits(
+        &mut self,
+        formula: &Formula,
+        at: &Spanned<String>,
+        level: usize,
+        levels: &[Level],
+        indicators: &[Indicator],
+    ) {
+        let code = &levels[level].code;
+        let scored = indicators.iter().filter(|i| i.parent == level && i.weight.is_some());
+        let inner = levels.iter().filter(|l| l.parent == Some(level)).map(|l| &l.code);
+        let below: Vec<&String> = scored.map(|i| &i.code).chain(inner).collect();
+        let names = formula.names();
+        for (name, sex) in names.iter().filter(|(name, _)| !name.is_empty()) {
+            if !below.contains(&name) {
+                let message = format!("`{name}` is no score directly below `{code}`");
+                let fault = Fault::new(message).at(self.place(at));
+                self.faults.push(fault.nearest(name, below.iter().map(|code| code.as_str())));
+            } else if *sex != Sex::Total {
+                self.fault(at, format!("`{name}` is a score and has no sex to choose"));
+            }
+        }
+        let ambiguous = self.unambiguous(formula, below.iter().copied(), at);
+        let is_named = |code: &String| names.iter().any(|(name, _)| name == code);
+        for left in below.iter().filter(|code| ambiguous.is_empty() && !is_named(code)) {
+            let message =
+                format!("`{left}` stands below `{code}`, and its formula does not name it");
+            let hint = "take it into the formula; what is only to be shown has `scored = false`";
+            self.refuse(at, message, hint);
+        }
+        self.faults.extend(ambiguous);
+    }
+}

@@ -1,0 +1,345 @@
+//! Formulas of indicators: `100 * SL_TLF_PART[F] / SL_TLF_PART[M]`.
+//!
+//! Grammar: sums, products and powers of numbers, names and parentheses. A name is a series (of both
+//! sexes, or of `[F]` or `[M]`) or a derived quantity, in a formula of a level what stands directly
+//! below it; quoted where it is no bare word. The functions are those of [`Function`], of any
+//! formulas.
+
+mod lex;
+mod parse;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use self::lex::{Placed, Token};
+pub use self::parse::Problem;
+use crate::model::{Sex, is_word, said};
+
+/// A name in a formula: a series of one sex, or a derived quantity (then the sex is the total).
+pub type Name = (String, Sex);
+
+/// Longer formulas are unreadable, and would nest too deep to be followed.
+const LONGEST: usize = 1000;
+
+/// A parsed formula and the text it was parsed from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Formula {
+    text: String,
+    expression: Expression,
+    tokens: Vec<Placed>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Expression {
+    Number(f64),
+    Name(String, Sex),
+    Negative(Box<Expression>),
+    Binary(Box<Expression>, Operator, Box<Expression>),
+    Call(Function, Vec<Expression>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Operator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Function {
+    Mean,
+    /// Of pairs of value and weight.
+    WeightedMean,
+    Min,
+    Max,
+    /// The natural logarithm.
+    Ln,
+    Exp,
+    /// The first argument that is present.
+    First,
+}
+
+/// Why a formula has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lack {
+    /// All is there, and the calculation has no finite result: a division by zero, a logarithm of 0.
+    Undefined,
+    /// Something it needs is missing.
+    Missing,
+}
+
+/// A value and the names it was made from, in the order in which they were met.
+pub type Found<'a> = (f64, Vec<(&'a str, Sex)>);
+
+impl Formula {
+    /// Parses `text`.
+    ///
+    /// # Errors
+    /// A sentence saying what was found at which character and what was expected.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        if text.len() > LONGEST {
+            let message =
+                format!("it is longer than {LONGEST} characters; name parts as `derived`");
+            return Err(message.into());
+        }
+        let (expression, tokens) = parse::parse(text)?;
+        Ok(Formula { text: text.to_owned(), expression, tokens })
+    }
+
+    /// What stands for a formula that could not be read, until the fault is told.
+    pub(super) fn unreadable() -> Self {
+        let expression = Expression::Name(String::new(), Sex::Total);
+        Formula { text: String::new(), expression, tokens: Vec::new() }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text with each name as `told` says it.
+    pub fn told(&self, told: impl Fn(&str) -> Option<String>) -> String {
+        let mut text = String::new();
+        let mut from = 0;
+        for (at, (place, token)) in self.tokens.iter().enumerate() {
+            let is_function = matches!(self.tokens.get(at + 1), Some((_, Token::Sign('('))));
+            let name = match token {
+                Token::Word if is_function => None,
+                Token::Word => told(&self.text[place.clone()]),
+                Token::Quoted(name) => told(name),
+                Token::Digits | Token::Sign(_) => None,
+            };
+            if let Some(name) = name {
+                text += &self.text[from..place.start];
+                text += &name;
+                from = place.end;
+            }
+        }
+        text + &self.text[from..]
+    }
+
+    /// Every name the formula reads, in order, each once.
+    pub fn names(&self) -> Vec<Name> {
+        let mut names = Vec::new();
+        self.expression.collect_names(&mut names);
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// The series, where the formula is nothing but one series of both sexes.
+    pub fn bare_series(&self) -> Option<&str> {
+        match &self.expression {
+            Expression::Name(name, Sex::Total) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether some of the text that is read as a calculation could be meant as this name: it is
+    /// written just so.
+    pub fn could_be(&self, name: &str) -> bool {
+        self.run(name).is_some()
+    }
+
+    /// The same calculation with spaces around its signs; `None` where `name` has them itself.
+    pub fn spaced(&self, name: &str) -> Option<String> {
+        let parts = self.run(name)?.iter().map(|(place, _)| &self.text[place.clone()]);
+        Some(parts.collect::<Vec<_>>().join(" ")).filter(|spaced| spaced != name)
+    }
+
+    /// The tokens that spell a name which is no bare word, and no number by itself.
+    fn run(&self, name: &str) -> Option<&[Placed]> {
+        if is_word(name) {
+            return None;
+        }
+        let run = |(start, _)| {
+            let end = start + name.len();
+            let first = self.tokens.iter().position(|(place, _)| place.start == start)?;
+            let last = self.tokens.iter().position(|(place, _)| place.end == end)?;
+            (first < last).then(|| &self.tokens[first..=last])
+        };
+        self.text.match_indices(name).find_map(run)
+    }
+
+    /// Names that stand here without quotes and are read as a calculation, which they can't be: some
+    /// part of each is no name. The longest first.
+    pub fn meant(&self, is_known: &impl Fn(&str) -> bool) -> Vec<&str> {
+        let has_part = |name: &&str| {
+            let run = self.run(name).unwrap_or_default();
+            let words = run.iter().filter(|(_, token)| *token == Token::Word);
+            words.into_iter().any(|(place, _)| !is_known(&self.text[place.clone()]))
+        };
+        let known = self.possible_names().into_iter().filter(|name| is_known(name));
+        let mut meant: Vec<&str> = known.filter(has_part).collect();
+        meant.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        meant
+    }
+
+    /// The formula with these names read as names; `None` where there are none.
+    pub fn settled(&self, is_known: &impl Fn(&str) -> bool) -> Option<Formula> {
+        let name = *self.meant(is_known).first()?;
+        let [first, .., last] = self.run(name)? else { return None };
+        let (before, behind) = (&self.text[..first.0.start], &self.text[last.0.end..]);
+        let settled = Formula::parse(&format!("{before}{}{behind}", said(name))).ok()?;
+        Some(settled.settled(is_known).unwrap_or(settled))
+    }
+
+    /// What is read as a calculation and could be meant as a name: the whole text, and everything in
+    /// it without a space.
+    pub fn possible_names(&self) -> BTreeSet<&str> {
+        let whole = Some(self.text.trim()).filter(|_| self.tokens.len() > 1);
+        let mut names: BTreeSet<&str> = whole.into_iter().collect();
+        for (at, (first, _)) in self.tokens.iter().enumerate() {
+            let mut end = first.end;
+            for (next, _) in &self.tokens[at + 1..] {
+                if next.start != end {
+                    break;
+                }
+                end = next.end;
+                names.insert(&self.text[first.start..end]);
+            }
+        }
+        names
+    }
+
+    /// The value, given the value of each name that is present.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn evaluate(&self, value: &impl Fn(&str, Sex) -> Option<f64>) -> Result<Found<'_>, Lack> {
+        let mut used = Vec::new();
+        let found = self.expression.evaluate(value, &mut used)?;
+        Ok((found, used))
+    }
+}
+
+impl fmt::Display for Formula {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Serialize for Formula {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl Function {
+    const ALL: [Function; 7] = [
+        Function::Mean,
+        Function::WeightedMean,
+        Function::Min,
+        Function::Max,
+        Function::Ln,
+        Function::Exp,
+        Function::First,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Function::Mean => "mean",
+            Function::WeightedMean => "weighted_mean",
+            Function::Min => "min",
+            Function::Max => "max",
+            Function::Ln => "ln",
+            Function::Exp => "exp",
+            Function::First => "first",
+        }
+    }
+
+    /// The result for arguments that are all there.
+    fn of(self, x: &[f64]) -> f64 {
+        match self {
+            Function::Mean => x.iter().sum::<f64>() / x.len() as f64,
+            Function::WeightedMean => {
+                let weighted: f64 = x.chunks(2).map(|pair| pair[0] * pair[1]).sum();
+                weighted / x.chunks(2).map(|pair| pair[1]).sum::<f64>()
+            }
+            Function::Min => x.iter().copied().fold(f64::INFINITY, f64::min),
+            Function::Max => x.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            Function::Ln => x[0].ln(),
+            Function::Exp => x[0].exp(),
+            Function::First => x[0],
+        }
+    }
+}
+
+impl Expression {
+    fn collect_names(&self, names: &mut Vec<Name>) {
+        match self {
+            Expression::Number(_) => {}
+            Expression::Name(name, sex) => names.push((name.clone(), *sex)),
+            Expression::Negative(inner) => inner.collect_names(names),
+            Expression::Binary(left, _, right) => {
+                left.collect_names(names);
+                right.collect_names(names);
+            }
+            Expression::Call(_, all) => all.iter().for_each(|item| item.collect_names(names)),
+        }
+    }
+
+    /// Every step must have a finite result: what comes of an infinite one may look like a number.
+    fn evaluate<'a>(
+        &'a self,
+        value: &impl Fn(&str, Sex) -> Option<f64>,
+        used: &mut Vec<(&'a str, Sex)>,
+    ) -> Result<f64, Lack> {
+        let result = match self {
+            Expression::Number(x) => *x,
+            Expression::Name(name, sex) => {
+                let found = value(name, *sex).ok_or(Lack::Missing)?;
+                used.push((name, *sex));
+                found
+            }
+            Expression::Negative(inner) => -inner.evaluate(value, used)?,
+            Expression::Binary(left, operator, right) => {
+                let sides = (left.evaluate(value, used), right.evaluate(value, used));
+                match (sides, operator) {
+                    ((Err(left), Err(right)), _) => return Err(left.max(right)),
+                    ((Err(lack), _) | (_, Err(lack)), _) => return Err(lack),
+                    ((Ok(left), Ok(right)), Operator::Add) => left + right,
+                    ((Ok(left), Ok(right)), Operator::Subtract) => left - right,
+                    ((Ok(left), Ok(right)), Operator::Multiply) => left * right,
+                    ((Ok(left), Ok(right)), Operator::Divide) => left / right,
+                    ((Ok(left), Ok(right)), Operator::Power) => left.powf(right),
+                }
+            }
+            Expression::Call(Function::First, all) => first(all, value, used)?,
+            Expression::Call(function, all) => {
+                let (mut there, mut lack) = (Vec::with_capacity(all.len()), None);
+                for item in all {
+                    match item.evaluate(value, used) {
+                        Ok(x) => there.push(x),
+                        Err(why) => lack = lack.max(Some(why)),
+                    }
+                }
+                lack.map_or_else(|| Ok(function.of(&there)), Err)?
+            }
+        };
+        if result.is_finite() { Ok(result) } else { Err(Lack::Undefined) }
+    }
+}
+
+/// The first that has a value; those before it leave no trace among the names used.
+fn first<'a>(
+    all: &'a [Expression],
+    value: &impl Fn(&str, Sex) -> Option<f64>,
+    used: &mut Vec<(&'a str, Sex)>,
+) -> Result<f64, Lack> {
+    let mut lack = Lack::Missing;
+    for item in all {
+        let before = used.len();
+        match item.evaluate(value, used) {
+            Ok(x) => return Ok(x),
+            Err(why) => lack = lack.min(why),
+        }
+        used.truncate(before);
+    }
+    Err(lack)
+}
