@@ -2,10 +2,14 @@
 
 #[path = "readers/aliases.rs"]
 mod aliases;
+#[path = "readers/forms.rs"]
+mod forms;
 #[path = "readers/ilostat.rs"]
 mod ilostat;
 #[path = "readers/known_areas.rs"]
 mod known_areas;
+#[path = "readers/meaning.rs"]
+mod meaning;
 #[path = "readers/one_file.rs"]
 mod one_file;
 #[path = "readers/parquet.rs"]

@@ -12,6 +12,7 @@ use super::area_codes::Match;
 use super::cells::Row;
 use super::delimited::Cells;
 use super::problem::{Offence, Problem, Rule};
+use super::sdmx::{Beside, Evidence, Learned};
 use super::selection::{Selection, Sieve, Wanted};
 use super::series_sex;
 use super::{Expected, FileCount, Ingested, Source, add};
@@ -32,6 +33,7 @@ pub(super) const PART_OF_AN_AREA: &str = "part_of_an_area";
 const BOUND: &str = "bound_left_out";
 
 /// What a row says, as the provider wrote it.
+#[derive(Default)]
 pub(super) struct Said<'r> {
     /// Code or name of the area, and the column it stands in.
     pub area: (&'r str, &'r str),
@@ -48,17 +50,20 @@ pub(super) struct Said<'r> {
     pub source: &'r str,
     /// Status code and notes as written; empty where there are none.
     pub remark: &'r str,
+    /// What its file's columns of unknown meaning are judged by.
+    pub beside: Beside<'r>,
     /// What is wrong with cells that were looked at before.
     pub wrong: Vec<Offence>,
 }
 
 /// What a cell that should hold a value holds.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) enum Figure {
     Number(f64),
     /// Only a limit is given (`>95`, `<5`).
     Bound(f64),
     /// The provider says that there is none: an empty cell, or its own word for it.
+    #[default]
     None,
     /// No number at all.
     Unreadable,
@@ -81,6 +86,9 @@ pub(super) struct Account<'a> {
     is_sexless: bool,
     pub ingested: Ingested,
     pub count: FileCount,
+    /// What an earlier reading of the file has taught, and what this one gathers.
+    pub learned: Option<&'a Learned>,
+    pub evidence: Evidence,
 }
 
 impl<'a> Account<'a> {
@@ -100,7 +108,14 @@ impl<'a> Account<'a> {
             is_sexless: false,
             ingested: Ingested::default(),
             count: FileCount { file: source.name.clone(), ..FileCount::default() },
+            learned: None,
+            evidence: Evidence::default(),
         }
+    }
+
+    /// The same, of a file of which a reading has taught something.
+    pub fn after(self, learned: &'a Learned) -> Self {
+        Account { learned: Some(learned), ..self }
     }
 
     /// An empty account of the same file, for another block of it.
@@ -118,14 +133,17 @@ impl<'a> Account<'a> {
             is_sexless: false,
             ingested: Ingested::default(),
             count: FileCount { file: self.count.file.clone(), ..FileCount::default() },
+            learned: self.learned,
+            evidence: self.evidence.part(),
         }
     }
 
     /// Puts the account of the next block behind this one.
     pub fn merge(&mut self, part: Account) {
-        let Account { ingested, count, areas, is_sexless, .. } = part;
+        let Account { ingested, count, areas, is_sexless, evidence, .. } = part;
         self.areas.merge(areas);
         self.is_sexless |= is_sexless;
+        self.evidence.add(evidence);
         self.count.rows += count.rows;
         self.count.observations += count.observations;
         self.count.exact_duplicates += count.exact_duplicates;
@@ -255,7 +273,7 @@ impl<'a> Account<'a> {
     /// `detail` (`.AGE_YTHADULT`) behind it. `cell` gives the row's code in a column by its name.
     pub fn take<'r>(
         &mut self,
-        said: &Said<'r>,
+        said: &Said,
         detail: &dyn Fn() -> String,
         cell: &dyn Fn(&str) -> Option<&'r str>,
         line: impl Fn() -> u64,
@@ -348,8 +366,28 @@ impl<'a> Account<'a> {
         self.count.observations += 1;
         self.ingested.last_row = self.ingested.last_row.max(found.origin.row);
         if *self.selection != Selection::Counted || self.areas.is_kept(&found.ref_area) {
+            self.see(&found, said, as_);
             self.ingested.observations.push(found);
         }
+    }
+
+    /// Gathers what a figure says of its file's columns.
+    fn see(&mut self, found: &Observation, said: &Said, as_: Option<&Wanted>) {
+        if !said.beside.replaces && self.evidence.is_idle() {
+            return;
+        }
+        // A series of ours may be made of several, each in its unit.
+        let of_several = || format!("{} ({})", found.series, said.series);
+        let series = match as_ {
+            Some(_) if self.evidence.has_units() => self.text(&of_several()),
+            _ => found.series.clone(),
+        };
+        self.evidence.see(
+            &series,
+            &said.beside,
+            found.origin.row,
+            as_.map(|one| &one.original.only),
+        );
     }
 
     /// Our code of an area, or the rule by which what is no area of ours is left out. One that is not
@@ -454,6 +492,8 @@ impl<'a> Account<'a> {
         self.settle_sexes();
         if *self.selection == Selection::Counted {
             self.ingested.observations.clear();
+        } else if !self.evidence.is_empty() {
+            self.ingested.evidence.insert(self.count.file.clone(), self.evidence);
         }
         self.ingested.counts.push(self.count);
         self.ingested

@@ -56,7 +56,13 @@ impl Row<'_> {
                 0
             }
             None => {
-                self.wrong(column, text, "a year, four digits", Rule::NotAYear);
+                // Where figures are annual, a day may stand for the year, but not any day.
+                let more = if text.contains(['-', '/']) {
+                    "; of annual figures also its first, middle or last day or month, or an interval from its first day (2014-01-01/P1Y)"
+                } else {
+                    ""
+                };
+                self.wrong(column, text, format!("a year, four digits{more}"), Rule::NotAYear);
                 0
             }
         }
@@ -110,22 +116,6 @@ impl Row<'_> {
             self.wrong(column, &found, expected, Rule::ValueOutOfRange);
         }
         (value, status)
-    }
-
-    /// A figure as SDMX writes it, times ten to the power of `multiplier`.
-    pub fn scaled(&mut self, text: &str, multiplier: &str) -> Figure {
-        if text.is_empty() {
-            return Figure::None;
-        }
-        let Some(number) = finite(text) else { return Figure::Unreadable };
-        let power = if multiplier.is_empty() { Ok(0) } else { multiplier.parse::<i32>() };
-        match power.ok().filter(|p| p.abs() <= 15) {
-            Some(power) => Figure::Number(number * 10f64.powi(power)),
-            None => {
-                self.wrong("UNIT_MULT", multiplier, "a power of ten", Rule::NotANumber);
-                Figure::Number(number)
-            }
-        }
     }
 }
 

@@ -40,6 +40,7 @@ pub use file::{Text, read_text};
 pub use passed_over::PassedOver;
 pub use problem::{Problem, Rule};
 pub use recognise::recognise;
+pub use sdmx::Evidence;
 pub use selection::{Selection, Wanted};
 pub use series_sex::named as sex_named;
 pub use worldbank::{Country, read_countries};
@@ -173,6 +174,8 @@ pub struct Ingested {
     pub last_row: u64,
     /// What a careful reader wants to know and no row is lost by: columns ignored.
     pub notes: Vec<String>,
+    /// By file, what its rows say of columns that its ids leave in doubt.
+    pub evidence: BTreeMap<String, Evidence>,
 }
 
 impl Ingested {
@@ -188,6 +191,7 @@ impl Ingested {
         }
         self.last_row = self.last_row.max(other.last_row);
         self.notes.extend(other.notes);
+        self.evidence.extend(other.evidence);
     }
 }
 
@@ -221,8 +225,9 @@ pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
             Err(Faults(more)) => faults.extend(more),
         }
     }
-    duplicates::settle(&mut ingested);
-    Faults::check(faults, ingested)
+    Faults::check(faults, ())?;
+    duplicates::settle(&mut ingested)?;
+    Ok(ingested)
 }
 
 /// One file, with the hash of its bytes beside its counts.

@@ -15,9 +15,11 @@ mod written;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
+use super::sdmx::{Learned, settled};
 use super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Faults, Place, Result};
 use file::Part;
@@ -29,12 +31,26 @@ pub(crate) use partitions::holds_parquet;
 /// No Parquet, or a damaged one; a column that is missing; two columns that contradict each other.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let sources = partitions::parts(source)?;
+    let nothing = Learned::default();
     let mut parts = each(sources.iter().collect(), |source: &Source| {
-        guarded(&source.path, || Part::open(source, expected))
+        guarded(&source.path, || Part::open(source, expected, &nothing))
     })?;
-    file::share_sexes(&mut parts);
+    let of_two = file::share_sexes(&mut parts);
     let in_years = file::dates_are_years(&parts)?;
-    let read = |part: Part| guarded(&part.source.path, || part.read(in_years));
+    let read = |part: Part| {
+        let (source, first) = (part.source, Mutex::new(Some(part)));
+        settled(source, |learned| {
+            let first = first.lock().ok().and_then(|mut first| first.take());
+            guarded(&source.path, || match first {
+                Some(part) => part.read(in_years),
+                None => {
+                    let mut again = Part::open(source, expected, learned)?;
+                    again.know(&of_two);
+                    again.read(in_years)
+                }
+            })
+        })
+    };
     let mut ingested = Ingested::default();
     for part in each(parts, read)? {
         ingested.add(part);

@@ -22,6 +22,7 @@ pub enum Rule {
     UnknownAction,
     /// A cell of a workbook that was written by a program and never calculated.
     FormulaWithoutResult,
+    UnknownFrequency,
 }
 
 impl Rule {
@@ -42,6 +43,7 @@ impl Rule {
             Rule::UndeclaredBound => "undeclared_bound",
             Rule::UnknownAction => "unknown_action",
             Rule::FormulaWithoutResult => "formula_without_result",
+            Rule::UnknownFrequency => "unknown_frequency",
         }
     }
 }

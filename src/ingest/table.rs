@@ -8,14 +8,15 @@ mod sidecar;
 
 use std::collections::BTreeMap;
 
-use super::account::{Account, Figure, Said};
+use super::account::{Account, Figure};
 use super::cells::{finite, number_in_place_of};
 use super::problem::Rule;
+use super::sdmx::{Learned, settled};
 use super::workbook::{Kind, Sheet, Written};
 use super::{Expected, Ingested, Source};
 use crate::fault::Result;
-use crate::model::{ObsStatus, Sex};
-use sidecar::{Layout, Values};
+use crate::model::Sex;
+use sidecar::{Layout, Sidecar, Values};
 
 /// Reads one table.
 ///
@@ -24,13 +25,27 @@ use sidecar::{Layout, Values};
 /// be read.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let (sidecar, sheet) = rows::read(&source.path, expected)?;
-    let layout = Layout::find(&sidecar, &source.path, &sheet)?;
-    let mut account = Account::new(source, expected);
+    settled(source, |learned| pass((&sidecar, &sheet), source, expected, learned))
+}
+
+fn pass(
+    (sidecar, sheet): (&Sidecar, &Sheet),
+    source: &Source,
+    expected: &Expected,
+    learned: &Learned,
+) -> Result<Ingested> {
+    let layout = Layout::find(sidecar, source, sheet, learned)?;
+    let mut account = Account::new(source, expected).after(learned);
+    if let Some(first) = layout.values.first() {
+        account.evidence = first.columns.evidence();
+    }
     for (line, row) in sheet.rows.iter().filter(|(line, _)| *line > sidecar.header) {
-        layout.take(*line, row, &mut account);
+        for values in &layout.values {
+            values.take(&Cells(row), &layout, *line, &mut account);
+        }
     }
     let mut ingested = account.done();
-    ingested.notes.extend(layout.percentages(&sheet).map(|name| {
+    ingested.notes.extend(layout.percentages(sheet).map(|name| {
         let name_of_file = &source.name;
         format!("{name_of_file}: the percentages of `{name}` are read as the fractions they are kept as (5.7 % is 0.057)")
     }));
@@ -51,12 +66,11 @@ impl<'r> Cells<'r> {
         self.at(column).map_or("", |cell| &cell.text)
     }
 
-    /// A year, also as the year of a date, or with the decimals that a spreadsheet gives it.
-    fn year(&self, column: usize) -> &'r str {
-        let Some(cell) = self.at(column) else { return "" };
-        match cell.kind {
-            Kind::Date => cell.text.get(..4).unwrap_or(&cell.text),
-            _ => cell.text.strip_suffix(".0").unwrap_or(&cell.text),
+    /// The same; of a date of a spreadsheet its year.
+    fn plain(&self, column: usize) -> &'r str {
+        match self.at(column) {
+            Some(cell) if cell.kind == Kind::Date => cell.text.get(..4).unwrap_or(&cell.text),
+            _ => self.text(column),
         }
     }
 }
@@ -70,75 +84,41 @@ impl Layout<'_> {
                 Cells(row).at(values.column).is_some_and(|cell| cell.kind == Kind::Percentage)
             })
         };
-        self.values.iter().filter(is_shown).map(|values| self.names[values.column].as_str())
+        self.values.iter().filter(is_shown).map(|values| values.name.as_str())
     }
+}
 
-    fn take(&self, line: u64, row: &[(usize, Written)], account: &mut Account) {
-        let cells = Cells(row);
-        for values in &self.values {
-            self.take_value(values, &cells, line, account);
-        }
-    }
-
-    fn take_value(&self, values: &Values, cells: &Cells, line: u64, account: &mut Account) {
-        let series = match self.series {
-            Some(column) => cells.text(column),
-            None => &values.series,
-        };
-        if !account.wants(series) {
+impl Values<'_> {
+    fn take(&self, cells: &Cells, layout: &Layout, line: u64, account: &mut Account) {
+        let said = |at: usize| self.said.get(at).map_or("", String::as_str);
+        let width = self.columns.width() - self.said.len();
+        let cell = |at: usize| if at < width { cells.plain(at) } else { said(at - width) };
+        if !account.wants(self.columns.series_of(&cell)) {
             return account.not_wanted();
         }
-        let Some(value) = self.figure(values, cells) else {
-            let found = cells.text(values.column);
-            let expected = undeclared(found, values.words);
+        let figure = self.figure(cells, layout);
+        if figure.is_none() && !self.columns.deletes(&cell) {
+            let found = cells.text(self.column);
+            let expected = undeclared(found, self.words);
             account.row();
-            account.fell(cells.text(self.area), Rule::NotANumber.name());
-            return account.wrong(
-                line,
-                &self.names[values.column],
-                found,
-                &expected,
-                Rule::NotANumber,
-            );
-        };
-        let mut row = account.checked();
-        let sex = match self.sex {
-            Some(column) => Some(row.sex(cells.text(column))),
-            None => values.sex,
-        };
-        let year = match (&values.year, self.year) {
-            (Some(year), _) => (year.as_str(), "year"),
-            (None, Some(column)) => (cells.year(column), self.names[column].as_str()),
-            (None, None) => ("", "year"),
-        };
-        let note = self.note.map_or("", |column| cells.text(column));
-        let said = Said {
-            area: (cells.text(self.area), &self.names[self.area]),
-            series,
-            sex,
-            year,
-            value,
-            written: (cells.text(values.column), &self.names[values.column]),
-            status: ObsStatus::Published,
-            source: self.source.map_or("", |column| cells.text(column)),
-            remark: &note.split_whitespace().collect::<Vec<_>>().join(" "),
-            wrong: row.offences,
-        };
-        let cell = |name: &str| self.names.iter().position(|n| n == name).map(|c| cells.text(c));
-        account.take(&said, &String::new, &cell, || line);
+            account.fell(self.columns.area_of(&cell), Rule::NotANumber.name());
+            return account.wrong(line, &self.name, found, &expected, Rule::NotANumber);
+        }
+        let figure = figure.unwrap_or(Figure::Unreadable);
+        self.columns.take_figure(figure, &cell, account, || line);
     }
 
     /// The figure of a cell; `None` for a text that is not declared.
-    fn figure(&self, values: &Values, cells: &Cells) -> Option<Figure> {
-        let Some(cell) = cells.at(values.column) else { return Some(Figure::None) };
-        if cell.text.is_empty() || self.missing.contains(&cell.text) {
+    fn figure(&self, cells: &Cells, layout: &Layout) -> Option<Figure> {
+        let Some(cell) = cells.at(self.column) else { return Some(Figure::None) };
+        if cell.text.is_empty() || layout.missing.contains(&cell.text) {
             return Some(Figure::None);
         }
-        if let Some(number) = values.words.get(&cell.text) {
+        if let Some(number) = self.words.get(&cell.text) {
             return Some(Figure::Number(*number));
         }
         let is_number = matches!(cell.kind, Kind::Text | Kind::Number | Kind::Percentage);
-        let text = match (cell.kind, self.decimal) {
+        let text = match (cell.kind, layout.decimal) {
             (Kind::Text, ',') if !cell.text.contains('.') => &cell.text.replacen(',', ".", 1),
             (Kind::Text, ',') => "",
             _ => &cell.text,

@@ -13,7 +13,6 @@ use super::delimited::{Cells, Dialect, Head, scan};
 use super::recognise::Holds;
 use super::{Expected, Ingested, Source, input};
 use crate::fault::{Fault, Place, Result};
-use crate::model::ObsStatus;
 
 const AREA: &str = "iso3";
 /// Columns that say something of the area and hold no series.
@@ -147,10 +146,7 @@ impl Column {
             year: (&self.year, &self.name),
             value,
             written: (written, &self.name),
-            status: ObsStatus::Published,
-            source: "",
-            remark: "",
-            wrong: Vec::new(),
+            ..Said::default()
         };
         account.take(&said, &String::new, &|_| None, || cells.line());
     }

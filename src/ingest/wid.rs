@@ -9,6 +9,7 @@ use super::account::{Account, NO_AREA, PART_OF_AN_AREA, Said};
 use super::delimited::{Cells, Dialect, Head, scan};
 use super::problem::{Offence, Rule};
 use super::recognise::Holds;
+use super::sdmx::figure_of;
 use super::{Expected, Ingested, Source, input};
 use crate::fault::Result;
 use crate::model::{ObsStatus, Sex};
@@ -116,7 +117,7 @@ impl Columns {
         }
         let variable = Variable::parse(code);
         let written = cells.text(self.value);
-        let value = account.checked().scaled(written, "");
+        let value = figure_of(written, true);
         let quality = remark(cells.optional(self.quality));
         let said = Said {
             area: (area, "country"),
@@ -129,6 +130,7 @@ impl Columns {
             source: "",
             remark: &quality,
             wrong: self.wrong(cells, code, variable.as_ref()),
+            ..Said::default()
         };
         let detail = || format!(".{}", cells.text(self.percentile));
         account.take(&said, &detail, &|name| self.cell(cells, variable.as_ref(), name), || {

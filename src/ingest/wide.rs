@@ -1,16 +1,21 @@
 //! A table of areas × indicators: `REF_AREA`, a column for each series, and `TIME_PERIOD` where it
-//! holds more than one year. Every cell becomes an observation, a problem, or is filtered.
+//! holds more than one year; `SEX`, `AGE`, `FREQ` and `UNIT_MULT`, where they are no series, say of what
+//! the row is. Every cell becomes an observation, a problem, or is filtered.
 
 use std::collections::BTreeSet;
 
 use csv::StringRecord;
 
-use super::account::{Account, Said, UNUSED_SERIES};
+use super::account::{Account, UNUSED_SERIES};
 use super::delimited::Cells;
 use super::problem::{Offence, Rule};
+use super::sdmx::{
+    self, Codes, FREQUENCY, Found, Frequency, MULTIPLIER, Period, SEX, detail, figure_of,
+    frequency, period,
+};
 use super::{Expected, Source};
 use crate::fault::{Fault, Place, Result, nearest};
-use crate::model::{ObsStatus, said_all};
+use crate::model::said_all;
 
 const LONG: [&str; 4] = ["INDICATOR", "SERIES", "MEASURE", "OBS_VALUE"];
 
@@ -24,9 +29,12 @@ pub(super) fn is_wide(header: &StringRecord) -> bool {
 pub(super) struct Columns {
     area: usize,
     year: Option<usize>,
-    sex: Option<usize>,
     /// The year of all values, where no column has it.
     undated: i32,
+    sex: Option<usize>,
+    age: Option<usize>,
+    frequency: Option<usize>,
+    multiplier: Option<usize>,
     /// (position, series).
     series: Vec<(usize, String)>,
 }
@@ -54,9 +62,20 @@ impl Columns {
                 .hint("add one, or say of which year the values are: `cut_off` in [data] of the framework")
                 .into());
         }
+        // A framework may read a series that is called so.
+        let is_series = |name: &&str| {
+            let Expected { series, catalogue, .. } = account.expected;
+            series.is_some_and(|all| all.contains(*name))
+                || catalogue.is_some_and(|all| all.series(name).is_some())
+        };
+        let one_of =
+            |names: &[&str]| names.iter().filter(|n| !is_series(n)).find_map(|name| position(name));
+        let [sex, age, frequency, multiplier] =
+            [one_of(&SEX), one_of(&["AGE"]), one_of(&FREQUENCY), one_of(&MULTIPLIER)];
         let mut series = Vec::new();
         for (position, code) in header.iter().map(str::trim).enumerate() {
-            if ["REF_AREA", "TIME_PERIOD", "SEX", ""].contains(&code) {
+            let has_a_part = [sex, age, frequency, multiplier].contains(&Some(position));
+            if has_a_part || ["REF_AREA", "TIME_PERIOD", ""].contains(&code) {
                 continue;
             }
             match problem(account.expected, code) {
@@ -71,8 +90,9 @@ impl Columns {
                 }
             }
         }
-        let (area, sex) = (position("REF_AREA").unwrap_or_default(), position("SEX"));
-        Ok(Columns { area, year, sex, undated: undated.unwrap_or_default(), series })
+        let area = position("REF_AREA").unwrap_or_default();
+        let undated = undated.unwrap_or_default();
+        Ok(Columns { area, year, undated, sex, age, frequency, multiplier, series })
     }
 
     /// Positions of the columns that hold values.
@@ -95,34 +115,48 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
     let line = cells.line();
     let mut row = account.checked();
     let _ = account.area((cells.text(columns.area), "REF_AREA"), &mut row);
-    if let Some(year) = columns.year {
-        row.year(cells.text(year), "TIME_PERIOD");
+    let often = cells.optional(columns.frequency);
+    let undated = columns.undated.to_string();
+    let year = columns.year.map_or(undated.as_str(), |column| cells.text(column));
+    let year = match period(year, frequency(often)) {
+        Period::Year(year) => year,
+        Period::NotAnnual | Period::Unreadable(_) => year,
+    };
+    if columns.year.is_some() && frequency(often) != Frequency::Other {
+        row.year(year, "TIME_PERIOD");
     }
-    let sex = columns.sex.map(|sex| row.sex(cells.text(sex)));
+    if let Some(text) =
+        columns.sex.map(|at| cells.text(at)).filter(|text| sdmx::sex(text).is_none())
+    {
+        row.sex(text);
+    }
     if let Some(first) = row.offences.first() {
         account.row();
         account.fell(cells.text(columns.area), first.rule.name());
         account.problem(line, &row.offences);
         return;
     }
-    let undated = columns.undated.to_string();
-    let year = columns.year.map_or(undated.as_str(), |column| cells.text(column));
     for (position, series) in &columns.series {
         let text = cells.text(*position);
-        let value = account.checked().scaled(text, "");
-        let said = Said {
+        let found = Found {
             area: (cells.text(columns.area), "REF_AREA"),
             series,
-            sex,
-            year: (year, "TIME_PERIOD"),
-            value,
+            sex: columns.sex.map(|column| cells.text(column)),
+            frequency: (often, "FREQ"),
+            period: (year, "TIME_PERIOD"),
             written: (text, series),
-            status: ObsStatus::Published,
-            source: "",
-            remark: "",
-            wrong: Vec::new(),
+            figure: figure_of(text, true),
+            multiplier: cells.optional(columns.multiplier),
+            is_own: true,
+            ..Found::default()
         };
-        account.take(&said, &String::new, &|_| None, || line);
+        let codes = Codes {
+            detail: &|| detail(columns.age.map(|column| cells.text(column)).into_iter()),
+            of: &|_| None,
+            dimensions: &Vec::new,
+            has_attributes: &|| false,
+        };
+        sdmx::take(account, found, &codes, || line);
     }
 }
 

@@ -36,9 +36,10 @@ impl Sex {
 }
 
 /// The status a provider gave a figure (SDMX code list `CL_OBS_STATUS`), as far as it matters here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum ObsStatus {
     /// As published: observed, or with a remark that leaves it usable.
+    #[default]
     Published,
     /// A modelled estimate, an imputation or a forecast of the provider.
     Estimated,

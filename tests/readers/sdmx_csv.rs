@@ -15,7 +15,7 @@ fn a_message_is_read_with_its_breakdowns_multipliers_and_models() {
     let read = everything(&fixture("sdmx/one.csv"), CSV);
     let expected = [
         ("WAIT_RT", "NAM", "T", 2011, 8.9, "A", 2),
-        ("WAIT_RT.AGE_X_Y15-24", "NAM", "M", 2011, 18.6, "A", 3),
+        ("WAIT_RT.AGE_X_Y15-24", "NAM", "M", 2011, 18.7, "A", 3),
         ("WAIT_NB", "NOR", "T", 2011, 1500.0, "E", 4),
     ];
     assert_eq!(figures(&read), expected);
@@ -88,16 +88,18 @@ fn eurostats_small_letters_are_understood() {
 }
 
 #[test]
-fn files_of_our_own_form_know_nothing_of_messages() {
+fn tables_of_our_own_are_held_to_years_numbers_and_three_sexes() {
     let text = "REF_AREA,INDICATOR,SEX,AGE,FREQ,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n\
-                NOR,JOBS,T,Y15,Q,2020,1,A\nNOR,JOBS,T,Y15,A,2021-03,1,A\nNOR,JOBS,SEX_O,Y15,A,2022,NaN,A\n";
+                NOR,JOBS,T,Y15,Q,2020,1,A\nNOR,JOBS,T,Y15,A,2021-03,1,A\n\
+                NOR,JOBS,SEX_O,Y15,A,2022,NaN,A\nNOR,JOBS,T,Y15,A,2020,2,A\n";
     let read = bytes(text, CSV);
-    assert_eq!(figures(&read), [("JOBS", "NOR", "T", 2020, 1.0, "A", 2)]);
+    assert_eq!(figures(&read), [("JOBS.Y15", "NOR", "T", 2020, 2.0, "A", 5)]);
     let expected = [
         (3, "not_a_year", "TIME_PERIOD", "2021-03"),
         (4, "unknown_sex; not_a_number", "SEX; OBS_VALUE", "SEX_O; NaN"),
     ];
     assert_eq!(problems(&read), expected);
+    assert_filtered(&read, &[("not_annual", 1)]);
 }
 
 #[test]

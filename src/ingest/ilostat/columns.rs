@@ -11,7 +11,9 @@ use crate::ingest::account::{Account, Said};
 use crate::ingest::cells::{Row, finite};
 use crate::ingest::delimited::{Cells, Head};
 use crate::ingest::problem::Rule;
-use crate::ingest::sdmx::{NOT_ANNUAL, OTHER_SEX, is_total, joined, year_of};
+use crate::ingest::sdmx::{
+    Frequency, NOT_ANNUAL, OTHER_SEX, Period, figure_of, is_total, joined, period,
+};
 use crate::model::{ObsStatus, Sex};
 
 /// Positions of the columns; those that a data set may lack are optional.
@@ -30,7 +32,7 @@ pub(super) struct Columns {
     is_best: Option<usize>,
 }
 
-const BREAKDOWNS: [&str; 2] = ["classif1", "classif2"];
+const BREAKDOWNS: [&str; 5] = ["classif1", "classif2", "classif3", "classif4", "classif5"];
 const NOTES: [&str; 3] = ["note_classif", "note_indicator", "note_source"];
 
 impl Columns {
@@ -79,8 +81,8 @@ impl Columns {
             return false;
         }
         let sex = sex(cells.optional(self.sex));
-        let period = cells.text(self.year);
-        let (Some(sex), Some(year)) = (sex, year_of(period)) else {
+        let period = period(cells.text(self.year), Frequency::Unsaid);
+        let (Some(sex), Period::Year(year) | Period::Unreadable(year)) = (sex, period) else {
             account.row();
             let rule = if sex.is_none() { OTHER_SEX } else { NOT_ANNUAL };
             account.falls_out(rule, cells.text(self.area));
@@ -103,7 +105,7 @@ impl Columns {
         let source = cells.optional(self.source);
         let remark = self.remark(cells);
         let written = cells.text(self.value);
-        let value = row.scaled(written, "");
+        let value = figure_of(written, true);
         let said = Said {
             area: (cells.text(self.area), &self.header[self.area]),
             series,
@@ -115,6 +117,7 @@ impl Columns {
             source,
             remark: &remark,
             wrong: row.offences,
+            ..Said::default()
         };
         let cell = |name: &str| {
             self.header.iter().position(|h| h.trim() == name).map(|column| cells.text(column))

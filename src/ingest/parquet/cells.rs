@@ -217,7 +217,13 @@ impl Texts {
     /// A fraction in as few digits as tell it apart.
     fn fraction(&mut self, number: &impl std::fmt::Display) -> u32 {
         // Writing to a String can't fail.
+        let from = self.text.len();
         let _ = write!(self.text, "{number}");
+        // No number is no value.
+        if self.text[from..] == *"NaN" {
+            self.text.truncate(from);
+            return EMPTY;
+        }
         self.ended()
     }
 

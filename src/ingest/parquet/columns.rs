@@ -5,7 +5,8 @@ use std::path::Path;
 use parquet::schema::types::SchemaDescriptor;
 
 use super::super::Selection;
-use super::super::sdmx::{AREA, SERIES, SOURCE, STATUS};
+use super::super::sdmx::{Columns as Meant, Learned, SERIES, Wrong};
+use super::written::Meaning;
 use crate::fault::{Fault, Place, Result};
 
 /// A column that is read.
@@ -22,33 +23,32 @@ pub(super) enum From {
     File(usize),
 }
 
-/// The columns that matter, and by position among them what they say.
+/// All columns, with what each says of a row.
 pub(super) struct Columns {
     pub all: Vec<Column>,
-    pub area: usize,
+    /// Whether each is read.
+    pub matter: Vec<bool>,
+    /// What they mean.
+    pub rows: Meant,
     pub series: usize,
     pub year: usize,
     pub value: usize,
-    pub sex: Option<usize>,
     pub frequency: Option<usize>,
-    pub action: Option<usize>,
-    pub multiplier: Option<usize>,
-    pub decimals: Option<usize>,
-    pub status: Option<usize>,
-    pub source: Option<usize>,
 }
 
 impl Columns {
-    /// Finds the columns by their names; of those that nothing is said by, only what the selection
-    /// asks for.
+    /// Finds the columns by what their names mean; those that say nothing are read only where the
+    /// selection asks for them.
     ///
     /// # Errors
-    /// Columns that are missing, with what is there, or that hold more than one value in a cell.
+    /// Columns that are missing, with what is there, that stand twice, or that hold more than one value
+    /// in a cell.
     pub fn find(
         path: &Path,
         schema: &SchemaDescriptor,
         partitions: &[(String, String)],
         selection: &Selection,
+        learned: &Learned,
     ) -> Result<Self> {
         let in_path = partitions
             .iter()
@@ -58,51 +58,38 @@ impl Columns {
         });
         let in_file =
             in_file.map(|(n, c)| Column { name: c.name().to_owned(), from: From::File(n) });
-        let mut all: Vec<Column> = in_path.chain(in_file).collect();
-        let required = [&AREA[..], &SERIES, &["TIME_PERIOD"], &["OBS_VALUE"]];
-        let missing: Vec<&str> = required
-            .iter()
-            .filter(|names| position(&all, names).is_none())
-            .map(|names| names[0])
-            .collect();
-        if !missing.is_empty() {
-            return Err(absent(path, schema, &all, &missing).into());
+        let all: Vec<Column> = in_path.chain(in_file).collect();
+        let names: Vec<&str> = all.iter().map(|column| column.name.as_str()).collect();
+        let mut rows = match Meant::find(&names, learned, selection) {
+            Ok(rows) => rows,
+            Err(Wrong::Missing(missing)) => return Err(absent(path, schema, &all, &missing).into()),
+            Err(Wrong::Twice(name)) => {
+                return Err(Fault::new(format!("the column {name} stands twice"))
+                    .at(Place::file(path))
+                    .hint("remove or rename one of them: which is meant can't be told")
+                    .into());
+            }
+        };
+        if let From::File(number) = all[rows.year].from {
+            rows.is_dated = matches!(Meaning::of(&schema.column(number)), Meaning::Moment { .. });
         }
-        let optional: [&[&str]; 7] =
-            [&["SEX"], &["FREQ"], &["ACTION"], &["UNIT_MULT"], &["DECIMALS"], &STATUS, &SOURCE];
-        let known: Vec<usize> =
-            required.iter().chain(&optional).filter_map(|names| position(&all, names)).collect();
         let asked = asked(selection);
-        let mut number = 0;
-        all.retain(|column| {
-            number += 1;
-            known.contains(&(number - 1)) || asked.contains(&column.name.as_str())
-        });
-        let at = |names: &[&str]| position(&all, names);
-        Ok(Columns {
-            area: at(&AREA).unwrap_or_default(),
-            series: at(&SERIES).unwrap_or_default(),
-            year: at(&["TIME_PERIOD"]).unwrap_or_default(),
-            value: at(&["OBS_VALUE"]).unwrap_or_default(),
-            sex: at(&["SEX"]),
-            frequency: at(&["FREQ"]),
-            action: at(&["ACTION"]),
-            multiplier: at(&["UNIT_MULT"]),
-            decimals: at(&["DECIMALS"]),
-            status: at(&STATUS),
-            source: at(&SOURCE),
-            all,
-        })
+        let matters = |(at, name): (usize, &&str)| rows.reads(at) || asked.contains(name);
+        let matter = names.iter().enumerate().map(matters).collect();
+        let series = names.iter().position(|name| *name == rows.series()).unwrap_or_default();
+        let (year, value, frequency) = (rows.year, rows.value, rows.frequency());
+        Ok(Columns { matter, series, year, value, frequency, rows, all })
+    }
+
+    /// Whether rows of series that nobody wants can be passed over: not where a row may do something to
+    /// others, or where the column holds no series but a dataflow.
+    pub fn can_be_sieved(&self) -> bool {
+        !self.rows.have_actions() && SERIES.contains(&self.rows.series())
     }
 
     pub fn name(&self, column: usize) -> &str {
         &self.all[column].name
     }
-}
-
-/// The first of several names that a column has.
-fn position(columns: &[Column], names: &[&str]) -> Option<usize> {
-    names.iter().find_map(|name| columns.iter().position(|column| column.name == *name))
 }
 
 /// The columns in which a selection wants certain codes.

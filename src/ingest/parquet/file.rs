@@ -10,6 +10,7 @@ use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 use rayon::prelude::*;
 
 use super::super::account::Account;
+use super::super::sdmx::Learned;
 use super::super::{Expected, Ingested, Source, series_sex};
 use super::columns::{Columns, From};
 use super::groups::Outside;
@@ -32,14 +33,20 @@ pub(super) struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// Reads the metadata, and counts the rows of all row groups that can't matter.
-    pub fn open(source: &'a Source, expected: &'a Expected<'a>) -> Result<Self> {
+    pub fn open(
+        source: &'a Source,
+        expected: &'a Expected<'a>,
+        learned: &'a Learned,
+    ) -> Result<Self> {
         let path = &source.path;
         let file = open(path)?;
         let metadata = ParquetMetaDataReader::new().parse_and_finish(&file);
         let metadata = metadata.map_err(|e| damaged(path, &e))?;
         let schema = metadata.file_metadata().schema_descr();
-        let columns = Columns::find(path, schema, &partitions::columns(path), &source.selection)?;
-        let mut account = Account::new(source, expected);
+        let partitions = partitions::columns(path);
+        let columns = Columns::find(path, schema, &partitions, &source.selection, learned)?;
+        let mut account = Account::new(source, expected).after(learned);
+        account.evidence = columns.rows.evidence();
         let (mut groups, mut before) = (Vec::new(), 0);
         for (number, group) in metadata.row_groups().iter().enumerate() {
             let rows = u64::try_from(group.num_rows())
@@ -47,7 +54,8 @@ impl<'a> Part<'a> {
             let outside = Outside { group, columns: &columns.all };
             outside.some_of(columns.series).iter().for_each(|series| account.names(series));
             let may_hold = |column: &str, text: &str| outside.may_hold(column, text);
-            match account.leaves_out_all(columns.name(columns.series), &may_hold) {
+            let left_out = account.leaves_out_all(columns.name(columns.series), &may_hold);
+            match left_out.filter(|_| columns.can_be_sieved()) {
                 Some(rule) => account.left_out(rule, rows as usize),
                 None => groups.push((number, before)),
             }
@@ -79,6 +87,11 @@ impl<'a> Part<'a> {
             self.account.merge(account?);
         }
         Ok(self.account.done_with(hashed))
+    }
+
+    /// Lets it know which series of its source are of women and men.
+    pub fn know(&mut self, of_two: &[String]) {
+        of_two.iter().for_each(|series| self.account.names(series));
     }
 
     /// The hash of the metadata alone: all that was read of a file that can't matter.
@@ -117,16 +130,15 @@ impl<'a> Part<'a> {
 }
 
 /// Lets each file know which series of the others are of women and men, as their codes tell that only
-/// side by side.
-pub(super) fn share_sexes(parts: &mut [Part]) {
+/// side by side; gives these series.
+pub(super) fn share_sexes(parts: &mut [Part]) -> Vec<String> {
     let seen = |part: &Part| part.account.ingested.series_seen.clone();
     let all: BTreeSet<String> = parts.iter().flat_map(seen).collect();
     let of_two =
         |series: &&String| series_sex::of_two(series, |other| all.contains(other)).is_some();
-    let of_two: Vec<&String> = all.iter().filter(of_two).collect();
-    for part in parts {
-        of_two.iter().for_each(|series| part.account.names(series));
-    }
+    let of_two: Vec<String> = all.iter().filter(of_two).cloned().collect();
+    parts.iter_mut().for_each(|part| part.know(&of_two));
+    of_two
 }
 
 /// Whether the dates of files that name no frequency stand for years: each is the first day of one,

@@ -11,11 +11,10 @@ use parquet::file::serialized_reader::SerializedPageReader;
 use parquet::schema::types::ColumnDescPtr;
 
 use super::super::account::Account;
-use super::super::sdmx::{Found, take};
 use super::cells::Cells;
 use super::choice::Choice;
 use super::codes::Codes;
-use super::columns::{Columns, From};
+use super::columns::From;
 use super::damaged;
 use super::file::{Part, open};
 use super::groups::Outside;
@@ -80,6 +79,7 @@ impl Group<'_> {
         let others = columns.all.iter().enumerate().map(|(number, column)| match &column.from {
             // In its place stands the column of the series.
             _ if number == columns.series => Ok(Said::Always("")),
+            _ if !columns.matter[number] => Ok(Said::Always("")),
             From::Path(text) => Ok(Said::Always(text)),
             From::File(number) => self.cells(file, *number).map(Said::Cells),
         });
@@ -104,6 +104,7 @@ impl Group<'_> {
                 }
             };
             let wanted = match &series {
+                _ if !columns.can_be_sieved() => std::iter::once(0..stretch).collect(),
                 Said::Always(_) => std::iter::once(0..stretch).collect(),
                 series => choice.of(series.numbers(), &|number| series.text(number), account),
             };
@@ -117,7 +118,8 @@ impl Group<'_> {
                     true => series.cell(row),
                     false => others[column].cell(nth),
                 };
-                take_row(columns, &text, self.before + (at + row) as u64 + 1, account);
+                let number = self.before + (at + row) as u64 + 1;
+                columns.rows.take(&text, account, || number);
             }
             at += stretch;
         }
@@ -240,29 +242,4 @@ impl Group<'_> {
     fn broken(&self, error: &ParquetError) -> crate::fault::Faults {
         damaged(&self.part.source.path, error).into()
     }
-}
-
-fn take_row<'t>(
-    columns: &Columns,
-    text: &dyn Fn(usize) -> &'t str,
-    row: u64,
-    account: &mut Account,
-) {
-    let optional = |column: Option<usize>| column.map_or("", text);
-    let found = Found {
-        area: (text(columns.area), columns.name(columns.area)),
-        series: text(columns.series),
-        sex: columns.sex.map(text),
-        frequency: optional(columns.frequency),
-        action: optional(columns.action),
-        period: text(columns.year),
-        value: text(columns.value),
-        multiplier: optional(columns.multiplier),
-        decimals: optional(columns.decimals),
-        status: (optional(columns.status), columns.status.map_or("", |c| columns.name(c))),
-        source: optional(columns.source),
-        remark: optional(columns.status),
-    };
-    let cell = |name: &str| columns.all.iter().position(|c| c.name == name).map(text);
-    take(account, &found, &String::new, &cell, || row);
 }

@@ -9,7 +9,7 @@ use crate::fault::{Fault, Place, Result};
 use crate::ingest::account::Account;
 use crate::ingest::delimited::{Cells, Head};
 use crate::ingest::problem::Rule;
-use crate::ingest::sdmx::{AREA, Found, SERIES, is_total, take};
+use crate::ingest::sdmx::{AREA, Codes, Found, SERIES, figure_of, is_total, take};
 
 /// Components that hold the period, as the table has named them.
 const TIME: [&str; 2] = ["TIME_PERIOD", "TIME"];
@@ -91,26 +91,27 @@ impl Columns {
         };
         let (series, named) = one_of(&SERIES);
         let (value, flags) = parted(written);
+        let frequency = cell("FREQ").unwrap_or_default();
         let found = Found {
             area: one_of(&AREA),
             series: if named.is_empty() { &self.flow } else { series },
             sex: cell("SEX"),
-            frequency: cell("FREQ").unwrap_or_default(),
-            action: "",
-            period: one_of(&TIME).0,
-            value,
-            multiplier: "",
-            decimals: "",
+            frequency: (frequency, "FREQ"),
+            period: one_of(&TIME),
+            written: (value, head),
+            figure: figure_of(value, false),
             status: (&flags, "OBS_FLAG"),
-            source: "",
             remark: &flags,
+            ..Found::default()
         };
         let detail = || {
             let known = [&["FREQ", "SEX", named], &AREA[..], &TIME].concat();
             let more = self.names.iter().zip(codes).filter(|(n, _)| !known.contains(&n.as_str()));
             more.filter(|(_, code)| !is_total(code)).map(|(_, code)| format!(".{code}")).collect()
         };
-        take(account, &found, &detail, &cell, || cells.line());
+        let codes =
+            Codes { detail: &detail, of: &cell, dimensions: &Vec::new, has_attributes: &|| false };
+        take(account, found, &codes, || cells.line());
     }
 }
 

@@ -1,5 +1,6 @@
 //! The parts of a message of SDMX-JSON that are read, in the order in which they stand.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::Read;
 use std::marker::PhantomData;
@@ -94,7 +95,7 @@ pub(super) struct Structure {
 /// Components by what they belong to.
 #[derive(Deserialize, Default)]
 pub(super) struct Levels {
-    #[serde(default, rename = "dataSet")]
+    #[serde(default, rename = "dataSet", alias = "dataset")]
     pub data_set: Vec<Component>,
     #[serde(default, rename = "dimensionGroup")]
     pub group: Vec<Component>,
@@ -104,12 +105,23 @@ pub(super) struct Levels {
     pub observation: Vec<Component>,
 }
 
+impl Levels {
+    /// All of them, those of the whole set first.
+    pub fn all(&self) -> impl Iterator<Item = &Component> {
+        let [a, b, c, d] = [&self.data_set, &self.group, &self.series, &self.observation];
+        a.iter().chain(b).chain(c).chain(d)
+    }
+}
+
 #[derive(Deserialize)]
 pub(super) struct Component {
     pub id: String,
     /// The codes that indices stand for; none where an attribute is written out.
     #[serde(default)]
     pub values: Vec<Option<Code>>,
+    /// What an attribute says where none is given.
+    #[serde(default)]
+    pub default: Option<Value>,
 }
 
 /// A code by its id; in attributes without codes a text.
@@ -117,16 +129,28 @@ pub(super) struct Component {
 pub(super) struct Code {
     #[serde(default)]
     id: Option<String>,
-    #[serde(default)]
+    #[serde(default, alias = "values")]
     value: Option<Value>,
     #[serde(default)]
     name: Option<String>,
 }
 
 impl Code {
-    pub fn text(&self) -> Option<&str> {
-        let value = self.value.as_ref().and_then(Value::as_str);
-        self.id.as_deref().or(value).or(self.name.as_deref())
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        let value = || self.value.as_ref().map(text);
+        let name = || self.name.as_deref().map(Cow::Borrowed);
+        self.id.as_deref().map(Cow::Borrowed).or_else(value).or_else(name)
+    }
+}
+
+/// A value as a text: of several, nested or not, all; of several languages the first.
+pub(super) fn text(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Null => Cow::Borrowed(""),
+        Value::String(text) => Cow::Borrowed(text.as_str()),
+        Value::Array(all) => Cow::Owned(all.iter().map(text).collect::<Vec<_>>().join(", ")),
+        Value::Object(languages) => languages.values().next().map_or(Cow::Borrowed(""), text),
+        other => Cow::Owned(other.to_string()),
     }
 }
 
@@ -183,16 +207,13 @@ impl Message {
 }
 
 impl DataSet {
-    /// What is to be done with its observations, by SDMX's letters.
+    /// What is to be done with its observations.
     pub fn action(&self) -> &str {
-        match self.action.as_str() {
-            "Information" => "I",
-            "Append" => "A",
-            "Replace" => "R",
-            "Merge" => "M",
-            "Delete" => "D",
-            other => other,
-        }
+        &self.action
+    }
+
+    pub fn deletes(&self) -> bool {
+        self.action == "Delete"
     }
 
     /// The address of its dataflow or structure.

@@ -9,13 +9,14 @@ mod structure;
 
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::account::Account;
-use super::sdmx::{self, AREA, Found, SERIES, SOURCE, STATUS, flow_id, is_total};
+use super::sdmx::{
+    self, AREA, Evidence, FREQUENCY, Found, Learned, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT,
+    detail, figure_of, flow_id, settled,
+};
 use super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Faults, Place, Result};
-use message::{DataSet, Message};
+use message::{DataSet, Message, text};
 use structure::{Codes, Components};
 
 /// How many faults of one message are told.
@@ -28,17 +29,30 @@ const TOLD: usize = 20;
 /// does not have (with the key of the observation).
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let message = message::read(&source.path)?;
-    let mut account = Account::new(source, expected);
+    settled(source, |learned| pass(&message, source, expected, learned))
+}
+
+fn pass(
+    message: &Message,
+    source: &Source,
+    expected: &Expected,
+    learned: &Learned,
+) -> Result<Ingested> {
+    let mut account = Account::new(source, expected).after(learned);
+    let unit = message.structures().iter().find_map(structure::unit);
+    account.evidence = Evidence::of(Vec::new(), unit);
     let mut faults = Vec::new();
     let mut row = 0;
     for set in message.data_sets() {
-        let components = components(&source.path, &message, set)?;
-        let take = &mut |key: &str, codes| match codes {
+        let components = components(&source.path, message, set)?;
+        let take = &mut |what: &str, key: &str, codes| match codes {
             Ok(codes) => {
                 row += 1;
                 observe(&mut account, &components, set, &codes, row);
             }
-            Err(why) if faults.len() < TOLD => faults.push(explained(&source.path, key, why)),
+            Err(why) if faults.len() < TOLD => {
+                faults.push(explained(&source.path, what, key, why));
+            }
             Err(_) => {}
         };
         observations(&components, set, take);
@@ -59,8 +73,8 @@ pub(super) fn vintage(path: &Path) -> Result<Option<String>> {
     Ok(message::read(path)?.prepared())
 }
 
-fn explained(path: &Path, key: &str, why: String) -> Fault {
-    Fault::new(format!("the observation `{key}`: {why}"))
+fn explained(path: &Path, what: &str, key: &str, why: String) -> Fault {
+    Fault::new(format!("the {what} `{key}`: {why}"))
         .at(Place::file(path))
         .hint("the message is cut or damaged: fetch it again; nothing of it was used")
 }
@@ -87,19 +101,20 @@ fn components<'m>(path: &Path, message: &'m Message, set: &DataSet) -> Result<Co
 fn observations<'m>(
     components: &Components<'m>,
     set: &'m DataSet,
-    take: &mut dyn FnMut(&str, std::result::Result<Codes<'m>, String>),
+    take: &mut dyn FnMut(&str, &str, std::result::Result<Codes<'m>, String>),
 ) {
+    const ONE: &str = "observation";
     let groups = match components.groups(set) {
         Ok(groups) => groups,
-        Err((key, why)) => return take(&key, Err(why)),
+        Err((key, why)) => return take("group of attributes", &key, Err(why)),
     };
     for (key, values) in &set.observations.0 {
-        take(key, components.codes(set, key, &[], values, &groups));
+        take(ONE, key, components.codes(set, key, &[], values, &groups));
     }
     for (series, one) in &set.series.0 {
         for (key, values) in &one.observations.0 {
             let key = format!("{series}:{key}");
-            take(&key, components.codes(set, &key, &one.attributes, values, &groups));
+            take(ONE, &key, components.codes(set, &key, &one.attributes, values, &groups));
         }
     }
 }
@@ -110,33 +125,35 @@ fn observe(account: &mut Account, components: &Components, set: &DataSet, codes:
         let known = names.iter().find_map(|name| Some((codes.get(name)?, *name)));
         known.unwrap_or(("", names[0]))
     };
-    let optional = |name: &str| codes.get(name).unwrap_or_default();
+    let area = one_of(&AREA);
+    let named = SERIES.iter().find(|name| codes.dimension(name).is_some()).copied();
     let flow = flow_id(components.flow.or(set.flow()).unwrap_or_default());
-    let series = SERIES.iter().find_map(|name| codes.dimension(name)).unwrap_or(flow);
+    let series = named.and_then(|name| codes.dimension(name)).unwrap_or(flow);
     let remark = codes.remark();
-    let value = match codes.value {
-        Some(Value::String(text)) => text.clone(),
-        None | Some(Value::Null) => String::new(),
-        Some(other) => other.to_string(),
-    };
+    let written = codes.value.map(text).unwrap_or_default();
+    let written = written.trim();
     let found = Found {
-        area: one_of(&AREA),
-        series,
-        sex: codes.get("SEX"),
-        frequency: optional("FREQ"),
+        area,
+        series: if set.deletes() { "" } else { series },
+        sex: SEX.iter().find_map(|name| codes.get(name)),
+        frequency: one_of(&FREQUENCY),
         action: set.action(),
-        period: optional("TIME_PERIOD"),
-        value: value.trim(),
-        multiplier: optional("UNIT_MULT"),
-        decimals: optional("DECIMALS"),
+        period: (codes.get("TIME_PERIOD").unwrap_or_default(), "TIME_PERIOD"),
+        written: (written, "OBS_VALUE"),
+        figure: figure_of(written, false),
+        multiplier: one_of(&MULTIPLIER).0,
+        decimals: codes.get("DECIMALS").unwrap_or_default(),
+        unit: one_of(&UNIT).0,
         status: one_of(&STATUS),
         source: one_of(&SOURCE).0,
         remark: &remark,
+        ..Found::default()
     };
-    let detail = || {
-        let named = SERIES.iter().find(|name| codes.dimension(name).is_some());
-        let parts = codes.breakdowns(named.copied());
-        parts.filter(|code| !is_total(code)).map(|code| format!(".{code}")).collect()
+    let codes = sdmx::Codes {
+        detail: &|| detail(codes.breakdowns([Some(area.1), named])),
+        of: &|name| codes.get(name),
+        dimensions: &|| codes.dimensions(),
+        has_attributes: &|| codes.has_attributes(),
     };
-    sdmx::take(account, &found, &detail, &|name| codes.get(name), || row);
+    sdmx::take(account, found, &codes, || row);
 }

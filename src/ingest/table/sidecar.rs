@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::super::Source;
+use super::super::sdmx::{Columns, Learned, Wrong};
 use super::{Sheet, sex_of};
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::model::Sex;
 
 /// A sidecar as it is written.
 #[derive(Debug, Deserialize)]
@@ -37,9 +38,15 @@ pub(super) struct Sidecar {
     sex: Option<String>,
     source: Option<String>,
     note: Option<String>,
+    /// Columns by which figures are broken down: they tell rows apart.
+    #[serde(default)]
+    pub breakdowns: Vec<String>,
+    /// Columns that say something of figures, and tell none apart.
+    #[serde(default)]
+    pub attributes: Vec<String>,
     /// Words for "no figure".
     #[serde(default)]
-    missing: Vec<String>,
+    pub missing: Vec<String>,
     /// Words that stand for numbers, in every column of values.
     #[serde(default)]
     words: BTreeMap<String, f64>,
@@ -90,26 +97,20 @@ impl Sidecar {
     }
 }
 
-/// Positions of the columns that a sidecar names.
+/// The columns of a table: what all values share, and each of the values.
 pub(super) struct Layout<'s> {
-    pub names: Vec<String>,
-    pub area: usize,
-    pub year: Option<usize>,
-    pub series: Option<usize>,
-    pub sex: Option<usize>,
-    pub source: Option<usize>,
-    pub note: Option<usize>,
-    pub decimal: char,
     pub missing: &'s [String],
+    pub decimal: char,
     pub values: Vec<Values<'s>>,
 }
 
-/// A column of values, by its position.
+/// A column of values, with all others as they are for it.
 pub(super) struct Values<'s> {
     pub column: usize,
-    pub series: String,
-    pub year: Option<String>,
-    pub sex: Option<Sex>,
+    pub name: String,
+    pub columns: Columns,
+    /// What the sidecar says in place of columns, which stand behind those of the table.
+    pub said: Vec<String>,
     pub words: &'s BTreeMap<String, f64>,
 }
 
@@ -126,8 +127,13 @@ impl<'s> Layout<'s> {
     /// # Errors
     /// All that doesn't fit: no header on that line, columns that are not there or stand twice, values
     /// without a series or a year.
-    pub fn find(sidecar: &'s Sidecar, path: &Path, sheet: &Sheet) -> Result<Self> {
-        let file = beside(path);
+    pub fn find(
+        sidecar: &'s Sidecar,
+        source: &Source,
+        sheet: &Sheet,
+        learned: &Learned,
+    ) -> Result<Self> {
+        let (path, file) = (&source.path, beside(&source.path));
         let header = sheet.rows.iter().find(|(line, _)| *line == sidecar.header);
         let Some((line, header)) = header else {
             return Err(Fault::new(format!("line {} of the table is empty", sidecar.header))
@@ -138,17 +144,14 @@ impl<'s> Layout<'s> {
         let names = Sheet::texts(header);
         let mut search =
             Search { names: &names, place: Place::line(path, *line), faults: Vec::new() };
-        let area = search.column(&sidecar.area);
-        let year = match &sidecar.year {
-            Some(Year::Column(name)) => Some(search.column(name)),
-            _ => None,
-        };
-        let parts = [&sidecar.series, &sidecar.sex, &sidecar.source, &sidecar.note];
-        let [series, sex, source, note] =
-            parts.map(|name| name.as_ref().map(|name| search.column(name)));
+        let ids = sidecar.ids(&mut search);
+        let note = sidecar.note.as_ref().map(|name| search.column(name));
+        let mut learned = learned.clone();
+        learned.told.extend(sidecar.breakdowns.iter().cloned());
         let mut values = Vec::new();
         for one in &sidecar.value {
-            values.push(one.find(sidecar, &file, &mut search));
+            let (column, said) = one.find(sidecar, &file, &mut search);
+            values.push((one, column, said));
         }
         if values.is_empty() {
             search
@@ -159,11 +162,56 @@ impl<'s> Layout<'s> {
             let fault = Fault::new(format!("`{}` can't part decimals", sidecar.decimal));
             search.faults.push(fault.at(Place::file(&file)).hint("`decimal` is \".\" or \",\""));
         }
-        let (faults, missing) = (search.faults, &sidecar.missing[..]);
+        Faults::check(std::mem::take(&mut search.faults), ())?;
+        let others: Vec<usize> = values.iter().map(|(_, column, _)| *column).collect();
+        let values = values.into_iter().map(|(one, column, said)| {
+            let mut ids = ids.clone();
+            others.iter().for_each(|other| ids[*other] = String::new());
+            ids[column] = "OBS_VALUE".to_owned();
+            ids.extend(said.iter().map(|(id, _)| (*id).to_owned()));
+            let mut all = names.clone();
+            all.extend(
+                said.iter()
+                    .map(|(id, _)| (if *id == "TIME_PERIOD" { "year" } else { id }).to_owned()),
+            );
+            let columns = Columns::of(ids, all, &learned, &source.selection);
+            let columns = columns.map_err(|wrong| search.unlike(wrong))?.with_note(note);
+            let words = one.words.as_ref().unwrap_or(&sidecar.words);
+            let said = said.into_iter().map(|(_, text)| text).collect();
+            Ok(Values { column, name: names[column].clone(), columns, said, words })
+        });
         let decimal = sidecar.decimal;
-        let layout =
-            Layout { names, area, year, series, sex, source, note, decimal, missing, values };
-        Faults::check(faults, layout)
+        Ok(Layout { missing: &sidecar.missing, decimal, values: values.collect::<Result<_>>()? })
+    }
+}
+
+impl Sidecar {
+    /// The ids that the columns of the table have for us.
+    fn ids(&self, search: &mut Search) -> Vec<String> {
+        // A point or a bracket means nothing in the head of a table made by hand.
+        let plain = |name: &String| name.replace(['.', '[', ']', ':'], "_");
+        let mut ids: Vec<String> = search.names.iter().map(plain).collect();
+        let year = match &self.year {
+            Some(Year::Column(name)) => Some(name),
+            _ => None,
+        };
+        let declared = [
+            ("REF_AREA", Some(&self.area)),
+            ("TIME_PERIOD", year),
+            ("INDICATOR", self.series.as_ref()),
+            ("SEX", self.sex.as_ref()),
+            ("SOURCE", self.source.as_ref()),
+        ];
+        let attributes = self.attributes.iter().map(|name| ("", Some(name)));
+        for (id, name) in declared.into_iter().chain(attributes) {
+            if let Some(name) = name {
+                id.clone_into(&mut ids[search.column(name)]);
+            }
+        }
+        for name in &self.breakdowns {
+            search.column(name);
+        }
+        ids
     }
 }
 
@@ -188,10 +236,25 @@ impl Search<'_> {
         }
         first.unwrap_or_default()
     }
+
+    /// The fault of a table whose columns don't go together.
+    fn unlike(&self, wrong: Wrong) -> Fault {
+        let message = match wrong {
+            Wrong::Missing(ids) => format!("no column of the table is {}", ids.join(" or ")),
+            Wrong::Twice(name) => format!("the column {name} stands twice"),
+        };
+        Fault::new(message).at(self.place.clone())
+    }
 }
 
 impl ValueColumn {
-    fn find<'s>(&'s self, sidecar: &'s Sidecar, file: &Path, search: &mut Search) -> Values<'s> {
+    /// The column, and what is said of it in place of columns: its series, its year, its sex.
+    fn find(
+        &self,
+        sidecar: &Sidecar,
+        file: &Path,
+        search: &mut Search,
+    ) -> (usize, Vec<(&'static str, String)>) {
         let column = search.column(&self.column);
         let mut wrong = |message: String, hint: &str| {
             search.faults.push(Fault::new(message).at(Place::file(file)).hint(hint));
@@ -213,12 +276,11 @@ impl ValueColumn {
                 None
             }
         };
-        let sex = self.sex.as_deref().and_then(sex_of);
-        if let Some(text) = self.sex.as_deref().filter(|_| sex.is_none()) {
+        if let Some(text) = self.sex.as_deref().filter(|text| sex_of(text).is_none()) {
             wrong(format!("`{text}` is no sex"), "T, F or M");
         }
-        let series = self.series.clone().unwrap_or_default();
-        let words = self.words.as_ref().unwrap_or(&sidecar.words);
-        Values { column, series, year, sex, words }
+        let said =
+            [("INDICATOR", self.series.clone()), ("TIME_PERIOD", year), ("SEX", self.sex.clone())];
+        (column, said.into_iter().filter_map(|(id, text)| Some((id, text?))).collect())
     }
 }

@@ -8,7 +8,6 @@ use super::super::account::{Account, NO_AREA, Said};
 use super::super::delimited::{Cells, Head};
 use super::{figure, is_group};
 use crate::fault::Result;
-use crate::model::ObsStatus;
 
 pub(super) const AREA: &str = "CountryIsoCode";
 const NAMES: [&str; 4] = [AREA, "indicatorCode", "year", "value"];
@@ -53,10 +52,8 @@ impl Columns {
             year: (cells.text(self.year), NAMES[2]),
             value: figure(written),
             written: (written, NAMES[3]),
-            status: ObsStatus::Published,
-            source: "",
             remark: cells.optional(self.note),
-            wrong: Vec::new(),
+            ..Said::default()
         };
         let cell = |name: &str| {
             let column = self.header.iter().position(|h| h.trim() == name)?;

@@ -226,6 +226,7 @@ impl Columns {
             source: self.source.map_or("", text),
             remark: &remark,
             wrong,
+            ..Said::default()
         };
         account.take(&said, &|| self.detail(text), &|name| self.cell(name, text), line);
     }

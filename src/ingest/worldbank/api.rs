@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use super::super::account::{Account, Figure, Said};
 use super::super::cells::finite;
 use super::super::input::{self, Input};
+use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, period};
 use super::super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Place, Result};
 
@@ -71,6 +72,13 @@ fn take(account: &mut Account, row: &Row, line: u64) {
     let iso3 = row.countryiso3code.as_deref().unwrap_or_default().trim();
     let country = row.country.as_ref().map_or("", |c| c.id.trim());
     let area = if iso3.is_empty() { (country, "country.id") } else { (iso3, "countryiso3code") };
+    let year = match period(bare(row.date), Frequency::Unsaid) {
+        Period::Year(year) | Period::Unreadable(year) => year,
+        Period::NotAnnual => {
+            account.row();
+            return account.falls_out(NOT_ANNUAL, area.0);
+        }
+    };
     let written = bare(row.value);
     let value = match finite(written) {
         _ if written.is_empty() => Figure::None,
@@ -84,13 +92,14 @@ fn take(account: &mut Account, row: &Row, line: u64) {
         area,
         series,
         sex: None,
-        year: (bare(row.date), "date"),
+        year: (year, "date"),
         value,
         written: (written, "value"),
         status,
         source: "",
         remark,
         wrong: checked.offences,
+        ..Said::default()
     };
     let cell = |name: &str| match name {
         "country.id" => Some(country),

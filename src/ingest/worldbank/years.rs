@@ -9,9 +9,9 @@ use super::super::account::{Account, Figure, Said};
 use super::super::delimited::{Cells, Dialect, Head, head_of, scan};
 use super::super::input::Input;
 use super::super::problem::Rule;
-use super::super::{Expected, Ingested, Source, sdmx};
+use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, figure_of, period};
+use super::super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Place, Result};
-use crate::model::ObsStatus;
 
 const AREA: &str = "Country Code";
 const SERIES: [&str; 2] = ["Indicator Code", "Series Code"];
@@ -132,16 +132,16 @@ impl Columns {
                 None => (figure.code.as_str(), figure.head.as_str()),
             };
             let (time, column) = of(self.year, TIME[1]);
-            let Some(year) = sdmx::year_of(time.strip_prefix("YR").unwrap_or(time)) else {
+            let Period::Year(year) = period(time, Frequency::Unsaid) else {
                 account.row();
-                account.filtered(sdmx::NOT_ANNUAL);
+                account.falls_out(NOT_ANNUAL, of(self.area, AREA).0);
                 continue;
             };
             let written = cells.text(figure.position);
             // DataBank's word for no figure.
             let value = match written {
                 ".." => Figure::None,
-                _ => account.checked().scaled(written, ""),
+                _ => figure_of(written, true),
             };
             let said = Said {
                 area: of(self.area, AREA),
@@ -150,10 +150,7 @@ impl Columns {
                 year: (year, column),
                 value,
                 written: (written, &figure.head),
-                status: ObsStatus::Published,
-                source: "",
-                remark: "",
-                wrong: Vec::new(),
+                ..Said::default()
             };
             account.take(&said, &String::new, &cell, || line);
         }

@@ -1,0 +1,153 @@
+//! A file read until its columns are understood: a reading may teach how the next must go.
+
+use std::path::Path;
+
+use super::super::duplicates::Groups;
+use super::super::{Evidence, Ingested, Selection, Source};
+use super::evidence::{Doubtful, Learned, Why};
+use crate::fault::{Fault, Faults, Place, Result};
+
+/// Reads a file by `pass`, again for as long as it teaches something of its columns.
+///
+/// # Errors
+/// Those of `pass`; a column of unknown meaning without which rows fall together; a series in several
+/// units.
+pub(in crate::ingest) fn settled(
+    source: &Source,
+    pass: impl Fn(&Learned) -> Result<Ingested>,
+) -> Result<Ingested> {
+    let mut learned = Learned::default();
+    loop {
+        let mut ingested = pass(&learned)?;
+        let Some(evidence) = ingested.evidence.get(&source.name) else { return Ok(ingested) };
+        let (more, faults) = lesson(source, &ingested, evidence, &learned);
+        if more == learned {
+            ingested.notes.extend(let_through(source, evidence, &learned));
+            return Faults::check(faults, ingested);
+        }
+        learned = more;
+    }
+}
+
+/// What is known after a reading, and what is wrong if that is all.
+fn lesson(
+    source: &Source,
+    ingested: &Ingested,
+    evidence: &Evidence,
+    learned: &Learned,
+) -> (Learned, Vec<Fault>) {
+    let mut more = learned.clone();
+    let mut faults = Vec::new();
+    if more.changes.is_none() && !evidence.changes.is_empty() {
+        more.changes = Some(evidence.changes.clone());
+    }
+    // A series of ours goes by what it names, and by nothing else.
+    let can_tell = !matches!(source.selection, Selection::Of(_));
+    let in_keys = evidence.keys.dimensions();
+    for column in evidence.doubtful.iter().filter(|column| column.is_unknown()) {
+        let is_key = in_keys.as_ref().map(|keys| keys.contains(column.id.as_str()));
+        if is_key == Some(false) || column.is_empty {
+            more.attributes.insert(column.id.clone());
+        } else if can_tell && column.varies && (is_key == Some(true) || column.has_total) {
+            more.told.insert(column.id.clone());
+        }
+    }
+    if evidence.doubtful.iter().any(|column| column.varies && !more.attributes.contains(&column.id))
+    {
+        for (rows, columns) in fallen_together(ingested, evidence) {
+            let tells = |column: &&Doubtful| {
+                column.why != Why::Unnamed && !more.attributes.contains(&column.id)
+            };
+            let (placed, others): (Vec<_>, Vec<_>) =
+                columns.iter().filter(tells).partition(|c| can_tell && c.why == Why::Placed);
+            let told: Vec<String> = placed.iter().map(|column| column.id.clone()).collect();
+            let names = rows.map(|row| format!("row {row}"));
+            let names = [names[0].as_str(), names[1].as_str()];
+            faults.extend(others.first().map(|c| tells_apart(&source.path, c, names, rows[1])));
+            more.told.extend(told);
+        }
+        faults.dedup();
+    }
+    faults.extend(units(source, evidence, &mut more, can_tell));
+    (more, faults)
+}
+
+/// Units that stand for all of a series, or tell its figures apart.
+fn units(
+    source: &Source,
+    evidence: &Evidence,
+    more: &mut Learned,
+    can_tell: bool,
+) -> Option<Fault> {
+    let units = &evidence.units;
+    // A dimension has a code in every row.
+    if units.is_told && units.is_empty && !units.of.is_empty() && can_tell {
+        more.attributes.insert(units.column.clone());
+        return None;
+    }
+    if can_tell && !units.is_empty {
+        more.by_unit.extend(units.others.keys().map(ToString::to_string));
+        return None;
+    }
+    let (series, (other, other_row)) = units.others.first_key_value()?;
+    let ((one, row), column) = (&units.of[series], &units.column);
+    let message = format!(
+        "figures of `{series}` are in different units: {one} in row {row}, {other} in row {other_row}"
+    );
+    let hint = format!(
+        "name the one that is meant: `only = {{ {column} = \"{one}\" }}` with the series in sources.toml, or keep its rows alone"
+    );
+    Some(Fault::new(message).at(Place::line(&source.path, *other_row).column(column)).hint(hint))
+}
+
+/// Rows of one area, series, sex and year that differ in doubtful columns.
+fn fallen_together(ingested: &Ingested, evidence: &Evidence) -> Vec<([u64; 2], Vec<Doubtful>)> {
+    let row = |at: usize| ingested.observations[at].origin.row;
+    let mut found = Vec::new();
+    for group in Groups::of(&ingested.observations).iter() {
+        for pair in group.windows(2) {
+            let rows = [row(pair[0]), row(pair[1])];
+            let columns = evidence.differing(rows[0], (evidence, rows[1]));
+            if !columns.is_empty() && !evidence.replaces(rows[1]) {
+                found.push((rows, columns));
+            }
+        }
+    }
+    found
+}
+
+/// The refusal of a file with a column that tells rows apart, and of which nothing says how.
+pub(in crate::ingest) fn tells_apart(
+    path: &Path,
+    column: &Doubtful,
+    [one, other]: [&str; 2],
+    line: u64,
+) -> Fault {
+    let id = &column.id;
+    let what = match column.why {
+        Why::Key => format!("in {id}, of which a column is missing"),
+        _ => format!("in the column {id}, whose meaning is not known"),
+    };
+    let message =
+        format!("{one} and {other} say the same area, series, sex and year, and differ {what}");
+    Fault::new(message)
+        .at(Place::line(path, line).column(id))
+        .hint(format!("keep the rows that are meant, or say which they are: `only = {{ {id} = \"…\" }}` with the series in sources.toml"))
+        .hint("a table with a sidecar says what its columns are: `breakdowns = [\"…\"]`, `attributes = [\"…\"]`; breakdowns such as AGE are known by their names")
+}
+
+/// What a reader of the summary should know: columns that were let through.
+fn let_through(source: &Source, evidence: &Evidence, learned: &Learned) -> Option<String> {
+    let is_one = |column: &&Doubtful| {
+        column.is_unknown() && column.varies && !learned.attributes.contains(&column.id)
+    };
+    let ids: Vec<&str> =
+        evidence.doubtful.iter().filter(is_one).map(|column| column.id.as_str()).collect();
+    (!ids.is_empty()).then(|| {
+        let ids = ids.join(", ");
+        format!(
+            "{}: columns of unknown meaning, without which no two rows fall together: {ids}",
+            source.name
+        )
+    })
+}

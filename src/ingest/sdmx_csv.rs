@@ -1,0 +1,135 @@
+//! SDMX-CSV: columns found by what their ids mean, in any order, every row an observation, a problem or
+//! filtered. A table without the columns of one observation to a row is read as a wide one (`wide`); one
+//! that names its dataflow or structure is a message of SDMX, with all that may stand in one; Eurostat's
+//! own table has a column for each period (`eurostat`).
+
+mod eurostat;
+
+use std::path::Path;
+
+use csv::StringRecord;
+
+use super::account::Account;
+use super::cells::finite;
+use super::delimited::{Cells, Dialect, Head, other_separator, scan};
+use super::recognise::Holds;
+use super::sdmx::{Columns, Learned, Wrong, is_message, settled};
+use super::{Expected, Ingested, Source, input, swallowed, wide};
+use crate::fault::{Fault, Faults, Place, Result};
+pub(super) use eurostat::is_eurostat;
+
+/// Years that can be right where no catalogue says otherwise: no provider's figures reach further back.
+pub(super) const YEARS: (i32, i32) = (1500, 2100);
+
+/// Reads one file, plain or gzipped, or the one CSV of a zip.
+///
+/// # Errors
+/// What makes the whole file unusable: unreadable, empty, not UTF-8, without a required column, with one
+/// of unknown meaning that tells rows apart.
+pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
+    settled(source, |learned| pass(source, expected, learned))
+}
+
+fn pass(source: &Source, expected: &Expected, learned: &Learned) -> Result<Ingested> {
+    let path = &source.path;
+    let (header, input) = input::first_line(path, input::open(path, Holds::is_table)?)?;
+    let is_parted = is_eurostat(&header) && header.contains('\t');
+    let dialect = if is_parted { Dialect::TABS } else { Dialect::COMMAS };
+    let account = Account::new(source, expected).after(learned);
+    let any = |_: &StringRecord| true;
+    let open = |head: &Head, account: &mut Account| open(source, learned, head, account);
+    let (shape, account) = scan(path, input, dialect, any, account, open, take(path))?;
+    let mut ingested = account.done();
+    ingested.notes.extend(match &shape.form {
+        Form::Long(columns) => columns.ignored(&source.name),
+        Form::Wide(columns) => wide::ignored(&source.name, columns, expected),
+        Form::Eurostat(_) => None,
+    });
+    Ok(ingested)
+}
+
+/// One observation to a row, of SDMX or of ours, or a column for each series.
+struct Shape {
+    width: usize,
+    form: Form,
+}
+
+enum Form {
+    Long(Columns),
+    Wide(wide::Columns),
+    Eurostat(eurostat::Columns),
+}
+
+fn open(source: &Source, learned: &Learned, head: &Head, account: &mut Account) -> Result<Shape> {
+    let header: Vec<&str> = head.header.iter().collect();
+    let is_wide = !is_message(header.iter().copied()) && wide::is_wide(&head.header);
+    let form = if is_wide {
+        Form::Wide(wide::Columns::find(source, &head.header, account)?)
+    } else if eurostat::has_header(&head.header) {
+        Form::Eurostat(eurostat::Columns::find(&source.path, head)?)
+    } else {
+        let columns = Columns::find(&header, learned, &source.selection)
+            .map_err(|wrong| unlike(&source.path, head, wrong))?;
+        account.evidence = columns.evidence();
+        Form::Long(columns)
+    };
+    Ok(Shape { width: header.len(), form })
+}
+
+/// Takes the records of one file.
+fn take(path: &Path) -> impl Fn(&Shape, &Cells, &mut Account) -> Result<()> + Sync {
+    move |shape, cells, account| {
+        swallowed::refuse(path, cells, |cell| shape.reads(cell))?;
+        if !account.has_fields(cells, shape.width) {
+            return Ok(());
+        }
+        match &shape.form {
+            Form::Long(columns) => columns.take(&|at| cells.text(at), account, || cells.line()),
+            Form::Wide(columns) => wide::take(account, columns, cells),
+            Form::Eurostat(columns) => columns.take(cells, account),
+        }
+        Ok(())
+    }
+}
+
+impl Shape {
+    /// Whether a line's cells read as a row.
+    fn reads(&self, cell: &dyn Fn(usize) -> String) -> bool {
+        match &self.form {
+            Form::Long(columns) => {
+                cell(columns.year).parse::<i32>().is_ok() && finite(&cell(columns.value)).is_some()
+            }
+            Form::Wide(columns) => columns.values().any(|v| finite(&cell(v)).is_some()),
+            Form::Eurostat(_) => false,
+        }
+    }
+}
+
+fn unlike(path: &Path, head: &Head, wrong: Wrong) -> Faults {
+    let place = Place::line(path, head.line);
+    let absent = match wrong {
+        Wrong::Missing(absent) => absent,
+        Wrong::Twice(id) => {
+            return Fault::new(format!("the column {id} stands twice"))
+                .at(place)
+                .hint("remove or rename one of them: which is meant can't be told")
+                .into();
+        }
+    };
+    let found = head.header.iter().collect::<Vec<_>>().join(", ");
+    let mut fault = Fault::new(format!("missing the column {}", absent.join(" and the column ")))
+        .at(place)
+        .hint(format!("found the columns: {found}"));
+    for name in absent {
+        fault = fault.nearest(name, head.header.iter());
+    }
+    let hint = match is_message(&head.header) {
+        true => {
+            "a message of SDMX-CSV is expected: REF_AREA, TIME_PERIOD and OBS_VALUE beside the dataflow or the structure; a dataflow without areas can't be read"
+        }
+        false => {
+            "SDMX-CSV is expected: REF_AREA, INDICATOR, TIME_PERIOD and OBS_VALUE, separated by commas; or a wide table: REF_AREA and a column for each series"
+        }
+    };
+    other_separator(fault, &found).hint(hint).into()
+}
