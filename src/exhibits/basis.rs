@@ -54,7 +54,7 @@ pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> 
 /// in which each is one among many.
 fn cautious(exhibits: &Exhibits, level: usize, note: String) -> String {
     let framework = exhibits.framework;
-    let under = framework.scored_under(level).into_iter().filter(|_| level > 0);
+    let under = framework.scored_under(level).filter(|_| level > 0);
     let cautions = under.filter_map(|i| framework.indicators[i].caution.as_ref());
     let said = cautions.map(|caution| caution.in_language(exhibits.language()).to_owned());
     std::iter::once(note).chain(said).collect::<Vec<_>>().join(" ")

@@ -73,12 +73,11 @@ impl Settled {
         self.fates.extend(replaced.into_iter().map(|i| (i, Fate::Replaced)));
         let members: Vec<&Observation> = group.iter().map(|&i| &ingested.observations[i]).collect();
         let apart = differing(ingested, &members);
-        if let Some((column, one, other)) = apart.iter().find(|(column, ..)| !column.is_empty) {
-            if column.is_unknown() {
-                let file = Path::new(&*other.file);
-                let fault = tells_apart(file, column, [&place(one), &place(other)], other.row);
-                faults.extend((!faults.contains(&fault)).then_some(fault));
-            }
+        let first = apart.iter().find(|(column, ..)| !column.is_empty);
+        if let Some((column, one, other)) = first.filter(|(column, ..)| column.is_unknown()) {
+            let file = Path::new(&*other.file);
+            let fault = tells_apart(file, column, [&place(one), &place(other)], other.row);
+            faults.extend((!faults.contains(&fault)).then_some(fault));
         }
         let same =
             |one: &&Observation| one.value == members[0].value && one.status == members[0].status;

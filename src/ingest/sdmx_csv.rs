@@ -55,7 +55,7 @@ struct Shape {
 }
 
 enum Form {
-    Long(Columns),
+    Long(Box<Columns>),
     Wide(wide::Columns),
     Eurostat(eurostat::Columns),
 }
@@ -71,7 +71,7 @@ fn open(source: &Source, learned: &Learned, head: &Head, account: &mut Account) 
         let columns = Columns::find(&header, learned, &source.selection)
             .map_err(|wrong| unlike(&source.path, head, wrong))?;
         account.evidence = columns.evidence();
-        Form::Long(columns)
+        Form::Long(Box::new(columns))
     };
     Ok(Shape { width: header.len(), form })
 }

@@ -123,7 +123,7 @@ impl<'a> Prose<'a> {
     /// Positions of all areas of the panel, by name as a reader looks them up.
     pub fn by_name(&self) -> Vec<usize> {
         let mut areas: Vec<usize> = (0..self.panel.areas.len()).collect();
-        areas.sort_by_cached_key(|&area| (look_up_form(&self.name(area)), area));
+        areas.sort_by_cached_key(|&area| (look_up_form(self.name(area)), area));
         areas
     }
 

@@ -188,7 +188,7 @@ fn states_named_at_the_ends_are_those_nobody_surely_stands_above() {
     let first = found.bands[0][0];
     let said = ranks::both_ends(&prose).unwrap().join(" ");
     if said.contains("the alphabet") {
-        assert!(said.contains(&prose.short_name(first)), "{said}");
+        assert!(said.contains(prose.short_name(first)), "{said}");
     }
     // The sure are told from the possible by their own intervals.
     let level = WORLD.framework.focus_areas().next().unwrap();

@@ -121,8 +121,10 @@ pub(super) const ILOSTAT: List = List {
 };
 const UN: &str = "figures are in `Series/Data?seriesCode=…`, or in the portal's CSV";
 
+type IsOne = fn(&Names) -> bool;
+
 /// Lists, by names that no table of figures has.
-const LISTS: [(fn(&Names) -> bool, List); 9] = [
+const LISTS: [(IsOne, List); 9] = [
     (
         |n| {
             n.has("countrycode") && (n.has("specialnotes") || n.all(&["tablename", "longname"]))

@@ -97,12 +97,11 @@ fn components<'m>(path: &Path, message: &'m Message, set: &DataSet) -> Result<Co
     Components::of(structure).map_err(|why| Fault::new(why).at(Place::file(path)).into())
 }
 
+/// What is done with an observation: what it is called, its key, and its codes or what is wrong.
+type Take<'t, 'm> = dyn FnMut(&str, &str, std::result::Result<Codes<'m>, String>) + 't;
+
 /// Hands on each observation of a data set with its codes, in the order of the file.
-fn observations<'m>(
-    components: &Components<'m>,
-    set: &'m DataSet,
-    take: &mut dyn FnMut(&str, &str, std::result::Result<Codes<'m>, String>),
-) {
+fn observations<'m>(components: &Components<'m>, set: &'m DataSet, take: &mut Take<'_, 'm>) {
     const ONE: &str = "observation";
     let groups = match components.groups(set) {
         Ok(groups) => groups,

@@ -158,7 +158,7 @@ fn area_by_cells(columns: &[Column], codes: &AreaCodes) -> Option<usize> {
 fn area_by_name(columns: &[Column]) -> Option<usize> {
     let is_text = |c: &&Column| !c.cells.is_empty() && !c.most(|text| finite(text).is_some());
     let called = |name: &&str| columns.iter().filter(is_text).find(|c| c.is_called(&[name]));
-    AREAS.iter().find_map(|name| called(&name)).map(|c| c.at)
+    AREAS.iter().find_map(called).map(|c| c.at)
 }
 
 /// What the columns of a table are.
