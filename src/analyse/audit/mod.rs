@@ -16,7 +16,7 @@ pub use correlations::{Side, side_of_zero};
 pub use influence::effective_weights;
 pub use left_out::{RankShift, rank_shift, without};
 
-use crate::framework::Framework;
+use crate::framework::{Direction, Framework};
 use crate::harmonise::Panel;
 use crate::model::{Areas, Grid};
 use crate::score::{Child, Input, Scores};
@@ -282,7 +282,8 @@ pub fn audit(
     let columns = Columns::of(scores);
     let input = Input::of_panel(framework, panel, areas);
     let (left_out, not_left_out) = left_out::left_out(framework, &input, scores);
-    let measures = framework.measures.iter().map(|measure| measure.direction).zip(measures);
+    let direction = |m: usize| framework.measures.get(m).map_or(Direction::More, |m| m.direction);
+    let measures = measures.iter().enumerate().map(|(m, values)| (direction(m), values));
     Audit {
         indicators: indicators::indicators(framework, panel, scores),
         pairs: correlations::pairs(framework, &columns),
