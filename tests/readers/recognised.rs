@@ -290,3 +290,33 @@ fn genuine_files_are_known_by_what_they_hold() {
         assert!(said.contains(reader), "{name}: {said}");
     }
 }
+
+/// What a file of one name holds: area, series, year, value.
+fn read_as(name: &str, bytes: &[u8], reader: Reader) -> Vec<(String, String, i32, f64)> {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    assert_eq!(recognise(&path).unwrap(), reader, "{name}");
+    let read = everything(&path, "p", reader);
+    assert_eq!(problems(&read), [], "{name}");
+    let of = |o: &ssj::model::Observation| {
+        (o.ref_area.to_string(), o.series.to_string(), o.year, o.value)
+    };
+    read.observations.iter().map(of).collect()
+}
+
+#[test]
+fn publishers_own_tables_are_read_for_what_they_are() {
+    let one =
+        |area: &str, series: &str, year, value| (area.to_owned(), series.to_owned(), year, value);
+    // Eurostat's own: codes joined in the first column, `:` is no value, letters are flags.
+    let tsv = b"freq,unit,sex,geo\\TIME_PERIOD\t2019 \t2020 \nA,PC,T,FR\t5.7 b\t: \nA,PC,T,EU27_2020\t7 \t8 \n";
+    let found = read_as("estat_une_rt.tsv", tsv, Reader::SdmxCsv);
+    assert_eq!(found, [one("FRA", "UNE_RT.PC", 2019, 5.7)]);
+    // Excel's line on the separator.
+    let sep = b"sep=,\nREF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nKEN,A,2020,5\n";
+    assert_eq!(read_as("a.csv", sep, Reader::SdmxCsv), [one("KEN", "A", 2020, 5.0)]);
+    // DataBank's export, with its words for no figure and its footer.
+    let bank = b"Country Name,Country Code,Series Name,Series Code,2019 [YR2019],2020 [YR2020]\nKenya,KEN,Jobs,SL.A,1.5,..\n,,,,,\nData from database: WDI,,,,,\nLast Updated: 07/01/2026,,,,,\n";
+    assert_eq!(read_as("b.csv", bank, Reader::Worldbank), [one("KEN", "SL.A", 2019, 1.5)]);
+}
