@@ -3,8 +3,7 @@
 
 use crate::framework::Framework;
 use crate::harmonise::Panel;
-
-use super::statistics::mean;
+use crate::statistics::mean;
 
 /// Which parts of an indicator are in force for an area and which are not, by position.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -36,11 +36,8 @@ pub fn build_panel(
     let mut history = Grid::filled(shape.0, shape.1, Vec::new());
     let mut sexes = Grid::filled(shape.0, shape.1, Vec::new());
     for (i, indicator) in framework.indicators.iter().enumerate() {
-        let (quantity, lost) = evaluate(&indicator.formula, &known);
-        undefined.extend(lost.into_iter().map(|key| (indicator.code.clone(), key)));
-        for ((area, _), point) in quantity {
-            history.get_mut(area, i).push(point);
-        }
+        let formula = (indicator.code.as_str(), &indicator.formula);
+        fill(&mut history, i, formula, &known, &mut undefined);
         let Some(series) = &indicator.by_sex else { continue };
         let side = |sex| known.get(&(series.clone(), sex));
         let (Some(women), Some(men)) = (side(Sex::Female), side(Sex::Male)) else { continue };
@@ -53,19 +50,11 @@ pub fn build_panel(
     let mut measures = Grid::filled(shape.0, framework.measures.len(), Vec::new());
     for (m, measure) in framework.measures.iter().enumerate() {
         let ComparedBy::Formula(formula) = &measure.by else { continue };
-        let (quantity, lost) = evaluate(formula, &known);
-        undefined.extend(lost.into_iter().map(|key| (measure.code.clone(), key)));
-        for ((area, _), point) in quantity {
-            measures.get_mut(area, m).push(point);
-        }
+        fill(&mut measures, m, (&measure.code, formula), &known, &mut undefined);
     }
     let mut asides = Grid::filled(shape.0, framework.asides().count(), Vec::new());
-    for (column, (code, formula)) in framework.asides().enumerate() {
-        let (quantity, lost) = evaluate(formula, &known);
-        undefined.extend(lost.into_iter().map(|key| (code.to_owned(), key)));
-        for ((area, _), point) in quantity {
-            asides.get_mut(area, column).push(point);
-        }
+    for (column, formula) in framework.asides().enumerate() {
+        fill(&mut asides, column, formula, &known, &mut undefined);
     }
     let mut population = vec![Vec::new(); areas.len()];
     if let Some(series) = &framework.population {
@@ -91,6 +80,22 @@ pub fn build_panel(
         population,
         undefined,
     })
+}
+
+/// Puts the values of a formula into a column of a grid, and the keys at which it has none that is finite
+/// to those of the others, under the code it stands for.
+fn fill(
+    grid: &mut Grid<Vec<Point>>,
+    column: usize,
+    (code, formula): (&str, &Formula),
+    known: &BTreeMap<(String, Sex), Quantity>,
+    undefined: &mut Vec<(String, (usize, i32))>,
+) {
+    let (quantity, lost) = evaluate(formula, known);
+    undefined.extend(lost.into_iter().map(|key| (code.to_owned(), key)));
+    for ((area, _), point) in quantity {
+        grid.get_mut(area, column).push(point);
+    }
 }
 
 /// The formula at every key where its components give it a value; and the keys at which they are

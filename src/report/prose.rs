@@ -153,6 +153,22 @@ impl<'a> Prose<'a> {
         Ok(Column { head: self.say(key, &[])?, unit: String::new(), width, align })
     }
 
+    /// A column `<annex>.column.<name>`, with its unit `<annex>.unit.<unit>` if it has one.
+    pub fn column_of(
+        &self,
+        annex: &str,
+        (name, unit): (&str, &str),
+        width: f64,
+        align: Align,
+    ) -> Result<Column> {
+        let unit = match unit {
+            "" => String::new(),
+            unit => self.say(&format!("{annex}.unit.{unit}"), &[])?,
+        };
+        let head = self.say(&format!("{annex}.column.{name}"), &[])?;
+        Ok(Column { head, unit, width, align })
+    }
+
     /// The figure `id`, if it was drawn.
     pub fn exhibit(&self, id: &str) -> Result<Option<Exhibit>> {
         let Some(figure) = self.figures.get(id) else { return Ok(None) };

@@ -16,11 +16,7 @@ pub(super) fn column(
     width: f64,
     align: Align,
 ) -> Result<Column> {
-    let unit = match unit {
-        "" => String::new(),
-        unit => prose.say(&format!("audit.unit.{unit}"), &[])?,
-    };
-    Ok(Column { head: prose.say(&format!("audit.column.{name}"), &[])?, unit, width, align })
+    prose.column_of("audit", (name, unit), width, align)
 }
 
 /// The last column of most tables: what is in doubt.

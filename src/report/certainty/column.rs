@@ -12,9 +12,5 @@ pub(super) fn column(
     width: f64,
     align: Align,
 ) -> Result<Column> {
-    let unit = match unit {
-        "" => String::new(),
-        unit => prose.say(&format!("certainty.unit.{unit}"), &[])?,
-    };
-    Ok(Column { head: prose.say(&format!("certainty.column.{name}"), &[])?, unit, width, align })
+    prose.column_of("certainty", (name, unit), width, align)
 }
