@@ -9,46 +9,65 @@
 //! report/ ◀─typeset─ facts and words ◀──────────── figures ◀─────draw──────────────┘
 //! ```
 
+// What everything stands on.
 pub mod fault;
-pub mod model;
-pub mod outputs;
-pub mod statistics;
+pub mod hashed;
 pub mod toml_file;
 
+// The nouns that all stages share.
+pub mod model;
+pub mod statistics;
+
+// Files written whole or not at all.
+pub mod outputs;
+
+// From the sources to the scores.
 pub mod fetch;
-pub mod framework;
 pub mod ingest;
-pub mod method;
+
+pub mod framework;
 
 pub mod harmonise;
 
 pub mod score;
 
-pub mod analyse;
-
 pub mod uncertainty;
 
-pub mod edition;
+pub mod analyse;
+
+// Every result as rows.
+pub mod tables;
+
+// How an edition looks and speaks.
 pub mod words;
 
 pub mod look;
+
+pub mod edition;
 pub mod project;
 
 pub mod exhibits;
 
+// What is drawn and typeset.
 pub mod drawing;
-pub mod figures;
-pub mod tables;
 
-pub mod exchange;
+pub mod figures;
 
 pub mod report;
 
+// To and from other programs; what was made from what.
+pub mod exchange;
+
 pub mod provenance;
+
+pub mod method;
+
+// The order of the stages, and what a run tells.
 pub mod summary;
 
-pub mod doctor;
 pub mod pipeline;
+
+pub mod doctor;
 
 #[cfg(test)]
 #[path = "../tests/goldens/mod.rs"]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::edition::Edition;
 use crate::fault::{Fault, Place, Result};
+use crate::hashed::Hashed;
 use crate::look::Look;
 use crate::model::Language;
-use crate::provenance::Hashed;
 use crate::words::Words;
 
 /// The folder of editions, in that of the report.

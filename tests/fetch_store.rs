@@ -8,10 +8,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use ssj::fault::{Fault, Result};
+use ssj::hashed::Hashed;
 use ssj::ingest::Examined;
 use ssj::model::Reader;
 use ssj::pipeline::{self, FetchOrder, Options};
-use ssj::provenance::{Hashed, Lock, Sidecar};
+use ssj::provenance::{Lock, Sidecar};
 use stub::world::{DATA, NEWER, World, jobs, today};
 use stub::{ok, status};
 

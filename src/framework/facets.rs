@@ -1,12 +1,11 @@
 //! What is told beside an indicator's value: the parts that a count is made of, and the means of States
-//! told apart by another figure. `parts` and `split` of an indicator in, formulas and names out.
+//! told apart by another figure.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
-use super::check::Check;
-use super::{Formula, Framework, Indicator};
+use super::formula::Formula;
+use super::tree::{Framework, Indicator};
 use crate::model::Names;
 
 /// One of the things that an indicator counts, such as a convention: in force where its value is 1.
@@ -32,46 +31,6 @@ pub struct SplitGroup {
     pub value: f64,
     /// What is said of them: “ratified both conventions”.
     pub name: Names,
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PartTable {
-    pub name: Names,
-    pub short: Option<Names>,
-    /// A formula that is 1 where the part is in force, else 0.
-    #[schemars(with = "String")]
-    pub value: Spanned<String>,
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SplitTable {
-    /// A formula; areas are told apart by its value.
-    #[schemars(with = "String")]
-    pub value: Spanned<String>,
-    pub groups: Vec<SplitGroup>,
-}
-
-impl Check<'_> {
-    pub(super) fn parts(&mut self, tables: Vec<PartTable>) -> Vec<Part> {
-        let part = |table: PartTable| Part {
-            formula: self.formula(&table.value),
-            short: table.short.unwrap_or_else(|| table.name.clone()),
-            name: table.name,
-        };
-        tables.into_iter().map(part).collect()
-    }
-
-    pub(super) fn split(&mut self, table: Option<SplitTable>) -> Option<Split> {
-        let table = table?;
-        if table.groups.len() < 2 {
-            let message = "a split tells at least two groups of areas apart".to_owned();
-            let hint = "give each a `value` of the formula and a `name`, or leave the split out";
-            self.refuse(&table.value, message, hint);
-        }
-        Some(Split { formula: self.formula(&table.value), groups: table.groups })
-    }
 }
 
 impl Indicator {

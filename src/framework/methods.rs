@@ -5,7 +5,16 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Formula, Goalposts};
+use super::formula::Formula;
+use crate::model::Names;
+
+/// The values that score 0 (`worst`) and 100 (`best`), and why these.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Goalposts {
+    pub worst: f64,
+    pub best: f64,
+    pub why: Names,
+}
 
 /// A change of scale before treatment and normalisation; goalposts are changed with the values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{ComparedBy, Formula, Framework, Indicator};
+use super::compare::ComparedBy;
+use super::formula::Formula;
+use super::tree::{Framework, Indicator};
 use crate::fault::{Fault, Faults, Place, Result, nearest};
 use crate::model::{Sex, is_in_word, is_word, said};
 

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Aggregation, Imputation, Normalisation, Treatment};
+use super::methods::{Aggregation, Imputation, Normalisation, Treatment};
 use crate::model::Names;
 
 /// All uncertain choices of an index. Of alternatives, the declared method is always one more.

@@ -15,10 +15,9 @@ use super::delimited::Cells;
 use super::problem::{Offence, Problem, Rule};
 use super::sdmx::{Beside, Evidence, Learned};
 use super::selection::{Selection, Sieve, Wanted};
-use super::series_sex;
-use super::{Expected, FileCount, Ingested, Source, add};
+use super::{Expected, FileCount, Ingested, Source, add, series_sex};
+use crate::hashed::Hashed;
 use crate::model::{Bounds, ObsStatus, Observation, Origin, Reader, Sex};
-use crate::provenance::Hashed;
 use areas::Areas;
 
 /// Rules by which rows are left out on purpose.

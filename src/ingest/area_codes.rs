@@ -11,22 +11,9 @@ use std::sync::Arc;
 use crate::fault::{Result, nearest};
 use crate::model::Areas;
 use aliases::Aliases;
+pub use aliases::Match;
 pub(super) use spelling::key_of;
 use spelling::{folded, turned, unpadded};
-
-/// What a provider's code stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Match {
-    Area(Arc<str>),
-    /// A group of countries, or a State that is no more.
-    NoArea,
-    /// A territory, or a part of a State, that the reference table does not have.
-    Outside,
-    /// A name that several areas, or an area and a region, go by; with what to write in place of it.
-    Ambiguous(Arc<str>),
-    /// Not known at all, with the nearest code or name that is.
-    Unknown(Option<String>),
-}
 
 /// From any provider's code to ours.
 #[derive(Debug, Clone, Default)]

@@ -7,7 +7,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::delimited::ends_line;
 use crate::fault::{Fault, Place, Result};
-use crate::provenance::Hashed;
+use crate::hashed::Hashed;
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 const UTF8_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];

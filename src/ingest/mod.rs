@@ -57,8 +57,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::hashed::Hashed;
 use crate::model::{Catalogue, Observation, Reader};
-use crate::provenance::Hashed;
 
 /// A file to read: where it is, what it is called in outputs, and whose figures it holds.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::{self, Framework, NormaliseMethod};
+use crate::hashed::Hashed;
 use crate::ingest::{self, AreaCodes, Expected, Ingested, Source, Text};
 use crate::model::{Areas, Catalogue, Licence, LicenceClass, Reader, Series, said, said_all};
 use crate::project::{Project, read};
-use crate::provenance::Hashed;
 use originals::Split;
 
 /// The table of other codes and names of areas, beside the table of areas.

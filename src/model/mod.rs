@@ -13,7 +13,7 @@ pub use catalogue::{
     Bounds, Catalogue, Fetch, FromOriginals, Licence, LicenceClass, Original, Provider, Reader,
     Series,
 };
-pub use grid::Grid;
+pub use grid::{Column, Grid};
 pub use language::{Language, Names};
 pub use moment::Moment;
 pub use observation::{ObsStatus, Observation, Origin, Sex};

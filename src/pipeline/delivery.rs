@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use super::plan::Options;
 use crate::fault::Result;
+use crate::hashed::Hashed;
 use crate::outputs::{Guard, Outputs};
-use crate::provenance::{Hashed, Manifest, State};
+use crate::provenance::{Manifest, State};
 use crate::summary::{Progress, Summary};
 
 /// Beside the last full result: of a simulation that was cut, and of data that were refused.

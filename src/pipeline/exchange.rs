@@ -3,14 +3,15 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::Stage;
 use super::delivery::Delivery;
 use super::plan::{Options, Plan};
 use super::results::Results;
+use super::stage::Stage;
 use crate::exchange::{Parcel, coinr};
 use crate::fault::{Fault, Place, Result};
+use crate::hashed::Hashed;
 use crate::ingest::FileCount;
-use crate::provenance::{Hashed, Manifest};
+use crate::provenance::Manifest;
 use crate::summary::Summary;
 
 /// Writes `iData.csv`, `iMeta.csv`, `codes.csv` and `build.R` of the edition, or of a framework of

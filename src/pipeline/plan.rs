@@ -4,19 +4,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::Stage;
-use super::results::Results;
-use super::simulate::Certainty;
+use super::results::{Certainty, Results};
+use super::stage::Stage;
 use crate::edition::Edition;
 use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Result};
 use crate::figures;
 use crate::framework::Framework;
+use crate::hashed::Hashed;
 use crate::look::Look;
 use crate::method::{Method, Origins};
 use crate::model::{Catalogue, Language};
 use crate::project::Project;
-use crate::provenance::Hashed;
 use crate::report::{Texts, Typst};
 use crate::words::Words;
 

@@ -12,6 +12,8 @@ use crate::method::Method;
 use crate::model::Areas;
 use crate::score::{Input, Scores, score};
 use crate::tables;
+use crate::uncertainty::attainable::{Attainable, Obstacle};
+use crate::uncertainty::{Sensitivities, Simulation};
 
 /// Panel, scores and findings of one edition.
 pub(super) struct Results {
@@ -106,4 +108,13 @@ fn compare(framework: &Framework, panel: &Panel, beside: String, later: Panel) -
         }
     }
     counts
+}
+
+/// How sure the results are.
+pub(super) struct Certainty {
+    pub simulation: Simulation,
+    /// `None` where it was not asked for, or stopped.
+    pub sensitivities: Option<Sensitivities>,
+    /// What each ranked area can reach by other weights, or why that can't be said.
+    pub attainable: std::result::Result<Vec<Attainable>, Obstacle>,
 }

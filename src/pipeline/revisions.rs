@@ -6,16 +6,17 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::Stage;
 use super::delivery::Delivery;
 use super::plan::{Options, Plan};
 use super::results::Results;
+use super::stage::Stage;
 use crate::analyse::{Move, Revision, RevisionKind, Rounded, State, moves, revisions};
 use crate::fault::{Fault, Result};
+use crate::hashed::Hashed;
 use crate::ingest::{FileCount, Ingested};
 use crate::method::Origins;
 use crate::project::Project;
-use crate::provenance::{Hashed, Manifest, PREVIOUS};
+use crate::provenance::{Manifest, PREVIOUS};
 use crate::tables;
 
 /// How many figures and areas are told; all stand in the tables.

@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use super::Stage;
 use super::delivery::{Delivery, PARTIAL, REFUSED};
 use super::plan::{Options, Plan};
 use super::results::Results;
+use super::stage::Stage;
 use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::figures::{self, Figure};
+use crate::hashed::Hashed;
 use crate::ingest::{FileCount, Ingested, Problem};
-use crate::provenance::{Hashed, Manifest, Simulated};
+use crate::provenance::{Manifest, Simulated};
 use crate::score::{Raised, often_raised};
 use crate::summary::{Progress, Summary};
 use crate::{report, tables};

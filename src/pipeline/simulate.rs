@@ -3,9 +3,11 @@
 
 use rayon::prelude::*;
 
-use super::Stage;
+use super::results::Certainty;
 use super::results::Results;
 use super::run::Run;
+use super::stage::Order;
+use super::stage::Stage;
 use crate::fault::{Place, Result};
 use crate::outputs::ending::Gently;
 use crate::provenance::Simulated;
@@ -13,31 +15,8 @@ use crate::summary::Counter;
 use crate::tables;
 use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
 use crate::uncertainty::{
-    Kernel, Measured, Plan, Sensitivities, Simulation, Watch, run, runs_of, sensitivities,
-    usual_runs,
+    Kernel, Measured, Plan, Sensitivities, Watch, run, runs_of, sensitivities, usual_runs,
 };
-
-/// What the command line asks of a simulation; the framework says the rest.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Order {
-    pub runs: Option<u64>,
-    pub seed: Option<u64>,
-    /// Whether every draw is written.
-    pub draws: bool,
-    /// Runs to find what moves the results; 0: not asked.
-    pub sensitivity_runs: Option<u64>,
-    /// Whether results of a simulation that was cut may take the place of full ones.
-    pub accept_partial: bool,
-}
-
-/// How sure the results are.
-pub(super) struct Certainty {
-    pub simulation: Simulation,
-    /// `None` where it was not asked for, or stopped.
-    pub sensitivities: Option<Sensitivities>,
-    /// What each ranked area can reach by other weights, or why that can't be said.
-    pub attainable: std::result::Result<Vec<Attainable>, Obstacle>,
-}
 
 impl Run<'_> {
     /// Simulates, and stages the tables of ranks and scores with their intervals (`scores.csv` again,

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::Hashed;
 use super::store::{plain_name, stored};
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::hashed::Hashed;
 use crate::outputs::write_whole;
 use crate::toml_file;
 

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Hashed;
 use super::manifest::Manifest;
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::hashed::Hashed;
 use crate::outputs::inside;
 
 /// Of each manifest in the folder `root`, what it tells of (an edition, or the folder itself), and

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::Hashed;
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::hashed::Hashed;
 use crate::outputs::inside;
 
 /// A simulation: with these the same framework and data give the same intervals.

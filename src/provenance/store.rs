@@ -5,9 +5,10 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::{Hashed, Sidecar};
+use super::sidecar::Sidecar;
 use crate::fault::{Fault, Result};
 use crate::fetch::sweep;
+use crate::hashed::Hashed;
 use crate::outputs::ending::{self, Begun};
 use crate::outputs::{Held, Wait, create, inside, last, settle, write_by};
 

@@ -6,9 +6,11 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStderr, Command, Stdio};
 
-use super::typst::PINNED;
 use crate::fault::{Fault, Result};
 use crate::outputs::ending::{self, Started};
+
+/// The version the templates are made for, and the one [`super::Typst::find`] installs.
+pub const PINNED: &str = "0.15.1";
 
 /// `typst`, with the ending that the operating system gives programs.
 pub(super) fn program_name() -> String {

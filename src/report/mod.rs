@@ -44,9 +44,10 @@ mod typst;
 
 pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Subject, Verdict, Verdicts, verdicts};
 pub use content::Content;
+pub use install::PINNED;
 pub use stage::{MAIN, stage};
 pub use texts::{Entry, IndicatorText, Texts};
-pub use typst::{FAMILIES, PINNED, Typst, pages};
+pub use typst::{FAMILIES, Typst, pages};
 
 use std::collections::BTreeMap;
 use std::path::Path;

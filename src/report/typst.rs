@@ -8,11 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::install;
+use super::install::PINNED;
 use crate::fault::{Fault, Place, Result};
 use crate::outputs::ending::Started;
-
-/// The version the templates are made for, and the one [`Typst::find`] installs.
-pub const PINNED: &str = "0.15.1";
 
 /// Font families the templates name; typst itself only warns where one is missing.
 pub const FAMILIES: [&str; 2] = ["Noto Sans", "Libertinus Serif"];

@@ -2,39 +2,22 @@
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Aggregation, Formula, Framework, Lack, Weighting};
-use crate::model::{Grid, Sex};
+use crate::model::{Column, Grid, Sex};
 
+use super::made::{Made, Refusal, Weights};
 use super::means::{
     arithmetic_mean, generalised_mean, geometric_mean, harmonic_mean, minimum,
     ordered_weighted_average, weighted_median,
 };
 use super::relative::{copeland, mazziotta_pareto};
-use super::weigh::{self, Made, Refusal, Weights};
-use super::{Column, doubt, screen};
+use super::tree::{Child, NoValue, below};
+use super::{doubt, screen, weigh};
 
 type Columns = [Column];
 
 /// What helps a mean that needs scores above 0 (`LEVEL` stands for its code).
 const POSITIVE: &str = "give `LEVEL` a `floor`, normalise onto `scale = [1, 100]`, aggregate by \
                         arithmetic_mean, or leave such areas without it: `on_zero = \"exclude\"`";
-
-/// What stands directly below a level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Child {
-    /// Position among the framework's indicators.
-    Indicator(usize),
-    /// Position among the framework's levels.
-    Level(usize),
-}
-
-impl Child {
-    pub fn code(self, framework: &Framework) -> &str {
-        match self {
-            Child::Indicator(i) => &framework.indicators[i].code,
-            Child::Level(l) => &framework.levels[l].code,
-        }
-    }
-}
 
 /// The weights a level was made with.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,15 +28,6 @@ pub struct LevelWeights {
     pub weights: Weights,
 }
 
-/// An area left without a level's score, though what it needs is there: the method has no value for
-/// it. `low`: the score that a mean has none for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct NoValue {
-    pub area: usize,
-    pub level: usize,
-    pub low: Option<(Child, f64)>,
-}
-
 /// Scores of all levels, and the weights of those whose weights are made, not given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Levels {
@@ -61,14 +35,6 @@ pub struct Levels {
     pub weights: Vec<LevelWeights>,
     /// By level from the index down, then area.
     pub without: Vec<NoValue>,
-}
-
-/// Everything scored directly below a level, with its declared weight: indicators, then levels.
-pub fn below(framework: &Framework, level: usize) -> Vec<(Child, f64)> {
-    let indicators = framework.indicators.iter().enumerate().filter(|(_, i)| i.parent == level);
-    let indicators = indicators.filter_map(|(i, of)| Some((Child::Indicator(i), of.weight?)));
-    let inner = framework.levels.iter().enumerate().filter(|(_, l)| l.parent == Some(level));
-    indicators.chain(inner.map(|(l, of)| (Child::Level(l), of.weight))).collect()
 }
 
 /// Scores of every level (columns in the framework's order) from those of the indicators.

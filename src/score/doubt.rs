@@ -1,7 +1,7 @@
 //! Benefit of the doubt: each area's own most favourable weights.
 
-use super::Column;
 use super::simplex::maximise;
+use crate::model::Column;
 
 /// For each area the weights that maximise its own Σwx, w ≥ 0, where no area with the same scores
 /// present exceeds 1 under them (Cherchye et al. 2007; data envelopment with one input of 1). With

@@ -1,8 +1,8 @@
 //! Framework and scores in, out how often a floor stood in for a score. A floor is meant for the few
 //! scores near zero; where it replaces many, the level says little of them.
 
-use super::Scores;
-use super::aggregate::{Child, below};
+use super::scores::Scores;
+use super::tree::{Child, below};
 use crate::framework::Framework;
 
 /// Share of the scores below a level from which on its floor is worth a word (a convention).

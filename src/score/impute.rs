@@ -9,8 +9,9 @@ use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Imputation, Indicator};
 use crate::statistics::{mean, median};
 
+use super::input::Input;
 use super::neighbours::Neighbours;
-use super::{Column, Input};
+use crate::model::Column;
 
 /// A value that was made, and from what.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use crate::statistics::{mean, pearson};
 
-use super::weigh::{Aggregate, Made, Refusal, Weights};
+use super::made::{Aggregate, Made, Refusal, Weights, shares};
 
 /// Weights under which each column's share of the correlations with the level is its share of the
 /// declared weights, approached by turning each weight up or down by how far it is off. The best
@@ -91,9 +91,4 @@ fn influence_on_mean(covariances: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
         if r.is_finite() { r.clamp(-1.0, 1.0) } else { 0.0 }
     };
     with_mean.iter().enumerate().map(correlation).collect()
-}
-
-pub(super) fn shares(values: &[f64]) -> Vec<f64> {
-    let sum: f64 = values.iter().sum();
-    values.iter().map(|x| x / sum).collect()
 }

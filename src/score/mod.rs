@@ -9,86 +9,44 @@ mod floors;
 mod impute;
 mod influence;
 mod input;
+mod made;
 mod means;
 mod neighbours;
 mod normalise;
 mod rank;
 mod relative;
 mod scale;
+mod scores;
 mod screen;
 pub(crate) mod simplex;
 mod standing;
 mod transform;
 mod treat;
+mod tree;
 mod weigh;
 
 pub(crate) use aggregate::column as aggregate_column;
-pub use aggregate::{
-    Child, LevelWeights, Levels, NoValue, below, levels, mean as mean_in_words, of_area, of_formula,
-};
+pub use aggregate::{LevelWeights, Levels, levels, mean as mean_in_words, of_area, of_formula};
 pub use floors::{Raised, often_raised};
 pub use impute::{From as ImputedFrom, Imputed, OfAreas};
 pub use input::{History, Input};
+pub use made::Weights;
 pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column};
 pub(crate) use rank::is_above;
 pub use rank::{descending, quartiles};
-pub use standing::{ROUNDING, Reason, Standing, coverage};
+pub use scores::Scores;
+pub use screen::ROUNDING;
+pub use standing::{Reason, Standing, coverage};
 pub use transform::{
     bounds as transformed_bounds, rescale as transformed, transform as rescaled, untransformed,
 };
 pub use treat::{Change, Treated, treat_in_place};
-pub use weigh::Weights;
+pub use tree::{Child, NoValue, below};
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Indicator, Treatment};
-use crate::model::Grid;
-
-/// The values or the scores of all areas by one indicator or level.
-pub type Column = Vec<Option<f64>>;
-
-/// Every score of an edition. Rows are areas in the order given; columns of `indicators` follow
-/// the framework's indicators, those of the other grids its levels (the index is column 0).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Scores {
-    /// Which values were there before anything was imputed, in time or from others.
-    pub observed: Grid<bool>,
-    /// Values that were made, by area, then indicator.
-    pub imputed: Vec<Imputed>,
-    /// Values as treated: on the scale of the transform, before normalisation.
-    pub prepared: Grid<Option<f64>>,
-    /// Values that treatment changed, by indicator, then area.
-    pub treated: Vec<Treated>,
-    /// On the scale of the indicator's normalisation, 0–100 as a rule; `None` where the value is
-    /// missing. Unscored indicators have one too, for showing.
-    pub indicators: Grid<Option<f64>>,
-    /// Weights that were made from the scores, by level.
-    pub weights: Vec<LevelWeights>,
-    /// 0–100 as a rule; `None` where too little below is present.
-    pub levels: Grid<Option<f64>>,
-    /// Share of the declared indicator weight that is observed at or below the level, 0–1.
-    pub coverage: Grid<f64>,
-    /// Whether each area is ranked, and if not, why.
-    pub standings: Vec<Standing>,
-    /// Among ranked areas, 1 the highest score, ties take the smallest.
-    pub ranks: Grid<Option<usize>>,
-    /// Among ranked areas, 1 the lowest quarter of the scores … 4 the highest.
-    pub quartiles: Grid<Option<u8>>,
-}
-
-impl Scores {
-    /// The value that was made for an area and an indicator, if one was.
-    pub fn imputed(&self, area: usize, indicator: usize) -> Option<&Imputed> {
-        let cell = |made: &Imputed| (made.area, made.indicator);
-        self.imputed.binary_search_by_key(&(area, indicator), cell).ok().map(|at| &self.imputed[at])
-    }
-
-    /// What treatment did to the value of an area and an indicator, if it changed it.
-    pub fn treated(&self, area: usize, indicator: usize) -> Option<&Treated> {
-        let cell = |changed: &Treated| (changed.indicator, changed.area);
-        self.treated.binary_search_by_key(&(indicator, area), cell).ok().map(|at| &self.treated[at])
-    }
-}
+use crate::model::{Column, Grid};
 
 /// Scores the values of `input` as the framework says.
 ///

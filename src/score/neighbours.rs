@@ -1,9 +1,7 @@
 //! The areas nearest to one, by the indicators that both have.
 
-use crate::model::Grid;
+use crate::model::{Column, Grid};
 use crate::statistics::{deviation, mean};
-
-use super::Column;
 
 /// A z-score and 1 where it is present, 0 and 0 where not.
 type Masked = [f64; 2];

@@ -2,12 +2,13 @@
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Indicator, Normalisation, NormaliseMethod};
+use crate::model::Column;
 
 use crate::statistics::{Order, deviation, mean};
 
+use super::input::Input;
 use super::scale::{Attempt, OTHER, Pool, Scale, fit, refuse};
 use super::transform::rescale;
-use super::{Column, Input};
 
 /// Turns the columns of all indicators, transformed and treated, into scores.
 ///

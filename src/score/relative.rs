@@ -3,8 +3,8 @@
 
 use crate::framework::Penalty;
 
-use super::Column;
-use super::weigh::{Refusal, Weights};
+use super::made::{Refusal, Weights};
+use crate::model::Column;
 
 /// Mazziotta–Pareto (2016): M ± S·cv over scores standardised to mean 100 and deviation 10, with
 /// M, S and cv = S/M the (weighted) mean, deviation and coefficient of variation of an area's

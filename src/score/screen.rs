@@ -3,10 +3,12 @@
 //! Shares count what stands directly below, each as one; who is *ranked* is another question
 //! (`standing`), which goes by weight.
 
-use super::aggregate::Child;
-use super::standing::ROUNDING;
+use super::tree::Child;
 use crate::framework::{Framework, Level};
 use crate::model::Grid;
+
+/// Sums of weights may differ from the declared share by rounding alone.
+pub const ROUNDING: f64 = 1e-12;
 
 /// For each area, the share of the scored indicators observed where it is below the framework's
 /// overall coverage; such an area is left out before anything else is done.

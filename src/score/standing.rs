@@ -1,12 +1,9 @@
 //! Who is ranked: enough of the weight in every focus area, and every required indicator.
 
-use super::aggregate::{Child, NoValue, below};
-use super::screen;
+use super::screen::{self, ROUNDING};
+use super::tree::{Child, NoValue, below};
 use crate::framework::Framework;
 use crate::model::Grid;
-
-/// Sums of weights may differ from the declared share by rounding alone.
-pub const ROUNDING: f64 = 1e-12;
 
 /// Whether an area is ranked, and if not, why.
 #[derive(Debug, Clone, PartialEq)]

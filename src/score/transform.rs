@@ -2,8 +2,7 @@
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Indicator, Transform};
-
-use super::Column;
+use crate::model::Column;
 
 /// What helps where a transform does not exist for a value.
 pub(super) const FLOOR: &str = "set `floor` for the indicator, or leave out `transform`";

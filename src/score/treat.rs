@@ -2,6 +2,7 @@
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Rescaling, Treatment, When};
+use crate::model::Column;
 use crate::statistics::{excess_kurtosis, quantile_of_sorted, skewness};
 
 /// What was done to one value.
@@ -34,7 +35,7 @@ pub type After = (Vec<f64>, Vec<Option<Change>>);
 pub(super) fn all(
     framework: &Framework,
     areas: &[String],
-    columns: &mut [super::Column],
+    columns: &mut [Column],
 ) -> Result<Vec<Treated>> {
     let (mut changed, mut faults) = (Vec::new(), Vec::new());
     for (indicator, (of, column)) in framework.indicators.iter().zip(columns).enumerate() {

@@ -8,8 +8,9 @@ use super::curve::Curve;
 use super::drawn::{Drawn, DrawnColumn, by_indicator, law, with_ones};
 use crate::fault::{Faults, Result};
 use crate::framework::{Filling, Framework, Imputation, Indicator, NormaliseMethod, Treatment};
+use crate::model::Column;
 use crate::model::Grid;
-use crate::score::{Column, Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
+use crate::score::{Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
 
 /// The values under one imputation.
 pub(super) struct Fill {

@@ -9,7 +9,7 @@ const SCORE: [&str; 3] = ["score", "--framework", "framework.toml"];
 fn manifest(dir: &Workdir, claimed: &[(&str, &str)]) -> String {
     let hashed = |(name, path): &(&str, &str)| {
         let bytes = std::fs::read(dir.path(path)).unwrap();
-        serde_json::to_value(ssj::provenance::Hashed::of(name, &bytes)).unwrap()
+        serde_json::to_value(ssj::hashed::Hashed::of(name, &bytes)).unwrap()
     };
     let outputs: Vec<serde_json::Value> = claimed.iter().map(hashed).collect();
     let json = serde_json::json!({

@@ -1,7 +1,8 @@
 //! Whether what stands directly below a level measures one thing: alpha and principal components.
 
+use super::columns::Columns;
 use super::correlations::{Side, side_of_zero};
-use super::{Coherence, CoherenceDoubt, Columns, Component, ENOUGH_ALPHA, ENOUGH_AREAS};
+use super::findings::{Coherence, CoherenceDoubt, Component, ENOUGH_ALPHA, ENOUGH_AREAS};
 use crate::framework::Framework;
 use crate::score::{Child, below};
 use crate::statistics::{mean, principal_components};

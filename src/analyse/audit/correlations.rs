@@ -1,6 +1,7 @@
 //! How the scores of indicators go together: in pairs, and with the levels.
 
-use super::{Columns, ENOUGH_AREAS, Fit, FitDoubt, Pair, PairDoubt, REDUNDANT};
+use super::columns::Columns;
+use super::findings::{ENOUGH_AREAS, Fit, FitDoubt, Pair, PairDoubt, REDUNDANT};
 use crate::framework::Framework;
 use crate::statistics::pearson;
 
@@ -38,14 +39,14 @@ pub(super) fn over_both(
 
 /// Every pair of scored indicators whose scores vary in at least [`ENOUGH_AREAS`] common areas.
 pub(super) fn pairs(framework: &Framework, columns: &Columns) -> Vec<Pair> {
-    let scored = super::scored(framework);
+    let scored = super::columns::scored(framework);
     let mut pairs = Vec::new();
     for (k, &first) in scored.iter().enumerate() {
         for &second in &scored[k + 1..] {
             let (a, b) = (&columns.indicators[first], &columns.indicators[second]);
             let (Some(correlation), n) = over_both(a, b, pearson) else { continue };
-            let own = super::own_area(framework, first);
-            let within = own.filter(|_| own == super::own_area(framework, second));
+            let own = super::columns::own_area(framework, first);
+            let within = own.filter(|_| own == super::columns::own_area(framework, second));
             let doubt = pair_doubt(correlation, n, within.is_some());
             pairs.push(Pair { first, second, n, correlation, within, doubt });
         }
@@ -79,7 +80,7 @@ pub(super) fn fits(framework: &Framework, columns: &Columns) -> Vec<Fit> {
         let doubts = fit_doubts(framework, indicator, &with);
         Fit { indicator, with, doubts }
     };
-    super::scored(framework).into_iter().map(fit).collect()
+    super::columns::scored(framework).into_iter().map(fit).collect()
 }
 
 fn fit_doubts(
@@ -87,7 +88,7 @@ fn fit_doubts(
     indicator: usize,
     with: &[Option<(f64, usize)>],
 ) -> Vec<FitDoubt> {
-    let own_area = super::own_area(framework, indicator);
+    let own_area = super::columns::own_area(framework, indicator);
     let Some((own, (r, n))) = own_area.and_then(|own| Some((own, with[own]?))) else {
         return Vec::new();
     };

@@ -1,6 +1,6 @@
 //! Availability, age and shape of each scored indicator.
 
-use super::{ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY, Shape};
+use super::findings::{ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY, Shape};
 use crate::framework::{FAR_OUT, Framework};
 use crate::harmonise::{Panel, Used};
 use crate::model::ObsStatus;
@@ -18,7 +18,7 @@ pub(super) fn indicators(
     panel: &Panel,
     scores: &Scores,
 ) -> Vec<IndicatorAudit> {
-    super::scored(framework).into_iter().map(|i| audited(panel, scores, i)).collect()
+    super::columns::scored(framework).into_iter().map(|i| audited(panel, scores, i)).collect()
 }
 
 fn audited(panel: &Panel, scores: &Scores, indicator: usize) -> IndicatorAudit {

@@ -1,7 +1,8 @@
 //! What a weight declares, and how far the index follows what bears it.
 
+use super::columns::Columns;
 use super::correlations::{Side, over_both, side_of_zero};
-use super::{Columns, Influence, InfluenceDoubt};
+use super::findings::{Influence, InfluenceDoubt};
 use crate::framework::{Aggregation, Framework};
 use crate::score::{Child, below};
 use crate::statistics::pearson;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{LARGE_SHIFT, LeftOut, NotLeftOut, WhyNot};
+use super::findings::{LARGE_SHIFT, LeftOut, NotLeftOut, WhyNot};
 use crate::fault::Faults;
 use crate::framework::{Aggregation, Framework};
 use crate::score::{Child, Input, Scores, below, descending, score};
@@ -20,7 +20,7 @@ pub(super) fn left_out(
     input: &Input,
     scores: &Scores,
 ) -> (Vec<LeftOut>, Vec<NotLeftOut>) {
-    let found: Vec<Result<LeftOut, NotLeftOut>> = super::scored(framework)
+    let found: Vec<Result<LeftOut, NotLeftOut>> = super::columns::scored(framework)
         .into_par_iter()
         .map(|indicator| {
             let why_not = |why| NotLeftOut { indicator, why };

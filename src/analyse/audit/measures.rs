@@ -1,7 +1,8 @@
 //! How the index and its levels follow measures from outside.
 
+use super::columns::Columns;
 use super::correlations::over_both;
-use super::{Agreement, Columns, Measure, REDUNDANT};
+use super::findings::{Agreement, Measure, REDUNDANT};
 use crate::framework::Direction;
 use crate::statistics::{pearson, spearman};
 

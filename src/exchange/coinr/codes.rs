@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::fault::{Fault, Faults, Result};
+use crate::tables;
 
 /// Words that R reads as something else than a name, in a header or in a cell.
 const RESERVED: [&str; 24] = [
@@ -117,7 +118,7 @@ impl Codes {
                 if kind == "indicator" { done(&code) } else { Default::default() };
             vec![kind.into(), code, name, values, imputed]
         });
-        let text = super::csv_text([header].into_iter().chain(rows));
+        let text = tables::rows_csv_text([header].into_iter().chain(rows));
         Faults::check(self.faults, text)
     }
 }

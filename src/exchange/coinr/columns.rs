@@ -56,3 +56,12 @@ impl Type {
         matches!(self, Type::Indicator | Type::Aggregate)
     }
 }
+
+/// A number as R and TOML read it back to the last bit.
+pub(super) fn exact(value: f64) -> String {
+    format!("{value}")
+}
+
+pub(super) fn or_missing(cell: Option<String>) -> String {
+    cell.unwrap_or_else(|| MISSING.to_owned())
+}

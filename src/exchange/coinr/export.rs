@@ -2,60 +2,17 @@
 
 use super::build::{Script, script};
 use super::codes::{Codes, Names};
-use super::columns::{MISSING, Type};
+use super::columns::{MISSING, Type, exact, or_missing};
+use super::form::{Form, Subject, Years};
 use super::left_behind::left_behind;
 use super::tree::{Node, Tree, tree};
 use super::written::{Written, changed, done};
-use super::{csv_text, exact, or_missing};
 use crate::exchange::Parcel;
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Indicator, NormaliseMethod};
-use crate::harmonise::Panel;
 use crate::model::Areas;
-use crate::score::{Input, Scores, rescaled};
-
-/// Which values go out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Years {
-    /// The value that the edition uses, whatever its year: one row for each area, no `Time`.
-    Used,
-    /// Every value up to the cut-off: one row for each area and year, with `Time`.
-    All,
-}
-
-/// In which form the values go out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form {
-    pub years: Years,
-    /// As measured: not floored, transformed or imputed, and goalposts likewise.
-    pub native: bool,
-}
-
-/// The tables, and what goes with values that are scored.
-pub const FILES: [&str; 5] = ["iData.csv", "iMeta.csv", "codes.csv", "build.R", "by_ssj.csv"];
-
-impl Form {
-    /// Whether the tables are those that COINr makes the same scores from.
-    pub(super) fn is_scored(self) -> bool {
-        self.years == Years::Used && !self.native
-    }
-
-    /// The files that may be written.
-    pub fn files(self) -> &'static [&'static str] {
-        if self.is_scored() { &FILES } else { &FILES[..3] }
-    }
-}
-
-/// What is exported.
-#[derive(Clone, Copy)]
-pub struct Subject<'a> {
-    pub framework: &'a Framework,
-    /// Knows names and groups of the areas, if there is one.
-    pub reference: Option<&'a Areas>,
-    pub panel: &'a Panel,
-    pub input: &'a Input,
-    pub scores: &'a Scores,
-}
+use crate::score::rescaled;
+use crate::tables::rows_csv_text as csv_text;
 
 /// Makes the files from the values of the edition, in this form.
 ///

@@ -1,6 +1,6 @@
 //! What a framework says and iMeta can't: named, so that nothing is lost silently.
 
-use super::export::{Form, Years};
+use super::form::{Form, Years};
 use crate::framework::{
     Aggregation, Framework, Imputation, Indicator, Level, Low, NormaliseMethod, Transform,
     Treatment, Weighting,

@@ -10,6 +10,7 @@ mod codes;
 mod columns;
 mod entries;
 mod export;
+mod form;
 mod import;
 mod left_behind;
 mod sheet;
@@ -19,16 +20,6 @@ mod units;
 mod values;
 mod written;
 
-pub use export::{FILES, Form, Subject, Years, export};
+pub use export::export;
+pub use form::{FILES, Form, Subject, Years};
 pub use import::import;
-
-use crate::tables::rows_csv_text as csv_text;
-
-/// A number as R and TOML read it back to the last bit.
-fn exact(value: f64) -> String {
-    format!("{value}")
-}
-
-fn or_missing(cell: Option<String>) -> String {
-    cell.unwrap_or_else(|| columns::MISSING.to_owned())
-}

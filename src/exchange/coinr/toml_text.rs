@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use super::codes::safe;
-use super::columns::Type;
+use super::columns::{Type, exact};
 use super::entries::Entry;
-use super::exact;
 use super::units::Units;
 use crate::framework::Direction;
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{MISSING, Type};
-use super::csv_text;
 use super::entries::Entry;
 use super::sheet::Sheet;
+use crate::tables::rows_csv_text as csv_text;
 
 /// Columns that mean something in a reference table of ours.
 const TAKEN: [&str; 9] = [

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::codes::safe;
 use super::columns::{SPECIAL, Type};
-use super::csv_text;
 use super::entries::Entry;
 use super::sheet::Sheet;
 use crate::fault::{Fault, Place, nearest};
 use crate::ingest::finite;
+use crate::tables::rows_csv_text as csv_text;
 
 /// How many cells of one column are listed before the rest is counted.
 const LISTED: usize = 10;

@@ -1,11 +1,12 @@
 //! Which value of each cell goes out: as measured, or as the method scores it.
 
 use super::codes::Names;
-use super::export::{Form, Subject, Years};
+use super::form::{Form, Subject, Years};
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Indicator, Transform};
+use crate::model::Column;
 use crate::model::Grid;
-use crate::score::{Column, all_transformed, filled, transformed};
+use crate::score::{all_transformed, filled, transformed};
 
 /// The values of the panel's areas (rows) and the framework's indicators (columns).
 pub(super) enum Written {

@@ -1,7 +1,7 @@
 //! The tokens of a formula in, its expression out: recursive descent.
 
+use super::expression::{Expression, Function, Operator};
 use super::lex::{Placed, Token, tokens};
-use super::{Expression, Function, Operator};
 use crate::model::Sex;
 
 /// Why a formula can't be read, and what helps if that can be told.

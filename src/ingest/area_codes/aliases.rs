@@ -4,9 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Match;
 use super::spelling::key_of;
 use crate::fault::{Fault, Faults, Place, Result};
+
+/// What a provider's code stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Match {
+    Area(Arc<str>),
+    /// A group of countries, or a State that is no more.
+    NoArea,
+    /// A territory, or a part of a State, that the reference table does not have.
+    Outside,
+    /// A name that several areas, or an area and a region, go by; with what to write in place of it.
+    Ambiguous(Arc<str>),
+    /// Not known at all, with the nearest code or name that is.
+    Unknown(Option<String>),
+}
 
 /// What the column `KIND` may say of a row: what stands for an area has none.
 const KINDS: [&str; 5] = ["aggregate", "former", "territory", "ask", "word"];

@@ -9,16 +9,16 @@ use parquet::file::FOOTER_SIZE;
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 use rayon::prelude::*;
 
-use super::super::account::Account;
-use super::super::sdmx::Learned;
-use super::super::{Expected, Ingested, Source, series_sex};
 use super::columns::{Columns, From};
 use super::groups::Outside;
 use super::rows::Group;
 use super::written::Meaning;
 use super::{damaged, guarded, partitions};
 use crate::fault::{Fault, Result};
-use crate::provenance::Hashed;
+use crate::hashed::Hashed;
+use crate::ingest::account::Account;
+use crate::ingest::sdmx::Learned;
+use crate::ingest::{Expected, Ingested, Source, series_sex};
 
 /// A file of which the metadata have been read.
 pub(super) struct Part<'a> {

@@ -4,11 +4,12 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::wanted::wanted;
-use super::{Ground, Options};
+use super::ground::Ground;
+use super::wanted::{self, wanted};
 use crate::fault::Result;
 use crate::fetch::now;
 use crate::model::Moment;
+use crate::pipeline::plan::Options;
 use crate::provenance::{Locked, Sidecar};
 
 /// Where a provider publishes at any time, it is asked again after so many days.
@@ -52,7 +53,7 @@ pub struct Sources {
 pub fn list_sources(names: &[String], options: &Options) -> Result<Sources> {
     let ground = Ground::of(options)?;
     let today = now();
-    let line = |wanted: &super::Wanted| {
+    let line = |wanted: &wanted::Wanted| {
         let locked: Vec<&Locked> = ground.lock.of(&wanted.provider.code, &wanted.code).collect();
         let checked = locked.iter().map(|locked| checked(locked, &ground.store)).min();
         let next = checked.as_ref().and_then(|checked| {

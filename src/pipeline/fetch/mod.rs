@@ -1,5 +1,6 @@
 //! `ssj fetch`: the catalogue and names in; originals in the store and the lock that pins them out.
 
+mod ground;
 mod listed;
 mod listing;
 mod outcome;
@@ -12,15 +13,13 @@ pub use taking::Examine;
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::Options;
+use super::plan::Options;
 use crate::fault::{Fault, Faults, Result};
 use crate::fetch::{Client, Pace, Settings};
-use crate::ingest::read_catalogue;
-use crate::model::Catalogue;
-use crate::project::{Project, read};
 use crate::provenance::{Lock, Locked, PREVIOUS, Store};
+use ground::Ground;
 use listed::listed;
 use taking::Taker;
 use wanted::{Wanted, wanted};
@@ -36,25 +35,6 @@ pub struct Order {
     pub offline: bool,
     /// Take a reply with far fewer rows than the locked one.
     pub accept_shrunken: bool,
-}
-
-/// Where the sources of a project stand.
-struct Ground {
-    catalogue: Catalogue,
-    store: PathBuf,
-    lock_file: PathBuf,
-    lock: Lock,
-}
-
-impl Ground {
-    fn of(options: &Options) -> Result<Self> {
-        let root = Project::find(options.project.as_deref())?.root.join("datasets");
-        let file = root.join("sources.toml");
-        let catalogue = read_catalogue(&file, &read(&file)?)?;
-        let lock_file = root.join("sources.lock");
-        let lock = Lock::read(&lock_file)?;
-        Ok(Ground { catalogue, store: root.join("sources"), lock_file, lock })
-    }
 }
 
 /// Fetches, or under `offline` only verifies, what is ordered. One that fails does not keep the

@@ -6,9 +6,10 @@ use super::outcome::{Outcome, What};
 use super::wanted::Wanted;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::fetch::{Client, Pace, Reply, Request, Validators, now, unpacked};
+use crate::hashed::Hashed;
 use crate::ingest::Examined;
 use crate::model::Reader;
-use crate::provenance::{Hashed, Lock, Locked, Sidecar, Store, vintage_name};
+use crate::provenance::{Lock, Locked, Sidecar, Store, vintage_name};
 
 /// What a file says of itself, or why it is no file of the form.
 pub type Examine<'a> = &'a dyn Fn(Reader, &Path) -> Result<Examined>;

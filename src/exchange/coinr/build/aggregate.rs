@@ -1,6 +1,7 @@
 //! Aggregation, by COINr's `Aggregate()`: one function for each height of the tree.
 
 use super::{Builder, alike, numbers};
+use crate::exchange::coinr::form;
 use crate::framework::{Aggregation, Low, Penalty};
 use crate::score::{Weights, below};
 
@@ -116,7 +117,7 @@ impl Builder<'_> {
     }
 
     fn rule(&mut self, l: usize) -> Rule {
-        let super::Subject { framework, scores, .. } = *self.subject;
+        let form::Subject { framework, scores, .. } = *self.subject;
         let level = &framework.levels[l];
         let code = &level.code;
         let own = scores.weights.iter().find(|made| made.level == l);
@@ -225,7 +226,7 @@ impl Builder<'_> {
 
     /// Whether any area lacks a score directly below a level, or loses it for what is not observed.
     fn has_gaps(&self, l: usize) -> bool {
-        let super::Subject { framework, scores, .. } = *self.subject;
+        let form::Subject { framework, scores, .. } = *self.subject;
         if framework.levels[l].coverage.is_some() {
             return true;
         }

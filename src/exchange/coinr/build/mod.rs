@@ -9,10 +9,11 @@ mod normalise;
 mod treat;
 
 use super::codes::Names;
-use super::export::Subject;
+use super::columns::{exact, or_missing};
+use super::form::Subject;
 use super::tree::Tree;
-use super::{csv_text, exact, or_missing};
-use crate::score::Column;
+use crate::model::Column;
+use crate::tables::rows_csv_text as csv_text;
 
 /// `build.R`, and what it needs and can't do.
 pub(super) struct Script {

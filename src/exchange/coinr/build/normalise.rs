@@ -1,6 +1,7 @@
 //! Normalisation, by COINr's `Normalise()` with a specification for each group of indicators.
 
 use super::{Builder, alike, numbers};
+use crate::exchange::coinr::form;
 use crate::framework::{Direction, Normalisation, NormaliseMethod};
 use crate::score::rescaled;
 
@@ -168,7 +169,7 @@ impl Builder<'_> {
 
     /// Indicators with the areas whose value was made, under levels that have no score there.
     fn uncounted(&self) -> Vec<(usize, Vec<usize>)> {
-        let super::Subject { framework, scores, .. } = *self.subject;
+        let form::Subject { framework, scores, .. } = *self.subject;
         let of = |i: usize| {
             let level = framework.indicators[i].parent;
             framework.levels[level].coverage?;

@@ -3,14 +3,15 @@
 use toml::Spanned;
 
 use super::check::Check;
-use super::check_methods::{inner, key};
-use super::uncertainty::{
+use super::methods::{inner, key};
+use super::uncertainty_tables::*;
+use crate::fault::{Fault, Place};
+use crate::framework::methods::{Aggregation, Imputation, Normalisation, Weighting};
+use crate::framework::tree::{Indicator, Level};
+use crate::framework::uncertainty::{
     AggregationChoice, Alternatives, DEFAULT_ERROR, DEFAULT_RUNS, DEFAULT_SEED, DEFAULT_SPREAD,
     DropChoice, Filling, Measurement, Uncertainty, WeightNoise, WeightsChoice,
 };
-use super::uncertainty_tables::*;
-use super::{Aggregation, Imputation, Indicator, Level, Normalisation, Weighting};
-use crate::fault::{Fault, Place};
 
 /// More replications than ranks can be counted for, or anyone can wait for.
 const MOST_RUNS: u64 = 1_000_000_000;

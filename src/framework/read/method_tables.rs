@@ -1,13 +1,13 @@
 //! The tables of `framework.toml` that choose a method, key by key.
 //!
 //! Each is flat, a method and the keys that some methods take, so that every key keeps its line;
-//! which method takes which key is checked in `check_methods`.
+//! which method takes which key is checked in `methods`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Penalty;
+use crate::framework::methods::Penalty;
 
 #[derive(Deserialize, JsonSchema, Default)]
 #[serde(deny_unknown_fields)]

@@ -3,10 +3,12 @@
 use toml::Spanned;
 
 use super::check::Check;
-use super::check_methods::{Key, inner, key};
 use super::document::{GoalpostsTable, IndicatorTable};
 use super::method_tables::{NormaliseTable, NormaliseWord, Over};
-use super::{Direction, Goalposts, Normalisation, NormaliseMethod, Transform, Treatment};
+use super::methods::{Key, inner, key};
+use crate::framework::methods::{
+    Direction, Goalposts, Normalisation, NormaliseMethod, Transform, Treatment,
+};
 
 impl Check<'_> {
     /// Which way is better: as declared, or as the goalposts lie.

@@ -6,8 +6,9 @@ use toml::Spanned;
 
 use super::check::Check;
 use super::document::LevelTable;
-use super::{Aggregation, Grouping, Indicator, Level};
 use crate::fault::{Fault, Place};
+use crate::framework::methods::Aggregation;
+use crate::framework::tree::{Grouping, Indicator, Level};
 
 impl Check<'_> {
     /// Groupings with codes of their own, one of them at most with peers.

@@ -5,19 +5,9 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::check::Check;
+use super::document::Defaults;
 use super::method_tables::*;
-use super::{FAR_OUT, Imputation, InTime, Rescaling, Treatment, When};
-
-/// Defaults of the whole framework, and how old a value may be where an indicator says nothing.
-pub(super) struct Defaults {
-    pub max_age: Option<i32>,
-    pub imputes: Vec<ImputeTable>,
-    pub treat: Option<TreatTable>,
-    pub normalise: Option<NormaliseTable>,
-    /// Alternatives that are called uncertain.
-    pub other_normalise: Vec<NormaliseTable>,
-    pub other_treat: Vec<TreatTable>,
-}
+use crate::framework::methods::{FAR_OUT, Imputation, InTime, Rescaling, Treatment, When};
 
 /// A key of a table: its name and where it stands, if it does.
 pub(super) type Key = (&'static str, Option<Range<usize>>);

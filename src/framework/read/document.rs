@@ -1,45 +1,17 @@
 //! The shape of `framework.toml`, key by key. Only its form is checked here; its sense in `check`.
 
-use std::path::Path;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::compare::CompareTable;
-use super::facets::{PartTable, SplitTable};
 use super::method_tables::{
     AggregateTable, ImputeTable, NormaliseTable, ScreenTable, TreatTable, WeightsTable,
 };
 use super::uncertainty_tables::UncertaintyTable;
-use super::{Framework, Grouping, ProgressRule, Scope, Theme, Transform, check};
-use crate::fault::Result;
+use crate::framework::facets::SplitGroup;
+use crate::framework::methods::Transform;
+use crate::framework::tree::{Grouping, ProgressRule, Scope, Theme};
 use crate::model::Names;
-use crate::toml_file::parse;
-
-/// Reads a framework from `text`, the content of `file`.
-///
-/// # Errors
-/// Names the line of: text that is not TOML, an unknown or missing key (with the nearest known),
-/// and everything that makes no sense as an index (all of it, see `check`).
-pub fn read(file: &Path, text: &str) -> Result<Framework> {
-    let document: Document = parse(file, text)?;
-    check::framework(file, text, document)
-}
-
-/// As [`read`], without what the framework is compared with.
-pub(super) fn read_alone(file: &Path, text: &str) -> Result<Framework> {
-    let document: Document = parse(file, text)?;
-    check::framework(file, text, Document { compares: Vec::new(), ..document })
-}
-
-/// The JSON Schema (2020-12) of `framework.toml`, for editors: made from the types that read it.
-/// It knows every key and every method; which method takes which key is checked on reading.
-pub fn json_schema() -> String {
-    let schema = schemars::schema_for!(Document);
-    let text = serde_json::to_string_pretty(&schema);
-    text.expect("a schema is a tree of texts and numbers, which JSON can hold") + "\n"
-}
 
 /// A framework: what is measured and how it becomes an index.
 #[derive(Deserialize, JsonSchema)]
@@ -262,4 +234,58 @@ pub(super) struct GoalpostsTable {
     pub best: f64,
     /// Why these.
     pub why: Option<Names>,
+}
+
+/// A measure from outside, set beside the index by the audit: a formula, or another framework.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CompareTable {
+    /// Unique among the measures.
+    #[schemars(with = "String")]
+    pub code: Spanned<String>,
+    pub name: Names,
+    /// A shorter name for tables and charts.
+    pub short: Option<Names>,
+    /// Why the index is compared with it.
+    pub why: Option<Names>,
+    /// 1 where more of it is better, the default; -1 where less is.
+    #[schemars(with = "Option<i32>")]
+    pub direction: Option<Spanned<i32>>,
+    /// A formula over series and derived quantities; or else `framework`.
+    #[schemars(with = "Option<String>")]
+    pub value: Option<Spanned<String>>,
+    /// The file of another framework, relative to this one. Its index is the measure, over the
+    /// areas, the data and the cut-off of this one; what it is compared with itself does not count.
+    #[schemars(with = "Option<String>")]
+    pub framework: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartTable {
+    pub name: Names,
+    pub short: Option<Names>,
+    /// A formula that is 1 where the part is in force, else 0.
+    #[schemars(with = "String")]
+    pub value: Spanned<String>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SplitTable {
+    /// A formula; areas are told apart by its value.
+    #[schemars(with = "String")]
+    pub value: Spanned<String>,
+    pub groups: Vec<SplitGroup>,
+}
+
+/// Defaults of the whole framework, and how old a value may be where an indicator says nothing.
+pub(super) struct Defaults {
+    pub max_age: Option<i32>,
+    pub imputes: Vec<ImputeTable>,
+    pub treat: Option<TreatTable>,
+    pub normalise: Option<NormaliseTable>,
+    /// Alternatives that are called uncertain.
+    pub other_normalise: Vec<NormaliseTable>,
+    pub other_treat: Vec<TreatTable>,
 }

@@ -6,8 +6,10 @@ use toml::Spanned;
 
 use super::check::Check;
 use super::document::DerivedTable;
-use super::{Derived, Formula, Indicator, Level, names};
 use crate::fault::Fault;
+use crate::framework::formula::Formula;
+use crate::framework::names;
+use crate::framework::tree::{Derived, Indicator, Level};
 use crate::model::Sex;
 
 impl Check<'_> {

@@ -7,18 +7,25 @@ use std::path::Path;
 
 use toml::Spanned;
 
-use super::check_methods::Defaults;
-use super::document::{Document, IndicatorTable};
-use super::{Framework, Indicator, Level, Normalisation, ProgressRule, Screen, Treatment};
+use super::document::{Defaults, Document, IndicatorTable};
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::framework::methods::{Normalisation, Screen, Treatment};
+use crate::framework::tree::{Framework, Indicator, Level, ProgressRule};
 use crate::model::{Names, unquoted};
 use crate::toml_file::line_at;
 
-pub(super) fn framework(file: &Path, text: &str, document: Document) -> Result<Framework> {
+/// Checks everything; `read_alone` reads a framework that this one is compared with.
+pub(super) fn framework(
+    file: &Path,
+    text: &str,
+    document: Document,
+    read_alone: &dyn Fn(&Path, &str) -> Result<Framework>,
+) -> Result<Framework> {
     let derived = document.derived.iter().map(|table| table.code.get_ref().clone()).collect();
     let mut check = Check {
         file,
         text,
+        read_alone,
         derived,
         floors: BTreeMap::new(),
         formulas: BTreeMap::new(),
@@ -102,6 +109,7 @@ fn alternatives<C, T>(choice: Option<&C>, of: impl Fn(&C) -> Vec<T>) -> Vec<T> {
 pub(super) struct Check<'a> {
     pub file: &'a Path,
     text: &'a str,
+    pub read_alone: &'a dyn Fn(&Path, &str) -> Result<Framework>,
     /// Codes of all derived quantities.
     pub derived: BTreeSet<String>,
     /// Floors of the levels that have one, by their codes.

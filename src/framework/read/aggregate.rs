@@ -3,10 +3,12 @@
 use toml::Spanned;
 
 use super::check::Check;
-use super::check_methods::{inner, key};
 use super::method_tables::{AggregateMethod, AggregateTable, OnZero, WeightsMethod, WeightsTable};
-use super::{Aggregation, Formula, Indicator, Level, Low, NormaliseMethod, Penalty, Weighting};
+use super::methods::{inner, key};
 use crate::fault::{Fault, Place};
+use crate::framework::formula::Formula;
+use crate::framework::methods::{Aggregation, Low, NormaliseMethod, Penalty, Weighting};
+use crate::framework::tree::{Indicator, Level};
 
 /// Powers nearer to 0 lose the digits of the scores.
 const SMALLEST_POWER: f64 = 1e-4;

@@ -1,0 +1,40 @@
+//! Scores by column, and which area an indicator belongs to.
+
+use crate::framework::Framework;
+use crate::model::Grid;
+use crate::score::{Child, Scores};
+
+/// Scores by column, areas down.
+pub(super) struct Columns {
+    pub indicators: Vec<Vec<Option<f64>>>,
+    pub levels: Vec<Vec<Option<f64>>>,
+}
+
+impl Columns {
+    pub fn of(scores: &Scores) -> Self {
+        let columns = |grid: &Grid<Option<f64>>| {
+            (0..grid.columns()).map(|c| grid.column(c).copied().collect()).collect()
+        };
+        Columns { indicators: columns(&scores.indicators), levels: columns(&scores.levels) }
+    }
+
+    pub fn of_child(&self, child: Child) -> &[Option<f64>] {
+        match child {
+            Child::Indicator(i) => &self.indicators[i],
+            Child::Level(l) => &self.levels[l],
+        }
+    }
+}
+
+/// Positions of the scored indicators.
+pub(super) fn scored(framework: &Framework) -> Vec<usize> {
+    let all = 0..framework.indicators.len();
+    all.filter(|&i| framework.indicators[i].is_scored()).collect()
+}
+
+/// The focus area an indicator belongs to: the index itself where there are no focus areas, and
+/// `None` directly beside them.
+pub fn own_area(framework: &Framework, indicator: usize) -> Option<usize> {
+    let own = framework.focus_area_of(framework.indicators[indicator].parent);
+    own.or_else(|| framework.focus_areas().next().is_none().then_some(0))
+}

@@ -1,0 +1,296 @@
+//! The tree of an index: levels, indicators, and what stands beside them.
+
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::compare::Comparison;
+use super::facets::{Part, Split};
+use super::formula::Formula;
+use super::methods::{
+    Aggregation, Direction, Goalposts, Imputation, InTime, Normalisation, NormaliseMethod, Screen,
+    Transform, Treatment, Weighting,
+};
+use super::uncertainty::{Filling, Uncertainty};
+use crate::model::Names;
+
+/// An inner node of the tree: the index itself, a focus area, or a group within one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Level {
+    pub code: String,
+    /// Position of the parent among [`Framework::levels`]; `None` for the index.
+    pub parent: Option<usize>,
+    pub name: Names,
+    /// For tables and charts; the name where the framework gives none.
+    pub short: Names,
+    pub description: Option<Names>,
+    pub why: Option<Names>,
+    pub weight: f64,
+    /// Where the weights of what stands directly below come from.
+    pub weighting: Weighting,
+    /// Share of what stands directly below that must be observed for a score.
+    pub coverage: Option<f64>,
+    /// No score unless everything directly below has one; otherwise over what is present.
+    pub complete: bool,
+    pub aggregation: Aggregation,
+}
+
+/// A measured concept: where its value comes from and how it becomes a score.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Indicator {
+    pub code: String,
+    /// Position of the parent among [`Framework::levels`].
+    pub parent: usize,
+    pub name: Names,
+    pub short: Names,
+    pub unit: Names,
+    pub formula: Formula,
+    /// The series whose women's and men's figures stand side by side, if any.
+    pub by_sex: Option<String>,
+    pub transform: Option<Transform>,
+    /// Values below count as it.
+    pub floor: Option<f64>,
+    /// The smallest and the largest value there can be, in the native unit.
+    pub range: Option<[f64; 2]>,
+    /// Its own measurement error where it is a modelled estimate: deviation of its logarithm.
+    pub error: Option<f64>,
+    /// Which way is better, in the native unit.
+    pub direction: Direction,
+    pub in_time: InTime,
+    /// Tried in turn until one gives a value.
+    pub imputation: Vec<Imputation>,
+    pub treatment: Treatment,
+    pub normalisation: Normalisation,
+    /// `None` for an indicator that is shown and not scored.
+    pub weight: Option<f64>,
+    /// No rank without it.
+    pub required: bool,
+    /// What its publisher warns of.
+    pub caution: Option<Names>,
+    /// What it counts, where that is told one by one.
+    pub parts: Vec<Part>,
+    /// Areas told apart by another figure.
+    pub split: Option<Split>,
+    pub decimals: usize,
+    pub themes: Vec<String>,
+}
+
+impl Indicator {
+    /// The values that score 0 and 100, where the method of normalisation is goalposts.
+    pub fn goalposts(&self) -> Option<&Goalposts> {
+        match &self.normalisation.method {
+            NormaliseMethod::Goalposts(posts) => Some(posts),
+            _ => None,
+        }
+    }
+
+    /// Whether it has a weight; otherwise it is only shown.
+    pub fn is_scored(&self) -> bool {
+        self.weight.is_some()
+    }
+
+    /// Whether a value has its score whatever the other values are, so that scores of different
+    /// years and of women and men compare.
+    pub fn is_absolute(&self) -> bool {
+        use NormaliseMethod::{Categories, Goalposts};
+        matches!(self.normalisation.method, Goalposts(_) | Categories { .. })
+    }
+
+    /// Which way is better on the scale of the transform.
+    pub fn scored_direction(&self) -> Direction {
+        match self.transform {
+            Some(Transform::Reciprocal) => self.direction.turned(),
+            _ => self.direction,
+        }
+    }
+
+    pub fn less_is_better(&self) -> bool {
+        self.direction == Direction::Less
+    }
+}
+
+/// A quantity that formulas share.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Derived {
+    pub code: String,
+    pub formula: Formula,
+    pub why: Option<Names>,
+}
+
+/// A question the report reads across the focus areas.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    pub code: String,
+    pub name: Names,
+    #[serde(default)]
+    pub description: Option<Names>,
+}
+
+/// A way to group areas by a column of the reference table, with its groups in the order to show.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Grouping {
+    pub code: String,
+    pub column: String,
+    pub name: Names,
+    /// What an area's own group is called where the area is set against it, such as “States of like
+    /// income”. One grouping at most has peers; without one, areas are not compared with others.
+    #[serde(default)]
+    pub peers: Option<Names>,
+    /// Whose list it follows, and of which day: printed where its groups are.
+    #[serde(default)]
+    pub note: Option<Names>,
+    pub groups: Vec<Group>,
+}
+
+/// One group: the areas whose column holds `value`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    pub value: String,
+    pub name: Names,
+}
+
+/// Who is scored: the areas whose reference column holds a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    pub column: String,
+    pub value: String,
+}
+
+/// Which years are compared for progress, and the share of weight a level needs to have any.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProgressRule {
+    pub from: [i32; 2],
+    pub to: [i32; 2],
+    pub coverage: f64,
+}
+
+/// A whole index. Levels stand parents before children, the index first; indicators in file order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Framework {
+    pub code: String,
+    pub name: Names,
+    /// Reference table and catalogue, if the framework names them; resolved against its own folder.
+    pub areas_file: Option<PathBuf>,
+    pub sources_file: Option<PathBuf>,
+    pub scope: Option<Scope>,
+    /// Series that weighs areas in group means.
+    pub population: Option<String>,
+    /// Last year that counts; an edition may override it. `None`: the latest year there is.
+    pub cut_off: Option<i32>,
+    /// Oldest value used, in years before the cut-off. `None`: any age.
+    pub max_age: Option<i32>,
+    pub screen: Screen,
+    /// Share of indicator weight every focus area needs for a rank.
+    pub ranking_coverage: f64,
+    pub progress: Option<ProgressRule>,
+    /// The indicator of income inequality, against which the index without it is read.
+    pub inequality: Option<String>,
+    /// Measures from outside that the audit sets beside the index.
+    pub measures: Vec<Comparison>,
+    pub themes: Vec<Theme>,
+    pub levels: Vec<Level>,
+    pub derived: Vec<Derived>,
+    pub indicators: Vec<Indicator>,
+    pub groupings: Vec<Grouping>,
+    pub uncertainty: Uncertainty,
+}
+
+impl Framework {
+    /// Positions of the focus areas: the levels directly under the index.
+    pub fn focus_areas(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.levels.len()).filter(|&l| self.levels[l].parent == Some(0))
+    }
+
+    /// The index, then every focus area, by position among the framework's levels.
+    pub fn index_and_areas(&self) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(0).chain(self.focus_areas())
+    }
+
+    /// What a figure of every indicator is divided into: each focus area with the indicators under it,
+    /// then the index with those that are in no focus area.
+    pub fn sections(&self) -> Vec<(usize, Vec<usize>)> {
+        let under = |level: usize| (level, self.indicators_under(level).collect());
+        let mut sections: Vec<(usize, Vec<usize>)> = self.focus_areas().map(under).collect();
+        let apart = |i: &usize| self.focus_area_of(self.indicators[*i].parent).is_none();
+        sections.push((0, (0..self.indicators.len()).filter(apart).collect()));
+        sections.retain(|(_, indicators)| !indicators.is_empty());
+        sections
+    }
+
+    /// The focus area a level belongs to; `None` for the index itself.
+    pub fn focus_area_of(&self, level: usize) -> Option<usize> {
+        match self.levels[level].parent {
+            None => None,
+            Some(0) => Some(level),
+            Some(parent) => self.focus_area_of(parent),
+        }
+    }
+
+    /// Positions of the indicators at or below a level.
+    pub fn indicators_under(&self, level: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.indicators.len()).filter(move |&i| self.is_under(self.indicators[i].parent, level))
+    }
+
+    /// Positions of the scored indicators.
+    pub fn scored(&self) -> impl Iterator<Item = usize> + '_ {
+        self.scored_under(0)
+    }
+
+    /// Positions of the scored indicators at or below a level.
+    pub fn scored_under(&self, level: usize) -> impl Iterator<Item = usize> + '_ {
+        self.indicators_under(level).filter(|&i| self.indicators[i].is_scored())
+    }
+
+    /// Whether every score depends on the area's own values alone: no weights made from all areas'
+    /// scores, and no aggregation that compares areas. Only such scores compare over time.
+    pub fn is_absolute(&self) -> bool {
+        let relative = |by: &Aggregation| {
+            matches!(
+                by,
+                Aggregation::MazziottaPareto { .. }
+                    | Aggregation::Copeland
+                    | Aggregation::BenefitOfTheDoubt { .. }
+            )
+        };
+        let is_fixed = |weights: &Weighting| matches!(weights, Weighting::Given | Weighting::Equal);
+        self.levels.iter().all(|l| is_fixed(&l.weighting) && !relative(&l.aggregation))
+    }
+
+    /// Position of the grouping whose groups are the peers of their areas.
+    pub fn peers(&self) -> Option<usize> {
+        self.groupings.iter().position(|grouping| grouping.peers.is_some())
+    }
+
+    pub fn indicator(&self, code: &str) -> Option<usize> {
+        self.indicators.iter().position(|i| i.code == code)
+    }
+
+    pub fn level(&self, code: &str) -> Option<usize> {
+        self.levels.iter().position(|l| l.code == code)
+    }
+
+    /// Columns of the reference table by which missing values are made.
+    pub fn group_columns(&self) -> impl Iterator<Item = &str> {
+        let others = self.uncertainty.imputation.iter().flat_map(|choice| &choice.others);
+        let others = others.filter_map(|filling| match filling {
+            Filling::Made(method) => Some(method),
+            Filling::Nothing | Filling::Regression => None,
+        });
+        let methods = self.indicators.iter().flat_map(|i| &i.imputation).chain(others);
+        methods.filter_map(|method| match method {
+            Imputation::Mean { by } | Imputation::Median { by } => by.as_deref(),
+            Imputation::RowMean | Imputation::NearestAreas { .. } => None,
+        })
+    }
+
+    fn is_under(&self, level: usize, ancestor: usize) -> bool {
+        level == ancestor
+            || self.levels[level].parent.is_some_and(|parent| self.is_under(parent, ancestor))
+    }
+}

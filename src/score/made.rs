@@ -1,0 +1,60 @@
+//! Weights that were made, or why they could not be.
+
+use crate::model::Grid;
+
+/// Weights by column: the same for all areas, or each area's own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Weights {
+    Common(Vec<f64>),
+    PerArea(Grid<f64>),
+}
+
+impl Weights {
+    /// The weights of one area (row).
+    pub fn of(&self, area: usize) -> &[f64] {
+        match self {
+            Weights::Common(weights) => weights,
+            Weights::PerArea(grid) => grid.row(area),
+        }
+    }
+}
+
+/// Why there are no weights: a sentence, the column or area it is about, and what would work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    pub message: String,
+    pub hint: String,
+    pub column: Option<usize>,
+    pub area: Option<usize>,
+}
+
+impl Refusal {
+    pub(super) fn new(message: impl Into<String>, hint: &str) -> Self {
+        Refusal { message: message.into(), hint: hint.to_owned(), column: None, area: None }
+    }
+
+    pub(super) fn column(self, column: usize) -> Self {
+        Refusal { column: Some(column), ..self }
+    }
+
+    pub(super) fn area(self, area: usize) -> Self {
+        Refusal { area: Some(area), ..self }
+    }
+}
+
+/// Columns into one, under weights.
+pub type Aggregate<'a> =
+    dyn Fn(&[Vec<Option<f64>>], &Weights) -> Result<Vec<Option<f64>>, Refusal> + 'a;
+
+/// Weights made, and for each column what a reader must know of its weight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    pub weights: Weights,
+    pub notes: Vec<String>,
+}
+
+/// Each value as its share of their sum.
+pub(super) fn shares(values: &[f64]) -> Vec<f64> {
+    let sum: f64 = values.iter().sum();
+    values.iter().map(|x| x / sum).collect()
+}
