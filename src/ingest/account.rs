@@ -4,7 +4,7 @@ mod areas;
 mod left_out;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use csv::StringRecord;
@@ -19,14 +19,15 @@ use super::{Expected, FileCount, Ingested, Source, add, series_sex};
 use crate::hashed::Hashed;
 use crate::model::{Bounds, ObsStatus, Observation, Origin, Reader, Sex};
 use areas::Areas;
+pub(super) use left_out::Asked;
 
 /// Rules by which rows are left out on purpose.
 pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
 pub(super) const EMPTY_VALUE: &str = "empty_value";
 const REPLACED: &str = "replaced_by_original";
 const EARLIER: &str = "year_outside_catalogue";
-const NOT_WANTED: &str = "series_not_wanted";
-const OTHER_BREAKDOWN: &str = "other_breakdown";
+pub(super) const NOT_WANTED: &str = "series_not_wanted";
+pub(super) const OTHER_BREAKDOWN: &str = "other_breakdown";
 pub(super) const NO_AREA: &str = "aggregate_or_former_area";
 const OUTSIDE: &str = "territory_outside_table";
 pub(super) const PART_OF_AN_AREA: &str = "part_of_an_area";
@@ -163,6 +164,13 @@ impl<'a> Account<'a> {
         self.sieve = Sieve::of(self.selection, column, rows, header).map(Arc::new);
     }
 
+    /// The same by their code alone, of rows with `width` fields.
+    pub fn series_alone_in(&mut self, column: usize, width: usize) {
+        if !self.asked().is_all() {
+            self.sieve = Some(Arc::new(Sieve::by_series(column, width)));
+        }
+    }
+
     pub fn sieve(&self) -> Option<Arc<Sieve>> {
         self.sieve.clone()
     }
@@ -181,13 +189,6 @@ impl<'a> Account<'a> {
     pub fn not_wanted(&mut self) {
         self.row();
         self.filtered(NOT_WANTED);
-    }
-
-    /// Counts rows (of wide tables, cells) that were passed over: of series that no one wants, and of
-    /// breakdowns that no one wants of a series.
-    pub fn passed_over(&mut self, series: usize, breakdowns: usize) {
-        self.left_out(NOT_WANTED, series);
-        self.left_out(OTHER_BREAKDOWN, breakdowns);
     }
 
     /// Counts rows that are left out together.
@@ -271,7 +272,8 @@ impl<'a> Account<'a> {
 
     fn take_as(&mut self, said: &Said, series: &str, as_: Option<&Wanted>, line: impl Fn() -> u64) {
         let shared = self.shared_series(series);
-        if as_.is_none() && self.expected.series.is_some_and(|used| !used.contains(series)) {
+        let is_unused = |used: &BTreeSet<String>| !used.contains(series) && !said.series.is_empty();
+        if as_.is_none() && self.expected.series.is_some_and(is_unused) {
             return self.filtered(UNUSED_SERIES);
         }
         let bounds = as_.map_or(Some(Bounds::AtLimit), Wanted::bounds);

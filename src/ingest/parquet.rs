@@ -13,6 +13,7 @@ mod partitions;
 mod rows;
 mod written;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
@@ -37,16 +38,17 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     })?;
     let of_two = file::share_sexes(&mut parts);
     let in_years = file::dates_are_years(&parts)?;
+    let name = &source.name;
     let read = |part: Part| {
         let (source, first) = (part.source, Mutex::new(Some(part)));
         settled(source, |learned| {
             let first = first.lock().ok().and_then(|mut first| first.take());
             guarded(&source.path, || match first {
-                Some(part) => part.read(in_years),
+                Some(part) => part.read(in_years, name),
                 None => {
                     let mut again = Part::open(source, expected, learned)?;
                     again.know(&of_two);
-                    again.read(in_years)
+                    again.read(in_years, name)
                 }
             })
         })
@@ -55,6 +57,9 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     for part in each(parts, read)? {
         ingested.add(part);
     }
+    // Files of one folder mostly have the same columns.
+    let mut seen = BTreeSet::new();
+    ingested.notes.retain(|note| seen.insert(note.clone()));
     Ok(ingested)
 }
 

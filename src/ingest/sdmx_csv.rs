@@ -41,7 +41,7 @@ fn pass(source: &Source, expected: &Expected, learned: &Learned) -> Result<Inges
     let (shape, account) = scan(path, input, dialect, any, account, open, take(path))?;
     let mut ingested = account.done();
     ingested.notes.extend(match &shape.form {
-        Form::Long(columns) => columns.ignored(&source.name),
+        Form::Long(columns) => columns.ignored(&source.name, &[]),
         Form::Wide(columns) => wide::ignored(&source.name, columns, expected),
         Form::Eurostat(_) => None,
     });
@@ -71,6 +71,9 @@ fn open(source: &Source, learned: &Learned, head: &Head, account: &mut Account) 
         let columns = Columns::find(&header, learned, &source.selection)
             .map_err(|wrong| unlike(&source.path, head, wrong))?;
         account.evidence = columns.evidence();
+        if let Some(series) = columns.sieved() {
+            account.series_alone_in(series, header.len());
+        }
         Form::Long(Box::new(columns))
     };
     Ok(Shape { width: header.len(), form })

@@ -46,6 +46,13 @@ impl Selection {
             Selection::Of(wanted) => wanted.contains_key(code),
         }
     }
+
+    /// The columns in which it wants certain codes.
+    pub fn columns(&self) -> BTreeSet<&str> {
+        let Selection::Of(wanted) = self else { return BTreeSet::new() };
+        let all = wanted.values().flatten();
+        all.flat_map(|one| one.original.only.keys()).map(String::as_str).collect()
+    }
 }
 
 impl Wanted {
@@ -69,18 +76,18 @@ pub(super) struct Sieve {
     pub column: usize,
     /// How many rows a row counts as (a wide one, its cells).
     pub rows: usize,
-    /// The last column that is looked at.
+    /// The last column that is looked at, and whether a row must end with it.
     pub last: usize,
-    /// By the provider's code of a series, what is wanted of it: cells that a row must have, all of
-    /// one list.
-    wanted: BTreeMap<String, Vec<Cells>>,
+    pub is_whole: bool,
+    /// By the provider's code of a series that is wanted: cells that a row must have, all of one list.
+    lists: BTreeMap<String, Vec<Cells>>,
 }
 
 /// Columns, each with the cell that a row must have in it.
 pub(super) type Cells = Vec<(usize, String)>;
 
 impl Sieve {
-    /// `None` where everything is wanted.
+    /// By the code in a column and the cells that a selection names.
     pub fn of(
         selection: &Selection,
         column: usize,
@@ -94,17 +101,22 @@ impl Sieve {
             let only = one.original.only.iter();
             only.filter_map(|(name, code)| Some((place(name)?, code.clone()))).collect()
         };
-        let wanted: BTreeMap<String, Vec<Cells>> = all
+        let lists: BTreeMap<String, Vec<Cells>> = all
             .iter()
             .map(|(code, list)| (code.clone(), list.iter().map(cells).collect()))
             .collect();
-        let places = wanted.values().flatten().flatten().map(|(column, _)| *column);
+        let places = lists.values().flatten().flatten().map(|(column, _)| *column);
         let last = places.chain([column]).max().unwrap_or(column);
-        Some(Sieve { column, rows, last, wanted })
+        Some(Sieve { column, rows, last, is_whole: false, lists })
     }
 
-    /// What is wanted of a series; `None` where nothing is.
-    pub fn wanted(&self, code: &str) -> Option<&[Cells]> {
-        self.wanted.get(code).map(Vec::as_slice)
+    /// By the code in a column alone, of rows that have as many fields as the header.
+    pub fn by_series(column: usize, width: usize) -> Self {
+        Sieve { column, rows: 1, last: width - 1, is_whole: true, lists: BTreeMap::new() }
+    }
+
+    /// The cells that rows of a series must have; `None` where any will do.
+    pub fn lists(&self, code: &str) -> Option<&[Cells]> {
+        self.lists.get(code).map(Vec::as_slice)
     }
 }

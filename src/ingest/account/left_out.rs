@@ -1,20 +1,46 @@
 //! Rows that no one wants: a series, or what a column can hold, in; the rule by which rows are left out.
 
+use std::collections::BTreeSet;
+
 use super::{Account, NOT_WANTED, OTHER_BREAKDOWN, UNUSED_SERIES};
+use crate::ingest::sdmx::code;
 use crate::ingest::selection::{Selection, Wanted};
 
-impl Account<'_> {
+/// What is asked of a file.
+#[derive(Clone, Copy)]
+pub(in crate::ingest) struct Asked<'a> {
+    selection: &'a Selection,
+    /// The series that the framework reads, where data may hold others.
+    used: Option<&'a BTreeSet<String>>,
+}
+
+impl<'a> Account<'a> {
+    pub fn asked(&self) -> Asked<'a> {
+        let is_ours = matches!(self.selection, Selection::Of(_));
+        Asked { selection: self.selection, used: self.expected.series.filter(|_| !is_ours) }
+    }
+}
+
+impl Asked<'_> {
+    /// Whether everything is.
+    pub fn is_all(&self) -> bool {
+        self.used.is_none() && !matches!(self.selection, Selection::Of(_))
+    }
+
     /// The rule by which rows of a series are left out, whatever else they say; `None` where that
-    /// depends on more.
-    pub fn leaves_out(&self, code: &str) -> Option<&'static str> {
-        if !self.wants(code) {
+    /// depends on more: no code at all, or one with its label behind it.
+    pub fn leaves_out(&self, series: &str) -> Option<&'static str> {
+        if series.is_empty() || code(series) != series {
+            return None;
+        }
+        let is_replaced = matches!(self.selection, Selection::Except(all) if all.contains(series));
+        if !self.selection.has(series) {
             return Some(NOT_WANTED);
         }
         // Codes of breakdowns may be put behind that of the series.
-        let used = self.expected.series.filter(|_| !matches!(self.selection, Selection::Of(_)))?;
-        let stem = format!("{code}.");
-        let is_used = used.contains(code)
-            || used.range(stem.clone()..).next().is_some_and(|series| series.starts_with(&stem));
+        let used = self.used.filter(|used| !used.contains(series) && !is_replaced)?;
+        let stem = format!("{series}.");
+        let is_used = used.range(stem.clone()..).next().is_some_and(|one| one.starts_with(&stem));
         (!is_used).then_some(UNUSED_SERIES)
     }
 
@@ -38,6 +64,6 @@ impl Account<'_> {
             let stems = series.match_indices('.').map(|(end, _)| &series[..end]);
             stems.chain([series.as_str()]).any(|code| may_hold(column, code))
         };
-        (!self.expected.series?.iter().any(is_used)).then_some(UNUSED_SERIES)
+        (!self.used?.iter().any(is_used)).then_some(UNUSED_SERIES)
     }
 }

@@ -1,12 +1,13 @@
 //! The records of a block, one by one. Those of series that no one wants are passed over at the speed
 //! of looking for line ends; those without a quote are cut here; the others are the csv crate's.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use csv::ByteRecord;
 use memchr::{memchr, memchr_iter, memchr2};
 
-use super::super::account::Account;
+use super::super::account::{Account, Asked, OTHER_BREAKDOWN};
 use super::super::selection::{self, Sieve};
 use super::blocks::Block;
 use super::lines::Lines;
@@ -98,12 +99,12 @@ pub(super) fn each<'e>(
         return whole(path, dialect, block, &mut |cells| take(cells, account));
     }
     let bytes = block.bytes.as_slice();
-    let mut held_back = HeldBack::of(&sieve, dialect);
+    let mut held_back = HeldBack::of(&sieve, account.asked(), dialect);
     // Since where records are wanted, one behind the other.
     let (mut run, mut start) = (None, 0);
     while start < bytes.len() {
-        let end = end_of_record(bytes, start, dialect);
-        if held_back.is_one(&bytes[start..end]) {
+        let (end, spans_lines) = end_of_record(bytes, start, dialect);
+        if !spans_lines && held_back.is_one(&bytes[start..end]) {
             if let Some(from) = run.take() {
                 part(path, dialect, &lines, from..start, &mut |cells| take(cells, account))?;
             }
@@ -112,7 +113,7 @@ pub(super) fn each<'e>(
         }
         start = end + 1;
     }
-    account.passed_over(held_back.series * sieve.rows, held_back.breakdowns * sieve.rows);
+    held_back.count(account);
     match run {
         Some(from) => {
             part(path, dialect, &lines, from..bytes.len(), &mut |cells| take(cells, account))
@@ -173,12 +174,14 @@ fn parsed(
 }
 
 /// Where the record ends that begins at `start`: at a line end outside quotes (RFC 4180: a quote opens
-/// a field only at its beginning, and two quotes inside are one), or at the end.
-fn end_of_record(bytes: &[u8], start: usize, dialect: Dialect) -> usize {
+/// a field only at its beginning, and two quotes inside are one), or at the end; and whether line ends
+/// stand in it, which a stray quote may have swallowed.
+fn end_of_record(bytes: &[u8], start: usize, dialect: Dialect) -> (usize, bool) {
     let line_end = |from: usize| memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |at| from + at);
-    let mut end = line_end(start);
+    let first = line_end(start);
+    let mut end = first;
     if !dialect.quotes {
-        return end;
+        return (end, false);
     }
     let mut from = start;
     while let Some(found) = memchr(b'"', &bytes[from..end]) {
@@ -187,13 +190,13 @@ fn end_of_record(bytes: &[u8], start: usize, dialect: Dialect) -> usize {
             from = at + 1;
             continue;
         }
-        let Some(close) = closing(bytes, at + 1) else { return bytes.len() };
+        let Some(close) = closing(bytes, at + 1) else { return (bytes.len(), true) };
         if close > end {
             end = line_end(close);
         }
         from = close + 1;
     }
-    end
+    (end, end > first)
 }
 
 /// The quote that closes a field, of which `from` is the first byte behind the opening one.
@@ -210,18 +213,31 @@ fn closing(bytes: &[u8], mut from: usize) -> Option<usize> {
 /// The records that a sieve holds back, counted.
 struct HeldBack<'s, 'b> {
     sieve: &'s Sieve,
+    asked: Asked<'s>,
     dialect: Dialect,
-    /// Those of series that no one wants, and of other breakdowns of one that someone does.
-    series: usize,
-    breakdowns: usize,
     fields: Vec<&'b [u8]>,
-    /// The last code with what is wanted of it: rows of a series mostly stand together.
-    last: Option<(&'b [u8], Option<&'s [selection::Cells]>)>,
+    /// What is known of each series met, and where that stands by its code.
+    met: Vec<Met<'s, 'b>>,
+    by_code: BTreeMap<&'b [u8], usize>,
+    /// The last one: rows of a series mostly stand together.
+    last: usize,
+    /// Records of other breakdowns of a series that someone wants.
+    breakdowns: usize,
+}
+
+struct Met<'s, 'b> {
+    code: &'b [u8],
+    left_out: Option<&'static str>,
+    /// Records held back for that.
+    records: usize,
+    /// The cells that its records must have.
+    lists: Option<&'s [selection::Cells]>,
 }
 
 impl<'s, 'b> HeldBack<'s, 'b> {
-    fn of(sieve: &'s Sieve, dialect: Dialect) -> Self {
-        HeldBack { sieve, dialect, series: 0, breakdowns: 0, fields: Vec::new(), last: None }
+    fn of(sieve: &'s Sieve, asked: Asked<'s>, dialect: Dialect) -> Self {
+        let (fields, met, by_code) = (Vec::new(), Vec::new(), BTreeMap::new());
+        HeldBack { sieve, asked, dialect, fields, met, by_code, last: 0, breakdowns: 0 }
     }
 
     /// Whether a record is held back. An empty line is no record and changes nothing; what can't be
@@ -230,27 +246,44 @@ impl<'s, 'b> HeldBack<'s, 'b> {
         if matches!(record, [] | b"\r") || !self.cut(record) {
             return false;
         }
-        let Some(lists) = self.wanted(self.fields[self.sieve.column]) else {
-            self.series += 1;
+        let at = self.of_series(self.fields[self.sieve.column]);
+        let met = &mut self.met[at];
+        if met.left_out.is_some() {
+            met.records += 1;
             return true;
-        };
+        }
         let has = |(column, code): &(usize, String)| text(self.fields[*column]) == code;
-        if lists.iter().any(|cells| cells.iter().all(has)) {
+        let fits = |cells: &selection::Cells| cells.iter().all(has);
+        if met.lists.is_none_or(|lists| lists.iter().any(fits)) {
             return false;
         }
         self.breakdowns += 1;
         true
     }
 
-    fn wanted(&mut self, code: &'b [u8]) -> Option<&'s [selection::Cells]> {
-        match self.last {
-            Some((last, wanted)) if last == code => wanted,
-            _ => {
-                let wanted = self.sieve.wanted(text(code));
-                self.last = Some((code, wanted));
-                wanted
+    /// Where the series of a code stands.
+    fn of_series(&mut self, code: &'b [u8]) -> usize {
+        if self.met.get(self.last).is_none_or(|met| met.code != code) {
+            self.last = *self.by_code.entry(code).or_insert_with(|| {
+                let series = text(code);
+                let (left_out, lists) = (self.asked.leaves_out(series), self.sieve.lists(series));
+                self.met.push(Met { code, left_out, records: 0, lists });
+                self.met.len() - 1
+            });
+        }
+        self.last
+    }
+
+    /// Counts what was held back.
+    fn count(self, account: &mut Account) {
+        let rows = self.sieve.rows;
+        for Met { code, left_out, records, .. } in self.met {
+            if let Some(rule) = left_out.filter(|_| records > 0) {
+                account.names(text(code));
+                account.left_out(rule, records * rows);
             }
         }
+        account.left_out(OTHER_BREAKDOWN, self.breakdowns * rows);
     }
 
     /// Cuts out the fields up to the last one that is looked at; `false` where they can't be told by
@@ -273,7 +306,7 @@ impl<'s, 'b> HeldBack<'s, 'b> {
             let next = rest.get(behind);
             let is_whole = next.is_none_or(|next| *next == self.dialect.separator);
             if !is_whole || self.fields.len() > self.sieve.last {
-                return is_whole;
+                return is_whole && (next.is_none() || !self.sieve.is_whole);
             }
             match next {
                 Some(_) => rest = &rest[behind + 1..],

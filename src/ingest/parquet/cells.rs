@@ -18,7 +18,9 @@ pub(super) struct Cells {
     are_many: bool,
     /// Rows that are to be passed over before the next is read.
     behind: usize,
-    /// Whether each row read has a value, where a column may lack some.
+    /// The level at which a cell has a value; the parts of a structure may lack one with it.
+    defined: i16,
+    /// The level of each row read, where a column may lack some.
     levels: Option<Vec<i16>>,
     texts: Texts,
     /// The cells at hand: each by its number among the texts.
@@ -26,11 +28,12 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// The column that `reader` gives; where few of its texts come again, none is kept for long.
-    pub fn new(reader: ColumnReader, meaning: Meaning, is_optional: bool, are_many: bool) -> Self {
+    /// The column that `reader` gives, where a value stands at the level `defined`; where few of its texts
+    /// come again, none is kept for long.
+    pub fn new(reader: ColumnReader, meaning: Meaning, defined: i16, are_many: bool) -> Self {
         let (texts, cells) = (Texts::default(), Vec::new());
-        let levels = is_optional.then(Vec::new);
-        Cells { reader, meaning, are_many, behind: 0, levels, texts, cells }
+        let levels = (defined > 0).then(Vec::new);
+        Cells { reader, meaning, are_many, behind: 0, defined, levels, texts, cells }
     }
 
     /// Passes over rows.
@@ -68,9 +71,9 @@ impl Cells {
     /// Puts the next rows behind the cells at hand.
     fn read(&mut self, rows: usize) -> Result<()> {
         let behind = std::mem::take(&mut self.behind);
-        let Cells { reader, meaning, levels, texts, cells, .. } = self;
+        let Cells { reader, meaning, defined, levels, texts, cells, .. } = self;
         let meaning = *meaning;
-        let next = Next { behind, rows, levels: levels.as_mut(), cells };
+        let next = Next { behind, rows, defined: *defined, levels: levels.as_mut(), cells };
         match reader {
             ColumnReader::BoolColumnReader(r) => {
                 next.of(r, |is| texts.bytes(Meaning::Plain, if *is { b"true" } else { b"false" }))
@@ -113,6 +116,7 @@ impl Cells {
 struct Next<'c> {
     behind: usize,
     rows: usize,
+    defined: i16,
     levels: Option<&'c mut Vec<i16>>,
     cells: &'c mut Vec<u32>,
 }
@@ -139,7 +143,7 @@ impl Next<'_> {
         match self.levels {
             None => self.cells.extend(numbers),
             Some(levels) => {
-                let cell = |level: &i16| if *level > 0 { numbers.next() } else { Some(EMPTY) };
+                let cell = |level: &i16| if *level == self.defined { numbers.next() } else { Some(EMPTY) };
                 self.cells.extend(levels.iter().filter_map(cell));
             }
         }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use parquet::schema::types::SchemaDescriptor;
+use parquet::schema::types::{ColumnDescPtr, SchemaDescriptor};
 
 use super::super::Selection;
-use super::super::sdmx::{Columns as Meant, Learned, SERIES, Wrong};
+use super::super::sdmx::{Columns as Meant, Learned, Wrong};
 use super::written::Meaning;
 use crate::fault::{Fault, Place, Result};
 
@@ -34,15 +34,15 @@ pub(super) struct Columns {
     pub year: usize,
     pub value: usize,
     pub frequency: Option<usize>,
+    /// Those with several values in a cell.
+    lists: Vec<String>,
 }
 
 impl Columns {
-    /// Finds the columns by what their names mean; those that say nothing are read only where the
-    /// selection asks for them.
+    /// Finds the columns by what their names mean, parts of structures among them.
     ///
     /// # Errors
-    /// Columns that are missing, with what is there, that stand twice, or that hold more than one value
-    /// in a cell.
+    /// Columns that are missing, with what is there, or that stand twice.
     pub fn find(
         path: &Path,
         schema: &SchemaDescriptor,
@@ -53,14 +53,17 @@ impl Columns {
         let in_path = partitions
             .iter()
             .map(|(name, value)| Column { name: name.clone(), from: From::Path(value.clone()) });
-        let in_file = schema.columns().iter().enumerate().filter(|(_, c)| {
-            c.path().parts().len() == 1 && !partitions.iter().any(|(name, _)| name == c.name())
+        let in_file = schema.columns().iter().enumerate().filter(|(_, column)| {
+            column.max_rep_level() == 0
+                && !partitions.iter().any(|(name, _)| *name == column.path().string())
         });
-        let in_file =
-            in_file.map(|(n, c)| Column { name: c.name().to_owned(), from: From::File(n) });
+        let in_file = in_file
+            .map(|(number, c)| Column { name: c.path().string(), from: From::File(number) });
         let all: Vec<Column> = in_path.chain(in_file).collect();
         let names: Vec<&str> = all.iter().map(|column| column.name.as_str()).collect();
-        let mut rows = match Meant::find(&names, learned, selection) {
+        let ids: Vec<&str> = names.iter().map(|name| id(name, &names, schema)).collect();
+        let named = names.iter().map(|name| (*name).to_owned()).collect();
+        let mut rows = match Meant::named(&ids, named, learned, selection) {
             Ok(rows) => rows,
             Err(Wrong::Missing(missing)) => return Err(absent(path, schema, &all, &missing).into()),
             Err(Wrong::Twice(name)) => {
@@ -73,18 +76,25 @@ impl Columns {
         if let From::File(number) = all[rows.year].from {
             rows.is_dated = matches!(Meaning::of(&schema.column(number)), Meaning::Moment { .. });
         }
-        let asked = asked(selection);
-        let matters = |(at, name): (usize, &&str)| rows.reads(at) || asked.contains(name);
-        let matter = names.iter().enumerate().map(matters).collect();
-        let series = names.iter().position(|name| *name == rows.series()).unwrap_or_default();
-        let (year, value, frequency) = (rows.year, rows.value, rows.frequency());
-        Ok(Columns { matter, series, year, value, frequency, rows, all })
+        let matter = (0..all.len()).map(|at| rows.reads(at)).collect();
+        let (series, year, value, frequency) =
+            (rows.series, rows.year, rows.value, rows.frequency());
+        Ok(Columns { matter, series, year, value, frequency, rows, all, lists: lists(schema) })
     }
 
-    /// Whether rows of series that nobody wants can be passed over: not where a row may do something to
-    /// others, or where the column holds no series but a dataflow.
+    /// What a reader of the summary should know: columns of which nothing was kept.
+    pub fn ignored(&self, name: &str) -> Option<String> {
+        self.rows.ignored(name, &self.lists)
+    }
+
+    /// Whether a column of the file is this one.
+    pub fn is(&self, number: usize, column: usize) -> bool {
+        matches!(self.all[column].from, From::File(this) if this == number)
+    }
+
+    /// Whether rows of series that nobody wants can be passed over.
     pub fn can_be_sieved(&self) -> bool {
-        !self.rows.have_actions() && SERIES.contains(&self.rows.series())
+        self.rows.sieved().is_some()
     }
 
     pub fn name(&self, column: usize) -> &str {
@@ -92,11 +102,22 @@ impl Columns {
     }
 }
 
-/// The columns in which a selection wants certain codes.
-fn asked(selection: &Selection) -> Vec<&str> {
-    let Selection::Of(wanted) = selection else { return Vec::new() };
-    let all = wanted.values().flatten();
-    all.flat_map(|one| one.original.only.keys()).map(String::as_str).collect()
+/// What a column is known by: a part of a structure by its own name, where no other has that.
+fn id<'n>(name: &'n str, names: &[&str], schema: &SchemaDescriptor) -> &'n str {
+    let is_part = |column: &ColumnDescPtr| {
+        column.path().parts().len() > 1 && column.path().string() == name
+    };
+    let own = |name: &'n str| name.rsplit_once('.').map_or(name, |(_, own)| own);
+    let is_alone = names.iter().filter(|other| **other == own(name) || other.ends_with(&format!(".{}", own(name)))).count() == 1;
+    if is_alone && schema.columns().iter().any(is_part) { own(name) } else { name }
+}
+
+/// Columns with several values in a cell, lists and maps: none of them tells rows apart.
+fn lists(schema: &SchemaDescriptor) -> Vec<String> {
+    let lists = schema.columns().iter().filter(|column| column.max_rep_level() > 0);
+    let mut names: Vec<String> = lists.map(|column| column.path().parts()[0].clone()).collect();
+    names.dedup();
+    names
 }
 
 fn absent(path: &Path, schema: &SchemaDescriptor, all: &[Column], missing: &[&str]) -> Fault {

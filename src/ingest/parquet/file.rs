@@ -54,7 +54,7 @@ impl<'a> Part<'a> {
             let outside = Outside { group, columns: &columns.all };
             outside.some_of(columns.series).iter().for_each(|series| account.names(series));
             let may_hold = |column: &str, text: &str| outside.may_hold(column, text);
-            let left_out = account.leaves_out_all(columns.name(columns.series), &may_hold);
+            let left_out = account.asked().leaves_out_all(columns.name(columns.series), &may_hold);
             match left_out.filter(|_| columns.can_be_sieved()) {
                 Some(rule) => account.left_out(rule, rows as usize),
                 None => groups.push((number, before)),
@@ -64,8 +64,9 @@ impl<'a> Part<'a> {
         Ok(Part { source, metadata, columns, groups, account })
     }
 
-    /// Reads what matters; `in_years` says whether days that begin or end a year stand for it.
-    pub fn read(mut self, in_years: bool) -> Result<Ingested> {
+    /// Reads what matters; `in_years` says whether days that begin or end a year stand for it. Columns
+    /// ignored are noted under the name of the `whole` source.
+    pub fn read(mut self, in_years: bool, whole: &str) -> Result<Ingested> {
         let path = &self.source.path;
         let is_whole = !self.groups.is_empty() || self.source.sha256.is_some();
         let read = |(number, before): &(usize, u64)| -> Result<Account> {
@@ -86,7 +87,10 @@ impl<'a> Part<'a> {
         for account in read {
             self.account.merge(account?);
         }
-        Ok(self.account.done_with(hashed))
+        let ignored = self.columns.ignored(whole);
+        let mut ingested = self.account.done_with(hashed);
+        ingested.notes.extend(ignored);
+        Ok(ingested)
     }
 
     /// Lets it know which series of its source are of women and men.

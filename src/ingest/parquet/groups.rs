@@ -3,6 +3,7 @@
 use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::statistics::Statistics;
 
+use super::super::sdmx::code;
 use super::columns::{Column, From};
 
 /// The columns of one row group, seen from outside.
@@ -18,12 +19,16 @@ impl<'f> Outside<'f> {
             return true;
         };
         match &column.from {
-            From::Path(constant) => constant == text,
+            From::Path(constant) => code(constant) == text || constant == text,
             From::File(number) => match bounds(self.group.column(*number)) {
-                // Blanks around a text don't count, and those before it come first in this order.
+                // Blanks around a text don't count, and those before it come first in this order; nor
+                // does a label behind it.
                 Some((first, last)) => {
+                    let is_labelled = |text: &[u8]| text.windows(2).any(|two| two == b": ");
                     first.trim_ascii_end() <= text.as_bytes() && text.as_bytes() <= last
                         || last.first().is_some_and(u8::is_ascii_whitespace)
+                        || is_labelled(first)
+                        || is_labelled(last)
                 }
                 None => true,
             },

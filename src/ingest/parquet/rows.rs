@@ -138,7 +138,7 @@ impl Group<'_> {
             return Ok(Said::Always(text));
         }
         let column = self.described(number);
-        if column.physical_type() != Type::BYTE_ARRAY {
+        if column.physical_type() != Type::BYTE_ARRAY || column.max_def_level() > 1 {
             return Ok(Said::Cells(self.cells(file, number)?));
         }
         Ok(Said::Codes(Codes::new(self.pages(file, number)?, column.max_def_level() > 0)))
@@ -228,15 +228,15 @@ impl Group<'_> {
     fn cells(&self, file: &Arc<File>, number: usize) -> ParquetResult<Box<Cells>> {
         let column = self.described(number);
         let columns = &self.part.columns;
-        let is_year = column.name() == columns.name(columns.year);
+        let is_year = columns.is(number, columns.year);
         let in_years = is_year && (self.in_years || columns.frequency.is_some());
         let meaning = Meaning::of(&column);
         let meaning = if in_years { meaning.in_years() } else { meaning };
         let is_fraction = [Type::FLOAT, Type::DOUBLE].contains(&column.physical_type());
-        let are_many = is_fraction || column.name() == columns.name(columns.value);
-        let is_optional = column.max_def_level() > 0;
+        let are_many = is_fraction || columns.is(number, columns.value);
+        let defined = column.max_def_level();
         let reader = get_column_reader(column, self.pages(file, number)?);
-        Ok(Box::new(Cells::new(reader, meaning, is_optional, are_many)))
+        Ok(Box::new(Cells::new(reader, meaning, defined, are_many)))
     }
 
     fn broken(&self, error: &ParquetError) -> crate::fault::Faults {

@@ -18,7 +18,7 @@ pub(in crate::ingest) struct Columns {
     names: Vec<String>,
     area: usize,
     /// Of the series, or of the dataflow where no component names one.
-    series: usize,
+    pub series: usize,
     flow: Option<usize>,
     pub year: usize,
     pub value: usize,
@@ -38,6 +38,10 @@ pub(in crate::ingest) struct Columns {
     doubtful: Vec<(usize, Why)>,
     /// Attributes without a meaning here.
     attributes: Vec<usize>,
+    /// Whether a selection names each.
+    are_asked: Vec<bool>,
+    /// Whether units tell figures of some series apart.
+    has_units: bool,
     is_message: bool,
     /// Whether periods are dates.
     pub is_dated: bool,
@@ -66,6 +70,16 @@ impl Columns {
     /// Finds the columns by their ids.
     pub fn find(header: &[&str], learned: &Learned, selection: &Selection) -> Result<Self, Wrong> {
         let names = header.iter().map(|cell| id(cell).to_owned()).collect();
+        Columns::named(header, names, learned, selection)
+    }
+
+    /// The same, where they are called otherwise.
+    pub fn named(
+        header: &[&str],
+        names: Vec<String>,
+        learned: &Learned,
+        selection: &Selection,
+    ) -> Result<Self, Wrong> {
         // Several values (`COMMENT[]`) has no dimension.
         let is_several = |cell: &str| cell.contains("[") && !FLOW.contains(&id(cell));
         let id = |cell: &&str| {
@@ -74,7 +88,7 @@ impl Columns {
         Columns::of(header.iter().map(id).collect(), names, learned, selection)
     }
 
-    /// Finds the columns by their ids, where they are called otherwise.
+    /// The same of plain ids.
     pub fn of(
         ids: Vec<String>,
         names: Vec<String>,
@@ -96,6 +110,7 @@ impl Columns {
             let absent = required.iter().filter(|(_, column)| column.is_none());
             return Err(Wrong::Missing(absent.map(|(name, _)| *name).collect()));
         };
+        let asked = selection.columns();
         let mut columns = Columns {
             area,
             series,
@@ -115,6 +130,8 @@ impl Columns {
             breakdowns: Vec::new(),
             doubtful: Vec::new(),
             attributes: Vec::new(),
+            are_asked: names.iter().map(|name| asked.contains(name.as_str())).collect(),
+            has_units: !learned.by_unit.is_empty(),
             is_message,
             is_dated: false,
             ids,
@@ -223,43 +240,41 @@ impl Columns {
         self.frequency
     }
 
-    /// Whether a row may do something to others.
-    pub fn have_actions(&self) -> bool {
-        self.action.is_some()
+    /// The column by whose code alone rows of series that nobody wants can be passed over: none where a
+    /// row may do something to others, or where a dataflow stands in the place of the series.
+    pub fn sieved(&self) -> Option<usize> {
+        (self.action.is_none() && self.flow != Some(self.series)).then_some(self.series)
     }
 
     pub fn width(&self) -> usize {
         self.ids.len()
     }
 
-    /// The id of the column of series.
-    pub fn series(&self) -> &str {
-        &self.ids[self.series]
-    }
-
     /// Whether the cells of a column are looked at.
     pub fn reads(&self, at: usize) -> bool {
         let is_read = |list: &[usize]| list.contains(&at);
         self.has_a_part(at)
+            || self.are_asked[at]
             || (self.unit == Some(at) || self.flow == Some(at))
             || is_read(&self.breakdowns)
             || is_read(&self.notes)
             || self.doubtful.iter().any(|(column, _)| *column == at)
-            || (self.have_actions() && is_read(&self.attributes))
+            || (self.action.is_some() && is_read(&self.attributes))
     }
 
-    /// What a reader of the summary should know: columns of which nothing was kept.
-    pub fn ignored(&self, name: &str) -> Option<String> {
+    /// What a reader of the summary should know: columns of which nothing was kept, and `more` of them.
+    pub fn ignored(&self, name: &str, more: &[String]) -> Option<String> {
         let is_ignored = |at: &usize| {
             let unknown = |(column, why): &(usize, Why)| {
                 column == at && matches!(why, Why::Unknown | Why::Placed)
             };
             self.attributes.contains(at)
                 || self.doubtful.iter().any(unknown)
-                || (self.unit == Some(*at) && !self.breakdowns.contains(at))
+                || (self.unit == Some(*at) && !self.breakdowns.contains(at) && !self.has_units)
         };
-        let ignored: Vec<&str> =
-            (0..self.ids.len()).filter(is_ignored).map(|at| &*self.names[at]).collect();
+        let ignored = (0..self.ids.len()).filter(|at| !self.are_asked[*at]).filter(is_ignored);
+        let ignored = ignored.map(|at| &*self.names[at]).chain(more.iter().map(String::as_str));
+        let ignored: Vec<&str> = ignored.collect();
         (!ignored.is_empty()).then(|| format!("{name}: columns ignored: {}", ignored.join(", ")))
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use super::super::account::{Account, Figure, Said};
+use super::super::account::{Account, Figure, NOT_WANTED, Said};
 use super::super::delimited::{Cells, Dialect, Head, head_of, scan};
 use super::super::input::Input;
 use super::super::problem::Rule;
@@ -113,7 +113,7 @@ impl Columns {
             return;
         }
         if self.series.is_some_and(|series| !account.wants(cells.text(series))) {
-            return account.passed_over(self.figures.len(), 0);
+            return account.left_out(NOT_WANTED, self.figures.len());
         }
         if !self.has_the_fields(cells) {
             account.row();
