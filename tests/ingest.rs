@@ -380,6 +380,40 @@ fn series_that_no_one_asks_for_are_filtered_by_name() {
     let summary = balance(&dir.run(&arguments).ok());
     assert_eq!(summary["filtered"]["series_not_in_framework"], 1);
     assert_eq!(summary["problems"], 0);
+    // Passed over or not, a row has the fields of the header and the code of a series.
+    let more = "AAA,OTHER,T,2020,1,A\nAAA,OTHER,T,2020,1,5,A\nAAA,,T,2020,1,A\n\
+                \"AAA\",\"OTHER\",\"T\",2020,1,\"A, B\"\n";
+    dir.write("data.csv", SMALL_DATA.to_owned() + more);
+    let summary = balance(&dir.run(&arguments).ok());
+    assert_eq!(summary["filtered"]["series_not_in_framework"], 2);
+    let problems = dir.rows("out/problems.csv");
+    let rules: Vec<&str> = problems.iter().map(|row| row["rule"].as_str()).collect();
+    assert_eq!(rules, ["field_count", "unknown_indicator"]);
+}
+
+#[test]
+fn a_stray_quote_among_rows_that_no_one_asks_for_swallows_none_of_the_others() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", SMALL);
+    let rows = SMALL_DATA.split_once('\n').unwrap().1;
+    let text = SMALL_DATA.replace(rows, "");
+    dir.write("data.csv", format!("{text}AAA,OTHER,T,2020,1,\"A\n{rows}AAA,OTHER,T,2020,1,A\"\n"));
+    dir.score().fails(&["a quoted field runs over lines that read as rows", "data.csv:2"]);
+}
+
+#[test]
+fn codes_are_known_with_their_labels_behind_them() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", JOBS);
+    dir.write(
+        "data.csv",
+        "REF_AREA: Area,INDICATOR: Series,TIME_PERIOD: Time,OBS_VALUE\n\
+         KEN: Kenya,JOBS: Jobs,2020: 2020,3\nBRA: Brazil,JOBS: Jobs,2020: 2020,7\n\
+         BRA: Brazil,OTHER: None,2020: 2020,7\n",
+    );
+    let scores = |dir: &Workdir| dir.read("out/scores.csv");
+    dir.score().ok();
+    assert!(scores(&dir).contains("KEN,"), "{}", scores(&dir));
 }
 
 const JOBS: &str = r#"code = "t"
@@ -485,4 +519,9 @@ fn a_series_of_other_sexes_than_the_formula_asks_for_is_named() {
     dir.write("framework.toml", JOBS);
     dir.write("data.csv", "REF_AREA,SEX,JOBS\nKEN,F,3\nKEN,M,7\nBRA,F,1\n");
     dir.score().fails(&["`JOBS` has no figure whose SEX is T", "those of F and M", "`JOBS[F]`"]);
+    // The first that is there is enough.
+    dir.write("framework.toml", JOBS.replace("JOBS\"", "first(JOBS, JOBS[F])\""));
+    dir.score().ok();
+    dir.write("framework.toml", JOBS.replace("JOBS\"", "JOBS + first(JOBS, JOBS[F])\""));
+    dir.score().fails(&["`JOBS` has no figure whose SEX is T"]);
 }

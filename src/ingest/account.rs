@@ -1,6 +1,7 @@
 //! The rows of one file on their way into observations, problems and counts.
 
 mod areas;
+mod counts;
 mod left_out;
 
 use std::borrow::Cow;
@@ -9,11 +10,9 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
-use super::area_codes::Match;
 use super::cells::Row;
-use super::delimited::Cells;
-use super::problem::{Offence, Problem, Rule};
-use super::sdmx::{Beside, Evidence, Learned};
+use super::said::{Figure, Said};
+use super::sdmx::{Evidence, Learned};
 use super::selection::{Selection, Sieve, Wanted};
 use super::{Expected, FileCount, Ingested, Source, add, series_sex};
 use crate::hashed::Hashed;
@@ -32,43 +31,6 @@ pub(super) const NO_AREA: &str = "aggregate_or_former_area";
 const OUTSIDE: &str = "territory_outside_table";
 pub(super) const PART_OF_AN_AREA: &str = "part_of_an_area";
 const BOUND: &str = "bound_left_out";
-
-/// What a row says, as the provider wrote it.
-#[derive(Default)]
-pub(super) struct Said<'r> {
-    /// Code or name of the area, and the column it stands in.
-    pub area: (&'r str, &'r str),
-    /// The provider's code of the series.
-    pub series: &'r str,
-    /// The sex the row is about, where the row says so.
-    pub sex: Option<Sex>,
-    pub year: (&'r str, &'r str),
-    pub value: Figure,
-    /// The cell and the column that the value stands in.
-    pub written: (&'r str, &'r str),
-    pub status: ObsStatus,
-    /// The provider's own source within its database; empty where the file says none.
-    pub source: &'r str,
-    /// Status code and notes as written; empty where there are none.
-    pub remark: &'r str,
-    /// What its file's columns of unknown meaning are judged by.
-    pub beside: Beside<'r>,
-    /// What is wrong with cells that were looked at before.
-    pub wrong: Vec<Offence>,
-}
-
-/// What a cell that should hold a value holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) enum Figure {
-    Number(f64),
-    /// Only a limit is given (`>95`, `<5`).
-    Bound(f64),
-    /// The provider says that there is none: an empty cell, or its own word for it.
-    #[default]
-    None,
-    /// No number at all.
-    Unreadable,
-}
 
 /// The account of one file, or of one block of it.
 pub(super) struct Account<'a> {
@@ -175,30 +137,6 @@ impl<'a> Account<'a> {
         self.sieve.clone()
     }
 
-    /// Counts a row (of a wide table, a cell).
-    pub fn row(&mut self) {
-        self.count.rows += 1;
-    }
-
-    /// Counts rows that are left out by a rule.
-    pub fn filtered(&mut self, rule: &'static str) {
-        *self.count.filtered.entry(rule).or_default() += 1;
-    }
-
-    /// Counts a row of a series that no one wants.
-    pub fn not_wanted(&mut self) {
-        self.row();
-        self.filtered(NOT_WANTED);
-    }
-
-    /// Counts rows that are left out together.
-    pub fn left_out(&mut self, rule: &'static str, rows: usize) {
-        if rows > 0 {
-            self.count.rows += rows;
-            *self.count.filtered.entry(rule).or_default() += rows;
-        }
-    }
-
     /// Remembers a series of the file that may have been read no further, where series keep its codes.
     pub fn names(&mut self, series: &str) {
         if !matches!(self.selection, Selection::Of(_)) {
@@ -209,28 +147,6 @@ impl<'a> Account<'a> {
     /// A row to check cells with.
     pub fn checked(&self) -> Row<'a> {
         Row { expected: self.expected, offences: Vec::new() }
-    }
-
-    pub fn problem(&mut self, line: u64, offences: &[Offence]) {
-        self.ingested.problems.push(Problem::of_row(&self.file, line, offences));
-        self.count.problems += 1;
-    }
-
-    /// Whether a record has as many fields as the header; else it is a problem.
-    pub fn has_fields(&mut self, cells: &Cells, expected: usize) -> bool {
-        if cells.len() == expected {
-            return true;
-        }
-        self.row();
-        let expected = format!("{expected} fields, as in the header");
-        let found = format!("{} fields", cells.len());
-        self.wrong(cells.line(), "", &found, &expected, Rule::FieldCount);
-        false
-    }
-
-    /// A problem of one cell.
-    pub fn wrong(&mut self, line: u64, column: &str, found: &str, expected: &str, rule: Rule) {
-        self.problem(line, &[Offence::new(column, found, expected, rule)]);
     }
 
     /// Takes a row: as each series of ours that it belongs to, or under the provider's own code with
@@ -308,8 +224,10 @@ impl<'a> Account<'a> {
             self.fell(said.area.0, first.rule.name());
             return self.problem(line(), &row.offences);
         }
-        let sex = as_.and_then(|wanted| wanted.original.sex).or(said.sex);
-        let sex = sex.or_else(|| series_sex::plain(said.series));
+        // Many tools write `T` where nothing is said.
+        let told = said.sex.filter(|sex| *sex != Sex::Total);
+        let told = told.or_else(|| series_sex::plain(said.series)).or(said.sex);
+        let sex = as_.and_then(|wanted| wanted.original.sex).or(told);
         self.is_sexless |= sex.is_none();
         let origin = Origin {
             provider: self.provider.clone(),
@@ -355,38 +273,6 @@ impl<'a> Account<'a> {
         );
     }
 
-    /// Our code of an area, or the rule by which what is no area of ours is left out. One that is not
-    /// known is an offence; a name of several areas stays as it is until all of the file is read.
-    pub fn area(
-        &mut self,
-        (text, column): (&str, &str),
-        row: &mut Row,
-    ) -> Result<Arc<str>, &'static str> {
-        let (found, is_open) = self.areas.find(text).clone();
-        if is_open {
-            let text = self.text(text);
-            self.areas.keep(&text, column);
-            return Ok(text);
-        }
-        let expected = match found {
-            Match::Area(code) if self.areas.may_be_missing(text) && *code != *text => {
-                "NAM for Namibia: `NA` is also what R and others write for a missing area"
-                    .to_owned()
-            }
-            Match::Area(code) => return Ok(code),
-            Match::NoArea => return Err(NO_AREA),
-            Match::Outside => return Err(OUTSIDE),
-            Match::Ambiguous(write) => write.to_string(),
-            Match::Unknown(_) if text.is_empty() => "the code of an area".to_owned(),
-            Match::Unknown(near) => {
-                let near = near.map_or(String::new(), |near| format!(" (nearest: {near})"));
-                format!("a code of the reference table{near}")
-            }
-        };
-        row.wrong(column, text, expected, Rule::UnknownArea);
-        Ok(self.text(text))
-    }
-
     /// One shared copy of a series' code, which is remembered as seen.
     fn shared_series(&mut self, series: &str) -> Arc<str> {
         if let Some(last) = self.series.as_ref().filter(|last| ***last == *series) {
@@ -402,19 +288,6 @@ impl<'a> Account<'a> {
     pub fn saw(&mut self, series: &str) {
         if !self.ingested.series_seen.contains(series) {
             self.ingested.series_seen.insert(series.to_owned());
-        }
-    }
-
-    /// Counts a row of an area that is left out by a rule.
-    pub fn falls_out(&mut self, rule: &'static str, area: &str) {
-        self.filtered(rule);
-        self.fell(area, rule);
-    }
-
-    /// Remembers by which rule a row of a known area fell out.
-    pub fn fell(&mut self, area: &str, rule: &'static str) {
-        if let Some(area) = self.areas.known(area) {
-            *self.ingested.fallen.entry(area).or_default().entry(rule).or_default() += 1;
         }
     }
 

@@ -97,14 +97,16 @@ impl AreaCodes {
     }
 
     /// Whether a name is that of a known group with something said behind it (`Africa: Low income`,
-    /// `Europe (WHO)`), or holds a word that only names of groups hold.
+    /// `Europe (WHO)`) or of whose it is (`SDG: Africa`), or holds a word that only names of groups hold.
     fn is_group(&self, name: &str) -> bool {
-        let behind = [":", "(", " - ", " – "];
-        let first =
-            behind.iter().filter_map(|mark| Some(name.split_once(mark)?.0)).min_by_key(|s| s.len());
         let is_known =
-            |first: &str| self.aliases.get("", &key_of(first.trim())) == Some(&Match::NoArea);
-        first.is_some_and(is_known) || self.aliases.names_a_group(&folded(name))
+            |part: &str| self.aliases.get("", &key_of(part.trim())) == Some(&Match::NoArea);
+        let behind = [":", "(", " - ", " – "];
+        let first = behind.iter().filter_map(|mark| Some(name.split_once(mark)?.0));
+        let whose = name.split_once(": ").map(|(_, then)| then);
+        first.min_by_key(|part| part.len()).is_some_and(is_known)
+            || whose.is_some_and(|then| is_known(then) || self.is_group(then))
+            || self.aliases.names_a_group(&folded(name))
     }
 
     /// The nearest of our codes for what looks like a code, of our names for what looks like a name.

@@ -1,8 +1,8 @@
 //! The cells of a row, checked one by one against what is expected; what is wrong is collected.
 
 use super::Expected;
-use super::account::{Figure, Said};
 use super::problem::{Offence, Rule};
+use super::said::{Figure, Said};
 use crate::fault::nearest;
 use crate::model::{Bounds, ObsStatus, Sex};
 

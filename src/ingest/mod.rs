@@ -18,6 +18,7 @@ mod parquet;
 mod passed_over;
 mod problem;
 mod recognise;
+mod said;
 mod sdmx;
 mod sdmx_csv;
 mod sdmx_json;

@@ -83,7 +83,7 @@ fn open(source: &Source, learned: &Learned, head: &Head, account: &mut Account) 
 fn take(path: &Path) -> impl Fn(&Shape, &Cells, &mut Account) -> Result<()> + Sync {
     move |shape, cells, account| {
         swallowed::refuse(path, cells, |cell| shape.reads(cell))?;
-        if !account.has_fields(cells, shape.width) {
+        if !account.has_fields(cells.len(), shape.width, || cells.line()) {
             return Ok(());
         }
         match &shape.form {

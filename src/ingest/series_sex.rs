@@ -4,8 +4,9 @@
 use crate::model::Sex;
 
 /// How codes write women and men. A letter alone may mean anything else: a month, a million.
-const PAIRS: [(&str, &str); 11] = [
+const PAIRS: [(&str, &str); 12] = [
     ("FE", "MA"),
+    ("fe", "ma"),
     ("female", "male"),
     ("Female", "Male"),
     ("FEMALE", "MALE"),
@@ -18,7 +19,7 @@ const PAIRS: [(&str, &str); 11] = [
     ("WOMEN", "MEN"),
 ];
 /// The first of them that tell a sex by themselves, at the end of a code.
-const PLAIN: usize = 6;
+const PLAIN: usize = 7;
 
 /// What UNDP publishes for women and men: `hdi_f`, `gni_pc_m`.
 const UNDP: [&str; 9] = ["hdi", "le", "eys", "mys", "gni_pc", "gnipc", "lfpr", "se", "pr"];
@@ -62,9 +63,15 @@ impl Word {
     /// Whether the code alone tells that this is a sex.
     fn is_plain(&self, code: &str) -> bool {
         let (before, is_last) = (&code[..self.start], self.end == code.len());
-        let stem = before.trim_end_matches(['.', '_', '-', ' ']);
+        let marks = ['.', '_', '-', ' '];
+        let stem = before.trim_end_matches(marks);
+        // Some writers put `_` for the points of `SL.UEM.TOTL.FE.ZS`, or small letters.
+        let mut topic = before.split(marks).filter(|part| !["WB", "WDI"].contains(part));
         match self.pair {
-            0 => before.split_once('.').is_some_and(|(topic, _)| WORLD_BANK.contains(&topic)),
+            0 | 1 => {
+                let topic = topic.next().unwrap_or_default().to_ascii_uppercase();
+                WORLD_BANK.contains(&topic.as_str())
+            }
             pair if pair < PLAIN => is_last,
             // `UIS.NERA.1.F`
             _ => UNDP.contains(&stem) || (before.starts_with("UIS.") && before.ends_with('.')),
@@ -100,6 +107,8 @@ mod tests {
             ("SE.PRM.TENR.FE", "SE.PRM.TENR.MA"),
             ("SP.POP.0014.FE.IN", "SP.POP.0014.MA.IN"),
             ("UIS.NERA.1.F", "UIS.NERA.1.M"),
+            ("SL_UEM_TOTL_FE_ZS", "sl_uem_totl_ma_zs"),
+            ("WB_WDI_SL_UEM_TOTL_FE_ZS", "WB_WDI_SL_UEM_TOTL_MA_ZS"),
             ("hdi_f", "hdi_m"),
             ("gni_pc_f", "gni_pc_m"),
             ("unemployment_female", "unemployment_male"),

@@ -8,9 +8,10 @@ mod sidecar;
 
 use std::collections::BTreeMap;
 
-use super::account::{Account, Figure};
+use super::account::Account;
 use super::cells::{finite, number_in_place_of};
 use super::problem::Rule;
+use super::said::Figure;
 use super::sdmx::{Learned, settled};
 use super::workbook::{Kind, Sheet, Written};
 use super::{Expected, Ingested, Source};

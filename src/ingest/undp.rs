@@ -7,10 +7,11 @@ mod portal;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::account::{Account, Figure, NO_AREA, Said};
+use super::account::{Account, NO_AREA};
 use super::cells::finite;
 use super::delimited::{Cells, Dialect, Head, scan};
 use super::recognise::Holds;
+use super::said::{Figure, Said};
 use super::{Expected, Ingested, Source, input};
 use crate::fault::{Fault, Place, Result};
 
@@ -118,7 +119,7 @@ impl Columns {
     }
 
     fn take(&self, cells: &Cells, account: &mut Account) {
-        if !account.has_fields(cells, self.width) {
+        if !account.has_fields(cells.len(), self.width, || cells.line()) {
             return;
         }
         let area = cells.text(self.area);

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use super::account::{Account, NO_AREA, PART_OF_AN_AREA, Said};
+use super::account::{Account, NO_AREA, PART_OF_AN_AREA};
 use super::delimited::{Cells, Dialect, Head, scan};
 use super::problem::{Offence, Rule};
 use super::recognise::Holds;
+use super::said::Said;
 use super::sdmx::figure_of;
 use super::{Expected, Ingested, Source, input};
 use crate::fault::Result;
@@ -107,7 +108,7 @@ impl Columns {
         if !account.wants(code) {
             return account.not_wanted();
         }
-        if !account.has_fields(cells, self.header.len()) {
+        if !account.has_fields(cells.len(), self.header.len(), || cells.line()) {
             return;
         }
         let area = cells.text(self.area);

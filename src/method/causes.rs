@@ -29,20 +29,25 @@ impl Method {
             sexes.entry(&observation.series).or_default().insert(observation.sex);
         }
         let framework = &self.framework;
+        let is_there = |series: &str, sex: Sex| {
+            let is_named = |found: &BTreeSet<Sex>| {
+                sex == Sex::Total && sex_named(series).is_some_and(|s| found.contains(&s))
+            };
+            let is_derived = framework.derived.iter().any(|derived| derived.code == series);
+            is_derived || sexes.get(series).is_some_and(|f| f.contains(&sex) || is_named(f))
+        };
         let formulas = framework.indicators.iter().map(|indicator| &indicator.formula);
         let formulas = formulas.chain(framework.derived.iter().map(|derived| &derived.formula));
-        let asked: BTreeSet<(String, Sex)> = formulas.flat_map(|formula| formula.names()).collect();
+        let asked: BTreeSet<(String, Sex)> =
+            formulas.flat_map(|formula| formula.lacks(&is_there)).collect();
         let missing = |(series, sex): (String, Sex)| {
             let found = sexes.get(series.as_str())?;
-            let is_named =
-                sex == Sex::Total && sex_named(&series).is_some_and(|s| found.contains(&s));
-            let is_there = is_named || found.contains(&sex);
             let codes: Vec<&str> = found.iter().map(|sex| sex.code()).collect();
             let (sex, first, codes) = (sex.code(), codes[0], codes.join(" and "));
             let message =
                 format!("`{series}` has no figure whose SEX is {sex}, only those of {codes}");
             let hint = format!("a formula reads them as `{series}[{first}]`");
-            (!is_there).then(|| Fault::new(message).hint(hint))
+            Some(Fault::new(message).hint(hint))
         };
         Faults::check(asked.into_iter().filter_map(missing).collect(), ())
     }

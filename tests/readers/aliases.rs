@@ -191,6 +191,9 @@ fn groups_are_known_by_name_with_whatever_is_said_of_them() {
         "Residual/unallocated ODA: Sub-Saharan Africa",
         "Pays à revenu élevé",
         "América Latina y el Caribe",
+        "SDG: Africa (Sub-Saharan)",
+        "WB: East Asia and the Pacific",
+        "CIS (EI)",
         "OWID_WRL",
         "UNICEF_EAPRO",
         "98304",
@@ -267,6 +270,27 @@ fn numbers_of_another_numbering_are_not_taken_for_m49() {
     let long = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\n111,A,2020,1\n156,A,2020,2\n";
     let (_folder, path) = file("imf.csv", long);
     assert!(everything(&path, "", SdmxCsv).observations.is_empty());
+}
+
+#[test]
+fn letters_of_another_scheme_are_not_taken_for_those_of_iso() {
+    // States of the United States, of which Canada, Gabon and Germany have the letters too.
+    let read = table(&["CA", "GA", "DE", "TX", "NY"]);
+    assert!(read.observations.is_empty());
+    assert!(read.problems[0].expected.contains("NY, TX"), "{:?}", read.problems[0]);
+    let one_of_many =
+        ["CA", "DE", "FR", "NO", "SE", "BR", "IN", "KE", "GH", "JP", "VN", "ZA", "ES", "MX", "PE"];
+    assert_eq!(areas(&table(&one_of_many)).len(), 15);
+    assert!(table(&[&one_of_many[..], &["TX"]].concat()).observations.is_empty());
+    assert_eq!(
+        areas(&table(&["CA", "GA", "DE", "UK", "EL", "EU"])),
+        ["CAN", "GAB", "DEU", "GBR", "GRC"]
+    );
+    // Austria, Switzerland and the Macedonia of the Correlates of War; the United Kingdom is unknown.
+    let read = table(&["AUS", "SWZ", "MAC", "FRN", "UKG"]);
+    assert!(read.observations.is_empty());
+    assert!(read.problems[0].expected.contains("is Austria"), "{:?}", read.problems[0]);
+    assert_eq!(areas(&table(&["AUS", "SWZ", "MAC", "SLV"])), ["AUS", "SWZ", "MAC", "SLV"]);
 }
 
 #[test]

@@ -230,6 +230,10 @@ fn units_that_differ_inside_a_series_are_told_apart_or_refused() {
         ("SOON", "NOR", "T", 2020, 7.0),
     ];
     assert_each(table, &expected, &[]);
+    for (form, read) in Table::of(table).in_each_form() {
+        let notes = read.unwrap().notes;
+        assert!(!notes.iter().any(|note| note.contains("UNIT_MEASURE")), "{form}: {notes:?}");
+    }
     let open = format!("{table}\n        GHA,LATE,2020,6,");
     let words = ["`LATE` are in different units: PT in row", "UNIT_MEASURE"];
     refused_in_each(&open, &["csv", "json", "xlsx", "parquet"], &words);

@@ -369,3 +369,35 @@ fn a_damaged_file_ends_in_a_fault_or_in_rows() {
     }
     assert!(refused > 0);
 }
+
+/// Written by Spark 3.5, partitioned, with moments and decimals in the old form.
+#[test]
+fn what_spark_writes_is_read_with_the_parts_of_its_structures() {
+    let read = everything(&project("tests/fixtures/parquet/spark"), "office", Parquet);
+    let expected = [
+        ("UNE", "KEN", "T", 2020, 7.25, "A", 1),
+        ("UNE.Y15T24", "NOR", "T", 2020, 4.5, "A", 1),
+        ("UNE.Y25T64", "NOR", "T", 2020, 4.5, "E", 2),
+    ];
+    assert_eq!(figures(&read), expected);
+    assert_filtered(&read, &[("empty_value", 1)]);
+    let ignored: Vec<&String> = read.notes.iter().filter(|n| n.contains("ignored")).collect();
+    assert_eq!(ignored.len(), 1, "once for the folder: {:?}", read.notes);
+    assert!(ignored[0].ends_with("columns ignored: NOTES"), "{ignored:?}");
+}
+
+#[test]
+fn labels_behind_codes_are_no_other_series() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("data.parquet");
+    let rows: [Row; 2] = [
+        ("ALB: Albania", "JOBS: Jobs", "T: Total", 2020, Some(1.5), "A: Normal"),
+        ("ALB: Albania", "ZOO: Animals", "T: Total", 2020, Some(2.5), "A: Normal"),
+    ];
+    write(&path, &[&rows[..1], &rows[1..]], Compression::SNAPPY, &[]);
+    let ours = original("JOBS", &[], None);
+    let read =
+        try_read(&source(&path, "office", Parquet, Selection::of([("OURS", &ours)]))).unwrap();
+    assert_eq!(figures(&read), [("OURS", "ALB", "T", 2020, 1.5, "A", 1)]);
+    assert_filtered(&read, &[("series_not_wanted", 1)]);
+}

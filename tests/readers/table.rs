@@ -200,3 +200,30 @@ fn a_sidecar_that_does_not_fit_is_refused_with_all_that_is_wrong() {
         &["no sheet `Two`", "it has: One"],
     );
 }
+
+#[test]
+fn a_column_is_found_in_any_composition_of_its_letters() {
+    let (folder, path) = file("t.csv", "Pai\u{301}s,An\u{303}o,V\nKenia,2020,1\n");
+    let sidecar = "origin = \"t\"\nlicence = \"none\"\narea = \"País\"\nyear = \"Año\"\n\
+                   [[value]]\ncolumn = \"V\"\nseries = \"SL.UEM.TOTL.FE.ZS\"\n";
+    std::fs::write(folder.path().join("t.csv.toml"), sidecar).unwrap();
+    let read = everything(&path, "", Table);
+    assert_eq!(figures(&read), [("SL.UEM.TOTL.FE.ZS", "KEN", "F", 2020, 1.0, "A", 2)]);
+}
+
+#[test]
+fn decimal_commas_are_of_values_and_not_of_breakdowns() {
+    let sidecar = "separator = \";\"\ndecimal = \",\"\narea = \"Área\"\nyear = \"Año\"\n\
+                   series = \"Serie\"\nbreakdowns = [\"Tamaño\"]\nmissing = [\"sin dato\"]\n\
+                   [[value]]\ncolumn = \"Valor\"\n";
+    // Composed in the sidecar, decomposed in the table.
+    let text = "A\u{301}rea;An\u{303}o;Serie;Taman\u{303}o;Valor\n\
+                KEN;2020;R;1,5;12,5\nKEN;2020;R;2,5;12,5\nKEN;2020;R;_T;1.234,5\nGHA;2020;R;_T;sin dato\n";
+    let (_folder, path) = table("t.csv", text, sidecar);
+    let read = everything(&path, "", Table);
+    let expected =
+        [("R.1,5", "KEN", "T", 2020, 12.5, "A", 2), ("R.2,5", "KEN", "T", 2020, 12.5, "A", 3)];
+    assert_eq!(figures(&read), expected);
+    assert_eq!(problems(&read), [(4, "not_a_number", "Valor", "1.234,5")]);
+    assert_filtered(&read, &[("empty_value", 1)]);
+}

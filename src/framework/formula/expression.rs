@@ -100,6 +100,30 @@ impl Expression {
         }
     }
 
+    pub fn collect_lacking(&self, has: &impl Fn(&str, Sex) -> bool, names: &mut Vec<Name>) {
+        match self {
+            Expression::Number(_) => {}
+            Expression::Name(name, sex) if has(name, *sex) => {}
+            Expression::Name(name, sex) => names.push((name.clone(), *sex)),
+            Expression::Negative(inner) => inner.collect_lacking(has, names),
+            Expression::Binary(left, _, right) => {
+                left.collect_lacking(has, names);
+                right.collect_lacking(has, names);
+            }
+            Expression::Call(function, all) => {
+                let before = names.len();
+                for item in all {
+                    let so_far = names.len();
+                    item.collect_lacking(has, names);
+                    // One is enough.
+                    if *function == Function::First && names.len() == so_far {
+                        return names.truncate(before);
+                    }
+                }
+            }
+        }
+    }
+
     /// Every step must have a finite result: what comes of an infinite one may look like a number.
     pub fn evaluate<'a>(
         &'a self,

@@ -91,6 +91,13 @@ impl Formula {
         names
     }
 
+    /// The names of which it would need one at least to have any value, and `has` none.
+    pub fn lacks(&self, has: &impl Fn(&str, Sex) -> bool) -> Vec<Name> {
+        let mut names = Vec::new();
+        self.expression.collect_lacking(has, &mut names);
+        names
+    }
+
     /// The series, where the formula is nothing but one series of both sexes.
     pub fn bare_series(&self) -> Option<&str> {
         match &self.expression {

@@ -72,6 +72,17 @@ fn the_names_used_are_those_of_what_is_present() {
 }
 
 #[test]
+fn of_the_first_that_is_there_one_is_enough() {
+    let lacks = |text: &str| {
+        let formula = Formula::parse(text).unwrap();
+        let lacks = formula.lacks(&|name, _| name == "A");
+        lacks.into_iter().map(|(name, _)| name).collect::<String>()
+    };
+    assert_eq!((lacks("first(B, A)"), lacks("first(B, 1) + A")), (String::new(), String::new()));
+    assert_eq!((lacks("first(B + A, C)").as_str(), lacks("C * first(B, A)").as_str()), ("BC", "C"));
+}
+
+#[test]
 fn names_are_listed_once_and_a_bare_series_is_recognised() {
     let formula = Formula::parse("A[F] + A[F] * B").unwrap();
     assert_eq!(formula.names(), [("A".into(), Sex::Female), ("B".into(), Sex::Total)]);

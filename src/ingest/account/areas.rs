@@ -1,17 +1,23 @@
 //! The areas of one file: each code and name matched once, and what hangs on the others settled when
-//! all of the file is read: names of several areas, and numbers that may be of another numbering.
+//! all of the file is read: names of several areas, and short codes that may be of another scheme.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{NO_AREA, OUTSIDE};
+use super::{Account, NO_AREA, OUTSIDE};
 use crate::ingest::area_codes::{AreaCodes, Match, key_of};
+use crate::ingest::cells::Row;
 use crate::ingest::problem::{Offence, Problem, Rule};
 use crate::ingest::{FileCount, Ingested, add};
 use crate::model::Observation;
 
-/// Of the numbers in a column of areas, one in so many may be unknown before all are doubted.
+/// Of the short codes in a column of areas, one in so many may be unknown before all are doubted.
 const FEW: usize = 10;
+
+/// Postal codes of the United States that are no State's in ISO 3166-1: one is enough for a doubt, as
+/// those of California, Delaware or Georgia beside it are.
+const OF_THE_UNITED_STATES: &str =
+    " AK CT DC FL HI IA KS MI ND NH NJ NM NV NY OH OK OR RI TX UT VT WA WI WV WY ";
 
 /// What the codes and names of a file were matched to.
 pub(super) struct Areas<'a> {
@@ -69,8 +75,11 @@ impl<'a> Areas<'a> {
             known => known,
         };
         let may_be = matches!(found, Match::Area(_) | Match::Ambiguous(_));
-        let is_open = codes.is_asked(&self.provider, text) || (self.is_own && is_number(text));
-        (found, may_be && is_open)
+        // A code that a scheme of its own form has is what that says.
+        let is_code = text.len() <= 3;
+        let is_asked = codes.is_asked(&self.provider, text) && (self.is_own || !is_code);
+        let is_short = self.is_own && Short::of(text).is_some() && !self.may_be_missing(text);
+        (found, may_be && (is_asked || is_short))
     }
 
     /// Whether `NA` in this file may be what R and others write for a missing area.
@@ -109,14 +118,17 @@ impl<'a> Areas<'a> {
         if open.is_empty() {
             return;
         }
-        let doubt = self.doubt_of_numbers();
+        let doubts = [Short::Number, Short::Pair].map(|kind| (kind, self.doubt(kind)));
         let told: BTreeMap<&str, Match> =
-            open.into_iter().map(|text| (text, self.told(text, doubt.as_ref()))).collect();
+            open.into_iter().map(|text| (text, self.told(text, &doubts))).collect();
         for (text, matched) in &told {
             let Some(rules) = ingested.fallen.remove(*text) else { continue };
             if let Match::Area(code) = matched {
                 add(ingested.fallen.entry(code.clone()).or_default(), rules);
             }
+        }
+        if self.open.is_empty() {
+            return;
         }
         let mut problems = Vec::new();
         ingested.observations.retain_mut(|observation| {
@@ -145,9 +157,10 @@ impl<'a> Areas<'a> {
     }
 
     /// What a text that was left open stands for in this file.
-    fn told(&self, text: &str, doubt: Option<&Arc<str>>) -> Match {
-        if is_number(text) {
-            return doubt.map_or(self.met[text].0.clone(), |doubt| Match::Ambiguous(doubt.clone()));
+    fn told(&self, text: &str, doubts: &[(Short, Option<Arc<str>>)]) -> Match {
+        let doubt = doubts.iter().find(|(kind, _)| Short::of(text) == Some(*kind));
+        if let Some((_, Some(doubt))) = doubt {
+            return Match::Ambiguous(doubt.clone());
         }
         let mut present: BTreeSet<String> =
             self.met.keys().filter(|met| *met != text).map(|met| key_of(met)).collect();
@@ -159,18 +172,24 @@ impl<'a> Areas<'a> {
         told.unwrap_or_else(|| self.met[text].0.clone())
     }
 
-    /// Why the numbers of a table of one's own may not be M49 codes, where too many of them aren't:
-    /// other numberings (IMF, FAO, Correlates of War) give the same numbers to other States.
-    fn doubt_of_numbers(&self) -> Option<Arc<str>> {
-        let numbers = || self.met.iter().filter(|(text, _)| is_number(text));
-        let unknown: Vec<&str> = numbers()
+    /// Why the short codes of a table of one's own may not be those of the reference table, where too
+    /// many of them aren't: other schemes (numbers of the IMF and FAO, letters of FIPS and of the states
+    /// of the United States) give the same codes to others.
+    fn doubt(&self, kind: Short) -> Option<Arc<str>> {
+        let codes = || self.met.iter().filter(|(text, _)| Short::of(text) == Some(kind));
+        let unknown: Vec<&str> = codes()
             .filter(|(_, (matched, _))| matches!(matched, Match::Unknown(_)))
             .map(|(text, _)| text.as_str())
             .collect();
-        let (n, of) = (unknown.len(), numbers().count());
-        (n * FEW > of).then(|| {
+        let (n, of) = (unknown.len(), codes().count());
+        let is_postal = |code: &&str| OF_THE_UNITED_STATES.contains(&format!(" {code} "));
+        (n * FEW > of || unknown.iter().any(is_postal)).then(|| {
             let some = unknown[..n.min(3)].join(", ");
-            let doubt = format!("a code of ISO 3166-1 or a name: of the {of} numbers in this column {n} are no M49 codes ({some}), so this may be another numbering");
+            let (what, scheme) = match kind {
+                Short::Number => ("numbers", "M49"),
+                Short::Pair => ("pairs of letters", "ISO 3166-1 alpha-2"),
+            };
+            let doubt = format!("three letters of ISO 3166-1 or a name: of the {of} {what} in this column {n} are not in {scheme} ({some}), so all may be of another scheme");
             doubt.into()
         })
     }
@@ -178,15 +197,63 @@ impl<'a> Areas<'a> {
     fn problem(&self, observation: &Observation, write: &str) -> Problem {
         let text = &observation.ref_area;
         let column = self.open.get(text).map_or("", String::as_str);
-        let expected = match is_number(text) {
-            true => write.to_owned(),
-            false => format!("{write}; nothing else in the file tells which is meant"),
+        let expected = match Short::of(text) {
+            Some(_) => write.to_owned(),
+            None => format!("{write}; nothing else in the file tells which is meant"),
         };
         let offence = Offence::new(column, text, expected, Rule::AmbiguousArea);
         Problem::of_row(&observation.origin.file, observation.origin.row, &[offence])
     }
 }
 
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+impl Account<'_> {
+    /// Our code of an area, or the rule by which what is no area of ours is left out. One that is not
+    /// known is an offence; a name of several areas stays as it is until all of the file is read.
+    pub fn area(
+        &mut self,
+        (text, column): (&str, &str),
+        row: &mut Row,
+    ) -> Result<Arc<str>, &'static str> {
+        let (found, is_open) = self.areas.find(text).clone();
+        if is_open {
+            let text = self.text(text);
+            self.areas.keep(&text, column);
+            return Ok(text);
+        }
+        let expected = match found {
+            Match::Area(code) if self.areas.may_be_missing(text) && *code != *text => {
+                "NAM for Namibia: `NA` is also what R and others write for a missing area"
+                    .to_owned()
+            }
+            Match::Area(code) => return Ok(code),
+            Match::NoArea => return Err(NO_AREA),
+            Match::Outside => return Err(OUTSIDE),
+            Match::Ambiguous(write) => write.to_string(),
+            Match::Unknown(_) if text.is_empty() => "the code of an area".to_owned(),
+            Match::Unknown(near) => {
+                let near = near.map_or(String::new(), |near| format!(" (nearest: {near})"));
+                format!("a code of the reference table{near}")
+            }
+        };
+        row.wrong(column, text, expected, Rule::UnknownArea);
+        Ok(self.text(text))
+    }
+}
+
+/// Codes so short that several schemes have them for different areas.
+#[derive(Clone, Copy, PartialEq)]
+enum Short {
+    Number,
+    Pair,
+}
+
+impl Short {
+    fn of(text: &str) -> Option<Self> {
+        let all = |is: fn(&u8) -> bool| !text.is_empty() && text.as_bytes().iter().all(is);
+        if all(u8::is_ascii_digit) {
+            Some(Short::Number)
+        } else {
+            (text.len() == 2 && all(u8::is_ascii_uppercase)).then_some(Short::Pair)
+        }
+    }
 }

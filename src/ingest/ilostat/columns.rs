@@ -5,14 +5,14 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use super::is_modelled;
 use crate::fault::Result;
-use crate::ingest::account::{Account, Said};
+use crate::ingest::account::Account;
 use crate::ingest::cells::{Row, finite};
 use crate::ingest::delimited::{Cells, Head};
 use crate::ingest::problem::Rule;
+use crate::ingest::said::Said;
 use crate::ingest::sdmx::{
-    Frequency, NOT_ANNUAL, OTHER_SEX, Period, figure_of, is_total, joined, period,
+    Frequency, NOT_ANNUAL, OTHER_SEX, Period, figure_of, is_modelled, is_total, joined, period,
 };
 use crate::model::{ObsStatus, Sex};
 

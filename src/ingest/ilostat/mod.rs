@@ -36,7 +36,9 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let second = Mutex::new(BTreeSet::new());
     let take = |columns: &Columns, cells: &Cells, account: &mut Account| {
         refuse_swallowed_rows(path, columns, cells)?;
-        if account.has_fields(cells, columns.header.len()) && columns.take(cells, account) {
+        if account.has_fields(cells.len(), columns.header.len(), || cells.line())
+            && columns.take(cells, account)
+        {
             let mut second = second.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             second.insert(cells.line());
         }
@@ -70,12 +72,4 @@ fn without_rows(path: &Path) -> Fault {
 /// A row that reads as one of these inside a quoted field.
 fn refuse_swallowed_rows(path: &Path, columns: &Columns, cells: &Cells) -> Result<()> {
     swallowed::refuse(path, cells, |cell| columns.reads(cell))
-}
-
-/// Whether a source, by its code (`XA:1909`) or its name, is a model of the provider and no survey or
-/// register.
-pub(super) fn is_modelled(source: &str) -> bool {
-    const NAME: &[u8] = b"modelled estimates";
-    source.starts_with("XA:")
-        || source.as_bytes().windows(NAME.len()).any(|part| part.eq_ignore_ascii_case(NAME))
 }

@@ -143,7 +143,8 @@ impl Next<'_> {
         match self.levels {
             None => self.cells.extend(numbers),
             Some(levels) => {
-                let cell = |level: &i16| if *level == self.defined { numbers.next() } else { Some(EMPTY) };
+                let cell =
+                    |level: &i16| if *level == self.defined { numbers.next() } else { Some(EMPTY) };
                 self.cells.extend(levels.iter().filter_map(cell));
             }
         }

@@ -33,7 +33,11 @@ impl Choice {
             }
             let known = &mut self.texts[at];
             known.rows += 1;
-            if known.left_out.get_or_insert_with(|| account.asked().leaves_out(text(*number))).is_some() {
+            if known
+                .left_out
+                .get_or_insert_with(|| account.asked().leaves_out(text(*number)))
+                .is_some()
+            {
                 continue;
             }
             match wanted.last_mut().filter(|last| last.end == row) {

@@ -57,8 +57,8 @@ impl Columns {
             column.max_rep_level() == 0
                 && !partitions.iter().any(|(name, _)| *name == column.path().string())
         });
-        let in_file = in_file
-            .map(|(number, c)| Column { name: c.path().string(), from: From::File(number) });
+        let in_file =
+            in_file.map(|(number, c)| Column { name: c.path().string(), from: From::File(number) });
         let all: Vec<Column> = in_path.chain(in_file).collect();
         let names: Vec<&str> = all.iter().map(|column| column.name.as_str()).collect();
         let ids: Vec<&str> = names.iter().map(|name| id(name, &names, schema)).collect();
@@ -104,11 +104,14 @@ impl Columns {
 
 /// What a column is known by: a part of a structure by its own name, where no other has that.
 fn id<'n>(name: &'n str, names: &[&str], schema: &SchemaDescriptor) -> &'n str {
-    let is_part = |column: &ColumnDescPtr| {
-        column.path().parts().len() > 1 && column.path().string() == name
-    };
+    let is_part =
+        |column: &ColumnDescPtr| column.path().parts().len() > 1 && column.path().string() == name;
     let own = |name: &'n str| name.rsplit_once('.').map_or(name, |(_, own)| own);
-    let is_alone = names.iter().filter(|other| **other == own(name) || other.ends_with(&format!(".{}", own(name)))).count() == 1;
+    let is_alone = names
+        .iter()
+        .filter(|other| **other == own(name) || other.ends_with(&format!(".{}", own(name))))
+        .count()
+        == 1;
     if is_alone && schema.columns().iter().any(is_part) { own(name) } else { name }
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::changes::Changes;
 use super::words::is_total;
+use crate::ingest::said::Beside;
 
 /// What a first reading of a file has taught of its columns.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -175,18 +176,6 @@ impl Keys {
         }
         (!self.is_unusable && found.len() > 1).then_some(found)
     }
-}
-
-/// What stands beside a figure for the evidence.
-#[derive(Debug, Default)]
-pub(in crate::ingest) struct Beside<'r> {
-    /// The cells of doubtful columns, in their order.
-    pub cells: Vec<&'r str>,
-    pub unit: &'r str,
-    /// Whether it takes the place of what the message says before.
-    pub replaces: bool,
-    /// The key of the row, and the codes that may stand in it.
-    pub key: Option<(&'r str, Vec<(&'r str, &'r str)>)>,
 }
 
 /// What the figures of a file, or of a block of it, say.

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::account::Figure;
 use super::super::cells::{Row, finite};
 use super::super::problem::Rule;
+use super::super::said::Figure;
 use super::words::{code, power};
 
 /// More decimals than a number has.

@@ -14,17 +14,17 @@ mod words;
 
 use std::borrow::Cow;
 
-use super::account::{Account, Figure, Said};
+use super::account::Account;
 use super::cells::finite;
-use super::ilostat::is_modelled;
 use super::problem::Rule;
+use super::said::{Beside, Figure, Said};
 use changes::{Change, Part, What};
 use words::Action;
 
 pub(super) use columns::{Columns, Wrong, detail, is_message};
 pub(super) use concepts::{AREA, FREQUENCY, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT};
 pub use evidence::Evidence;
-pub(super) use evidence::{Beside, Doubtful, Learned, Why};
+pub(super) use evidence::{Doubtful, Learned, Why};
 pub(super) use figure::in_units;
 pub(super) use period::{Period, period};
 pub(super) use settled::{settled, tells_apart};
@@ -251,6 +251,14 @@ pub(super) fn joined<'r>(parts: impl Iterator<Item = &'r str>) -> Cow<'r, str> {
     let mut parts = parts.filter(|part| !part.is_empty());
     let Some(first) = parts.next() else { return Cow::Borrowed("") };
     parts.fold(Cow::Borrowed(first), |all, part| Cow::Owned(format!("{all}; {part}")))
+}
+
+/// Whether a source, by its code (`XA:1909`) or its name, is a model of the provider and no survey or
+/// register.
+pub(super) fn is_modelled(source: &str) -> bool {
+    const NAME: &[u8] = b"modelled estimates";
+    source.starts_with("XA:")
+        || source.as_bytes().windows(NAME.len()).any(|part| part.eq_ignore_ascii_case(NAME))
 }
 
 /// The id of `agency:id(version)`, of a dataflow or a structure.

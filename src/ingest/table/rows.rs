@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::super::recognise::Holds;
 use super::super::workbook::{Book, is_workbook};
 use super::super::{Expected, Lines, input};
@@ -25,7 +27,9 @@ pub(super) fn read(path: &Path, expected: &Expected) -> Result<(Sidecar, Sheet)>
         return Err(without_sidecar(path, &file, expected)?.into());
     }
     let text = std::fs::read_to_string(&file).map_err(|e| Fault::io("read the file", &file, &e))?;
-    let sidecar: Sidecar = parse(&file, &text)?;
+    // Composed or decomposed, a letter is the same, in the sidecar as in the table.
+    let composed: String = text.nfc().collect();
+    let sidecar: Sidecar = parse(&file, &composed)?;
     if !sidecar.separator.is_ascii() {
         return Err(Fault::new(format!("`{}` can't part fields", sidecar.separator))
             .at(Place::file(&file))
@@ -113,7 +117,7 @@ fn text_sheet(path: &Path, bytes: &[u8], separator: u8) -> Result<Sheet> {
         })?;
         let line = lines.of(record.position().map_or(0, |p| p.byte() as usize));
         let cells = record.iter().map(str::trim).enumerate().filter(|(_, text)| !text.is_empty());
-        let written = |text: &str| Written { text: text.to_owned(), kind: Kind::Text };
+        let written = |text: &str| Written { text: text.nfc().collect(), kind: Kind::Text };
         let cells: Vec<_> = cells.map(|(column, text)| (column, written(text))).collect();
         if !cells.is_empty() {
             rows.push((line, cells));

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use super::super::account::{Account, NO_AREA, Said};
+use super::super::account::{Account, NO_AREA};
 use super::super::delimited::{Cells, Head};
+use super::super::said::Said;
 use super::{figure, is_group};
 use crate::fault::Result;
 
@@ -36,7 +37,7 @@ impl Columns {
         if !account.wants(series) {
             return account.not_wanted();
         }
-        if !account.has_fields(cells, self.header.len()) {
+        if !account.has_fields(cells.len(), self.header.len(), || cells.line()) {
             return;
         }
         let area = cells.text(self.area);

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::super::account::{Account, Figure, Said};
+use super::super::account::Account;
 use super::super::cells::letters;
 use super::super::problem::{Offence, Rule};
+use super::super::said::{Figure, Said};
 use super::words::{Nature, figure, is_global, is_total, nature, sex};
 use crate::fault::{Fault, Place, Result, nearest};
 use crate::model::ObsStatus;

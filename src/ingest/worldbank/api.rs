@@ -9,9 +9,10 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::super::account::{Account, Figure, Said};
+use super::super::account::Account;
 use super::super::cells::finite;
 use super::super::input::{self, Input};
+use super::super::said::{Figure, Said};
 use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, period};
 use super::super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Place, Result};

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use super::super::account::{Account, Figure, NOT_WANTED, Said};
+use super::super::account::{Account, NOT_WANTED};
 use super::super::delimited::{Cells, Dialect, Head, head_of, scan};
 use super::super::input::Input;
 use super::super::problem::Rule;
+use super::super::said::{Figure, Said};
 use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, figure_of, period};
 use super::super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Place, Result};

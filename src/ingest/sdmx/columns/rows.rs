@@ -6,7 +6,8 @@ use super::super::concepts::is_custom;
 use super::super::words::{Action, action, code, has_label, is_total};
 use super::super::{Beside, Codes, Found, figure_of, flow_id, joined};
 use super::Columns;
-use crate::ingest::account::{Account, Figure};
+use crate::ingest::account::Account;
+use crate::ingest::said::Figure;
 
 impl Columns {
     /// Whether a row deletes others: its value is none.
