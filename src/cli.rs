@@ -142,6 +142,22 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         framework: Option<PathBuf>,
     },
+    /// Print where a number comes from: formulas, weights, what was done to each value, and the rows
+    Explain {
+        /// An area, by code or by name in any language of the reference table
+        area: String,
+        /// A level or an indicator, by code, name or a word of it [default: the index]
+        code: Option<String>,
+        /// As if this were the last year that counts [default: the edition's]
+        #[arg(long, value_name = "YEAR")]
+        year: Option<i32>,
+        /// A framework of one's own [default: the edition's]
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+        /// Its data, as for score
+        #[arg(long, value_name = "PATH", num_args = 1..)]
+        data: Vec<PathBuf>,
+    },
     /// Read files of any provider in full, and account for every row; --out DIR takes the figures
     Read {
         #[arg(required = true, value_name = "PATH")]
@@ -233,6 +249,10 @@ impl Arguments {
                 options.framework = framework;
                 let from = from.map(|which| origins(Some(which)));
                 return show(&pipeline::revisions(&options, from, &origins(to))?, json);
+            }
+            Command::Explain { area, code, year, framework, data } => {
+                (options.framework, options.data) = (framework, data);
+                return show(&pipeline::explain(&options, &area, code.as_deref(), year)?, json);
             }
             Command::Read { paths, reader } => {
                 return show(&pipeline::read(&paths, reader, &options)?, json);

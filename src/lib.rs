@@ -35,8 +35,10 @@ pub mod uncertainty;
 
 pub mod analyse;
 
-// Every result as rows.
+// Every result as rows, and any one number down to its rows.
 pub mod tables;
+
+pub mod explain;
 
 // How an edition looks and speaks.
 pub mod words;

@@ -1,10 +1,12 @@
 //! The embedded default: real figures, scored by the project's own framework.
 
+mod explained;
 mod workdir;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use ssj::pipeline::Options;
 use workdir::{Run, Workdir};
 
 fn scored(edition: &str) -> (Workdir, Run) {
@@ -180,4 +182,12 @@ fn progress_compares_like_with_like() {
     assert_eq!(level["status"], "measured");
     let change: f64 = level["change"].parse().unwrap();
     assert!((change - (to - from) / seen).abs() < 1e-9);
+}
+
+/// Every number of the edition grows out of its leaves, for every State and code.
+#[test]
+fn what_is_explained_of_every_state_gives_its_scores_again() {
+    let project = Some(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned());
+    let followed = explained::all_holds(&Options { project, ..Options::default() });
+    assert!(followed > 6500, "only {followed} numbers were followed");
 }

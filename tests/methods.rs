@@ -1,5 +1,8 @@
 //! Methods chosen in a framework file and run as a user would, against results worked out by hand.
 
+#[path = "explained/by_method.rs"]
+mod by_method;
+mod explained;
 mod workdir;
 
 use workdir::Workdir;

@@ -213,6 +213,21 @@ pub enum Weighting {
     },
 }
 
+impl Weighting {
+    /// The method's name in the framework file.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Weighting::Given => "given",
+            Weighting::Equal => "equal",
+            Weighting::PrincipalComponents => "principal_components",
+            Weighting::Entropy => "entropy",
+            Weighting::Critic => "critic",
+            Weighting::MatchInfluence => "match_influence",
+            Weighting::BenefitOfTheDoubt { .. } => "benefit_of_the_doubt",
+        }
+    }
+}
+
 /// What becomes of a score that a mean has no value for: of 0 or below, where it takes logarithms or
 /// reciprocals.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]

@@ -32,6 +32,7 @@ mod wid;
 mod wide;
 mod workbook;
 mod worldbank;
+mod written;
 
 pub use area_codes::{AreaCodes, Match};
 pub use areas::read_areas;
@@ -45,6 +46,7 @@ pub use sdmx::Evidence;
 pub use selection::{Selection, Wanted};
 pub use series_sex::named as sex_named;
 pub use worldbank::{Country, read_countries};
+pub use written::rows_as_written;
 
 pub(crate) use cells::finite;
 pub(crate) use delimited::Lines;

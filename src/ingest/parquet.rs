@@ -24,6 +24,7 @@ use super::sdmx::{Learned, settled};
 use super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Faults, Place, Result};
 use file::Part;
+pub(super) use file::rows_as_written;
 pub(crate) use partitions::holds_parquet;
 
 /// Reads one file or all of a folder, each file with an account of its own.

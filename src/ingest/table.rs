@@ -6,7 +6,8 @@ mod proposal;
 mod rows;
 mod sidecar;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::account::Account;
 use super::cells::{finite, number_in_place_of};
@@ -27,6 +28,17 @@ use sidecar::{Layout, Sidecar, Values};
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let (sidecar, sheet) = rows::read(&source.path, expected)?;
     settled(source, |learned| pass((&sidecar, &sheet), source, expected, learned))
+}
+
+/// Rows of a workbook's sheet by their number, cells parted by commas.
+///
+/// # Errors
+/// Those of [`read`].
+pub(super) fn rows_as_written(path: &Path, rows: &BTreeSet<u64>) -> Result<BTreeMap<u64, String>> {
+    let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
+    let (_, sheet) = rows::read(path, &expected)?;
+    let wanted = sheet.rows.iter().filter(|(number, _)| rows.contains(number));
+    Ok(wanted.map(|(number, row)| (*number, Sheet::texts(row).join(","))).collect())
 }
 
 fn pass(

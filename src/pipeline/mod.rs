@@ -2,6 +2,7 @@
 
 mod delivery;
 mod exchange;
+mod explain;
 mod fetch;
 mod plan;
 mod read;
@@ -12,6 +13,7 @@ mod simulate;
 mod stage;
 
 pub use exchange::{export_coinr, import_coinr};
+pub use explain::{Explainer, explain};
 pub use fetch::{Fetched, Order as FetchOrder, Sources, fetch, list_sources};
 pub use plan::Options;
 pub use read::{ReadFile, ReadFiles, read};

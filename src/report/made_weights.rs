@@ -24,16 +24,12 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
         let mut said = vec![("levels", names(prose, &some)?.into())];
         let key = match weighting {
             Weighting::Given => continue,
-            Weighting::Equal => "equal",
-            Weighting::PrincipalComponents => "principal_components",
-            Weighting::Entropy => "entropy",
-            Weighting::Critic => "critic",
-            Weighting::MatchInfluence => "match_influence",
             Weighting::BenefitOfTheDoubt { bounds: None } => "doubt",
             Weighting::BenefitOfTheDoubt { bounds: Some([low, high]) } => {
                 said.extend([("low", share(*low)), ("high", share(*high))]);
                 "doubt_bounds"
             }
+            other => other.key(),
         };
         blocks.push(prose.text(&format!("method.weights.{key}"), &said)?);
     }

@@ -35,6 +35,8 @@ pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column};
 pub(crate) use rank::is_above;
 pub use rank::{descending, quartiles};
+pub(crate) use relative::standardise;
+pub use scale::{Count, Scale};
 pub use scores::Scores;
 pub use screen::ROUNDING;
 pub use standing::{Reason, Standing, coverage};

@@ -76,10 +76,11 @@ pub fn indicator_score(indicator: &Indicator, value: f64) -> std::result::Result
 /// A method of an indicator, fitted: gives the score of any value on the indicator's scale.
 #[derive(Debug, Clone)]
 pub struct Fitted {
-    scale: Scale,
-    sign: f64,
+    pub scale: Scale,
+    /// 1 where more is better on the scale of the transform, −1 where less is.
+    pub sign: f64,
     /// The scores at the two ends of the scale; `None` where the position is the score.
-    ends: Option<[f64; 2]>,
+    pub ends: Option<[f64; 2]>,
 }
 
 impl Fitted {

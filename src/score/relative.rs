@@ -56,7 +56,7 @@ pub fn mazziotta_pareto(
 
 /// 100 + 10·(x − mean) / population deviation; `None` where the values don't vary. A column
 /// without values stays as it is.
-fn standardise(column: &Column) -> Option<Column> {
+pub fn standardise(column: &Column) -> Option<Column> {
     let present: Vec<f64> = column.iter().flatten().copied().collect();
     let Some(first) = present.first() else { return Some(column.clone()) };
     if present.iter().all(|x| x == first) {

@@ -25,7 +25,7 @@ pub(super) const OTHER: &str =
 
 /// What a rank counts.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Count {
+pub enum Count {
     /// 1 for the lowest.
     FromOne,
     /// 0 for the lowest.
@@ -36,7 +36,7 @@ pub(super) enum Count {
 
 /// A method fitted to the values: gives the position of each.
 #[derive(Debug, Clone)]
-pub(super) enum Scale {
+pub enum Scale {
     /// (x − zero) / (one − zero), held between `low` and `high`.
     Line {
         zero: f64,

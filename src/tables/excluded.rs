@@ -21,11 +21,13 @@ pub fn excluded(
     let name = |code: &str| areas.get(code).map_or(code.to_owned(), |a| a.name.en.clone());
     let mut rows = Vec::new();
     for (a, area) in panel.areas.iter().enumerate() {
-        let Standing::Indicative(reasons) = &scores.standings[a] else { continue };
+        let reasons = reasons(framework, &scores.standings[a]);
+        if reasons.is_empty() {
+            continue;
+        }
         let status = if scores.levels.get(a, 0).is_some() { "indicative" } else { "no_index" };
         let fell = fallen.get(area).map(|rules| format!("every row of it fell out: {rules}"));
-        let reasons: Vec<String> =
-            reasons.iter().map(|r| reason(framework, r)).chain(fell).collect();
+        let reasons: Vec<String> = reasons.into_iter().chain(fell).collect();
         rows.push([area.clone(), name(area), status.to_owned(), reasons.join("; ")]);
     }
     for area in areas.iter().filter(|area| panel.areas.binary_search(&area.code).is_err()) {
@@ -36,6 +38,14 @@ pub fn excluded(
         rows.push([area.code.clone(), area.name.en.clone(), "out_of_scope".to_owned(), why]);
     }
     csv_text(header, rows)
+}
+
+/// Why an area is not ranked, a sentence for each reason; nothing where it is.
+pub(crate) fn reasons(framework: &Framework, standing: &Standing) -> Vec<String> {
+    match standing {
+        Standing::Ranked => Vec::new(),
+        Standing::Indicative(reasons) => reasons.iter().map(|r| reason(framework, r)).collect(),
+    }
 }
 
 fn reason(framework: &Framework, reason: &Reason) -> String {

@@ -24,6 +24,7 @@ pub use attainable::attainable;
 pub use audit::audit;
 pub(crate) use audit::{influence_word, pair_word};
 pub use excluded::excluded;
+pub(crate) use excluded::reasons;
 pub use groups::groups;
 pub use imputed::imputed;
 pub use intervals::{bands, pairwise, rank_intervals, score_intervals};

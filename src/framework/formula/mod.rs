@@ -6,6 +6,7 @@
 //! formulas.
 
 mod expression;
+mod filled;
 mod lex;
 mod parse;
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! One file: its metadata, which of its row groups can matter, and the account of all its rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use parquet::file::FOOTER_SIZE;
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
+use parquet::file::reader::{FileReader, SerializedFileReader};
 use rayon::prelude::*;
 
 use super::columns::{Columns, From};
@@ -14,7 +15,7 @@ use super::groups::Outside;
 use super::rows::Group;
 use super::written::Meaning;
 use super::{damaged, guarded, partitions};
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Faults, Result};
 use crate::hashed::Hashed;
 use crate::ingest::account::Account;
 use crate::ingest::sdmx::Learned;
@@ -175,4 +176,29 @@ pub(super) fn dates_are_years(parts: &[Part]) -> Result<bool> {
 
 pub(super) fn open(path: &Path) -> Result<File> {
     File::open(path).map_err(|e| Fault::io("read the file", path, &e).into())
+}
+
+/// Rows of a file by their number from 1, every column by its name.
+///
+/// # Errors
+/// A file that can't be read.
+pub(in crate::ingest) fn rows_as_written(
+    path: &Path,
+    wanted: &BTreeSet<u64>,
+) -> Result<BTreeMap<u64, String>> {
+    let refused = |e| Faults::from(damaged(path, &e));
+    let reader = SerializedFileReader::new(open(path)?).map_err(refused)?;
+    let (mut found, mut before) = (BTreeMap::new(), 0);
+    for number in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(number).map_err(refused)?;
+        let rows = u64::try_from(group.metadata().num_rows()).unwrap_or_default();
+        if wanted.range(before + 1..=before + rows).next().is_some() {
+            let all = group.get_row_iter(None).map_err(refused)?;
+            for (row, at) in all.zip(before + 1..).filter(|(_, at)| wanted.contains(at)) {
+                found.insert(at, row.map_err(refused)?.to_string());
+            }
+        }
+        before += rows;
+    }
+    Ok(found)
 }

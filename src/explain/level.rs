@@ -1,0 +1,106 @@
+//! A level: its score, its rank, and what stands below it with the weights that were used.
+
+use super::case::Case;
+use super::methods::{Made, made};
+use super::told::{Interval, Level, Node, Numbers, Part};
+use crate::framework::Aggregation;
+use crate::model::Language;
+use crate::score::{Child, LevelWeights, below};
+
+impl Case<'_> {
+    pub(super) fn level(
+        &self,
+        area: usize,
+        level: usize,
+        interval: &dyn Fn(&str) -> Interval,
+    ) -> Level {
+        let (of, scores) = (&self.framework.levels[level], self.scores);
+        let weights = scores.weights.iter().find(|weights| weights.level == level);
+        let mut parts: Vec<Part> = below(self.framework, level)
+            .into_iter()
+            .enumerate()
+            .map(|(at, child)| self.part(area, at, child, weights, interval))
+            .collect();
+        let whole: f64 = parts.iter().map(|part| part.weight).sum();
+        for part in &mut parts {
+            part.share = if whole > 0.0 { part.weight / whole } else { 0.0 };
+            let low = of.aggregation.floor().zip(part.node.score());
+            part.counted_as = low.filter(|(floor, score)| score < floor).map(|(floor, _)| floor);
+        }
+        let score = *scores.levels.get(area, level);
+        let (formula, numbers) = match score {
+            Some(score) => {
+                let Made { formula, numbers } = made(self, (area, level), score, &parts);
+                (formula, numbers)
+            }
+            None => (without_score(self, (area, level), &parts), Numbers::default()),
+        };
+        Level {
+            code: of.code.clone(),
+            name: of.name.in_language(Language::En).to_owned(),
+            score,
+            rank: *scores.ranks.get(area, level),
+            ranked: scores.ranks.column(level).flatten().count(),
+            interval: interval(&of.code),
+            coverage: *scores.coverage.get(area, level),
+            method: of.aggregation.key(),
+            weighting: of.weighting.key(),
+            formula,
+            numbers,
+            parts,
+        }
+    }
+
+    fn part(
+        &self,
+        area: usize,
+        at: usize,
+        (child, declared): (Child, f64),
+        weights: Option<&LevelWeights>,
+        interval: &dyn Fn(&str) -> Interval,
+    ) -> Part {
+        let node = match child {
+            Child::Indicator(i) => Node::Indicator(Box::new(self.indicator(area, i))),
+            Child::Level(l) => Node::Level(Box::new(self.level(area, l, interval))),
+        };
+        let used = weights.map_or(declared, |made| made.weights.of(area)[at]);
+        let weight = node.score().map_or(0.0, |_| used);
+        let note = weights.map_or(String::new(), |made| made.below[at].2.clone());
+        Part { declared, weight, share: 0.0, note, counted_as: None, node }
+    }
+}
+
+/// Why a level has no score: too little below it, or a method that has none for the scores below.
+fn without_score(case: &Case, (area, level): (usize, usize), parts: &[Part]) -> String {
+    let of = &case.framework.levels[level];
+    let missing: Vec<&str> =
+        parts.iter().filter(|p| p.node.score().is_none()).map(|p| p.node.code()).collect();
+    if missing.len() == parts.len() {
+        return "no score: nothing below it has one".to_owned();
+    }
+    if (of.complete || of.aggregation.needs_all()) && !missing.is_empty() {
+        return format!(
+            "no score: all below it is needed, and there is none of {}",
+            missing.join(", ")
+        );
+    }
+    let is_there = |part: &&Part| match &part.node {
+        Node::Indicator(_) => {
+            let at = case.framework.indicator(part.node.code()).unwrap_or_default();
+            *case.scores.observed.get(area, at)
+        }
+        Node::Level(level) => level.score.is_some(),
+    };
+    let there = parts.iter().filter(is_there).count();
+    let needed = of.coverage.unwrap_or(0.0);
+    if (there as f64) < needed * parts.len() as f64 {
+        let (all, needed) = (parts.len(), needed * 100.0);
+        return format!(
+            "no score: {there} of the {all} below it are observed, fewer than {needed:.0} %"
+        );
+    }
+    match &of.aggregation {
+        Aggregation::Formula(formula) => format!("no score: {formula} has no finite value here"),
+        method => format!("no score: {} has no value for the scores below it", method.key()),
+    }
+}

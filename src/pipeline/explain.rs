@@ -1,0 +1,221 @@
+//! `ssj explain`: the pipeline up to the scores, then of one area the tree behind one number.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::plan::{Options, Plan};
+use super::results::Results;
+use super::stage::Stage;
+use crate::explain::{Case, Explained, Interval, tell_rows};
+use crate::fault::{Fault, Result};
+use crate::framework::Framework;
+use crate::hashed::Hashed;
+use crate::ingest::{AreaCodes, FileCount, Ingested, Match};
+use crate::method::area_codes;
+use crate::provenance::{Manifest, State};
+
+/// A scored edition, of which any number can be explained.
+pub struct Explainer {
+    plan: Plan,
+    framework: Framework,
+    ingested: Ingested,
+    results: Results,
+    codes: Option<AreaCodes>,
+    intervals: Intervals,
+}
+
+impl Explainer {
+    /// Scores the edition, or the framework and data of the options; `year`: another cut-off.
+    ///
+    /// # Errors
+    /// What stops the scores.
+    pub fn open(options: &Options, year: Option<i32>) -> Result<Self> {
+        // Nothing is written, so it does not matter where the scores would go.
+        let nowhere = options.framework.as_ref().map(|_| ".".into());
+        let inside = Options { out: options.out.clone().or(nowhere), ..options.clone() };
+        let plan = Plan::make(&Stage::Score, &inside)?;
+        let ingested = plan.method.ingest()?;
+        let cut_off = year.or(plan.issue.as_ref().map(|issue| issue.edition.cut_off));
+        let results = Results::compute(&plan.method, &ingested, cut_off, None)?;
+        let observed = ingested.observations.iter().map(|o| &*o.series).collect();
+        let framework = plan.method.framework.settled(&observed).into_owned();
+        let codes = framework.areas_file.as_deref().map(area_codes).transpose()?;
+        let intervals = match year {
+            Some(_) => Intervals::none("left out with --year: simulated is the edition alone"),
+            None if options.framework.is_some() && options.out.is_none() => {
+                Intervals::none("none without --out DIR, where `ssj simulate` has put them")
+            }
+            None => Intervals::of(&plan, &ingested, &results)?,
+        };
+        Ok(Explainer { plan, framework, ingested, results, codes, intervals })
+    }
+
+    /// The areas that are scored, by code.
+    pub fn areas(&self) -> &[String] {
+        &self.results.panel.areas
+    }
+
+    /// The framework that scored them.
+    pub fn framework(&self) -> &Framework {
+        &self.framework
+    }
+
+    /// What was scored, for several explanations.
+    ///
+    /// # Errors
+    /// None, for what was scored.
+    pub fn case(&self) -> Result<Case<'_>> {
+        let Results { areas, panel, input, scores, .. } = &self.results;
+        let about = (areas, self.plan.method.catalogue.as_ref());
+        let observations = &self.ingested.observations;
+        Case::new(&self.framework, about, observations, (panel, input, scores))
+    }
+
+    /// The tree of an area, by code or name, below a level or indicator by code.
+    ///
+    /// # Errors
+    /// No such area or code, with the nearest; a name of several areas.
+    pub fn explain(&self, area: &str, code: Option<&str>) -> Result<Explained> {
+        let area = self.position(area)?;
+        let of_area = self.intervals.by_cell.get(&self.results.panel.areas[area]);
+        let interval = |code: &str| of_area.and_then(|all| all.get(code)).copied();
+        let mut explained =
+            self.case()?.explain(area, code, &|code| interval(code).unwrap_or_default())?;
+        explained.edition = self.plan.issue.as_ref().map(|issue| issue.edition.id.clone());
+        explained.intervals.clone_from(&self.intervals.told);
+        tell_rows(&mut explained, &self.plan.method.sources);
+        Ok(explained)
+    }
+
+    /// Position of the area that a code or a name in any language means.
+    fn position(&self, text: &str) -> Result<usize> {
+        let scored = &self.results.panel.areas;
+        let by_code = |code: &str| scored.iter().position(|known| known == code);
+        if let Some(area) = by_code(text).or_else(|| by_code(&text.to_uppercase())) {
+            return Ok(area);
+        }
+        let unknown = |near: Option<String>| {
+            let fault = Fault::new(format!("there is no area `{text}`"));
+            match near {
+                Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                None => fault.nearest(text, scored.iter().map(String::as_str)),
+            }
+        };
+        let Some(codes) = &self.codes else { return Err(unknown(None).into()) };
+        let found = match codes.find("", text) {
+            Match::Unknown(_) => codes.find("", &text.to_uppercase()),
+            found => found,
+        };
+        match found {
+            Match::Area(code) => by_code(&code).ok_or_else(|| {
+                let message = format!("`{text}` ({code}) is not among the areas that are scored");
+                let scope = self.framework.scope.as_ref();
+                let fault = Fault::new(message);
+                match scope {
+                    Some(scope) => {
+                        fault.hint(format!("its {} is not {}", scope.column, scope.value)).into()
+                    }
+                    None => fault.hint("it has no row in the data").into(),
+                }
+            }),
+            Match::Ambiguous(hint) => {
+                Err(Fault::new(format!("several areas go by `{text}`")).hint(&*hint).into())
+            }
+            Match::NoArea => Err(Fault::new(format!("`{text}` is a group, and no area")).into()),
+            Match::Outside => {
+                let message =
+                    format!("`{text}` is a territory that the table of areas does not have");
+                Err(Fault::new(message).into())
+            }
+            Match::Unknown(near) => Err(unknown(near).into()),
+        }
+    }
+}
+
+/// Explains one number.
+///
+/// # Errors
+/// Those of [`Explainer::open`] and [`Explainer::explain`].
+pub fn explain(
+    options: &Options,
+    area: &str,
+    code: Option<&str>,
+    year: Option<i32>,
+) -> Result<Explained> {
+    Explainer::open(options, year)?.explain(area, code)
+}
+
+/// The 5th and 95th percentiles that lie with the edition's tables, by area and level.
+struct Intervals {
+    by_cell: BTreeMap<String, BTreeMap<String, Interval>>,
+    /// Where they come from, or why there are none.
+    told: String,
+}
+
+const TABLES: [&str; 2] = ["rank_intervals.csv", "score_intervals.csv"];
+
+impl Intervals {
+    fn none(why: &str) -> Self {
+        Intervals { by_cell: BTreeMap::new(), told: why.to_owned() }
+    }
+
+    /// Those of the simulation whose tables lie there, if it was one of this edition as it is now.
+    fn of(plan: &Plan, ingested: &Ingested, results: &Results) -> Result<Self> {
+        const AGAIN: &str = "`ssj simulate` makes them";
+        let home = plan.issue.as_ref().map(|issue| format!("report/{}/", issue.edition.id));
+        let home = home.unwrap_or_default();
+        let manifest = Manifest::read(&plan.root, &format!("{home}{}", Manifest::FILE));
+        let Ok(Some(manifest)) = manifest else {
+            return Ok(Intervals::none(&format!("none lie there; {AGAIN}")));
+        };
+        let names = TABLES.map(|table| format!("{home}{table}"));
+        let tables: Vec<&Hashed> =
+            manifest.outputs.iter().filter(|hashed| names.contains(&hashed.file)).collect();
+        let Some(simulated) = manifest.simulated.filter(|_| tables.len() == names.len()) else {
+            return Ok(Intervals::none(&format!("the last run made none; {AGAIN}")));
+        };
+        let data = ingested.counts.iter().map(FileCount::hashed);
+        let now: Vec<Hashed> = plan.method.inputs.iter().cloned().chain(data).collect();
+        if let Some(changed) = now.iter().find(|input| !manifest.inputs.contains(input)) {
+            let why = format!("those there were made from another {}; {AGAIN} anew", changed.file);
+            return Ok(Intervals::none(&why));
+        }
+        if manifest.cut_off != Some(results.panel.cut_off) {
+            return Ok(Intervals::none(&format!("those there have another cut-off; {AGAIN} anew")));
+        }
+        for table in &tables {
+            if table.state(&plan.root)? != State::AsWritten {
+                let why = format!("{} is not as it was written; {AGAIN} anew", table.file);
+                return Ok(Intervals::none(&why));
+            }
+        }
+        let mut by_cell = BTreeMap::new();
+        for (name, is_rank) in names.iter().zip([true, false]) {
+            read(&plan.root.join(name), is_rank, &mut by_cell)?;
+        }
+        let told = format!("of {} replications, seed {}", simulated.runs, simulated.seed);
+        Ok(Intervals { by_cell, told })
+    }
+}
+
+/// Adds the percentiles of a table to those of the cells.
+fn read(
+    table: &Path,
+    is_rank: bool,
+    by_cell: &mut BTreeMap<String, BTreeMap<String, Interval>>,
+) -> Result<()> {
+    let refused = |e: csv::Error| {
+        Fault::new(format!("cannot read the table ({e})")).at(crate::fault::Place::file(table))
+    };
+    let mut reader = csv::Reader::from_path(table).map_err(refused)?;
+    for row in reader.deserialize::<BTreeMap<String, String>>() {
+        let row = row.map_err(refused)?;
+        let cell = |column: &str| row.get(column).map_or("", String::as_str);
+        let ends = cell("p05").parse().ok().zip(cell("p95").parse().ok());
+        let ends = ends.map(|(low, high)| [low, high]);
+        let of_area = by_cell.entry(cell("ref_area").to_owned()).or_default();
+        let interval = of_area.entry(cell("code").to_owned()).or_default();
+        if is_rank { interval.rank = ends } else { interval.score = ends }
+    }
+    Ok(())
+}

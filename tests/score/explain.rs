@@ -1,0 +1,94 @@
+//! `ssj explain`: where a number comes from, as a user reads it.
+
+use super::small;
+use super::workdir::{Run, SMALL, SMALL_DATA, Workdir};
+
+fn explain(dir: &Workdir, what: &[&str]) -> Run {
+    let framework = ["--framework", "framework.toml", "--data", "data.csv"];
+    dir.run(&[&["explain"], what, &framework].concat())
+}
+
+/// By hand: jobs 40 of 0–50 is 80; 100 · 45 / 75 = 60 women on 20–100 is 50; (80 + ½ · 50) / 1.5 = 70.
+#[test]
+fn a_score_is_told_down_to_the_rows() {
+    let told = explain(&small(), &["AAA", "work"]).ok().out;
+    let tree = told.split_once("\n\n").unwrap().1;
+    assert_eq!(
+        tree,
+        "work  Work: 70, rank 1 of 1
+│ 70 = (1 × 80 + 0.5 × 50) / 1.5  [arithmetic_mean]
+│ 100 % of its weight is observed
+├─ 66.6667 % · jobs  Jobs: 80
+│  │ weight 1
+│  │ 80 = (40 − 0) / (50 − 0) × 100; goalposts: 0 scores 0, 50 scores 100  [goalposts]
+│  │ value 40, of 2020, carried forward 1 year
+│  └─ JOBS: 40 in 2020, published
+│       data; data.csv, row 3
+│       > AAA,JOBS,T,2020,40,A
+└─ 33.3333 % · gap  Women per hundred men: 50
+   │ weight 0.5
+   │ 50 = (60 − 20) / (100 − 20) × 100; goalposts: 20 scores 0, 100 scores 100  [goalposts]
+   │ value 60, of 2020, carried forward 1 year
+   │ 60 = 100 * 45 / 75 = 100 * PART[F] / PART[M]
+   ├─ PART[F]: 45 in 2020, estimated
+   │    data; data.csv, row 4
+   │    > AAA,PART,F,2020,45,E
+   └─ PART[M]: 75 in 2020, published
+        data; data.csv, row 5
+        > AAA,PART,M,2020,75,A
+"
+    );
+}
+
+#[test]
+fn what_is_missing_is_told_with_the_reason() {
+    let told = explain(&small(), &["BBB"]).ok().out;
+    for part in [
+        "not ranked: work has 33% of its indicator weight, below 60%",
+        "0 % · jobs  Jobs: no score",
+        "no value: no year has all that JOBS needs",
+        "declared weight 1, used 0",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let early = explain(&small(), &["AAA", "jobs", "--year", "2019"]).ok().out;
+    assert!(
+        early.contains("value 10, of 2019") && early.contains("left out with --year"),
+        "{early}"
+    );
+}
+
+#[test]
+fn a_name_that_is_none_gets_the_nearest_and_one_of_several_is_refused() {
+    let dir = small();
+    explain(&dir, &["AAB"]).fails(&["there is no area `AAB`", "did you mean `AAA`?"]);
+    explain(&dir, &["AAA", "jbos"]).fails(&["no level or indicator `jbos`", "`jobs`?"]);
+    assert!(explain(&dir, &["aaa", "women per hundred"]).ok().out.contains("gap  Women"));
+    let project = env!("CARGO_MANIFEST_DIR");
+    let ours = |what: &[&str]| dir.run(&[&["explain", "--project", project][..], what].concat());
+    ours(&["Korea"]).fails(&["several areas go by `Korea`", "KOR", "PRK"]);
+    ours(&["Braszil"]).fails(&["there is no area `Braszil`", "Brazil, BRA"]);
+    ours(&["Africa"]).fails(&["`Africa` is a group"]);
+    ours(&["Brazil", "coverage"]).fails(&["several levels or indicators", "pension_coverage"]);
+    for name in ["Brésil", "Brasil", "brazil", "BR", "bra"] {
+        assert!(ours(&[name, "gini"]).ok().out.contains("income_inequality  Income"), "{name}");
+    }
+}
+
+#[test]
+fn intervals_are_those_of_the_simulation_that_lies_there_or_none() {
+    let dir = small();
+    let uncertain = "[[uncertainty.aggregation]]\ndepth = 0\nalternatives = [{ method = \"arithmetic_mean\" }]\nwhy.en = \"w\"\n";
+    dir.write("framework.toml", SMALL.replacen("[[level]]", &format!("{uncertain}[[level]]"), 1));
+    let own = ["--framework", "framework.toml", "--data", "data.csv", "--out", "out"];
+    let explain = |dir: &Workdir| dir.run(&[&["explain", "AAA"][..], &own].concat()).ok().out;
+    assert!(explain(&dir).contains("intervals: none lie there"));
+    dir.run(&[&["simulate", "--runs", "50", "--seed", "1"][..], &own].concat()).ok();
+    let told = explain(&dir);
+    assert!(told.contains("intervals: of 50 replications, seed 1"), "{told}");
+    let index = told.split("├─").next().unwrap();
+    // By hand: √(70 · 100) = 83.67 by the declared mean, (70 + 100) / 2 = 85 by the other.
+    assert!(index.contains("5th–95th percentile: rank 1–1, score 83.67–85"), "{told}");
+    dir.write("data.csv", SMALL_DATA.replace("2020,40,A", "2020,41,A"));
+    assert!(explain(&dir).contains("made from another data.csv"));
+}
