@@ -33,3 +33,5 @@ mod wid;
 mod world_of_areas;
 #[path = "readers/worldbank.rs"]
 mod worldbank;
+#[path = "readers/written.rs"]
+mod written;
