@@ -67,7 +67,7 @@ fn a_name_that_is_none_gets_the_nearest_and_one_of_several_is_refused() {
     let project = env!("CARGO_MANIFEST_DIR");
     let ours = |what: &[&str]| dir.run(&[&["explain", "--project", project][..], what].concat());
     ours(&["Korea"]).fails(&["several areas go by `Korea`", "KOR", "PRK"]);
-    ours(&["Braszil"]).fails(&["there is no area `Braszil`", "Brazil, BRA"]);
+    ours(&["Brazzil"]).fails(&["there is no area `Brazzil`", "Brazil, BRA"]);
     ours(&["Africa"]).fails(&["`Africa` is a group"]);
     ours(&["Brazil", "coverage"]).fails(&["several levels or indicators", "pension_coverage"]);
     for name in ["Brésil", "Brasil", "brazil", "BR", "bra"] {
