@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use serde::Serialize;
 use ssj::exchange::coinr::{Form, Years};
 use ssj::fault::{Fault, Result};
@@ -14,6 +14,7 @@ use ssj::ingest::examine;
 use ssj::method::Origins;
 use ssj::model::Reader;
 use ssj::pipeline::{self, FetchOrder, Options, Order, Stage};
+use ssj::tables::Format;
 use ssj::{doctor, summary::Summary};
 
 /// The pipeline behind The State of Social Justice: public statistics in, an edition out.
@@ -45,6 +46,9 @@ pub struct Arguments {
     /// Let series whose licence forbids it into what is made to be passed on
     #[arg(long, global = true)]
     allow_restricted: bool,
+    /// Forms in which tables go out: csv, parquet, xlsx [default: csv]
+    #[arg(long, global = true, value_name = "FORM", value_delimiter = ',', value_parser = form())]
+    format: Vec<Format>,
     /// Wait until another run into the same folder has ended, instead of refusing
     #[arg(long, global = true)]
     wait: bool,
@@ -176,6 +180,11 @@ enum Command {
     Doctor,
     /// Print the JSON Schema of framework.toml, for editors
     Schema,
+    /// What a shell needs to complete commands and options, for its start-up files
+    Completions {
+        /// Of bash, elvish, fish, powershell or zsh
+        shell: clap_complete::Shell,
+    },
 }
 
 #[derive(Subcommand)]
@@ -228,6 +237,7 @@ impl Arguments {
             origins: origins(self.originals),
             allow_restricted: self.allow_restricted,
             wait: self.wait,
+            formats: self.format,
             ..Options::default()
         };
         if !matches!(self.command, Command::Doctor) {
@@ -235,6 +245,11 @@ impl Arguments {
         }
         let stage = match self.command {
             Command::Doctor => return doctor::examine(&options, &mut std::io::stdout()),
+            Command::Completions { shell } => {
+                let (mut command, mut text) = (Arguments::command(), Vec::new());
+                clap_complete::generate(shell, &mut command, "ssj", &mut text);
+                return tell(&String::from_utf8_lossy(&text));
+            }
             Command::Schema => return tell(&ssj::framework::json_schema()),
             Command::Fetch { names, list: true, .. } => {
                 return show(&pipeline::list_sources(&names, &options)?, json);
@@ -308,6 +323,13 @@ impl Arguments {
 fn forms() -> impl TypedValueParser<Value = Reader> {
     let of = |name: String| Reader::ALL.into_iter().find(|reader| reader.name() == name);
     PossibleValuesParser::new(Reader::ALL.map(Reader::name))
+        .map(move |name| of(name).expect("one of the names of the forms"))
+}
+
+/// The forms of tables by name.
+fn form() -> impl TypedValueParser<Value = Format> {
+    let of = |name: String| Format::ALL.into_iter().find(|format| format.name() == name);
+    PossibleValuesParser::new(Format::ALL.map(Format::name))
         .map(move |name| of(name).expect("one of the names of the forms"))
 }
 

@@ -94,7 +94,7 @@ fn the_table_has_a_row_per_area_and_spread_with_a_weight_per_part() {
     let framework = framework(ARITHMETIC, &[1.0, 5.0], "");
     let found = attainable(&framework, &scored(&framework, &[vec![60.0, 40.0], vec![30.0, 50.0]]));
     let areas = ["AAA", "BBB"].map(String::from);
-    let text = ssj::tables::attainable(&framework, &areas, &found.unwrap());
+    let text = ssj::tables::attainable(&framework, &areas, &found.unwrap()).csv();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 7);
     assert_eq!(

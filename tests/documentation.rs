@@ -80,3 +80,37 @@ fn an_index_is_compared_as_the_page_says() {
     assert!(of("hdi", "hdi") > 0.8 && of("hdi", "hdi") < 1.0, "{}", of("hdi", "hdi"));
     assert!(of("income", "hdi") > 0.5);
 }
+
+/// `datasets/TABLES.md` is made from the row types; `SSJ_GOLDENS=update` writes it anew.
+#[test]
+fn the_dictionary_of_tables_is_that_of_the_row_types() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/TABLES.md");
+    let made = ssj::tables::dictionary();
+    if std::env::var_os("SSJ_GOLDENS").is_some_and(|asked| asked == "update") {
+        std::fs::write(&path, &made).unwrap();
+    }
+    let page = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(page == made, "datasets/TABLES.md is not what SSJ_GOLDENS=update writes");
+}
+
+#[test]
+fn tables_go_out_in_every_form_that_is_asked_for() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", block("toml", 0));
+    dir.write("data.csv", block("csv", 0));
+    let own = ["score", "--framework", "framework.toml", "--data", "data.csv", "--out", "out"];
+    dir.run(&[&own[..], &["--format", "parquet,csv,xlsx,csv"]].concat()).ok();
+    for name in ["scores.csv", "scores.parquet", "scores.xlsx", "panel.parquet", "audit_fits.xlsx"]
+    {
+        assert!(dir.exists(&format!("out/{name}")), "{name}");
+    }
+    // What an earlier run left in another form is not of this run's results.
+    dir.run(&own).ok();
+    assert!(dir.exists("out/scores.csv") && !dir.exists("out/scores.parquet"));
+    // A file that someone else made is never in the way of a form that isn't asked for.
+    dir.write("mine/scores.xlsx", "mine");
+    let other = ["score", "--framework", "framework.toml", "--data", "data.csv", "--out", "mine"];
+    dir.run(&other).ok();
+    assert_eq!(dir.read("mine/scores.xlsx"), "mine");
+    dir.run(&[&other[..], &["--format", "xlsx"]].concat()).fails(&["scores.xlsx"]);
+}

@@ -149,7 +149,7 @@ fn one_choice_makes_all_the_variance_and_none_makes_none() {
     let of = found(&framework(NORMALISATIONS[0], TOPS[0], "[uncertainty]"), &input, 10);
     assert_eq!((of.runs, of.unknown(&of.ranking)), (0, Some(Unknown::NothingVaries)));
     let framework = framework(NORMALISATIONS[0], TOPS[0], "[uncertainty]");
-    let table = tables::sensitivity(&framework, &input.areas, &of);
+    let table = tables::sensitivity(&framework, &input.areas, &of).csv();
     // A row for the ranking, two focus areas, and rank and score of each of eight areas.
     assert_eq!(table.lines().count(), 1 + 1 + 2 + 2 * 8);
     assert!(table.lines().skip(1).all(|row| row.ends_with(",0,nothing_varies")), "{table}");
@@ -166,7 +166,7 @@ fn an_area_without_a_value_in_some_run_has_no_indices_and_says_so() {
     let of = found(&framework, &input, 3000);
     assert_eq!(of.unknown(&of.scores[7]), Some(Unknown::Missing));
     assert_eq!(of.unknown(&of.scores[1]), None);
-    let table = tables::sensitivity(&framework, &input.areas, &of);
+    let table = tables::sensitivity(&framework, &input.areas, &of).csv();
     assert!(
         table.contains("\nscore,A7,,,,,,,,,,,,,3072,") || table.contains("no_value_in_some_run")
     );
@@ -179,7 +179,7 @@ fn the_same_bytes_on_any_number_of_threads_and_none_where_it_is_stopped() {
     let table = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let of = pool.install(|| found(&framework, &input, 5000));
-        tables::sensitivity(&framework, &input.areas, &of)
+        tables::sensitivity(&framework, &input.areas, &of).csv()
     };
     let alone = table(1);
     assert_eq!(alone, table(2));

@@ -13,6 +13,7 @@ use crate::hashed::Hashed;
 use crate::outputs::{Guard, Outputs};
 use crate::provenance::{Manifest, State};
 use crate::summary::{Progress, Summary};
+use crate::tables::{Format, Table};
 
 /// Beside the last full result: of a simulation that was cut, and of data that were refused.
 pub(super) const PARTIAL: &str = "partial";
@@ -32,6 +33,8 @@ pub(super) struct Delivery {
     earlier: Option<Manifest>,
     /// Files that are not true any more where this run doesn't make them again.
     superseded: Vec<String>,
+    /// The forms in which tables go out.
+    pub formats: Vec<Format>,
 }
 
 /// What was delivered.
@@ -58,7 +61,8 @@ impl Delivery {
         let home = edition.map_or_else(String::new, |id| format!("report/{id}"));
         let own = edition.map(|id| vec![format!("report/{id}/"), format!("figures/{id}/")]);
         let (own, earlier, superseded) = (own.unwrap_or_default(), None, Vec::new());
-        Ok(Delivery { outputs, home, own, earlier, superseded })
+        let formats = options.formats();
+        Ok(Delivery { outputs, home, own, earlier, superseded, formats })
     }
 
     /// Opens the folder of `--out`, where one is named.
@@ -82,12 +86,12 @@ impl Delivery {
         let known = self.home.is_empty().then(|| known(self.earlier.as_ref(), &manifest));
         self.outputs.guard = Guard::new(reads, known);
         self.supersede(files);
-        self.outputs.check(&[&self.superseded[..], &[manifest]].concat())
+        self.outputs.check(&[self.names(files, &self.formats), vec![manifest]].concat())
     }
 
     /// Notes which files of earlier runs are not true beside those of this one.
     pub fn supersede(&mut self, files: &[&str]) {
-        self.superseded = files.iter().map(|file| self.name(file)).collect();
+        self.superseded = self.names(files, &Format::ALL);
     }
 
     /// The name of a table or document, relative to the root.
@@ -95,8 +99,26 @@ impl Delivery {
         if self.home.is_empty() { file.to_owned() } else { format!("{}/{file}", self.home) }
     }
 
+    /// The names of tables in these forms, and of other files.
+    fn names(&self, files: &[&str], formats: &[Format]) -> Vec<String> {
+        let of = |file: &&str| match file.ends_with(".csv") {
+            true => formats.iter().map(|format| self.name(&format.file(file))).collect(),
+            false => vec![self.name(file)],
+        };
+        files.iter().flat_map(of).collect()
+    }
+
     pub fn stage(&mut self, file: &str, text: &str) -> Result<()> {
         self.outputs.stage(&self.name(file), text.as_bytes())
+    }
+
+    /// A table in every form that is asked for.
+    pub fn stage_table(&mut self, table: &Table) -> Result<()> {
+        for format in self.formats.clone() {
+            let name = self.name(&format.file(table.file));
+            self.outputs.stage(&name, &format.bytes(table)?)?;
+        }
+        Ok(())
     }
 
     /// Whether there is a full simulation that a partial one would take the place of.

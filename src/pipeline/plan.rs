@@ -1,5 +1,6 @@
 //! What a run is to do, settled before anything slow starts: method, edition, where outputs go.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -17,6 +18,7 @@ use crate::method::{Method, Origins};
 use crate::model::{Catalogue, Language};
 use crate::project::Project;
 use crate::report::{Texts, Typst};
+use crate::tables::Format;
 use crate::words::Words;
 
 /// What the command line chose.
@@ -38,11 +40,18 @@ pub struct Options {
     pub allow_restricted: bool,
     /// Set to end a simulation with what it has finished.
     pub stop: Arc<AtomicBool>,
+    /// The forms in which tables go out; CSV where none is named.
+    pub formats: Vec<Format>,
     /// Wait until another run into the same folder has ended.
     pub wait: bool,
 }
 
 impl Options {
+    pub(super) fn formats(&self) -> Vec<Format> {
+        let asked: BTreeSet<Format> = self.formats.iter().copied().collect();
+        if asked.is_empty() { vec![Format::Csv] } else { asked.into_iter().collect() }
+    }
+
     /// Whether there is an edition of the name that is given, for the commands that make none.
     ///
     /// # Errors

@@ -111,7 +111,7 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         let hint = match delivery {
             None => "--out DIR writes them all".to_owned(),
             Some(mut delivery) => {
-                delivery.stage("problems.csv", &tables::problems(&ingested.problems))?;
+                delivery.stage_table(&tables::problems(&ingested.problems))?;
                 delivery.set_beside(REFUSED)?;
                 let inputs = ingested.counts.iter().map(FileCount::hashed).collect();
                 let manifest = Manifest { inputs, ..Manifest::of("read") };
@@ -129,9 +129,9 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         }
     }
     if let Some(mut delivery) = delivery {
-        delivery.stage("observations.csv", &tables::observations(&ingested.observations))?;
-        delivery.stage("problems.csv", &tables::problems(&ingested.problems))?;
-        delivery.stage("passed_over.csv", &tables::passed_over(&ingested.passed_over))?;
+        delivery.stage_table(&tables::observations(&ingested.observations))?;
+        delivery.stage_table(&tables::problems(&ingested.problems))?;
+        delivery.stage_table(&tables::passed_over(&ingested.passed_over))?;
         let inputs = ingested.counts.iter().map(FileCount::hashed).collect();
         delivery.close(Manifest { inputs, ..Manifest::of("read") }, false)?.tell(&mut summary);
     }

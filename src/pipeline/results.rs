@@ -11,7 +11,7 @@ use crate::ingest::Ingested;
 use crate::method::Method;
 use crate::model::Areas;
 use crate::score::{Input, Scores, score};
-use crate::tables;
+use crate::tables::{self, Table};
 use crate::uncertainty::attainable::{Attainable, Obstacle};
 use crate::uncertainty::{Sensitivities, Simulation};
 
@@ -62,27 +62,25 @@ impl Results {
         Ok(Results { areas, panel, input, scores, findings, reconstruction, fallen })
     }
 
-    /// The tables of this stage, by file name.
-    pub fn tables(&self, framework: &Framework) -> Vec<(&'static str, String)> {
+    /// The tables of this stage.
+    pub fn tables(&self, framework: &Framework) -> Vec<Table> {
         let Results { areas, panel, scores, findings, fallen, .. } = self;
         let mut tables = vec![
-            ("scores.csv", tables::scores(framework, panel, scores, None)),
-            ("panel.csv", tables::panel(framework, panel, scores)),
-            ("groups.csv", tables::groups(framework, &findings.groups)),
-            ("sexes.csv", tables::sexes(framework, panel, &findings.sexes)),
-            ("excluded.csv", tables::excluded(framework, areas, panel, scores, fallen)),
+            tables::scores(framework, panel, scores, None),
+            tables::panel(framework, panel, scores),
+            tables::groups(framework, &findings.groups),
+            tables::sexes(framework, panel, &findings.sexes),
+            tables::excluded(framework, areas, panel, scores, fallen),
         ];
-        if let Some(imputed) = tables::imputed(framework, panel, scores) {
-            tables.push(("imputed.csv", imputed));
-        }
+        tables.extend(tables::imputed(framework, panel, scores));
         if !scores.treated.is_empty() {
-            tables.push(("treated.csv", tables::treated(framework, panel, scores)));
+            tables.push(tables::treated(framework, panel, scores));
         }
         if !scores.weights.is_empty() {
-            tables.push(("weights.csv", tables::weights(framework, panel, scores)));
+            tables.push(tables::weights(framework, panel, scores));
         }
         if let Some(progress) = &findings.progress {
-            tables.push(("progress.csv", tables::progress(framework, panel, progress)));
+            tables.push(tables::progress(framework, panel, progress));
         }
         tables.extend(tables::audit(framework, panel, &findings.audit));
         tables

@@ -125,8 +125,8 @@ pub fn compare(options: &Options, before: Option<Origins>, after: &Origins) -> R
     revised.told_figures = by_weight.into_iter().take(TOLD).map(told_figure).collect();
     revised.told_moves = told_moves(&moved);
     if let Some(mut delivery) = delivery {
-        delivery.stage("revisions.csv", &tables::revisions(&found))?;
-        delivery.stage("moves.csv", &tables::moves(framework, &moved))?;
+        delivery.stage_table(&tables::revisions(&found))?;
+        delivery.stage_table(&tables::moves(framework, &moved))?;
         let inputs = [before.inputs(), after.inputs()].concat();
         let framework = Some(framework.code.clone());
         let manifest = Manifest { inputs, framework, ..Manifest::of("revisions") };

@@ -12,9 +12,10 @@ use crate::figures::{self, Figure};
 use crate::hashed::Hashed;
 use crate::ingest::{FileCount, Ingested, Problem};
 use crate::provenance::{Manifest, Simulated};
+use crate::report;
 use crate::score::{Raised, often_raised};
 use crate::summary::{Progress, Summary};
-use crate::{report, tables};
+use crate::tables::{self, Format, Table};
 
 /// How many problems or notes are listed before the rest is counted.
 const LISTED: usize = 10;
@@ -53,8 +54,8 @@ impl<'a> Run<'a> {
         self.summary.count_rows(&ingested);
         self.summary.notes.extend(self.plan.method.told_origins());
         self.data = ingested.counts.iter().map(FileCount::hashed).collect();
-        self.stage_text("problems.csv", &tables::problems(&ingested.problems))?;
-        self.stage_text("passed_over.csv", &tables::passed_over(&ingested.passed_over))?;
+        self.stage(&tables::problems(&ingested.problems))?;
+        self.stage(&tables::passed_over(&ingested.passed_over))?;
         Ok(ingested)
     }
 
@@ -92,8 +93,8 @@ impl<'a> Run<'a> {
                 self.summary.notes.push(note);
             }
         }
-        for (name, table) in results.tables(&self.plan.method.framework) {
-            self.stage_text(name, &table)?;
+        for table in results.tables(&self.plan.method.framework) {
+            self.stage(&table)?;
         }
         Ok(results)
     }
@@ -191,8 +192,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub(super) fn stage_text(&mut self, file: &str, text: &str) -> Result<()> {
-        self.delivery.stage(file, text)
+    pub(super) fn stage(&mut self, table: &Table) -> Result<()> {
+        self.delivery.stage_table(table)
     }
 
     /// Under `strict`: the problems are written and nothing else.
@@ -225,7 +226,8 @@ impl<'a> Run<'a> {
     /// Writes the rows that could not be used beside the last good outputs, never among them; where.
     fn write_refused(mut self, problems: &[Problem]) -> Result<String> {
         self.delivery.outputs.clear();
-        self.stage_text("problems.csv", &tables::problems(problems))?;
+        self.delivery.formats = vec![Format::Csv];
+        self.stage(&tables::problems(problems))?;
         self.delivery.set_beside(REFUSED)?;
         let manifest = self.manifest();
         let files = self.delivery.close(manifest, true)?.files;

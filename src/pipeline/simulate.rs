@@ -69,11 +69,11 @@ impl Run<'_> {
         });
         let areas = &results.panel.areas;
         let scores = tables::scores(framework, &results.panel, &results.scores, Some(&found));
-        self.stage_text("scores.csv", &scores)?;
-        self.stage_text("rank_intervals.csv", &tables::rank_intervals(framework, areas, &found))?;
-        self.stage_text("score_intervals.csv", &tables::score_intervals(framework, areas, &found))?;
-        self.stage_text("pairwise.csv", &tables::pairwise(areas, &found))?;
-        self.stage_text("bands.csv", &tables::bands(areas, &found))?;
+        self.stage(&scores)?;
+        self.stage(&tables::rank_intervals(framework, areas, &found))?;
+        self.stage(&tables::score_intervals(framework, areas, &found))?;
+        self.stage(&tables::pairwise(areas, &found))?;
+        self.stage(&tables::bands(areas, &found))?;
         if order.draws {
             self.draws(&kernel, areas, found.runs)?;
         }
@@ -106,7 +106,7 @@ impl Run<'_> {
             Some(found) => {
                 let framework = &self.plan.method.framework;
                 let table = tables::sensitivity(framework, areas, found);
-                self.stage_text("sensitivity.csv", &table)?;
+                self.stage(&table)?;
                 if let Some(why) = found.unknown(&found.ranking) {
                     let note = format!("what moves the ranking is not known: {}", why.sentence());
                     self.summary.notes.push(note);
@@ -133,7 +133,7 @@ impl Run<'_> {
         match &found {
             Ok(found) => {
                 let table = tables::attainable(framework, areas, found);
-                self.stage_text("attainable.csv", &table)?;
+                self.stage(&table)?;
             }
             Err(obstacle) => self.summary.notes.push(obstacle.sentence(framework, areas)),
         }

@@ -1,5 +1,7 @@
 //! Where a run stops, and what is asked of a simulation.
 
+use crate::tables;
+
 /// The stage a run stops after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
@@ -28,40 +30,16 @@ impl Stage {
 
     /// The tables it may write, beside figures and documents, whose folders are theirs alone.
     pub(super) fn tables(&self) -> Vec<&'static str> {
-        const READ: [&str; 2] = ["problems.csv", "passed_over.csv"];
-        const SCORED: [&str; 16] = [
-            "scores.csv",
-            "panel.csv",
-            "groups.csv",
-            "sexes.csv",
-            "excluded.csv",
-            "imputed.csv",
-            "treated.csv",
-            "weights.csv",
-            "progress.csv",
-            "audit_indicators.csv",
-            "audit_correlations.csv",
-            "audit_fits.csv",
-            "audit_components.csv",
-            "audit_weights.csv",
-            "audit_left_out.csv",
-            "audit_measures.csv",
-        ];
-        const SIMULATED: [&str; 7] = [
-            "rank_intervals.csv",
-            "score_intervals.csv",
-            "pairwise.csv",
-            "bands.csv",
-            "sensitivity.csv",
-            "attainable.csv",
-            "draws.csv",
-        ];
-        let known: &[&[&str]] = match self {
-            Stage::Ingest => &[&READ],
-            Stage::Score | Stage::Audit => &[&READ, &SCORED],
-            _ => &[&READ, &SCORED, &SIMULATED],
-        };
-        known.concat()
+        let mut known = tables::of_reading();
+        if *self != Stage::Ingest {
+            known.extend(tables::of_scoring());
+        }
+        let is_simulated = !matches!(self, Stage::Ingest | Stage::Score | Stage::Audit);
+        if is_simulated {
+            known.extend(tables::of_simulation());
+        }
+        let files = known.iter().map(|table| table.file);
+        files.chain(is_simulated.then_some("draws.csv")).collect()
     }
 
     /// Whether a simulation that was cut may take the place of a full one.

@@ -2,13 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::text::csv_text;
+use super::table::{Table, row};
 use crate::framework::{Aggregation, Framework, Level};
 use crate::harmonise::Panel;
 use crate::model::Areas;
 use crate::score::{Reason, Scores, Standing, mean_in_words};
 
-/// Areas in scope that are not ranked (`indicative` or `no_index`), then those out of scope. `fallen`:
+row! {
+    /// Every area that is not ranked, and why: those in scope, then those out of it.
+    Excluded in "excluded.csv" {
+        /// The area's code
+        ref_area: String,
+        /// Its name in English
+        name: String,
+        /// `indicative`: scored without a rank; `no_index`; or `out_of_scope`
+        status: &'static str,
+        /// Why, in words; several reasons joined by `; `
+        reason: String,
+    }
+}
+
+/// Areas in scope that are not ranked, then those out of scope. `fallen`:
 /// areas whose every row fell out, with how many did by which rule.
 pub fn excluded(
     framework: &Framework,
@@ -16,8 +30,7 @@ pub fn excluded(
     panel: &Panel,
     scores: &Scores,
     fallen: &BTreeMap<String, String>,
-) -> String {
-    let header = ["ref_area", "name", "status", "reason"];
+) -> Table {
     let name = |code: &str| areas.get(code).map_or(code.to_owned(), |a| a.name.en.clone());
     let mut rows = Vec::new();
     for (a, area) in panel.areas.iter().enumerate() {
@@ -28,16 +41,18 @@ pub fn excluded(
         let status = if scores.levels.get(a, 0).is_some() { "indicative" } else { "no_index" };
         let fell = fallen.get(area).map(|rules| format!("every row of it fell out: {rules}"));
         let reasons: Vec<String> = reasons.into_iter().chain(fell).collect();
-        rows.push([area.clone(), name(area), status.to_owned(), reasons.join("; ")]);
+        let (ref_area, name, reason) = (area.clone(), name(area), reasons.join("; "));
+        rows.push(Excluded { ref_area, name, status, reason });
     }
     for area in areas.iter().filter(|area| panel.areas.binary_search(&area.code).is_err()) {
-        let why = match &framework.scope {
+        let reason = match &framework.scope {
             Some(scope) => format!("{} is not {}", scope.column, scope.value),
             None => "no data".to_owned(),
         };
-        rows.push([area.code.clone(), area.name.en.clone(), "out_of_scope".to_owned(), why]);
+        let (ref_area, name) = (area.code.clone(), area.name.en.clone());
+        rows.push(Excluded { ref_area, name, status: "out_of_scope", reason });
     }
-    csv_text(header, rows)
+    Table::of(rows)
 }
 
 /// Why an area is not ranked, a sentence for each reason; nothing where it is.

@@ -1,34 +1,47 @@
 //! `groups.csv`: mean scores of groups of areas, plain and weighted by population.
 
-use super::text::{csv_text, number};
+use super::table::{Table, row};
 use crate::analyse::GroupMean;
 use crate::framework::Framework;
 
-pub fn groups(framework: &Framework, means: &[GroupMean]) -> String {
-    let header = [
-        "grouping",
-        "group",
-        "code",
-        "n",
-        "mean",
-        "n_weighted",
-        "weighted_mean",
-        "lowest",
-        "highest",
-    ];
-    let rows = means.iter().map(|m| {
+row! {
+    /// Mean scores of groups of areas at each level, plain and weighted by population.
+    Group in "groups.csv" {
+        /// Code of the grouping
+        grouping: String,
+        /// The group's value in the reference table
+        group: String,
+        /// Code of the level
+        code: String,
+        /// Areas counted
+        n: usize,
+        /// Mean of their scores
+        mean: Option<f64>,
+        /// Areas counted that have a weight too
+        n_weighted: usize,
+        /// Mean weighted by population
+        weighted_mean: Option<f64>,
+        /// The lowest of the scores
+        lowest: Option<f64>,
+        /// The highest of the scores
+        highest: Option<f64>,
+    }
+}
+
+/// One row per group and level.
+pub fn groups(framework: &Framework, means: &[GroupMean]) -> Table {
+    Table::of(means.iter().map(|m| {
         let grouping = &framework.groupings[m.grouping];
-        [
-            grouping.code.clone(),
-            grouping.groups[m.group].value.clone(),
-            framework.levels[m.level].code.clone(),
-            m.n.to_string(),
-            number(m.mean),
-            m.n_weighted.to_string(),
-            number(m.weighted_mean),
-            number(m.range.map(|r| r.0)),
-            number(m.range.map(|r| r.1)),
-        ]
-    });
-    csv_text(header, rows)
+        Group {
+            grouping: grouping.code.clone(),
+            group: grouping.groups[m.group].value.clone(),
+            code: framework.levels[m.level].code.clone(),
+            n: m.n,
+            mean: m.mean,
+            n_weighted: m.n_weighted,
+            weighted_mean: m.weighted_mean,
+            lowest: m.range.map(|r| r.0),
+            highest: m.range.map(|r| r.1),
+        }
+    }))
 }

@@ -1,25 +1,35 @@
 //! `imputed.csv`: every value that was made, by which method and from what.
 
-use super::text::{csv_text, number};
+use super::table::{Table, row};
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Used};
 use crate::score::{Imputed, ImputedFrom, Scores};
 
-/// One row per value made, by area, then indicator; `None` where there is none. What it was made
-/// from stands in lists joined by `;`: areas, indicators and the years of their values; where one
-/// of the first two is a single code, it goes with every year. A value carried forward is not made:
-/// it stands in `panel.csv` with its year and age.
-pub fn imputed(framework: &Framework, panel: &Panel, scores: &Scores) -> Option<String> {
-    let header = [
-        "ref_area",
-        "indicator",
-        "value",
-        "method",
-        "group",
-        "from_areas",
-        "from_indicators",
-        "from_years",
-    ];
+row! {
+    /// Every value that was made, by which method and from what. A value carried forward is not made:
+    /// it stands in `panel.csv` with its year and age.
+    MadeValue in "imputed.csv" {
+        /// The area's code
+        ref_area: String,
+        /// The indicator's code
+        indicator: String,
+        /// The value made, in the indicator's unit
+        value: f64,
+        /// The method
+        method: &'static str,
+        /// Column of the reference table and the group in it, where it was made from a group
+        group: String,
+        /// Codes of the areas it was made from, joined by `;`; a single one goes with every year
+        from_areas: String,
+        /// Codes of the indicators it was made from, joined by `;`; a single one goes with every year
+        from_indicators: String,
+        /// The years of their values, joined by `;`
+        from_years: String,
+    }
+}
+
+/// One row per value made, by area, then indicator; `None` where there is none.
+pub fn imputed(framework: &Framework, panel: &Panel, scores: &Scores) -> Option<Table> {
     let mut rows = Vec::new();
     let mut imputed = scores.imputed.iter().peekable();
     for (a, area) in panel.areas.iter().enumerate() {
@@ -27,19 +37,21 @@ pub fn imputed(framework: &Framework, panel: &Panel, scores: &Scores) -> Option<
             let here = imputed.next_if(|made| (made.area, made.indicator) == (a, i));
             let made = here.map(|made| Made::across(panel, made));
             let Some(made) = made.or_else(|| Made::in_time(panel, a, i)) else { continue };
-            rows.push([
-                area.clone(),
-                indicator.code.clone(),
-                number(Some(made.value)),
-                made.method.to_owned(),
-                made.group,
-                joined(&made.areas, |a| panel.areas[*a].clone()),
-                joined(&made.indicators, |i| framework.indicators[*i].code.clone()),
-                joined(&made.years, i32::to_string),
-            ]);
+            rows.push(MadeValue {
+                ref_area: area.clone(),
+                indicator: indicator.code.clone(),
+                value: made.value,
+                method: made.method,
+                group: made.group,
+                from_areas: joined(&made.areas, |a| panel.areas[*a].clone()),
+                from_indicators: joined(&made.indicators, |i| {
+                    framework.indicators[*i].code.clone()
+                }),
+                from_years: joined(&made.years, i32::to_string),
+            });
         }
     }
-    (!rows.is_empty()).then(|| csv_text(header, rows))
+    (!rows.is_empty()).then(|| Table::of(rows))
 }
 
 /// A value that was made, with the positions of what it was made from.

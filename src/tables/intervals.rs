@@ -1,95 +1,186 @@
 //! `rank_intervals.csv`, `score_intervals.csv`, `pairwise.csv`, `bands.csv`: what a simulation found.
 
 use super::scores::level_kind;
-use super::text::{csv_text, number};
+use super::table::{Table, row};
 use crate::framework::Framework;
-use crate::uncertainty::{Interval, Simulation};
+use crate::uncertainty::Simulation;
 
-/// One row per area and level: the rank in the edition and how it is distributed over the runs. An
-/// area without a rank is `indicative`: the place it would take among those ranked.
-pub fn rank_intervals(framework: &Framework, areas: &[String], of: &Simulation) -> String {
-    let header = [
-        "ref_area",
-        "code",
-        "level",
-        "nominal",
-        "mean",
-        "median",
-        "p05",
-        "p25",
-        "p75",
-        "p95",
-        "top_tenth",
-        "bottom_tenth",
-        "runs",
-        "status",
-    ];
-    let rows = cells(framework, areas).map(|(area, level)| {
+row! {
+    /// How the rank of each area at each level is distributed over the runs. An area without a rank is
+    /// `indicative`: the place it would take among those ranked.
+    RankInterval in "rank_intervals.csv" {
+        /// The area's code
+        ref_area: String,
+        /// Code of the level
+        code: String,
+        /// `index`, `area` (a focus area) or `group`
+        level: &'static str,
+        /// The rank in the edition
+        nominal: Option<f64>,
+        /// Mean over the runs
+        mean: Option<f64>,
+        /// Median over the runs
+        median: Option<f64>,
+        /// 5th percentile
+        p05: Option<f64>,
+        /// 25th percentile
+        p25: Option<f64>,
+        /// 75th percentile
+        p75: Option<f64>,
+        /// 95th percentile
+        p95: Option<f64>,
+        /// Share of the runs in which it is among the first tenth
+        top_tenth: Option<f64>,
+        /// Share of the runs in which it is among the last tenth
+        bottom_tenth: Option<f64>,
+        /// Runs in which it has a place
+        runs: Option<u64>,
+        /// `ranked`, `indicative` or `no_score`
+        status: &'static str,
+    }
+}
+
+row! {
+    /// How the score of each area at each level is distributed over those runs that normalise every
+    /// indicator as declared, for others score on another scale; quantiles to a hundredth of a point.
+    ScoreInterval in "score_intervals.csv" {
+        /// The area's code
+        ref_area: String,
+        /// Code of the level
+        code: String,
+        /// `index`, `area` (a focus area) or `group`
+        level: &'static str,
+        /// The score in the edition
+        nominal: Option<f64>,
+        /// Mean over the runs
+        mean: Option<f64>,
+        /// Median over the runs
+        median: Option<f64>,
+        /// 5th percentile
+        p05: Option<f64>,
+        /// 25th percentile
+        p25: Option<f64>,
+        /// 75th percentile
+        p75: Option<f64>,
+        /// 95th percentile
+        p95: Option<f64>,
+        /// Those runs
+        runs: Option<u64>,
+        /// `ranked`, `indicative` or `no_score`
+        status: &'static str,
+    }
+}
+
+row! {
+    /// Each pair of areas once: how often either stands above the other at the index. What is left
+    /// of 1 are ties, and runs in which one has no score.
+    Pair in "pairwise.csv" {
+        /// Code of the one area
+        ref_area: String,
+        /// Code of the other
+        other: String,
+        /// Share of the runs in which the one is above
+        above: f64,
+        /// Share of the runs in which it is below
+        below: f64,
+    }
+}
+
+row! {
+    /// Ranked areas from the top, with the number of the band that each belongs to.
+    BandMember in "bands.csv" {
+        /// The band, from 1
+        band: usize,
+        /// The area's code
+        ref_area: String,
+        /// Its rank in the edition
+        rank: Option<f64>,
+        /// Its median rank over the runs
+        median: Option<f64>,
+        /// 5th percentile
+        p05: Option<f64>,
+        /// 95th percentile
+        p95: Option<f64>,
+    }
+}
+
+/// One row per area and level.
+pub fn rank_intervals(framework: &Framework, areas: &[String], of: &Simulation) -> Table {
+    Table::of(cells(framework, areas).map(|(area, level)| {
         let found = of.ranks.get(area, level).as_ref();
-        let [nominal, mean, median, p05, p25, p75, p95, runs] = parts(found.map(|rank| &rank.of));
         let status = status(of, area, found.is_some());
-        let (code, kind) = (framework.levels[level].code.clone(), level_kind(framework, level));
-        let top = number(found.map(|rank| rank.top_tenth));
-        let bottom = number(found.map(|rank| rank.bottom_tenth));
-        [
-            areas[area].clone(),
-            code,
-            kind.to_owned(),
-            nominal,
-            mean,
-            median,
-            p05,
-            p25,
-            p75,
-            p95,
-            top,
-            bottom,
-            runs,
+        let of = found.map(|rank| &rank.of);
+        RankInterval {
+            ref_area: areas[area].clone(),
+            code: framework.levels[level].code.clone(),
+            level: level_kind(framework, level),
+            nominal: of.and_then(|of| of.nominal),
+            mean: of.map(|of| of.mean),
+            median: of.map(|of| of.median),
+            p05: of.map(|of| of.p05),
+            p25: of.map(|of| of.p25),
+            p75: of.map(|of| of.p75),
+            p95: of.map(|of| of.p95),
+            top_tenth: found.map(|rank| rank.top_tenth),
+            bottom_tenth: found.map(|rank| rank.bottom_tenth),
+            runs: of.map(|of| of.runs),
             status,
-        ]
-    });
-    csv_text(header, rows)
+        }
+    }))
 }
 
-/// As [`rank_intervals`], of scores; quantiles to a hundredth of a point. Of those runs alone that
-/// normalise every indicator as declared (`runs` says how many), for others score on another scale.
-pub fn score_intervals(framework: &Framework, areas: &[String], of: &Simulation) -> String {
-    let header = [
-        "ref_area", "code", "level", "nominal", "mean", "median", "p05", "p25", "p75", "p95",
-        "runs", "status",
-    ];
-    let rows = cells(framework, areas).map(|(area, level)| {
+/// One row per area and level.
+pub fn score_intervals(framework: &Framework, areas: &[String], of: &Simulation) -> Table {
+    Table::of(cells(framework, areas).map(|(area, level)| {
         let found = of.scores.get(area, level).as_ref();
-        let [nominal, mean, median, p05, p25, p75, p95, runs] = parts(found);
         let status = status(of, area, found.is_some());
-        let (code, kind) = (framework.levels[level].code.clone(), level_kind(framework, level));
-        let area = areas[area].clone();
-        [area, code, kind.to_owned(), nominal, mean, median, p05, p25, p75, p95, runs, status]
-    });
-    csv_text(header, rows)
+        let of = found;
+        ScoreInterval {
+            ref_area: areas[area].clone(),
+            code: framework.levels[level].code.clone(),
+            level: level_kind(framework, level),
+            nominal: of.and_then(|of| of.nominal),
+            mean: of.map(|of| of.mean),
+            median: of.map(|of| of.median),
+            p05: of.map(|of| of.p05),
+            p25: of.map(|of| of.p25),
+            p75: of.map(|of| of.p75),
+            p95: of.map(|of| of.p95),
+            runs: of.map(|of| of.runs),
+            status,
+        }
+    }))
 }
 
-/// Each pair of areas once: the share of runs in which the first stands above the second at the
-/// index, and below it. What is left of 1 are ties, and runs in which one has no score.
-pub fn pairwise(areas: &[String], of: &Simulation) -> String {
+/// One row per pair of areas that both have a place.
+pub fn pairwise(areas: &[String], of: &Simulation) -> Table {
     let pairs = (0..areas.len()).flat_map(|a| (a + 1..areas.len()).map(move |b| (a, b)));
-    let rows = pairs.filter(|&(a, b)| both_have_a_place(of, a, b)).map(|(a, b)| {
-        let (above, below) = (*of.above.get(a, b), *of.above.get(b, a));
-        [areas[a].clone(), areas[b].clone(), number(Some(above)), number(Some(below))]
-    });
-    csv_text(["ref_area", "other", "above", "below"], rows)
+    Table::of(pairs.filter(|&(a, b)| both_have_a_place(of, a, b)).map(|(a, b)| Pair {
+        ref_area: areas[a].clone(),
+        other: areas[b].clone(),
+        above: *of.above.get(a, b),
+        below: *of.above.get(b, a),
+    }))
 }
 
-/// Ranked areas from the top, with the number of the band that each belongs to.
-pub fn bands(areas: &[String], of: &Simulation) -> String {
-    let rows = of.bands.iter().enumerate().flat_map(|(band, members)| {
-        members.iter().map(move |&area| {
-            let rank = of.ranks.get(area, 0).as_ref().map(|rank| &rank.of);
-            let [nominal, _, median, p05, _, _, p95, _] = parts(rank);
-            [(band + 1).to_string(), areas[area].clone(), nominal, median, p05, p95]
-        })
-    });
-    csv_text(["band", "ref_area", "rank", "median", "p05", "p95"], rows)
+/// One row per ranked area.
+pub fn bands(areas: &[String], of: &Simulation) -> Table {
+    let members = of
+        .bands
+        .iter()
+        .enumerate()
+        .flat_map(|(band, members)| members.iter().map(move |&area| (band, area)));
+    Table::of(members.map(|(band, area)| {
+        let rank = of.ranks.get(area, 0).as_ref().map(|rank| &rank.of);
+        BandMember {
+            band: band + 1,
+            ref_area: areas[area].clone(),
+            rank: rank.and_then(|of| of.nominal),
+            median: rank.map(|of| of.median),
+            p05: rank.map(|of| of.p05),
+            p95: rank.map(|of| of.p95),
+        }
+    }))
 }
 
 fn cells(framework: &Framework, areas: &[String]) -> impl Iterator<Item = (usize, usize)> {
@@ -101,19 +192,10 @@ fn both_have_a_place(of: &Simulation, a: usize, b: usize) -> bool {
     of.ranks.get(a, 0).is_some() && of.ranks.get(b, 0).is_some()
 }
 
-fn status(of: &Simulation, area: usize, has_any: bool) -> String {
+fn status(of: &Simulation, area: usize, has_any: bool) -> &'static str {
     match (has_any, of.is_ranked[area]) {
         (false, _) => "no_score",
         (true, true) => "ranked",
         (true, false) => "indicative",
     }
-    .to_owned()
-}
-
-fn parts(of: Option<&Interval>) -> [String; 8] {
-    let Some(of) = of else { return Default::default() };
-    let Interval { nominal, mean, median, p05, p25, p75, p95, runs } = of;
-    let [mean, median, p05, p25, p75, p95] =
-        [mean, median, p05, p25, p75, p95].map(|x| number(Some(*x)));
-    [number(*nominal), mean, median, p05, p25, p75, p95, runs.to_string()]
 }

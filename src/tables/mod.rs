@@ -1,8 +1,11 @@
-//! Products of the stages in, CSV text out: one file per table, rows in a fixed order.
+//! Products of the stages in, tables out: one file per table, rows in a fixed order, each row type
+//! declared once with what its columns hold.
 
 mod attainable;
 mod audit;
+mod dictionary;
 mod excluded;
+mod formats;
 mod groups;
 mod imputed;
 mod intervals;
@@ -16,6 +19,7 @@ mod rows;
 mod scores;
 mod sensitivity;
 mod sexes;
+mod table;
 mod text;
 mod treated;
 mod weights;
@@ -23,8 +27,10 @@ mod weights;
 pub use attainable::attainable;
 pub use audit::audit;
 pub(crate) use audit::{influence_word, pair_word};
+pub use dictionary::{dictionary, of_other_commands, of_reading, of_scoring, of_simulation};
 pub use excluded::excluded;
 pub(crate) use excluded::reasons;
+pub use formats::Format;
 pub use groups::groups;
 pub use imputed::imputed;
 pub use intervals::{bands, pairwise, rank_intervals, score_intervals};
@@ -38,6 +44,7 @@ pub use rows::Rows;
 pub use scores::{level_kind, scores};
 pub use sensitivity::sensitivity;
 pub use sexes::sexes;
-pub use text::{csv_text, number, rows_csv_text, wide_csv_text};
+pub use table::{Column, Declared, Kind, Table, Values};
+pub use text::{number, rows_csv_text};
 pub use treated::treated;
 pub use weights::weights;

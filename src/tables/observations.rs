@@ -1,41 +1,50 @@
 //! `observations.csv`: every figure read, as it goes on, with where it stands.
 
-use super::text::rows_csv_text;
+use super::table::{Exact, Table, row};
 use crate::model::Observation;
 
-const HEADER: [&str; 11] = [
-    "REF_AREA",
-    "INDICATOR",
-    "SEX",
-    "TIME_PERIOD",
-    "OBS_VALUE",
-    "OBS_STATUS",
-    "REMARK",
-    "SOURCE",
-    "PROVIDER",
-    "FILE",
-    "ROW",
-];
+row! {
+    /// Every figure read, with where it stands; the first columns are this project's own form, so that
+    /// the table can be read again.
+    Figure in "observations.csv" {
+        /// The area's code
+        REF_AREA: String,
+        /// Code of the series
+        INDICATOR: String,
+        /// `F`, `M`, or `_T` for both
+        SEX: &'static str,
+        /// The year
+        TIME_PERIOD: i32,
+        /// The figure, in the unit of its series
+        OBS_VALUE: Exact,
+        /// `A` as published, `E` estimated or modelled by its publisher
+        OBS_STATUS: &'static str,
+        /// What the publisher says of it
+        REMARK: Option<String>,
+        /// The publisher's own source
+        SOURCE: Option<String>,
+        /// Code of the provider
+        PROVIDER: String,
+        /// The file it was read from
+        FILE: String,
+        /// Line or record in the file, from 1
+        ROW: u64,
+    }
+}
 
-/// One row for each observation, in the order given; the first columns are this project's own form,
-/// so that the table can be read again.
-pub fn observations(observations: &[Observation]) -> String {
-    let row = |o: &Observation| -> Vec<String> {
-        let text = |text: &Option<std::sync::Arc<str>>| text.as_deref().unwrap_or("").to_owned();
-        vec![
-            o.ref_area.to_string(),
-            o.series.to_string(),
-            o.sex.code().to_owned(),
-            o.year.to_string(),
-            o.value.to_string(),
-            o.status.code().to_owned(),
-            text(&o.remark),
-            text(&o.origin.source),
-            o.origin.provider.to_string(),
-            o.origin.file.to_string(),
-            o.origin.row.to_string(),
-        ]
-    };
-    let header = HEADER.iter().map(|name| (*name).to_owned()).collect();
-    rows_csv_text(std::iter::once(header).chain(observations.iter().map(row)))
+/// One row for each observation, in the order given.
+pub fn observations(observations: &[Observation]) -> Table {
+    Table::of(observations.iter().map(|o| Figure {
+        REF_AREA: o.ref_area.to_string(),
+        INDICATOR: o.series.to_string(),
+        SEX: o.sex.code(),
+        TIME_PERIOD: o.year,
+        OBS_VALUE: Exact(o.value),
+        OBS_STATUS: o.status.code(),
+        REMARK: o.remark.as_deref().map(str::to_owned),
+        SOURCE: o.origin.source.as_deref().map(str::to_owned),
+        PROVIDER: o.origin.provider.to_string(),
+        FILE: o.origin.file.to_string(),
+        ROW: o.origin.row,
+    }))
 }

@@ -1,76 +1,85 @@
 //! `sensitivity.csv`: how much of the variance of the results each uncertain choice makes.
 
-use super::text::{csv_text, number};
+use super::table::{Table, row};
 use crate::framework::Framework;
 use crate::uncertainty::sensitivity::{Estimate, OutputIndices};
 use crate::uncertainty::{Sensitivities, Unknown};
 
-/// One row per output and choice. Outputs by `scope`: the `ranking` (mean shift of ranks at the
-/// index), each `focus_area` (the same at that level), and of each area its `rank` and its `score`
-/// at the index. `alone` is the share that the choices make each by itself, the same in all rows of
-/// an output; indices are estimates and may be a little below 0 or above 1. An output without
-/// indices has one row that says why in `status`.
-pub fn sensitivity(framework: &Framework, areas: &[String], of: &Sensitivities) -> String {
-    let header = [
-        "scope",
-        "code",
-        "choice",
-        "first",
-        "first_low",
-        "first_high",
-        "total",
-        "total_low",
-        "total_high",
-        "alone",
-        "alone_low",
-        "alone_high",
-        "mean",
-        "variance",
-        "runs",
-        "status",
-    ];
+row! {
+    /// How much of the variance of each result each uncertain choice makes. Indices are estimates and
+    /// may be a little below 0 or above 1. A result without indices has one row that says why.
+    Share in "sensitivity.csv" {
+        /// `ranking`: the mean shift of ranks at the index; `focus_area`: the same at that level; `rank`
+        /// and `score` of an area at the index
+        scope: &'static str,
+        /// Code of the level or the area
+        code: String,
+        /// Code of the uncertain choice
+        choice: String,
+        /// Share that the choice makes by itself (first order)
+        first: Option<f64>,
+        /// Lower end of its 95 % interval
+        first_low: Option<f64>,
+        /// Upper end
+        first_high: Option<f64>,
+        /// Share that it makes with all others (total)
+        total: Option<f64>,
+        /// Lower end of its 95 % interval
+        total_low: Option<f64>,
+        /// Upper end
+        total_high: Option<f64>,
+        /// Share that the choices make each by itself, the same in all rows of a result
+        alone: Option<f64>,
+        /// Lower end of its 95 % interval
+        alone_low: Option<f64>,
+        /// Upper end
+        alone_high: Option<f64>,
+        /// Mean of the result
+        mean: Option<f64>,
+        /// Its variance
+        variance: Option<f64>,
+        /// Runs
+        runs: u64,
+        /// `estimated`, or why there are no indices
+        status: &'static str,
+    }
+}
+
+/// One row per result and choice.
+pub fn sensitivity(framework: &Framework, areas: &[String], of: &Sensitivities) -> Table {
     let code = |level: usize| framework.levels[level].code.clone();
     let whole = [("ranking", code(0), &of.ranking)].into_iter();
     let levels = of.levels.iter().map(|(level, output)| ("focus_area", code(*level), output));
     let ranks = areas.iter().zip(&of.ranks).map(|(area, output)| ("rank", area.clone(), output));
     let scores = areas.iter().zip(&of.scores).map(|(area, output)| ("score", area.clone(), output));
     let all = whole.chain(levels).chain(ranks).chain(scores);
-    csv_text(header, all.flat_map(|(scope, code, output)| rows(of, scope, &code, output)))
+    Table::of(all.flat_map(|(scope, code, output)| rows(of, scope, &code, output)))
 }
 
-fn rows(of: &Sensitivities, scope: &str, code: &str, output: &OutputIndices) -> Vec<[String; 16]> {
+fn rows(of: &Sensitivities, scope: &'static str, code: &str, output: &OutputIndices) -> Vec<Share> {
     let status = of.unknown(output).map_or("estimated", unknown_word);
-    let alone = |end: fn(&Estimate) -> f64| number(output.alone.as_ref().map(end));
-    let alone = [alone(|alone| alone.value), alone(Estimate::low), alone(Estimate::high)];
-    let (mean, variance) = (number(output.mean), number(output.variance));
-    let row = |choice: &str, cells: [String; 6]| {
-        let [first, first_low, first_high, total, total_low, total_high] = cells;
-        [
-            scope.to_owned(),
-            code.to_owned(),
-            choice.to_owned(),
-            first,
-            first_low,
-            first_high,
-            total,
-            total_low,
-            total_high,
-            alone[0].clone(),
-            alone[1].clone(),
-            alone[2].clone(),
-            mean.clone(),
-            variance.clone(),
-            of.runs.to_string(),
-            status.to_owned(),
-        ]
+    let alone = output.alone.as_ref();
+    let row = |choice: &str, first: Option<&Estimate>, total: Option<&Estimate>| Share {
+        scope,
+        code: code.to_owned(),
+        choice: choice.to_owned(),
+        first: first.map(|estimate| estimate.value),
+        first_low: first.map(Estimate::low),
+        first_high: first.map(Estimate::high),
+        total: total.map(|estimate| estimate.value),
+        total_low: total.map(Estimate::low),
+        total_high: total.map(Estimate::high),
+        alone: alone.map(|estimate| estimate.value),
+        alone_low: alone.map(Estimate::low),
+        alone_high: alone.map(Estimate::high),
+        mean: output.mean,
+        variance: output.variance,
+        runs: of.runs,
+        status,
     };
-    let Some(inputs) = &output.inputs else { return vec![row("", Default::default())] };
-    let cells = |at: usize| {
-        let (first, total) = (inputs[at].first, inputs[at].total);
-        [first.value, first.low(), first.high(), total.value, total.low(), total.high()]
-            .map(|x| number(Some(x)))
-    };
-    of.choices.iter().enumerate().map(|(at, choice)| row(&choice.code, cells(at))).collect()
+    let Some(inputs) = &output.inputs else { return vec![row("", None, None)] };
+    let choices = of.choices.iter().zip(inputs);
+    choices.map(|(choice, of)| row(&choice.code, Some(&of.first), Some(&of.total))).collect()
 }
 
 /// Why an output has no indices, in a word for tables.

@@ -1,18 +1,5 @@
 //! Rows in, CSV text out; numbers and lists of words as cells.
 
-/// A CSV text from a header and rows, quoted where needed, lines ending in `\n`.
-pub fn csv_text<const N: usize>(
-    header: [&str; N],
-    rows: impl IntoIterator<Item = [String; N]>,
-) -> String {
-    wide_csv_text(header.map(str::to_owned).into(), rows.into_iter().map(Vec::from))
-}
-
-/// As [`csv_text`], with as many columns as the header has; so must every row.
-pub fn wide_csv_text(header: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    rows_csv_text(std::iter::once(header).chain(rows))
-}
-
 /// A CSV text of rows of one length, the header among them.
 pub fn rows_csv_text(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -51,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_hostile_name_is_quoted() {
-        let text = csv_text(["name"], [["#let x = [\"a\", b".to_owned()]]);
+        let text = rows_csv_text([vec!["name".to_owned()], vec!["#let x = [\"a\", b".to_owned()]]);
         assert_eq!(text, "name\n\"#let x = [\"\"a\"\", b\"\n");
     }
 }

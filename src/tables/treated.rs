@@ -1,23 +1,36 @@
 //! `treated.csv`: every value that treatment changed, before and after.
 
-use super::text::{csv_text, number};
+use super::table::{Table, row};
+use super::text::number;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::{Change, Scores};
 
-/// One row per value changed; values on the scale of the indicator's transform.
-pub fn treated(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
-    let header = ["ref_area", "indicator", "from", "to", "change"];
-    let rows = scores.treated.iter().map(|t| {
-        [
-            panel.areas[t.area].clone(),
-            framework.indicators[t.indicator].code.clone(),
-            number(Some(t.from)),
-            number(Some(t.to)),
-            change(t.change),
-        ]
-    });
-    csv_text(header, rows)
+row! {
+    /// Every value that treatment changed, on the scale of the indicator's transform.
+    TreatedValue in "treated.csv" {
+        /// The area's code
+        ref_area: String,
+        /// The indicator's code
+        indicator: String,
+        /// The value before
+        from: f64,
+        /// The value after
+        to: f64,
+        /// What was done
+        change: String,
+    }
+}
+
+/// One row per value changed.
+pub fn treated(framework: &Framework, panel: &Panel, scores: &Scores) -> Table {
+    Table::of(scores.treated.iter().map(|t| TreatedValue {
+        ref_area: panel.areas[t.area].clone(),
+        indicator: framework.indicators[t.indicator].code.clone(),
+        from: t.from,
+        to: t.to,
+        change: change(t.change),
+    }))
 }
 
 /// What was done to a value, in a word.

@@ -1,14 +1,31 @@
 //! `weights.csv`: weights that were made from the scores, beside those declared.
 
-use super::text::{csv_text, number};
+use super::table::{Table, row};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::{LevelWeights, Scores, Weights};
 
-/// One row per level and what stands below it; one more per area where each area has its own
-/// weights. Both weights are shares of their level's.
-pub fn weights(framework: &Framework, panel: &Panel, scores: &Scores) -> String {
-    let header = ["level", "code", "ref_area", "declared", "weight", "note"];
+row! {
+    /// Weights that were made from the scores, beside those declared: one row per level and what
+    /// stands below it, one more per area where each area has its own weights.
+    MadeWeight in "weights.csv" {
+        /// Code of the level
+        level: String,
+        /// Code of what stands below it
+        code: String,
+        /// The area's code, where each has its own weights
+        ref_area: String,
+        /// The declared weight, a share of its level's
+        declared: f64,
+        /// The weight made, a share of its level's
+        weight: Option<f64>,
+        /// What must be known of it
+        note: String,
+    }
+}
+
+/// One row per weight.
+pub fn weights(framework: &Framework, panel: &Panel, scores: &Scores) -> Table {
     let mut rows = Vec::new();
     for made in &scores.weights {
         match &made.weights {
@@ -20,7 +37,7 @@ pub fn weights(framework: &Framework, panel: &Panel, scores: &Scores) -> String 
             }
         }
     }
-    csv_text(header, rows)
+    Table::of(rows)
 }
 
 fn level(
@@ -28,18 +45,16 @@ fn level(
     made: &LevelWeights,
     area: &str,
     weights: &[f64],
-) -> Vec<[String; 6]> {
+) -> Vec<MadeWeight> {
     let declared: f64 = made.below.iter().map(|b| b.1).sum();
     let whole: f64 = weights.iter().sum();
-    let rows = made.below.iter().zip(weights).map(|((child, own, note), weight)| {
-        [
-            framework.levels[made.level].code.clone(),
-            child.code(framework).to_owned(),
-            area.to_owned(),
-            number(Some(own / declared)),
-            number((whole > 0.0).then(|| weight / whole)),
-            note.clone(),
-        ]
+    let rows = made.below.iter().zip(weights).map(|((child, own, note), weight)| MadeWeight {
+        level: framework.levels[made.level].code.clone(),
+        code: child.code(framework).to_owned(),
+        ref_area: area.to_owned(),
+        declared: own / declared,
+        weight: (whole > 0.0).then(|| weight / whole),
+        note: note.clone(),
     });
     rows.collect()
 }

@@ -2,29 +2,50 @@
 
 use crate::analyse::audit::{Coherence, CoherenceDoubt, Component};
 use crate::framework::Framework;
-use crate::tables::text::{csv_text, number, words};
+use crate::tables::table::{Table, row};
+use crate::tables::text::words;
 
-/// One row per level, component and what loads on it; one for a level without components. Alpha
-/// and doubts are the level's, repeated in each of its rows.
-pub fn components(framework: &Framework, levels: &[Coherence]) -> String {
-    let header =
-        ["level", "n", "alpha", "component", "eigenvalue", "share", "code", "loading", "doubts"];
-    csv_text(header, levels.iter().flat_map(|of| level(framework, of)))
+row! {
+    /// Cronbach's alpha of each level, and principal components of what stands below it: one row per
+    /// level, component and what loads on it, one for a level without components.
+    Loading in "audit_components.csv" {
+        /// Code of the level
+        level: String,
+        /// Areas in which everything below it has a score
+        n: usize,
+        /// Cronbach's alpha of the level
+        alpha: Option<f64>,
+        /// The component, from 1
+        component: Option<usize>,
+        /// Its eigenvalue
+        eigenvalue: Option<f64>,
+        /// Its share of the variance, 0–1
+        share: Option<f64>,
+        /// Code of what loads on it
+        code: String,
+        /// The loading
+        loading: Option<f64>,
+        /// Doubts about the level, as words
+        doubts: String,
+    }
 }
 
-fn level(framework: &Framework, of: &Coherence) -> Vec<[String; 9]> {
-    let row = |component: Option<(usize, &Component)>, code: &str, loading: Option<f64>| {
-        [
-            framework.levels[of.level].code.clone(),
-            of.n.to_string(),
-            number(of.alpha),
-            component.map_or(String::new(), |(k, _)| (k + 1).to_string()),
-            number(component.map(|(_, c)| c.eigenvalue)),
-            number(component.map(|(_, c)| c.share)),
-            code.to_owned(),
-            number(loading),
-            words(of.doubts.iter().map(|doubt| word(*doubt))),
-        ]
+/// One row per loading.
+pub fn components(framework: &Framework, levels: &[Coherence]) -> Table {
+    Table::of(levels.iter().flat_map(|of| level(framework, of)))
+}
+
+fn level(framework: &Framework, of: &Coherence) -> Vec<Loading> {
+    let row = |component: Option<(usize, &Component)>, code: &str, loading: Option<f64>| Loading {
+        level: framework.levels[of.level].code.clone(),
+        n: of.n,
+        alpha: of.alpha,
+        component: component.map(|(k, _)| k + 1),
+        eigenvalue: component.map(|(_, c)| c.eigenvalue),
+        share: component.map(|(_, c)| c.share),
+        code: code.to_owned(),
+        loading,
+        doubts: words(of.doubts.iter().map(|doubt| word(*doubt))),
     };
     if of.components.is_empty() {
         return vec![row(None, "", None)];

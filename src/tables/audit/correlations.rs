@@ -2,22 +2,37 @@
 
 use crate::analyse::audit::{Pair, PairDoubt};
 use crate::framework::Framework;
-use crate::tables::text::{csv_text, number, words};
+use crate::tables::table::{Table, row};
+use crate::tables::text::words;
 
-/// `within`: the focus area of both, empty across areas.
-pub fn correlations(framework: &Framework, pairs: &[Pair]) -> String {
-    let header = ["first", "second", "within", "n", "correlation", "doubts"];
-    let rows = pairs.iter().map(|pair| {
-        [
-            framework.indicators[pair.first].code.clone(),
-            framework.indicators[pair.second].code.clone(),
-            pair.within.map_or(String::new(), |l| framework.levels[l].code.clone()),
-            pair.n.to_string(),
-            number(Some(pair.correlation)),
-            words(pair.doubt.map(word)),
-        ]
-    });
-    csv_text(header, rows)
+row! {
+    /// Every pair of scored indicators: the correlation of their scores (Pearson).
+    Correlation in "audit_correlations.csv" {
+        /// Code of the one indicator
+        first: String,
+        /// Code of the other
+        second: String,
+        /// The focus area of both; empty across focus areas
+        within: Option<String>,
+        /// Areas that have both
+        n: usize,
+        /// The correlation
+        correlation: f64,
+        /// Doubts, as words
+        doubts: String,
+    }
+}
+
+/// One row per pair.
+pub fn correlations(framework: &Framework, pairs: &[Pair]) -> Table {
+    Table::of(pairs.iter().map(|pair| Correlation {
+        first: framework.indicators[pair.first].code.clone(),
+        second: framework.indicators[pair.second].code.clone(),
+        within: pair.within.map(|l| framework.levels[l].code.clone()),
+        n: pair.n,
+        correlation: pair.correlation,
+        doubts: words(pair.doubt.map(word)),
+    }))
 }
 
 /// The doubt as a word that stays, for tables and data.

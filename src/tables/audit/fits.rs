@@ -2,26 +2,43 @@
 
 use crate::analyse::audit::{Fit, FitDoubt, own_area};
 use crate::framework::Framework;
-use crate::tables::text::{csv_text, number, words};
+use crate::tables::table::{Table, row};
+use crate::tables::text::words;
 
-/// A doubt stands in the row of the level it is about; `is_own` marks the indicator's focus area.
-pub fn fits(framework: &Framework, fits: &[Fit]) -> String {
-    let header = ["indicator", "level", "is_own", "n", "correlation", "doubts"];
-    let rows = fits.iter().flat_map(|fit| {
+row! {
+    /// Each scored indicator with each level: the correlation of their scores (Pearson).
+    WithLevel in "audit_fits.csv" {
+        /// Code of the indicator
+        indicator: String,
+        /// Code of the level
+        level: String,
+        /// Whether it is the indicator's own focus area
+        is_own: bool,
+        /// Areas that have both
+        n: Option<usize>,
+        /// The correlation
+        correlation: Option<f64>,
+        /// Doubts about this level, as words
+        doubts: String,
+    }
+}
+
+/// One row per indicator and level.
+pub fn fits(framework: &Framework, fits: &[Fit]) -> Table {
+    Table::of(fits.iter().flat_map(|fit| {
         let own = own_area(framework, fit.indicator);
         fit.with.iter().enumerate().map(move |(l, with)| {
             let is_own = own == Some(l);
-            [
-                framework.indicators[fit.indicator].code.clone(),
-                framework.levels[l].code.clone(),
-                if is_own { "yes" } else { "no" }.to_owned(),
-                with.map_or(String::new(), |(_, n)| n.to_string()),
-                number(with.map(|(r, _)| r)),
-                words(fit.doubts.iter().filter_map(|doubt| word(*doubt, l, is_own))),
-            ]
+            WithLevel {
+                indicator: framework.indicators[fit.indicator].code.clone(),
+                level: framework.levels[l].code.clone(),
+                is_own,
+                n: with.map(|(_, n)| n),
+                correlation: with.map(|(r, _)| r),
+                doubts: words(fit.doubts.iter().filter_map(|doubt| word(*doubt, l, is_own))),
+            }
         })
-    });
-    csv_text(header, rows)
+    }))
 }
 
 /// The doubt's word, where it is about this level.

@@ -2,23 +2,41 @@
 
 use crate::analyse::audit::Measure;
 use crate::framework::Framework;
-use crate::tables::text::{csv_text, number, words};
+use crate::tables::table::{Table, row};
+use crate::tables::text::words;
 
-pub fn measures(framework: &Framework, measures: &[Measure]) -> String {
-    let header = ["measure", "direction", "code", "n", "pearson", "spearman", "doubts"];
-    let rows = measures.iter().flat_map(|measure| {
-        measure.with.iter().enumerate().map(|(l, with)| {
-            let compared = &framework.measures[measure.measure];
-            [
-                compared.code.clone(),
-                compared.direction.sign().to_string(),
-                framework.levels[l].code.clone(),
-                with.n.to_string(),
-                number(with.pearson),
-                number(with.spearman),
-                words(with.is_detour.then_some("detour")),
-            ]
+row! {
+    /// The index and its levels with each measure that the framework declares for comparison.
+    WithMeasure in "audit_measures.csv" {
+        /// Code of the measure
+        measure: String,
+        /// 1 where more of it is better, -1 where less is
+        direction: i32,
+        /// Code of the level
+        code: String,
+        /// Areas that have both
+        n: usize,
+        /// Pearson correlation
+        pearson: Option<f64>,
+        /// Spearman correlation
+        spearman: Option<f64>,
+        /// Doubts, as words
+        doubts: String,
+    }
+}
+
+/// One row per measure and level.
+pub fn measures(framework: &Framework, measures: &[Measure]) -> Table {
+    Table::of(measures.iter().flat_map(|measure| {
+        let compared = &framework.measures[measure.measure];
+        measure.with.iter().enumerate().map(move |(l, with)| WithMeasure {
+            measure: compared.code.clone(),
+            direction: compared.direction.sign() as i32,
+            code: framework.levels[l].code.clone(),
+            n: with.n,
+            pearson: with.pearson,
+            spearman: with.spearman,
+            doubts: words(with.is_detour.then_some("detour")),
         })
-    });
-    csv_text(header, rows)
+    }))
 }

@@ -14,19 +14,33 @@ pub(crate) use weights::word as influence_word;
 use crate::analyse::Audit;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
+use crate::tables::table::{Declared, Table};
 
-/// The tables of the audit, by file name; that of measures only where there are any.
-pub fn audit(framework: &Framework, panel: &Panel, audit: &Audit) -> Vec<(&'static str, String)> {
+/// The tables of the audit; that of measures only where there are any.
+pub fn audit(framework: &Framework, panel: &Panel, audit: &Audit) -> Vec<Table> {
     let mut tables = vec![
-        ("audit_indicators.csv", indicators::indicators(framework, &audit.indicators)),
-        ("audit_correlations.csv", correlations::correlations(framework, &audit.pairs)),
-        ("audit_fits.csv", fits::fits(framework, &audit.fits)),
-        ("audit_components.csv", components::components(framework, &audit.coherence)),
-        ("audit_weights.csv", weights::weights(framework, &audit.influences)),
-        ("audit_left_out.csv", left_out::left_out(framework, panel, audit)),
+        indicators::indicators(framework, &audit.indicators),
+        correlations::correlations(framework, &audit.pairs),
+        fits::fits(framework, &audit.fits),
+        components::components(framework, &audit.coherence),
+        weights::weights(framework, &audit.influences),
+        left_out::left_out(framework, panel, audit),
     ];
     if !audit.measures.is_empty() {
-        tables.push(("audit_measures.csv", measures::measures(framework, &audit.measures)));
+        tables.push(measures::measures(framework, &audit.measures));
     }
     tables
+}
+
+/// What these tables hold.
+pub(super) fn declared() -> [Declared; 7] {
+    [
+        Declared::of::<indicators::Availability>(),
+        Declared::of::<correlations::Correlation>(),
+        Declared::of::<fits::WithLevel>(),
+        Declared::of::<components::Loading>(),
+        Declared::of::<weights::WeightAndInfluence>(),
+        Declared::of::<left_out::Without>(),
+        Declared::of::<measures::WithMeasure>(),
+    ]
 }

@@ -4,29 +4,46 @@ use crate::analyse::audit::{Influence, InfluenceDoubt};
 use crate::framework::Framework;
 use crate::score::Child;
 use crate::tables::scores;
-use crate::tables::text::{csv_text, number, words};
+use crate::tables::table::{Table, row};
+use crate::tables::text::words;
 
-/// Weights and shares from 0 to 1; `share` is held against `promised`.
-pub fn weights(framework: &Framework, influences: &[Influence]) -> String {
-    let header =
-        ["code", "kind", "declared", "effective", "promised", "correlation", "share", "doubts"];
-    let rows = influences.iter().map(|influence| {
-        let kind = match influence.child {
+row! {
+    /// What weights declare, and how far the index follows what bears them.
+    WeightAndInfluence in "audit_weights.csv" {
+        /// Code of the indicator or level
+        code: String,
+        /// `indicator`, or what the level is
+        kind: &'static str,
+        /// Declared share among its siblings, 0–1
+        declared: f64,
+        /// Share in the index by the declared weights, 0–1
+        effective: f64,
+        /// What its weight promises of `share`
+        promised: f64,
+        /// Pearson correlation with the index
+        correlation: Option<f64>,
+        /// Its share in the sum of the correlations of its kind, 0–1
+        share: Option<f64>,
+        /// Doubts, as words
+        doubts: String,
+    }
+}
+
+/// One row per indicator and level that bears a weight.
+pub fn weights(framework: &Framework, influences: &[Influence]) -> Table {
+    Table::of(influences.iter().map(|influence| WeightAndInfluence {
+        code: influence.child.code(framework).to_owned(),
+        kind: match influence.child {
             Child::Indicator(_) => "indicator",
             Child::Level(l) => scores::level_kind(framework, l),
-        };
-        [
-            influence.child.code(framework).to_owned(),
-            kind.to_owned(),
-            number(Some(influence.declared)),
-            number(Some(influence.effective)),
-            number(Some(influence.promised)),
-            number(influence.correlation),
-            number(influence.share),
-            words(influence.doubt.map(word)),
-        ]
-    });
-    csv_text(header, rows)
+        },
+        declared: influence.declared,
+        effective: influence.effective,
+        promised: influence.promised,
+        correlation: influence.correlation,
+        share: influence.share,
+        doubts: words(influence.doubt.map(word)),
+    }))
 }
 
 /// The doubt as a word that stays, for tables and data.
