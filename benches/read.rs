@@ -124,6 +124,7 @@ fn reader(path: &Path) -> Reader {
     match Size::ALL.into_iter().find(|size| path.ends_with(size.name())) {
         Some(Size::WdiBulk) => Reader::Worldbank,
         Some(Size::Ilostat) => Reader::Ilostat,
+        Some(Size::Long) => Reader::SdmxCsv,
         _ => Reader::Wid,
     }
 }
@@ -136,6 +137,7 @@ fn wanted(path: &Path) -> Selection {
             vec!["EMP_TEMP_SEX_AGE_ECO_NB".to_owned()],
             &[("sex", "SEX_T"), ("classif1", "AGE_YTHADULT_0"), ("classif2", "ECO_SECTOR_0")],
         ),
+        Reader::SdmxCsv => (vec!["SERIES_250".to_owned()], &[]),
         _ => ([0, 10, 20, 30].map(wid_code).to_vec(), &[("percentile", "p90p100")]),
     };
     let original = |code: &String| Original {

@@ -13,16 +13,19 @@ pub enum Size {
     Ilostat,
     /// WID's shape at 700 MB.
     Wid,
+    /// A long table in our own form: 5 million rows of 500 series.
+    Long,
 }
 
 impl Size {
-    pub const ALL: [Size; 3] = [Size::WdiBulk, Size::Ilostat, Size::Wid];
+    pub const ALL: [Size; 4] = [Size::WdiBulk, Size::Ilostat, Size::Wid, Size::Long];
 
     pub fn name(self) -> &'static str {
         match self {
             Size::WdiBulk => "WDICSV.csv",
             Size::Ilostat => "ilostat.csv",
             Size::Wid => "WID_data.csv",
+            Size::Long => "long.csv",
         }
     }
 
@@ -36,6 +39,7 @@ impl Size {
                 Size::WdiBulk => wdi_bulk(&mut out, areas)?,
                 Size::Ilostat => ilostat(&mut out, areas)?,
                 Size::Wid => wid(&mut out, areas)?,
+                Size::Long => long(&mut out, areas)?,
             }
             out.flush()?;
             fs::rename(unfinished, &path)?;
@@ -167,6 +171,18 @@ fn wid(out: &mut impl Write, areas: &[Area]) -> Result<()> {
                     }
                 }
             }
+        }
+    }
+    Ok(())
+}
+
+fn long(out: &mut impl Write, areas: &[Area]) -> Result<()> {
+    let mut random = Random(4);
+    writeln!(out, "REF_AREA,INDICATOR,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS")?;
+    for (area, _) in areas.iter().take(200) {
+        for row in 0..25_000 {
+            let (year, value) = (1975 + row % 50, (random.share() * 1e4).round() / 1e2);
+            writeln!(out, "{area},SERIES_{:03},T,{year},{value},A", row / 50)?;
         }
     }
     Ok(())

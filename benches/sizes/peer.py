@@ -26,6 +26,9 @@ elif path.endswith("WID_data.csv"):
     code = ["saaaadj992", "saaksdj992", "saaukdj992", "sabecdj992"]
     column = "variable"
     only = {"percentile": "p90p100"}
+elif path.endswith("long.csv"):
+    code = ["SERIES_250"]
+    column = "INDICATOR"
 
 
 def run():

@@ -227,3 +227,83 @@ fn decimal_commas_are_of_values_and_not_of_breakdowns() {
     assert_eq!(problems(&read), [(4, "not_a_number", "Valor", "1.234,5")]);
     assert_filtered(&read, &[("empty_value", 1)]);
 }
+
+/// What comes of a table read with the sidecar that is proposed for it; the reason where none is.
+fn as_proposed(text: &str) -> Result<Vec<String>, String> {
+    let (folder, path) = file("t.csv", text);
+    let refused = try_read(&source(&path, "", Table, Selection::Everything)).unwrap_err();
+    let fault = &refused.0[0];
+    let proposed: Vec<&String> = fault.hints.iter().filter(|hint| hint.starts_with('\n')).collect();
+    let [sidecar] = proposed[..] else { return Err(fault.hints.join("; ")) };
+    std::fs::write(folder.path().join("t.csv.toml"), sidecar).unwrap();
+    let read = try_read(&source(&path, "", Table, Selection::Everything)).unwrap();
+    assert!(read.problems.is_empty(), "{:?}", read.problems);
+    let said = |(series, area, sex, year, value, ..): (&str, &str, &str, i32, f64, &str, u64)| {
+        format!("{series} {area} {sex} {year} {value}")
+    };
+    Ok(figures(&read).into_iter().map(said).collect())
+}
+
+#[test]
+fn a_proposed_sidecar_is_right_or_not_proposed() {
+    let right: [(&str, &[&str]); 9] = [
+        // As Our World in Data, the Penn World Table, V-Dem, UNESCO, FAOSTAT and OECD.Stat write them.
+        (
+            "Entity,Code,Year,Rate\nKenya,KEN,2020,5\nWorld,OWID_WRL,2020,6\nAfrica,,2020,7\n",
+            &["Rate KEN T 2020 5"],
+        ),
+        (
+            "countrycode,country,currency_unit,year,labsh,i_cig\nKEN,Kenya,Shilling,2019,0.5,Benchmark\n",
+            &["labsh KEN T 2019 0.5"],
+        ),
+        (
+            "country_name,country_text_id,country_id,COWcode,year,v2x_a\nKenya,KEN,40,501,1899,0.5\n",
+            &["v2x_a KEN T 1899 0.5"],
+        ),
+        (
+            "INDICATOR_ID,COUNTRY_ID,YEAR,VALUE,MAGNITUDE\nROFST.1,KEN,2020,1.5,NIL\n",
+            &["VALUE KEN T 2020 1.5"],
+        ),
+        (
+            "Area Code,Area Code (M49),Area,Item Code,Item,Element,Year Code,Year,Unit,Value,Flag\n\
+             114,'404,Kenya,21001,Food,Value,2020,2020,%,2.5,E\n\
+             79,'276,Germany,21001,Food,Value,2020,2020,%,3.5,E\n",
+            &["Value KEN T 2020 2.5", "Value DEU T 2020 3.5"],
+        ),
+        (
+            "Area Code,Area,Item Code,Item,Unit,Y2019,Y2019F,Y2020,Y2020F\n114,Kenya,1,Food,%,2.5,E,3,E\n",
+            &["t KEN T 2019 2.5", "t KEN T 2020 3"],
+        ),
+        (
+            "COU,Country,VAR,Variable,TIME,Year,Unit,PowerCode Code,PowerCode,Value,Flags\n\
+             KEN,Kenya,EMP,Employment,2020,2020,Persons,3,Thousands,6.5,\n",
+            &["Value KEN T 2020 6500"],
+        ),
+        ("Country;Year;Sex;Rate\nKenya;2020;F;4,5\nKenya;2020;M;n/a\n", &["Rate KEN F 2020 4.5"]),
+        (
+            "A title\n\nCountry,Series,2019,2020\nKenya,A,1,2\nKenya,B,..,4\n",
+            &["A KEN T 2019 1", "A KEN T 2020 2", "B KEN T 2020 4"],
+        ),
+    ];
+    for (text, expected) in right {
+        assert_eq!(
+            as_proposed(text).as_deref(),
+            Ok(&expected.iter().map(|e| (*e).to_owned()).collect::<Vec<_>>()[..]),
+            "{text}"
+        );
+    }
+    let open: [(&str, &str); 4] = [
+        // Two breakdowns, one, none that tells; and no numbers at all.
+        (
+            "Area,Item,Element,Year,Value\nKenya,A,x,2020,1\nKenya,A,y,2020,2\nKenya,B,x,2020,3\n",
+            "no one column",
+        ),
+        ("Location,Dim1,Period,Value\nKenya,Both sexes,2020,1\nKenya,Female,2020,2\n", "`Dim1`"),
+        ("Country,Year,Value\nKenya,2020,1\nKenya,2020,2\n", "no one column"),
+        ("Country,Year,Value\nKenya,2020,1 [0-2]\n", "`Value` holds `1 [0-2]`"),
+    ];
+    for (text, why) in open {
+        let told = as_proposed(text).unwrap_err();
+        assert!(told.contains(why), "{text}: {told}");
+    }
+}

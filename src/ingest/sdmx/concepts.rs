@@ -7,8 +7,9 @@ pub(in crate::ingest) const AREA: [&str; 4] = ["REF_AREA", "GEO", "LOCATION", "C
 pub(in crate::ingest) const SERIES: [&str; 3] = ["INDICATOR", "SERIES", "MEASURE"];
 pub(in crate::ingest) const SEX: [&str; 2] = ["SEX", "GENDER"];
 pub(in crate::ingest) const FREQUENCY: [&str; 2] = ["FREQ", "FREQUENCY"];
-/// The IMF's SCALE is none: its figures are in units already.
-pub(in crate::ingest) const MULTIPLIER: [&str; 2] = ["UNIT_MULT", "UNIT_MULTIPLIER"];
+/// The IMF's SCALE is none: its figures are in units already. The last two are those of OECD.Stat.
+pub(in crate::ingest) const MULTIPLIER: [&str; 4] =
+    ["UNIT_MULT", "UNIT_MULTIPLIER", "POWERCODE_CODE", "POWERCODE"];
 pub(in crate::ingest) const UNIT: [&str; 3] = ["UNIT_MEASURE", "UNIT", "UNIT_MEAS"];
 /// The second is Eurostat's.
 pub(in crate::ingest) const STATUS: [&str; 2] = ["OBS_STATUS", "OBS_FLAG"];

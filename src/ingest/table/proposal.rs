@@ -43,8 +43,8 @@ const SERIES: [&str; 8] = [
     "item",
     "subject",
 ];
-/// Numbers that are no figures.
-const CODES: [&str; 5] = ["code", "id", "m49", "m49code", "isonumeric"];
+/// Words in the names of columns whose numbers are no figures.
+const CODES: [&str; 5] = ["code", "codes", "id", "ids", "m49"];
 /// Words that tables have for "no figure".
 const MISSING: [&str; 10] = ["..", "...", "…", "-", "–", ":", "n/a", "N/A", "NA", "n.a."];
 
@@ -67,6 +67,10 @@ pub(super) fn propose(
     for by_cells in [true, false] {
         for header in 0..sheet.rows.len().min(LINES) {
             let columns = columns(sheet, header);
+            // What is a figure is no name.
+            if columns.iter().any(|c| finite(c.name).is_some_and(|x| x.fract() != 0.0)) {
+                continue;
+            }
             let area = match codes.filter(|_| by_cells) {
                 Some(codes) => area_by_cells(&columns, codes),
                 None => area_by_name(&columns),
@@ -122,6 +126,21 @@ impl Column<'_> {
     fn is_called(&self, names: &[&str]) -> bool {
         let name: String = letters(&self.name.to_lowercase()).collect();
         names.contains(&name.as_str())
+    }
+
+    /// Whether it is called a code or a year, by a word of its name (`Area Code`, `COWcode`).
+    fn is_code(&self) -> bool {
+        let mut words = self.name.split(|c: char| !c.is_alphanumeric()).flat_map(|part| {
+            let ends = part.char_indices().zip(part.chars().skip(1));
+            let ends = ends.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+            let ends: Vec<usize> = ends.map(|((at, a), _)| at + a.len_utf8()).collect();
+            let starts = std::iter::once(0).chain(ends.clone());
+            let ends = ends.into_iter().chain([part.len()]);
+            starts.zip(ends).map(|(start, end)| part[start..end].to_lowercase()).collect::<Vec<_>>()
+        });
+        words.any(|word| CODES.contains(&word.as_str()) || word.ends_with("code"))
+            || self.is_called(&["isonumeric"])
+            || self.is_called(&YEARS)
     }
 
     /// At least half of the cells do.
@@ -190,7 +209,7 @@ impl<'c> Parts<'c> {
         };
         let is_value = |c: &&Column| {
             !taken.contains(&Some(c.at))
-                && !c.is_called(&CODES)
+                && !c.is_code()
                 && c.most(|text| is_number(text) || MISSING.contains(&text))
                 && c.cells.iter().any(|cell| is_number(&cell.text))
         };
@@ -294,7 +313,7 @@ impl<'c> Parts<'c> {
         let unread: Vec<&str> =
             self.columns.iter().filter(|c| !is_read(c)).map(|c| c.name).collect();
         if !unread.is_empty() {
-            text += &format!("# not read: {}\n", unread.join(", ").replace(['\r', '\n'], " "));
+            text += &format!("# no figures: {}\n", unread.join(", ").replace(['\r', '\n'], " "));
         }
         for column in &self.values {
             text += &format!("\n[[value]]\ncolumn = {}\n", name(column));
