@@ -286,7 +286,7 @@ impl<'a> Account<'a> {
 
     /// Remembers that a row names a series.
     pub fn saw(&mut self, series: &str) {
-        if !self.ingested.series_seen.contains(series) {
+        if !series.is_empty() && !self.ingested.series_seen.contains(series) {
             self.ingested.series_seen.insert(series.to_owned());
         }
     }

@@ -240,6 +240,37 @@ fn units_that_differ_inside_a_series_are_told_apart_or_refused() {
 }
 
 #[test]
+fn currencies_and_scales_are_units_too() {
+    let table = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,CURRENCY
+        KEN,PAY,2020,5,KES
+        NOR,PAY,2020,7,NOK
+        NOR,WAIT,2020,9,NOK";
+    let expected = [
+        ("PAY.KES", "KEN", "T", 2020, 5.0),
+        ("PAY.NOK", "NOR", "T", 2020, 7.0),
+        ("WAIT", "NOR", "T", 2020, 9.0),
+    ];
+    assert_each(table, &expected, &[]);
+    // Beside a unit, and in a table of one's own.
+    let own = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT,SCALE\n\
+               KEN,PEOPLE,2020,53.8,PS,Millions\nNOR,PEOPLE,2020,5379,PS,Thousands\nNOR,PAY,2020,7,NOK,Units\n";
+    let expected = [
+        ("PEOPLE.PS.Millions", "KEN", "T", 2020, 53.8),
+        ("PEOPLE.PS.Thousands", "NOR", "T", 2020, 5379.0),
+        ("PAY", "NOR", "T", 2020, 7.0),
+    ];
+    assert_eq!(said(&bytes(own, CSV)), expected);
+    let ours = original("PEOPLE", None, &[("UNIT", "PS")]);
+    let told = try_bytes(own, CSV, Selection::of([("OURS", &ours)])).unwrap_err().to_string();
+    for word in ["`OURS (PEOPLE)` are in different units", "SCALE = \"…\""] {
+        assert!(told.contains(word), "{told}");
+    }
+    // What is told and is empty in some rows can't be told.
+    let open = format!("{own}GHA,PEOPLE,2020,30,,\n");
+    assert!(try_bytes(open, CSV, Selection::Everything).is_err());
+}
+
+#[test]
 fn an_attribute_that_stands_once_for_a_series_holds_for_its_figures() {
     let text = "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT,CONTACT[],CONTACT[].NAME[]\n\
                 dataflow,X:D(1.0),I,KEN,LATE,,,6,a;b,c;d\n\

@@ -320,3 +320,15 @@ fn publishers_own_tables_are_read_for_what_they_are() {
     let bank = b"Country Name,Country Code,Series Name,Series Code,2019 [YR2019],2020 [YR2020]\nKenya,KEN,Jobs,SL.A,1.5,..\n,,,,,\nData from database: WDI,,,,,\nLast Updated: 07/01/2026,,,,,\n";
     assert_eq!(read_as("b.csv", bank, Reader::Worldbank), [one("KEN", "SL.A", 2019, 1.5)]);
 }
+
+#[test]
+fn a_long_table_in_small_letters_is_no_file_of_ilostat() {
+    let long = "ref_area,indicator,time_period,obs_value,sex\nKEN,A,2020,5,female\n";
+    let (_folder, path) = file("long.csv", long);
+    assert_eq!(recognised(&path), "sdmx_csv");
+    assert_eq!(
+        figures(&everything(&path, "", Reader::SdmxCsv)),
+        [("A", "KEN", "F", 2020, 5.0, "A", 2)]
+    );
+    assert_eq!(said("ref_area,indicator,time,obs_value\nKEN,A,2020,5\n"), "ilostat");
+}

@@ -292,7 +292,12 @@ fn a_proposed_sidecar_is_right_or_not_proposed() {
             "{text}"
         );
     }
-    let open: [(&str, &str); 4] = [
+    let open: [(&str, &str); 5] = [
+        // A header of two lines, as merged cells leave it.
+        (
+            "Country,2019,,2020,\n,Men,Women,Men,Women\nKenya,1,2,3,4\nGhana,1,2,3,4\nBrazil,1,2,3,4\n",
+            "line 3 has `2` in a column that line 1 gives no name",
+        ),
         // Two breakdowns, one, none that tells; and no numbers at all.
         (
             "Area,Item,Element,Year,Value\nKenya,A,x,2020,1\nKenya,A,y,2020,2\nKenya,B,x,2020,3\n",

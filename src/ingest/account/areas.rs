@@ -182,14 +182,17 @@ impl<'a> Areas<'a> {
             .map(|(text, _)| text.as_str())
             .collect();
         let (n, of) = (unknown.len(), codes().count());
-        let is_postal = |code: &&str| OF_THE_UNITED_STATES.contains(&format!(" {code} "));
-        (n * FEW > of || unknown.iter().any(is_postal)).then(|| {
+        let is_postal = |code: &&&str| OF_THE_UNITED_STATES.contains(&format!(" {code} "));
+        if let Some(postal) = unknown.iter().find(is_postal) {
+            return Some(format!("three letters of ISO 3166-1 or a name: `{postal}` in this column is of a state of the United States, so this may be another").into());
+        }
+        (n * FEW > of).then(|| {
             let some = unknown[..n.min(3)].join(", ");
             let (what, scheme) = match kind {
                 Short::Number => ("numbers", "M49"),
                 Short::Pair => ("pairs of letters", "ISO 3166-1 alpha-2"),
             };
-            let doubt = format!("three letters of ISO 3166-1 or a name: of the {of} {what} in this column {n} are not in {scheme} ({some}), so all may be of another scheme");
+            let doubt = format!("three letters of ISO 3166-1 or a name: {scheme} lacks {n} of the {of} {what} in this column ({some}), so all may be of another scheme");
             doubt.into()
         })
     }

@@ -85,7 +85,7 @@ impl<'t> Names<'t> {
             || self.all(&["countryname", "countrycode", "indicatorname"])
             || self.has("timecode") && self.any(&["countrycode", "seriescode"])
             || self.names.first().is_some_and(|name| name == "datasource");
-        if is_ilostat && self.any(&["obsvalue", "refarealabel"]) {
+        if is_ilostat && self.any(&["obsvalue", "refarealabel"]) && !self.has("timeperiod") {
             Some(Reader::Ilostat)
         } else if self.all(&["variable", "percentile"]) {
             Some(Reader::Wid)

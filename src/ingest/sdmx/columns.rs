@@ -6,7 +6,7 @@ mod rows;
 use super::super::Selection;
 use super::concepts::{
     AREA, FLOW, FRAME, FREQUENCY, KEY, Kind, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT,
-    is_label, is_note, kind,
+    is_label, is_note, is_unit_beside, kind,
 };
 use super::{Doubtful, Evidence, Learned, Why};
 pub(in crate::ingest) use rows::detail;
@@ -28,6 +28,8 @@ pub(in crate::ingest) struct Columns {
     multiplier: Option<usize>,
     decimals: Option<usize>,
     unit: Option<usize>,
+    /// Where units stand that are in no code of a series: of measures, of currencies, multipliers in words.
+    units: Vec<usize>,
     status: Option<usize>,
     source: Option<usize>,
     key: Option<usize>,
@@ -123,6 +125,7 @@ impl Columns {
             multiplier: like(&MULTIPLIER),
             decimals: at("DECIMALS"),
             unit: like(&UNIT),
+            units: Vec::new(),
             status: one_of(&STATUS),
             source: one_of(&SOURCE),
             key: one_of(&KEY),
@@ -172,7 +175,9 @@ impl Columns {
             let placed_unit = is_unit && is_placed && !learned.attributes.contains(&self.names[at]);
             match kind(id) {
                 _ if is_told || is_series || placed_unit => self.breakdowns.push(at),
-                _ if is_unit => {}
+                _ if is_unit || is_unit_beside(id, self.is_message) && !is_placed => {
+                    self.units.push(at);
+                }
                 Kind::Breakdown => self.breakdowns.push(at),
                 Kind::Attribute if self.is_message && is_note(id) => self.notes.push(at),
                 Kind::Attribute => self.attributes.push(at),
@@ -231,8 +236,12 @@ impl Columns {
     /// What an account of this table gathers.
     pub fn evidence(&self) -> Evidence {
         let doubtful = self.doubtful.iter().map(|(at, why)| Doubtful::new(&self.names[*at], *why));
-        let unit = self.unit.map(|at| (self.names[at].as_str(), self.breakdowns.contains(&at)));
-        Evidence::of(doubtful.collect(), unit)
+        let (units, is_told) = match &self.units[..] {
+            [] => (self.unit.as_slice(), true),
+            units => (units, false),
+        };
+        let names: Vec<&str> = units.iter().map(|at| self.names[*at].as_str()).collect();
+        Evidence::of(doubtful.collect(), Some((&names.join(", "), is_told)))
     }
 
     /// The column of frequencies.
@@ -256,6 +265,7 @@ impl Columns {
         self.has_a_part(at)
             || self.are_asked[at]
             || (self.unit == Some(at) || self.flow == Some(at))
+            || is_read(&self.units)
             || is_read(&self.breakdowns)
             || is_read(&self.notes)
             || self.doubtful.iter().any(|(column, _)| *column == at)
@@ -270,7 +280,7 @@ impl Columns {
             };
             self.attributes.contains(at)
                 || self.doubtful.iter().any(unknown)
-                || (self.unit == Some(*at) && !self.breakdowns.contains(at) && !self.has_units)
+                || (self.units.contains(at) && !self.has_units)
         };
         let ignored = (0..self.ids.len()).filter(|at| !self.are_asked[*at]).filter(is_ignored);
         let ignored = ignored.map(|at| &*self.names[at]).chain(more.iter().map(String::as_str));

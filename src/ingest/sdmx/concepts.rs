@@ -10,7 +10,7 @@ pub(in crate::ingest) const FREQUENCY: [&str; 2] = ["FREQ", "FREQUENCY"];
 /// The IMF's SCALE is none: its figures are in units already. The last two are those of OECD.Stat.
 pub(in crate::ingest) const MULTIPLIER: [&str; 4] =
     ["UNIT_MULT", "UNIT_MULTIPLIER", "POWERCODE_CODE", "POWERCODE"];
-pub(in crate::ingest) const UNIT: [&str; 3] = ["UNIT_MEASURE", "UNIT", "UNIT_MEAS"];
+pub(in crate::ingest) const UNIT: [&str; 4] = ["UNIT_MEASURE", "UNIT", "UNIT_MEAS", "CURRENCY"];
 /// The second is Eurostat's.
 pub(in crate::ingest) const STATUS: [&str; 2] = ["OBS_STATUS", "OBS_FLAG"];
 pub(in crate::ingest) const SOURCE: [&str; 2] = ["SOURCE", "DATA_SOURCE"];
@@ -82,6 +82,12 @@ pub(in crate::ingest) fn kind(id: &str) -> Kind {
 /// Whether a component holds notes, which are kept with a figure.
 pub(in crate::ingest) fn is_note(id: &str) -> bool {
     ["NOTE", "COMMENT"].iter().any(|word| id.contains(word))
+}
+
+/// Whether a component says in what a figure is, beside its unit. The SCALE of a message says how figures
+/// are shown.
+pub(in crate::ingest) fn is_unit_beside(id: &str, is_message: bool) -> bool {
+    id.eq_ignore_ascii_case("CURRENCY") || !is_message && id.eq_ignore_ascii_case("SCALE")
 }
 
 /// Whether a column is one that a service adds to those of the structure.

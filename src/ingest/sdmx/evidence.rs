@@ -86,6 +86,7 @@ fn hash(text: &str) -> u64 {
 /// The units of each series, in a column that need not be the same in all rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::ingest) struct Units {
+    /// Of several, all.
     pub column: String,
     /// Whether it stands in the codes of series.
     pub is_told: bool,
@@ -232,7 +233,10 @@ impl Evidence {
         if beside.replaces {
             self.replacing.push(row);
         }
-        if self.has_units() && only.is_none_or(|only| !only.contains_key(&self.units.column)) {
+        let mut columns = self.units.column.split(", ");
+        let is_named =
+            |only: &BTreeMap<String, String>| columns.all(|column| only.contains_key(column));
+        if self.has_units() && !only.is_some_and(is_named) {
             self.units.see(series, beside.unit, row);
         }
         if let Some((key, codes)) = &beside.key {

@@ -94,8 +94,12 @@ fn units(
     let message = format!(
         "figures of `{series}` are in different units: {one} in row {row}, {other} in row {other_row}"
     );
+    let only = match column.contains(", ") {
+        true => format!("{} = \"…\"", column.replace(", ", " = \"…\", ")),
+        false => format!("{column} = \"{one}\""),
+    };
     let hint = format!(
-        "name the one that is meant: `only = {{ {column} = \"{one}\" }}` with the series in sources.toml, or keep its rows alone"
+        "name the one that is meant: `only = {{ {only} }}` with the series in sources.toml, or keep its rows alone"
     );
     Some(Fault::new(message).at(Place::line(&source.path, *other_row).column(column)).hint(hint))
 }

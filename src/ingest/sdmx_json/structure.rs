@@ -36,12 +36,11 @@ pub(super) struct Codes<'m> {
 
 /// The component of units, and whether it is a dimension.
 pub(super) fn unit(structure: &Structure) -> Option<(&str, bool)> {
-    let of = |levels: &'_ Levels| -> Option<usize> {
-        let all = || levels.all();
-        UNIT.iter().position(|name| all().any(|one| one.id == *name))
-    };
-    let dimension = of(&structure.dimensions).map(|at| (UNIT[at], true));
-    dimension.or_else(|| of(&structure.attributes).map(|at| (UNIT[at], false)))
+    let has = |levels: &Levels, name: &str| levels.all().any(|one| one.id == name);
+    let is_there =
+        |name: &&&str| has(&structure.dimensions, name) || has(&structure.attributes, name);
+    let name = UNIT.iter().find(is_there)?;
+    Some((name, has(&structure.dimensions, name)))
 }
 
 impl<'m> Components<'m> {

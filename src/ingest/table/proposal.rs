@@ -78,6 +78,7 @@ pub(super) fn propose(
             let Some(area) = area else { continue };
             match Parts::of(&columns, area, table.separator != b',') {
                 Ok(parts) => {
+                    nameless(sheet, header)?;
                     let series = parts.told_apart_by(&sheet.rows[header + 1..])?;
                     return Ok(parts.text(table, sheet.rows[header].0, series));
                 }
@@ -120,6 +121,22 @@ fn columns(sheet: &Sheet, header: usize) -> Vec<Column<'_>> {
         }
     }
     columns
+}
+
+/// Refuses a table with numbers in a column without a name: its header has two lines, or merged cells.
+fn nameless(sheet: &Sheet, header: usize) -> Result<(), String> {
+    let named: BTreeSet<usize> = sheet.rows[header].1.iter().map(|(at, _)| *at).collect();
+    let mut rows = sheet.rows[header + 1..].iter();
+    let odd = rows.find_map(|(line, row)| {
+        let is_one = |(at, cell): &&(usize, Written)| {
+            finite(&cell.text).is_some() && *at > 0 && !named.contains(at)
+        };
+        row.iter().find(is_one).map(|(_, cell)| (*line, cell.text.as_str()))
+    });
+    odd.map_or(Ok(()), |(line, text)| {
+        let header = sheet.rows[header].0;
+        Err(format!("line {line} has `{text}` in a column that line {header} gives no name: write one header of one line, with a name for each column"))
+    })
 }
 
 impl Column<'_> {

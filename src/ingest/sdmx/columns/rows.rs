@@ -59,7 +59,7 @@ impl Columns {
         let coded = |at: usize| if has_labels { code(cell(at)) } else { cell(at) };
         let optional = |at: Option<usize>| at.map_or("", cell);
         let name = |at: Option<usize>| at.map_or("", |at| self.names[at].as_str());
-        let remark = self.remark(cell);
+        let (remark, unit) = (self.remark(cell), self.unit_of(&coded));
         let found = Found {
             area: (coded(self.area), &self.names[self.area]),
             series,
@@ -71,7 +71,7 @@ impl Columns {
             figure,
             multiplier: optional(self.multiplier),
             decimals: optional(self.decimals),
-            unit: self.unit.map_or("", coded),
+            unit: &unit,
             status: (optional(self.status), name(self.status)),
             source: optional(self.source),
             remark: &remark,
@@ -108,6 +108,18 @@ impl Columns {
         match remark.contains('\n') && !self.is_message {
             true => remark.split_whitespace().collect::<Vec<_>>().join(" ").into(),
             false => remark,
+        }
+    }
+
+    /// What a figure is in: `USD`, `USD.Millions`.
+    fn unit_of<'r>(&self, coded: &dyn Fn(usize) -> &'r str) -> Cow<'r, str> {
+        match self.units[..] {
+            [] => self.unit.map_or("", coded).into(),
+            [one] => coded(one).into(),
+            _ => {
+                let cells = self.units.iter().map(|at| coded(*at)).filter(|cell| !cell.is_empty());
+                cells.collect::<Vec<_>>().join(".").into()
+            }
         }
     }
 
