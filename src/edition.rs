@@ -20,7 +20,9 @@ pub struct Edition {
     /// Day of publication, `2026-12-01`; also the time stamp in the PDF.
     pub date: String,
     /// Last year that counts.
+    #[serde(deserialize_with = "crate::model::year")]
     pub cut_off: i32,
+    #[serde(deserialize_with = "toml_file::some")]
     pub languages: Vec<Language>,
     /// A later edition this one is compared with: set for a reconstruction from today's vintages.
     #[serde(default)]
@@ -36,9 +38,6 @@ impl Edition {
         let mut edition: Edition = toml_file::parse(file, text)?;
         edition.id = id.to_owned();
         let mut faults = Vec::new();
-        if edition.languages.is_empty() {
-            faults.push(Fault::new("an edition needs a language").at(Place::file(file)));
-        }
         for (i, language) in edition.languages.iter().enumerate() {
             if edition.languages[..i].contains(language) {
                 let message = format!("the language `{}` stands twice", language.code());

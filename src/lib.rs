@@ -10,8 +10,10 @@
 //! ```
 
 // What everything stands on.
+pub mod characters;
 pub mod fault;
 pub mod hashed;
+pub mod text_file;
 pub mod toml_file;
 
 // The nouns that all stages share.

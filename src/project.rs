@@ -8,6 +8,7 @@ use crate::fault::{Fault, Place, Result};
 use crate::hashed::Hashed;
 use crate::look::Look;
 use crate::model::Language;
+use crate::text_file;
 use crate::words::Words;
 
 /// The folder of editions, in that of the report.
@@ -99,8 +100,13 @@ impl Project {
                 .hint(format!("there are: {}", ids.join(", ")))
                 .into());
         }
-        let file = folder.join(format!("{wanted}.toml"));
+        let file = self.edition_file(&wanted);
         Edition::read(&wanted, &file, &read(&file)?)
+    }
+
+    /// The file of an edition.
+    pub fn edition_file(&self, id: &str) -> PathBuf {
+        self.report_folder().join(EDITIONS).join(format!("{id}.toml"))
     }
 
     /// The sentences of the report and of the figures in one language.
@@ -136,5 +142,5 @@ impl Project {
 
 /// The text of a file of the project.
 pub fn read(file: &Path) -> Result<String> {
-    fs::read_to_string(file).map_err(|e| Fault::io("read the file", file, &e).into())
+    text_file::text(file)
 }

@@ -2,17 +2,90 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use crate::fault::{Fault, Place, Result};
+use crate::characters::{is_invisible, is_refused, told};
+use crate::fault::{Fault, Faults, Place, Result};
 
 /// Parses `text`, the content of `file`, as `T`.
 ///
 /// # Errors
 /// Not TOML, an unknown or missing key, a value of the wrong type: with the line, and for an
-/// unknown key the nearest known.
+/// unknown key the nearest known. Texts with characters that no one sees: each.
 pub fn parse<'de, T: Deserialize<'de>>(file: &Path, text: &'de str) -> Result<T> {
-    toml::from_str(text).map_err(|error| fault(file, text, &error).into())
+    let parsed = toml::from_str(text).map_err(|error| fault(file, text, &error))?;
+    let mut hidden = Vec::new();
+    if let Ok(table) = DeTable::parse(text) {
+        let (span, table) = (table.span(), table.into_inner());
+        each_hidden(&Spanned::new(span, DeValue::Table(table)), &mut |at, c| {
+            let message = format!("a text holds {}, which no one sees", told(c));
+            let place = Place::line(file, line_at(text, at));
+            hidden.push(Fault::new(message).at(place).hint("write the text again without it"));
+        });
+    }
+    Faults::check(hidden, parsed)
+}
+
+/// Gives where each text stands that holds what no one sees, with that. Prose may hold marks of where
+/// its words are parted.
+fn each_hidden(value: &Spanned<DeValue>, found: &mut impl FnMut(usize, char)) {
+    let mut look = |text: &str, at: usize| {
+        let is_code = !text.contains(char::is_whitespace);
+        let is_hidden = |c: char| is_refused(c) || c == '\u{feff}' || (is_code && is_invisible(c));
+        text.chars().find(|c| is_hidden(*c)).into_iter().for_each(|c| found(at, c));
+    };
+    match value.get_ref() {
+        DeValue::String(text) => look(text, value.span().start),
+        DeValue::Array(items) => items.iter().for_each(|item| each_hidden(item, found)),
+        DeValue::Table(table) => {
+            table.keys().for_each(|key| look(key.get_ref(), key.span().start));
+            table.values().for_each(|value| each_hidden(value, found));
+        }
+        _ => {}
+    }
+}
+
+/// Two values: of a longer list the reader of TOML would take the beginning.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Two<T>(pub [T; 2]);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Two<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+        let wrong = |found: Vec<T>| {
+            D::Error::custom(format!("expected a list of two (found {})", found.len()))
+        };
+        <[T; 2]>::try_from(Vec::deserialize(from)?).map(Two).map_err(wrong)
+    }
+}
+
+/// A list that names something, where the key is there.
+pub fn some<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    from: D,
+) -> std::result::Result<Vec<T>, D::Error> {
+    let found = Vec::deserialize(from)?;
+    match found.is_empty() {
+        true => Err(D::Error::custom("the list is empty: name something, or leave the key out")),
+        false => Ok(found),
+    }
+}
+
+/// What something is called: not nothing.
+pub fn named<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<String, D::Error> {
+    let name = String::deserialize(from)?;
+    match name.trim().is_empty() {
+        true => Err(D::Error::custom("a name must not be empty")),
+        false => Ok(name),
+    }
+}
+
+/// The same of a key that may not be there.
+pub fn some_named<'de, D: Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<Option<String>, D::Error> {
+    named(from).map(Some)
 }
 
 /// The line (from 1) of a byte position in `text`.
@@ -40,7 +113,10 @@ fn fault(file: &Path, text: &str, error: &toml::de::Error) -> Fault {
 
 /// The reader's message without the names that Rust gives to kinds of values.
 fn plain(message: &str) -> String {
-    const WORDS: [(&str, &str); 8] = [
+    const DEEP: &str = "lists and tables are nested more deeply than in any file of this kind";
+    const WORDS: [(&str, &str); 10] = [
+        ("recursion limit", DEEP),
+        ("cannot recurse further; max recursion depth met", DEEP),
         (" as i128", ""),
         ("expected usize", "expected a whole number, not below 0"),
         ("expected u64", "expected a whole number, not below 0"),

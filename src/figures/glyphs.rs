@@ -1,87 +1,134 @@
-//! Names in, faults out: every name that figures print must be in letters of the font of charts.
+//! Names in, faults out: every name that an edition prints must be in letters of its fonts.
 //!
-//! Checked before anything is drawn, so that each name is told once, with what it names.
+//! Checked before anything is computed, so that each name is told once, with what it names and where.
+
+use std::path::Path;
 
 use crate::drawing::{Weight, text};
-use crate::exhibits::Exhibits;
+use crate::edition::Edition;
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::framework::Framework;
 use crate::model::{Names, RefArea};
 
-/// Names of levels, indicators, groups and areas in the language of the exhibits.
-///
-/// # Errors
-/// Every name with a character that the font of charts has no glyph for.
-pub(super) fn check(exhibits: &Exhibits) -> Result<()> {
-    let framework = Place::file(&exhibits.project.framework_file());
-    let table = exhibits.framework.areas_file.as_deref().map(Place::file);
-    let told = |(what, name): (String, &str), place: Option<&Place>| {
-        let letter = text::without_glyph(&text::printable(name), Weight::Bold)?;
-        let family = &exhibits.look.sans.family;
-        let said = format!("{family} has no glyph for `{letter}` in `{name}`, {what}");
-        Some(Fault { place: place.cloned(), ..Fault::new(said).hint(text::NO_GLYPH) })
-    };
-    let of_framework = of_framework(exhibits).into_iter().map(|n| told(n, Some(&framework)));
-    let of_areas = of_areas(exhibits).into_iter().map(|n| told(n, table.as_ref()));
-    Faults::check(of_framework.chain(of_areas).flatten().collect(), ())
+/// What an edition prints, each with the file and the text in which it stands.
+pub struct Printed<'a> {
+    pub edition: (&'a Edition, &'a Path, &'a str),
+    pub framework: (&'a Framework, &'a Path, &'a str),
+    pub areas: Option<(Vec<&'a RefArea>, &'a Path, &'a str)>,
+    /// What the fonts are called.
+    pub family: &'a str,
 }
 
-/// Names of the reference table that a figure may print, with what they name.
-fn of_areas<'a>(exhibits: &'a Exhibits) -> Vec<(String, &'a str)> {
-    let known = exhibits.panel.areas.iter().filter_map(|code| exhibits.areas.get(code));
-    let said = |area: &'a RefArea| {
-        (format!("the short name of area `{}`", area.code), exhibits.in_language(&area.short_name))
-    };
-    known.map(said).collect()
+/// A name, and what is called so.
+type Called<'a> = (String, &'a Names);
+
+impl Printed<'_> {
+    /// # Errors
+    /// Every name with a character that the fonts have no glyph for, in any language of the edition.
+    pub fn check(&self) -> Result<()> {
+        let (edition, file, text) = self.edition;
+        let titles = [("the title", &edition.title), ("the subtitle", &edition.subtitle)];
+        let titles = titles.map(|(what, names)| (what.to_owned(), names));
+        let mut faults = self.without_glyphs(titles.into(), file, text);
+        let (framework, file, text) = self.framework;
+        faults.extend(self.without_glyphs(of_framework(framework), file, text));
+        if let Some((areas, file, text)) = &self.areas {
+            faults.extend(self.without_glyphs(of_areas(areas), file, text));
+        }
+        Faults::check(faults, ())
+    }
+
+    fn without_glyphs(&self, called: Vec<Called>, file: &Path, text: &str) -> Vec<Fault> {
+        let languages = &self.edition.0.languages;
+        let mut told: Vec<Fault> = Vec::new();
+        for (what, names) in called {
+            for name in languages.iter().map(|&language| names.in_language(language)) {
+                let printed = text::printable(name);
+                let Some(letter) = text::without_glyph(&printed, Weight::Bold) else { continue };
+                let message =
+                    format!("{} has no glyph for `{letter}` in `{name}`, {what}", self.family);
+                let place = match text.lines().position(|line| line.contains(name)) {
+                    Some(at) => Place::line(file, at as u64 + 1),
+                    None => Place::file(file),
+                };
+                let fault = Fault::new(message).at(place).hint(text::NO_GLYPH);
+                if !told.contains(&fault) {
+                    told.push(fault);
+                }
+            }
+        }
+        told
+    }
 }
 
-/// Names of the framework that a figure may print, with what they name.
-fn of_framework<'a>(exhibits: &'a Exhibits) -> Vec<(String, &'a str)> {
-    let language = exhibits.language();
-    let said = |names: &'a Names| names.in_language(language);
-    let framework = exhibits.framework;
-    let mut all = Vec::new();
+/// Names of the reference table.
+fn of_areas<'a>(areas: &[&'a RefArea]) -> Vec<Called<'a>> {
+    let both = |area: &&'a RefArea| {
+        let code = &area.code;
+        let (full, short) = (&area.name, &area.short_name);
+        [
+            (format!("the name of area `{code}`"), full),
+            (format!("the short name of area `{code}`"), short),
+        ]
+    };
+    areas.iter().flat_map(both).collect()
+}
+
+/// Names of the framework.
+fn of_framework(framework: &Framework) -> Vec<Called<'_>> {
+    let mut all = vec![("the name of the index".to_owned(), &framework.name)];
     for level in &framework.levels {
-        all.push((format!("the name of level `{}`", level.code), said(&level.name)));
-        all.push((format!("the short name of level `{}`", level.code), said(&level.short)));
+        all.push((format!("the name of level `{}`", level.code), &level.name));
+        all.push((format!("the short name of level `{}`", level.code), &level.short));
     }
     for indicator in &framework.indicators {
         let code = &indicator.code;
-        all.push((format!("the short name of indicator `{code}`"), said(&indicator.short)));
-        all.push((format!("the unit of indicator `{code}`"), said(&indicator.unit)));
+        all.push((format!("the name of indicator `{code}`"), &indicator.name));
+        all.push((format!("the short name of indicator `{code}`"), &indicator.short));
+        all.push((format!("the unit of indicator `{code}`"), &indicator.unit));
+    }
+    for theme in &framework.themes {
+        all.push((format!("the name of theme `{}`", theme.code), &theme.name));
     }
     for grouping in &framework.groupings {
         let code = &grouping.code;
-        all.push((format!("the name of grouping `{code}`"), said(&grouping.name)));
+        all.push((format!("the name of grouping `{code}`"), &grouping.name));
         let group = |g: &crate::framework::Group| format!("the name of its group `{}`", g.value);
         let groups = grouping.groups.iter();
-        all.extend(groups.map(|g| (format!("{} in `{code}`", group(g)), said(&g.name))));
+        all.extend(groups.map(|g| (format!("{} in `{code}`", group(g)), &g.name)));
     }
     all
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::exhibits::sample;
-    use crate::figures::draw;
-    use crate::model::Names;
 
     #[test]
-    fn a_name_in_other_letters_is_told_with_its_code_and_what_to_do() {
+    fn a_name_in_other_letters_is_told_with_its_code_its_line_and_what_to_do() {
         let name = |i| if i == 0 { "東京".to_owned() } else { format!("Area {i}") };
         let world = sample::bare_world(5, name, |framework| {
             framework.levels[1].short = Names::english("عدالة");
         });
-        let told = draw(&world.exhibits(), None).unwrap_err();
-        assert_eq!(told.0.len(), 2, "{told}");
+        let exhibits = world.exhibits();
+        let at = Path::new("framework.toml");
+        let printed = Printed {
+            edition: (exhibits.edition, Path::new("x.toml"), ""),
+            framework: (exhibits.framework, at, "a\nshort = \"عدالة\""),
+            areas: Some((exhibits.areas.iter().collect(), Path::new("areas.csv"), "h\nx,東京\n")),
+            family: "Noto Sans",
+        };
+        let told = printed.check().unwrap_err();
         let code = &world.panel.areas[0];
         for part in [
             "no glyph for `東` in `東京`",
-            &format!("the short name of area `{code}`"),
-            "the short name of level `rights`",
-            "framework.toml",
+            &format!("the name of area `{code}`\n  at: areas.csv:2"),
+            "the short name of level `rights`\n  at: framework.toml:2",
             "hint: give a short name in letters the chart font has",
         ] {
             assert!(told.to_string().contains(part), "{part} in {told}");
         }
+        assert_eq!(told.0.len(), 3, "{told}");
     }
 }

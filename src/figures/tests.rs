@@ -92,7 +92,7 @@ fn every_figure_is_fit_to_print() {
         let title = text::wrap(&figure.title, exhibits.look.sizes.title, Weight::Bold, 170.0);
         assert!(title.len() <= 2, "{id}: {}", figure.title);
         let whole = figure.standalone(exhibits.look, exhibits.words).unwrap();
-        assert!(figure.csv().is_ok() && !whole.contains("NaN"), "{id}");
+        assert!(!whole.contains("NaN"), "{id}");
         write_where_asked(id, &whole);
     }
 }

@@ -13,7 +13,8 @@ use super::methods::{
     Transform, Treatment, Weighting,
 };
 use super::uncertainty::{Filling, Uncertainty};
-use crate::model::Names;
+use crate::model::{self, Names};
+use crate::toml_file;
 
 /// An inner node of the tree: the index itself, a focus area, or a group within one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -122,6 +123,7 @@ pub struct Derived {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
+    #[serde(deserialize_with = "toml_file::named")]
     pub code: String,
     pub name: Names,
     #[serde(default)]
@@ -132,6 +134,7 @@ pub struct Theme {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Grouping {
+    #[serde(deserialize_with = "toml_file::named")]
     pub code: String,
     pub column: String,
     pub name: Names,
@@ -165,7 +168,9 @@ pub struct Scope {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProgressRule {
+    #[serde(deserialize_with = "model::span")]
     pub from: [i32; 2],
+    #[serde(deserialize_with = "model::span")]
     pub to: [i32; 2],
     pub coverage: f64,
 }

@@ -14,7 +14,9 @@ use super::cells::Row;
 use super::said::{Figure, Said};
 use super::sdmx::{Evidence, Learned};
 use super::selection::{Selection, Sieve, Wanted};
+use super::unseen::Unseen;
 use super::{Expected, FileCount, Ingested, Source, add, series_sex};
+use crate::characters::is_refused;
 use crate::hashed::Hashed;
 use crate::model::{Bounds, ObsStatus, Observation, Origin, Reader, Sex};
 use areas::Areas;
@@ -52,6 +54,7 @@ pub(super) struct Account<'a> {
     /// What an earlier reading of the file has taught, and what this one gathers.
     pub learned: Option<&'a Learned>,
     pub evidence: Evidence,
+    pub unseen: Unseen,
 }
 
 impl<'a> Account<'a> {
@@ -73,6 +76,7 @@ impl<'a> Account<'a> {
             count: FileCount { file: source.name.clone(), ..FileCount::default() },
             learned: None,
             evidence: Evidence::default(),
+            unseen: Unseen::default(),
         }
     }
 
@@ -98,12 +102,14 @@ impl<'a> Account<'a> {
             count: FileCount { file: self.count.file.clone(), ..FileCount::default() },
             learned: self.learned,
             evidence: self.evidence.part(),
+            unseen: Unseen::default(),
         }
     }
 
     /// Puts the account of the next block behind this one.
     pub fn merge(&mut self, part: Account) {
-        let Account { ingested, count, areas, is_sexless, evidence, .. } = part;
+        let Account { ingested, count, areas, is_sexless, evidence, unseen, .. } = part;
+        self.unseen.add(unseen);
         self.areas.merge(areas);
         self.is_sexless |= is_sexless;
         self.evidence.add(evidence);
@@ -158,6 +164,14 @@ impl<'a> Account<'a> {
         cell: &dyn Fn(&str) -> Option<&'r str>,
         line: impl Fn() -> u64,
     ) {
+        if !(said.series.is_ascii() && said.area.0.is_ascii()) {
+            let (series, area) = (said.series, said.area.0);
+            let [series, area] = [series, area].map(|text| self.unseen.code(text, &line));
+            if series != said.series || area != said.area.0 {
+                let said = Said { series: &series, area: (&area, said.area.1), ..said.clone() };
+                return self.take(&said, detail, cell, line);
+            }
+        }
         let selection = self.selection;
         let Selection::Of(wanted) = selection else {
             self.row();
@@ -211,7 +225,7 @@ impl<'a> Account<'a> {
         if as_.is_none() {
             row.indicator(series, &self.provider);
         }
-        if series.starts_with('=') {
+        if series.starts_with('=') || series.contains(is_refused) {
             row.wrong("series", series, "the code of a series", super::Rule::UnknownIndicator);
         }
         let year = row.year(said.year.0, said.year.1);
@@ -328,6 +342,7 @@ impl<'a> Account<'a> {
     pub fn done(mut self) -> Ingested {
         self.areas.settle(&mut self.ingested, &mut self.count);
         self.settle_sexes();
+        self.ingested.notes.extend(self.unseen.note(&self.count.file));
         if *self.selection == Selection::Counted {
             self.ingested.observations.clear();
         } else if !self.evidence.is_empty() {

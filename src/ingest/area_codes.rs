@@ -12,8 +12,8 @@ use crate::fault::{Result, nearest};
 use crate::model::Areas;
 use aliases::Aliases;
 pub use aliases::Match;
-pub(super) use spelling::key_of;
-use spelling::{folded, turned, unpadded};
+use spelling::turned;
+pub(super) use spelling::{folded, key_of, unpadded};
 
 /// From any provider's code to ours.
 #[derive(Debug, Clone, Default)]
@@ -53,7 +53,11 @@ impl AreaCodes {
     /// # Errors
     /// What is wrong with the table: all, with lines.
     pub fn with_aliases(mut self, file: &Path, text: &str) -> Result<Self> {
-        self.aliases = Aliases::read(file, text, &self.codes)?;
+        let ours = |key: &str| {
+            let named = self.named.get(key).map(|(code, _)| code);
+            self.coded.get(key).or(named).cloned()
+        };
+        self.aliases = Aliases::read(file, text, &self.codes, &ours)?;
         Ok(self)
     }
 

@@ -13,6 +13,8 @@ use rayon::prelude::*;
 use super::account::Account;
 use super::input::Input;
 use super::recognise::shortened;
+use super::unseen::Unseen;
+use crate::characters::of_cell;
 use crate::fault::{Fault, Place, Result};
 use blocks::{Block, Blocks};
 pub(crate) use lines::{Lines, ends_line};
@@ -113,12 +115,13 @@ pub(super) fn scan<'e, T: Sync>(
     take: impl Fn(&T, &Cells, &mut Account<'e>) -> Result<()> + Sync,
 ) -> Result<(T, Account<'e>)> {
     let mut blocks = Blocks::new(path, input, dialect);
-    let (head, first) = head(path, dialect, &mut blocks, is_header)?;
+    let (head, first) = head(path, dialect, &mut blocks, is_header, &mut account.unseen)?;
     let opened = open(&head, &mut account)?;
     let empty = account.part();
     let read = |block: &Block| -> Result<Account<'e>> {
-        block.check_text(path)?;
         let mut part = empty.part();
+        let seen = block.without_unseen(path, &mut part.unseen)?;
+        let block = seen.as_ref().unwrap_or(block);
         records::each(path, dialect, block, &mut part, |cells, part| take(&opened, cells, part))?;
         Ok(part)
     };
@@ -146,7 +149,8 @@ pub(super) fn head_of(
     dialect: Dialect,
     is_header: impl Fn(&StringRecord) -> bool,
 ) -> Result<Head> {
-    Ok(head(path, dialect, &mut Blocks::new(path, input, dialect), is_header)?.0)
+    let mut blocks = Blocks::new(path, input, dialect);
+    Ok(head(path, dialect, &mut blocks, is_header, &mut Unseen::default())?.0)
 }
 
 /// The header with what stands above it, and what is left of the first block.
@@ -155,9 +159,10 @@ fn head(
     dialect: Dialect,
     blocks: &mut Blocks,
     is_header: impl Fn(&StringRecord) -> bool,
+    unseen: &mut Unseen,
 ) -> Result<(Head, Block)> {
     let Some(first) = blocks.next()? else { return Err(super::input::empty(path).into()) };
-    first.check_text(path)?;
+    let first = first.without_unseen(path, unseen)?.unwrap_or(first);
     if first.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(super::input::empty(path).into());
     }
@@ -172,7 +177,8 @@ fn head(
             let line = lines.of(record.position().map_or(0, |p| p.byte() as usize));
             let end = reader.position().byte() as usize;
             let rest = Block { line: lines.at(end), bytes: first.bytes[end..].to_vec() };
-            return Ok((Head { preamble, header: record, line }, rest));
+            let header = record.iter().map(|cell| of_cell(cell.trim())).collect();
+            return Ok((Head { preamble, header, line }, rest));
         }
         if preamble.len() == PREAMBLE {
             break;

@@ -8,9 +8,9 @@ use flate2::read::MultiGzDecoder;
 use super::delimited::ends_line;
 use crate::fault::{Fault, Place, Result};
 use crate::hashed::Hashed;
+use crate::text_file;
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
-const UTF8_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 
 /// A file's text, and the hash of its bytes as they were read.
 pub struct Text {
@@ -25,16 +25,15 @@ pub struct Text {
 /// A file that can't be read, is empty, ends inside its compression or inside quotes, or is not
 /// UTF-8 (with the line).
 pub fn read_text(path: &Path) -> Result<Text> {
-    let raw = std::fs::read(path).map_err(|e| Fault::io("read the file", path, &e))?;
+    let raw = text_file::bytes(path)?;
     let unpacked = if raw.starts_with(&GZIP) { decompress(path, &raw)? } else { raw.clone() };
-    let body = unpacked.strip_prefix(&UTF8_MARK).unwrap_or(&unpacked);
-    if body.iter().all(u8::is_ascii_whitespace) {
+    let text = text_file::in_utf8(path, unpacked)?;
+    if text.trim_ascii().is_empty() {
         return Err(Fault::new("the file is empty")
             .at(Place::file(path))
             .hint("fetch or copy it again; a header and rows are expected")
             .into());
     }
-    let text = String::from_utf8(body.to_vec()).map_err(|e| not_utf8(path, body, &e))?;
     if let Some(line) = open_quote(&text) {
         return Err(Fault::new("a quote opened in this line is never closed")
             .at(Place::line(path, line))
@@ -74,17 +73,4 @@ fn decompress(path: &Path, bytes: &[u8]) -> Result<Vec<u8>> {
         .hint("fetch or copy the file again; nothing of it was used")
     })?;
     Ok(text)
-}
-
-fn not_utf8(path: &Path, body: &[u8], error: &std::string::FromUtf8Error) -> Fault {
-    let at = error.utf8_error().valid_up_to();
-    let line = 1 + body[..at].iter().filter(|&&b| b == b'\n').count() as u64;
-    if body.starts_with(&[0xff, 0xfe]) || body.starts_with(&[0xfe, 0xff]) {
-        return Fault::new("the file is UTF-16; UTF-8 is expected")
-            .at(Place::file(path))
-            .hint("convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW");
-    }
-    Fault::new(format!("the file is not UTF-8 (byte 0x{:02X} in line {line})", body[at]))
-        .at(Place::line(path, line))
-        .hint("it may be Latin-1 or Windows-1252; convert it: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW")
 }

@@ -12,6 +12,7 @@ mod delimited;
 mod duplicates;
 mod examine;
 mod file;
+mod given;
 pub mod ilostat;
 mod input;
 mod parquet;
@@ -28,6 +29,7 @@ mod swallowed;
 mod table;
 mod undp;
 mod unsdg;
+mod unseen;
 mod wid;
 mod wide;
 mod workbook;
@@ -39,6 +41,7 @@ pub use areas::read_areas;
 pub use catalogue::read_catalogue;
 pub use examine::{Examined, examine, pages, vintage};
 pub use file::{Text, read_text};
+pub use given::Pipes;
 pub use passed_over::PassedOver;
 pub use problem::{Problem, Rule};
 pub use recognise::recognise;
@@ -61,7 +64,7 @@ use serde::Serialize;
 
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::hashed::Hashed;
-use crate::model::{Catalogue, Observation, Reader};
+use crate::model::{Catalogue, Observation, Reader, YEARS};
 
 /// A file to read: where it is, what it is called in outputs, and whose figures it holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,7 +116,7 @@ pub struct Expected<'a> {
 impl Expected<'_> {
     /// The first and the last year that can be right.
     pub(crate) fn years(&self) -> (i32, i32) {
-        self.catalogue.map_or(sdmx_csv::YEARS, |c| (c.first_year, c.last_year))
+        self.catalogue.map_or(YEARS, |c| (c.first_year, c.last_year))
     }
 
     /// Whether a text is a year, and one that the catalogue does not look at.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::characters::visible;
+
 /// Why a row can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -86,6 +88,7 @@ impl Offence {
 /// What was found, cut where it is longer than anyone reads.
 fn shortened(found: &str) -> String {
     const READ: usize = 120;
+    let found = &*visible(found);
     match found.char_indices().nth(READ) {
         Some((end, _)) => format!("{}… ({} characters)", &found[..end], found.chars().count()),
         None => found.to_owned(),

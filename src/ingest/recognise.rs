@@ -15,7 +15,7 @@ use super::workbook;
 use crate::fault::{Fault, Place, Result};
 use crate::model::Reader;
 pub(super) use foreign::{ANNEX, CFB};
-pub(super) use json::message;
+pub(super) use json::{message, why};
 use tables::List;
 
 /// Enough to hold any header, or the first keys of any JSON.

@@ -4,7 +4,7 @@ use super::problem::Offence;
 use crate::model::{ObsStatus, Sex};
 
 /// What a row says, as the provider wrote it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Said<'r> {
     /// Code or name of the area, and the column it stands in.
     pub area: (&'r str, &'r str),
@@ -41,7 +41,7 @@ pub(super) enum Figure {
 }
 
 /// What stands beside a figure for the evidence.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Beside<'r> {
     /// The cells of doubtful columns, in their order.
     pub cells: Vec<&'r str>,

@@ -18,9 +18,6 @@ use super::{Expected, Ingested, Source, input, swallowed, wide};
 use crate::fault::{Fault, Faults, Place, Result};
 pub(super) use eurostat::is_eurostat;
 
-/// Years that can be right where no catalogue says otherwise: no provider's figures reach further back.
-pub(super) const YEARS: (i32, i32) = (1500, 2100);
-
 /// Reads one file, plain or gzipped, or the one CSV of a zip.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::{self, Framework, NormaliseMethod};
 use crate::hashed::Hashed;
-use crate::ingest::{self, AreaCodes, Expected, Ingested, Source, Text};
+use crate::ingest::{self, AreaCodes, Expected, Ingested, Pipes, Source, Text};
 use crate::model::{Areas, Catalogue, Licence, LicenceClass, Reader, Series, said, said_all};
 use crate::project::{Project, read};
 use originals::Split;
@@ -28,6 +28,8 @@ pub struct Method {
     codes: Option<AreaCodes>,
     pub catalogue: Option<Catalogue>,
     pub sources: Vec<Source>,
+    /// What of the data came through pipes.
+    _pipes: Pipes,
     /// Whether the user named the data, which may hold far more than the framework reads.
     named: bool,
     /// Locked originals that are read, with their series.
@@ -101,11 +103,16 @@ impl Method {
             let known = catalogue.series.iter().map(|s| s.code.as_str()).collect();
             framework = framework.settled(&known).into_owned();
         }
+        let mut pipes = Pipes::default();
         let split = match (&mut catalogue, &framework.sources_file) {
             (Some(catalogue), Some(file)) if data.is_empty() => {
                 originals::split(catalogue, file, origins, &name_of)?
             }
-            _ => Split { sources: given(data, &name_of)?, used: Vec::new(), absent: Vec::new() },
+            _ => Split {
+                sources: given(data, &mut pipes, &name_of)?,
+                used: Vec::new(),
+                absent: Vec::new(),
+            },
         };
         let Split { sources, used, absent } = split;
         let method = Method {
@@ -114,6 +121,7 @@ impl Method {
             codes,
             catalogue,
             sources,
+            _pipes: pipes,
             named: !data.is_empty(),
             used,
             absent,
@@ -401,7 +409,11 @@ fn codes_of(file: &Path, areas: &Areas) -> Result<AreaCodes> {
 
 /// The files given, and of the folders given every `.csv` and `.csv.gz`, in order of their names, and
 /// all Parquet as one source.
-fn given(data: &[PathBuf], name_of: &dyn Fn(&Path) -> String) -> Result<Vec<Source>> {
+fn given(
+    data: &[PathBuf],
+    pipes: &mut Pipes,
+    name_of: &dyn Fn(&Path) -> String,
+) -> Result<Vec<Source>> {
     let mut paths = Vec::new();
     let mut faults = Vec::new();
     for path in data {
@@ -427,14 +439,21 @@ fn given(data: &[PathBuf], name_of: &dyn Fn(&Path) -> String) -> Result<Vec<Sour
     }
     let mut seen = BTreeSet::new();
     paths.retain(|path| seen.insert(path.clone()));
-    let source = |path: PathBuf| {
-        let stem = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut sources = Vec::new();
+    for named in paths {
+        let stem = named.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let provider = stem.split('.').next().unwrap_or_default().to_owned();
-        let own = Source::own(path.clone(), name_of(&path), provider);
-        let reader = if ingest::holds_parquet(&path) { Reader::Parquet } else { own.reader };
-        Source { reader, ..own }
-    };
-    Faults::check(faults, paths.into_iter().map(source).collect())
+        match pipes.settle(&named) {
+            Ok(path) => {
+                let is_parquet = ingest::holds_parquet(&path);
+                let own = Source::own(path, name_of(&named), provider);
+                let reader = if is_parquet { Reader::Parquet } else { own.reader };
+                sources.push(Source { reader, ..own });
+            }
+            Err(Faults(more)) => faults.extend(more),
+        }
+    }
+    Faults::check(faults, sources)
 }
 
 fn is_csv(path: &Path) -> bool {

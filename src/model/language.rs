@@ -79,7 +79,7 @@ impl<'de> Visitor<'de> for NamesVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Names, E> {
-        Ok(Names::english(text))
+        filled(Names::english(text))
     }
 
     fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Names, A::Error> {
@@ -91,7 +91,16 @@ impl<'de> Visitor<'de> for NamesVisitor {
             es: Option<String>,
         }
         let Table { en, fr, es } = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(Names { en, fr, es })
+        filled(Names { en, fr, es })
+    }
+}
+
+/// Refuses texts that say nothing.
+fn filled<E: de::Error>(names: Names) -> Result<Names, E> {
+    let is_empty = |text: &String| text.trim().is_empty();
+    match is_empty(&names.en) || [&names.fr, &names.es].into_iter().flatten().any(is_empty) {
+        true => Err(E::custom("a text must not be empty; leave its key out, or write it")),
+        false => Ok(names),
     }
 }
 

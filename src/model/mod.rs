@@ -7,6 +7,7 @@ mod language;
 mod moment;
 mod observation;
 mod said;
+mod year;
 
 pub use area::{Areas, RefArea};
 pub use catalogue::{
@@ -18,3 +19,4 @@ pub use language::{Language, Names};
 pub use moment::Moment;
 pub use observation::{ObsStatus, Observation, Origin, Sex};
 pub use said::{QUOTES, begins_word, is_in_word, is_word, quoted, said, said_all, unquoted};
+pub use year::{YEARS, some_year, span, year};

@@ -13,10 +13,11 @@ use crate::fault::{Fault, Result};
 use crate::figures;
 use crate::framework::Framework;
 use crate::hashed::Hashed;
+use crate::ingest::read_text;
 use crate::look::Look;
 use crate::method::{Method, Origins};
-use crate::model::{Catalogue, Language};
-use crate::project::Project;
+use crate::model::{Areas, Catalogue, Language, RefArea};
+use crate::project::{Project, read};
 use crate::report::{Texts, Typst};
 use crate::tables::Format;
 use crate::words::Words;
@@ -83,6 +84,27 @@ impl Issue {
         Ok(Issue { project, edition, look, words, inputs })
     }
 
+    /// Every name that is printed is in letters of the fonts.
+    fn check_letters(&self, method: &Method) -> Result<()> {
+        let (edition, own) = (&self.edition, self.project.edition_file(&self.edition.id));
+        let (own_text, text) = (read(&own)?, read(&method.file)?);
+        let table = method.framework.areas_file.as_deref();
+        let with_text = |file| -> Result<_> { Ok((file, read_text(file)?.text)) };
+        let table = table.map(with_text).transpose()?;
+        let scope: Option<BTreeSet<&str>> =
+            method.in_scope().map(|codes| codes.into_iter().collect());
+        let printed =
+            |area: &&RefArea| scope.as_ref().is_none_or(|scope| scope.contains(area.code.as_str()));
+        let areas = method.areas.iter().flat_map(Areas::iter).filter(printed).collect();
+        figures::Printed {
+            edition: (edition, &own, &own_text),
+            framework: (&method.framework, &method.file, &text),
+            areas: table.as_ref().map(|(file, text)| (areas, *file, text.as_str())),
+            family: &self.look.sans.family,
+        }
+        .check()
+    }
+
     /// Every indicator has words on what it measures, in every language.
     fn check_texts(&self, framework: &Framework) -> Result<()> {
         let folder = self.project.report_folder();
@@ -147,6 +169,9 @@ impl Plan {
         }
         if !options.allow_restricted && matches!(stage, Stage::Figures(_) | Stage::Report) {
             method.check_licences()?;
+        }
+        if let (Stage::Report | Stage::Figures(_) | Stage::Audit, Some(issue)) = (stage, &issue) {
+            issue.check_letters(&method)?;
         }
         if let (Stage::Report, Some(issue)) = (stage, &issue) {
             issue.check_texts(&method.framework)?;

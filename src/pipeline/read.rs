@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::delivery::{Delivery, REFUSED};
 use super::plan::Options;
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::ingest::{self, AreaCodes, Expected, FileCount, Ingested, Problem, Selection, Source};
+use crate::ingest::{
+    self, AreaCodes, Expected, FileCount, Ingested, Pipes, Problem, Selection, Source,
+};
 use crate::method::area_codes;
 use crate::model::{Reader, said};
 use crate::project::Project;
@@ -95,9 +97,12 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
     };
     let mut sources = Vec::new();
     let mut faults = Vec::new();
+    let mut pipes = Pipes::default();
     for path in paths {
-        match reader.map_or_else(|| ingest::recognise(path), Ok) {
-            Ok(reader) => sources.push(source(path, reader)),
+        let recognised =
+            |path: PathBuf| Ok((reader.map_or_else(|| ingest::recognise(&path), Ok)?, path));
+        match pipes.settle(path).and_then(recognised) {
+            Ok((reader, at)) => sources.push(Source { path: at, ..source(path, reader) }),
             Err(Faults(more)) => faults.extend(more),
         }
     }

@@ -129,7 +129,7 @@ impl<'a> Run<'a> {
         for figure in &figures {
             let files = [
                 ("svg", figure.standalone(exhibits.look, exhibits.words)?),
-                ("csv", figure.csv()?),
+                ("csv", figure.csv()),
                 ("txt", figure.alt.clone() + "\n"),
             ];
             for (ending, text) in files {
@@ -166,13 +166,14 @@ impl<'a> Run<'a> {
     /// the last full result, where there is one and nothing else is asked.
     pub fn commit(mut self) -> Result<Summary> {
         self.progress.end();
+        let mut whole = *self.stage == Stage::Report;
         if self.cut && !self.stage.accepts_partial() && self.delivery.has_whole_simulation() {
             self.delivery.set_beside(PARTIAL)?;
             let note = "the last full results stay, what was finished of this run is beside them; \
                         --accept-partial puts it in their place";
             self.summary.notes.push(note.to_owned());
+            whole = true;
         }
-        let whole = *self.stage == Stage::Report;
         let manifest = self.manifest();
         self.delivery.close(manifest, whole)?.tell(&mut self.summary);
         self.summary.seconds = self.progress.seconds;

@@ -40,6 +40,12 @@ impl Run<'_> {
         if let Some(why) = kernel.slow() {
             self.progress.note(&format!("{why}: this takes a while"));
         }
+        // What can't be done is told before what takes long.
+        let wanted =
+            Plan { runs: order.sensitivity_runs.unwrap_or_else(|| usual_runs(&kernel)), ..plan };
+        if wanted.runs > 0 {
+            runs_of(&kernel, wanted).map_err(|faults| faults.or_at(&at))?;
+        }
         let counter = Counter::new(self.options.quiet, plan.runs);
         let progress = |done| counter.tell(done);
         let watch = Watch { progress: &progress, stop: &self.options.stop };
@@ -77,7 +83,7 @@ impl Run<'_> {
         if order.draws {
             self.draws(&kernel, areas, found.runs)?;
         }
-        let sensitivities = self.sensitivities(&kernel, areas, plan.seed, &order)?;
+        let sensitivities = self.sensitivities(&kernel, areas, wanted)?;
         drop(gently);
         let attainable = self.attainable(results)?;
         Ok(Certainty { simulation: found, sensitivities, attainable })
@@ -88,14 +94,11 @@ impl Run<'_> {
         &mut self,
         kernel: &Kernel,
         areas: &[String],
-        seed: u64,
-        order: &Order,
+        plan: Plan,
     ) -> Result<Option<Sensitivities>> {
-        let runs = order.sensitivity_runs.unwrap_or_else(|| usual_runs(kernel));
-        if runs == 0 {
+        if plan.runs == 0 {
             return Ok(None);
         }
-        let plan = Plan { runs, seed };
         let runs = runs_of(kernel, plan)?;
         self.progress.note(&format!("what moves the results: {runs} more replications"));
         let counter = Counter::new(self.options.quiet, runs);

@@ -12,6 +12,7 @@ use super::store::{plain_name, stored};
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::hashed::Hashed;
 use crate::outputs::write_whole;
+use crate::text_file;
 use crate::toml_file;
 
 const HEAD: &str = "# The originals that the report is made from, by hash. Written by `ssj fetch`; \
@@ -89,10 +90,12 @@ impl Lock {
     /// # Errors
     /// Its form, a name that leads out of the store, the same file twice.
     pub fn read(file: &Path) -> Result<Self> {
-        let text = match fs::read_to_string(file) {
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Lock::default()),
-            other => other.map_err(|e| Fault::io("read the file", file, &e))?,
-        };
+        if let Err(e) = fs::metadata(file)
+            && e.kind() == std::io::ErrorKind::NotFound
+        {
+            return Ok(Lock::default());
+        }
+        let text = text_file::text(file)?;
         let mut lock: Lock = toml_file::parse(file, &text)?;
         lock.originals.sort();
         lock.check().map_err(|faults| faults.or_at(&Place::file(file)))?;

@@ -17,7 +17,7 @@ impl Rows {
     /// Opens the file and writes its header, quoted where needed.
     pub fn create(path: &Path, header: impl Iterator<Item = String>) -> Result<Self> {
         let fault = |e: &std::io::Error| Fault::io("write the file", path, e);
-        let line = text::rows_csv_text([header.collect()]);
+        let line = text::rows_csv_text([header.collect::<Vec<_>>()]);
         let mut to = BufWriter::new(File::create(path).map_err(|e| fault(&e))?);
         to.write_all(line.as_bytes()).map_err(|e| fault(&e))?;
         Ok(Rows { path: path.to_owned(), to })

@@ -1,9 +1,13 @@
 //! Rows in, CSV text out; numbers and lists of words as cells.
 
-/// A CSV text of rows of one length, the header among them.
-pub fn rows_csv_text(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+use crate::characters::as_cell;
+
+/// A CSV text of rows of one length, the header among them; no cell is run by a spreadsheet program.
+pub fn rows_csv_text<R: AsRef<[String]>>(rows: impl IntoIterator<Item = R>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = rows.into_iter().try_for_each(|row| writer.write_record(&row));
+    let cell = |text: &String| as_cell(text).into_owned().into_bytes();
+    let written =
+        rows.into_iter().try_for_each(|row| writer.write_record(row.as_ref().iter().map(cell)));
     written.expect("rows of one length can always be written to memory");
     let bytes = writer.into_inner().expect("memory can always be flushed");
     String::from_utf8(bytes).expect("texts joined by commas stay UTF-8")
@@ -34,6 +38,14 @@ mod tests {
         assert_eq!(number(Some(3e-12)), "0.000000000003");
         assert_eq!(number(Some(-0.0)), "0");
         assert_eq!(number(None), "");
+    }
+
+    #[test]
+    fn a_cell_that_a_spreadsheet_would_run_is_text_and_numbers_stay_numbers() {
+        let rows = [["@name", "value", "note"], ["=HYPERLINK(\"x\")", "-1.5", "\u{1b}[2J"]];
+        let text = rows_csv_text(rows.map(|row| row.map(str::to_owned)));
+        let expected = "'@name,value,note\n\"'=HYPERLINK(\"\"x\"\")\",-1.5,\\u{1b}[2J\n";
+        assert_eq!(text, expected);
     }
 
     #[test]

@@ -37,19 +37,25 @@ impl<'t> Table<'t> {
     /// What comes of it in each form, by the form's name.
     pub fn in_each_form(&self) -> Vec<(&'static str, Result<Ingested>)> {
         let folder = TempDir::new().unwrap();
+        self.write(folder.path());
         let at = |name: &str| folder.path().join(name);
         let read = |path: PathBuf, reader| try_read(&path, reader, Selection::Everything);
-        std::fs::write(at("m.csv"), self.csv()).unwrap();
-        std::fs::write(at("m.json"), self.json()).unwrap();
-        std::fs::write(at("m.xlsx"), self.workbook()).unwrap();
-        std::fs::write(at("m.xlsx.toml"), self.sidecar()).unwrap();
-        self.write_parquet(&at("m.parquet"));
         vec![
             ("csv", read(at("m.csv"), Reader::SdmxCsv)),
             ("json", read(at("m.json"), Reader::SdmxJson)),
             ("xlsx", read(at("m.xlsx"), Reader::Table)),
             ("parquet", read(at("m.parquet"), Reader::Parquet)),
         ]
+    }
+
+    /// Writes it in each form.
+    pub fn write(&self, folder: &Path) {
+        let at = |name: &str| folder.join(name);
+        std::fs::write(at("m.csv"), self.csv()).unwrap();
+        std::fs::write(at("m.json"), self.json()).unwrap();
+        std::fs::write(at("m.xlsx"), self.workbook()).unwrap();
+        std::fs::write(at("m.xlsx.toml"), self.sidecar()).unwrap();
+        self.write_parquet(&at("m.parquet"));
     }
 
     fn csv(&self) -> String {

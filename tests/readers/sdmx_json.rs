@@ -94,7 +94,7 @@ fn what_is_no_message_is_told_in_the_services_words() {
     refused(none, JSON, &["holds no observation"]);
     refused("[1, 2]", JSON, &["no message of SDMX-JSON", "[1, 2]"]);
     let head = r#"{"data": {"dataSets": [{"observations": {"0:0": "#;
-    refused(head.to_owned() + &"[".repeat(100_000), JSON, &["recursion limit"]);
+    refused(head.to_owned() + &"[".repeat(100_000), JSON, &["nested more deeply"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::columns::MISSING;
+use crate::characters::of_cell;
 use crate::fault::{Fault, Faults, Place};
 use crate::ingest::{Lines, Text, finite, read_text};
 
@@ -31,7 +32,7 @@ impl Sheet {
             Fault::new(format!("cannot read the file as CSV ({e})")).at(Place::file(file))
         };
         let header = match reader.headers() {
-            Ok(header) => header.iter().map(|h| h.trim().to_owned()).collect::<Vec<_>>(),
+            Ok(header) => header.iter().map(|h| of_cell(h.trim()).to_owned()).collect::<Vec<_>>(),
             Err(error) => {
                 faults.push(broken(error));
                 return None;
@@ -63,7 +64,8 @@ impl Sheet {
     }
 
     fn take(&mut self, line: u64, record: &csv::StringRecord, faults: &mut Vec<Fault>) {
-        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        let cells: Vec<String> =
+            record.iter().map(|cell| of_cell(cell.trim()).to_owned()).collect();
         if cells.iter().all(String::is_empty) {
             return;
         }

@@ -21,12 +21,23 @@ impl From<String> for Problem {
     }
 }
 
+/// More than anyone writes, and than can be gone through in the memory of a thread.
+const LONGEST: usize = 5000;
+const DEEPEST: usize = 100;
+
 type Attempt<T> = Result<T, Problem>;
 
 /// Reads the whole of a text.
 pub(super) fn parse(text: &str) -> Attempt<(Expression, Vec<Placed>)> {
     let open = |at| Problem::from(format!("the quote at character {} has no end", nth(text, at)));
-    let mut parser = Parser { text, tokens: tokens(text).map_err(open)?, at: 0 };
+    let mut parser = Parser { text, tokens: tokens(text).map_err(open)?, at: 0, depth: 0 };
+    if parser.tokens.len() > LONGEST {
+        let n = parser.tokens.len();
+        return Err(format!(
+            "a formula of {n} names, numbers and signs is too long: at most {LONGEST}"
+        )
+        .into());
+    }
     let expression = parser.sum()?;
     match parser.tokens.get(parser.at) {
         None => Ok((expression, parser.tokens)),
@@ -43,6 +54,8 @@ struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Placed>,
     at: usize,
+    /// How many signs and parentheses are open.
+    depth: usize,
 }
 
 impl Parser<'_> {
@@ -68,6 +81,16 @@ impl Parser<'_> {
 
     /// A sign binds less than a power: −2^2 is −4, and 2^−1 one half; powers go from the right.
     fn factor(&mut self) -> Attempt<Expression> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(format!("the formula is nested more than {DEEPEST} deep").into());
+        }
+        let factor = self.signed();
+        self.depth -= 1;
+        factor
+    }
+
+    fn signed(&mut self) -> Attempt<Expression> {
         if self.takes('-') {
             return Ok(Expression::Negative(Box::new(self.factor()?)));
         }

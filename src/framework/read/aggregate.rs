@@ -9,6 +9,7 @@ use crate::fault::{Fault, Place};
 use crate::framework::formula::Formula;
 use crate::framework::methods::{Aggregation, Low, NormaliseMethod, Penalty, Weighting};
 use crate::framework::tree::{Indicator, Level};
+use crate::toml_file::Two;
 
 /// Powers nearer to 0 lose the digits of the scores.
 const SMALLEST_POWER: f64 = 1e-4;
@@ -38,9 +39,9 @@ impl Check<'_> {
         }
     }
 
-    fn bounds(&mut self, at: &Option<Spanned<[f64; 2]>>) -> Option<[f64; 2]> {
+    fn bounds(&mut self, at: &Option<Spanned<Two<f64>>>) -> Option<[f64; 2]> {
         let at = at.as_ref()?;
-        let [low, high] = *at.get_ref();
+        let Two([low, high]) = *at.get_ref();
         if !(0.0 <= low && low < high && high <= 1.0) {
             let message =
                 format!("bounds must be two shares, the lower first (found {low} and {high})");

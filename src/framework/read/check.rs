@@ -42,6 +42,7 @@ pub(super) fn framework(
     let overall = document.screen.overall.map(|c| check.share(&c, "overall coverage"));
     let levels = check.levels(document.levels, coverage);
     let derived = check.derived(document.derived);
+    let themes = check.themes(themes);
     let theme_codes: BTreeSet<&str> = themes.iter().map(|t| t.code.as_str()).collect();
     let max_age = data.max_age.map(|age| check.max_age(age));
     let uncertain = document.uncertainty.as_ref();
@@ -121,6 +122,11 @@ pub(super) struct Check<'a> {
     pub faults: Vec<Fault>,
 }
 
+/// Codes in small letters, each as it is written and with its line.
+pub(super) type Seen = BTreeMap<String, (String, u64)>;
+/// In place of the line, where codes of another kind are looked at too.
+const ABOVE: u64 = 0;
+
 /// More digits than a value of ours can hold.
 const MOST_DECIMALS: usize = 12;
 /// A weight beyond this makes sums of weights lose the others.
@@ -187,18 +193,26 @@ impl Check<'_> {
         position
     }
 
-    pub(super) fn unique(&mut self, seen: &mut BTreeMap<String, u64>, code: &Spanned<String>) {
-        let line = line_at(self.text, code.span().start);
-        if code.get_ref().is_empty() {
+    /// A code stands once; files are named after codes, and some systems don't tell capitals from small
+    /// letters.
+    pub(super) fn unique(&mut self, seen: &mut Seen, code: &Spanned<String>) {
+        let (line, text) = (line_at(self.text, code.span().start), code.get_ref());
+        if text.trim().is_empty() {
             self.fault(code, "a code must not be empty".to_owned());
         }
-        if let Some(first) = seen.insert(code.get_ref().clone(), line) {
-            let code_text = code.get_ref();
-            self.fault(
-                code,
-                format!("the code `{code_text}` is used twice (first in line {first})"),
-            );
-        }
+        let Some((other, first)) = seen.insert(text.to_lowercase(), (text.clone(), line)) else {
+            return;
+        };
+        let differs = format!("the codes `{other}` and `{text}` differ by capitals alone");
+        let message = match first {
+            ABOVE if other == *text => format!("`{text}` is the code of a level already"),
+            ABOVE => differs,
+            _ if other == *text => {
+                format!("the code `{text}` is used twice (first in line {first})")
+            }
+            _ => format!("{differs} (the first in line {first})"),
+        };
+        self.fault(code, message);
     }
 
     fn indicators(
@@ -208,16 +222,13 @@ impl Check<'_> {
         themes: &BTreeSet<&str>,
         defaults: &Defaults,
     ) -> Vec<Indicator> {
-        let mut seen = BTreeMap::new();
+        let level = |l: &Level| (l.code.to_lowercase(), (l.code.clone(), ABOVE));
+        let mut seen: Seen = levels.iter().map(level).collect();
         let codes: Vec<&str> = levels.iter().map(|l| l.code.as_str()).collect();
         let themes: Vec<&str> = themes.iter().copied().collect();
         let mut indicators = Vec::new();
         for table in tables {
             self.unique(&mut seen, &table.code);
-            if codes.contains(&table.code.get_ref().as_str()) {
-                let code = table.code.get_ref();
-                self.fault(&table.code, format!("`{code}` is the code of a level already"));
-            }
             for theme in &table.themes {
                 self.known(theme, "theme", &themes);
             }

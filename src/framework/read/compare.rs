@@ -10,6 +10,7 @@ use super::document::CompareTable;
 use crate::fault::{Fault, Faults};
 use crate::framework::compare::{ComparedBy, Comparison};
 use crate::framework::methods::Direction;
+use crate::text_file;
 
 impl Check<'_> {
     pub(super) fn comparisons(&mut self, tables: Vec<CompareTable>) -> Vec<Comparison> {
@@ -52,14 +53,13 @@ impl Check<'_> {
             self.faults.push(Fault::new(message).at(self.place(name)).hint(hint));
             return None;
         }
-        let text = match std::fs::read_to_string(&file) {
+        let text = match text_file::text(&file) {
             Ok(text) => text,
-            Err(error) => {
-                let found = file.display();
-                let message =
-                    format!("cannot read the framework to compare with: {found} ({error})");
+            Err(Faults(faults)) => {
+                let message = "cannot read the framework to compare with".to_owned();
                 let hint = "`framework` names a file relative to this one";
                 self.faults.push(Fault::new(message).at(self.place(name)).hint(hint));
+                self.faults.extend(faults);
                 return None;
             }
         };

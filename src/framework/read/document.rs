@@ -12,6 +12,7 @@ use crate::framework::facets::SplitGroup;
 use crate::framework::methods::Transform;
 use crate::framework::tree::{Grouping, ProgressRule, Scope, Theme};
 use crate::model::Names;
+use crate::toml_file::{self, Two};
 
 /// A framework: what is measured and how it becomes an index.
 #[derive(Deserialize, JsonSchema)]
@@ -22,6 +23,7 @@ pub(super) struct Document {
     #[schemars(with = "u32")]
     pub schema: Spanned<u32>,
     /// A short code of the index.
+    #[serde(deserialize_with = "toml_file::named")]
     pub code: String,
     /// Name of the index.
     pub name: Names,
@@ -53,7 +55,8 @@ pub(super) struct Document {
     pub uncertainty: Option<UncertaintyTable>,
     /// Questions read across the focus areas.
     #[serde(default, rename = "theme")]
-    pub themes: Vec<Theme>,
+    #[schemars(with = "Vec<Theme>")]
+    pub themes: Vec<Spanned<Theme>>,
     /// The tree: the index (without a parent), focus areas, groups within them.
     #[serde(rename = "level")]
     pub levels: Vec<LevelTable>,
@@ -77,8 +80,10 @@ fn first_schema() -> Spanned<u32> {
 #[serde(deny_unknown_fields)]
 pub(super) struct Data {
     /// The reference table of areas, a CSV file, relative to this file.
+    #[serde(default, deserialize_with = "toml_file::some_named")]
     pub areas: Option<String>,
     /// The catalogue of series, relative to this file.
+    #[serde(default, deserialize_with = "toml_file::some_named")]
     pub sources: Option<String>,
     /// Who is scored; everyone with data where absent.
     pub scope: Option<Scope>,
@@ -86,6 +91,7 @@ pub(super) struct Data {
     #[schemars(with = "Option<String>")]
     pub population: Option<Spanned<String>>,
     /// The last year that counts; the latest there is where absent.
+    #[serde(default, deserialize_with = "crate::model::some_year")]
     pub cut_off: Option<i32>,
     /// The oldest value used, in years before the cut-off; any age where absent.
     #[schemars(with = "Option<i32>")]
@@ -176,7 +182,7 @@ pub(super) struct IndicatorTable {
     pub floor: Option<Spanned<f64>>,
     /// The smallest and the largest value there can be, such as [0, 100] for a share.
     #[schemars(with = "Option<[f64; 2]>")]
-    pub range: Option<Spanned<[f64; 2]>>,
+    pub range: Option<Spanned<Two<f64>>>,
     /// How far a modelled estimate may be off, as a share of it; as in [uncertainty] where absent.
     #[schemars(with = "Option<f64>")]
     pub error: Option<Spanned<f64>>,

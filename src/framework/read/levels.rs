@@ -1,6 +1,6 @@
 //! The tree of levels: one root, no cycle, something scored below each; and groupings of areas.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
@@ -8,16 +8,30 @@ use super::check::Check;
 use super::document::LevelTable;
 use crate::fault::{Fault, Place};
 use crate::framework::methods::Aggregation;
-use crate::framework::tree::{Grouping, Indicator, Level};
+use crate::framework::tree::{Grouping, Indicator, Level, Theme};
 
 impl Check<'_> {
+    /// Themes with codes of their own.
+    pub(super) fn themes(&mut self, tables: Vec<Spanned<Theme>>) -> Vec<Theme> {
+        let mut seen = BTreeSet::new();
+        for table in tables.iter().filter(|t| !seen.insert(t.get_ref().code.to_lowercase())) {
+            self.fault(table, format!("the theme `{}` stands twice", table.get_ref().code));
+        }
+        tables.into_iter().map(Spanned::into_inner).collect()
+    }
+
     /// Groupings with codes of their own, one of them at most with peers.
     pub(super) fn groupings(&mut self, tables: Vec<Spanned<Grouping>>) -> Vec<Grouping> {
         let mut known: Vec<Grouping> = Vec::new();
         for table in tables {
             let Grouping { code, peers, .. } = table.get_ref();
-            if known.iter().any(|other| other.code == *code) {
+            if known.iter().any(|other| other.code.eq_ignore_ascii_case(code)) {
                 self.fault(&table, format!("the grouping `{code}` stands twice"));
+            }
+            let mut values = BTreeSet::new();
+            for group in table.get_ref().groups.iter().filter(|g| !values.insert(&g.value)) {
+                let message = format!("the group `{}` of `{code}` stands twice", group.value);
+                self.fault(&table, message);
             }
             let first = known.iter().find(|other| other.peers.is_some());
             if let Some(first) = first.filter(|_| peers.is_some()) {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::framework::methods::Penalty;
+use crate::toml_file::Two;
 
 #[derive(Deserialize, JsonSchema, Default)]
 #[serde(deny_unknown_fields)]
@@ -110,7 +111,7 @@ pub(super) struct NormaliseTable {
     pub method: Spanned<NormaliseWord>,
     /// The lowest and the highest score ([0, 100]); ranks and z-scores take none.
     #[schemars(with = "Option<[f64; 2]>")]
-    pub scale: Option<Spanned<[f64; 2]>>,
+    pub scale: Option<Spanned<Two<f64>>>,
     /// Whether the values of one year or of all years up to the cut-off make the scale.
     #[schemars(with = "Option<Over>")]
     pub over: Option<Spanned<Over>>,
@@ -164,7 +165,7 @@ pub(super) struct WeightsTable {
     pub method: Spanned<WeightsMethod>,
     /// benefit_of_the_doubt: lowest and highest share of a weight in the sum of weights.
     #[schemars(with = "Option<[f64; 2]>")]
-    pub bounds: Option<Spanned<[f64; 2]>>,
+    pub bounds: Option<Spanned<Two<f64>>>,
 }
 
 #[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
@@ -206,7 +207,7 @@ pub(super) struct AggregateTable {
     pub penalty: Option<Spanned<Penalty>>,
     /// benefit_of_the_doubt: lowest and highest share of a weight in the sum of weights.
     #[schemars(with = "Option<[f64; 2]>")]
-    pub bounds: Option<Spanned<[f64; 2]>>,
+    pub bounds: Option<Spanned<Two<f64>>>,
 }
 
 #[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]

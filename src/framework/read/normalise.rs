@@ -9,6 +9,7 @@ use super::methods::{Key, inner, key};
 use crate::framework::methods::{
     Direction, Goalposts, Normalisation, NormaliseMethod, Transform, Treatment,
 };
+use crate::toml_file::Two;
 
 impl Check<'_> {
     /// Which way is better: as declared, or as the goalposts lie.
@@ -160,7 +161,7 @@ impl Check<'_> {
 
     fn scale(&mut self, table: &NormaliseTable) -> [f64; 2] {
         let Some(at) = &table.scale else { return [0.0, 100.0] };
-        let [low, high] = *at.get_ref();
+        let Two([low, high]) = *at.get_ref();
         if !(low < high && low.is_finite() && high.is_finite()) {
             self.fault(at, format!("scale must run from low to high (found {low} to {high})"));
         }

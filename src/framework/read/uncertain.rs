@@ -12,6 +12,7 @@ use crate::framework::uncertainty::{
     AggregationChoice, Alternatives, DEFAULT_ERROR, DEFAULT_RUNS, DEFAULT_SEED, DEFAULT_SPREAD,
     DropChoice, Filling, Measurement, Uncertainty, WeightNoise, WeightsChoice,
 };
+use crate::toml_file::Two;
 
 /// More replications than ranks can be counted for, or anyone can wait for.
 const MOST_RUNS: u64 = 1_000_000_000;
@@ -286,9 +287,9 @@ impl Check<'_> {
     }
 
     /// The possible range of an indicator's values, the lower end first.
-    pub(super) fn value_range(&mut self, at: &Option<Spanned<[f64; 2]>>) -> Option<[f64; 2]> {
+    pub(super) fn value_range(&mut self, at: &Option<Spanned<Two<f64>>>) -> Option<[f64; 2]> {
         let at = at.as_ref()?;
-        let [low, high] = *at.get_ref();
+        let Two([low, high]) = *at.get_ref();
         if low.is_nan() || high.is_nan() || low >= high {
             self.fault(at, format!("range must run from low to high (found {low} to {high})"));
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Account, NO_AREA, OUTSIDE};
+use crate::characters::is_refused;
 use crate::ingest::area_codes::{AreaCodes, Match, key_of};
 use crate::ingest::cells::Row;
 use crate::ingest::problem::{Offence, Problem, Rule};
@@ -67,7 +68,7 @@ impl<'a> Areas<'a> {
     fn matched(&self, text: &str) -> (Match, bool) {
         let Some(codes) = self.codes else {
             // Without a table of areas every code is one.
-            let is_code = !text.is_empty();
+            let is_code = !text.is_empty() && !text.contains(is_refused);
             return (if is_code { Match::Area(text.into()) } else { Match::Unknown(None) }, false);
         };
         let found = match codes.find(&self.provider, text) {
@@ -232,7 +233,9 @@ impl Account<'_> {
             Match::NoArea => return Err(NO_AREA),
             Match::Outside => return Err(OUTSIDE),
             Match::Ambiguous(write) => write.to_string(),
-            Match::Unknown(_) if text.is_empty() => "the code of an area".to_owned(),
+            Match::Unknown(_) if text.is_empty() || self.expected.areas.is_none() => {
+                "the code of an area".to_owned()
+            }
             Match::Unknown(near) => {
                 let near = near.map_or(String::new(), |near| format!(" (nearest: {near})"));
                 format!("a code of the reference table{near}")

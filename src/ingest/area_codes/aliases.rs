@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::spelling::key_of;
+use crate::characters::of_cell;
 use crate::fault::{Fault, Faults, Place, Result};
 
 /// What a provider's code stands for.
@@ -69,12 +70,18 @@ impl Aliases {
     }
 
     /// Reads `text`, the content of `file`: columns `SCHEME`, `CODE` (a code or a name), `REF_AREA`
-    /// (one of `codes`, or empty), and where they are there `KIND`, `BESIDE` and `NAME`.
+    /// (one of `codes`, or empty), and where they are there `KIND`, `BESIDE` and `NAME`. `ours` gives
+    /// the area that the table of areas knows by a key.
     ///
     /// # Errors
     /// Missing columns, an alias of an area that is not there, an unknown kind, an alias that stands
-    /// twice, evidence about a name that is not asked about: all, with lines.
-    pub fn read(file: &Path, text: &str, codes: &[Arc<str>]) -> Result<Self> {
+    /// twice or for another area than in the table of areas, evidence about a name that is not asked about: all, with lines.
+    pub fn read(
+        file: &Path,
+        text: &str,
+        codes: &[Arc<str>],
+        ours: &dyn Fn(&str) -> Option<Arc<str>>,
+    ) -> Result<Self> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let broken = |e: &csv::Error| Fault::new(e.to_string()).at(Place::file(file));
         let header = reader.headers().map_err(|e| broken(&e))?.clone();
@@ -89,10 +96,12 @@ impl Aliases {
         let (mut aliases, mut faults) = (Aliases::default(), Vec::new());
         // Evidence is put to the name that it is about when all names are known.
         let mut evidence = Vec::new();
+        let mut lines = BTreeMap::new();
         for record in reader.records() {
             let record = record.map_err(|e| broken(&e))?;
             let place = Place::line(file, record.position().map_or(0, csv::Position::line));
-            let cell = |column: Option<usize>| column.and_then(|c| record.get(c)).unwrap_or("");
+            let cell =
+                |column: Option<usize>| column.and_then(|c| record.get(c)).map_or("", of_cell);
             let [scheme, code, area, kind, beside, name] =
                 columns.map(|column| cell(column).trim());
             let meaning = match meaning(area, kind, name, codes) {
@@ -115,10 +124,21 @@ impl Aliases {
                 let asked = Asked { write: name.into(), beside: Vec::new() };
                 aliases.asked.insert(key.clone(), asked);
             }
-            if aliases.meanings.insert(key, meaning).is_some() {
-                let message = format!("`{code}` stands twice for the scheme `{scheme}`");
+            let own = ours(&key.1).filter(|_| scheme.is_empty());
+            if let (Match::Area(area), Some(own)) = (&meaning, own)
+                && *area != own
+            {
+                let message = format!("`{code}` is {own} in the table of areas, and not {area}");
+                faults.push(Fault::new(message).at(place.clone().column("CODE")));
+            }
+            let line = place.line.unwrap_or_default();
+            if let Some(first) = lines.insert(key.clone(), line) {
+                let message = format!(
+                    "`{code}` stands twice for the scheme `{scheme}` (first in line {first})"
+                );
                 faults.push(Fault::new(message).at(place.column("CODE")));
             }
+            aliases.meanings.insert(key, meaning);
         }
         for (key, beside, meaning, place) in evidence {
             match aliases.asked.get_mut(&key) {

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::characters::is_invisible;
+
 /// Words that some spellings have and others leave out, in English, French and Spanish.
 const LEFT_OUT: [&str; 18] = [
     "the", "of", "and", "le", "la", "les", "de", "du", "des", "et", "el", "los", "las", "del", "y",
@@ -44,14 +46,14 @@ pub(in crate::ingest) fn key_of(text: &str) -> String {
     }
 }
 
-pub(super) fn unpadded(digits: &str) -> String {
+pub(in crate::ingest) fn unpadded(digits: &str) -> String {
     let bare = digits.trim_start_matches('0');
     if bare.is_empty() { "0".to_owned() } else { bare.to_owned() }
 }
 
 /// A name without what spellings differ in: composed or decomposed letters and their marks, case,
 /// punctuation, spaces, articles and prepositions, abbreviations.
-pub(super) fn folded(name: &str) -> String {
+pub(in crate::ingest) fn folded(name: &str) -> String {
     let plain = name.replace(['’', '‘', '`', '´', 'ʼ', '′'], "'").replace('&', " and ");
     let letters = plain.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c));
     let lower = letters.collect::<String>().to_lowercase();
@@ -85,11 +87,6 @@ fn add(folded: &mut String, word: &str) {
         folded.push(' ');
     }
     folded.push_str(SAME.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full));
-}
-
-/// Characters that no one sees: soft hyphens, joiners, marks of direction, a byte order mark.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The key of a name whose first part is put behind: `Korea, Republic of`, `Korea (Republic of)`.

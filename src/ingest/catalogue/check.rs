@@ -1,13 +1,13 @@
 //! What the form of `sources.toml` can't say: names that must be there, once, and numbers that fit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use toml::Spanned;
 
 use super::document::{Document, FetchTable, OriginalTable, ProviderTable, SeriesTable};
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::toml_file::line_at;
+use crate::toml_file::{Two, line_at};
 
 /// # Errors
 /// A code used twice, a name that is not there (with the nearest), a range or a pace that is none.
@@ -21,6 +21,7 @@ pub(super) fn check(document: &Document, file: &Path, text: &str) -> Result<()> 
     };
     check.twice("licence", document.licences.iter().map(|l| &l.name));
     check.twice("provider", document.providers.iter().map(|p| &p.code));
+    check.twice("file", document.providers.iter().flat_map(|provider| &provider.files));
     check.twice("series", document.series.iter().map(|s| &s.code));
     let (first, last) = (document.years.first, document.years.last);
     if first > last {
@@ -50,10 +51,20 @@ impl<'a> Check<'a> {
         Fault::new(message).at(Place::line(self.file, line_at(self.text, at.span().start)))
     }
 
+    /// Names must be there once; files are named after them, and some systems don't tell capitals from
+    /// small letters.
     fn twice(&mut self, what: &str, codes: impl Iterator<Item = &'a Spanned<String>>) {
-        let mut seen = BTreeSet::new();
-        for code in codes.filter(|code| !seen.insert(code.get_ref().as_str())) {
-            let message = format!("the {what} `{}` stands twice", code.get_ref());
+        let mut seen = BTreeMap::new();
+        for code in codes {
+            let text = code.get_ref();
+            if text.trim().is_empty() {
+                self.faults.push(self.fault(format!("the {what} has an empty name"), code));
+            }
+            let Some(first) = seen.insert(text.to_lowercase(), text) else { continue };
+            let message = match first == text {
+                true => format!("the {what} `{text}` stands twice"),
+                false => format!("the {what} `{text}` differs from `{first}` by capitals alone"),
+            };
             self.faults.push(self.fault(message, code));
         }
     }
@@ -117,7 +128,7 @@ impl<'a> Check<'a> {
     fn series(&mut self, series: &SeriesTable) {
         self.licence(series.licence.as_ref());
         self.known_provider(&series.provider);
-        let (low, high) = *series.range.get_ref();
+        let Two([low, high]) = *series.range.get_ref();
         if low >= high || low.is_nan() || high.is_nan() {
             let code = series.code.get_ref();
             let message =

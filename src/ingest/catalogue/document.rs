@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::super::sdmx_csv::YEARS;
-use crate::model::{Bounds, LicenceClass, Reader, Sex};
+use crate::model::{Bounds, LicenceClass, Reader, Sex, YEARS};
+use crate::toml_file::{self, Two};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,7 +24,9 @@ pub(super) struct Document {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Years {
+    #[serde(deserialize_with = "crate::model::year")]
     pub first: i32,
+    #[serde(deserialize_with = "crate::model::year")]
     pub last: i32,
 }
 
@@ -47,9 +49,10 @@ pub(super) struct LicenceTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct ProviderTable {
     pub code: Spanned<String>,
+    #[serde(deserialize_with = "toml_file::named")]
     pub name: String,
-    #[serde(default)]
-    pub files: Vec<String>,
+    #[serde(default, deserialize_with = "toml_file::some")]
+    pub files: Vec<Spanned<String>>,
     #[serde(default)]
     pub vintage: String,
     #[serde(default)]
@@ -96,9 +99,10 @@ fn megabytes() -> u64 {
 #[serde(deny_unknown_fields)]
 pub(super) struct SeriesTable {
     pub code: Spanned<String>,
+    #[serde(deserialize_with = "toml_file::named")]
     pub name: String,
     pub unit: String,
-    pub range: Spanned<(f64, f64)>,
+    pub range: Spanned<Two<f64>>,
     pub provider: Spanned<String>,
     #[serde(default)]
     pub provider_code: String,

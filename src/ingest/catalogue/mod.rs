@@ -36,7 +36,7 @@ fn provider(table: ProviderTable) -> Provider {
     Provider {
         code: table.code.into_inner(),
         name: table.name,
-        files: table.files,
+        files: table.files.into_iter().map(Spanned::into_inner).collect(),
         vintage: table.vintage,
         licence: table.licence.map(Spanned::into_inner).unwrap_or_default(),
         attribution: table.attribution,
@@ -66,7 +66,7 @@ fn series(table: SeriesTable) -> Series {
         code: table.code.into_inner(),
         name: table.name,
         unit: table.unit,
-        range: table.range.into_inner(),
+        range: table.range.into_inner().0.into(),
         provider,
         provider_code: table.provider_code,
         original_source: table.original_source,

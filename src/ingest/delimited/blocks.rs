@@ -1,9 +1,11 @@
 //! A stream cut into blocks that end where a record ends.
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::Path;
 
 use super::super::input::{Input, unreadable};
+use super::super::unseen::Unseen;
 use super::Dialect;
 use super::lines::Lines;
 use crate::fault::{Fault, Place, Result};
@@ -20,10 +22,30 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// The block without what no one sees, where it holds any.
+    ///
     /// # Errors
     /// Bytes that are not UTF-8, with the line.
-    pub fn check_text(&self, path: &Path) -> Result<()> {
-        let Err(error) = std::str::from_utf8(&self.bytes) else { return Ok(()) };
+    pub fn without_unseen(&self, path: &Path, unseen: &mut Unseen) -> Result<Option<Block>> {
+        if self.bytes.is_ascii() {
+            return Ok(None);
+        }
+        let line = |at: usize| self.line + Lines::count(&self.bytes[..at]);
+        Ok(match unseen.left_out(self.text(path)?, line) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(text) => Some(Block { bytes: text.into_bytes(), line: self.line }),
+        })
+    }
+
+    /// The text of the block.
+    ///
+    /// # Errors
+    /// Bytes that are not UTF-8, with the line.
+    fn text(&self, path: &Path) -> Result<&str> {
+        let error = match std::str::from_utf8(&self.bytes) {
+            Ok(text) => return Ok(text),
+            Err(error) => error,
+        };
         let at = error.valid_up_to();
         let line = self.line + Lines::count(&self.bytes[..at]);
         let byte = self.bytes[at];
@@ -91,7 +113,7 @@ impl<'a> Blocks<'a> {
                 return Ok(Some(Block { bytes, line }));
             }
             if bytes.len() > LONGEST {
-                return Err(self.open_quote(&bytes).into());
+                return Err(self.too_long(&bytes).into());
             }
         }
     }
@@ -100,8 +122,10 @@ impl<'a> Blocks<'a> {
         if bytes.is_empty() {
             return Ok(None);
         }
-        if self.dialect.quotes && self.scan(&bytes).1.is_some() {
-            return Err(self.open_quote(&bytes).into());
+        if self.dialect.quotes
+            && let Some(opened) = self.scan(&bytes).1
+        {
+            return Err(self.open_quote(&bytes, opened).into());
         }
         let line = self.line;
         self.line += Lines::count(&bytes);
@@ -118,6 +142,8 @@ impl<'a> Blocks<'a> {
     fn scan(&self, bytes: &[u8]) -> (Option<usize>, Option<usize>) {
         let opens = |at: usize| match at.checked_sub(1).map(|before| bytes[before]) {
             None | Some(b'\n' | b'\r') => true,
+            // The mark stands there where files were joined.
+            Some(0xbf) => bytes[..at].ends_with("\u{feff}".as_bytes()),
             Some(before) => before == self.dialect.separator,
         };
         // Since where nothing is quoted, or where the open field begins.
@@ -140,8 +166,19 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    fn open_quote(&self, bytes: &[u8]) -> Fault {
-        let opened = self.scan(bytes).1.unwrap_or_default();
+    /// A record that does not end: inside quotes, or in one line.
+    fn too_long(&self, bytes: &[u8]) -> Fault {
+        if self.dialect.quotes
+            && let Some(opened) = self.scan(bytes).1
+        {
+            return self.open_quote(bytes, opened);
+        }
+        Fault::new(format!("the line is longer than {} MB", LONGEST >> 20))
+            .at(Place::line(self.path, self.line))
+            .hint("is it a table? each row of one ends its line; nothing of the file was used")
+    }
+
+    fn open_quote(&self, bytes: &[u8], opened: usize) -> Fault {
         let line = self.line + Lines::count(&bytes[..opened]);
         Fault::new("a quote opened in this line is never closed")
             .at(Place::line(self.path, line))

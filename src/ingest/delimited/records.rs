@@ -12,6 +12,7 @@ use super::super::selection::{self, Sieve};
 use super::blocks::Block;
 use super::lines::Lines;
 use super::{Dialect, broken};
+use crate::characters::of_cell;
 use crate::fault::Result;
 
 /// One record: its cells, and the line it starts on.
@@ -318,5 +319,5 @@ impl<'s, 'b> HeldBack<'s, 'b> {
 
 /// As the text of a cell is taken.
 fn text(field: &[u8]) -> &str {
-    std::str::from_utf8(field).unwrap_or_default().trim()
+    of_cell(std::str::from_utf8(field).unwrap_or_default().trim())
 }

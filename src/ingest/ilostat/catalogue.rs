@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::ingest::input;
-use crate::ingest::recognise::{Holds, message, shortened};
+use crate::ingest::recognise::{Holds, message, shortened, why};
 
 /// What the catalogue says of a data set; what it leaves out is `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -152,7 +152,7 @@ fn records(path: &Path) -> Result<Vec<BTreeMap<String, String>>> {
 fn from_json(path: &Path, text: &str) -> Result<Vec<BTreeMap<String, String>>> {
     let value: Value = serde_json::from_str(text).map_err(|e| {
         let place = Place::line(path, e.line() as u64).column(e.column());
-        Fault::new(format!("the JSON is cut or damaged ({e})")).at(place)
+        Fault::new(format!("the JSON is cut or damaged ({})", why(&e))).at(place)
     })?;
     let Value::Array(entries) = value else {
         let said = message(&value).unwrap_or_else(|| shortened(text));

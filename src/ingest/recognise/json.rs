@@ -104,3 +104,9 @@ fn plain(value: &Value) -> String {
         other => other.to_string(),
     }
 }
+
+/// Why a text is no JSON, in words of its writer.
+pub(in crate::ingest) fn why(error: &serde_json::Error) -> String {
+    let deep = "it is nested more deeply than any file of this kind";
+    error.to_string().replace("recursion limit exceeded", deep)
+}

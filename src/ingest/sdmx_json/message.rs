@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::fault::{Fault, Place, Result};
 use crate::ingest::input;
-use crate::ingest::recognise::{Holds, message, shortened};
+use crate::ingest::recognise::{Holds, message, shortened, why};
 
 /// A longer message is refused: it lies in memory as a whole, and SDMX-CSV does not have to.
 const MOST: u64 = 128 << 20;
@@ -256,9 +256,9 @@ pub(super) fn read(path: &Path) -> Result<Message> {
 fn unlike(path: &Path, text: &str, error: &serde_json::Error) -> Fault {
     let place = Place::line(path, error.line() as u64).column(error.column());
     let fault = if error.is_data() {
-        Fault::new(format!("the JSON is no message of SDMX-JSON ({error})"))
+        Fault::new(format!("the JSON is no message of SDMX-JSON ({})", why(error)))
     } else {
-        Fault::new(format!("the file is cut or damaged, or no JSON ({error})"))
+        Fault::new(format!("the file is cut or damaged, or no JSON ({})", why(error)))
     };
     let begins = shortened(&text.chars().take(200).collect::<String>());
     fault.at(place).hint(format!("it begins: {begins}"))

@@ -11,7 +11,9 @@ use super::super::{Expected, Lines, input};
 use super::proposal::{Table, propose, separator_of};
 use super::sidecar::{Sidecar, beside};
 use super::{Kind, Sheet, Written};
+use crate::characters::of_cell;
 use crate::fault::{Fault, Place, Result};
+use crate::text_file;
 use crate::toml_file::parse;
 
 /// Nobody writes more by hand.
@@ -26,9 +28,8 @@ pub(super) fn read(path: &Path, expected: &Expected) -> Result<(Sidecar, Sheet)>
     if !file.is_file() {
         return Err(without_sidecar(path, &file, expected)?.into());
     }
-    let text = std::fs::read_to_string(&file).map_err(|e| Fault::io("read the file", &file, &e))?;
     // Composed or decomposed, a letter is the same, in the sidecar as in the table.
-    let composed: String = text.nfc().collect();
+    let composed: String = text_file::text(&file)?.nfc().collect();
     let sidecar: Sidecar = parse(&file, &composed)?;
     if !sidecar.separator.is_ascii() {
         return Err(Fault::new(format!("`{}` can't part fields", sidecar.separator))
@@ -116,7 +117,11 @@ fn text_sheet(path: &Path, bytes: &[u8], separator: u8) -> Result<Sheet> {
             Fault::new(format!("cannot read the file as CSV ({e})")).at(Place::file(path))
         })?;
         let line = lines.of(record.position().map_or(0, |p| p.byte() as usize));
-        let cells = record.iter().map(str::trim).enumerate().filter(|(_, text)| !text.is_empty());
+        let cells = record
+            .iter()
+            .map(|cell| of_cell(cell.trim()))
+            .enumerate()
+            .filter(|(_, text)| !text.is_empty());
         let written = |text: &str| Written { text: text.nfc().collect(), kind: Kind::Text };
         let cells: Vec<_> = cells.map(|(column, text)| (column, written(text))).collect();
         if !cells.is_empty() {

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::super::input::Input;
+use super::super::recognise::why;
 use crate::fault::{Fault, Place, Result};
 
 /// A page has a few thousand rows, of a kilobyte or less.
@@ -43,7 +44,7 @@ pub(super) fn read(path: &Path, input: Input) -> Result<Table> {
     let input = std::io::BufReader::new(input.take(LONGEST));
     for value in serde_json::Deserializer::from_reader(input).into_iter::<Value>() {
         let value = value.map_err(|e| {
-            Fault::new(format!("cannot read the file as JSON ({e})"))
+            Fault::new(format!("cannot read the file as JSON ({})", why(&e)))
                 .at(Place::line(path, e.line() as u64))
                 .hint("fetch it again; nothing of it was used")
                 .hint("a file of pages may have up to 128 MB: keep each page in a file of its own")

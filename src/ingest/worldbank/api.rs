@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use super::super::account::Account;
 use super::super::cells::finite;
 use super::super::input::{self, Input};
+use super::super::recognise::why;
 use super::super::said::{Figure, Said};
 use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, period};
 use super::super::{Expected, Ingested, Source};
@@ -147,7 +148,7 @@ fn whole(path: &Path, input: Input) -> Result<Vec<u8>> {
 fn parse<'b, T: Deserialize<'b>>(path: &Path, bytes: &'b [u8]) -> Result<T> {
     serde_json::from_slice(bytes).map_err(|error| {
         let line = (error.line() as u64).max(1);
-        Fault::new(format!("the file is no reply of the World Bank's API ({error})"))
+        Fault::new(format!("the file is no reply of the World Bank's API ({})", why(&error)))
             .at(Place::line(path, line).column(error.column()))
             .hint("expected: [{page, pages, …}, [rows]]; fetch or copy the file again")
             .into()

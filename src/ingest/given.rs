@@ -1,0 +1,85 @@
+//! What the user names as data: files, folders, pipes. A pipe is kept as a file of its own, as data are
+//! read more than once.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
+
+use crate::fault::{Fault, Place, Result};
+use crate::outputs::ending::{self, Begun};
+use crate::text_file::{is_pipe, look_at};
+
+/// What a pipe may hold: more is kept as a file by who has it.
+const MOST: u64 = 8 << 30;
+
+/// What came through a pipe, until dropped.
+struct Kept {
+    path: TempPath,
+    _begun: Begun,
+}
+
+/// What came through pipes, for as long as it is read.
+#[derive(Default)]
+pub struct Pipes(Vec<Kept>);
+
+impl Pipes {
+    /// Where what is named as `path` can be read: the path itself, unless it is a pipe.
+    ///
+    /// # Errors
+    /// Nothing is there, a device, a pipe that breaks off or holds more than anyone keeps.
+    pub fn settle(&mut self, path: &Path) -> Result<PathBuf> {
+        if !is_pipe(look_at(path)?.file_type()) {
+            return Ok(path.to_owned());
+        }
+        self.0.push(Kept::of(path, MOST)?);
+        Ok(self.0.last().map_or(path, |kept| &kept.path).to_owned())
+    }
+}
+
+impl Kept {
+    fn of(pipe: &Path, most: u64) -> Result<Self> {
+        let refused = |e: io::Error| Fault::io("keep what comes through the pipe", pipe, &e);
+        let mut file = tempfile::Builder::new().prefix("ssj-pipe-").tempfile().map_err(refused)?;
+        let path = file.path().to_owned();
+        let begun = ending::begin(move || drop(std::fs::remove_file(&path)));
+        let mut pipe_end = File::open(pipe).map_err(refused)?.take(most + 1);
+        if io::copy(&mut pipe_end, &mut file).map_err(refused)? > most {
+            return Err(Fault::new(format!("more than {} GB come through the pipe", most >> 30))
+                .at(Place::file(pipe))
+                .hint("keep it as a file, and name that")
+                .into());
+        }
+        Ok(Kept { path: file.into_temp_path(), _begun: begun })
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pipe_is_read_to_its_end_and_no_further_than_its_limit() {
+        let dir = tempfile::tempdir().unwrap();
+        let pipe = dir.path().join("pipe");
+        let name = std::ffi::CString::new(pipe.to_str().unwrap()).unwrap();
+        // SAFETY: the name is a text that ends, and lives until the call is over.
+        assert_eq!(unsafe { libc::mkfifo(name.as_ptr(), 0o600) }, 0);
+        let writer = |bytes: usize| {
+            let pipe = pipe.clone();
+            std::thread::spawn(move || std::fs::write(pipe, vec![b'x'; bytes]))
+        };
+        let write = writer(300_000);
+        let mut pipes = Pipes::default();
+        let kept = pipes.settle(&pipe).unwrap();
+        assert_eq!(std::fs::read(&kept).unwrap(), vec![b'x'; 300_000]);
+        write.join().unwrap().unwrap();
+        drop(pipes);
+        assert!(!kept.exists());
+        let write = writer(300_000);
+        let told = Kept::of(&pipe, 1000).err().unwrap().to_string();
+        assert!(told.contains("through the pipe") && told.contains("/pipe"), "{told}");
+        let _ = write.join();
+    }
+}
