@@ -109,14 +109,24 @@ impl Fault {
     }
 }
 
+/// A text as it is told: nothing in it that a terminal obeys, no line longer than anyone reads.
+fn shown(text: &str) -> String {
+    const READ: usize = 1000;
+    let cut = |line: &str| match line.char_indices().nth(READ) {
+        Some((end, _)) => format!("{}… ({} characters)", &line[..end], line.chars().count()),
+        None => line.to_owned(),
+    };
+    visible(text).split('\n').map(cut).collect::<Vec<_>>().join("\n")
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}", visible(&self.message))?;
+        write!(f, "error: {}", shown(&self.message))?;
         if let Some(place) = &self.place {
             write!(f, "\n  at: {}", visible(&place.to_string()))?;
         }
         for hint in &self.hints {
-            write!(f, "\n  hint: {}", visible(hint))?;
+            write!(f, "\n  hint: {}", shown(hint))?;
         }
         Ok(())
     }
@@ -203,6 +213,13 @@ mod tests {
         assert!(told("data/figurs.csv").contains("data/figures.csv`?"));
         assert!(told("dta/figures.csv").contains("/data`?"), "{}", told("dta/figures.csv"));
         assert!(!told("data/other").contains("did you mean"));
+    }
+
+    #[test]
+    fn a_fault_floods_no_terminal_and_steers_none() {
+        let told = Fault::new(format!("\u{1b}[2J{}", "x".repeat(5000))).hint("a\nb").to_string();
+        assert!(told.starts_with("error: \\u{1b}[2Jxxx") && told.len() < 1100, "{told}");
+        assert!(told.contains("… (5009 characters)") && told.ends_with("hint: a\nb"), "{told}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::plan::Options;
-use crate::fault::Result;
+use crate::fault::{Faults, Result};
 use crate::hashed::Hashed;
 use crate::outputs::{Guard, Outputs};
 use crate::provenance::{Manifest, State};
@@ -81,12 +81,19 @@ impl Delivery {
     pub fn expect(&mut self, reads: &[PathBuf], files: &[&str]) -> Result<()> {
         let manifest = self.name(Manifest::FILE);
         let found = Manifest::read(self.outputs.root(), &manifest);
-        self.earlier = found.ok().flatten();
+        let (earlier, unreadable) = match found {
+            Ok(earlier) => (earlier, Vec::new()),
+            Err(Faults(faults)) => (None, faults),
+        };
+        self.earlier = earlier;
         // The folders of an edition hold nothing else.
         let known = self.home.is_empty().then(|| known(self.earlier.as_ref(), &manifest));
         self.outputs.guard = Guard::new(reads, known);
         self.supersede(files);
-        self.outputs.check(&[self.names(files, &self.formats), vec![manifest]].concat())
+        let checked =
+            self.outputs.check(&[self.names(files, &self.formats), vec![manifest]].concat());
+        // Who has written what is there can't be told where its manifest can't be read.
+        checked.map_err(|Faults(faults)| Faults([unreadable, faults].concat()))
     }
 
     /// Notes which files of earlier runs are not true beside those of this one.

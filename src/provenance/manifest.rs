@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::hashed::Hashed;
 use crate::outputs::inside;
+use crate::text_file;
 
 /// A simulation: with these the same framework and data give the same intervals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,9 +75,10 @@ impl Manifest {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             other => other.map_err(|e| Fault::io("read the file", &path, &e))?,
         };
-        serde_json::from_slice(&text).map(Some).map_err(|e| {
+        let text = text_file::in_utf8(&path, text)?;
+        serde_json::from_str(&text).map(Some).map_err(|e| {
             Fault::new(format!("this is no manifest of outputs ({e})"))
-                .at(Place::file(&path))
+                .at(Place::line(&path, e.line() as u64))
                 .hint("move it away; the next run writes one")
                 .into()
         })

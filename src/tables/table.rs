@@ -247,8 +247,8 @@ impl Table {
 
     /// The text of its CSV.
     pub fn csv(&self) -> String {
-        let header = self.columns.iter().map(|column| column.name.clone()).collect();
-        let row = |row| self.values.iter().map(|column| column.text(row)).collect();
+        let header: Vec<String> = self.columns.iter().map(|column| column.name.clone()).collect();
+        let row = |row| self.values.iter().map(|column| column.text(row)).collect::<Vec<_>>();
         rows_csv_text(std::iter::once(header).chain((0..self.height()).map(row)))
     }
 

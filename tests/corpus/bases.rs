@@ -53,6 +53,7 @@ by = "REGION"
 [treat]
 method = "winsorise"
 points = 2
+fallback = "none"
 
 [progress]
 from = [2000, 2005]
@@ -85,7 +86,7 @@ code = "work"
 parent = "index"
 name = "Work"
 weights = { method = "benefit_of_the_doubt", bounds = [0.1, 0.9] }
-aggregate = { method = "benefit_of_the_doubt", bounds = [0.1, 0.9] }
+aggregate = { method = "arithmetic_mean" }
 
 [[level]]
 code = "home"
@@ -194,9 +195,14 @@ const LOCK: &str = "[[original]]\nprovider = \"office\"\ncode = \"JOBS\"\nfile =
     vintage = \"2026\"\naddress = \"https://example.org/JOBS\"\n\
     sha256 = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"\nbytes = 10\nrows = 1\n\
     retrieved = \"2026-11-22T10:00:00Z\"\n";
-const MANIFEST: &str = "{\n  \"tool\": \"ssj 0.1.0\",\n  \"stage\": \"score\",\n  \"framework\": \"small\",\n  \
-    \"inputs\": [{\"file\": \"framework.toml\", \"bytes\": 3, \"sha256\": \"aa\"}],\n  \
-    \"outputs\": [{\"file\": \"scores.csv\", \"bytes\": 3, \"sha256\": \"bb\"}]\n}\n";
+const MANIFEST: &str = r#"{
+  "stage": "score", "edition": null, "framework": "small", "cut_off": 2020, "tool": "ssj 0.1.0",
+  "typst": null,
+  "inputs": [{"file": "framework.toml", "bytes": 3, "sha256": "aa"}],
+  "outputs": [{"file": "scores.csv", "bytes": 3, "sha256": "bb"}],
+  "earlier": []
+}
+"#;
 
 const SCORE: [&str; 8] =
     ["score", "--framework", "framework.toml", "--data", "data.csv", "--out", "out", "--json"];
@@ -262,7 +268,11 @@ fn fixture(path: &str, name: &'static str, kind: Kind) -> Base {
 pub fn bases() -> Vec<Base> {
     use Kind::{Bytes, Csv, Text, Toml};
     let base = |name, files, target, kind, command: &[&'static str]| {
-        let result = if command[0] == "read" { "observations.csv" } else { "scores.csv" };
+        let result = match command[0] {
+            "read" => "observations.csv",
+            "audit" => "report/2026-H2/scores.csv",
+            _ => "scores.csv",
+        };
         Base { name, files, target, kind, command: command.to_vec(), result }
     };
     let small = |data: &str| {
@@ -273,12 +283,13 @@ pub fn bases() -> Vec<Base> {
         vec![(name, data), (sidecar, SIDECAR.as_bytes().to_vec())]
     };
     let folder = tempfile::TempDir::new().unwrap();
-    Table::of(&LONG.replace("INDICATOR", "MEASURE")).write(folder.path());
+    Table::of(LONG).write(folder.path());
     let made = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
     let book = vec![("m.xlsx", made("m.xlsx")), ("m.xlsx.toml", made("m.xlsx.toml"))];
     let one = |name: &'static str, bytes: Vec<u8>| vec![(name, bytes)];
     let packed = |bytes: Vec<u8>| vec![("framework.toml", SMALL.into()), ("data.csv", bytes)];
-    let manifest = vec![("out/manifest.json", MANIFEST.as_bytes().to_vec())];
+    let mut manifest = small(SMALL_DATA);
+    manifest.push(("out/manifest.json", MANIFEST.as_bytes().to_vec()));
     vec![
         base("framework", small(SMALL_DATA), "framework.toml", Toml, &SCORE),
         base("rich framework", rich(), "framework.toml", Toml, &SIMULATE),
@@ -319,6 +330,6 @@ pub fn bases() -> Vec<Base> {
         base("edition", project(), "report/editions/2026-H2.toml", Toml, &AUDIT),
         base("look", project(), "report/look.toml", Toml, &AUDIT),
         base("lock", project(), "datasets/sources.lock", Toml, &AUDIT),
-        base("manifest", manifest, "out/manifest.json", Text, &["doctor", "--out", "out"]),
+        base("manifest", manifest, "out/manifest.json", Text, &SCORE),
     ]
 }

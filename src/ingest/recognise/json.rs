@@ -108,5 +108,6 @@ fn plain(value: &Value) -> String {
 /// Why a text is no JSON, in words of its writer.
 pub(in crate::ingest) fn why(error: &serde_json::Error) -> String {
     let deep = "it is nested more deeply than any file of this kind";
-    error.to_string().replace("recursion limit exceeded", deep)
+    let told = error.to_string().replace("recursion limit exceeded", deep);
+    told.replace("expected usize", "expected a whole number").replace("sequence", "list")
 }
