@@ -67,7 +67,7 @@ pub fn some<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 ) -> std::result::Result<Vec<T>, D::Error> {
     let found = Vec::deserialize(from)?;
     match found.is_empty() {
-        true => Err(D::Error::custom("the list is empty: name something, or leave the key out")),
+        true => Err(D::Error::custom("the list names nothing")),
         false => Ok(found),
     }
 }

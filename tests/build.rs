@@ -405,7 +405,7 @@ fn an_edition_that_makes_no_sense_is_told_before_any_work() {
     let text = std::fs::read_to_string(&file).unwrap();
     let project = project.display().to_string();
     let cases = [
-        ("languages = [\"en\"]", "languages = []", "an edition needs a language"),
+        ("languages = [\"en\"]", "languages = []", "the list names nothing"),
         ("languages = [\"en\"]", "languages = [\"en\", \"en\"]", "the language `en` stands twice"),
         ("date = \"2026-12-01\"", "date = \"2026-13-45\"", "must be a day, YYYY-MM-DD"),
         ("cut_off = 2025", "cutoff = 2025", "did you mean `cut_off`?"),

@@ -13,6 +13,7 @@ mod duplicates;
 mod examine;
 mod file;
 mod given;
+mod guarded;
 pub mod ilostat;
 mod input;
 mod parquet;

@@ -14,7 +14,6 @@ mod rows;
 mod written;
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -80,10 +79,8 @@ fn each<T: Send, U: Send>(
     Faults::check(faults, results)
 }
 
-/// The library checks what it reads, but not everywhere: a damaged file must not end the program.
 fn guarded<T>(path: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    let done = catch_unwind(AssertUnwindSafe(work));
-    done.unwrap_or_else(|_| Err(damaged(path, &"it contradicts itself").into()))
+    super::guarded::guarded(work).unwrap_or_else(|why| Err(damaged(path, &why).into()))
 }
 
 fn damaged(path: &Path, error: &dyn std::fmt::Display) -> Fault {

@@ -6,7 +6,6 @@ mod sheet;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use calamine::{
@@ -132,17 +131,15 @@ impl<'p> Book<'p> {
     }
 }
 
-/// What the library makes of a workbook. It checks what it reads, but not everywhere: a damaged file
-/// must not end the program.
+/// What the library makes of a workbook.
 fn guarded<T>(
     path: &Path,
     read: impl FnOnce() -> std::result::Result<T, calamine::Error>,
 ) -> Result<T> {
-    let read = catch_unwind(AssertUnwindSafe(read));
-    let said = match read {
+    let said = match super::guarded::guarded(read) {
         Ok(Ok(read)) => return Ok(read),
         Ok(Err(error)) => error.to_string(),
-        Err(_) => "it contradicts itself".to_owned(),
+        Err(why) => why.to_owned(),
     };
     let fault = if said.contains("password") {
         Fault::new("the workbook is locked by a password").hint("save it without one")

@@ -187,7 +187,7 @@ fn a_catalogue_with_values_of_the_wrong_kind_is_refused_with_its_line() {
         name = \"Office\"\nfiles = [\"data.csv\"]\n\n[[provider]]\ncode = \"other\"\nname = \"Other\"\n\n\
         [[series]]\ncode = \"JOBS\"\nname = \"Jobs\"\nunit = \"%\"\nrange = [0, 100]\nprovider = \"office\"\n";
     for (from, to, told, line) in [
-        ("[\"data.csv\"]", "[]", "the list is empty", 6),
+        ("[\"data.csv\"]", "[]", "the list names nothing", 6),
         ("[\"data.csv\"]", "[\"data.csv\", \"DATA.csv\"]", "the file `DATA.csv` differs", 6),
         ("[\"data.csv\"]", "[\"\"]", "the file has an empty name", 6),
         ("code = \"other\"", "code = \"Office\"", "the provider `Office` differs from `office`", 9),

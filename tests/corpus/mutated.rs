@@ -49,6 +49,7 @@ fn wait(child: &Child) -> (Option<i32>, i64) {
     }
 }
 
+#[expect(clippy::zombie_processes)] // it is waited for, with what memory it took
 fn run(base: &Base, with: Option<&Mutated>) -> Outcome {
     let dir = Workdir::new();
     for (name, bytes) in &base.files {
@@ -163,7 +164,7 @@ fn rows_kept(base: &Base, good: &Outcome, with: &Mutated, outcome: &Outcome) -> 
         outcome.table("problems.csv").into_iter().map(|row| row["row"].clone()).collect();
     let now = without_origin(&outcome.table("observations.csv"));
     for row in good.table("observations.csv") {
-        let is_kept = now.contains(without_origin(&[row.clone()]).first().unwrap());
+        let is_kept = now.contains(without_origin(std::slice::from_ref(&row)).first().unwrap());
         if row["ROW"] != line.to_string() && !is_kept && !problems.contains(&row["ROW"]) {
             wrong.push(format!("the row of line {} is what it was: {row:?}", row["ROW"]));
         }
