@@ -1,5 +1,7 @@
 //! Flags and subcommands, and how a run's result is printed.
 
+mod proof;
+
 use std::fmt::Display;
 use std::io::Write;
 use std::path::PathBuf;
@@ -147,21 +149,10 @@ enum Command {
         framework: Option<PathBuf>,
     },
     /// Print where a number comes from: formulas, weights, what was done to each value, and the rows
-    Explain {
-        /// An area, by code or by name in any language of the reference table
-        area: String,
-        /// A level or an indicator, by code, name or a word of it [default: the index]
-        code: Option<String>,
-        /// As if this were the last year that counts [default: the edition's]
-        #[arg(long, value_name = "YEAR")]
-        year: Option<i32>,
-        /// A framework of one's own [default: the edition's]
-        #[arg(long, value_name = "FILE")]
-        framework: Option<PathBuf>,
-        /// Its data, as for score
-        #[arg(long, value_name = "PATH", num_args = 1..)]
-        data: Vec<PathBuf>,
-    },
+    Explain(proof::Explain),
+    /// Split what moved between two editions, frameworks, folders of outputs or git revisions into data
+    /// revised, new observations, method and coverage; --out DIR takes the table
+    Diff(proof::Diff),
     /// Read files of any provider in full, and account for every row; --out DIR takes the figures
     Read {
         #[arg(required = true, value_name = "PATH")]
@@ -265,10 +256,8 @@ impl Arguments {
                 let from = from.map(|which| origins(Some(which)));
                 return show(&pipeline::revisions(&options, from, &origins(to))?, json);
             }
-            Command::Explain { area, code, year, framework, data } => {
-                (options.framework, options.data) = (framework, data);
-                return show(&pipeline::explain(&options, &area, code.as_deref(), year)?, json);
-            }
+            Command::Explain(explain) => return show(&explain.run(options)?, json),
+            Command::Diff(diff) => return show(&diff.run(options)?, json),
             Command::Read { paths, reader } => {
                 return show(&pipeline::read(&paths, reader, &options)?, json);
             }
@@ -334,13 +323,7 @@ fn form() -> impl TypedValueParser<Value = Format> {
 }
 
 fn origins(which: Option<PathBuf>) -> Origins {
-    match which {
-        None => Origins::Locked,
-        Some(which) if which.as_os_str() == "locked" => Origins::Locked,
-        Some(which) if which.as_os_str() == "none" => Origins::Snapshot,
-        Some(which) if which.as_os_str() == "previous" => Origins::Previous,
-        Some(lock) => Origins::LockedBy(lock),
-    }
+    which.map_or(Origins::Locked, |which| which.display().to_string().into())
 }
 
 fn print(summary: &Summary, json: bool) -> Result<()> {

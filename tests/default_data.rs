@@ -191,3 +191,27 @@ fn what_is_explained_of_every_state_gives_its_scores_again() {
     let followed = explained::all_holds(&Options { project, ..Options::default() });
     assert!(followed > 6500, "only {followed} numbers were followed");
 }
+
+/// The parts of every change between the two editions sum to it.
+#[test]
+fn the_bridge_between_the_editions_sums_to_every_change() {
+    let dir = Workdir::new();
+    let project = env!("CARGO_MANIFEST_DIR");
+    dir.run(&["diff", "2024-H2", "2026-H2", "--out", "o", "--project", project]).ok();
+    let rows = dir.rows("o/bridge.csv");
+    assert_eq!(rows.len(), 187 * 5);
+    let sum = |row: &BTreeMap<String, String>, of: &str| -> f64 {
+        let steps = ["revised", "new", "method", "coverage"];
+        steps.iter().map(|step| row[&format!("{of}_{step}")].parse::<f64>().unwrap()).sum()
+    };
+    let mut moved = 0;
+    for row in &rows {
+        for (of, change) in [("score", "score_change"), ("places", "places_gained")] {
+            let Ok(change) = row[change].parse::<f64>() else { continue };
+            assert!((sum(row, of) - change).abs() < 1e-9, "{row:?}");
+            moved += usize::from(change != 0.0);
+        }
+        assert!(row["score_revised"].is_empty() || row["score_revised"] == "0", "one snapshot");
+    }
+    assert!(moved > 1000, "only {moved} changes");
+}

@@ -4,6 +4,7 @@
 
 pub mod audit;
 mod availability;
+mod bridge;
 mod facets;
 mod groups;
 mod inequality;
@@ -17,6 +18,7 @@ mod spread;
 
 pub use audit::Audit;
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
+pub use bridge::{Crossing, Differences, Split, Step, Steps, split};
 pub use facets::{Parts, SplitMean, parts};
 pub use groups::{GroupMean, mean_of_all};
 pub use inequality::Inequality;

@@ -28,6 +28,30 @@ pub enum Origins {
     LockedBy(PathBuf),
 }
 
+impl From<String> for Origins {
+    /// By the word that the command line has for it, or the path of a lock.
+    fn from(which: String) -> Self {
+        match which.as_str() {
+            "locked" => Origins::Locked,
+            "none" => Origins::Snapshot,
+            "previous" => Origins::Previous,
+            _ => Origins::LockedBy(which.into()),
+        }
+    }
+}
+
+impl Origins {
+    /// The word, or the lock as `name_of` calls it.
+    pub fn name(&self, name_of: impl Fn(&Path) -> String) -> String {
+        match self {
+            Origins::Locked => "locked".to_owned(),
+            Origins::Snapshot => "none".to_owned(),
+            Origins::Previous => "previous".to_owned(),
+            Origins::LockedBy(lock) => name_of(lock),
+        }
+    }
+}
+
 /// One locked file, and the series that are read from it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Used {

@@ -1,6 +1,7 @@
 //! The one place that knows the order of the stages, and the only one that writes outputs.
 
 mod delivery;
+mod diff;
 mod exchange;
 mod explain;
 mod fetch;
@@ -9,9 +10,11 @@ mod read;
 mod results;
 mod revisions;
 mod run;
+mod side;
 mod simulate;
 mod stage;
 
+pub use diff::{Diff, diff};
 pub use exchange::{export_coinr, import_coinr};
 pub use explain::{Explainer, explain};
 pub use fetch::{Fetched, Order as FetchOrder, Sources, fetch, list_sources};

@@ -1,7 +1,7 @@
 //! What a run is to do, settled before anything slow starts: method, edition, where outputs go.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -18,6 +18,7 @@ use crate::look::Look;
 use crate::method::{Method, Origins};
 use crate::model::{Areas, Catalogue, Language, RefArea};
 use crate::project::{Project, read};
+use crate::provenance::Chosen;
 use crate::report::{Texts, Typst};
 use crate::tables::Format;
 use crate::words::Words;
@@ -205,6 +206,23 @@ impl Plan {
     /// The edition's own files, by hash.
     pub fn inputs(&self) -> &[Hashed] {
         self.issue.as_ref().map_or(&[], |issue| &issue.inputs)
+    }
+
+    /// What of the options decides what is read.
+    pub fn chosen(&self, options: &Options) -> Chosen {
+        let project = match &self.issue {
+            Some(issue) => Some(issue.project.clone()),
+            None => Project::find(options.project.as_deref()).ok(),
+        };
+        let name = |path: &Path| match &project {
+            Some(project) => project.name_of(path),
+            None => path.display().to_string(),
+        };
+        Chosen {
+            framework: options.framework.as_deref().map(name),
+            data: options.data.iter().map(|path| name(path)).collect(),
+            originals: options.origins.name(name),
+        }
     }
 
     /// Every file that is read.

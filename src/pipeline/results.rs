@@ -15,6 +15,38 @@ use crate::tables::{self, Table};
 use crate::uncertainty::attainable::{Attainable, Obstacle};
 use crate::uncertainty::{Sensitivities, Simulation};
 
+/// The last year that counts: of the edition, else of the framework, else the latest year there is.
+///
+/// # Errors
+/// There is none.
+pub(super) fn last_year(method: &Method, ingested: &Ingested, cut_off: Option<i32>) -> Result<i32> {
+    let latest = ingested.observations.iter().map(|o| o.year).max();
+    cut_off.or(method.framework.cut_off).or(latest).ok_or_else(|| {
+        Fault::new("there is not one observation to score")
+            .hint("look at problems.csv and at the rows filtered in the summary")
+            .into()
+    })
+}
+
+/// Panel and scores.
+pub(super) struct Scored {
+    pub areas: Areas,
+    pub panel: Panel,
+    pub input: Input,
+    pub scores: Scores,
+}
+
+impl Scored {
+    pub fn of(method: &Method, ingested: &Ingested, cut_off: i32) -> Result<Self> {
+        let codes = method.areas_scored(ingested)?;
+        let areas = method.reference(&codes);
+        let panel = build_panel(&method.framework, &ingested.observations, codes, cut_off)?;
+        let input = Input::of_panel(&method.framework, &panel, &areas);
+        let scores = score(&method.framework, &input)?;
+        Ok(Scored { areas, panel, input, scores })
+    }
+}
+
 /// Panel, scores and findings of one edition.
 pub(super) struct Results {
     pub areas: Areas,
@@ -37,17 +69,8 @@ impl Results {
         later: Option<(String, i32)>,
     ) -> Result<Self> {
         let framework = &method.framework;
-        let latest = ingested.observations.iter().map(|o| o.year).max();
-        let Some(cut_off) = cut_off.or(framework.cut_off).or(latest) else {
-            return Err(Fault::new("there is not one observation to score")
-                .hint("look at problems.csv and at the rows filtered in the summary")
-                .into());
-        };
-        let codes = method.areas_scored(ingested)?;
-        let areas = method.reference(&codes);
-        let panel = build_panel(framework, &ingested.observations, codes, cut_off)?;
-        let input = Input::of_panel(framework, &panel, &areas);
-        let scores = score(framework, &input)?;
+        let cut_off = last_year(method, ingested, cut_off)?;
+        let Scored { areas, panel, input, scores } = Scored::of(method, ingested, cut_off)?;
         let measures = measured(framework, &areas, &panel, &ingested.observations)?;
         let findings = analyse(framework, &areas, &panel, &scores, &measures);
         let reconstruction = later.map(|(id, cut_off)| {

@@ -8,12 +8,10 @@ use serde::Serialize;
 
 use super::delivery::Delivery;
 use super::plan::{Options, Plan};
-use super::results::Results;
+use super::side::Side;
 use super::stage::Stage;
-use crate::analyse::{Move, Revision, RevisionKind, Rounded, State, moves, revisions};
+use crate::analyse::{Move, Revision, RevisionKind, moves, revisions};
 use crate::fault::{Fault, Result};
-use crate::hashed::Hashed;
-use crate::ingest::{FileCount, Ingested};
 use crate::method::Origins;
 use crate::project::Project;
 use crate::provenance::{Manifest, PREVIOUS};
@@ -36,41 +34,6 @@ pub struct Revised {
     pub outputs: Vec<String>,
 }
 
-/// One side: the plan, what was read, and what came of it.
-struct Side {
-    plan: Plan,
-    ingested: Ingested,
-    results: Results,
-}
-
-impl Side {
-    fn plan(options: &Options, origins: &Origins) -> Result<Plan> {
-        let options = Options { origins: origins.clone(), ..options.clone() };
-        Plan::make(&Stage::Score, &options)
-    }
-
-    fn of(plan: Plan) -> Result<Self> {
-        let ingested = plan.method.ingest()?;
-        let cut_off = plan.issue.as_ref().map(|issue| issue.edition.cut_off);
-        let results = Results::compute(&plan.method, &ingested, cut_off, None)?;
-        Ok(Side { plan, ingested, results })
-    }
-
-    /// What this side was made from, by hash.
-    fn inputs(&self) -> Vec<Hashed> {
-        let data = self.ingested.counts.iter().map(FileCount::hashed);
-        self.plan.method.inputs.iter().cloned().chain(data).collect()
-    }
-
-    fn state(&self) -> State<'_> {
-        State { areas: &self.results.panel.areas, scores: &self.results.scores }
-    }
-
-    fn reads_own_files_only(&self) -> bool {
-        self.plan.method.used.is_empty()
-    }
-}
-
 /// Compares the data of `before` (by default as they were before the last fetch, else the project's
 /// own files) with those of `after`. Under `options.out`, `revisions.csv` and
 /// `moves.csv` are written.
@@ -86,7 +49,11 @@ pub fn compare(options: &Options, before: Option<Origins>, after: &Origins) -> R
         Some(before) => before,
         None => earlier(options)?,
     };
-    let plans = [Side::plan(&inside, &before)?, Side::plan(&inside, after)?];
+    let plan = |origins: &Origins| {
+        let options = Options { origins: origins.clone(), ..inside.clone() };
+        Plan::make(&Stage::Score, &options)
+    };
+    let plans = [plan(&before)?, plan(after)?];
     if let Some(delivery) = &mut delivery {
         let reads: Vec<PathBuf> = plans.iter().flat_map(Plan::reads).collect();
         delivery.expect(&reads, &["revisions.csv", "moves.csv"])?;
@@ -100,11 +67,11 @@ pub fn compare(options: &Options, before: Option<Origins>, after: &Origins) -> R
             )
             .into());
     }
-    let rounded = match before.reads_own_files_only() != after.reads_own_files_only() {
-        true => Rounded::AsOwnFiles,
-        false => Rounded::No,
-    };
-    let found = revisions(&before.ingested.observations, &after.ingested.observations, rounded);
+    let found = revisions(
+        &before.ingested.observations,
+        &after.ingested.observations,
+        before.rounded(&after),
+    );
     let framework = &after.plan.method.framework;
     let moved = moves(framework, before.state(), after.state());
     let mut revised = Revised::default();

@@ -187,6 +187,7 @@ impl<'a> Run<'a> {
             framework: Some(method.framework.code.clone()),
             cut_off: self.summary.cut_off,
             simulated: self.simulated,
+            chosen: Some(self.plan.chosen(self.options)),
             typst: self.typst.clone(),
             inputs: [&method.inputs[..], &self.data, self.plan.inputs()].concat(),
             ..Manifest::of(self.stage.name())

@@ -24,6 +24,18 @@ pub struct Simulated {
     pub partial: bool,
 }
 
+/// What was chosen on the command line that decides what is read, by the names that outputs have for
+/// files.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// A framework in place of the project's.
+    pub framework: Option<String>,
+    /// Data in place of what the catalogue names.
+    pub data: Vec<String>,
+    /// `locked`, `none`, `previous`, or a lock.
+    pub originals: String,
+}
+
 /// Enough to tell whether an output comes from these inputs and this version.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -35,6 +47,9 @@ pub struct Manifest {
     /// The simulation behind the intervals, where one was run.
     #[serde(default)]
     pub simulated: Option<Simulated>,
+    /// `None` in what versions before this wrote, and of commands that read by themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<Chosen>,
     pub tool: String,
     /// The typst that set the PDF, where one was set.
     pub typst: Option<String>,

@@ -8,6 +8,6 @@ mod store;
 
 pub use lock::{Lock, Locked, PREVIOUS};
 pub use made::made;
-pub use manifest::{Manifest, Simulated, State};
+pub use manifest::{Chosen, Manifest, Simulated, State};
 pub use sidecar::Sidecar;
 pub use store::{Store, plain_name, vintage_name};

@@ -2,8 +2,8 @@
 
 use super::table::{Column, Declared, Table};
 use super::{
-    attainable, audit, excluded, groups, imputed, intervals, observations, panel, passed_over,
-    problems, progress, revisions, scores, sensitivity, sexes, treated, weights,
+    attainable, audit, bridge, excluded, groups, imputed, intervals, observations, panel,
+    passed_over, problems, progress, revisions, scores, sensitivity, sexes, treated, weights,
 };
 
 /// The tables of reading.
@@ -42,12 +42,13 @@ pub fn of_simulation() -> Vec<Declared> {
     ]
 }
 
-/// Those of `ssj read` and `ssj revisions`.
+/// Those of `ssj read`, `ssj revisions` and `ssj diff`.
 pub fn of_other_commands() -> Vec<Declared> {
     vec![
         Declared::of::<observations::Figure>(),
         Declared::of::<revisions::RevisedFigure>(),
         Declared::of::<revisions::Moved>(),
+        Declared::of::<bridge::Bridged>(),
     ]
 }
 
@@ -65,7 +66,7 @@ pub fn dictionary() -> String {
         ("Reading", of_reading()),
         ("Scores and their audit", of_scoring()),
         ("Simulation", of_simulation()),
-        ("`ssj read` and `ssj revisions`", of_other_commands()),
+        ("`ssj read`, `ssj revisions` and `ssj diff`", of_other_commands()),
     ];
     for (part, tables) in parts {
         page += &format!("\n## {part}\n");

@@ -3,6 +3,7 @@
 
 mod attainable;
 mod audit;
+mod bridge;
 mod dictionary;
 mod excluded;
 mod formats;
@@ -27,6 +28,7 @@ mod weights;
 pub use attainable::attainable;
 pub use audit::audit;
 pub(crate) use audit::{influence_word, pair_word};
+pub use bridge::bridge;
 pub use dictionary::{dictionary, of_other_commands, of_reading, of_scoring, of_simulation};
 pub use excluded::excluded;
 pub(crate) use excluded::reasons;

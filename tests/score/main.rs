@@ -1,5 +1,6 @@
 //! Any framework on any SDMX-CSV, against results worked out by hand.
 
+mod diff;
 mod explain;
 mod formulas;
 #[path = "../workdir/mod.rs"]
