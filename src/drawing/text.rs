@@ -126,7 +126,7 @@ pub fn shorten(text: &str, size: f64, weight: Weight, limit: f64) -> String {
 }
 
 /// What to do about a letter that the font lacks.
-pub const NO_GLYPH: &str = "give a short name in letters the chart font has";
+pub const NO_GLYPH: &str = "write it in letters the fonts have: Latin, Greek or Cyrillic";
 
 #[cfg(test)]
 mod tests {

@@ -125,7 +125,7 @@ mod tests {
             "no glyph for `東` in `東京`",
             &format!("the name of area `{code}`\n  at: areas.csv:2"),
             "the short name of level `rights`\n  at: framework.toml:2",
-            "hint: give a short name in letters the chart font has",
+            "hint: write it in letters the fonts have",
         ] {
             assert!(told.to_string().contains(part), "{part} in {told}");
         }

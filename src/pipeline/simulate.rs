@@ -104,7 +104,8 @@ impl Run<'_> {
         let counter = Counter::new(self.options.quiet, runs);
         let progress = |done| counter.tell(done);
         let watch = Watch { progress: &progress, stop: &self.options.stop };
-        let found = sensitivities(kernel, plan, &watch)?;
+        let at = Place::file(&self.plan.method.file);
+        let found = sensitivities(kernel, plan, &watch).map_err(|faults| faults.or_at(&at))?;
         match &found {
             Some(found) => {
                 let framework = &self.plan.method.framework;

@@ -103,7 +103,10 @@ fn a_simulation_that_is_cut_leaves_its_part_beside_the_last_full_result() {
         assert_eq!(output.status.code(), Some(130));
         String::from_utf8(output.stdout).unwrap()
     };
+    cut(&["--draws"]);
+    assert!(index.dir.exists("out/partial/draws.csv"));
     let told = cut(&[]);
+    assert!(!index.dir.exists("out/partial/draws.csv"), "the part of another run lingers");
     assert!(told.contains("the last full results stay") && told.contains("out/partial"), "{told}");
     let found = files(&index.dir.path("out"));
     assert!(index.old.iter().all(|(name, bytes)| found.get(name) == Some(bytes)));

@@ -266,6 +266,18 @@ fn cells_that_a_spreadsheet_would_run_come_out_as_text_and_are_read_as_they_were
 }
 
 #[test]
+fn a_text_of_a_workbook_that_looks_like_a_formula_is_a_text() {
+    let dir = Workdir::new();
+    dir.write("data.csv", SMALL_DATA.replacen("AAA,JOBS", "=AAA(1),JOBS", 1));
+    dir.run(&["read", "data.csv", "--format", "xlsx", "--out", "out"]).ok();
+    let book = std::fs::File::open(dir.path("out/observations.xlsx")).unwrap();
+    let mut book = zip::ZipArchive::new(book).unwrap();
+    let mut part = |name: &str| std::io::read_to_string(book.by_name(name).unwrap()).unwrap();
+    assert!(part("xl/sharedStrings.xml").contains("<t>=AAA(1)</t>"));
+    assert!(!part("xl/worksheets/sheet1.xml").contains("<f>"));
+}
+
+#[test]
 fn messages_name_what_is_wrong_and_where() {
     let dir = Workdir::new();
     dir.write("framework.toml", SMALL);
