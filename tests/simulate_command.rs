@@ -96,7 +96,7 @@ fn what_can_not_be_carried_out_is_told_with_its_line() {
         &["`index` is in two entries"],
     );
     fails("[uncertainty.drop]\nindicators = [\"poverty\"]", &["can't be left out alone", line]);
-    fails("[uncertainty.measurement]\nestimated = -1", &["estimated must be 0 or above", line]);
+    fails("[uncertainty.measurement]\nestimated = -1", &["estimated must be from 0 to 10", line]);
     fails(
         "[uncertainty.treatment]\nalternatives = [{ method = \"winsorise\" }]",
         &["another scale than goalposts stand on", "fallback"],

@@ -95,6 +95,10 @@ impl Keys {
     ) -> impl Iterator<Item = (&'static str, String)> + use<'r> {
         let mut taken: Vec<(&str, String)> = Vec::new();
         let mut take = |known: &mut BTreeMap<String, u64>, column, key: String, text: &str| {
+            // A name of nothing but an article (`E`) is no key.
+            if key.is_empty() {
+                return;
+            }
             let first = *known.entry(key).or_insert(line);
             if first != line {
                 let message = format!("`{text}` stands for the area in line {first} already");

@@ -154,6 +154,8 @@ fn values_of_the_wrong_kind_are_refused_with_their_line() {
     for (from, to, told, line) in [
         (posts, scale("[0, 100, 3]"), "expected a list of two (found 3)", 29),
         (posts, scale("[0]"), "expected a list of two (found 1)", 29),
+        (posts, scale("[0, 1e300]"), "scale must run from low to high", 29),
+        (posts, format!("error = 99999\n{posts}"), "error must be from 0 to 10", 29),
         (posts, format!("range = [0, 1, 2]\n{posts}"), "expected a list of two", 29),
         (
             "[ranking]",

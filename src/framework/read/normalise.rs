@@ -11,6 +11,8 @@ use crate::framework::methods::{
 };
 use crate::toml_file::Two;
 
+const LARGEST_SCORE: f64 = 1e9;
+
 impl Check<'_> {
     /// Which way is better: as declared, or as the goalposts lie.
     pub(super) fn direction(&mut self, table: &IndicatorTable) -> Direction {
@@ -162,8 +164,13 @@ impl Check<'_> {
     fn scale(&mut self, table: &NormaliseTable) -> [f64; 2] {
         let Some(at) = &table.scale else { return [0.0, 100.0] };
         let Two([low, high]) = *at.get_ref();
-        if !(low < high && low.is_finite() && high.is_finite()) {
-            self.fault(at, format!("scale must run from low to high (found {low} to {high})"));
+        // Sums of squares of scores must stay numbers.
+        let fits = |end: f64| end.abs() <= LARGEST_SCORE;
+        if !(low < high && fits(low) && fits(high)) {
+            let message = format!(
+                "scale must run from low to high, within a billion (found {low} to {high})"
+            );
+            self.fault(at, message);
         }
         [low, high]
     }

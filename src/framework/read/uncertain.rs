@@ -14,6 +14,8 @@ use crate::framework::uncertainty::{
 };
 use crate::toml_file::Two;
 
+/// Of the logarithm of a value: beyond, values are off by more than any two areas differ.
+const LARGEST_ERROR: f64 = 10.0;
 /// More replications than ranks can be counted for, or anyone can wait for.
 const MOST_RUNS: u64 = 1_000_000_000;
 
@@ -275,8 +277,8 @@ impl Check<'_> {
         let mut size = |at: &Option<Spanned<f64>>, what: &str, unsaid: f64| {
             let Some(at) = at else { return unsaid };
             let size = *at.get_ref();
-            let fits = size >= 0.0 && size.is_finite();
-            self.within(at, fits, &format!("{what} must be 0 or above"));
+            let fits = (0.0..=LARGEST_ERROR).contains(&size);
+            self.within(at, fits, &format!("{what} must be from 0 to {LARGEST_ERROR}"));
             size
         };
         Measurement {
@@ -300,8 +302,9 @@ impl Check<'_> {
     pub(super) fn error(&mut self, at: &Option<Spanned<f64>>) -> Option<f64> {
         let at = at.as_ref()?;
         let error = *at.get_ref();
-        let fits = error >= 0.0 && error.is_finite();
-        self.within(at, fits, "error must be 0 or above, a share of the value");
+        let fits = (0.0..=LARGEST_ERROR).contains(&error);
+        let what = format!("error must be from 0 to {LARGEST_ERROR}, a share of the value");
+        self.within(at, fits, &what);
         Some(error)
     }
 }
