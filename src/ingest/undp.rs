@@ -34,9 +34,10 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let is_header = |record: &csv::StringRecord| {
         record.iter().any(|h| known.iter().any(|known| h.trim().eq_ignore_ascii_case(known)))
     };
-    let open = |head: &Head, account: &mut Account<'_>| match head.column(portal::AREA) {
-        Some(_) => Ok(Shape::Long(portal::Columns::find(path, head)?)),
-        None => Ok(Shape::Wide(Columns::find(path, head, account)?)),
+    let is_portal = |head: &Head| head.header.iter().any(|h| portal::is_named(h, portal::AREA));
+    let open = |head: &Head, account: &mut Account<'_>| match is_portal(head) {
+        true => Ok(Shape::Long(portal::Columns::find(path, head)?)),
+        false => Ok(Shape::Wide(Columns::find(path, head, account)?)),
     };
     let take = |shape: &Shape, cells: &Cells, account: &mut Account<'_>| {
         match shape {

@@ -17,6 +17,7 @@ use super::delimited::{Cells, Dialect, Head, scan};
 use super::input::Input;
 use super::problem::Rule;
 use super::recognise::Holds;
+use super::sdmx::{Learned, settled};
 use super::{Expected, Ingested, Source, input};
 use crate::fault::{Fault, Place, Result};
 use columns::{Columns, is_named};
@@ -29,8 +30,12 @@ use pages::Table;
 /// What makes the whole file unusable: unreadable, a page of the web or a message in its place, a
 /// missing column, no row at all.
 pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
+    settled(source, |learned| pass(source, expected, learned))
+}
+
+fn pass(source: &Source, expected: &Expected, learned: &Learned) -> Result<Ingested> {
     let path = &source.path;
-    let account = Account::new(source, expected);
+    let account = Account::new(source, expected).after(learned);
     let account = match open(path)? {
         Form::Csv(input) => csv(path, input, account)?,
         Form::Table(table) => rows(path, &table, account)?,
@@ -113,11 +118,14 @@ enum Shape {
 }
 
 impl Shape {
-    fn find(path: &Path, header: &[String], line: u64) -> Result<Self> {
-        match Years::find(header) {
-            Some(years) => Ok(Shape::Wide(Columns::find_wide(path, header, line)?, years)),
-            None => Ok(Shape::Long(Columns::find(path, header, line)?)),
-        }
+    fn find(path: &Path, header: &[String], line: u64, account: &mut Account) -> Result<Self> {
+        let shape = match Years::find(header) {
+            Some(years) => Shape::Wide(Columns::find_wide(path, header, line)?, years),
+            None => Shape::Long(Columns::find(path, header, line)?),
+        };
+        let (Shape::Long(columns) | Shape::Wide(columns, _)) = &shape;
+        account.evidence = columns.evidence();
+        Ok(shape)
     }
 
     /// Footnotes run over lines; lines that name the row's series are rows that a stray quote has
@@ -170,9 +178,9 @@ impl Shape {
 
 fn csv<'a>(path: &Path, input: Input, account: Account<'a>) -> Result<Account<'a>> {
     let is_header = |record: &StringRecord| record.iter().any(|h| is_named(h, "SeriesCode"));
-    let open = |head: &Head, _: &mut Account<'a>| {
+    let open = |head: &Head, account: &mut Account<'a>| {
         let header: Vec<String> = head.header.iter().map(|h| h.trim().to_owned()).collect();
-        Shape::find(path, &header, head.line)
+        Shape::find(path, &header, head.line, account)
     };
     let take = |shape: &Shape, cells: &Cells, account: &mut Account| {
         shape.refuse_swallowed_rows(path, cells)?;
@@ -183,7 +191,7 @@ fn csv<'a>(path: &Path, input: Input, account: Account<'a>) -> Result<Account<'a
 }
 
 fn rows<'a>(path: &Path, table: &Table, mut account: Account<'a>) -> Result<Account<'a>> {
-    let shape = Shape::find(path, &table.header, 1)?;
+    let shape = Shape::find(path, &table.header, 1, &mut account)?;
     for (line, row) in &table.rows {
         let text = |column: usize| row.get(column).map_or("", String::as_str);
         // A page leaves out what is empty.

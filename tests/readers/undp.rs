@@ -97,6 +97,8 @@ fn the_export_of_the_portal_is_read_a_figure_to_a_row() {
                 ALB,Albania,IHDI,Index,,eys,Years,2016,..,\n\
                 ZZK.WORLD,World,HDI,Index,,eys,Years,2015,12,\n\
                 TUR,T\u{fc}rkiye,HDI,Index,,hdi,Index,2015,many,\n";
+    let (_folder, path) = file("hdr-data.csv", text.replace("CountryIso", "countryIso"));
+    assert_eq!(everything(&path, "undp", Undp).observations.len(), 1);
     let (_folder, path) = file("hdr-data.csv", text);
     let read = everything(&path, "undp", Undp);
     assert_eq!(figures(&read), [("eys", "ALB", "T", 2015, 10.5, "A", 2)]);

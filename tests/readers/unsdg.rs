@@ -289,3 +289,27 @@ fn genuine_xlsx() {
     assert_filtered(&read, &[("empty_value", 873)]);
     assert_eq!(read.observations.len(), 57);
 }
+
+#[test]
+fn units_tell_figures_of_a_series_apart_and_multipliers_are_multiplied_out() {
+    let head = "SeriesCode,GeoAreaCode,TimePeriod,Value,[Sex],[Units],[Unit multiplier]\n";
+    let rows = "X,578,2020,5,BOTHSEX,PERCENT,Units\nX,404,2020,8,BOTHSEX,NUMBER,Thousands\n\
+                X,288,2020,<8,BOTHSEX,NUMBER,Thousands\nY,404,2020,7,BOTHSEX,NUMBER,many\n";
+    let (_folder, path) = file("u.csv", format!("{head}{rows}"));
+    let read = everything(&path, "un", Unsdg);
+    let expected = [
+        ("X.PERCENT", "NOR", "T", 2020, 5.0, "A", 2),
+        ("X.NUMBER", "KEN", "T", 2020, 8000.0, "A", 3),
+        ("X.NUMBER", "GHA", "T", 2020, 8000.0, "E", 4),
+    ];
+    assert_eq!(figures(&read), expected);
+    assert_eq!(problems(&read), [(5, "not_a_number", "UNIT_MULT", "many")]);
+    let ours = original("X", &[], Some(Bounds::AtLimit));
+    refused(
+        &source(&path, "un", Unsdg, Selection::of([("OURS", &ours)])),
+        &["different units: PERCENT in row 2, NUMBER in row 3", "only = { Units = \"PERCENT\" }"],
+    );
+    let ours = original("X", &[("Units", "PERCENT")], None);
+    let read = try_read(&source(&path, "un", Unsdg, Selection::of([("OURS", &ours)]))).unwrap();
+    assert_eq!(figures(&read), [("OURS", "NOR", "T", 2020, 5.0, "A", 2)]);
+}

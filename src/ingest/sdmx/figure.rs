@@ -17,7 +17,7 @@ pub(in crate::ingest) fn in_units(
     multiplier: &str,
     decimals: &str,
 ) -> Figure {
-    let Figure::Number(number) = figure else { return figure };
+    let (Figure::Number(number) | Figure::Bound(number)) = figure else { return figure };
     let Some(power) = power(multiplier) else {
         row.wrong("UNIT_MULT", multiplier, "a power of ten", Rule::NotANumber);
         return figure;
@@ -35,7 +35,8 @@ pub(in crate::ingest) fn in_units(
         _ if text.contains(['e', 'E']) => None,
         _ => format!("{text}e{power}").parse().ok(),
     };
-    Figure::Number(scaled.unwrap_or(number * 10f64.powi(power)))
+    let scaled = scaled.unwrap_or(number * 10f64.powi(power));
+    if matches!(figure, Figure::Bound(_)) { Figure::Bound(scaled) } else { Figure::Number(scaled) }
 }
 
 /// A number sent in single precision (`19.700001`), rounded to the decimals that it is said to have;

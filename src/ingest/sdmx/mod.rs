@@ -149,17 +149,21 @@ pub(super) fn take<'a: 'f, 'f>(
         beside: found.beside,
         wrong: row.offences,
     };
-    let unit = found.unit;
-    let detail = || {
-        let detail = (codes.detail)();
-        let is_one_of =
-            |learned: &Learned| learned.by_unit.contains(&format!("{}{detail}", said.series));
-        match learned.is_some_and(is_one_of) {
-            true => format!("{detail}{}", columns::detail(std::iter::once(unit))),
-            false => detail,
-        }
-    };
+    let detail = || by_unit(learned, said.series, (codes.detail)(), found.unit);
     account.take(&said, &detail, codes.of, line);
+}
+
+/// The breakdowns behind the code of a series, with the unit where the file has that in several.
+pub(super) fn by_unit(
+    learned: Option<&Learned>,
+    series: &str,
+    detail: String,
+    unit: &str,
+) -> String {
+    match learned.is_some_and(|all| all.by_unit.contains(&format!("{series}{detail}"))) {
+        true => detail + &columns::detail(std::iter::once(unit)),
+        false => detail,
+    }
 }
 
 impl<'r> Found<'r> {

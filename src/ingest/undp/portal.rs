@@ -13,6 +13,11 @@ use crate::fault::Result;
 pub(super) const AREA: &str = "CountryIsoCode";
 const NAMES: [&str; 4] = [AREA, "indicatorCode", "year", "value"];
 
+/// Some exports have other capitals.
+pub(super) fn is_named(column: &str, name: &str) -> bool {
+    column.trim().eq_ignore_ascii_case(name)
+}
+
 /// Positions of the columns.
 pub(super) struct Columns {
     header: StringRecord,
@@ -27,7 +32,10 @@ impl Columns {
     /// # Errors
     /// One that is missing or stands twice.
     pub fn find(path: &Path, head: &Head) -> Result<Self> {
-        let [area, series, year, value] = head.columns(path, NAMES)?;
+        let as_written =
+            |name: &str| head.header.iter().map(str::trim).position(|h| is_named(h, name));
+        let names = NAMES.map(|name| as_written(name).map_or(name, |at| head.header[at].trim()));
+        let [area, series, year, value] = head.columns(path, names)?;
         let (header, note) = (head.header.clone(), head.column("note"));
         Ok(Columns { header, area, series, year, value, note })
     }

@@ -5,7 +5,8 @@ use std::path::Path;
 use super::super::account::Account;
 use super::super::cells::letters;
 use super::super::problem::{Offence, Rule};
-use super::super::said::{Figure, Said};
+use super::super::said::{Beside, Figure, Said};
+use super::super::sdmx::{Evidence, by_unit, in_units};
 use super::words::{Nature, figure, is_global, is_total, nature, sex};
 use crate::fault::{Fault, Place, Result, nearest};
 use crate::model::ObsStatus;
@@ -16,7 +17,7 @@ const CITY: &str = "city";
 const NOT_RELEVANT: &str = "not_relevant_here";
 
 /// Columns that say something of a row and break nothing down.
-const DESCRIBING: [&str; 49] = [
+const DESCRIBING: [&str; 50] = [
     "",
     "seriesCount",
     "Goal",
@@ -49,6 +50,7 @@ const DESCRIBING: [&str; 49] = [
     "Value type",
     "Unit",
     "Unit multiplier",
+    "UNIT_MULT",
     "TimeDetail",
     "Time_Detail",
     "TimeCoverage",
@@ -91,6 +93,8 @@ pub(super) struct Columns {
     sex: Option<usize>,
     city: Option<usize>,
     reporting: Option<usize>,
+    units: Option<usize>,
+    multiplier: Option<usize>,
     /// Breakdowns, except the sex.
     dimensions: Vec<usize>,
 }
@@ -125,6 +129,7 @@ impl Columns {
         let [nature, source, sex] = ["Nature", "Source", "Sex"].map(|name| of(&[name]));
         let (notes, reporting) = (of(&["FootNote", "Footnotes"]), of(&["Reporting Type"]));
         let city = of(&["City", "Cities"]);
+        let (units, multiplier) = (of(&["Units", "Unit"]), of(&["Unit multiplier", "UNIT_MULT"]));
         let used = [Some(series), Some(area), Some(year), Some(value), nature, source, notes, sex];
         let rest = |column: &usize| {
             let name = &header[*column];
@@ -161,8 +166,16 @@ impl Columns {
             sex,
             city,
             reporting,
+            units,
+            multiplier,
             dimensions,
         }
+    }
+
+    /// What an account of this table gathers.
+    pub fn evidence(&self) -> Evidence {
+        let name = self.units.map_or("", |at| self.names[at].trim_matches(['[', ']']));
+        Evidence::of(Vec::new(), Some((name, false)))
     }
 
     /// Takes a row of a long table.
@@ -199,7 +212,12 @@ impl Columns {
             account.row();
             return account.falls_out(rule, text(self.area));
         }
-        let mut wrong = Vec::new();
+        let mut row = account.checked();
+        let value = figure(one.value.0);
+        let remark = one.remark(value);
+        let multiplier = self.multiplier.map_or("", text);
+        let value = in_units(&mut row, (one.value.0, value), multiplier, "");
+        let mut wrong = row.offences;
         let status = match status {
             Some(Nature::Of(status)) => status,
             _ => {
@@ -214,8 +232,7 @@ impl Columns {
             wrong.push(Offence::new("Sex", written_sex, expected, Rule::UnknownSex));
             None
         });
-        let value = figure(one.value.0);
-        let remark = one.remark(value);
+        let unit = self.units.map_or("", text);
         let said = Said {
             area: (text(self.area), &self.names[self.area]),
             series: text(self.series),
@@ -226,10 +243,13 @@ impl Columns {
             status,
             source: self.source.map_or("", text),
             remark: &remark,
+            beside: Beside { unit, ..Beside::default() },
             wrong,
             ..Said::default()
         };
-        account.take(&said, &|| self.detail(text), &|name| self.cell(name, text), line);
+        let learned = account.learned;
+        let detail = || by_unit(learned, said.series, self.detail(text), unit);
+        account.take(&said, &detail, &|name| self.cell(name, text), line);
     }
 
     /// The rule by which a row is left out, whatever series wants it.
