@@ -179,6 +179,13 @@ fn a_column_of_unknown_meaning_is_let_through_or_refused_by_name() {
 }
 
 #[test]
+fn where_a_row_came_from_tells_none_apart() {
+    let text = "Unnamed: 0,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,PROVIDER,FILE,ROW,__index_level_0__\n\
+                0,KEN,LATE,2020,5,a,a.csv,2,7\n1,KEN,LATE,2020,5,b,b.csv,3,8\n";
+    assert_eq!(counted(&bytes(text, CSV)), (2, 1, 1, 0));
+}
+
+#[test]
 fn a_dimension_among_dimensions_and_one_of_the_keys_tell_apart() {
     let placed = "DATAFLOW,REF_AREA,INDICATOR,COLOUR,TIME_PERIOD,OBS_VALUE\n\
                   X:D(1.0),KEN,LATE,red,2020,5\nX:D(1.0),KEN,LATE,blue,2020,5\n";

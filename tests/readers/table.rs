@@ -246,7 +246,8 @@ fn as_proposed(text: &str) -> Result<Vec<String>, String> {
 
 #[test]
 fn a_proposed_sidecar_is_right_or_not_proposed() {
-    let right: [(&str, &[&str]); 9] = [
+    let right: [(&str, &[&str]); 10] = [
+        ("Country,2020\nKenya,5\n", &["t KEN T 2020 5"]),
         // As Our World in Data, the Penn World Table, V-Dem, UNESCO, FAOSTAT and OECD.Stat write them.
         (
             "Entity,Code,Year,Rate\nKenya,KEN,2020,5\nWorld,OWID_WRL,2020,6\nAfrica,,2020,7\n",
@@ -292,7 +293,8 @@ fn a_proposed_sidecar_is_right_or_not_proposed() {
             "{text}"
         );
     }
-    let open: [(&str, &str); 5] = [
+    let open: [(&str, &str); 6] = [
+        ("Country,2019,2020\nKenya,5,6\nGhana,(5),7\nBrazil,–5,7\n", "`2019` holds `(5)`"),
         // A header of two lines, as merged cells leave it.
         (
             "Country,2019,,2020,\n,Men,Women,Men,Women\nKenya,1,2,3,4\nGhana,1,2,3,4\nBrazil,1,2,3,4\n",

@@ -1,50 +1,20 @@
 //! A sidecar for a table that has none, proposed by what its columns hold; where that can't be told,
 //! none is, with the reason.
 
+mod columns;
+
 use std::collections::BTreeSet;
 
-use super::super::area_codes::{AreaCodes, Match};
-use super::super::cells::{finite, letters, number_in_place_of};
+use super::super::area_codes::AreaCodes;
+use super::super::cells::{finite, number_in_place_of};
 use super::{Sheet, Written, sex_of};
+use columns::{
+    Column, SERIES, SEXES, YEARS, area_by_cells, area_by_name, columns, is_year, nameless,
+};
 
-/// Lines that are looked at for a header, and cells of a column by which it is told what it holds.
+/// Lines that are looked at for a header.
 const LINES: usize = 20;
-const CELLS: usize = 60;
 
-/// Names of columns, as [`letters`] has them.
-const AREAS: [&str; 16] = [
-    "iso3",
-    "iso3c",
-    "iso2",
-    "iso",
-    "alpha2",
-    "alpha3",
-    "refarea",
-    "countrycode",
-    "country",
-    "economy",
-    "state",
-    "area",
-    "entity",
-    "geo",
-    "pays",
-    "país",
-];
-const YEARS: [&str; 9] =
-    ["year", "time", "timeperiod", "date", "period", "année", "año", "anno", "jahr"];
-const SEXES: [&str; 4] = ["sex", "gender", "sexe", "sexo"];
-const SERIES: [&str; 8] = [
-    "series",
-    "seriescode",
-    "indicator",
-    "indicatorcode",
-    "variable",
-    "measure",
-    "item",
-    "subject",
-];
-/// Words in the names of columns whose numbers are no figures.
-const CODES: [&str; 5] = ["code", "codes", "id", "ids", "m49"];
 /// Words that tables have for "no figure".
 const MISSING: [&str; 10] = ["..", "...", "…", "-", "–", ":", "n/a", "N/A", "NA", "n.a."];
 
@@ -68,7 +38,7 @@ pub(super) fn propose(
         for header in 0..sheet.rows.len().min(LINES) {
             let columns = columns(sheet, header);
             // What is a figure is no name.
-            if columns.iter().any(|c| finite(c.name).is_some_and(|x| x.fract() != 0.0)) {
+            if columns.iter().any(|c| finite(c.name).is_some() && !is_year(c.name)) {
                 continue;
             }
             let area = match codes.filter(|_| by_cells) {
@@ -101,100 +71,6 @@ pub(super) fn separator_of(text: &[u8]) -> u8 {
     };
     // Of equals the last.
     [b'|', b'\t', b';', b','].into_iter().max_by_key(score).unwrap_or(b',')
-}
-
-/// A column with its name in the header and the cells that stand first below it.
-struct Column<'s> {
-    at: usize,
-    name: &'s str,
-    cells: Vec<&'s Written>,
-}
-
-fn columns(sheet: &Sheet, header: usize) -> Vec<Column<'_>> {
-    let named = sheet.rows[header].1.iter();
-    let mut columns: Vec<Column> =
-        named.map(|(at, name)| Column { at: *at, name: &name.text, cells: Vec::new() }).collect();
-    for (at, cell) in sheet.rows[header + 1..].iter().flat_map(|(_, row)| row) {
-        let column = columns.iter_mut().find(|c| c.at == *at);
-        if let Some(column) = column.filter(|column| column.cells.len() < CELLS) {
-            column.cells.push(cell);
-        }
-    }
-    columns
-}
-
-/// Refuses a table with numbers in a column without a name: its header has two lines, or merged cells.
-fn nameless(sheet: &Sheet, header: usize) -> Result<(), String> {
-    let named: BTreeSet<usize> = sheet.rows[header].1.iter().map(|(at, _)| *at).collect();
-    let mut rows = sheet.rows[header + 1..].iter();
-    let odd = rows.find_map(|(line, row)| {
-        let is_one = |(at, cell): &&(usize, Written)| {
-            finite(&cell.text).is_some() && *at > 0 && !named.contains(at)
-        };
-        row.iter().find(is_one).map(|(_, cell)| (*line, cell.text.as_str()))
-    });
-    odd.map_or(Ok(()), |(line, text)| {
-        let header = sheet.rows[header].0;
-        Err(format!("line {line} has `{text}` in a column that line {header} gives no name: write one header of one line, with a name for each column"))
-    })
-}
-
-impl Column<'_> {
-    fn is_called(&self, names: &[&str]) -> bool {
-        let name: String = letters(&self.name.to_lowercase()).collect();
-        names.contains(&name.as_str())
-    }
-
-    /// Whether it is called a code or a year, by a word of its name (`Area Code`, `COWcode`).
-    fn is_code(&self) -> bool {
-        let mut words = self.name.split(|c: char| !c.is_alphanumeric()).flat_map(|part| {
-            let ends = part.char_indices().zip(part.chars().skip(1));
-            let ends = ends.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
-            let ends: Vec<usize> = ends.map(|((at, a), _)| at + a.len_utf8()).collect();
-            let starts = std::iter::once(0).chain(ends.clone());
-            let ends = ends.into_iter().chain([part.len()]);
-            starts.zip(ends).map(|(start, end)| part[start..end].to_lowercase()).collect::<Vec<_>>()
-        });
-        words.any(|word| CODES.contains(&word.as_str()) || word.ends_with("code"))
-            || self.is_called(&["isonumeric"])
-            || self.is_called(&YEARS)
-    }
-
-    /// At least half of the cells do.
-    fn most(&self, does: impl Fn(&str) -> bool) -> bool {
-        let those = self.cells.iter().filter(|cell| does(&cell.text)).count();
-        those > 0 && 2 * those >= self.cells.len()
-    }
-
-    fn all(&self, does: impl Fn(&str) -> bool) -> bool {
-        !self.cells.is_empty() && self.cells.iter().all(|cell| does(&cell.text))
-    }
-
-    /// The year that heads it: `1995`, `Y_1995`.
-    fn year(&self) -> Option<&str> {
-        let year = self.name.trim_start_matches(|c: char| c.is_alphabetic() || c == '_');
-        (self.name.len() <= year.len() + 2 && is_year(year)).then_some(year)
-    }
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.parse().is_ok_and(|year: i32| (1500..=2100).contains(&year))
-}
-
-/// The column that most often names areas that are known; of several the fullest, then that of codes.
-fn area_by_cells(columns: &[Column], codes: &AreaCodes) -> Option<usize> {
-    let is_area =
-        |text: &str| finite(text).is_none() && !matches!(codes.find("", text), Match::Unknown(_));
-    let is_one = |c: &&Column| c.most(is_area) && !is_area(c.name);
-    let rank = |c: &&Column| (CELLS - c.cells.len(), !c.most(|text| text.chars().count() <= 3));
-    columns.iter().filter(is_one).min_by_key(rank).map(|c| c.at)
-}
-
-/// The column that is called one of areas and holds no numbers.
-fn area_by_name(columns: &[Column]) -> Option<usize> {
-    let is_text = |c: &&Column| !c.cells.is_empty() && !c.most(|text| finite(text).is_some());
-    let called = |name: &&str| columns.iter().filter(is_text).find(|c| c.is_called(&[name]));
-    AREAS.iter().find_map(called).map(|c| c.at)
 }
 
 /// What the columns of a table are.
@@ -230,9 +106,13 @@ impl<'c> Parts<'c> {
                 && c.most(|text| is_number(text) || MISSING.contains(&text))
                 && c.cells.iter().any(|cell| is_number(&cell.text))
         };
-        let mut values: Vec<&Column> = others().filter(is_value).collect();
-        let is_yearly = values.iter().filter(|c| c.year().is_some()).count() > 1;
-        values.retain(|c| !is_yearly || c.year().is_some());
+        let of_years = || others().filter(|c| c.year().is_some() && !c.cells.is_empty());
+        let is_yearly = of_years().count() > usize::from(year.is_some());
+        if let Some(column) = of_years().find(|c| is_yearly && !is_value(c)) {
+            return Err(without_numbers(std::slice::from_ref(column)));
+        }
+        let is_read = |c: &&Column| is_value(c) && (!is_yearly || c.year().is_some());
+        let values: Vec<&Column> = others().filter(is_read).collect();
         let twice = |c: &&&Column| columns.iter().filter(|other| other.name == c.name).count() > 1;
         if let Some(column) = values.iter().find(twice) {
             return Err(format!("the column `{}` stands twice", column.name));
@@ -356,12 +236,17 @@ impl<'c> Parts<'c> {
 
 /// Why no column is one of values: what stands where a number should.
 fn without_numbers(columns: &[Column]) -> String {
-    let is_like =
-        |text: &str| text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
-    let odd = columns.iter().find(|c| c.all(|text| is_like(text) && finite(text).is_none()));
-    match odd.and_then(|column| Some((column.name, column.cells.first()?.text.as_str()))) {
+    let is_like = |text: &str| {
+        text.trim_start_matches(['-', '–', '−', '(']).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let odd = |column: &Column| {
+        let all = column.all(is_like);
+        let cell = column.cells.iter().find(|cell| finite(&cell.text).is_none())?;
+        all.then(|| (column.name.to_owned(), cell.text.clone()))
+    };
+    match columns.iter().find_map(odd) {
         Some((name, text)) => {
-            format!("`{name}` holds `{text}`; expected: {}", number_in_place_of(text))
+            format!("`{name}` holds `{text}`; expected: {}", number_in_place_of(&text))
         }
         None => "no column holds numbers (words that stand for them must be declared)".to_owned(),
     }

@@ -1,0 +1,138 @@
+//! The columns of a table by their names and by what the cells below hold: areas, years, codes.
+
+use std::collections::BTreeSet;
+
+use super::super::super::area_codes::{AreaCodes, Match};
+use super::super::super::cells::{finite, letters};
+use super::super::{Sheet, Written};
+
+/// Cells of a column by which it is told what it holds.
+const CELLS: usize = 60;
+
+/// Names of columns, as [`letters`] has them.
+const AREAS: [&str; 16] = [
+    "iso3",
+    "iso3c",
+    "iso2",
+    "iso",
+    "alpha2",
+    "alpha3",
+    "refarea",
+    "countrycode",
+    "country",
+    "economy",
+    "state",
+    "area",
+    "entity",
+    "geo",
+    "pays",
+    "país",
+];
+pub(super) const YEARS: [&str; 9] =
+    ["year", "time", "timeperiod", "date", "period", "année", "año", "anno", "jahr"];
+pub(super) const SEXES: [&str; 4] = ["sex", "gender", "sexe", "sexo"];
+pub(super) const SERIES: [&str; 8] = [
+    "series",
+    "seriescode",
+    "indicator",
+    "indicatorcode",
+    "variable",
+    "measure",
+    "item",
+    "subject",
+];
+/// Words in the names of columns whose numbers are no figures.
+const CODES: [&str; 5] = ["code", "codes", "id", "ids", "m49"];
+/// A column with its name in the header and the cells that stand first below it.
+pub(super) struct Column<'s> {
+    pub at: usize,
+    pub name: &'s str,
+    pub cells: Vec<&'s Written>,
+}
+
+pub(super) fn columns(sheet: &Sheet, header: usize) -> Vec<Column<'_>> {
+    let named = sheet.rows[header].1.iter();
+    let mut columns: Vec<Column> =
+        named.map(|(at, name)| Column { at: *at, name: &name.text, cells: Vec::new() }).collect();
+    for (at, cell) in sheet.rows[header + 1..].iter().flat_map(|(_, row)| row) {
+        let column = columns.iter_mut().find(|c| c.at == *at);
+        if let Some(column) = column.filter(|column| column.cells.len() < CELLS) {
+            column.cells.push(cell);
+        }
+    }
+    columns
+}
+
+/// Refuses a table with numbers in a column without a name: its header has two lines, or merged cells.
+pub(super) fn nameless(sheet: &Sheet, header: usize) -> Result<(), String> {
+    let named: BTreeSet<usize> = sheet.rows[header].1.iter().map(|(at, _)| *at).collect();
+    let mut rows = sheet.rows[header + 1..].iter();
+    let odd = rows.find_map(|(line, row)| {
+        let is_one = |(at, cell): &&(usize, Written)| {
+            finite(&cell.text).is_some() && *at > 0 && !named.contains(at)
+        };
+        row.iter().find(is_one).map(|(_, cell)| (*line, cell.text.as_str()))
+    });
+    odd.map_or(Ok(()), |(line, text)| {
+        let header = sheet.rows[header].0;
+        Err(format!("line {line} has `{text}` in a column that line {header} gives no name: write one header of one line, with a name for each column"))
+    })
+}
+
+impl Column<'_> {
+    pub fn is_called(&self, names: &[&str]) -> bool {
+        let name: String = letters(&self.name.to_lowercase()).collect();
+        names.contains(&name.as_str())
+    }
+
+    /// Whether it is called a code or a year, by a word of its name (`Area Code`, `COWcode`).
+    pub fn is_code(&self) -> bool {
+        let mut words = self.name.split(|c: char| !c.is_alphanumeric()).flat_map(|part| {
+            let ends = part.char_indices().zip(part.chars().skip(1));
+            let ends = ends.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+            let ends: Vec<usize> = ends.map(|((at, a), _)| at + a.len_utf8()).collect();
+            let starts = std::iter::once(0).chain(ends.clone());
+            let ends = ends.into_iter().chain([part.len()]);
+            starts.zip(ends).map(|(start, end)| part[start..end].to_lowercase()).collect::<Vec<_>>()
+        });
+        words.any(|word| CODES.contains(&word.as_str()) || word.ends_with("code"))
+            || self.is_called(&["isonumeric"])
+            || self.is_called(&YEARS)
+    }
+
+    /// At least half of the cells do.
+    pub fn most(&self, does: impl Fn(&str) -> bool) -> bool {
+        let those = self.cells.iter().filter(|cell| does(&cell.text)).count();
+        those > 0 && 2 * those >= self.cells.len()
+    }
+
+    pub fn all(&self, does: impl Fn(&str) -> bool) -> bool {
+        !self.cells.is_empty() && self.cells.iter().all(|cell| does(&cell.text))
+    }
+
+    /// The year that heads it: `1995`, `Y_1995`.
+    pub fn year(&self) -> Option<&str> {
+        let year = self.name.trim_start_matches(|c: char| c.is_alphabetic() || c == '_');
+        (self.name.len() <= year.len() + 2 && is_year(year)).then_some(year)
+    }
+}
+
+pub(super) fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse().is_ok_and(|year: i32| (1500..=2100).contains(&year))
+}
+
+/// The column that most often names areas that are known; of several the fullest, then that of codes.
+pub(super) fn area_by_cells(columns: &[Column], codes: &AreaCodes) -> Option<usize> {
+    let is_area =
+        |text: &str| finite(text).is_none() && !matches!(codes.find("", text), Match::Unknown(_));
+    let is_one = |c: &&Column| c.most(is_area) && !is_area(c.name);
+    let rank = |c: &&Column| (CELLS - c.cells.len(), !c.most(|text| text.chars().count() <= 3));
+    columns.iter().filter(is_one).min_by_key(rank).map(|c| c.at)
+}
+
+/// The column that is called one of areas and holds no numbers.
+pub(super) fn area_by_name(columns: &[Column]) -> Option<usize> {
+    let is_text = |c: &&Column| !c.cells.is_empty() && !c.most(|text| finite(text).is_some());
+    let called = |name: &&str| columns.iter().filter(is_text).find(|c| c.is_called(&[name]));
+    AREAS.iter().find_map(called).map(|c| c.at)
+}
