@@ -245,7 +245,6 @@ impl Columns {
             remark: &remark,
             beside: Beside { unit, ..Beside::default() },
             wrong,
-            ..Said::default()
         };
         let learned = account.learned;
         let detail = || by_unit(learned, said.series, self.detail(text), unit);
