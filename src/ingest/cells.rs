@@ -127,8 +127,9 @@ pub(crate) fn finite(text: &str) -> Option<f64> {
 }
 
 /// Words for "no figure", in small letters.
-const NONE: [&str; 14] =
-    ["..", "...", "…", "-", "–", "—", ":", "na", "n/a", "n.a.", "nan", "inf", "null", "none"];
+const NONE: [&str; 15] = [
+    "#n/a", "..", "...", "…", "-", "–", "—", ":", "na", "n/a", "n.a.", "nan", "inf", "null", "none",
+];
 
 /// What is expected where a text is no number, by what it looks like.
 pub(super) fn number_in_place_of(text: &str) -> &'static str {
