@@ -150,6 +150,9 @@ enum Command {
     },
     /// Print where a number comes from: formulas, weights, what was done to each value, and the rows
     Explain(proof::Explain),
+    /// Build the edition anew, twice, compare it with its lock and with what lies there, and say what
+    /// each difference means; ends with 0 (full), 3 (minor differences), 4 (partial) or 5 (failed)
+    Verify(proof::Verify),
     /// Split what moved between two editions, frameworks, folders of outputs or git revisions into data
     /// revised, new observations, method and coverage; --out DIR takes the table
     Diff(proof::Diff),
@@ -214,8 +217,14 @@ enum Import {
 }
 
 impl Arguments {
-    /// Runs the command and prints its result.
-    pub fn run(self) -> Result<()> {
+    /// Runs the command and prints its result; gives what the program ends with.
+    pub fn run(self) -> Result<u8> {
+        let mut code = 0;
+        self.carry_out(&mut code)?;
+        Ok(code)
+    }
+
+    fn carry_out(self, code: &mut u8) -> Result<()> {
         self.use_threads()?;
         let json = self.json;
         let mut options = Options {
@@ -257,6 +266,11 @@ impl Arguments {
                 return show(&pipeline::revisions(&options, from, &origins(to))?, json);
             }
             Command::Explain(explain) => return show(&explain.run(options)?, json),
+            Command::Verify(verify) => {
+                let verified = verify.run(options)?;
+                *code = verified.grade.code();
+                return show(&verified, json);
+            }
             Command::Diff(diff) => return show(&diff.run(options)?, json),
             Command::Read { paths, reader } => {
                 return show(&pipeline::read(&paths, reader, &options)?, json);

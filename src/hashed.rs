@@ -26,6 +26,30 @@ impl Hashed {
         Hashed { file: file.to_owned(), bytes: bytes.len(), sha256, footer: false }
     }
 
+    /// All files in a folder and below it as one, called `file`: of their names, in order, and hashes.
+    ///
+    /// # Errors
+    /// One can't be read.
+    pub fn of_folder(file: &str, folder: &Path) -> Result<Self> {
+        let (mut names, mut open) = (Vec::new(), vec![folder.to_owned()]);
+        while let Some(at) = open.pop() {
+            let entries =
+                std::fs::read_dir(&at).map_err(|e| Fault::io("list the folder", &at, &e))?;
+            for path in entries.flatten().map(|entry| entry.path()) {
+                if path.is_dir() { open.push(path) } else { names.push(path) }
+            }
+        }
+        names.sort();
+        let (mut listed, mut bytes) = (String::new(), 0);
+        for path in names {
+            let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+            let hashed = Hashed::of_file(&name, &path)?;
+            listed += &format!("{} {name}\n", hashed.sha256);
+            bytes += hashed.bytes;
+        }
+        Ok(Hashed { bytes, ..Hashed::of(file, listed.as_bytes()) })
+    }
+
     /// The file at `path`, which may be larger than memory, called `file`.
     ///
     /// # Errors

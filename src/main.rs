@@ -1,7 +1,7 @@
 //! `ssj`: the command line. Arguments in, one stage of the pipeline run, a summary or errors out.
 //!
 //! Ends with 0 where all is well, 1 where something is refused, 2 where the arguments make no sense,
-//! and 130, 143 or 129 where it was told to end.
+//! and 130, 143 or 129 where it was told to end; `ssj verify` ends by its verdict, with 0, 3, 4 or 5.
 
 mod cli;
 
@@ -18,9 +18,8 @@ fn main() -> ExitCode {
     if let Err(faults) = &done {
         let _ = writeln!(std::io::stderr(), "{faults}");
     }
-    match ending::code() {
-        Some(code) => ExitCode::from(code),
-        None if done.is_ok() => ExitCode::SUCCESS,
-        None => ExitCode::FAILURE,
+    match (ending::code(), done) {
+        (Some(code), _) | (None, Ok(code)) => ExitCode::from(code),
+        (None, Err(_)) => ExitCode::FAILURE,
     }
 }

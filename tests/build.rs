@@ -11,6 +11,8 @@ mod goldens;
 mod guarded;
 #[path = "build/killed.rs"]
 mod killed;
+#[path = "build/verified.rs"]
+mod verified;
 mod workdir;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use ssj::explain::Explained;
 use ssj::fault::Result;
-use ssj::pipeline::{self, Options};
+use ssj::pipeline::{self, Options, Verified};
 
 #[derive(Args)]
 pub struct Explain {
@@ -45,5 +45,22 @@ pub struct Diff {
 impl Diff {
     pub fn run(self, options: Options) -> Result<pipeline::Diff> {
         pipeline::diff(&Options { data: self.data, ..options }, &self.before, &self.after)
+    }
+}
+
+#[derive(Args)]
+pub struct Verify {
+    /// The edition [default: that of --edition, else the latest]
+    #[arg(value_name = "EDITION")]
+    id: Option<String>,
+    /// Write what is built as the edition's lock, report/editions/ID.lock, and verify by it
+    #[arg(long)]
+    lock: bool,
+}
+
+impl Verify {
+    pub fn run(self, options: Options) -> Result<Verified> {
+        let edition = self.id.or_else(|| options.edition.clone());
+        pipeline::verify(&Options { edition, ..options }, self.lock)
     }
 }

@@ -13,6 +13,7 @@ mod run;
 mod side;
 mod simulate;
 mod stage;
+mod verify;
 
 pub use diff::{Diff, diff};
 pub use exchange::{export_coinr, import_coinr};
@@ -22,6 +23,7 @@ pub use plan::Options;
 pub use read::{ReadFile, ReadFiles, read};
 pub use revisions::{Revised, compare as revisions};
 pub use stage::{Order, Stage};
+pub use verify::{Difference, Grade, Verified, Weight, verify};
 
 use crate::fault::Result;
 use crate::summary::Summary;

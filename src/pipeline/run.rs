@@ -28,6 +28,9 @@ pub(super) struct Run<'a> {
     pub(super) progress: Progress,
     pub(super) summary: Summary,
     typst: Option<String>,
+    fonts: Vec<Hashed>,
+    /// What each PDF was set from.
+    typeset: Vec<Hashed>,
     /// The files of the data, by hash.
     data: Vec<Hashed>,
     pub(super) simulated: Option<Simulated>,
@@ -43,8 +46,20 @@ impl<'a> Run<'a> {
         delivery.expect(&plan.reads(), &stage.tables())?;
         let summary = Summary { stage: stage.name().to_owned(), edition, ..Summary::default() };
         let progress = Progress::new(options.quiet, stage.steps(plan.issue.is_some()));
-        let (typst, data, simulated, cut) = (None, Vec::new(), None, false);
-        Ok(Run { stage, options, plan, delivery, progress, summary, typst, data, simulated, cut })
+        Ok(Run {
+            stage,
+            options,
+            plan,
+            delivery,
+            progress,
+            summary,
+            typst: None,
+            fonts: Vec::new(),
+            typeset: Vec::new(),
+            data: Vec::new(),
+            simulated: None,
+            cut: false,
+        })
     }
 
     pub fn ingest(&mut self) -> Result<Ingested> {
@@ -159,6 +174,8 @@ impl<'a> Run<'a> {
         *self.summary.pages.get_or_insert(0) += set.pages;
         self.summary.warnings.extend(set.warnings);
         self.typst = Some(set.typst);
+        self.fonts = set.fonts;
+        self.typeset.push(Hashed { file: self.delivery.name(&file), ..set.content });
         Ok(())
     }
 
@@ -189,6 +206,8 @@ impl<'a> Run<'a> {
             simulated: self.simulated,
             chosen: Some(self.plan.chosen(self.options)),
             typst: self.typst.clone(),
+            fonts: self.fonts.clone(),
+            typeset: self.typeset.clone(),
             inputs: [&method.inputs[..], &self.data, self.plan.inputs()].concat(),
             ..Manifest::of(self.stage.name())
         }

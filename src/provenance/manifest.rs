@@ -51,8 +51,19 @@ pub struct Manifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<Chosen>,
     pub tool: String,
+    /// A mark of the program's code, and the compiler that it was made with.
+    #[serde(default)]
+    pub code: String,
+    #[serde(default)]
+    pub toolchain: String,
     /// The typst that set the PDF, where one was set.
     pub typst: Option<String>,
+    /// The fonts that it was given; it brings the others itself.
+    #[serde(default)]
+    pub fonts: Vec<Hashed>,
+    /// What each PDF was set from (content, templates, drawings, fonts), as one; by the PDF's name.
+    #[serde(default)]
+    pub typeset: Vec<Hashed>,
     pub inputs: Vec<Hashed>,
     pub outputs: Vec<Hashed>,
     /// Files of an earlier run that this one, stopping sooner, did not make again.
@@ -77,7 +88,8 @@ impl Manifest {
     /// Of a run of `stage` by this program.
     pub fn of(stage: &str) -> Self {
         let tool = format!("ssj {}", env!("CARGO_PKG_VERSION"));
-        Manifest { stage: stage.to_owned(), tool, ..Manifest::default() }
+        let (code, toolchain) = (env!("SSJ_CODE").to_owned(), env!("SSJ_RUSTC").to_owned());
+        Manifest { stage: stage.to_owned(), tool, code, toolchain, ..Manifest::default() }
     }
 
     /// The one called `name` in the folder `root`; `None` where there is none.

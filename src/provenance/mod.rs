@@ -3,11 +3,13 @@
 mod lock;
 mod made;
 mod manifest;
+mod record;
 mod sidecar;
 mod store;
 
 pub use lock::{Lock, Locked, PREVIOUS};
 pub use made::made;
 pub use manifest::{Chosen, Manifest, Simulated, State};
+pub use record::Record;
 pub use sidecar::Sidecar;
 pub use store::{Store, plain_name, vintage_name};

@@ -45,6 +45,7 @@ mod typst;
 pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Subject, Verdict, Verdicts, verdicts};
 pub use content::Content;
 pub use install::PINNED;
+use stage::FONTS;
 pub use stage::{MAIN, stage};
 pub use texts::{Entry, IndicatorText, Texts};
 pub use typst::{FAMILIES, Typst, pages};
@@ -55,6 +56,7 @@ use std::path::Path;
 use crate::exhibits::{self, Exhibits};
 use crate::fault::{Fault, Place, Result};
 use crate::figures::Figure;
+use crate::hashed::Hashed;
 use crate::model::Language;
 use prose::Prose;
 
@@ -132,6 +134,10 @@ pub struct Order<'a> {
 /// A report that was set.
 pub struct Typeset {
     pub pages: usize,
+    /// Everything that typst read, as one.
+    pub content: Hashed,
+    /// The fonts among it.
+    pub fonts: Vec<Hashed>,
     /// Version of typst.
     pub typst: String,
     pub warnings: Vec<String>,
@@ -146,6 +152,8 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
     let texts = Texts::read(&exhibits.project.report_folder(), exhibits.language())?;
     let content = content(exhibits, &texts, order.figures)?;
     stage(&exhibits.project.root, order.stage, &content, order.figures)?;
+    let content = Hashed::of_folder("", order.stage)?;
+    let fonts = FONTS.map(|(name, bytes)| Hashed::of(name, bytes)).to_vec();
     let (typst, mut warnings) = Typst::find(order.typst, order.quiet)?;
     let threads = rayon::current_num_threads();
     warnings.extend(typst.compile(
@@ -159,5 +167,5 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
     let pages = pages(&bytes).ok_or_else(|| {
         Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
     })?;
-    Ok(Typeset { pages, typst: typst.version, warnings })
+    Ok(Typeset { pages, content, fonts, typst: typst.version, warnings })
 }

@@ -9,6 +9,14 @@ use crate::figures::Figure;
 /// The template that typst is given.
 pub const MAIN: &str = "report.typ";
 
+/// The fonts that come with the program, by file name.
+pub const FONTS: [(&str, &[u8]); 4] = [
+    ("NotoSans-Regular.ttf", notosans::REGULAR_TTF),
+    ("NotoSans-Bold.ttf", notosans::BOLD_TTF),
+    ("NotoSans-Italic.ttf", notosans::ITALIC_TTF),
+    ("NotoSans-BoldItalic.ttf", notosans::BOLD_ITALIC_TTF),
+];
+
 /// Fills the folder `stage` with everything one PDF is made from: the templates and the look of
 /// `project`'s `report/`, `content.json`, the drawings and the fonts.
 ///
@@ -33,13 +41,7 @@ pub fn stage(project: &Path, stage: &Path, content: &Content, figures: &[Figure]
             figure.drawing.as_bytes(),
         )?;
     }
-    let fonts = [
-        ("NotoSans-Regular.ttf", notosans::REGULAR_TTF),
-        ("NotoSans-Bold.ttf", notosans::BOLD_TTF),
-        ("NotoSans-Italic.ttf", notosans::ITALIC_TTF),
-        ("NotoSans-BoldItalic.ttf", notosans::BOLD_ITALIC_TTF),
-    ];
-    for (name, bytes) in fonts {
+    for (name, bytes) in FONTS {
         write(&stage.join("fonts").join(name), bytes)?;
     }
     Ok(())
