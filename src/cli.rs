@@ -1,5 +1,6 @@
 //! Flags and subcommands, and how a run's result is printed.
 
+mod exchange;
 mod proof;
 
 use std::fmt::Display;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand};
+use exchange::{Export, Import};
 use serde::Serialize;
 use ssj::exchange::coinr::{Form, Years};
 use ssj::fault::{Fault, Result};
@@ -178,41 +180,6 @@ enum Command {
     Completions {
         /// Of bash, elvish, fish, powershell or zsh
         shell: clap_complete::Shell,
-    },
-}
-
-#[derive(Subcommand)]
-enum Export {
-    /// iData.csv and iMeta.csv for the R package COINr, and build.R, which scores them there
-    Coinr {
-        /// A framework of one's own [default: the edition's]
-        #[arg(long, value_name = "FILE")]
-        framework: Option<PathBuf>,
-        /// Its data, as for score
-        #[arg(long, value_name = "PATH", num_args = 1..)]
-        data: Vec<PathBuf>,
-        /// Every year up to the cut-off, with a column Time [default: the values used, without]
-        #[arg(long)]
-        all_years: bool,
-        /// Values as measured [default: floored, transformed and imputed, as they are scored]
-        #[arg(long)]
-        native: bool,
-    },
-}
-
-#[derive(Subcommand)]
-enum Import {
-    /// framework.toml and data.csv from the iData and iMeta of the R package COINr
-    Coinr {
-        /// iData as CSV
-        #[arg(long, value_name = "FILE")]
-        data: PathBuf,
-        /// iMeta as CSV
-        #[arg(long, value_name = "FILE")]
-        meta: PathBuf,
-        /// The year of the values, where iData has no Time
-        #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2100))]
-        year: Option<i32>,
     },
 }
 
