@@ -239,7 +239,8 @@ impl Method {
             series: (self.named || self.catalogue.is_none()).then_some(&used),
             undated: self.framework.cut_off,
         };
-        let mut ingested = ingest::ingest(&self.sources, &expected)?;
+        let read = ingest::ingest(&self.sources, &expected);
+        let mut ingested = read.map_err(|faults| self.named_by_catalogue(faults))?;
         if self.catalogue.is_none() {
             let known = ingested.series_seen.iter().map(String::as_str).collect();
             let read = framework.meant(&known).into_iter().map(|name| {
@@ -281,15 +282,33 @@ impl Method {
         Faults::check(empty.into_iter().map(fault).collect(), ())
     }
 
+    /// Of a file that is not there, who names it.
+    fn named_by_catalogue(&self, mut faults: Faults) -> Faults {
+        let Some(file) = self.framework.sources_file.as_ref().filter(|_| !self.named) else {
+            return faults;
+        };
+        for fault in &mut faults.0 {
+            if fault.place.as_ref().is_some_and(|place| !place.file.exists()) {
+                let hint =
+                    format!("it stands among the `files` of a provider in {}", file.display());
+                fault.hints.push(hint);
+            }
+        }
+        faults
+    }
+
     /// Something must be observed: without, the rules by which rows were left out are told.
     fn check_any(&self, ingested: &Ingested) -> Result<()> {
         if !ingested.observations.is_empty() {
             return Ok(());
         }
         let fault = Fault::new("the data hold no value that the framework can use");
-        let fault = match self.sources.first() {
-            Some(source) => fault.at(Place::file(&source.path)),
-            None => fault,
+        let fault = match (self.sources.first(), &self.framework.sources_file) {
+            (Some(source), _) => fault.at(Place::file(&source.path)),
+            (None, Some(file)) => {
+                fault.at(Place::file(file)).hint("no provider of the catalogue names `files`")
+            }
+            (None, None) => fault.at(Place::file(&self.file)),
         };
         let mut filtered = BTreeMap::new();
         for (rule, rows) in ingested.counts.iter().flat_map(|count| &count.filtered) {
