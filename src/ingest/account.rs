@@ -305,25 +305,6 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// Gives the figures of a series to the sex that its code says, where the file has the same series
-    /// for the other sex too.
-    fn settle_sexes(&mut self) {
-        if !self.is_sexless || matches!(self.selection, Selection::Of(_)) {
-            return;
-        }
-        let Ingested { series_seen, observations, .. } = &mut self.ingested;
-        let told = |series: &String| {
-            let sex = series_sex::of_two(series, |other| series_seen.contains(other))?;
-            Some((series.clone(), sex))
-        };
-        let told: BTreeMap<String, Sex> = series_seen.iter().filter_map(told).collect();
-        for observation in observations.iter_mut().filter(|_| !told.is_empty()) {
-            if let (Sex::Total, Some(sex)) = (observation.sex, told.get(&*observation.series)) {
-                observation.sex = *sex;
-            }
-        }
-    }
-
     fn note(&mut self, text: &str) -> Option<Arc<str>> {
         (!text.is_empty()).then(|| self.text(text))
     }
@@ -341,7 +322,9 @@ impl<'a> Account<'a> {
     /// What came of the file.
     pub fn done(mut self) -> Ingested {
         self.areas.settle(&mut self.ingested, &mut self.count);
-        self.settle_sexes();
+        if self.is_sexless && !matches!(self.selection, Selection::Of(_)) {
+            series_sex::settle(&mut self.ingested);
+        }
         self.ingested.notes.extend(self.unseen.note(&self.count.file));
         if *self.selection == Selection::Counted {
             self.ingested.observations.clear();

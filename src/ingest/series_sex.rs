@@ -1,6 +1,9 @@
 //! The code of a series in, the sex that it says its figures are of out: `SL.UEM.TOTL.FE.ZS`, `hdi_f`,
 //! `unemployment_male`.
 
+use std::collections::BTreeMap;
+
+use super::Ingested;
 use crate::model::Sex;
 
 /// How codes write women and men. A letter alone may mean anything else: a month, a million.
@@ -94,6 +97,22 @@ pub(super) fn of_two(code: &str, has: impl Fn(&str) -> bool) -> Option<Sex> {
 /// The sex that a code's own words say, if it is one.
 pub fn named(code: &str) -> Option<Sex> {
     Word::find(code).map(|word| word.sex)
+}
+
+/// Gives the figures of a series to the sex that its code says, where the file has the same series for
+/// the other sex too.
+pub(super) fn settle(ingested: &mut Ingested) {
+    let Ingested { series_seen, observations, .. } = ingested;
+    let told = |series: &String| {
+        let sex = of_two(series, |other| series_seen.contains(other))?;
+        Some((series.clone(), sex))
+    };
+    let told: BTreeMap<String, Sex> = series_seen.iter().filter_map(told).collect();
+    for observation in observations.iter_mut().filter(|_| !told.is_empty()) {
+        if let (Sex::Total, Some(sex)) = (observation.sex, told.get(&*observation.series)) {
+            observation.sex = *sex;
+        }
+    }
 }
 
 #[cfg(test)]
