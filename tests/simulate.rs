@@ -75,7 +75,7 @@ fn with_nothing_uncertain_intervals_are_the_nominal_rank_and_score() {
             let own = *scores.ranks.get(*a, 0);
             own.is_some() && (0..AREAS).any(|b| b < *a && *scores.ranks.get(b, 0) == own)
         });
-        assert_eq!(found.bands.len(), ranked - ties.count(), "every area is its own band");
+        assert_eq!(found.tiers.len(), ranked - ties.count(), "every area is its own tier");
     }
 }
 
@@ -92,7 +92,7 @@ fn two_aggregations_share_the_runs_half_and_half() {
     assert!((score.mean - (20.0 + 35.0 * first)).abs() < 0.005);
     let other = found.scores.get(1, 0).unwrap();
     assert_eq!([other.p05, other.mean, other.p95], [50.0; 3], "nothing else moves");
-    assert_eq!(found.bands, [[0, 1]]);
+    assert_eq!(found.by_tier(), [[0, 1]]);
     assert_eq!(found.ranks.get(0, 0).unwrap().of.nominal, Some(1.0));
 }
 
@@ -301,4 +301,26 @@ fn an_indicator_keeps_its_method_where_its_values_can_not_bear_the_alternative()
     let fault = Kernel::new(&framework, &constant, &scores, &measured, 1).err().unwrap();
     let text = fault.to_string();
     assert!(text.contains("x: all 2 values") && text.contains("y: all 2 values"), "{text}");
+}
+
+/// A made-up table of pairs, and its tiers as another program found them.
+#[test]
+fn tiers_are_those_of_another_program() {
+    let read = |text: &'static str| -> Vec<Vec<&str>> {
+        text.lines().skip(1).map(|line| line.split(',').collect()).collect()
+    };
+    let pairs = read(include_str!("fixtures/tiers/pairwise.csv"));
+    let expected = read(include_str!("fixtures/tiers/tiers.csv"));
+    let at = |code: &str| expected.iter().position(|row| row[0] == code).unwrap();
+    let mut above = vec![vec![0.0_f64; expected.len()]; expected.len()];
+    for pair in &pairs {
+        let (one, other) = (at(pair[0]), at(pair[1]));
+        above[one][other] = pair[2].parse().unwrap();
+        above[other][one] = pair[3].parse().unwrap();
+    }
+    let found = ssj::uncertainty::tiers::tiers(expected.len(), |a, b| above[a][b] >= 0.95);
+    for (area, row) in expected.iter().enumerate() {
+        let told = [found.first[area] + 1, found.last[area] + 1].map(|tier| tier.to_string());
+        assert_eq!(told, [row[1], row[2]], "{}", row[0]);
+    }
 }

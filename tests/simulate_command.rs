@@ -47,7 +47,7 @@ fn the_tables_hold_every_area_and_the_manifest_the_seed() {
     let pairs = dir.rows("out/pairwise.csv");
     assert_eq!(pairs.len(), 1);
     assert!(number(&pairs[0]["above"]) + number(&pairs[0]["below"]) <= 1.0);
-    assert_eq!(dir.rows("out/bands.csv").len(), 2);
+    assert_eq!(dir.rows("out/tiers.csv").len(), 2);
     // The mean of the draws is the mean of the interval, to half a hundredth of a point.
     let draws = dir.rows("out/draws.csv");
     assert_eq!(draws.len(), 500);
@@ -65,7 +65,7 @@ fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
     let dir = project("");
     let tables = |more: &[&str]| {
         simulate(&dir, more).ok();
-        ["rank_intervals", "score_intervals", "pairwise", "bands", "draws"]
+        ["rank_intervals", "score_intervals", "pairwise", "tiers", "draws"]
             .map(|table| dir.read(&format!("out/{table}.csv")))
     };
     let one = tables(&["--runs", "3000", "--draws", "--threads", "1"]);

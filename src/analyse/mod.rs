@@ -2,6 +2,7 @@
 //!
 //! Numbers only: no formatting, no words, no colours.
 
+mod aggregates;
 pub mod audit;
 mod availability;
 mod bridge;
@@ -16,6 +17,7 @@ mod revisions;
 mod sexes;
 mod spread;
 
+pub use aggregates::{Total, Whole};
 pub use audit::Audit;
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
 pub use bridge::{Crossing, Differences, Split, Step, Steps, split};
@@ -52,6 +54,8 @@ pub struct Findings {
     /// One per area, in the panel's order.
     pub profiles: Vec<Profile>,
     pub audit: Audit,
+    /// Numbers of the world and of groups, in real units.
+    pub totals: Vec<Total>,
     /// From where to where the scores run.
     pub ranges: Ranges,
     /// Share of the declared indicator weight at or below a level whose value was imputed, 0–1.
@@ -73,6 +77,7 @@ pub fn analyse(
         progress: progress::measure(framework, panel),
         inequality: inequality::against_the_index(framework, panel, scores),
         audit: audit::audit(framework, areas, panel, scores, measures),
+        totals: aggregates::totals(framework, areas, panel),
         availability: availability::count(framework, panel, scores),
         splits: facets::split_means(framework, panel),
         profiles: profiles::stand_outs(framework, areas, panel, scores, &ranges),

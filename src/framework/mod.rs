@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows our indicators: any framework that passes [`read`] can be scored.
 
+mod aggregates;
 mod compare;
 mod facets;
 mod formula;
@@ -11,6 +12,7 @@ mod read;
 mod tree;
 mod uncertainty;
 
+pub use aggregates::Aggregate;
 pub use compare::{ComparedBy, Comparison};
 pub use facets::{Part, Split, SplitGroup};
 pub use formula::{Formula, Lack};

@@ -72,10 +72,13 @@ impl Framework {
             ComparedBy::Index { .. } => None,
         });
         let derived = self.derived.iter_mut().map(|derived| &mut derived.formula);
-        self.indicators.iter_mut().flat_map(Indicator::formulas_mut).chain(derived).chain(measures)
+        let aggregates = self.aggregates.iter_mut().flat_map(|a| [&mut a.value, &mut a.weight]);
+        let own = self.indicators.iter_mut().flat_map(Indicator::formulas_mut);
+        own.chain(derived).chain(measures).chain(aggregates)
     }
 
-    /// The formulas over series: of indicators with their asides, of derived quantities and of measures.
+    /// The formulas over series: of indicators with their asides, of derived quantities, of measures
+    /// and of aggregates.
     pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
         let measures = self.measures.iter().filter_map(|measure| match &measure.by {
             ComparedBy::Formula(formula) => Some(formula),
@@ -83,7 +86,7 @@ impl Framework {
         });
         let own = self.indicators.iter().map(|i| &i.formula);
         let own = own.chain(self.derived.iter().map(|d| &d.formula)).chain(measures);
-        own.chain(self.asides().map(|(_, formula)| formula))
+        own.chain(self.asides().chain(self.aggregated()).map(|(_, formula)| formula))
     }
 }
 

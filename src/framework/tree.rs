@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::aggregates::Aggregate;
 use super::compare::Comparison;
 use super::facets::{Part, Split};
 use super::formula::Formula;
@@ -196,6 +197,9 @@ pub struct Framework {
     pub progress: Option<ProgressRule>,
     /// The indicator of income inequality, against which the index without it is read.
     pub inequality: Option<String>,
+    /// Numbers of the world and of groups, and the share of the weight that one needs to be printed.
+    pub aggregates: Vec<Aggregate>,
+    pub aggregate_share: f64,
     /// Measures from outside that the audit sets beside the index.
     pub measures: Vec<Comparison>,
     pub themes: Vec<Theme>,

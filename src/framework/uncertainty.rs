@@ -12,6 +12,8 @@ pub struct Uncertainty {
     /// Replications of a build; a simulation may ask for another number.
     pub runs: u64,
     pub seed: u64,
+    /// From this share of the runs on, the order of two areas counts as certain.
+    pub certain: f64,
     /// Each alternative holds one normalisation for every indicator.
     pub normalisation: Option<Alternatives<Vec<Normalisation>>>,
     pub treatment: Option<Alternatives<Treatment>>,
@@ -104,6 +106,7 @@ impl Uncertainty {
         Uncertainty {
             runs: DEFAULT_RUNS,
             seed: DEFAULT_SEED,
+            certain: DEFAULT_CERTAIN,
             normalisation: None,
             treatment: None,
             imputation: None,
@@ -115,6 +118,8 @@ impl Uncertainty {
     }
 }
 
+/// In nineteen of twenty runs.
+pub const DEFAULT_CERTAIN: f64 = 0.95;
 /// ±25 %.
 pub const DEFAULT_SPREAD: f64 = 0.25;
 /// 5 % of the value.

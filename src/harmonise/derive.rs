@@ -56,6 +56,10 @@ pub fn build_panel(
     for (column, formula) in framework.asides().enumerate() {
         fill(&mut asides, column, formula, &known, &mut undefined);
     }
+    let mut aggregates = Grid::filled(shape.0, framework.aggregated().count(), Vec::new());
+    for (column, formula) in framework.aggregated().enumerate() {
+        fill(&mut aggregates, column, formula, &known, &mut undefined);
+    }
     let mut population = vec![Vec::new(); areas.len()];
     if let Some(series) = &framework.population {
         for ((area, _), point) in known.remove(&(series.clone(), Sex::Total)).unwrap_or_default() {
@@ -77,6 +81,7 @@ pub fn build_panel(
         sexes,
         measures,
         asides,
+        aggregates,
         population,
         undefined,
     })

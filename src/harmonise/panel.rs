@@ -41,6 +41,8 @@ pub struct Panel {
     pub measures: Grid<Vec<Point>>,
     /// Area × what is told beside the indicators (`Framework::asides`), each cell ascending by year.
     pub asides: Grid<Vec<Point>>,
+    /// Area × the framework's aggregates, two columns for each: its value, then its weight.
+    pub aggregates: Grid<Vec<Point>>,
     /// The population series of the framework per area, ascending by year.
     pub population: Vec<Vec<Point>>,
     /// Cells in which a formula has no finite value (a division by zero): left missing, and said.
@@ -80,6 +82,17 @@ impl Panel {
     /// As [`Panel::measure`], of what is told beside the indicators.
     pub fn aside(&self, area: usize, aside: usize) -> Option<&Point> {
         self.latest(self.asides.get(area, aside), self.max_age, |p| p.year)
+    }
+
+    /// The latest value of an aggregate of the world, not after the cut-off nor older than the framework
+    /// allows.
+    pub fn aggregate(&self, area: usize, aggregate: usize) -> Option<&Point> {
+        self.latest(self.aggregates.get(area, 2 * aggregate), self.max_age, |p| p.year)
+    }
+
+    /// Likewise what the area weighs in it.
+    pub fn weight(&self, area: usize, aggregate: usize) -> Option<&Point> {
+        self.latest(self.aggregates.get(area, 2 * aggregate + 1), self.max_age, |p| p.year)
     }
 
     /// The latest population not after the cut-off.

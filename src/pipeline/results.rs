@@ -105,6 +105,9 @@ impl Results {
         if let Some(progress) = &findings.progress {
             tables.push(tables::progress(framework, panel, progress));
         }
+        if !findings.totals.is_empty() {
+            tables.push(tables::world(framework, &findings.totals));
+        }
         tables.extend(tables::audit(framework, panel, &findings.audit));
         tables
     }

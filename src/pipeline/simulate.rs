@@ -79,7 +79,7 @@ impl Run<'_> {
         self.stage(&tables::rank_intervals(framework, areas, &found))?;
         self.stage(&tables::score_intervals(framework, areas, &found))?;
         self.stage(&tables::pairwise(areas, &found))?;
-        self.stage(&tables::bands(areas, &found))?;
+        self.stage(&tables::tiers(areas, &found))?;
         if order.draws {
             self.draws(&kernel, areas, found.runs)?;
         }

@@ -94,6 +94,10 @@ pub enum Block {
     Messages {
         items: Vec<Message>,
     },
+    /// Large numbers of the world, each with a bar for each group.
+    Numbers {
+        items: Vec<BigNumber>,
+    },
     Terms {
         items: Vec<Labelled>,
     },
@@ -116,6 +120,23 @@ pub struct Message {
     pub text: String,
     pub see: String,
     pub see_title: String,
+}
+
+/// A number of the world in large type, what it says, and what stands behind it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BigNumber {
+    pub number: String,
+    pub text: String,
+    pub bars: Vec<GroupBar>,
+    pub note: String,
+}
+
+/// A bar with its value; `part` is its length, 0–1, and `None` where there is no value.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupBar {
+    pub label: String,
+    pub value: String,
+    pub part: Option<f64>,
 }
 
 /// A figure: its drawing is `figures/<id>.svg` in the stage folder.

@@ -22,6 +22,7 @@ mod install;
 mod key_messages;
 mod made_weights;
 mod method;
+mod numbers;
 #[cfg(test)]
 mod other_frameworks;
 #[cfg(test)]
@@ -74,7 +75,8 @@ const LABELS: [&str; 10] = [
 pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result<Content> {
     let figures = figures.iter().map(|f| (f.id.as_str(), f)).collect();
     let prose = &Prose { exhibits, texts, figures };
-    let mut chapters = vec![key_messages::chapter(prose)?, reading::chapter(prose)?];
+    let mut chapters: Vec<_> = numbers::chapter(prose)?.into_iter().collect();
+    chapters.extend([key_messages::chapter(prose)?, reading::chapter(prose)?]);
     for (position, level) in exhibits.framework.focus_areas().enumerate() {
         chapters.push(areas::chapter(prose, position, level)?);
     }

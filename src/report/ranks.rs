@@ -4,7 +4,6 @@ use super::content::{Align, Block, Table};
 use super::prose::{Argument, Prose, count, share, share_of};
 use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::uncertainty::bands::CERTAIN;
 use crate::uncertainty::{Interval, RankInterval, Simulation, What};
 use crate::words::{Number, Say};
 
@@ -12,8 +11,10 @@ use crate::words::{Number, Say};
 const INSIDE: f64 = 0.9;
 /// A list of names has no more.
 const MOST_NAMES: usize = 15;
-/// A table of bands has no more rows: else it would be a ladder again.
-const MOST_BANDS: usize = 12;
+/// A table of tiers has no more rows: else it would be a ladder again.
+const MOST_TIERS: usize = 30;
+/// A tier of more States is not told name by name.
+const MOST_OF_A_TIER: usize = 60;
 
 fn found<'a>(prose: &Prose<'a>) -> &'a Simulation {
     prose.simulation
@@ -21,7 +22,7 @@ fn found<'a>(prose: &Prose<'a>) -> &'a Simulation {
 
 /// How many States are ranked.
 pub(super) fn ranked(prose: &Prose) -> usize {
-    found(prose).bands.iter().map(Vec::len).sum()
+    found(prose).order.len()
 }
 
 fn place(value: f64) -> Say {
@@ -82,12 +83,21 @@ pub(super) fn told(prose: &Prose, area: usize) -> Result<Vec<String>> {
     if !found.varies() {
         return Ok(vec![prose.say("standing.fixed", &[])?]);
     }
-    let alike = found.bands.iter().flatten().filter(|&&other| {
+    let alike = found.order.iter().filter(|&&other| {
         let sure = found.is_surely_above(area, other) || found.is_surely_above(other, area);
         other != area && !sure
     });
     let said = [places(prose, of)?, inside, ("k", count(alike.count()))];
-    Ok(vec![prose.say("standing.interval", &said)?])
+    let mut told = vec![prose.say("standing.interval", &said)?];
+    if let Some((tier, last)) = found.tier_of(area).filter(|_| found.tiers.len() > 1) {
+        let tiers = ("tiers", count(found.tiers.len()));
+        let said = [("tier", count(tier)), ("last", count(last)), tiers];
+        told.push(match tier == last {
+            true => prose.say("standing.tier", &[said[0].clone(), said[2].clone()])?,
+            false => prose.say("standing.tier_slides", &said)?,
+        });
+    }
+    Ok(told)
 }
 
 /// The 5th and 95th percentile of a score; `None` where nothing was varied or drawn for it.
@@ -124,7 +134,7 @@ pub(super) fn doubt(prose: &Prose) -> Result<Option<[Argument<'static>; 5]>> {
         ("pairs", count(pairs)),
         ("undecided", count(undecided)),
         ("share", share(share_of(undecided, pairs))),
-        ("certain", share(CERTAIN)),
+        ("certain", share(found.certain)),
     ]))
 }
 
@@ -132,7 +142,7 @@ pub(super) fn doubt(prose: &Prose) -> Result<Option<[Argument<'static>; 5]>> {
 /// the order of the alphabet.
 pub(super) fn both_ends(prose: &Prose) -> Result<Vec<String>> {
     let found = found(prose);
-    let all: Vec<usize> = found.bands.concat();
+    let all = &found.order;
     let none_above = |a: usize| !all.iter().any(|&b| found.is_surely_above(b, a));
     let none_below = |a: usize| !all.iter().any(|&b| found.is_surely_above(a, b));
     let first: Vec<usize> = all.iter().copied().filter(|&a| none_above(a)).collect();
@@ -155,13 +165,17 @@ pub(super) fn names(prose: &Prose, areas: &[usize]) -> Result<Option<String>> {
     if areas.len() > MOST_NAMES {
         return Ok(None);
     }
+    all_names(prose, areas).map(Some)
+}
+
+fn all_names(prose: &Prose, areas: &[usize]) -> Result<String> {
     let order = prose.by_name();
     let names: Vec<String> =
         order.into_iter().filter(|a| areas.contains(a)).map(|a| prose.marked_short(a, 0)).collect();
-    prose.list(&names).map(Some)
+    prose.list(&names)
 }
 
-/// The section of the overall chapter: bands instead of a ladder.
+/// The section of the overall chapter: tiers instead of a ladder.
 pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
     if ranked(prose) == 0 {
         return Ok(Vec::new());
@@ -173,7 +187,7 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
             let said = [&said[..], &[runs]].concat();
             blocks.push(prose.text("rank.text", &said)?);
             let mut lines = both_ends(prose)?;
-            lines.push(bands(prose)?);
+            lines.push(tiers(prose)?);
             if found(prose).is_partial() {
                 lines.push(prose.say("rank.partial", &[])?);
             }
@@ -186,10 +200,10 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
-/// How many bands there are, and of how many pairs the order is sure: of neighbours, and of all.
-pub(super) fn bands(prose: &Prose) -> Result<String> {
+/// How many tiers there are, and of how many pairs the order is sure: of neighbours, and of all.
+pub(super) fn tiers(prose: &Prose) -> Result<String> {
     let found = found(prose);
-    let order = found.bands.concat();
+    let order = &found.order;
     let sure = |a, b| found.is_surely_above(a, b) || found.is_surely_above(b, a);
     let apart = order.windows(2).filter(|pair| sure(pair[0], pair[1])).count();
     let (undecided, pairs) = found.undecided();
@@ -199,55 +213,80 @@ pub(super) fn bands(prose: &Prose) -> Result<String> {
         ("next", count(order.len().saturating_sub(1))),
         ("share", share(share_of(pairs - undecided, pairs))),
     ];
-    match found.bands.len() {
-        1 => prose.say("rank.one_band", &said),
+    match found.tiers.len() {
+        1 => prose.say("rank.one_tier", &said),
         n => {
-            said.push(("bands", count(n)));
-            prose.say("rank.bands", &said)
+            said.push(("tiers", count(n)));
+            let mut text = prose.say("rank.tiers", &said)?;
+            let in_circles = found.tiers.in_circles.len();
+            if in_circles > 0 {
+                let more = prose.say("rank.circles", &[("n", count(in_circles))])?;
+                text = format!("{text} {more}");
+            }
+            Ok(text)
         }
     }
 }
 
-/// A row for each band, where there are a few: how many States, between which ranks and scores.
+/// A row for each tier, where there are a few: how many States, between which ranks and scores, and who
+/// they are; the tier that a State could slide to stands behind its name.
 fn table(prose: &Prose) -> Result<Option<Table>> {
-    let bands = &found(prose).bands;
-    if !(2..=MOST_BANDS).contains(&bands.len()) {
+    let found = found(prose);
+    let tiers = found.by_tier();
+    if !(2..=MOST_TIERS).contains(&tiers.len()) {
         return Ok(None);
     }
     let columns = vec![
+        prose.column("column.tier", 10.0, Align::Right)?,
         prose.column("column.states", 14.0, Align::Right)?,
-        prose.column("column.rank", 30.0, Align::Left)?,
-        prose.column("column.index", 30.0, Align::Left)?,
-        prose.column("column.members", 96.0, Align::Left)?,
+        prose.column("column.rank", 20.0, Align::Left)?,
+        prose.column("column.index", 22.0, Align::Left)?,
+        prose.column("column.members", 104.0, Align::Left)?,
     ];
     let mut rows = Vec::new();
-    for band in bands {
-        let places = band.iter().filter_map(|&area| found(prose).place(area)).map(|p| p.of);
+    for (n, tier) in tiers.iter().enumerate() {
+        let places = tier.iter().filter_map(|&area| found.place(area)).map(|p| p.of);
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         places.for_each(|of| (low, high) = (low.min(of.p05), high.max(of.p95)));
         let index = |area: usize| *prose.scores.levels.get(area, 0);
-        let scored: Vec<f64> = band.iter().filter_map(|&area| index(area)).collect();
+        let scored: Vec<f64> = tier.iter().filter_map(|&area| index(area)).collect();
         let edge = |value: Option<f64>| prose.score_or_none(0, value);
         let least = edge(scored.iter().copied().min_by(f64::total_cmp))?;
         let most = edge(scored.iter().copied().max_by(f64::total_cmp))?;
         rows.push(vec![
-            prose.number(Number::count(band.len())),
+            prose.number(Number::count(n + 1)),
+            prose.number(Number::count(tier.len())),
             prose.say("rank.scores", &[("low", place(low)), ("high", place(high))])?,
             prose.say("rank.scores", &[("low", least.into()), ("high", most.into())])?,
-            match names(prose, band)? {
-                Some(names) => names,
-                None => prose.say("rank.in_figure", &[])?,
+            match tier.len() > MOST_OF_A_TIER {
+                true => prose.say("rank.in_figure", &[])?,
+                false => members(prose, tier, n + 1)?,
             },
         ]);
     }
     Ok(Some(Table {
-        title: prose.say("rank.table.title", &[("bands", count(bands.len()))])?,
+        title: prose.say("rank.table.title", &[("tiers", count(tiers.len()))])?,
         note: prose.say("rank.table.note", &[])?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
         rules: Vec::new(),
     }))
+}
+
+/// The States of a tier in the order of the alphabet, each with the tier it could slide to.
+fn members(prose: &Prose, areas: &[usize], tier: usize) -> Result<String> {
+    let order = prose.by_name();
+    let mut names = Vec::new();
+    for area in order.into_iter().filter(|area| areas.contains(area)) {
+        let name = prose.marked_short(area, 0);
+        let last = found(prose).tier_of(area).map_or(tier, |of| of.1);
+        names.push(match last > tier {
+            true => prose.say("rank.slides", &[("name", name.into()), ("last", count(last))])?,
+            false => name,
+        });
+    }
+    prose.exhibits.words.row(&names)
 }
 
 /// At a level, the ranked States that are among the `n` highest (or lowest) in nearly all runs, and
@@ -257,7 +296,7 @@ pub(super) fn among(prose: &Prose, level: usize, n: usize, highest: bool) -> [Ve
     let found = found(prose);
     let last = ranked(prose) as f64;
     let (mut sure, mut maybe) = (Vec::new(), Vec::new());
-    for area in found.bands.concat() {
+    for area in found.order.iter().copied() {
         let Some(RankInterval { of, .. }) = found.ranks.get(area, level) else { continue };
         let (near, far) = match highest {
             true => (of.p05, of.p95),

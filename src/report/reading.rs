@@ -1,4 +1,4 @@
-//! How to read the report: scores, standing, bands, marks, and what a difference is.
+//! How to read the report: scores, standing, tiers, marks, and what a difference is.
 
 use super::content::{Block, Chapter};
 use super::data::marked_and_ranked;
@@ -34,20 +34,20 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     }
     section("value", values)?;
     section("standing", vec![Block::Text { text: standing(prose)? }])?;
-    let mut ranks = vec![prose.text("reading.band.quarters", &[])?];
+    let mut ranks = vec![prose.text("reading.tier.quarters", &[])?];
     ranks.insert(
         0,
         match exhibits.simulation.varies() {
             true => {
                 let runs = Number::decimal(exhibits.simulation.runs as f64, 0);
-                let certain = share(crate::uncertainty::bands::CERTAIN);
-                prose.text("reading.band.text", &[("runs", runs.into()), ("certain", certain)])?
+                let certain = share(exhibits.simulation.certain);
+                prose.text("reading.tier.text", &[("runs", runs.into()), ("certain", certain)])?
             }
-            false => prose.text("reading.band.fixed", &[])?,
+            false => prose.text("reading.tier.fixed", &[])?,
         },
     );
-    ranks.extend(in_bands(prose)?);
-    section("band", ranks)?;
+    ranks.extend(in_tiers(prose)?);
+    section("tier", ranks)?;
     let noise = prose.noise_of_all()?;
     section("difference", vec![prose.text("reading.difference.text", &[("noise", noise)])?])?;
     section("marks", vec![Block::Points { items: marks(prose)? }])?;
@@ -70,14 +70,14 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     })
 }
 
-/// How many bands the ranked States form, where there is a ranking to cut.
-fn in_bands(prose: &Prose) -> Result<Option<Block>> {
+/// How many tiers the ranked States form, where there is a ranking to cut.
+fn in_tiers(prose: &Prose) -> Result<Option<Block>> {
     let found = prose.simulation;
-    let n = ("n", count(found.bands.iter().map(Vec::len).sum()));
-    Ok(match found.bands.len() {
+    let n = ("n", count(found.order.len()));
+    Ok(match found.tiers.len() {
         _ if !found.varies() || found.undecided().1 == 0 => None,
-        1 => Some(prose.text("reading.band.one", &[n])?),
-        bands => Some(prose.text("reading.band.several", &[n, ("bands", count(bands))])?),
+        1 => Some(prose.text("reading.tier.one", &[n])?),
+        tiers => Some(prose.text("reading.tier.several", &[n, ("tiers", count(tiers))])?),
     })
 }
 

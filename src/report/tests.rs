@@ -185,7 +185,7 @@ fn states_named_at_the_ends_are_those_nobody_surely_stands_above() {
     let texts = Texts::read(&WORLD.project.report_folder(), Language::En).unwrap();
     let prose = Prose { exhibits: &exhibits, texts: &texts, figures: BTreeMap::new() };
     let found = &WORLD.simulation;
-    let first = found.bands[0][0];
+    let first = found.order[0];
     let said = ranks::both_ends(&prose).unwrap().join(" ");
     if said.contains("the alphabet") {
         assert!(said.contains(prose.short_name(first)), "{said}");

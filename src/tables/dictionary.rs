@@ -3,7 +3,7 @@
 use super::table::{Column, Declared, Table};
 use super::{
     attainable, audit, bridge, excluded, groups, imputed, intervals, observations, panel,
-    passed_over, problems, progress, revisions, scores, sensitivity, sexes, treated, weights,
+    passed_over, problems, progress, revisions, scores, sensitivity, sexes, treated, weights, world,
 };
 
 /// The tables of reading.
@@ -23,6 +23,7 @@ pub fn of_scoring() -> Vec<Declared> {
         Declared::of::<treated::TreatedValue>(),
         Declared::of::<weights::MadeWeight>(),
         Declared::of::<progress::Changed>(),
+        Declared::of::<world::OfTheWorld>(),
     ];
     all.extend(audit::declared());
     all
@@ -36,7 +37,7 @@ pub fn of_simulation() -> Vec<Declared> {
         Declared::of::<intervals::RankInterval>(),
         Declared::of::<intervals::ScoreInterval>(),
         Declared::of::<intervals::Pair>(),
-        Declared::of::<intervals::BandMember>(),
+        Declared::of::<intervals::TierMember>(),
         Declared::of::<sensitivity::Share>(),
         Declared { file: attainable.file, about: attainable.about, columns },
     ]

@@ -1,4 +1,4 @@
-//! `rank_intervals.csv`, `score_intervals.csv`, `pairwise.csv`, `bands.csv`: what a simulation found.
+//! `rank_intervals.csv`, `score_intervals.csv`, `pairwise.csv`, `tiers.csv`: what a simulation found.
 
 use super::scores::level_kind;
 use super::table::{Table, row};
@@ -87,10 +87,12 @@ row! {
 }
 
 row! {
-    /// Ranked areas from the top, with the number of the band that each belongs to.
-    BandMember in "bands.csv" {
-        /// The band, from 1
-        band: usize,
+    /// Ranked areas by tier, inside which nobody is surely above anybody.
+    TierMember in "tiers.csv" {
+        /// The tier, from 1: one more than the longest chain of areas surely above
+        tier: usize,
+        /// The tier it could slide to: the last less the longest chain surely below
+        tier_last: usize,
         /// The area's code
         ref_area: String,
         /// Its rank in the edition
@@ -164,22 +166,20 @@ pub fn pairwise(areas: &[String], of: &Simulation) -> Table {
 }
 
 /// One row per ranked area.
-pub fn bands(areas: &[String], of: &Simulation) -> Table {
-    let members = of
-        .bands
-        .iter()
-        .enumerate()
-        .flat_map(|(band, members)| members.iter().map(move |&area| (band, area)));
-    Table::of(members.map(|(band, area)| {
+pub fn tiers(areas: &[String], of: &Simulation) -> Table {
+    let members = of.by_tier().into_iter().flatten();
+    Table::of(members.filter_map(|area| {
+        let (tier, tier_last) = of.tier_of(area)?;
         let rank = of.ranks.get(area, 0).as_ref().map(|rank| &rank.of);
-        BandMember {
-            band: band + 1,
+        Some(TierMember {
+            tier,
+            tier_last,
             ref_area: areas[area].clone(),
             rank: rank.and_then(|of| of.nominal),
             median: rank.map(|of| of.median),
             p05: rank.map(|of| of.p05),
             p95: rank.map(|of| of.p95),
-        }
+        })
     }))
 }
 

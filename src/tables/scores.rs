@@ -16,7 +16,7 @@ pub fn level_kind(framework: &Framework, level: usize) -> &'static str {
 }
 
 row! {
-    /// Every area at every level. Intervals and bands are empty without a simulation.
+    /// Every area at every level. Intervals and tiers are empty without a simulation.
     Score in "scores.csv" {
         /// The area's code
         ref_area: String,
@@ -40,8 +40,10 @@ row! {
         rank_p05: Option<f64>,
         /// 95th percentile of the rank, likewise
         rank_p95: Option<f64>,
-        /// The band of a ranked area, at the index
-        band: Option<usize>,
+        /// The tier of a ranked area, at the index: one more than the longest chain of areas surely above
+        tier: Option<usize>,
+        /// The tier it could slide to
+        tier_last: Option<usize>,
     }
 }
 
@@ -59,7 +61,7 @@ pub fn scores(
         let score = *scores.levels.get(a, l);
         let interval = simulation.and_then(|found| found.scores.get(a, l).as_ref());
         let ranks = simulation.and_then(|found| found.ranks.get(a, l).as_ref()).map(|r| &r.of);
-        let band = simulation.filter(|_| l == 0).and_then(|found| found.band_of(a));
+        let tiers = simulation.filter(|_| l == 0).and_then(|found| found.tier_of(a));
         Score {
             ref_area: area.clone(),
             code: level.code.clone(),
@@ -76,7 +78,8 @@ pub fn scores(
             score_p95: interval.map(|i| i.p95),
             rank_p05: ranks.map(|i| i.p05),
             rank_p95: ranks.map(|i| i.p95),
-            band: band.map(|band| band + 1),
+            tier: tiers.map(|of| of.0),
+            tier_last: tiers.map(|of| of.1),
         }
     }))
 }

@@ -1,7 +1,6 @@
-//! A model with uncertain choices in, how sure its results are out: distributions, bands, sensitivity.
+//! A model with uncertain choices in, how sure its results are out: distributions, tiers, sensitivity.
 
 pub mod attainable;
-pub mod bands;
 mod bearable;
 mod choices;
 pub mod counts;
@@ -19,6 +18,7 @@ pub mod sensitivity;
 mod simulation;
 mod stream;
 mod tally;
+pub mod tiers;
 mod told_apart;
 mod values;
 

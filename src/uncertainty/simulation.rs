@@ -1,4 +1,4 @@
-//! A kernel and a number of runs in; ranks and scores with their intervals, pairs and bands out.
+//! A kernel and a number of runs in; ranks and scores with their intervals, pairs and tiers out.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -10,13 +10,13 @@ use crate::framework::Framework;
 use crate::model::Grid;
 use crate::score::{Input, Scores};
 
-use super::bands::bands;
 use super::choices::Choice;
 use super::counts::RankCounts;
 use super::histogram::ScoreHistogram;
 use super::kernel::Kernel;
 use super::noise::Measured;
 use super::tally::{CHUNK, ScoreScale, Tally};
+use super::tiers::{Tiers, tiers};
 
 /// How much to simulate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -75,8 +75,13 @@ pub struct Simulation {
     pub scores: Grid<Option<Interval>>,
     /// Share of all runs in which the area of the row stands above that of the column at the index.
     pub above: Grid<f64>,
-    /// Ranked areas that can't be told apart, from the top of the index down.
-    pub bands: Vec<Vec<usize>>,
+    /// From this share of the runs on, the order of two areas counts as certain.
+    pub certain: f64,
+    /// Ranked areas from the top of the index.
+    pub order: Vec<usize>,
+    /// Their tiers, by position in that order; of all pairs taken as they are, where nothing was varied
+    /// too.
+    pub tiers: Tiers,
 }
 
 impl Simulation {
@@ -214,7 +219,8 @@ fn summarise(kernel: &Kernel, plan: Plan, tally: &Tally) -> Result<Simulation> {
         .collect();
     order.sort_unstable();
     let order: Vec<usize> = order.into_iter().map(|(_, area)| area).collect();
-    let bands = bands(&order, |high, low| *above.get(high, low));
+    let certain = kernel.framework.uncertainty.certain;
+    let tiers = tiers(order.len(), |high, low| *above.get(order[high], order[low]) >= certain);
     Ok(Simulation {
         plan,
         runs: tally.runs,
@@ -222,7 +228,9 @@ fn summarise(kernel: &Kernel, plan: Plan, tally: &Tally) -> Result<Simulation> {
         choices: kernel.choices().to_vec(),
         ranks: Grid::from_fn(areas, levels, rank),
         scores: Grid::from_fn(areas, levels, score),
-        bands: bands.into_iter().map(|band| order[band].to_vec()).collect(),
+        certain,
+        order,
+        tiers,
         is_ranked,
         above,
     })

@@ -1,7 +1,6 @@
 //! A simulation in, what a reader may conclude from it out: who can be told apart, and how wide
 //! intervals are.
 
-use super::bands::CERTAIN;
 use super::choices::What;
 use super::simulation::{RankInterval, Simulation};
 
@@ -17,20 +16,30 @@ impl Simulation {
         self.ranks.get(area, 0).as_ref()
     }
 
-    /// The band of a ranked area, by position from the top.
-    pub fn band_of(&self, area: usize) -> Option<usize> {
-        self.bands.iter().position(|band| band.contains(&area))
+    /// The tier of a ranked area and the one that it could slide to, from 1 at the top.
+    pub fn tier_of(&self, area: usize) -> Option<(usize, usize)> {
+        let at = self.order.iter().position(|&ranked| ranked == area)?;
+        Some((self.tiers.first[at] + 1, self.tiers.last[at] + 1))
+    }
+
+    /// The ranked areas of each tier from the top, each in the order of ranks.
+    pub fn by_tier(&self) -> Vec<Vec<usize>> {
+        let mut tiers = vec![Vec::new(); self.tiers.len()];
+        for (&area, &tier) in self.order.iter().zip(&self.tiers.first) {
+            tiers[tier].push(area);
+        }
+        tiers
     }
 
     /// Whether one area stands above another at the index in so many runs that their order counts as
-    /// certain ([`CERTAIN`]). Never, where nothing was varied.
+    /// certain. Never, where nothing was varied.
     pub fn is_surely_above(&self, high: usize, low: usize) -> bool {
-        self.varies() && *self.above.get(high, low) >= CERTAIN
+        self.varies() && *self.above.get(high, low) >= self.certain
     }
 
     /// Pairs of ranked areas whose order is not certain, and all pairs of them.
     pub fn undecided(&self) -> (usize, usize) {
-        let order: Vec<usize> = self.bands.iter().flatten().copied().collect();
+        let order = &self.order;
         let pairs = order
             .iter()
             .enumerate()
@@ -76,16 +85,16 @@ mod tests {
     use crate::uncertainty::simulation::RankInterval;
 
     #[test]
-    fn half_of_the_ranked_are_at_least_as_wide_as_told_and_bands_hold_each_once() {
+    fn half_of_the_ranked_are_at_least_as_wide_as_told_and_tiers_hold_each_once() {
         let found = bare_world(60, |i| format!("Area {i}"), |_| {}).simulation;
         let ranked: Vec<usize> = (0..60).filter(|&area| found.is_ranked[area]).collect();
         let half = found.width_of_half().unwrap();
         let widths = ranked.iter().map(|&area| found.place(area).map_or(0.0, RankInterval::width));
         let (wider, narrower): (Vec<f64>, Vec<f64>) = widths.partition(|width| *width >= half);
         assert!(wider.len() >= narrower.len() && wider.contains(&half));
-        assert!(ranked.iter().all(|&area| found.band_of(area).is_some()));
-        assert!(found.placed().iter().all(|&area| found.band_of(area).is_none()));
-        assert_eq!(found.bands.iter().map(Vec::len).sum::<usize>(), ranked.len());
+        assert!(ranked.iter().all(|&area| found.tier_of(area).is_some()));
+        assert!(found.placed().iter().all(|&area| found.tier_of(area).is_none()));
+        assert_eq!(found.by_tier().iter().map(Vec::len).sum::<usize>(), ranked.len());
     }
 
     #[test]
@@ -94,10 +103,10 @@ mod tests {
             bare_world(70, |i| format!("Area {i}"), |f| f.uncertainty = Uncertainty::none());
         let found = &world.simulation;
         assert!(!found.varies() && found.width_of_half() == Some(0.0));
-        let (first, last) = (found.bands[0][0], found.bands[found.bands.len() - 1][0]);
+        let (first, last) = (found.order[0], found.order[found.order.len() - 1]);
         assert_eq!(*found.above.get(first, last), 1.0);
         assert!(!found.is_surely_above(first, last));
-        let n = found.bands.len();
+        let n = found.order.len();
         assert_eq!(found.undecided(), (n * (n - 1) / 2, n * (n - 1) / 2));
     }
 }

@@ -101,9 +101,9 @@ fn an_output_never_replaces_an_input() {
     std::os::unix::fs::symlink("scores.csv", dir.path("data.csv")).unwrap();
     let linked = [&SCORE[..], &["--data", "data.csv", "--out", "."]].concat();
     refused(&dir, &linked, &[input, "scores.csv"]);
-    let simulate = ["simulate", "--framework", "bands.csv", "--data", "scores.csv", "--out", "."];
-    dir.write("bands.csv", SMALL);
-    refused(&dir, &simulate, &[input, "bands.csv", "scores.csv"]);
+    let simulate = ["simulate", "--framework", "tiers.csv", "--data", "scores.csv", "--out", "."];
+    dir.write("tiers.csv", SMALL);
+    refused(&dir, &simulate, &[input, "tiers.csv", "scores.csv"]);
 
     dir.write("observations.csv", SMALL_DATA);
     refused(&dir, &["read", "observations.csv", "--out", "."], &[input, "observations.csv"]);

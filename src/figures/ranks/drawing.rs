@@ -16,6 +16,8 @@ const TOP: f64 = 4.6;
 const CLEAR: f64 = 1.8;
 /// Names take at most this share of a column.
 const NAMES: f64 = 0.5;
+/// The number of a tier, left of the names.
+const TIER: f64 = 4.0;
 const LARGEST_PITCH: f64 = 4.4;
 const SMALLEST_PITCH: f64 = 2.75;
 /// Its note takes more lines than those of other figures: so much more than a drawing leaves, in
@@ -29,7 +31,7 @@ const APART: f64 = 7.0;
 /// A line of a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Row {
-    /// A ranked State, with the position of its band.
+    /// A ranked State, with the position of its tier.
     Ranked(usize, usize),
     Head,
     /// The head again, at the top of a further column of indicative States.
@@ -67,10 +69,13 @@ impl Ranks<'_> {
     }
 
     fn rows(&self) -> Vec<Row> {
-        let of_band = |(n, band): (usize, &Vec<usize>)| {
-            band.iter().map(move |&area| Row::Ranked(area, n)).collect::<Vec<_>>()
+        let of_tier = |(n, tier): (usize, &Vec<usize>)| {
+            tier.iter().map(move |&area| Row::Ranked(area, n)).collect::<Vec<_>>()
         };
-        let mut rows: Vec<Row> = self.bands.iter().enumerate().flat_map(of_band).collect();
+        let mut rows: Vec<Row> = match self.has_tiers() {
+            true => self.tiers.iter().enumerate().flat_map(of_tier).collect(),
+            false => self.ranked().map(|area| Row::Ranked(area, 0)).collect(),
+        };
         if !self.placed.is_empty() {
             rows.push(Row::Head);
         }
@@ -96,8 +101,8 @@ impl Ranks<'_> {
         if !self.placed.is_empty() {
             entries.push(entry(Sample::Mark(self.dot(false)), "place")?);
         }
-        if varies && self.bands.len() > 1 {
-            entries.push(entry(Sample::Swatch(self.band_shade()), "band")?);
+        if self.has_tiers() {
+            entries.push(entry(Sample::Swatch(self.tier_shade()), "tier")?);
         }
         Ok(entries)
     }
@@ -125,7 +130,13 @@ impl Ranks<'_> {
         Stroke { width: self.exhibits.look.strokes.line, ..self.thick() }
     }
 
-    fn band_shade(&self) -> Colour {
+    /// Whether there are tiers to tell apart. None where nothing was varied: those of single States would
+    /// look like certainty.
+    fn has_tiers(&self) -> bool {
+        self.simulation().varies() && self.tiers.len() > 1
+    }
+
+    fn tier_shade(&self) -> Colour {
         self.exhibits.look.colours.shade
     }
 }
@@ -176,7 +187,8 @@ impl<'a> Strip<'a> {
             .chain(ranks.placed.iter().copied())
             .map(|area| name.width(&ranks.exhibits.marked_short(area, 0)))
             .fold(0.0, f64::max);
-        let names_end = left + widest.min(width * NAMES);
+        let number = if ranks.has_tiers() { TIER } else { 0.0 };
+        let names_end = left + number + widest.min(width * NAMES - number);
         let right = left + width;
         // An indicative State may stand below the last rank.
         let last = ranks.ranked().chain(ranks.placed.iter().copied());
@@ -194,7 +206,7 @@ impl<'a> Strip<'a> {
             edges.push(edges[edges.len() - 1] + row.height() * self.pitch);
         }
         let at = |i: usize| (edges[i], edges[i + 1]);
-        self.bands(canvas, rows, &edges);
+        self.tiers(canvas, rows, &edges);
         self.axis(canvas, top, edges[rows.len()])?;
         for (i, row) in rows.iter().enumerate() {
             let (above, below) = at(i);
@@ -208,28 +220,29 @@ impl<'a> Strip<'a> {
         Ok(())
     }
 
-    /// Every second band tinted, and a rule where one ends. None where nothing was varied: bands of
-    /// single States would look like certainty.
-    fn bands(&self, canvas: &mut Canvas, rows: &[Row], edges: &[f64]) {
-        let look = self.ranks.exhibits.look;
-        if !self.ranks.simulation().varies() || self.ranks.bands.len() < 2 {
+    /// Every second tier tinted, with its number at the left edge of its first row.
+    fn tiers(&self, canvas: &mut Canvas, rows: &[Row], edges: &[f64]) {
+        if !self.ranks.has_tiers() {
             return;
         }
-        let band = |row: &Row| if let Row::Ranked(_, band) = row { Some(*band) } else { None };
+        let look = self.ranks.exhibits.look;
+        let tier = |row: &Row| if let Row::Ranked(_, tier) = row { Some(*tier) } else { None };
         let mut start = 0;
         for end in 1..=rows.len() {
-            let here = band(&rows[start]);
-            if rows.get(end).map(band) == Some(here) {
+            let here = tier(&rows[start]);
+            if rows.get(end).map(tier) == Some(here) {
                 continue;
             }
-            if here.is_some_and(|band| band % 2 == 1) {
-                let (top, bottom) = (edges[start], edges[end]);
-                let frame = Frame { left: self.left, top, right: self.right, bottom };
-                canvas.rect(frame, self.ranks.band_shade());
-            }
-            if here.is_some() && rows.get(end).and_then(band).is_some() {
-                let rule = Stroke::new(look.colours.context, look.strokes.thin);
-                canvas.line((self.left, edges[end]), (self.right, edges[end]), rule);
+            if let Some(tier) = here {
+                if tier % 2 == 1 {
+                    let (top, bottom) = (edges[start], edges[end]);
+                    let frame = Frame { left: self.left, top, right: self.right, bottom };
+                    canvas.rect(frame, self.ranks.tier_shade());
+                }
+                let number = self.ranks.exhibits.words.number(Number::count(tier + 1));
+                let middle = (edges[start] + edges[start + 1]) / 2.0;
+                let style = look.small().bold();
+                canvas.label((self.left + 0.5, middle), &number, style, Anchor::Start);
             }
             start = end;
         }
@@ -273,7 +286,8 @@ impl<'a> Strip<'a> {
 
     fn row(&self, canvas: &mut Canvas, area: usize, y: f64, ranked: bool) -> Result<()> {
         let exhibits = self.ranks.exhibits;
-        let room = self.names_end - self.left;
+        let number = if self.ranks.has_tiers() { TIER } else { 0.0 };
+        let room = self.names_end - self.left - number;
         let name = fitting::fitting_marked(exhibits, (area, 0), self.name, room);
         canvas.label((self.names_end, y), &name, self.name, Anchor::End);
         let Some(place) = self.ranks.place(area) else { return Ok(()) };

@@ -1,4 +1,4 @@
-//! Every rank with its interval, in bands of States that can't be told apart: `ranks`.
+//! Every rank with its interval, in tiers inside which nobody is surely above anybody: `ranks`.
 
 mod drawing;
 mod text;
@@ -13,7 +13,7 @@ const ID: &str = "ranks";
 
 /// One figure, where any State is ranked.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    match exhibits.simulation.bands.is_empty() {
+    match exhibits.simulation.order.is_empty() {
         true => Vec::new(),
         false => vec![Task::new(ID, move || Ranks::new(exhibits).figure())],
     }
@@ -22,8 +22,8 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 /// What the figure shows.
 struct Ranks<'a> {
     exhibits: &'a Exhibits<'a>,
-    /// Ranked States from the top, by band.
-    bands: &'a [Vec<usize>],
+    /// Ranked States by tier from the top.
+    tiers: Vec<Vec<usize>>,
     /// The others that have a place among them, from the top.
     placed: Vec<usize>,
 }
@@ -31,7 +31,7 @@ struct Ranks<'a> {
 impl<'a> Ranks<'a> {
     fn new(exhibits: &'a Exhibits<'a>) -> Self {
         let simulation = exhibits.simulation;
-        Ranks { exhibits, bands: &simulation.bands, placed: simulation.placed() }
+        Ranks { exhibits, tiers: simulation.by_tier(), placed: simulation.placed() }
     }
 
     fn simulation(&self) -> &'a Simulation {
@@ -40,12 +40,12 @@ impl<'a> Ranks<'a> {
 
     /// Ranked States from the top.
     fn ranked(&self) -> impl Iterator<Item = usize> + '_ {
-        self.bands.iter().flatten().copied()
+        self.simulation().order.iter().copied()
     }
 
     /// How many are ranked.
     fn n(&self) -> usize {
-        self.bands.iter().map(Vec::len).sum()
+        self.simulation().order.len()
     }
 
     fn place(&self, area: usize) -> Option<&'a RankInterval> {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::exhibits::sample::{Sample, WORLD, bare_world};
 use crate::framework::Uncertainty;
+use crate::uncertainty::tiers::tiers;
 
 fn drawn(world: &Sample) -> Figure {
     let exhibits = world.exhibits();
@@ -18,22 +19,22 @@ fn name(i: usize) -> String {
 fn every_state_with_a_place_has_a_row_and_the_title_follows_the_data() {
     let found = &WORLD.simulation;
     let figure = drawn(&WORLD);
-    let ranked = found.bands.iter().flatten().count();
+    let ranked = found.order.len();
     assert_eq!(figure.data.len(), 1 + ranked + found.placed().len());
     let number = |n: usize| WORLD.words.number(crate::words::Number::count(n));
     let width = number(found.width_of_half().unwrap() as usize);
     assert!(figure.title.contains(&format!("{width} places")), "{}", figure.title);
     let (undecided, pairs) = found.undecided();
     let share = crate::words::Number::percent(undecided as f64 / pairs as f64);
-    let told = match found.bands.len() {
+    let told = match found.tiers.len() {
         1 => WORLD.words.number(share),
-        n => format!("{} bands", number(n)),
+        n => format!("{} tiers", number(n)),
     };
     assert!(figure.title.contains(&told), "{}", figure.title);
     assert!(figure.note.contains("200 runs (seed 1)") && figure.note.contains("weights"));
     // Each row: the interval around the median, quarters within it.
     for row in &figure.data[1..] {
-        let cell: Vec<f64> = row[5..].iter().map(|cell| cell.parse().unwrap()).collect();
+        let cell: Vec<f64> = row[6..].iter().map(|cell| cell.parse().unwrap()).collect();
         let [median, p05, p25, p75, p95] = cell[..] else { panic!("{row:?}") };
         assert!(p05 <= p25 && p25 <= median && median <= p75 && p75 <= p95, "{row:?}");
         assert_eq!(row[2] == "ranked", !row[3].is_empty(), "{row:?}");
@@ -46,7 +47,7 @@ fn without_choices_no_bar_pretends_certainty() {
     let figure = drawn(&world);
     assert!(figure.title.starts_with("No choice was varied"), "{}", figure.title);
     assert!(figure.note.contains("No choice was varied"), "{}", figure.note);
-    assert!(!figure.note.contains("band") && !figure.title.contains("band"));
+    assert!(!figure.note.contains("tier") && !figure.title.contains("tier"));
 }
 
 #[test]
@@ -70,9 +71,9 @@ fn any_number_of_ranked_states_finds_room() {
         let figure = drawn(&world);
         assert_eq!(
             figure.data.len(),
-            1 + world.simulation.bands.concat().len() + world.simulation.placed().len()
+            1 + world.simulation.order.len() + world.simulation.placed().len()
         );
-        if world.simulation.bands.concat().len() == 1 {
+        if world.simulation.order.len() == 1 {
             assert!(figure.title.contains("Only one State"), "{}", figure.title);
         }
     }
@@ -85,12 +86,12 @@ fn where_nobody_is_ranked_there_is_no_figure() {
 }
 
 #[test]
-fn bands_of_one_and_of_all_are_told_in_words() {
+fn one_tier_and_a_tier_for_each_are_told_in_words() {
     let mut world = bare_world(40, name, |_| {});
-    let all = world.simulation.bands.concat();
-    world.simulation.bands = vec![all.clone()];
+    let n = world.simulation.order.len();
+    world.simulation.tiers = tiers(n, |_, _| false);
     assert!(drawn(&world).title.contains("can’t be told apart"), "{}", drawn(&world).title);
-    world.simulation.bands = all.into_iter().map(|area| vec![area]).collect();
+    world.simulation.tiers = tiers(n, |high, low| high < low);
     assert!(drawn(&world).title.contains("every one can be told"), "{}", drawn(&world).title);
 }
 

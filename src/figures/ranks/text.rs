@@ -10,7 +10,7 @@ use crate::words::{Number, Say};
 const NAMED: usize = 5;
 
 impl Ranks<'_> {
-    /// How wide intervals are and how many bands there are, or that neither can be known.
+    /// How wide intervals are and how many tiers there are, or that neither can be known.
     pub(super) fn title(&self) -> Result<String> {
         let words = self.exhibits.words;
         let ranked = ("ranked", Say::from(Number::count(self.n())));
@@ -28,15 +28,15 @@ impl Ranks<'_> {
             }
             false => words.get("figure.ranks.narrow")?.to_owned(),
         };
-        let key = match self.bands.len() {
-            1 => "figure.ranks.title_one_band",
+        let key = match self.tiers.len() {
+            1 => "figure.ranks.title_one_tier",
             all if all == self.n() => "figure.ranks.title_apart",
             _ => "figure.ranks.title",
         };
         let mut said = vec![("start", start.into()), ranked];
         match key {
-            "figure.ranks.title" => said.push(("bands", Number::count(self.bands.len()).into())),
-            "figure.ranks.title_one_band" => said.push(("share", self.undecided().into())),
+            "figure.ranks.title" => said.push(("tiers", Number::count(self.tiers.len()).into())),
+            "figure.ranks.title_one_tier" => said.push(("share", self.undecided().into())),
             _ => {}
         }
         words.say(key, &said)
@@ -49,17 +49,17 @@ impl Ranks<'_> {
         self.exhibits.words.say("figure.ranks.subtitle", &said)
     }
 
-    /// What was varied, how bands are made, who is indicative, and whether the runs are all there.
+    /// What was varied, how tiers are made, who is indicative, and whether the runs are all there.
     pub(super) fn note(&self) -> Result<String> {
         let words = self.exhibits.words;
         let found = self.simulation();
         let count = |n: usize| Say::from(Number::count(n));
         let mut note = vec![self.varied()?];
         if found.varies() && self.n() > 1 {
-            let certain = Number::percent(crate::uncertainty::bands::CERTAIN);
+            let certain = Number::percent(found.certain);
             let said = [("certain", certain.into()), ("share", self.undecided().into())];
             note.push(words.say("figure.ranks.pairs", &said)?);
-            let key = if self.bands.len() > 1 { "bands" } else { "one_band" };
+            let key = if self.tiers.len() > 1 { "tiers" } else { "one_tier" };
             note.push(words.get(&format!("figure.ranks.{key}"))?.to_owned());
         }
         if !self.placed.is_empty() {
@@ -146,18 +146,30 @@ impl Ranks<'_> {
     }
 
     pub(super) fn data(&self) -> Vec<Vec<String>> {
-        let header =
-            ["ref_area", "name", "status", "band", "rank", "median", "p05", "p25", "p75", "p95"];
+        let header = [
+            "ref_area",
+            "name",
+            "status",
+            "tier",
+            "tier_last",
+            "rank",
+            "median",
+            "p05",
+            "p25",
+            "p75",
+            "p95",
+        ];
         let mut rows = vec![header.map(str::to_owned).to_vec()];
         let number = |value: f64| format!("{value}");
         for area in self.ranked().chain(self.placed.iter().copied()) {
             let Some(place) = self.place(area) else { continue };
-            let band = self.simulation().band_of(area);
+            let tier = self.simulation().tier_of(area);
             rows.push(vec![
                 self.exhibits.panel.areas[area].clone(),
                 self.exhibits.short_name(area).to_owned(),
                 self.exhibits.status(area, 0).to_owned(),
-                band.map_or(String::new(), |band| (band + 1).to_string()),
+                tier.map_or(String::new(), |of| of.0.to_string()),
+                tier.map_or(String::new(), |of| of.1.to_string()),
                 place.of.nominal.map_or(String::new(), number),
                 number(place.of.median),
                 number(place.of.p05),

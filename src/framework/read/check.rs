@@ -66,6 +66,8 @@ pub(super) fn framework(
         table.indicator.into_inner()
     });
     let measures = check.comparisons(document.compares);
+    let aggregate_share = data.aggregate_share.as_ref().map(|c| check.share(c, "aggregate share"));
+    let aggregates = check.aggregates(document.aggregates);
     check.leaves(&levels, &indicators);
     let others = std::mem::take(&mut check.other_normalisations);
     let uncertainty = check.uncertainty(document.uncertainty, &levels, &indicators, others);
@@ -84,6 +86,8 @@ pub(super) fn framework(
         ranking_coverage,
         progress,
         inequality,
+        aggregates,
+        aggregate_share: aggregate_share.unwrap_or(DEFAULT_AGGREGATE_SHARE),
         measures,
         themes,
         levels,
@@ -127,6 +131,8 @@ pub(super) type Seen = BTreeMap<String, (String, u64)>;
 /// In place of the line, where codes of another kind are looked at too.
 const ABOVE: u64 = 0;
 
+/// Of which share of the weight a number of the world speaks at least.
+const DEFAULT_AGGREGATE_SHARE: f64 = 0.8;
 /// More digits than a value of ours can hold.
 const MOST_DECIMALS: usize = 12;
 /// A weight beyond this makes sums of weights lose the others.

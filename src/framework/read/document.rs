@@ -48,6 +48,9 @@ pub(super) struct Document {
     pub progress: Option<Spanned<ProgressRule>>,
     /// The indicator against which the index without it is read.
     pub inequality: Option<InequalityTable>,
+    /// Numbers of the world and of groups of areas, in real units.
+    #[serde(default, rename = "aggregate")]
+    pub aggregates: Vec<AggregateOfAreasTable>,
     /// Measures from outside that the audit sets beside the index.
     #[serde(default, rename = "compare")]
     pub compares: Vec<CompareTable>,
@@ -90,6 +93,9 @@ pub(super) struct Data {
     /// The series that weighs areas in the means of groups.
     #[schemars(with = "Option<String>")]
     pub population: Option<Spanned<String>>,
+    /// The share of the weight that a number of the world needs to be printed (0.8).
+    #[schemars(with = "Option<f64>")]
+    pub aggregate_share: Option<Spanned<f64>>,
     /// The last year that counts; the latest there is where absent.
     #[serde(default, deserialize_with = "crate::model::some_year")]
     pub cut_off: Option<i32>,
@@ -240,6 +246,32 @@ pub(super) struct GoalpostsTable {
     pub best: f64,
     /// Why these.
     pub why: Option<Names>,
+}
+
+/// A number of the world and of groups: the mean of a value over areas, each weighing as much as it has of
+/// whom the value is about.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AggregateOfAreasTable {
+    /// Unique among the aggregates.
+    #[schemars(with = "String")]
+    pub code: Spanned<String>,
+    /// What the number says, to stand behind it: "of people have a pension".
+    pub name: Names,
+    /// A shorter name for charts.
+    pub short: Option<Names>,
+    /// Stands behind the number, such as "%".
+    pub unit: Names,
+    /// Whom the value is about, such as "people".
+    pub of: Names,
+    /// A formula over series and derived quantities.
+    #[schemars(with = "String")]
+    pub value: Spanned<String>,
+    /// A formula of how many an area has of whom the value is about.
+    #[schemars(with = "String")]
+    pub weight: Spanned<String>,
+    #[serde(default = "one_decimal")]
+    pub decimals: usize,
 }
 
 /// A measure from outside, set beside the index by the audit: a formula, or another framework.

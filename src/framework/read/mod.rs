@@ -1,6 +1,7 @@
 //! `framework.toml` read: its form by the types of [`document`], its sense by the checks of each verb.
 
 mod aggregate;
+mod aggregates;
 mod check;
 mod compare;
 mod document;

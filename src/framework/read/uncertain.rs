@@ -9,8 +9,8 @@ use crate::fault::{Fault, Place};
 use crate::framework::methods::{Aggregation, Imputation, Normalisation, Weighting};
 use crate::framework::tree::{Indicator, Level};
 use crate::framework::uncertainty::{
-    AggregationChoice, Alternatives, DEFAULT_ERROR, DEFAULT_RUNS, DEFAULT_SEED, DEFAULT_SPREAD,
-    DropChoice, Filling, Measurement, Uncertainty, WeightNoise, WeightsChoice,
+    AggregationChoice, Alternatives, DEFAULT_CERTAIN, DEFAULT_ERROR, DEFAULT_RUNS, DEFAULT_SEED,
+    DEFAULT_SPREAD, DropChoice, Filling, Measurement, Uncertainty, WeightNoise, WeightsChoice,
 };
 use crate::toml_file::Two;
 
@@ -39,8 +39,13 @@ impl Check<'_> {
         if let Some(at) = table.runs.as_ref().filter(|_| !(1..=MOST_RUNS).contains(&runs)) {
             self.fault(at, format!("runs must be from 1 to {MOST_RUNS} (found {runs})"));
         }
+        let certain = inner(&table.certain).unwrap_or(DEFAULT_CERTAIN);
+        if let Some(at) = table.certain.as_ref().filter(|_| !(certain > 0.5 && certain <= 1.0)) {
+            self.fault(at, format!("certain must be above 0.5 and at most 1 (found {certain})"));
+        }
         let vary = Uncertainty {
             runs,
+            certain,
             seed: table.seed.unwrap_or(DEFAULT_SEED),
             normalisation: table.normalisation.map(|choice| {
                 self.some(&choice.alternatives, "{ method = \"min_max\" }");

@@ -1,4 +1,4 @@
-//! `[uncertainty]` of `framework.toml`, key by key; its sense is checked in `check_uncertainty`.
+//! `[uncertainty]` of `framework.toml`, key by key; its sense is checked in `uncertain`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -17,6 +17,9 @@ pub(super) struct UncertaintyTable {
     pub runs: Option<Spanned<u64>>,
     /// Of the random numbers (1).
     pub seed: Option<u64>,
+    /// The order of two areas counts as certain from this share of the runs on, above one half (0.95).
+    #[schemars(with = "Option<f64>")]
+    pub certain: Option<Spanned<f64>>,
     /// Other normalisations of all indicators.
     pub normalisation: Option<NormalisationChoiceTable>,
     /// Other treatments of all indicators.

@@ -54,10 +54,10 @@ fn the_width_in_the_lead_is_the_median_over_ranked_states() {
 }
 
 #[test]
-fn the_annex_says_how_many_bands_there_are_and_where_an_index_lies_in_its_runs() {
+fn the_annex_says_how_many_tiers_there_are_and_where_an_index_lies_in_its_runs() {
     let text = with(&WORLD, |prose| text_of(&chapter(prose).unwrap()));
     let of = &WORLD.simulation;
-    let order = of.bands.concat();
+    let order = &of.order;
     let sure = order.windows(2).filter(|pair| {
         *of.above.get(pair[0], pair[1]) >= 0.95 || *of.above.get(pair[1], pair[0]) >= 0.95
     });

@@ -9,9 +9,6 @@ use crate::report::ranks;
 use crate::uncertainty::Interval;
 use crate::words::Number;
 
-/// In so many of all runs one State must stand above another to be told apart from it: as in bands.
-const APART: f64 = 0.95;
-
 pub(super) fn lead(prose: &Prose) -> Result<String> {
     if !prose.simulation.varies() {
         return prose.say("certainty.varied.nothing", &[]);
@@ -47,11 +44,11 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
         ("wide_width", Number::decimal(widest.0, 0).into()),
         ("apart", count(apart)),
         ("pairs", count(pairs)),
-        ("sure", share(APART)),
+        ("sure", share(prose.simulation.certain)),
     ];
     blocks.push(prose.text("certainty.widths.text", &said)?);
     if pairs > 0 {
-        blocks.push(Block::Text { text: ranks::bands(prose)? });
+        blocks.push(Block::Text { text: ranks::tiers(prose)? });
     }
     blocks.extend(shift(prose)?);
     blocks.push(Block::Table(table(prose)?));
@@ -107,12 +104,8 @@ fn by_width(prose: &Prose) -> Vec<(f64, usize)> {
 
 /// Pairs of ranked States that the runs tell apart, and all pairs.
 fn pairs(prose: &Prose) -> (usize, usize) {
-    let above = &prose.simulation.above;
-    let ranked: Vec<usize> = ranked(prose).collect();
-    let apart = |a: usize, b: usize| *above.get(a, b) >= APART || *above.get(b, a) >= APART;
-    let pairs =
-        ranked.iter().enumerate().flat_map(|(n, a)| ranked[n + 1..].iter().map(|b| (*a, *b)));
-    (pairs.filter(|&(a, b)| apart(a, b)).count(), ranked.len() * ranked.len().saturating_sub(1) / 2)
+    let (undecided, pairs) = prose.simulation.undecided();
+    (pairs - undecided, pairs)
 }
 
 /// The middle width and the middle half of the widths, of ranks and of scores, by level.

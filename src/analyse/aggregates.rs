@@ -1,0 +1,139 @@
+//! Numbers of the world and of groups in real units: Σ w x / Σ w over the areas with a value, with the
+//! share of the weight that stands behind it.
+
+use super::groups::members;
+use crate::framework::Framework;
+use crate::harmonise::{Panel, Point};
+use crate::model::Areas;
+
+/// What an aggregate is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// All areas that are scored.
+    World,
+    /// A group of a grouping, by position.
+    Group(usize, usize),
+}
+
+/// A weighted mean over areas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Total {
+    /// Position among the framework's aggregates.
+    pub aggregate: usize,
+    pub whole: Whole,
+    /// `None`: the latest value of each area; else the value of that year, over areas that have one in
+    /// every year of the line.
+    pub year: Option<i32>,
+    /// `None` without an area that has value and weight.
+    pub value: Option<f64>,
+    /// Areas with a value and a weight, and with a weight.
+    pub n: usize,
+    pub of: usize,
+    /// Share of all the weight that the n have, 0–1.
+    pub share: f64,
+    /// The weight of the n: of how many the number speaks.
+    pub weight: f64,
+    /// The first and the last year of the values.
+    pub years: Option<[i32; 2]>,
+}
+
+impl Total {
+    /// The value, where enough of the weight stands behind it to be printed.
+    pub fn told(&self, framework: &Framework) -> Option<f64> {
+        self.value.filter(|_| self.share >= framework.aggregate_share)
+    }
+}
+
+/// Every aggregate for the world and each group of each grouping, then its lines over time: for the
+/// world and the groups of peers, where the same areas have a value in every year of the `span`.
+pub(super) fn totals(framework: &Framework, areas: &Areas, panel: &Panel) -> Vec<Total> {
+    let mut wholes = vec![(Whole::World, (0..panel.areas.len()).collect::<Vec<_>>())];
+    for (g, grouping) in framework.groupings.iter().enumerate() {
+        wholes.extend(grouping.groups.iter().enumerate().map(|(k, group)| {
+            (Whole::Group(g, k), members(areas, panel, &grouping.column, &group.value))
+        }));
+    }
+    let span = framework.progress.as_ref().map(|rule| rule.from[0]..=panel.cut_off);
+    let mut totals = Vec::new();
+    for aggregate in 0..framework.aggregates.len() {
+        for (whole, members) in &wholes {
+            let latest = |a: usize| (panel.aggregate(a, aggregate), panel.weight(a, aggregate));
+            totals.push(total((aggregate, *whole, None), members, latest));
+        }
+        for year in span.iter().cloned().flatten() {
+            for (whole, members) in wholes.iter().filter(|(whole, _)| is_drawn(framework, *whole)) {
+                let at = |a: usize| {
+                    let grid = |column| panel.aggregates.get(a, column);
+                    let (values, weights) = (grid(2 * aggregate), grid(2 * aggregate + 1));
+                    let is_whole =
+                        span.iter().cloned().flatten().all(|y| of_year(values, y).is_some());
+                    (of_year(values, year).filter(|_| is_whole), of_year(weights, year))
+                };
+                totals.push(total((aggregate, *whole, Some(year)), members, at));
+            }
+        }
+    }
+    totals.retain(|total| total.year.is_none() || total.n > 0);
+    totals
+}
+
+fn is_drawn(framework: &Framework, whole: Whole) -> bool {
+    match whole {
+        Whole::World => true,
+        Whole::Group(grouping, _) => framework.peers() == Some(grouping),
+    }
+}
+
+fn of_year(points: &[Point], year: i32) -> Option<&Point> {
+    points.binary_search_by_key(&year, |point| point.year).ok().map(|at| &points[at])
+}
+
+fn total<'a>(
+    (aggregate, whole, year): (usize, Whole, Option<i32>),
+    members: &[usize],
+    of_area: impl Fn(usize) -> (Option<&'a Point>, Option<&'a Point>),
+) -> Total {
+    let (mut all, mut weight, mut sum) = (0.0, 0.0, 0.0);
+    let (mut n, mut of) = (0, 0);
+    let mut years: Option<[i32; 2]> = None;
+    for &area in members {
+        let (value, own) = of_area(area);
+        let Some(own) = own.map(|point| point.value).filter(|own| *own > 0.0) else { continue };
+        of += 1;
+        all += own;
+        let Some(value) = value else { continue };
+        n += 1;
+        weight += own;
+        sum += own * value.value;
+        let [first, last] = years.unwrap_or([value.year; 2]);
+        years = Some([first.min(value.year), last.max(value.year)]);
+    }
+    let share = if all > 0.0 { weight / all } else { 0.0 };
+    let value = (n > 0).then(|| sum / weight);
+    Total { aggregate, whole, year, value, n, of, share, weight, years }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ObsStatus;
+
+    fn point(year: i32, value: f64) -> Point {
+        Point { year, value, status: ObsStatus::Published, origins: Vec::new() }
+    }
+
+    #[test]
+    fn a_total_weighs_each_area_and_says_what_it_speaks_of() {
+        // 10 of 100 people, 40 of 300; an area of 600 without a value, one without a weight.
+        let values =
+            [Some(point(2020, 10.0)), Some(point(2018, 40.0)), None, Some(point(2019, 90.0))];
+        let weights =
+            [Some(point(2024, 100.0)), Some(point(2024, 300.0)), Some(point(2024, 600.0)), None];
+        let of = |a: usize| (values[a].as_ref(), weights[a].as_ref());
+        let found = total((0, Whole::World, None), &[0, 1, 2, 3], of);
+        assert_eq!((found.value, found.n, found.of), (Some(32.5), 2, 3));
+        assert_eq!((found.share, found.weight, found.years), (0.4, 400.0, Some([2018, 2020])));
+        let none = total((0, Whole::World, None), &[2, 3], of);
+        assert_eq!((none.value, none.n, none.share), (None, 0, 0.0));
+    }
+}

@@ -1,0 +1,32 @@
+//! Numbers of the world in real units: weighted means over areas, of what formulas say.
+
+use serde::Serialize;
+
+use super::formula::Formula;
+use super::tree::Framework;
+use crate::model::Names;
+
+/// A number of the world and of groups of areas: the mean of a value, each area weighing as much as it
+/// has of whom the value is about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Aggregate {
+    pub code: String,
+    /// What the number says of the world, to stand behind it: “of people have a pension”.
+    pub name: Names,
+    /// For charts.
+    pub short: Names,
+    /// Behind the number: `%`.
+    pub unit: Names,
+    /// Whom the value is about: “people”.
+    pub of: Names,
+    pub decimals: usize,
+    pub value: Formula,
+    pub weight: Formula,
+}
+
+impl Framework {
+    /// The formulas of aggregates, by two: value, then weight; with the aggregate's code.
+    pub fn aggregated(&self) -> impl Iterator<Item = (&str, &Formula)> {
+        self.aggregates.iter().flat_map(|a| [(a.code.as_str(), &a.value), (&a.code, &a.weight)])
+    }
+}
