@@ -3,7 +3,7 @@
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::{self, Scores};
-use crate::statistics::pearson;
+use crate::statistics::{partial, pearson};
 
 /// Value of the inequality indicator against the index without that indicator, per ranked State.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,21 @@ pub struct Inequality {
     pub points: Vec<(usize, f64, i32, f64)>,
     /// Pearson correlation over the points; `None` under three points or without variation.
     pub correlation: Option<f64>,
+    /// The same at equal income: the partial correlation given the logarithm of income per head, over the
+    /// points that have it, and how many these are.
+    pub at_equal_income: Option<(f64, usize)>,
+}
+
+/// Nearer to 0 than this a correlation is no pattern.
+pub const HARDLY: f64 = 0.2;
+
+impl Inequality {
+    /// Whether what goes together does so at equal income too: in the same direction, and not hardly.
+    /// `None` where it is not known.
+    pub fn holds_at_equal_income(&self) -> Option<bool> {
+        let (correlation, (partial, _)) = (self.correlation?, self.at_equal_income?);
+        Some(partial.abs() >= HARDLY && partial.signum() == correlation.signum())
+    }
 }
 
 /// `None` where the framework names no such indicator.
@@ -21,6 +36,7 @@ pub(super) fn against_the_index(
     framework: &Framework,
     panel: &Panel,
     scores: &Scores,
+    measures: &[Vec<Option<f64>>],
 ) -> Option<Inequality> {
     let indicator = framework.indicator(framework.inequality.as_ref()?)?;
     let mut without = framework.clone();
@@ -35,5 +51,10 @@ pub(super) fn against_the_index(
         })
         .collect();
     let pairs: Vec<(f64, f64)> = points.iter().map(|p| (p.1, p.3)).collect();
-    Some(Inequality { indicator, correlation: pearson(&pairs), points })
+    let income = framework.income.and_then(|m| measures.get(m));
+    let ln_income = |area: usize| income?[area].filter(|x| *x > 0.0).map(f64::ln);
+    let triples: Vec<(f64, f64, f64)> =
+        points.iter().filter_map(|p| Some((p.1, p.3, ln_income(p.0)?))).collect();
+    let at_equal_income = partial(&triples).map(|r| (r, triples.len()));
+    Some(Inequality { indicator, correlation: pearson(&pairs), at_equal_income, points })
 }

@@ -23,7 +23,7 @@ pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
 pub use bridge::{Crossing, Differences, Split, Step, Steps, split};
 pub use facets::{Parts, SplitMean, parts};
 pub use groups::{GroupMean, mean_of_all};
-pub use inequality::Inequality;
+pub use inequality::{HARDLY, Inequality};
 pub use measured::measured;
 pub use profiles::{Profile, Standout};
 pub use progress::{IndicatorChange, LevelChange, Progress};
@@ -75,7 +75,7 @@ pub fn analyse(
         sexes: sexes::side_by_side(framework, panel),
         groups: groups::means(framework, areas, panel, scores),
         progress: progress::measure(framework, panel),
-        inequality: inequality::against_the_index(framework, panel, scores),
+        inequality: inequality::against_the_index(framework, panel, scores, measures),
         audit: audit::audit(framework, areas, panel, scores, measures),
         totals: aggregates::totals(framework, areas, panel),
         availability: availability::count(framework, panel, scores),

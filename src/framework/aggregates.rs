@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::formula::Formula;
-use super::tree::Framework;
 use crate::model::Names;
 
 /// A number of the world and of groups of areas: the mean of a value, each area weighing as much as it
@@ -22,11 +21,4 @@ pub struct Aggregate {
     pub decimals: usize,
     pub value: Formula,
     pub weight: Formula,
-}
-
-impl Framework {
-    /// The formulas of aggregates, by two: value, then weight; with the aggregate's code.
-    pub fn aggregated(&self) -> impl Iterator<Item = (&str, &Formula)> {
-        self.aggregates.iter().flat_map(|a| [(a.code.as_str(), &a.value), (&a.code, &a.weight)])
-    }
 }

@@ -3,7 +3,6 @@
 //! Nothing here knows our indicators: any framework that passes [`read`] can be scored.
 
 mod aggregates;
-mod compare;
 mod facets;
 mod formula;
 mod methods;
@@ -13,7 +12,6 @@ mod tree;
 mod uncertainty;
 
 pub use aggregates::Aggregate;
-pub use compare::{ComparedBy, Comparison};
 pub use facets::{Part, Split, SplitGroup};
 pub use formula::{Formula, Lack};
 pub use methods::{
@@ -22,7 +20,10 @@ pub use methods::{
 };
 pub use names::check as check_names;
 pub use read::{json_schema, read};
-pub use tree::{Derived, Framework, Group, Grouping, Indicator, Level, ProgressRule, Scope, Theme};
+pub use tree::{
+    ComparedBy, Comparison, Derived, Framework, Group, Grouping, Indicator, Level, ProgressRule,
+    Scope, Theme,
+};
 pub use uncertainty::{
     AggregationChoice, Alternatives, DropChoice, Filling, Measurement, Uncertainty, WeightNoise,
     WeightsChoice,

@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::compare::ComparedBy;
 use super::formula::Formula;
-use super::tree::{Framework, Indicator};
+use super::tree::{ComparedBy, Framework, Indicator};
 use crate::fault::{Fault, Faults, Place, Result, nearest};
 use crate::model::{Sex, is_in_word, is_word, said};
 
@@ -87,6 +86,36 @@ impl Framework {
         let own = self.indicators.iter().map(|i| &i.formula);
         let own = own.chain(self.derived.iter().map(|d| &d.formula)).chain(measures);
         own.chain(self.asides().chain(self.aggregated()).map(|(_, formula)| formula))
+    }
+
+    /// What is told beside the indicators' values, in their order; with the indicator's code.
+    pub fn asides(&self) -> impl Iterator<Item = (&str, &Formula)> {
+        self.indicators.iter().flat_map(|i| i.asides().map(|formula| (i.code.as_str(), formula)))
+    }
+
+    /// Position among [`Framework::asides`] of an indicator's first part; its split stands after them.
+    pub fn first_aside(&self, indicator: usize) -> usize {
+        self.indicators[..indicator].iter().map(|i| i.asides().count()).sum()
+    }
+
+    /// The formulas of aggregates, by two: value, then weight; with the aggregate's code.
+    pub fn aggregated(&self) -> impl Iterator<Item = (&str, &Formula)> {
+        self.aggregates.iter().flat_map(|a| [(a.code.as_str(), &a.value), (&a.code, &a.weight)])
+    }
+}
+
+impl Indicator {
+    /// The formulas of its parts, then of its split.
+    fn asides(&self) -> impl Iterator<Item = &Formula> {
+        let split = self.split.iter().map(|split| &split.formula);
+        self.parts.iter().map(|part| &part.formula).chain(split)
+    }
+
+    /// Its own formula and those.
+    pub(super) fn formulas_mut(&mut self) -> impl Iterator<Item = &mut Formula> {
+        let split = self.split.iter_mut().map(|split| &mut split.formula);
+        let parts = self.parts.iter_mut().map(|part| &mut part.formula);
+        std::iter::once(&mut self.formula).chain(parts).chain(split)
     }
 }
 

@@ -1,12 +1,11 @@
 //! The tree of an index: levels, indicators, and what stands beside them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::aggregates::Aggregate;
-use super::compare::Comparison;
 use super::facets::{Part, Split};
 use super::formula::Formula;
 use super::methods::{
@@ -176,6 +175,28 @@ pub struct ProgressRule {
     pub coverage: f64,
 }
 
+/// A measure that the audit sets beside the index.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    pub code: String,
+    pub name: Names,
+    /// For tables and charts; the name where the framework gives none.
+    pub short: Names,
+    pub why: Option<Names>,
+    /// Where less is better, the audit turns its order round, so that 1 is agreement.
+    pub direction: Direction,
+    pub by: ComparedBy,
+}
+
+/// Where the values of a measure come from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum ComparedBy {
+    /// A formula over series and derived quantities.
+    Formula(Formula),
+    /// The index of another framework, over the same areas, data and cut-off.
+    Index { file: PathBuf, framework: Box<Framework> },
+}
+
 /// A whole index. Levels stand parents before children, the index first; indicators in file order.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Framework {
@@ -197,6 +218,8 @@ pub struct Framework {
     pub progress: Option<ProgressRule>,
     /// The indicator of income inequality, against which the index without it is read.
     pub inequality: Option<String>,
+    /// Position among the measures of income per head, at equal values of which relations are told too.
+    pub income: Option<usize>,
     /// Numbers of the world and of groups, and the share of the weight that one needs to be printed.
     pub aggregates: Vec<Aggregate>,
     pub aggregate_share: f64,
@@ -301,5 +324,13 @@ impl Framework {
     fn is_under(&self, level: usize, ancestor: usize) -> bool {
         level == ancestor
             || self.levels[level].parent.is_some_and(|parent| self.is_under(parent, ancestor))
+    }
+
+    /// The frameworks whose indices this one is compared with, and their files.
+    pub fn compared(&self) -> impl Iterator<Item = (&Path, &Framework)> {
+        self.measures.iter().filter_map(|measure| match &measure.by {
+            ComparedBy::Index { file, framework } => Some((file.as_path(), framework.as_ref())),
+            ComparedBy::Formula(_) => None,
+        })
     }
 }

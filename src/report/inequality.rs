@@ -3,6 +3,7 @@
 use super::content::Chapter;
 use super::facts::{mean, quartiles};
 use super::prose::{Prose, count};
+use crate::analyse::Inequality;
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -16,12 +17,17 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         let key = format!("inequality.{}", strength(r));
         let correlation = Number::decimal(r, 2).into();
         summary.push(prose.say(&key, &[("correlation", correlation)])?);
+        summary.extend(at_equal_income(prose, found)?);
     }
     let mut blocks = Vec::new();
     blocks.extend(prose.figure("inequality")?);
     blocks.push(prose.heading("inequality.reading.heading")?);
     let arguments = [("n", count(found.points.len())), ("indicator", indicator.into())];
     blocks.push(prose.text("inequality.reading.text", &arguments)?);
+    blocks.push(match found.at_equal_income {
+        Some(_) => prose.text("inequality.reading.income", &[])?,
+        None => prose.text("inequality.reading.not_held", &[])?,
+    });
     blocks.extend(quarters(prose)?);
     if let Some(text) = prose.text_of(found.indicator) {
         let arguments = [("indicator", indicator.into()), ("limits", text.limits.as_str().into())];
@@ -36,6 +42,17 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary,
         blocks,
     }))
+}
+
+/// What becomes of the correlation at equal income, in a sentence.
+pub(super) fn at_equal_income(prose: &Prose, found: &Inequality) -> Result<Option<String>> {
+    let Some(((partial, n), holds)) = found.at_equal_income.zip(found.holds_at_equal_income())
+    else {
+        return Ok(None);
+    };
+    let key = if holds { "inequality.income.holds" } else { "inequality.income.vanishes" };
+    let said = [("correlation", Number::decimal(partial, 2).into()), ("n", count(n))];
+    prose.say(key, &said).map(Some)
 }
 
 /// How strongly, and which way, two measures go together, in words of `words.*.toml`.

@@ -237,7 +237,12 @@ fn women_and_men(prose: &Prose) -> Result<Option<Message>> {
 fn inequality(prose: &Prose) -> Result<Option<Message>> {
     let Some(found) = &prose.findings.inequality else { return Ok(None) };
     let Some(correlation) = found.correlation else { return Ok(None) };
+    // What is a matter of income is no finding about inequality.
+    if found.holds_at_equal_income() == Some(false) {
+        return Ok(None);
+    }
     let strength = strength(correlation);
+    let income = super::inequality::at_equal_income(prose, found)?.unwrap_or_default();
     message(
         prose,
         &format!("inequality.{strength}"),
@@ -246,6 +251,7 @@ fn inequality(prose: &Prose) -> Result<Option<Message>> {
             ("n", count(found.points.len())),
             ("indicator", prose.indicator(found.indicator).into()),
             ("correlation", Number::decimal(correlation, 2).into()),
+            ("income", income.into()),
         ],
         ("inequality", prose.say("inequality.title", &[])?),
     )

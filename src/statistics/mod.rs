@@ -7,7 +7,7 @@ mod eigen;
 mod moments;
 mod order;
 
-pub use correlation::{correlation_matrix, kendall_tau_b, pearson, spearman};
+pub use correlation::{correlation_matrix, kendall_tau_b, partial, pearson, spearman};
 pub use eigen::{Component, principal_components, symmetric_eigen};
 pub use moments::{
     deviation, excess_kurtosis, mean, median, quantile, quantile_of_sorted, skewness, variance,

@@ -2,6 +2,7 @@
 //! weights, with weights that do it.
 
 use super::table::{Cell, Column, Kind, Table};
+use super::text::number;
 use crate::framework::Framework;
 use crate::score::below;
 use crate::uncertainty::attainable::{Attainable, Extreme};
@@ -13,8 +14,7 @@ pub fn attainable(framework: &Framework, areas: &[String], attainable: &[Attaina
     let mut table = empty(&codes);
     for of in attainable {
         for reach in &of.regions {
-            let spread =
-                reach.spread.map_or("any".to_owned(), |spread| super::number(Some(spread)));
+            let spread = reach.spread.map_or("any".to_owned(), |spread| number(Some(spread)));
             let mut ends = table.ends();
             let mut next = || ends.next().expect("a column for each cell");
             areas[of.area].clone().put(next());

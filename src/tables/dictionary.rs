@@ -1,44 +1,63 @@
 //! What every table holds, column by column: `datasets/TABLES.md`.
 
+use super::attainable::empty as empty_attainable;
+use super::audit::declared as of_audit;
+use super::excluded::Excluded;
+use super::groups::Group;
+use super::imputed::MadeValue;
+use super::intervals::Pair;
+use super::intervals::RankInterval;
+use super::intervals::ScoreInterval;
+use super::intervals::TierMember;
+use super::observations::Figure;
+use super::panel::UsedValue;
+use super::passed_over::OfAnotherSource;
+use super::problems::Unusable;
+use super::progress::Changed;
+use super::revisions::Moved;
+use super::revisions::RevisedFigure;
+use super::scores::Score;
+use super::sensitivity::Share;
+use super::sexes::BothSexes;
 use super::table::{Column, Declared, Table};
-use super::{
-    attainable, audit, bridge, excluded, groups, imputed, intervals, observations, panel,
-    passed_over, problems, progress, revisions, scores, sensitivity, sexes, treated, weights, world,
-};
+use super::bridge::Bridged;
+use super::treated::TreatedValue;
+use super::weights::MadeWeight;
+use super::world::OfTheWorld;
 
 /// The tables of reading.
 pub fn of_reading() -> Vec<Declared> {
-    vec![Declared::of::<problems::Unusable>(), Declared::of::<passed_over::OfAnotherSource>()]
+    vec![Declared::of::<Unusable>(), Declared::of::<OfAnotherSource>()]
 }
 
 /// Those of scoring and of its audit.
 pub fn of_scoring() -> Vec<Declared> {
     let mut all = vec![
-        Declared::of::<scores::Score>(),
-        Declared::of::<panel::UsedValue>(),
-        Declared::of::<groups::Group>(),
-        Declared::of::<sexes::BothSexes>(),
-        Declared::of::<excluded::Excluded>(),
-        Declared::of::<imputed::MadeValue>(),
-        Declared::of::<treated::TreatedValue>(),
-        Declared::of::<weights::MadeWeight>(),
-        Declared::of::<progress::Changed>(),
-        Declared::of::<world::OfTheWorld>(),
+        Declared::of::<Score>(),
+        Declared::of::<UsedValue>(),
+        Declared::of::<Group>(),
+        Declared::of::<BothSexes>(),
+        Declared::of::<Excluded>(),
+        Declared::of::<MadeValue>(),
+        Declared::of::<TreatedValue>(),
+        Declared::of::<MadeWeight>(),
+        Declared::of::<Changed>(),
+        Declared::of::<OfTheWorld>(),
     ];
-    all.extend(audit::declared());
+    all.extend(of_audit());
     all
 }
 
 /// Those of a simulation.
 pub fn of_simulation() -> Vec<Declared> {
-    let attainable: Table = attainable::empty(&["CODE"]);
+    let attainable: Table = empty_attainable(&["CODE"]);
     let columns = attainable.columns().map(|(column, _)| column.clone()).collect();
     vec![
-        Declared::of::<intervals::RankInterval>(),
-        Declared::of::<intervals::ScoreInterval>(),
-        Declared::of::<intervals::Pair>(),
-        Declared::of::<intervals::TierMember>(),
-        Declared::of::<sensitivity::Share>(),
+        Declared::of::<RankInterval>(),
+        Declared::of::<ScoreInterval>(),
+        Declared::of::<Pair>(),
+        Declared::of::<TierMember>(),
+        Declared::of::<Share>(),
         Declared { file: attainable.file, about: attainable.about, columns },
     ]
 }
@@ -46,10 +65,10 @@ pub fn of_simulation() -> Vec<Declared> {
 /// Those of `ssj read`, `ssj revisions` and `ssj diff`.
 pub fn of_other_commands() -> Vec<Declared> {
     vec![
-        Declared::of::<observations::Figure>(),
-        Declared::of::<revisions::RevisedFigure>(),
-        Declared::of::<revisions::Moved>(),
-        Declared::of::<bridge::Bridged>(),
+        Declared::of::<Figure>(),
+        Declared::of::<RevisedFigure>(),
+        Declared::of::<Moved>(),
+        Declared::of::<Bridged>(),
     ]
 }
 

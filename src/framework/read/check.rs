@@ -60,12 +60,21 @@ pub(super) fn framework(
     };
     let indicators = check.indicators(document.indicators, &levels, &theme_codes, &defaults);
     let progress = progress.map(|rule| check.progress(rule));
+    let measure_codes: Vec<String> =
+        document.compares.iter().map(|table| table.code.get_ref().clone()).collect();
+    let measure_codes: Vec<&str> = measure_codes.iter().map(String::as_str).collect();
     let inequality = inequality.map(|table| {
         let known: Vec<&str> = indicators.iter().map(|i| i.code.as_str()).collect();
         check.known(&table.indicator, "indicator", &known);
-        table.indicator.into_inner()
+        if let Some(income) = &table.income {
+            check.known(income, "measure", &measure_codes);
+        }
+        let income = table.income.map(Spanned::into_inner);
+        (table.indicator.into_inner(), income)
     });
+    let (inequality, income) = inequality.map_or((None, None), |(i, income)| (Some(i), income));
     let measures = check.comparisons(document.compares);
+    let income = measures.iter().position(|measure| Some(&measure.code) == income.as_ref());
     let aggregate_share = data.aggregate_share.as_ref().map(|c| check.share(c, "aggregate share"));
     let aggregates = check.aggregates(document.aggregates);
     check.leaves(&levels, &indicators);
@@ -86,6 +95,7 @@ pub(super) fn framework(
         ranking_coverage,
         progress,
         inequality,
+        income,
         aggregates,
         aggregate_share: aggregate_share.unwrap_or(DEFAULT_AGGREGATE_SHARE),
         measures,

@@ -8,9 +8,9 @@ use toml::Spanned;
 use super::check::Check;
 use super::document::CompareTable;
 use crate::fault::{Fault, Faults};
-use crate::framework::compare::{ComparedBy, Comparison};
 use crate::framework::methods::Direction;
 use crate::text_file;
+use crate::framework::tree::{ComparedBy, Comparison};
 
 impl Check<'_> {
     pub(super) fn comparisons(&mut self, tables: Vec<CompareTable>) -> Vec<Comparison> {

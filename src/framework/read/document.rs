@@ -118,6 +118,10 @@ pub(super) struct InequalityTable {
     /// Code of the indicator.
     #[schemars(with = "String")]
     pub indicator: Spanned<String>,
+    /// Code of the measure (`[[compare]]`) that is income per head: what goes together is told at equal
+    /// income too.
+    #[schemars(with = "Option<String>")]
+    pub income: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize, JsonSchema)]
