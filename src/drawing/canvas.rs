@@ -28,6 +28,8 @@ pub struct Drawing {
     pub size: (f64, f64),
     /// Pairs of labels, or of a label and a mark, that overlap; empty in a good figure.
     pub overlaps: Vec<String>,
+    /// Labels that leave the drawing: none in a figure fit to print.
+    pub no_room: Vec<String>,
 }
 
 /// A sheet in millimetres.
@@ -39,6 +41,7 @@ pub struct Canvas<'a> {
     area: DrawingArea<SvgBackend, Shift>,
     labels: Vec<(Frame, String)>,
     marks: Vec<Frame>,
+    no_room: Vec<String>,
     faults: Vec<Fault>,
 }
 
@@ -57,6 +60,7 @@ impl<'a> Canvas<'a> {
             area,
             labels: Vec::new(),
             marks: Vec::new(),
+            no_room: Vec::new(),
             faults: Vec::new(),
         }
     }
@@ -212,7 +216,7 @@ impl<'a> Canvas<'a> {
         }
         self.check_text(text, style);
         if !frame.is_within(self.size) {
-            self.fault(format!("the label `{text}` leaves the drawing"));
+            self.no_room.push(text.to_owned());
         }
         self.labels.push((frame, text.to_owned()));
         let cut = if style.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
@@ -271,7 +275,7 @@ impl<'a> Canvas<'a> {
     ///
     /// # Errors
     /// Everything that went wrong since the sheet was new: a coordinate that is no number, a
-    /// character without a glyph, a label that leaves the drawing or is smaller than allowed.
+    /// character without a glyph, a label that is smaller than allowed.
     pub fn finish(mut self, title: &str, alt: &str) -> Result<Drawing> {
         let presented = self.area.present().err().map(|e| e.to_string());
         self.note(presented);
@@ -289,7 +293,8 @@ impl<'a> Canvas<'a> {
             alt = backend::escape(alt),
             body = self.backend.borrow_mut().take(),
         );
-        Faults::check(self.faults, Drawing { svg, size: (width, height), overlaps })
+        let no_room = self.no_room;
+        Faults::check(self.faults, Drawing { svg, size: (width, height), overlaps, no_room })
     }
 
     fn check_text(&mut self, text: &str, style: Type) {

@@ -24,6 +24,8 @@ pub struct Figure {
     pub size: (f64, f64),
     /// Labels that overlap another label or a mark: none in a figure fit to print.
     pub overlaps: Vec<String>,
+    /// Labels that leave the drawing: such a figure is left out.
+    pub no_room: Vec<String>,
     /// The data behind the drawing: a header and its rows.
     pub data: Vec<Vec<String>>,
 }
@@ -42,8 +44,8 @@ pub(super) struct Told {
 impl Told {
     pub fn of(self, drawing: Drawing) -> Figure {
         let Told { id, title, subtitle, note, source, alt, data } = self;
-        let Drawing { svg: drawing, size, overlaps } = drawing;
-        Figure { id, title, subtitle, note, source, alt, drawing, size, overlaps, data }
+        let Drawing { svg: drawing, size, overlaps, no_room } = drawing;
+        Figure { id, title, subtitle, note, source, alt, drawing, size, overlaps, no_room, data }
     }
 }
 

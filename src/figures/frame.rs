@@ -86,6 +86,7 @@ mod tests {
             drawing: drawing.svg,
             size: drawing.size,
             overlaps: drawing.overlaps,
+            no_room: drawing.no_room,
             data: vec![
                 vec!["ref_area".to_owned(), "name".to_owned()],
                 vec!["XXX".to_owned(), "A \"quoted\", name".to_owned()],

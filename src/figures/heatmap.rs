@@ -25,6 +25,9 @@ const LARGEST_PITCH: f64 = 4.4;
 const SMALLEST_PITCH: f64 = 2.9;
 /// Longer names of levels are cut.
 const LONGEST_HEAD: f64 = 38.0;
+/// A turned head takes so much, and a name of which something is left.
+const SMALLEST_CELL: f64 = 3.4;
+const SMALLEST_NAMES: f64 = 10.0;
 /// White between two cells.
 const JOINT: f64 = 0.25;
 
@@ -118,7 +121,8 @@ impl<'a> Heatmap<'a> {
         let widest = (0..self.exhibits.panel.areas.len())
             .map(|a| name.width(self.exhibits.short_name(a)) + name.width(" *"))
             .fold(0.0, f64::max);
-        let names = widest.min(width * 0.57);
+        let for_cells = SMALLEST_CELL * self.levels.len() as f64;
+        let names = widest.min(width * 0.57).min((width - 1.2 - for_cells).max(SMALLEST_NAMES));
         let cell = ((width - names - 1.2) / self.levels.len() as f64).min(12.0);
         let value = Type::new(look.sizes.small, look.colours.ink);
         let fits = self.widest_score(value) + 0.6 <= cell

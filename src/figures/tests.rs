@@ -85,6 +85,7 @@ fn every_figure_is_fit_to_print() {
     for figure in &figures {
         let id = &figure.id;
         assert_eq!(figure.overlaps, [""; 0], "{id}");
+        assert_eq!(figure.no_room, [""; 0], "{id}");
         let page = &exhibits.look.page;
         let (width, height) = figure.size;
         assert!(width <= page.text_width && height <= page.figure_height, "{id}");

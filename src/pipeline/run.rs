@@ -139,7 +139,17 @@ impl<'a> Run<'a> {
             _ => None,
         };
         self.progress.stage("figures", "drawing");
-        let figures = figures::draw(exhibits, wanted.as_deref())?;
+        let drawn = figures::draw(exhibits, wanted.as_deref())?;
+        let (figures, without_room): (Vec<Figure>, Vec<Figure>) =
+            drawn.into_iter().partition(|figure| figure.no_room.is_empty());
+        for figure in without_room {
+            let (id, labels) = (&figure.id, figure.no_room.len());
+            let note = format!(
+                "the figure {id} is left out: {labels} labels have no room in it, such as `{}`",
+                figure.no_room[0]
+            );
+            self.summary.notes.push(note);
+        }
         let language = exhibits.edition.languages.iter().position(|&l| l == exhibits.language());
         for figure in &figures {
             let files = [
