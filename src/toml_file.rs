@@ -22,7 +22,7 @@ pub fn parse<'de, T: Deserialize<'de>>(file: &Path, text: &'de str) -> Result<T>
         let (span, table) = (table.span(), table.into_inner());
         each_hidden(&Spanned::new(span, DeValue::Table(table)), &mut |at, c| {
             let message = format!("a text holds {}, which no one sees", told(c));
-            let place = Place::line(file, line_at(text, at));
+            let place = Place::line(file, Lines::of(text).at(at));
             hidden.push(Fault::new(message).at(place).hint("write the text again without it"));
         });
     }
@@ -88,15 +88,23 @@ pub fn some_named<'de, D: Deserializer<'de>>(
     named(from).map(Some)
 }
 
-/// The line (from 1) of a byte position in `text`.
-pub fn line_at(text: &str, position: usize) -> u64 {
-    let before = text.get(..position).unwrap_or(text);
-    1 + before.matches('\n').count() as u64
+/// Where the lines of a text begin, so that each of many places finds its line at once.
+pub struct Lines(Vec<usize>);
+
+impl Lines {
+    pub fn of(text: &str) -> Self {
+        Lines(text.match_indices('\n').map(|(at, _)| at + 1).collect())
+    }
+
+    /// The line (from 1) of a byte position.
+    pub fn at(&self, position: usize) -> u64 {
+        1 + self.0.partition_point(|start| *start <= position) as u64
+    }
 }
 
 fn fault(file: &Path, text: &str, error: &toml::de::Error) -> Fault {
     let place = match error.span() {
-        Some(span) => Place::line(file, line_at(text, span.start)),
+        Some(span) => Place::line(file, Lines::of(text).at(span.start)),
         None => Place::file(file),
     };
     let message = plain(error.message());

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::framework::{Aggregation, Framework, NormaliseMethod};
-use crate::score::{Child, Scores, below};
+use crate::score::{Child, Scores, all_below};
 
 /// Differences smaller than this many hundredths of the range of scores are called none: most
 /// values are modelled or some years old, and an edition without intervals can't tell them apart.
@@ -85,9 +85,10 @@ pub(super) fn of_scores(framework: &Framework, scores: &Scores) -> Ranges {
         .collect();
     let mut levels = vec![ScoreRange::HUNDRED; framework.levels.len()];
     // Parents stand before children.
-    for level in (0..levels.len()).rev() {
+    for (level, below) in all_below(framework).into_iter().enumerate().rev() {
         let found = scores.levels.column(level).flatten().copied();
-        let ends = ends_of_level(framework, level, &indicators, &levels);
+        let ends =
+            ends_of_level(&framework.levels[level].aggregation, &below, &indicators, &levels);
         levels[level] = ScoreRange::new(ends, found);
     }
     Ranges { indicators, levels }
@@ -107,21 +108,21 @@ fn ends_of_indicator(framework: &Framework, indicator: usize) -> Option<[f64; 2]
 /// A mean lies between the ends of what it is made of; methods that compare areas and formulas have
 /// none.
 fn ends_of_level(
-    framework: &Framework,
-    level: usize,
+    by: &Aggregation,
+    below: &[(Child, f64)],
     indicators: &[ScoreRange],
     levels: &[ScoreRange],
 ) -> Option<[f64; 2]> {
-    match framework.levels[level].aggregation {
+    match by {
         Aggregation::MazziottaPareto { .. } | Aggregation::Copeland | Aggregation::Formula(_) => {
             return None;
         }
         Aggregation::BenefitOfTheDoubt { .. } => return Some([0.0, 100.0]),
         _ => {}
     }
-    let ranges = below(framework, level).into_iter().map(|(child, _)| match child {
-        Child::Indicator(i) => indicators[i],
-        Child::Level(l) => levels[l],
+    let ranges = below.iter().map(|(child, _)| match child {
+        Child::Indicator(i) => indicators[*i],
+        Child::Level(l) => levels[*l],
     });
     let ends = |range: ScoreRange| range.is_fixed.then_some([range.low, range.high]);
     let wider = |a: [f64; 2], b: [f64; 2]| [a[0].min(b[0]), a[1].max(b[1])];

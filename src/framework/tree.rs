@@ -257,11 +257,7 @@ impl Framework {
 
     /// The focus area a level belongs to; `None` for the index itself.
     pub fn focus_area_of(&self, level: usize) -> Option<usize> {
-        match self.levels[level].parent {
-            None => None,
-            Some(0) => Some(level),
-            Some(parent) => self.focus_area_of(parent),
-        }
+        self.up_from(level).find(|&at| self.levels[at].parent == Some(0))
     }
 
     /// Positions of the indicators at or below a level.
@@ -322,8 +318,12 @@ impl Framework {
     }
 
     fn is_under(&self, level: usize, ancestor: usize) -> bool {
-        level == ancestor
-            || self.levels[level].parent.is_some_and(|parent| self.is_under(parent, ancestor))
+        self.up_from(level).any(|at| at == ancestor)
+    }
+
+    /// A level, its parent, and so on up to the index.
+    fn up_from(&self, level: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(level), |&at| self.levels[at].parent)
     }
 
     /// The frameworks whose indices this one is compared with, and their files.

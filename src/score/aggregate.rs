@@ -10,7 +10,7 @@ use super::means::{
     ordered_weighted_average, weighted_median,
 };
 use super::relative::{copeland, mazziotta_pareto};
-use super::tree::{Child, NoValue, below};
+use super::tree::{Child, NoValue, all_below};
 use super::{doubt, screen, weigh};
 
 type Columns = [Column];
@@ -52,9 +52,10 @@ pub fn levels(
     let (mut weights, mut without) = (Vec::new(), Vec::new());
     let mut faults = Vec::new();
     let mut failed = vec![false; framework.levels.len()];
+    let all_below = all_below(framework);
     // Parents stand before children, so the way back is from the leaves up.
     for (l, level) in framework.levels.iter().enumerate().rev() {
-        let below = below(framework, l);
+        let below = &all_below[l];
         if below.iter().any(|(child, _)| matches!(child, Child::Level(inner) if failed[*inner])) {
             failed[l] = true;
             continue;

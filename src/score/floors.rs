@@ -2,7 +2,7 @@
 //! scores near zero; where it replaces many, the level says little of them.
 
 use super::scores::Scores;
-use super::tree::{Child, below};
+use super::tree::{Child, all_below};
 use crate::framework::Framework;
 
 /// Share of the scores below a level from which on its floor is worth a word (a convention).
@@ -20,9 +20,10 @@ pub struct Raised {
 
 /// Levels of which at least a tenth of the scores directly below count as the floor.
 pub fn often_raised(framework: &Framework, scores: &Scores) -> Vec<Raised> {
+    let below = all_below(framework);
     let counted = framework.levels.iter().enumerate().filter_map(|(level, of)| {
         let floor = of.aggregation.floor()?;
-        let children = below(framework, level);
+        let children = &below[level];
         let score = |area: usize, child: Child| match child {
             Child::Indicator(i) => *scores.indicators.get(area, i),
             Child::Level(l) => *scores.levels.get(area, l),

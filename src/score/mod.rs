@@ -44,7 +44,7 @@ pub use transform::{
     bounds as transformed_bounds, rescale as transformed, transform as rescaled, untransformed,
 };
 pub use treat::{Change, Treated, treat_in_place};
-pub use tree::{Child, NoValue, below};
+pub use tree::{Child, NoValue, all_below, below};
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Framework, Indicator, Treatment};

@@ -1,7 +1,7 @@
 //! Who is ranked: enough of the weight in every focus area, and every required indicator.
 
 use super::screen::{self, ROUNDING};
-use super::tree::{Child, NoValue, below};
+use super::tree::{Child, NoValue, all_below, below};
 use crate::framework::Framework;
 use crate::model::Grid;
 
@@ -54,8 +54,7 @@ impl Standing {
 /// weighted mean of what is below it.
 pub fn coverage(framework: &Framework, observed: &Grid<bool>) -> Grid<f64> {
     let mut coverage = Grid::filled(observed.rows(), framework.levels.len(), 0.0);
-    let below: Vec<Vec<(Child, f64)>> =
-        (0..framework.levels.len()).map(|l| below(framework, l)).collect();
+    let below = all_below(framework);
     for a in 0..observed.rows() {
         let row = observed.row(a);
         for (l, below) in below.iter().enumerate().rev() {

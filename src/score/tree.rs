@@ -29,6 +29,20 @@ pub struct NoValue {
     pub low: Option<(Child, f64)>,
 }
 
+/// Of every level, what [`below`] gives of one.
+pub fn all_below(framework: &Framework) -> Vec<Vec<(Child, f64)>> {
+    let mut all = vec![Vec::new(); framework.levels.len()];
+    for (i, of) in framework.indicators.iter().enumerate() {
+        all[of.parent].extend(of.weight.map(|weight| (Child::Indicator(i), weight)));
+    }
+    for (l, of) in framework.levels.iter().enumerate() {
+        if let Some(parent) = of.parent {
+            all[parent].push((Child::Level(l), of.weight));
+        }
+    }
+    all
+}
+
 /// Everything scored directly below a level, with its declared weight: indicators, then levels.
 pub fn below(framework: &Framework, level: usize) -> Vec<(Child, f64)> {
     let indicators = framework.indicators.iter().enumerate().filter(|(_, i)| i.parent == level);

@@ -2,6 +2,7 @@
 
 use super::attainable::empty as empty_attainable;
 use super::audit::declared as of_audit;
+use super::bridge::Bridged;
 use super::excluded::Excluded;
 use super::groups::Group;
 use super::imputed::MadeValue;
@@ -20,7 +21,6 @@ use super::scores::Score;
 use super::sensitivity::Share;
 use super::sexes::BothSexes;
 use super::table::{Column, Declared, Table};
-use super::bridge::Bridged;
 use super::treated::TreatedValue;
 use super::weights::MadeWeight;
 use super::world::OfTheWorld;

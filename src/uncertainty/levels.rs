@@ -3,7 +3,7 @@
 //! Each sum is taken in the order in which `score` takes it, so that both give the same bits.
 
 use crate::framework::{Aggregation, Formula, Framework, Weighting};
-use crate::score::{Child, ROUNDING, below, of_area, of_formula};
+use crate::score::{Child, ROUNDING, all_below, of_area, of_formula};
 
 use super::choices::Case;
 
@@ -29,10 +29,9 @@ pub(super) struct Node {
 /// All levels from the leaves up.
 pub(super) fn nodes(framework: &Framework) -> Vec<Node> {
     let vary = &framework.uncertainty;
-    let node = |level: usize| {
+    let node = |(level, below): (usize, Vec<(Child, f64)>)| {
         let of = &framework.levels[level];
-        let (children, declared): (Vec<Child>, Vec<f64>) =
-            below(framework, level).into_iter().unzip();
+        let (children, declared): (Vec<Child>, Vec<f64>) = below.into_iter().unzip();
         let choice = vary.aggregations.iter().position(|c| c.levels.contains(&level));
         let others = choice.map_or(&[][..], |c| &vary.aggregations[c].others);
         let is_equal = of.weighting == Weighting::Equal;
@@ -50,7 +49,7 @@ pub(super) fn nodes(framework: &Framework) -> Vec<Node> {
             is_given: is_equal || of.weighting == Weighting::Given,
         }
     };
-    (0..framework.levels.len()).rev().map(node).collect()
+    all_below(framework).into_iter().enumerate().rev().map(node).collect()
 }
 
 impl Node {

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::correlations::{Side, side_of_zero};
 use super::findings::{Coherence, CoherenceDoubt, Component, ENOUGH_ALPHA, ENOUGH_AREAS};
 use crate::framework::Framework;
-use crate::score::{Child, below};
+use crate::score::{Child, all_below};
 use crate::statistics::{mean, principal_components};
 
 /// An eigenvalue this near to 1 is 1 but for rounding.
@@ -13,11 +13,11 @@ const ROUNDING: f64 = 1e-9;
 /// One per level with at least two children, over the areas in which every child has a score;
 /// nothing is computed from fewer than [`ENOUGH_AREAS`] of them.
 pub(super) fn coherence(framework: &Framework, columns: &Columns) -> Vec<Coherence> {
-    let of_level = |level: usize| {
-        let below: Vec<Child> = below(framework, level).iter().map(|b| b.0).collect();
+    let of_level = |(level, below): (usize, Vec<(Child, f64)>)| {
+        let below: Vec<Child> = below.iter().map(|b| b.0).collect();
         (below.len() > 1).then(|| coherent(level, below, columns))
     };
-    (0..framework.levels.len()).filter_map(of_level).collect()
+    all_below(framework).into_iter().enumerate().filter_map(of_level).collect()
 }
 
 fn coherent(level: usize, below: Vec<Child>, columns: &Columns) -> Coherence {

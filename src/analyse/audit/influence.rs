@@ -1,10 +1,12 @@
 //! What a weight declares, and how far the index follows what bears it.
 
+use std::collections::BTreeMap;
+
 use super::columns::Columns;
 use super::correlations::{Side, over_both, side_of_zero};
 use super::findings::{Influence, InfluenceDoubt};
 use crate::framework::{Aggregation, Framework};
-use crate::score::{Child, below};
+use crate::score::{Child, all_below};
 use crate::statistics::pearson;
 
 /// A share below this part of the promised one is silent, above its reciprocal loud.
@@ -26,10 +28,13 @@ pub(super) fn influences(framework: &Framework, columns: &Columns) -> Vec<Influe
         (0..indicators.len()).map(Child::Indicator).zip(&indicators).filter_map(weighed);
     let kinds: Vec<Kind> = kinds_of_levels.chain(kinds_of_indicators).collect();
     let found: Vec<(Option<f64>, usize)> = kinds.iter().map(Kind::correlation).collect();
+    // A level competes with those under its parent, an indicator with all indicators.
+    let mut rivals: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    (0..kinds.len()).for_each(|k| rivals.entry(kinds[k].rivals_under()).or_default().push(k));
+    let below = all_below(framework);
     let of = |k: usize| {
-        let same = (0..kinds.len()).filter(|&o| kinds[o].competes_with(&kinds[k]));
-        let same: Vec<usize> = same.collect();
-        influence(&kinds, &found, k, &same)
+        let siblings = &below[kinds[k].parent()];
+        influence(&kinds, &found, k, &rivals[&kinds[k].rivals_under()], siblings)
     };
     (0..kinds.len()).map(of).collect()
 }
@@ -55,19 +60,15 @@ impl Kind<'_> {
     }
 
     /// Share among its siblings by the declared weights.
-    fn declared(&self) -> f64 {
-        let siblings = below(self.framework, self.parent());
+    fn declared(&self, siblings: &[(Child, f64)]) -> f64 {
         let whole: f64 = siblings.iter().map(|s| s.1).sum();
         let own = siblings.iter().find(|s| s.0 == self.child).map_or(0.0, |s| s.1);
         own / whole
     }
 
-    fn competes_with(&self, other: &Self) -> bool {
-        match (self.child, other.child) {
-            (Child::Indicator(_), Child::Indicator(_)) => true,
-            (Child::Level(_), Child::Level(_)) => self.parent() == other.parent(),
-            _ => false,
-        }
+    /// The parent of a level; of an indicator none in particular.
+    fn rivals_under(&self) -> Option<usize> {
+        matches!(self.child, Child::Level(_)).then(|| self.parent())
     }
 }
 
@@ -76,6 +77,7 @@ fn influence(
     found: &[(Option<f64>, usize)],
     k: usize,
     same: &[usize],
+    siblings: &[(Child, f64)],
 ) -> Influence {
     let part = |o: usize| found[o].0.unwrap_or(0.0).max(0.0);
     let whole: f64 = same.iter().map(|&o| part(o)).sum();
@@ -91,7 +93,7 @@ fn influence(
     let (child, effective) = (kinds[k].child, kinds[k].effective);
     Influence {
         child,
-        declared: kinds[k].declared(),
+        declared: kinds[k].declared(siblings),
         effective,
         promised,
         correlation,
@@ -107,10 +109,9 @@ pub fn effective_weights(framework: &Framework) -> (Vec<Option<f64>>, Vec<Option
     let mut indicators = vec![None; framework.indicators.len()];
     let mut levels = vec![None; framework.levels.len()];
     levels[0] = Some(1.0);
-    for (l, level) in framework.levels.iter().enumerate() {
-        let is_weighed = !matches!(level.aggregation, Aggregation::Formula(_));
+    for (l, below) in all_below(framework).into_iter().enumerate() {
+        let is_weighed = !matches!(framework.levels[l].aggregation, Aggregation::Formula(_));
         let Some(own) = levels[l].filter(|_| is_weighed) else { continue };
-        let below = below(framework, l);
         let whole: f64 = below.iter().map(|(_, weight)| weight).sum();
         for (child, weight) in below {
             let share = Some(weight / whole * own);

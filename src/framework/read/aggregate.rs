@@ -136,17 +136,9 @@ impl Check<'_> {
     }
 
     /// A floor that no score below the level can pass would make all its scores one.
-    pub(super) fn floor_fits(
-        &mut self,
-        level: usize,
-        at: &Spanned<f64>,
-        levels: &[Level],
-        indicators: &[Indicator],
-    ) {
+    pub(super) fn floor_fits(&mut self, code: &str, at: &Spanned<f64>, highest: f64) {
         let floor = *at.get_ref();
-        let Some(highest) = highest_below(level, levels, indicators) else { return };
         if floor >= highest && floor.is_finite() {
-            let code = &levels[level].code;
             let message = format!(
                 "floor of {code} must be below {highest}, the highest score there can be below it (found {floor})"
             );
@@ -211,19 +203,28 @@ impl Check<'_> {
 
 /// The highest score that anything directly below a level can have; `None` where there is no such
 /// bound.
-fn highest_below(level: usize, levels: &[Level], indicators: &[Indicator]) -> Option<f64> {
-    let scored = indicators.iter().filter(|i| i.parent == level && i.is_scored());
-    let inner = (0..levels.len()).filter(|&l| levels[l].parent == Some(level));
-    let mut highest = f64::NEG_INFINITY;
-    for score in scored.map(highest_of).chain(inner.map(|l| highest_at(l, levels, indicators))) {
-        highest = highest.max(score?);
+pub(super) fn highest_below(levels: &[Level], indicators: &[Indicator]) -> Vec<Option<f64>> {
+    let mut highest = vec![Some(f64::NEG_INFINITY); levels.len()];
+    let raise = |highest: &mut Option<f64>, to: Option<f64>| {
+        *highest = highest.zip(to).map(|(highest, to)| highest.max(to));
+    };
+    for indicator in indicators.iter().filter(|i| i.is_scored() && i.parent < levels.len()) {
+        raise(&mut highest[indicator.parent], highest_of(indicator));
     }
-    highest.is_finite().then_some(highest)
+    // Parents stand before their children.
+    for (l, level) in levels.iter().enumerate().rev() {
+        highest[l] = highest[l].filter(|highest| highest.is_finite());
+        if let Some(parent) = level.parent {
+            let own = highest_at(&level.aggregation, highest[l]);
+            raise(&mut highest[parent], own);
+        }
+    }
+    highest
 }
 
-fn highest_at(level: usize, levels: &[Level], indicators: &[Indicator]) -> Option<f64> {
-    let below = || highest_below(level, levels, indicators);
-    match &levels[level].aggregation {
+/// The highest score a level can have over scores of `below` at most.
+fn highest_at(by: &Aggregation, below: Option<f64>) -> Option<f64> {
+    match by {
         Aggregation::BenefitOfTheDoubt { .. } => Some(100.0),
         // All go past what is below them.
         Aggregation::MazziottaPareto { .. } | Aggregation::Copeland | Aggregation::Formula(_) => {
@@ -231,13 +232,11 @@ fn highest_at(level: usize, levels: &[Level], indicators: &[Indicator]) -> Optio
         }
         Aggregation::GeometricMean { low }
         | Aggregation::HarmonicMean { low }
-        | Aggregation::GeneralisedMean { low, .. } => {
-            Some(below()?.max(low.floor().unwrap_or(0.0)))
-        }
+        | Aggregation::GeneralisedMean { low, .. } => Some(below?.max(low.floor().unwrap_or(0.0))),
         Aggregation::ArithmeticMean
         | Aggregation::Median
         | Aggregation::Minimum
-        | Aggregation::OrderedWeightedAverage { .. } => below(),
+        | Aggregation::OrderedWeightedAverage { .. } => below,
     }
 }
 

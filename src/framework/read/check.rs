@@ -2,7 +2,7 @@
 //!
 //! Every offender is collected with its line before anything is refused.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use toml::Spanned;
@@ -12,7 +12,7 @@ use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::methods::{Normalisation, Screen, Treatment};
 use crate::framework::tree::{Framework, Indicator, Level, ProgressRule};
 use crate::model::{Names, unquoted};
-use crate::toml_file::line_at;
+use crate::toml_file::Lines;
 
 /// Checks everything; `read_alone` reads a framework that this one is compared with.
 pub(super) fn framework(
@@ -24,7 +24,7 @@ pub(super) fn framework(
     let derived = document.derived.iter().map(|table| table.code.get_ref().clone()).collect();
     let mut check = Check {
         file,
-        text,
+        lines: Lines::of(text),
         read_alone,
         derived,
         floors: BTreeMap::new(),
@@ -62,9 +62,9 @@ pub(super) fn framework(
     let progress = progress.map(|rule| check.progress(rule));
     let measure_codes: Vec<String> =
         document.compares.iter().map(|table| table.code.get_ref().clone()).collect();
-    let measure_codes: Vec<&str> = measure_codes.iter().map(String::as_str).collect();
+    let measure_codes = Known::of(measure_codes.iter().map(String::as_str));
     let inequality = inequality.map(|table| {
-        let known: Vec<&str> = indicators.iter().map(|i| i.code.as_str()).collect();
+        let known = Known::of(indicators.iter().map(|i| i.code.as_str()));
         check.known(&table.indicator, "indicator", &known);
         if let Some(income) = &table.income {
             check.known(income, "measure", &measure_codes);
@@ -107,13 +107,9 @@ pub(super) fn framework(
         uncertainty,
     };
     // A fault of the framework's defaults is met by every indicator, and said once.
-    let mut faults: Vec<Fault> = Vec::new();
-    for fault in check.faults {
-        if !faults.contains(&fault) {
-            faults.push(fault);
-        }
-    }
-    Faults::check(faults, framework)
+    let mut said = HashSet::new();
+    check.faults.retain(|fault| said.insert(fault.clone()));
+    Faults::check(check.faults, framework)
 }
 
 /// The alternatives of a choice, if it is made at all.
@@ -123,7 +119,7 @@ fn alternatives<C, T>(choice: Option<&C>, of: impl Fn(&C) -> Vec<T>) -> Vec<T> {
 
 pub(super) struct Check<'a> {
     pub file: &'a Path,
-    text: &'a str,
+    lines: Lines,
     pub read_alone: &'a dyn Fn(&Path, &str) -> Result<Framework>,
     /// Codes of all derived quantities.
     pub derived: BTreeSet<String>,
@@ -143,6 +139,23 @@ const ABOVE: u64 = 0;
 
 /// Of which share of the weight a number of the world speaks at least.
 const DEFAULT_AGGREGATE_SHARE: f64 = 0.8;
+
+/// Names by position; the first of those that are alike.
+pub(super) struct Known<'a> {
+    names: Vec<&'a str>,
+    at: HashMap<&'a str, usize>,
+}
+
+impl<'a> Known<'a> {
+    pub fn of(names: impl Iterator<Item = &'a str>) -> Self {
+        let names: Vec<&str> = names.collect();
+        let at = names.iter().enumerate().rev().map(|(at, name)| (*name, at)).collect();
+        Known { names, at }
+    }
+}
+
+/// For how many unknown names the nearest is looked for.
+const MOST_NEAREST: usize = 100;
 /// More digits than a value of ours can hold.
 const MOST_DECIMALS: usize = 12;
 /// A weight beyond this makes sums of weights lose the others.
@@ -150,7 +163,7 @@ const LARGEST_WEIGHT: f64 = 1e6;
 
 impl Check<'_> {
     pub(super) fn place<T>(&self, at: &Spanned<T>) -> Place {
-        Place::line(self.file, line_at(self.text, at.span().start))
+        Place::line(self.file, self.lines.at(at.span().start))
     }
 
     pub(super) fn fault<T>(&mut self, at: &Spanned<T>, message: String) {
@@ -196,15 +209,16 @@ impl Check<'_> {
         &mut self,
         at: &Spanned<String>,
         what: &str,
-        known: &[&str],
+        known: &Known,
     ) -> Option<usize> {
         let found = at.get_ref();
-        let position = known.iter().position(|k| k == found);
+        let position = known.at.get(found.as_str()).copied();
         if position.is_none() {
-            let fault = Fault::new(format!("there is no {what} `{found}`"))
-                .at(self.place(at))
-                .nearest(found, known.iter().copied());
-            self.faults.push(fault);
+            let fault = Fault::new(format!("there is no {what} `{found}`")).at(self.place(at));
+            // Where everything is wrong, what is nearest to each would take as long as all pairs.
+            let few = self.faults.len() < MOST_NEAREST;
+            let near = known.names.iter().filter(|_| few).copied();
+            self.faults.push(fault.nearest(found, near));
         }
         position
     }
@@ -212,7 +226,7 @@ impl Check<'_> {
     /// A code stands once; files are named after codes, and some systems don't tell capitals from small
     /// letters.
     pub(super) fn unique(&mut self, seen: &mut Seen, code: &Spanned<String>) {
-        let (line, text) = (line_at(self.text, code.span().start), code.get_ref());
+        let (line, text) = (self.lines.at(code.span().start), code.get_ref());
         if text.trim().is_empty() {
             self.fault(code, "a code must not be empty".to_owned());
         }
@@ -240,8 +254,8 @@ impl Check<'_> {
     ) -> Vec<Indicator> {
         let level = |l: &Level| (l.code.to_lowercase(), (l.code.clone(), ABOVE));
         let mut seen: Seen = levels.iter().map(level).collect();
-        let codes: Vec<&str> = levels.iter().map(|l| l.code.as_str()).collect();
-        let themes: Vec<&str> = themes.iter().copied().collect();
+        let codes = Known::of(levels.iter().map(|l| l.code.as_str()));
+        let themes = Known::of(themes.iter().copied());
         let mut indicators = Vec::new();
         for table in tables {
             self.unique(&mut seen, &table.code);

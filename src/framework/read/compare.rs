@@ -9,8 +9,8 @@ use super::check::Check;
 use super::document::CompareTable;
 use crate::fault::{Fault, Faults};
 use crate::framework::methods::Direction;
-use crate::text_file;
 use crate::framework::tree::{ComparedBy, Comparison};
+use crate::text_file;
 
 impl Check<'_> {
     pub(super) fn comparisons(&mut self, tables: Vec<CompareTable>) -> Vec<Comparison> {

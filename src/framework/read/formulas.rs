@@ -9,7 +9,7 @@ use super::document::DerivedTable;
 use crate::fault::Fault;
 use crate::framework::formula::Formula;
 use crate::framework::names;
-use crate::framework::tree::{Derived, Indicator, Level};
+use crate::framework::tree::Derived;
 use crate::model::Sex;
 
 impl Check<'_> {
@@ -80,17 +80,13 @@ impl Check<'_> {
         &mut self,
         formula: &Formula,
         at: &Spanned<String>,
-        level: usize,
-        levels: &[Level],
-        indicators: &[Indicator],
+        code: &str,
+        below: &[&String],
     ) {
-        let code = &levels[level].code;
-        let scored = indicators.iter().filter(|i| i.parent == level && i.weight.is_some());
-        let inner = levels.iter().filter(|l| l.parent == Some(level)).map(|l| &l.code);
-        let below: Vec<&String> = scored.map(|i| &i.code).chain(inner).collect();
         let names = formula.names();
+        let known: BTreeSet<&String> = below.iter().copied().collect();
         for (name, sex) in names.iter().filter(|(name, _)| !name.is_empty()) {
-            if !below.contains(&name) {
+            if !known.contains(name) {
                 let message = format!("`{name}` is no score directly below `{code}`");
                 let fault = Fault::new(message).at(self.place(at));
                 self.faults.push(fault.nearest(name, below.iter().map(|code| code.as_str())));
@@ -99,7 +95,8 @@ impl Check<'_> {
             }
         }
         let ambiguous = self.unambiguous(formula, below.iter().copied(), at);
-        let is_named = |code: &String| names.iter().any(|(name, _)| name == code);
+        let named: BTreeSet<&String> = names.iter().map(|(name, _)| name).collect();
+        let is_named = |code: &String| named.contains(code);
         for left in below.iter().filter(|code| ambiguous.is_empty() && !is_named(code)) {
             let message =
                 format!("`{left}` stands below `{code}`, and its formula does not name it");

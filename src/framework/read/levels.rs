@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::check::Check;
+use super::aggregate::highest_below;
+use super::check::{Check, Known};
 use super::document::LevelTable;
 use crate::fault::{Fault, Place};
 use crate::framework::methods::Aggregation;
@@ -49,7 +50,7 @@ impl Check<'_> {
     pub(super) fn levels(&mut self, tables: Vec<LevelTable>, coverage: Option<f64>) -> Vec<Level> {
         let mut seen = BTreeMap::new();
         tables.iter().for_each(|table| self.unique(&mut seen, &table.code));
-        let codes: Vec<&str> = tables.iter().map(|t| t.code.get_ref().as_str()).collect();
+        let codes = Known::of(tables.iter().map(|t| t.code.get_ref().as_str()));
         let mut parents = Vec::new();
         for table in &tables {
             parents.push(table.parent.as_ref().map(|p| self.known(p, "level", &codes)));
@@ -60,12 +61,13 @@ impl Check<'_> {
             self.faults.push(Fault::new(found).at(Place::file(self.file)));
         }
         let order = self.tree_order(&tables, &parents);
-        let position = |of: usize| order.iter().position(|&o| o == of);
+        let mut positions = vec![None; tables.len()];
+        order.iter().enumerate().for_each(|(position, &of)| positions[of] = Some(position));
         let mut tables: Vec<Option<LevelTable>> = tables.into_iter().map(Some).collect();
         let mut levels = Vec::new();
         for &original in &order {
             let Some(table) = tables[original].take() else { continue };
-            let parent = parents[original].flatten().and_then(position);
+            let parent = parents[original].flatten().and_then(|of| positions[of]);
             levels.push(self.level(table, parent, coverage));
         }
         levels
@@ -77,32 +79,24 @@ impl Check<'_> {
         tables: &[LevelTable],
         parents: &[Option<Option<usize>>],
     ) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..tables.len()).filter(|&l| parents[l].is_none()).collect();
-        let mut next = 0;
-        while next < order.len() {
-            let parent = order[next];
-            order.extend((0..tables.len()).filter(|&l| parents[l] == Some(Some(parent))));
-            next += 1;
-        }
-        for (l, table) in tables.iter().enumerate() {
-            let parent_is_known = parents[l].is_none_or(|parent| parent.is_some());
-            if !order.contains(&l) && parent_is_known && self.is_in_cycle(l, parents) {
-                let code = table.code.get_ref();
-                self.fault(&table.code, format!("the parents of level `{code}` form a cycle"));
+        let mut children = vec![Vec::new(); tables.len()];
+        for (l, parent) in parents.iter().enumerate() {
+            if let Some(Some(parent)) = parent {
+                children[*parent].push(l);
             }
+        }
+        let is_root = |l: &usize| parents[*l].is_none();
+        let order = breadth_first((0..tables.len()).filter(is_root).collect(), &children);
+        // Below a parent that is unknown, which is told, nothing is in a cycle.
+        let is_lost = |l: &usize| parents[*l] == Some(None);
+        let lost = breadth_first((0..tables.len()).filter(is_lost).collect(), &children);
+        let mut is_told = vec![false; tables.len()];
+        order.iter().chain(&lost).for_each(|&l| is_told[l] = true);
+        for (table, _) in tables.iter().zip(is_told).filter(|(_, is_told)| !is_told) {
+            let code = table.code.get_ref();
+            self.fault(&table.code, format!("the parents of level `{code}` form a cycle"));
         }
         order
-    }
-
-    fn is_in_cycle(&self, level: usize, parents: &[Option<Option<usize>>]) -> bool {
-        let mut at = level;
-        for _ in 0..parents.len() {
-            match parents[at] {
-                Some(Some(parent)) => at = parent,
-                _ => return false,
-            }
-        }
-        true
     }
 
     fn level(&mut self, table: LevelTable, parent: Option<usize>, coverage: Option<f64>) -> Level {
@@ -134,23 +128,47 @@ impl Check<'_> {
     /// Every level must have something below it that is scored, an `order` a weight for each, a
     /// formula a name for each, and a floor scores that can pass it.
     pub(super) fn leaves(&mut self, levels: &[Level], indicators: &[Indicator]) {
+        let below = codes_below(levels, indicators);
+        let highest = highest_below(levels, indicators);
         for (l, level) in levels.iter().enumerate() {
-            let inner = levels.iter().filter(|other| other.parent == Some(l)).count();
-            let scored = indicators.iter().filter(|i| i.parent == l && i.is_scored()).count();
             if let Aggregation::OrderedWeightedAverage { order } = &level.aggregation {
-                self.order_fits(&level.code, order.len(), inner + scored);
+                self.order_fits(&level.code, order.len(), below[l].len());
             }
-            if let Some(floor) = self.floors.get(&level.code).cloned() {
-                self.floor_fits(l, &floor, levels, indicators);
+            if let Some((floor, highest)) = self.floors.get(&level.code).cloned().zip(highest[l]) {
+                self.floor_fits(&level.code, &floor, highest);
             }
             let formula = self.formulas.get(&level.code).cloned();
             if let (Aggregation::Formula(formula), Some(at)) = (&level.aggregation, formula) {
-                self.formula_fits(formula, &at, l, levels, indicators);
+                self.formula_fits(formula, &at, &level.code, &below[l]);
             }
-            if inner + scored == 0 {
+            if below[l].is_empty() {
                 let message = format!("level `{}` has no scored indicator below it", level.code);
                 self.faults.push(Fault::new(message).at(Place::file(self.file)));
             }
         }
     }
+}
+
+/// `order`, and what stands below it, level by level.
+fn breadth_first(mut order: Vec<usize>, children: &[Vec<usize>]) -> Vec<usize> {
+    let mut next = 0;
+    while next < order.len() {
+        order.extend(&children[order[next]]);
+        next += 1;
+    }
+    order
+}
+
+/// The codes of the scored indicators and the levels directly below each level. Without a root,
+/// which is told, there are no levels.
+pub(super) fn codes_below<'a>(
+    levels: &'a [Level],
+    indicators: &'a [Indicator],
+) -> Vec<Vec<&'a String>> {
+    let mut below = vec![Vec::new(); levels.len()];
+    let scored = indicators.iter().filter(|i| i.is_scored()).map(|i| (i.parent, &i.code));
+    let inner = levels.iter().filter_map(|l| Some((l.parent?, &l.code)));
+    let parts = scored.chain(inner).filter(|(parent, _)| *parent < levels.len());
+    parts.for_each(|(parent, code)| below[parent].push(code));
+    below
 }

@@ -2,7 +2,8 @@
 
 use toml::Spanned;
 
-use super::check::Check;
+use super::check::{Check, Known};
+use super::levels::codes_below;
 use super::methods::{inner, key};
 use super::uncertainty_tables::*;
 use crate::fault::{Fault, Place};
@@ -162,16 +163,15 @@ impl Check<'_> {
         let formulas: Vec<_> = tables.iter().map(|table| table.formula.clone()).collect();
         let others = tables.into_iter();
         let others: Vec<Aggregation> = others.map(|table| self.aggregation(table)).collect();
+        let below = codes_below(levels, indicators);
         for &l in &at {
             for (other, formula) in others.iter().zip(&formulas) {
                 self.weights_count(&levels[l].code, &levels[l].weighting, other);
                 if let (Aggregation::Formula(of), Some(formula)) = (other, formula) {
-                    self.formula_fits(of, formula, l, levels, indicators);
+                    self.formula_fits(of, formula, &levels[l].code, &below[l]);
                 }
                 if let Aggregation::OrderedWeightedAverage { order } = other {
-                    let inside = levels.iter().filter(|inner| inner.parent == Some(l)).count();
-                    let scored = indicators.iter().filter(|i| i.parent == l && i.is_scored());
-                    self.order_fits(&levels[l].code, order.len(), inside + scored.count());
+                    self.order_fits(&levels[l].code, order.len(), below[l].len());
                 }
             }
         }
@@ -232,15 +232,15 @@ impl Check<'_> {
             }
             (Some(at), None) => {
                 let depth = *at.get_ref();
-                let here: Vec<usize> =
-                    (0..levels.len()).filter(|&l| depth_of(levels, l) == depth).collect();
+                let depths = depths(levels);
+                let here: Vec<usize> = (0..levels.len()).filter(|&l| depths[l] == depth).collect();
                 if here.is_empty() {
                     self.fault(&at, format!("there is no level at depth {depth}"));
                 }
                 (format!("{kind} at depth {depth}"), here)
             }
             (None, Some(codes)) => {
-                let known: Vec<&str> = levels.iter().map(|l| l.code.as_str()).collect();
+                let known = Known::of(levels.iter().map(|l| l.code.as_str()));
                 let found = codes.iter().filter_map(|code| self.known(code, "level", &known));
                 let found = found.collect();
                 let names: Vec<&str> = codes.iter().map(|code| code.get_ref().as_str()).collect();
@@ -257,12 +257,17 @@ impl Check<'_> {
         indicators: &[Indicator],
         vary: &Uncertainty,
     ) -> DropChoice {
-        let can = |i: usize| can_drop(levels, indicators, vary, i);
+        let below = codes_below(levels, indicators);
+        let needs_all = needs_all(levels, vary);
+        let can = |i: usize| {
+            let Indicator { parent, .. } = indicators[i];
+            indicators[i].is_scored() && below[parent].len() > 1 && !needs_all[parent]
+        };
         let Some(codes) = table.indicators else {
             let indicators = (0..indicators.len()).filter(|&i| can(i)).collect();
             return DropChoice { indicators, why: table.why };
         };
-        let known: Vec<&str> = indicators.iter().map(|i| i.code.as_str()).collect();
+        let known = Known::of(indicators.iter().map(|i| i.code.as_str()));
         let mut chosen = Vec::new();
         for code in &codes {
             let Some(i) = self.known(code, "indicator", &known) else { continue };
@@ -320,16 +325,21 @@ fn takes_weights(level: &Level) -> bool {
     matches!(level.weighting, Weighting::Given | Weighting::Equal) && !is_formula
 }
 
-fn depth_of(levels: &[Level], level: usize) -> usize {
-    levels[level].parent.map_or(0, |parent| depth_of(levels, parent) + 1)
+/// How far below the index each level stands; parents stand before their children.
+fn depths(levels: &[Level]) -> Vec<usize> {
+    let mut depths: Vec<usize> = Vec::with_capacity(levels.len());
+    for level in levels {
+        depths.push(level.parent.map_or(0, |parent| depths[parent] + 1));
+    }
+    depths
 }
 
-/// Whether an indicator is scored and its level has a score without it.
-fn can_drop(levels: &[Level], indicators: &[Indicator], vary: &Uncertainty, i: usize) -> bool {
-    let parent = indicators[i].parent;
-    let scored = indicators.iter().filter(|o| o.parent == parent && o.is_scored()).count();
-    let inside = levels.iter().filter(|l| l.parent == Some(parent)).count();
-    let others = vary.aggregations.iter().filter(|choice| choice.levels.contains(&parent));
-    let mut methods = others.flat_map(|c| &c.others).chain([&levels[parent].aggregation]);
-    indicators[i].is_scored() && scored + inside > 1 && !methods.any(Aggregation::needs_all)
+/// Whether a level has a score only if everything below it has one, by any of its aggregations.
+fn needs_all(levels: &[Level], vary: &Uncertainty) -> Vec<bool> {
+    let mut needs: Vec<bool> = levels.iter().map(|l| l.aggregation.needs_all()).collect();
+    for choice in &vary.aggregations {
+        let any = choice.others.iter().any(Aggregation::needs_all);
+        choice.levels.iter().filter(|_| any).for_each(|&level| needs[level] = true);
+    }
+    needs
 }

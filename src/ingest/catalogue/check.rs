@@ -7,14 +7,14 @@ use toml::Spanned;
 
 use super::document::{Document, FetchTable, OriginalTable, ProviderTable, SeriesTable};
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::toml_file::{Two, line_at};
+use crate::toml_file::{Lines, Two};
 
 /// # Errors
 /// A code used twice, a name that is not there (with the nearest), a range or a pace that is none.
 pub(super) fn check(document: &Document, file: &Path, text: &str) -> Result<()> {
     let mut check = Check {
         file,
-        text,
+        lines: Lines::of(text),
         licences: document.licences.iter().map(|l| l.name.get_ref().as_str()).collect(),
         providers: document.providers.iter().map(|p| p.code.get_ref().as_str()).collect(),
         faults: Vec::new(),
@@ -40,7 +40,7 @@ pub(super) fn check(document: &Document, file: &Path, text: &str) -> Result<()> 
 
 struct Check<'a> {
     file: &'a Path,
-    text: &'a str,
+    lines: Lines,
     licences: BTreeSet<&'a str>,
     providers: BTreeSet<&'a str>,
     faults: Vec<Fault>,
@@ -48,7 +48,7 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn fault<T>(&self, message: impl Into<String>, at: &Spanned<T>) -> Fault {
-        Fault::new(message).at(Place::line(self.file, line_at(self.text, at.span().start)))
+        Fault::new(message).at(Place::line(self.file, self.lines.at(at.span().start)))
     }
 
     /// Names must be there once; files are named after them, and some systems don't tell capitals from
