@@ -238,3 +238,53 @@ fn the_schema_for_editors_knows_every_key_of_the_small_framework() {
         assert!(schema["properties"].get(key).is_some(), "`{key}` is not in the schema");
     }
 }
+
+/// A chain of so many levels below the index, the last with one indicator.
+fn chain(levels: usize, aggregate: impl Fn(usize) -> String) -> String {
+    let level = |l: usize| {
+        let parent = if l == 0 { String::new() } else { format!("parent = \"l{}\"\n", l - 1) };
+        let by = aggregate(l);
+        format!("[[level]]\ncode = \"l{l}\"\nname = \"L\"\n{parent}aggregate = {{ {by} }}\n")
+    };
+    let levels: String = (0..levels).map(level).collect();
+    let first = SMALL.lines().take(5).collect::<Vec<_>>().join("\n");
+    let last = levels.matches("[[level]]").count() - 1;
+    format!(
+        "{first}\n{levels}[[indicator]]\ncode = \"x\"\nparent = \"l{last}\"\nname = \"X\"\nunit = \"u\"\n\
+         value = \"JOBS\"\ngoalposts = {{ worst = 0, best = 100 }}\n"
+    )
+}
+
+/// Deep enough to overflow a stack that grows with the levels, and to take minutes in a check that
+/// asks every level about all others.
+const DEEP: usize = 20_000;
+
+#[test]
+fn a_chain_of_20_000_levels_is_checked_and_scored() {
+    let last = DEEP - 1;
+    let formula = |l: usize| {
+        let below = if l == last { "x".to_owned() } else { format!("l{}", l + 1) };
+        format!("method = \"formula\", formula = \"{below}\"")
+    };
+    let mean = |_| "method = \"geometric_mean\", floor = 1".to_owned();
+    for framework in [chain(DEEP, mean), chain(DEEP, formula)] {
+        let dir = Workdir::new();
+        dir.write("framework.toml", framework);
+        dir.write("data.csv", "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nAUT,JOBS,2020,40\n");
+        dir.score().ok();
+        let near = |code: &str| assert!((dir.score_of("AUT", code).unwrap() - 40.0).abs() < 1e-9);
+        near("l0");
+        near(&format!("l{last}"));
+    }
+}
+
+#[test]
+fn every_level_of_a_deep_cycle_is_told() {
+    let framework = chain(3_000, |_| "method = \"arithmetic_mean\"".to_owned());
+    let dir = Workdir::new();
+    dir.write("framework.toml", framework.replacen("parent = \"l0\"", "parent = \"l2999\"", 1));
+    dir.write("data.csv", SMALL_DATA);
+    let run = dir.score();
+    run.fails(&["the parents of level `l1` form a cycle", "the parents of level `l2999` form"]);
+    assert_eq!(run.err.matches("form a cycle").count(), 2_999);
+}

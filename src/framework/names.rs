@@ -21,7 +21,8 @@ impl Framework {
     /// by side.
     pub fn own_series(&self) -> BTreeSet<(String, Sex)> {
         let mut used: BTreeSet<_> = self.formulas().flat_map(Formula::names).collect();
-        used.retain(|(name, _)| !self.derived.iter().any(|d| d.code == *name));
+        let derived = self.derived_codes();
+        used.retain(|(name, _)| !derived.contains(name.as_str()));
         for series in self.indicators.iter().filter_map(|i| i.by_sex.as_ref()) {
             used.insert((series.clone(), Sex::Female));
             used.insert((series.clone(), Sex::Male));
@@ -62,7 +63,12 @@ impl Framework {
 
     /// Whether a name is one of these or of a derived quantity.
     fn knows(&self, known: &BTreeSet<&str>) -> impl Fn(&str) -> bool {
-        |name| known.contains(name) || self.derived.iter().any(|derived| derived.code == name)
+        let derived = self.derived_codes();
+        move |name| known.contains(name) || derived.contains(name)
+    }
+
+    fn derived_codes(&self) -> BTreeSet<&str> {
+        self.derived.iter().map(|derived| derived.code.as_str()).collect()
     }
 
     fn formulas_mut(&mut self) -> impl Iterator<Item = &mut Formula> {

@@ -11,7 +11,7 @@ use super::document::{Defaults, Document, IndicatorTable};
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::methods::{Normalisation, Screen, Treatment};
 use crate::framework::tree::{Framework, Indicator, Level, ProgressRule};
-use crate::model::{Names, unquoted};
+use crate::model::{Names, is_word, unquoted};
 use crate::toml_file::Lines;
 
 /// Checks everything; `read_alone` reads a framework that this one is compared with.
@@ -21,11 +21,13 @@ pub(super) fn framework(
     document: Document,
     read_alone: &dyn Fn(&Path, &str) -> Result<Framework>,
 ) -> Result<Framework> {
-    let derived = document.derived.iter().map(|table| table.code.get_ref().clone()).collect();
+    let derived: BTreeSet<String> =
+        document.derived.iter().map(|table| table.code.get_ref().clone()).collect();
     let mut check = Check {
         file,
         lines: Lines::of(text),
         read_alone,
+        unlike_words: derived.iter().filter(|code| !is_word(code)).cloned().collect(),
         derived,
         floors: BTreeMap::new(),
         formulas: BTreeMap::new(),
@@ -123,6 +125,8 @@ pub(super) struct Check<'a> {
     pub read_alone: &'a dyn Fn(&Path, &str) -> Result<Framework>,
     /// Codes of all derived quantities.
     pub derived: BTreeSet<String>,
+    /// Those of them that a formula could hold as a calculation.
+    pub unlike_words: Vec<String>,
     /// Floors of the levels that have one, by their codes.
     pub floors: BTreeMap<String, Spanned<f64>>,
     /// Likewise their formulas.

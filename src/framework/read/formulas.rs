@@ -21,7 +21,7 @@ impl Check<'_> {
                 self.fault(at, format!("`{name}` is a derived quantity and has no sex to choose"));
             }
         }
-        let ambiguous = self.unambiguous(&formula, self.derived.iter(), at);
+        let ambiguous = self.unambiguous(&formula, self.unlike_words.iter(), at);
         self.faults.extend(ambiguous);
         formula
     }
