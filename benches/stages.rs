@@ -1,8 +1,12 @@
 //! How long the stages take on the default data, as ratios: reading against a raw scan of the same
-//! files. `cargo bench` prints a line each.
+//! files; figures of four times the areas against those of ours; pages a second. `cargo bench` prints
+//! a line each.
+
+mod world;
 
 use std::hint::black_box;
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use ssj::ingest::Ingested;
@@ -44,6 +48,39 @@ fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     pool.expect("a pool of threads").install(work)
 }
 
+/// What `ssj` says of a run in a project: its summary.
+fn summary(project: &Path, arguments: &[&str]) -> serde_json::Value {
+    let out = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ssj"));
+    command.args(arguments).args(["--json", "--quiet", "--project"]).arg(project);
+    let run = command.arg("--out").arg(out.path()).output().expect("ssj");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    serde_json::from_slice(&run.stdout).expect("a summary")
+}
+
+/// The seconds of one stage in a summary.
+fn seconds(summary: &serde_json::Value, stage: &str) -> f64 {
+    let stages = summary["seconds"].as_array().expect("seconds");
+    let found = stages.iter().find(|entry| entry[0] == stage).expect("the stage");
+    found[1].as_f64().expect("a number")
+}
+
+/// Pages a second; and figures of a world with three copies of every State against those of ours.
+fn edition(project: &Path) {
+    let ours = summary(project, &["build"]);
+    let pages = ours["pages"].as_f64().expect("pages");
+    let typesetting = seconds(&ours, "report");
+    println!("typesetting                    {:8.1} pages a second", pages / typesetting);
+    let folder = tempfile::tempdir().expect("a folder");
+    let larger = summary(&world::world(folder.path(), 3), &["figures"]);
+    let (before, after) = (seconds(&ours, "figures"), seconds(&larger, "figures"));
+    println!(
+        "figures of 4 × the areas       {:8.1} s    {:.1} × those of ours",
+        after,
+        after / before
+    );
+}
+
 fn main() {
     let project = Project::find(Some(Path::new(env!("CARGO_MANIFEST_DIR")))).expect("the project");
     let method =
@@ -57,4 +94,5 @@ fn main() {
     println!("raw scan of {rows} rows          {raw:8.1} ms");
     println!("ingest on one thread           {one:8.1} ms   {:.2} × the raw scan", one / raw);
     println!("ingest on all threads          {all:8.1} ms   {:.2} × the raw scan", all / raw);
+    edition(&project.root);
 }

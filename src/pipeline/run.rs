@@ -182,6 +182,7 @@ impl<'a> Run<'a> {
             quiet: self.options.quiet,
         })?;
         *self.summary.pages.get_or_insert(0) += set.pages;
+        self.summary.notes.extend(set.note);
         self.summary.warnings.extend(set.warnings);
         self.typst = Some(set.typst);
         self.fonts = set.fonts;

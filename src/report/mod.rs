@@ -68,12 +68,13 @@ const LABELS: [&str; 10] = [
 ];
 
 /// Writes the report: every text of the edition, in the order of its pages. Figures that were not
-/// drawn are left out with their places.
+/// drawn, or are higher than a page, are left out with their places.
 ///
 /// # Errors
 /// A sentence is missing or does not fit its numbers; the edition's date is not a day.
 pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result<Content> {
-    let figures = figures.iter().map(|f| (f.id.as_str(), f)).collect();
+    let on_a_page = figures.iter().filter(|f| fits(exhibits, f));
+    let figures = on_a_page.map(|f| (f.id.as_str(), f)).collect();
     let prose = &Prose { exhibits, texts, figures };
     let mut chapters: Vec<_> = numbers::chapter(prose)?.into_iter().collect();
     chapters.extend([key_messages::chapter(prose)?, reading::chapter(prose)?]);
@@ -106,6 +107,24 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
         imprint: front::imprint(prose)?,
         chapters,
     })
+}
+
+/// Whether a page has room for a figure: a row for each of very many States is too high.
+fn fits(exhibits: &Exhibits, figure: &Figure) -> bool {
+    figure.size.1 <= exhibits.look.page.figure_height
+}
+
+/// Which figures the report leaves out, and why.
+fn too_high(exhibits: &Exhibits, figures: &[Figure]) -> Option<String> {
+    let high: Vec<&Figure> = figures.iter().filter(|f| !fits(exhibits, f)).collect();
+    let ids: Vec<&str> = high.iter().map(|f| f.id.as_str()).collect();
+    let highest = high.iter().map(|f| f.size.1).reduce(f64::max)?;
+    Some(format!(
+        "the report leaves out what is higher than the {} mm a page has for a figure ({} areas make up to {highest:.0} mm): {}; drawn and data stand among the figures",
+        exhibits.look.page.figure_height,
+        exhibits.panel.areas.len(),
+        ids.join(", "),
+    ))
 }
 
 /// What stands over the scores of a State, with their ends where all have the same.
@@ -142,6 +161,8 @@ pub struct Typeset {
     pub fonts: Vec<Hashed>,
     /// Version of typst.
     pub typst: String,
+    /// Which figures are left out, if any.
+    pub note: Option<String>,
     pub warnings: Vec<String>,
 }
 
@@ -169,5 +190,6 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
     let pages = pages(&bytes).ok_or_else(|| {
         Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
     })?;
-    Ok(Typeset { pages, content, fonts, typst: typst.version, warnings })
+    let note = too_high(exhibits, order.figures);
+    Ok(Typeset { pages, content, fonts, typst: typst.version, note, warnings })
 }

@@ -5,6 +5,8 @@ mod cell;
 mod region;
 mod text;
 
+use std::sync::Arc;
+
 use super::figure::{Figure, Task, Told};
 use crate::analyse::ScoreRange;
 use crate::drawing::{
@@ -20,10 +22,12 @@ use region::Region;
 
 /// `profile_<code>` for every area of the panel.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    (0..exhibits.panel.areas.len())
-        .map(|area| {
+    let regions = Region::all(exhibits).into_iter().enumerate();
+    regions
+        .map(|(area, region)| {
             let id = ids::id_of("profile", &exhibits.panel.areas[area]);
-            Task::new(id.clone(), move || Profile::new(exhibits, area, id.clone()).figure())
+            let of = (area, region);
+            Task::new(id.clone(), move || Profile::new(exhibits, of.clone(), id.clone()).figure())
         })
         .collect()
 }
@@ -46,7 +50,7 @@ struct Profile<'a> {
     exhibits: &'a Exhibits<'a>,
     area: usize,
     id: String,
-    region: Option<Region<'a>>,
+    region: Option<Arc<Region<'a>>>,
     scale: Scale,
 }
 
@@ -59,9 +63,13 @@ enum Row {
 }
 
 impl<'a> Profile<'a> {
-    fn new(exhibits: &'a Exhibits<'a>, area: usize, id: String) -> Self {
+    fn new(
+        exhibits: &'a Exhibits<'a>,
+        (area, region): (usize, Option<Arc<Region<'a>>>),
+        id: String,
+    ) -> Self {
         let scale = Axis::shares().onto(LINE.0, LINE.1);
-        Profile { exhibits, area, id, region: Region::of(exhibits, area), scale }
+        Profile { exhibits, area, id, region, scale }
     }
 
     fn cell(&self, indicator: usize) -> Option<Cell> {
@@ -289,7 +297,7 @@ impl<'a> Profile<'a> {
         for (x, _) in self.ticks()? {
             canvas.line((x, frame.top), (x, frame.bottom), look.grid());
         }
-        let spread = self.region.as_ref().and_then(|r| r.spread(self.exhibits, indicator));
+        let spread = self.region.as_ref().and_then(|r| r.spreads[indicator]);
         let Some(spread) = spread.filter(|_| self.is_scored(indicator)) else { return Ok(()) };
         let (left, right) =
             (self.place(indicator, spread.low)?, self.place(indicator, spread.high)?);

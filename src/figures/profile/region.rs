@@ -1,6 +1,9 @@
 //! The scores of a State's region, against which its own stand. The region is the State's group in
 //! the framework's first grouping of several groups, whatever that groups by.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::analyse::{self, Spread};
 use crate::exhibits::Exhibits;
 
@@ -10,23 +13,30 @@ pub struct Region<'a> {
     pub name: &'a str,
     /// Name of the grouping that the region is a group of.
     pub grouping: &'a str,
-    areas: Vec<usize>,
+    /// By indicator: the spread of the region's scores, of values that were observed, where enough
+    /// States have one.
+    pub spreads: Vec<Option<Spread>>,
 }
 
 impl<'a> Region<'a> {
-    /// The region of an area; `None` where the framework or the reference table knows none.
-    pub fn of(exhibits: &'a Exhibits, area: usize) -> Option<Self> {
-        let grouping = exhibits.main_grouping()?;
-        let group = exhibits.group_of(grouping, area)?;
-        let belongs = |a: &usize| exhibits.group_of(grouping, *a) == Some(group);
-        let areas = (0..exhibits.panel.areas.len()).filter(belongs).collect();
-        let name = exhibits.group(grouping, group);
-        Some(Region { name, grouping: exhibits.grouping(grouping), areas })
-    }
-
-    /// The spread of the region's scores on an indicator, of values that were observed, where enough
-    /// States have one.
-    pub fn spread(&self, exhibits: &Exhibits, indicator: usize) -> Option<Spread> {
-        analyse::spread(exhibits.scores, &self.areas, indicator)
+    /// The region of every area; `None` where the framework or the reference table knows none.
+    pub fn all(exhibits: &'a Exhibits) -> Vec<Option<Arc<Self>>> {
+        let areas = 0..exhibits.panel.areas.len();
+        let Some(grouping) = exhibits.main_grouping() else { return vec![None; areas.len()] };
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let groups: Vec<Option<usize>> =
+            areas.map(|area| exhibits.group_of(grouping, area)).collect();
+        for (area, group) in groups.iter().enumerate() {
+            group.iter().for_each(|group| members.entry(*group).or_default().push(area));
+        }
+        let region = |(group, areas): (usize, Vec<usize>)| {
+            let indicators = 0..exhibits.framework.indicators.len();
+            let spread = |indicator| analyse::spread(exhibits.scores, &areas, indicator);
+            let spreads = indicators.map(spread).collect();
+            let name = exhibits.group(grouping, group);
+            (group, Arc::new(Region { name, grouping: exhibits.grouping(grouping), spreads }))
+        };
+        let regions: BTreeMap<usize, Arc<Self>> = members.into_iter().map(region).collect();
+        groups.iter().map(|group| regions.get(&(*group)?).cloned()).collect()
     }
 }

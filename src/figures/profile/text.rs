@@ -175,7 +175,7 @@ impl Profile<'_> {
             let cell = self.cell(i);
             let text = |text: Option<String>| text.unwrap_or_default();
             let region = self.region.as_ref().filter(|_| defined.is_scored());
-            let spread = region.and_then(|r| r.spread(exhibits, i));
+            let spread = region.and_then(|r| r.spreads[i]);
             rows.push(vec![
                 exhibits.panel.areas[self.area].clone(),
                 defined.code.clone(),

@@ -2,11 +2,13 @@
 //!
 //! Each area gets one square of its own, all of one size, so that no State is too small to be seen
 //! and no boundary is drawn. Four steps: [`spread`] stretches every region into the room it needs,
-//! pushes crowded areas apart, [`assign`] snaps them to cells at the least total distance, and
+//! pushes crowded areas apart, [`assign`] snaps them to cells at the least total distance (near it,
+//! where there are very many), and
 //! [`settle`] swaps neighbours until north, south, east and west read as they do on a map. Nothing
 //! is random: the same table gives the same grid.
 
 mod assign;
+mod bins;
 mod settle;
 mod site;
 mod spread;

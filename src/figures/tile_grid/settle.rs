@@ -1,5 +1,6 @@
 //! A first assignment in, a better one out: swaps and moves while they make the map read better.
 
+use super::bins::{Bins, SIDE};
 use super::site::Cell;
 use super::spread::Plan;
 
@@ -178,13 +179,24 @@ fn squared(x: f64, y: f64) -> f64 {
 fn neighbours(plan: &Plan) -> Vec<Vec<usize>> {
     let n = plan.targets.len();
     let mut near = vec![std::collections::BTreeSet::new(); n];
+    let bins = Bins::new(&plan.targets);
     for i in 0..n {
         let distance = |j: &usize| {
             let (a, b) = (plan.targets[i], plan.targets[*j]);
             squared(b.0 - a.0, b.1 - a.1)
         };
-        let mut others: Vec<usize> =
-            (0..n).filter(|&j| j != i && plan.blocks[j] == plan.blocks[i]).collect();
+        let mut others = Vec::new();
+        // Wider and wider, until as many are so near that none beyond can be nearer.
+        for reach in 1.. {
+            let around = bins.around(i, reach);
+            let is_all = around.len() == n;
+            others = around;
+            others.retain(|&j| j != i && plan.blocks[j] == plan.blocks[i]);
+            let sure = squared(reach as f64 * SIDE, 0.0);
+            if is_all || others.iter().filter(|j| distance(j) < sure).count() >= NEIGHBOURS {
+                break;
+            }
+        }
         others.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then(a.cmp(b)));
         for &j in others.iter().take(NEIGHBOURS) {
             near[i].insert(j);

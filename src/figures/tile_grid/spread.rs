@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bins::Bins;
 use super::site::Site;
 
 /// What the assignment aims at.
@@ -169,8 +170,9 @@ fn apart(start: Vec<(f64, f64)>, blocks: &[usize]) -> Vec<(f64, f64)> {
     for _ in 0..ROUNDS {
         let mut moves: Vec<(f64, f64)> =
             at.iter().zip(&start).map(|(a, s)| (PULL * (s.0 - a.0), PULL * (s.1 - a.1))).collect();
+        let bins = Bins::new(&at);
         for i in 0..at.len() {
-            for j in i + 1..at.len() {
+            for j in bins.around(i, 1).into_iter().filter(|j| *j > i) {
                 let room = if blocks[i] == blocks[j] { 1.0 } else { 2.0 };
                 let (dx, dy) = (at[j].0 - at[i].0, at[j].1 - at[i].1);
                 let distance = dx.hypot(dy);
