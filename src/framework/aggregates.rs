@@ -14,8 +14,8 @@ pub struct Aggregate {
     pub name: Names,
     /// For charts.
     pub short: Names,
-    /// Behind the number: `%`.
-    pub unit: Names,
+    /// Behind the number, where it has one: `%`.
+    pub unit: Option<Names>,
     /// Whom the value is about: “people”.
     pub of: Names,
     pub decimals: usize,

@@ -38,12 +38,10 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
 fn big_number(prose: &Prose, total: &Total) -> Result<BigNumber> {
     let aggregate = &prose.framework.aggregates[total.aggregate];
     let language = prose.language();
+    let unit = aggregate.unit.as_ref().map_or("", |unit| unit.in_language(language));
     let number = |value: f64| {
         let number = prose.number(Number::decimal(value, aggregate.decimals));
-        prose.say(
-            "numbers.value",
-            &[("number", number.into()), ("unit", aggregate.unit.in_language(language).into())],
-        )
+        prose.say("numbers.value", &[("number", number.into()), ("unit", unit.into())])
     };
     let [first, last] = total.years.unwrap_or([prose.panel.cut_off; 2]);
     let years = match first == last {

@@ -19,7 +19,7 @@ row! {
         /// The weighted mean
         value: Option<f64>,
         /// Its unit
-        unit: String,
+        unit: Option<String>,
         /// Areas with a value and a weight
         n: usize,
         /// Areas with a weight
@@ -55,7 +55,7 @@ pub fn world(framework: &Framework, totals: &[Total]) -> Table {
             group: group.map(|(grouping, group)| grouping.groups[group].value.clone()),
             year: total.year,
             value: total.value,
-            unit: aggregate.unit.en.clone(),
+            unit: aggregate.unit.as_ref().map(|unit| unit.en.clone()),
             n: total.n,
             of: total.of,
             share: total.share,

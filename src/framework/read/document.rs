@@ -265,7 +265,7 @@ pub(super) struct AggregateOfAreasTable {
     /// A shorter name for charts.
     pub short: Option<Names>,
     /// Stands behind the number, such as "%".
-    pub unit: Names,
+    pub unit: Option<Names>,
     /// Whom the value is about, such as "people".
     pub of: Names,
     /// A formula over series and derived quantities.
