@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Chosen, Manifest};
+use super::manifest::{Chosen, Manifest};
 use crate::fault::{Fault, Result};
 use crate::hashed::Hashed;
 use crate::outputs::write_whole;

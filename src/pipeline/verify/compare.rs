@@ -13,7 +13,7 @@ use crate::fault::Result;
 use crate::hashed::Hashed;
 use crate::outputs::ending::Begun;
 use crate::outputs::inside;
-use crate::provenance::Record;
+use crate::provenance::{Manifest, Record};
 
 /// An edition built into a clean folder, which lasts as long as this.
 pub(super) struct Built {
@@ -183,7 +183,7 @@ pub(super) fn with_second(first: &Built, second: &Built) -> Vec<Difference> {
 /// # Errors
 /// A manifest that is there and none, or a file that can't be read.
 pub(super) fn with_there(known: &Known, built: &Built) -> Result<(Vec<Difference>, bool)> {
-    let Some(manifest) = super::manifest_of(known.root, &known.record.edition)? else {
+    let Some(manifest) = manifest_of(known.root, &known.record.edition)? else {
         return Ok((Vec::new(), false));
     };
     let made = Record::of(&manifest);
@@ -235,4 +235,9 @@ pub(super) fn with_there(known: &Known, built: &Built) -> Result<(Vec<Difference
         });
     }
     Ok((found, true))
+}
+
+/// The manifest of an edition's outputs under a folder.
+pub(super) fn manifest_of(root: &Path, id: &str) -> Result<Option<Manifest>> {
+    Manifest::read(root, &format!("report/{id}/{}", Manifest::FILE))
 }

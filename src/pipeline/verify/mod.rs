@@ -8,8 +8,6 @@ mod told;
 
 pub use told::{Difference, Grade, Verified, Weight};
 
-use std::path::Path;
-
 use tempfile::TempDir;
 
 use super::plan::Options;
@@ -17,7 +15,7 @@ use super::stage::Stage;
 use crate::fault::{Fault, Place, Result};
 use crate::outputs::ending::{self, Begun};
 use crate::project::Project;
-use crate::provenance::{Manifest, Record};
+use crate::provenance::Record;
 use compare::{Built, Known};
 
 /// Verifies the edition of the options; `lock`: what was built is written as its lock first.
@@ -69,14 +67,9 @@ fn build(options: &Options, id: &str) -> Result<Built> {
         ..options.clone()
     };
     super::run(&Stage::Report, &inside)?;
-    let manifest = manifest_of(folder.path(), id)?
+    let manifest = compare::manifest_of(folder.path(), id)?
         .ok_or_else(|| Fault::new("the build left no manifest").at(Place::file(folder.path())))?;
     Ok(Built { record: Record::of(&manifest), folder, _begun: begun })
-}
-
-/// The manifest of an edition's outputs under a folder.
-fn manifest_of(root: &Path, id: &str) -> Result<Option<Manifest>> {
-    Manifest::read(root, &format!("report/{id}/{}", Manifest::FILE))
 }
 
 /// A folder that is gone with the run, however it ends.
