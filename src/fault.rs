@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::characters::visible;
 
 /// A spot in a file; line and column count from 1.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     pub file: PathBuf,
     pub line: Option<u64>,
@@ -45,7 +45,7 @@ impl fmt::Display for Place {
 }
 
 /// One failure: what failed, where, and hints that say what to do next.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
     pub message: String,
     pub place: Option<Place>,

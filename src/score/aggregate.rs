@@ -60,9 +60,9 @@ pub fn levels(
             failed[l] = true;
             continue;
         }
-        let mut columns = columns(&below, indicators, &scores);
+        let mut columns = columns(below, indicators, &scores);
         for area in 0..areas.len() {
-            if !screen::has_score(level, area, &below, &columns, observed) {
+            if !screen::has_score(level, area, below, &columns, observed) {
                 columns.iter_mut().for_each(|column| column[area] = None);
             }
         }
@@ -98,7 +98,7 @@ pub fn levels(
                 }
             }
             Err(refusals) => {
-                faults.extend(refusals.iter().map(|r| fault(framework, areas, l, &below, r)));
+                faults.extend(refusals.iter().map(|r| fault(framework, areas, l, below, r)));
                 failed[l] = true;
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Every offender is collected with its line before anything is refused.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use toml::Spanned;
@@ -109,7 +109,7 @@ pub(super) fn framework(
         uncertainty,
     };
     // A fault of the framework's defaults is met by every indicator, and said once.
-    let mut said = HashSet::new();
+    let mut said = BTreeSet::new();
     check.faults.retain(|fault| said.insert(fault.clone()));
     Faults::check(check.faults, framework)
 }
@@ -147,7 +147,7 @@ const DEFAULT_AGGREGATE_SHARE: f64 = 0.8;
 /// Names by position; the first of those that are alike.
 pub(super) struct Known<'a> {
     names: Vec<&'a str>,
-    at: HashMap<&'a str, usize>,
+    at: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Known<'a> {
