@@ -251,6 +251,53 @@ fn hostile_names_and_few_states_print_as_themselves() {
     assert!(pdf.unwrap().starts_with(b"%PDF"));
 }
 
+/// The indicators of the project in `n` focus areas of these names, one after the other.
+fn in_focus_areas(framework: &str, n: usize, name: impl Fn(usize) -> String) -> String {
+    let mut table: toml::Table = toml::from_str(framework).unwrap();
+    let levels = table["level"].as_array_mut().unwrap();
+    levels.truncate(1);
+    for area in 0..n {
+        let name = name(area);
+        let level = format!(
+            "code = \"area_{area}\"\nparent = \"index\"\nweight = 1\nname = \"{name}\"\n\
+             aggregate = {{ method = \"arithmetic_mean\" }}"
+        );
+        levels.push(toml::Value::Table(toml::from_str(&level).unwrap()));
+    }
+    for (i, indicator) in table["indicator"].as_array_mut().unwrap().iter_mut().enumerate() {
+        let parent = format!("area_{}", i % n);
+        indicator.as_table_mut().unwrap().insert("parent".to_owned(), parent.into());
+    }
+    table["uncertainty"].as_table_mut().unwrap().insert("runs".to_owned(), 20.into());
+    toml::to_string(&table).unwrap()
+}
+
+/// A map, a row, a colour and a chapter for each, whatever they are called.
+#[test]
+fn any_number_of_focus_areas_is_drawn_and_told() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS);
+    let framework = project.join("datasets/framework.toml");
+    let text = std::fs::read_to_string(&framework).unwrap();
+    for n in [1, 2, 3, 5, 6, 8] {
+        for is_long in [false, true] {
+            let letter = |area: usize| char::from(b'A' + area as u8);
+            let name = |area: usize| match is_long {
+                true => format!("{} is quite a long name for a focus area", letter(area)),
+                false => letter(area).to_string(),
+            };
+            std::fs::write(&framework, in_focus_areas(&text, n, name)).unwrap();
+            let made = built(&dir, &project, "2026-H2");
+            let maps = &made["figures of map"];
+            let drawn = |area: usize| maps.contains(&format!("map_area_{area}.svg"));
+            assert!((0..n).all(drawn) && !drawn(n), "{n} focus areas: {maps}");
+            let told = |area: usize| made["content"].contains(&format!("\"{}\"", name(area)));
+            assert!((0..n).all(told), "{n} focus areas");
+            assert!(made.contains_key("figures of heatmap"), "{n} focus areas");
+        }
+    }
+}
+
 #[test]
 fn a_fifth_focus_area_needs_the_framework_and_words_on_its_indicators() {
     let dir = Workdir::new();
