@@ -50,6 +50,9 @@ const fn room(region: &'static str, from_latitude: f64, place: [f64; 4]) -> Room
 /// How far a region is evened out: 0 keeps distances in degrees, 1 keeps only their order.
 const EVENED: f64 = 0.6;
 
+/// More areas than this, and the rooms grow with them.
+const ROOM_FOR: f64 = 220.0;
+
 /// Cells kept free around the map for areas that are pushed out of their room.
 const MARGIN: f64 = 2.0;
 
@@ -63,6 +66,7 @@ pub(super) fn spread(sites: &[Site]) -> Plan {
     for inside in groups(&blocks) {
         unwrap(&mut centres, &inside);
     }
+    let larger = if known { (sites.len() as f64 / ROOM_FOR).sqrt().max(1.0) } else { 1.0 };
     let mut targets = vec![(0.0, 0.0); sites.len()];
     for inside in groups(&rooms) {
         let of = |axis: fn(&(f64, f64)) -> f64| inside.iter().map(|&i| axis(&centres[i])).collect();
@@ -71,8 +75,8 @@ pub(super) fn spread(sites: &[Site]) -> Plan {
         let room = if known { &ROOMS[rooms[inside[0]]] } else { &fallback };
         for ((&site, x), y) in inside.iter().zip(evened(&across)).zip(evened(&down)) {
             targets[site] = (
-                MARGIN + room.left + x * (room.width - 1.0),
-                MARGIN + room.top + y * (room.height - 1.0),
+                MARGIN + larger * room.left + x * (larger * room.width - 1.0),
+                MARGIN + larger * room.top + y * (larger * room.height - 1.0),
             );
         }
     }
@@ -80,6 +84,8 @@ pub(super) fn spread(sites: &[Site]) -> Plan {
     let extent = |of: fn(&(f64, f64)) -> f64| targets.iter().map(of).fold(0.0, f64::max);
     let columns = (extent(|t| t.0) + MARGIN).ceil() as usize + 1;
     let rows = (extent(|t| t.1) + MARGIN).ceil() as usize + 1;
+    // A cell for each, wherever the crowds are.
+    let rows = rows.max(sites.len().div_ceil(columns));
     Plan { columns, rows, targets, centres, blocks }
 }
 

@@ -132,3 +132,23 @@ fn areas_without_a_centre_follow_below_in_reading_order() {
     assert_eq!(arrange(&some[20..]).rows, 1);
     assert_eq!(arrange(&[]).cells, []);
 }
+
+#[test]
+fn many_times_the_members_have_tiles_of_their_own_wherever_they_crowd() {
+    let copies = |apart: f64| -> Vec<Row> {
+        let copy = |(n, (code, region, (north, east))): (usize, Row)| {
+            (0..6).map(move |k| {
+                let step = apart * (k + n % 3) as f64;
+                (format!("{code}{k}"), region.clone(), (north + step, east - step))
+            })
+        };
+        members().into_iter().enumerate().flat_map(copy).collect()
+    };
+    let on_one_spot: Vec<Row> =
+        copies(0.0).into_iter().map(|row| (row.0, "Africa".to_owned(), (1.0, 20.0))).collect();
+    for rows in [copies(0.7), copies(0.0), on_one_spot] {
+        let grid = arrange(&sites(&rows));
+        assert_eq!(distinct(&grid.cells), 6 * 187);
+        assert!(grid.cells.iter().all(|c| c.row < grid.rows && c.column < grid.columns));
+    }
+}
