@@ -5,15 +5,18 @@ use super::content::{Block, Chapter, Message};
 use super::data::{lacking_only_coverage, not_ranked_for, required};
 use super::facts::{self, Tally, ends, mean, printed_difference, ranked, ranked_count};
 use super::inequality::strength;
+use super::numbers;
 use super::progress::{detail, span};
 use super::prose::{Argument, Prose, count, share, share_of};
 use super::sexes;
+use crate::analyse::Total;
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let found = [
+        widest_gap(prose)?,
         unevenness(prose)?,
         areas_apart(prose)?,
         peers_apart(prose)?,
@@ -56,6 +59,29 @@ fn message(
         see: see.0.to_owned(),
         see_title: see.1,
     }))
+}
+
+/// The number of the world that is furthest apart between groups of peers.
+fn widest_gap(prose: &Prose) -> Result<Option<Message>> {
+    let Some((world, low, high)) = numbers::widest_gap(prose) else { return Ok(None) };
+    let name = prose.framework.aggregates[world.aggregate].name.in_language(prose.language());
+    let group = |total: &Total| numbers::group(prose, total).unwrap_or_default().to_owned();
+    let number = |total: &Total| numbers::value(prose, total);
+    message(
+        prose,
+        "gap",
+        &[("number", number(world)?.into()), ("name", name.into())],
+        &[
+            ("low", number(low)?.into()),
+            ("low_group", group(low).into()),
+            ("high", number(high)?.into()),
+            ("high_group", group(high).into()),
+            ("n", count(world.n)),
+            ("share", share(world.share)),
+            ("years", numbers::years(prose, world)?.into()),
+        ],
+        ("numbers", prose.say("numbers.title", &[])?),
+    )
 }
 
 /// How many ranked States are in the highest quarter everywhere, and how many in both ends at once.

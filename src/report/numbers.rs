@@ -35,66 +35,97 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     }))
 }
 
+/// The world's total of the aggregate whose groups of peers are furthest apart for the size of its number,
+/// with the lowest and the highest of them; among those that the page shows.
+pub(super) fn widest_gap<'a>(prose: &Prose<'a>) -> Option<(&'a Total, &'a Total, &'a Total)> {
+    let framework = prose.framework;
+    let totals = &prose.findings.totals;
+    let latest = totals.iter().filter(|total| total.year.is_none());
+    let world = latest.clone().filter(|t| t.whole == Whole::World && t.told(framework).is_some());
+    let gaps = world.take(MOST).filter_map(|world| {
+        let groups = latest.clone().filter(|total| {
+            total.aggregate == world.aggregate && is_of_peers(prose, total) && is_told(total)
+        });
+        let value = |total: &&Total| total.value.unwrap_or_default();
+        let low = groups.clone().min_by(|a, b| value(a).total_cmp(&value(b)))?;
+        let high = groups.max_by(|a, b| value(a).total_cmp(&value(b)))?;
+        (value(&low) < value(&high)).then_some((value(&high) - value(&low), (world, low, high)))
+    });
+    // Of gaps as wide the first, which stands higher in the framework.
+    gaps.reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, found)| found)
+}
+
+fn is_told(total: &Total) -> bool {
+    total.value.is_some() && total.share >= LEAST_OF_A_GROUP
+}
+
+fn is_of_peers(prose: &Prose, total: &Total) -> bool {
+    matches!(total.whole, Whole::Group(grouping, _) if prose.framework.peers() == Some(grouping))
+}
+
+/// The name of the group that a total is of.
+pub(super) fn group<'a>(prose: &Prose<'a>, total: &Total) -> Option<&'a str> {
+    let Whole::Group(grouping, group) = total.whole else { return None };
+    let name = &prose.framework.groupings[grouping].groups[group].name;
+    Some(name.in_language(prose.language()))
+}
+
+/// A total with its unit.
+pub(super) fn value(prose: &Prose, total: &Total) -> Result<String> {
+    let aggregate = &prose.framework.aggregates[total.aggregate];
+    let unit = aggregate.unit.as_ref().map_or("", |unit| unit.in_language(prose.language()));
+    let number = Number::decimal(total.value.unwrap_or_default(), aggregate.decimals);
+    let number = prose.number(number);
+    prose.say("numbers.value", &[("number", number.into()), ("unit", unit.into())])
+}
+
+/// The first and the last year of the values behind a total.
+pub(super) fn years(prose: &Prose, total: &Total) -> Result<String> {
+    let [first, last] = total.years.unwrap_or([prose.panel.cut_off; 2]);
+    if first == last {
+        return Ok(prose.number(Number::year(first)));
+    }
+    let ends = [("low", Number::year(first).into()), ("high", Number::year(last).into())];
+    prose.say("rank.scores", &ends)
+}
+
 fn big_number(prose: &Prose, total: &Total) -> Result<BigNumber> {
     let aggregate = &prose.framework.aggregates[total.aggregate];
     let language = prose.language();
-    let unit = aggregate.unit.as_ref().map_or("", |unit| unit.in_language(language));
-    let number = |value: f64| {
-        let number = prose.number(Number::decimal(value, aggregate.decimals));
-        prose.say("numbers.value", &[("number", number.into()), ("unit", unit.into())])
-    };
-    let [first, last] = total.years.unwrap_or([prose.panel.cut_off; 2]);
-    let years = match first == last {
-        true => prose.number(Number::year(first)),
-        false => prose.say(
-            "rank.scores",
-            &[("low", Number::year(first).into()), ("high", Number::year(last).into())],
-        )?,
-    };
     let note = [
-        ("years", years.into()),
+        ("years", years(prose, total)?.into()),
         ("n", count(total.n)),
         ("share", share(total.share)),
         ("of", aggregate.of.in_language(language).into()),
     ];
     Ok(BigNumber {
-        number: number(total.value.unwrap_or_default())?,
+        number: value(prose, total)?,
         text: aggregate.name.in_language(language).to_owned(),
-        bars: bars(prose, total.aggregate, &number)?,
+        bars: bars(prose, total.aggregate)?,
         note: prose.say("numbers.note", &note)?,
     })
 }
 
 /// A bar for each group of peers; one with too little behind it says so in place of a value.
-fn bars(
-    prose: &Prose,
-    aggregate: usize,
-    number: &impl Fn(f64) -> Result<String>,
-) -> Result<Vec<GroupBar>> {
-    let framework = prose.framework;
-    let Some(peers) = framework.peers() else { return Ok(Vec::new()) };
+fn bars(prose: &Prose, aggregate: usize) -> Result<Vec<GroupBar>> {
     let is_here = |total: &&Total| {
-        let of_peers = matches!(total.whole, Whole::Group(grouping, _) if grouping == peers);
-        total.aggregate == aggregate && total.year.is_none() && of_peers
+        total.aggregate == aggregate && total.year.is_none() && is_of_peers(prose, total)
     };
     let totals: Vec<&Total> = prose.findings.totals.iter().filter(is_here).collect();
-    let told = |total: &Total| total.value.filter(|_| total.share >= LEAST_OF_A_GROUP);
-    let most = totals.iter().filter_map(|t| told(t)).fold(100.0, f64::max);
+    let told = totals.iter().filter(|total| is_told(total));
+    let most = told.filter_map(|total| total.value).fold(100.0, f64::max);
     let bar = |total: &&Total| {
-        let Whole::Group(grouping, group) = total.whole else { return Ok(None) };
-        let name = &framework.groupings[grouping].groups[group].name;
-        let label = name.in_language(prose.language()).to_owned();
-        let Some(of_group) = told(total) else {
+        let label = group(prose, total).unwrap_or_default().to_owned();
+        let Some(of_group) = total.value.filter(|_| is_told(total)) else {
             let value = prose.say("numbers.too_little", &[])?;
-            return Ok(Some(GroupBar { label, value, part: None }));
+            return Ok(GroupBar { label, value, part: None });
         };
-        let mut value = number(of_group)?;
-        if total.told(framework).is_none() {
+        let mut value = value(prose, total)?;
+        if total.told(prose.framework).is_none() {
             let said = [("value", value.into()), ("share", share(total.share))];
             value = prose.say("numbers.few", &said)?;
         }
-        Ok(Some(GroupBar { label, value, part: Some((of_group / most).clamp(0.0, 1.0)) }))
+        Ok(GroupBar { label, value, part: Some((of_group / most).clamp(0.0, 1.0)) })
     };
-    let bars: Vec<Option<GroupBar>> = totals.iter().map(bar).collect::<Result<_>>()?;
-    Ok(bars.into_iter().flatten().collect())
+    totals.iter().map(bar).collect()
 }
