@@ -37,11 +37,74 @@ pub struct Total {
     pub years: Option<[i32; 2]>,
 }
 
+/// How far a total may be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backing {
+    /// Enough of the weight stands behind it.
+    Enough,
+    /// Of a group, with the share that does.
+    Partly,
+    TooLittle,
+}
+
+/// Of a smaller share of its weight nothing is said of a group either.
+const LEAST_OF_A_GROUP: f64 = 0.5;
+/// How many numbers of the world are shown.
+const SHOWN: usize = 6;
+
 impl Total {
-    /// The value, where enough of the weight stands behind it to be printed.
-    pub fn told(&self, framework: &Framework) -> Option<f64> {
-        self.value.filter(|_| self.share >= framework.aggregate_share)
+    pub fn backing(&self, framework: &Framework) -> Backing {
+        match self.value {
+            Some(_) if self.share >= framework.aggregate_share => Backing::Enough,
+            Some(_) if self.whole != Whole::World && self.share >= LEAST_OF_A_GROUP => {
+                Backing::Partly
+            }
+            _ => Backing::TooLittle,
+        }
     }
+}
+
+/// The first numbers of the world, in the framework's order, that have enough of the weight behind them.
+pub fn shown<'a>(
+    framework: &'a Framework,
+    totals: &'a [Total],
+) -> impl Iterator<Item = &'a Total> + 'a {
+    let world = totals.iter().filter(|t| t.whole == Whole::World && t.year.is_none());
+    world.filter(|total| total.backing(framework) == Backing::Enough).take(SHOWN)
+}
+
+/// The latest totals of an aggregate for the groups of peers, in their order.
+pub fn of_peers<'a>(
+    framework: &'a Framework,
+    totals: &'a [Total],
+    aggregate: usize,
+) -> impl Iterator<Item = &'a Total> + 'a {
+    totals.iter().filter(move |total| {
+        let is_of_peers =
+            matches!(total.whole, Whole::Group(..)) && is_drawn(framework, total.whole);
+        total.aggregate == aggregate && total.year.is_none() && is_of_peers
+    })
+}
+
+/// Among the numbers shown, the one whose groups of peers are furthest apart, as a share of the number
+/// itself, for units differ: the world's total, the lowest and the highest group's. `None` where nothing
+/// is apart.
+pub fn widest_gap<'a>(
+    framework: &'a Framework,
+    totals: &'a [Total],
+) -> Option<(&'a Total, &'a Total, &'a Total)> {
+    let value = |total: &Total| total.value.unwrap_or_default();
+    let gaps = shown(framework, totals).filter_map(|world| {
+        let told = of_peers(framework, totals, world.aggregate)
+            .filter(|total| total.backing(framework) != Backing::TooLittle);
+        let told: Vec<&Total> = told.collect();
+        let low = *told.iter().min_by(|a, b| value(a).total_cmp(&value(b)))?;
+        let high = *told.iter().max_by(|a, b| value(a).total_cmp(&value(b)))?;
+        let apart = (value(high) - value(low)) / value(world).abs();
+        (apart > 0.0 && apart.is_finite()).then_some((apart, (world, low, high)))
+    });
+    // Of gaps as wide the first, which stands higher in the framework.
+    gaps.reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, found)| found)
 }
 
 /// Every aggregate for the world and each group of each grouping, then its lines over time: for the
@@ -116,7 +179,75 @@ fn total<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::framework;
     use crate::model::ObsStatus;
+
+    const TWO_NUMBERS: &str = r#"
+code = "x"
+name = "X"
+[[level]]
+code = "x"
+name = "X"
+aggregate = { method = "arithmetic_mean" }
+[[indicator]]
+code = "a"
+parent = "x"
+name = "A"
+value = "A"
+goalposts = { worst = 0, best = 1, why = "." }
+[[aggregate]]
+code = "many"
+name = "of people"
+of = "people"
+value = "A"
+weight = "W"
+[[aggregate]]
+code = "few"
+name = "of people"
+of = "people"
+value = "B"
+weight = "W"
+[[grouping]]
+code = "wealth"
+column = "WEALTH"
+name = "Wealth"
+peers = "peers"
+groups = [{ value = "r", name = "R" }, { value = "p", name = "P" }, { value = "q", name = "Q" }]
+"#;
+
+    fn of(aggregate: usize, group: Option<usize>, value: f64, share: f64) -> Total {
+        let whole = group.map_or(Whole::World, |group| Whole::Group(0, group));
+        let (value, years) = (Some(value), Some([2020, 2020]));
+        Total { aggregate, whole, year: None, value, n: 1, of: 1, share, weight: 1.0, years }
+    }
+
+    #[test]
+    fn the_widest_gap_is_measured_by_its_number_and_needs_enough_behind_it() {
+        let framework = framework::read(std::path::Path::new("x.toml"), TWO_NUMBERS).unwrap();
+        let found = |totals: &[Total]| {
+            let gap = widest_gap(&framework, totals);
+            gap.map(|(world, low, high)| (world.aggregate, low.whole, high.whole))
+        };
+        let mut totals = vec![
+            of(0, None, 50.0, 0.9),
+            of(0, Some(0), 80.0, 0.9),
+            of(0, Some(1), 20.0, 0.6),
+            of(0, Some(2), 5.0, 0.4),
+            of(1, None, 5.0, 0.9),
+            of(1, Some(0), 1.0, 0.9),
+            of(1, Some(1), 11.0, 0.9),
+        ];
+        // 60 of 50 against 10 of 5; the group of which less than a half is known counts for neither.
+        let (rich, poor) = (Whole::Group(0, 0), Whole::Group(0, 1));
+        assert_eq!(found(&totals), Some((1, rich, poor)));
+        assert_eq!(totals[2].backing(&framework), Backing::Partly);
+        assert_eq!(totals[3].backing(&framework), Backing::TooLittle);
+        // A number of the world with too little behind it is not shown, nor its gap told.
+        totals[4].share = 0.7;
+        assert_eq!(found(&totals), Some((0, poor, rich)));
+        totals.truncate(1);
+        assert_eq!(found(&totals), None);
+    }
 
     fn point(year: i32, value: f64) -> Point {
         Point { year, value, status: ObsStatus::Published, origins: Vec::new() }

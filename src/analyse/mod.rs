@@ -17,7 +17,7 @@ mod revisions;
 mod sexes;
 mod spread;
 
-pub use aggregates::{Total, Whole};
+pub use aggregates::{Backing, Total, Whole, of_peers, shown, widest_gap};
 pub use audit::Audit;
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
 pub use bridge::{Crossing, Differences, Split, Step, Steps, split};

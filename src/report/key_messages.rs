@@ -9,9 +9,9 @@ use super::numbers;
 use super::progress::{detail, span};
 use super::prose::{Argument, Prose, count, share, share_of};
 use super::sexes;
-use crate::analyse::Total;
+use crate::analyse::{self, Total};
 use crate::exhibits::scores;
-use crate::fault::Result;
+use crate::fault::{Faults, Result};
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -63,10 +63,11 @@ fn message(
 
 /// The number of the world that is furthest apart between groups of peers.
 fn widest_gap(prose: &Prose) -> Result<Option<Message>> {
-    let Some((world, low, high)) = numbers::widest_gap(prose) else { return Ok(None) };
+    let (framework, totals) = (prose.framework, &prose.findings.totals);
+    let Some((world, low, high)) = analyse::widest_gap(framework, totals) else { return Ok(None) };
     let name = prose.framework.aggregates[world.aggregate].name.in_language(prose.language());
     let group = |total: &Total| numbers::group(prose, total).unwrap_or_default().to_owned();
-    let number = |total: &Total| numbers::value(prose, total);
+    let number = |total: &Total| Ok::<_, Faults>(numbers::value(prose, total)?.unwrap_or_default());
     message(
         prose,
         "gap",

@@ -1,7 +1,7 @@
 //! `world.csv`: numbers of the world and of groups in real units.
 
 use super::table::{Table, row};
-use crate::analyse::{Total, Whole};
+use crate::analyse::{Backing, Total, Whole};
 use crate::framework::Framework;
 
 row! {
@@ -32,7 +32,7 @@ row! {
         first_year: Option<i32>,
         /// Last year of the values
         last_year: Option<i32>,
-        /// `told`, or `too_little` where too little of the weight stands behind it to be printed
+        /// `told`; `partly`, of a group and printed with the share behind it; or `too_little`, not printed
         status: &'static str,
         /// The formula of the value
         formula: String,
@@ -62,7 +62,11 @@ pub fn world(framework: &Framework, totals: &[Total]) -> Table {
             weight: total.weight,
             first_year: total.years.map(|years| years[0]),
             last_year: total.years.map(|years| years[1]),
-            status: if total.told(framework).is_some() { "told" } else { "too_little" },
+            status: match total.backing(framework) {
+                Backing::Enough => "told",
+                Backing::Partly => "partly",
+                Backing::TooLittle => "too_little",
+            },
             formula: aggregate.value.text().to_owned(),
             weighed_by: aggregate.weight.text().to_owned(),
         }
