@@ -1,6 +1,6 @@
 //! A table of areas × indicators: `REF_AREA`, a column for each series, and `TIME_PERIOD` where it
-//! holds more than one year; `SEX`, `AGE`, `FREQ` and `UNIT_MULT`, where they are no series, say of what
-//! the row is. Every cell becomes an observation, a problem, or is filtered.
+//! holds more than one year; `SEX`, `AGE`, `FREQ`, `UNIT_MULT` and what figures are in (`UNIT_MEASURE`,
+//! `CURRENCY`, `BASE_PER`), where they are no series, say of what the row is. Every cell becomes an observation, a problem, or is filtered.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use super::account::{Account, UNUSED_SERIES};
 use super::delimited::Cells;
 use super::problem::{Offence, Rule};
 use super::sdmx::{
-    self, Codes, FREQUENCY, Found, Frequency, MULTIPLIER, Period, SEX, detail, figure_of,
-    frequency, period,
+    self, Codes, Evidence, FREQUENCY, Found, Frequency, MULTIPLIER, Period, SEX, UNIT, detail,
+    figure_of, frequency, is_unit_beside, period,
 };
 use super::{Expected, Source};
 use crate::fault::{Fault, Place, Result, nearest};
@@ -35,6 +35,8 @@ pub(super) struct Columns {
     age: Option<usize>,
     frequency: Option<usize>,
     multiplier: Option<usize>,
+    /// What all figures of a row are in.
+    units: Vec<usize>,
     /// (position, series).
     series: Vec<(usize, String)>,
 }
@@ -72,10 +74,20 @@ impl Columns {
             |names: &[&str]| names.iter().filter(|n| !is_series(n)).find_map(|name| position(name));
         let [sex, age, frequency, multiplier] =
             [one_of(&SEX), one_of(&["AGE"]), one_of(&FREQUENCY), one_of(&MULTIPLIER)];
+        let is_unit =
+            |name: &str| (UNIT.contains(&name) || is_unit_beside(name, true)) && !is_series(&name);
+        let heads = header.iter().map(str::trim).enumerate();
+        let units: Vec<usize> =
+            heads.filter(|(_, name)| is_unit(name)).map(|(position, _)| position).collect();
+        let names: Vec<&str> = units.iter().map(|at| header[*at].trim()).collect();
+        account.evidence = Evidence::of(Vec::new(), Some((&names.join(", "), false)));
         let mut series = Vec::new();
         for (position, code) in header.iter().map(str::trim).enumerate() {
             let has_a_part = [sex, age, frequency, multiplier].contains(&Some(position));
-            if has_a_part || ["REF_AREA", "TIME_PERIOD", ""].contains(&code) {
+            if has_a_part
+                || units.contains(&position)
+                || ["REF_AREA", "TIME_PERIOD", ""].contains(&code)
+            {
                 continue;
             }
             match problem(account.expected, code) {
@@ -92,7 +104,7 @@ impl Columns {
         }
         let area = position("REF_AREA").unwrap_or_default();
         let undated = undated.unwrap_or_default();
-        Ok(Columns { area, year, undated, sex, age, frequency, multiplier, series })
+        Ok(Columns { area, year, undated, sex, age, frequency, multiplier, units, series })
     }
 
     /// Positions of the columns that hold values.
@@ -136,6 +148,8 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
         account.problem(line, &row.offences);
         return;
     }
+    let units = columns.units.iter().map(|at| cells.text(*at)).filter(|unit| !unit.is_empty());
+    let unit = units.collect::<Vec<_>>().join(".");
     for (position, series) in &columns.series {
         let text = cells.text(*position);
         let found = Found {
@@ -146,7 +160,8 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
             period: (year, "TIME_PERIOD"),
             written: (text, series),
             figure: figure_of(text, true),
-            multiplier: cells.optional(columns.multiplier),
+            multiplier: (cells.optional(columns.multiplier), MULTIPLIER[0]),
+            unit: &unit,
             is_own: true,
             ..Found::default()
         };

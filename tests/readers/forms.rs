@@ -18,8 +18,16 @@ use crate::known_areas::{row, workbook};
 use crate::one_file::try_read;
 
 /// Components that a structure calls attributes.
-const ATTRIBUTES: [&str; 7] =
-    ["OBS_STATUS", "UNIT_MULT", "DECIMALS", "UNIT_MEASURE", "CURRENCY", "COMMENT", "COLLECTION"];
+const ATTRIBUTES: [&str; 8] = [
+    "OBS_STATUS",
+    "UNIT_MULT",
+    "DECIMALS",
+    "UNIT_MEASURE",
+    "CURRENCY",
+    "BASE_PER",
+    "COMMENT",
+    "COLLECTION",
+];
 
 /// A table of texts: its header, and its rows.
 pub struct Table<'t> {

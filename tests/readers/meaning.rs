@@ -278,6 +278,58 @@ fn currencies_and_scales_are_units_too() {
 }
 
 #[test]
+fn base_periods_tell_figures_apart_wherever_they_stand() {
+    for head in [
+        "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,BASE_PER",
+        "BASE_PER,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE",
+    ] {
+        let row = |base: &str, rest: &str| match head.starts_with("BASE") {
+            true => format!("\n        {base},{rest}"),
+            false => format!("\n        {rest},{base}"),
+        };
+        let rows = [("2010", "KEN,CPI,2020,105"), ("2015", "NOR,CPI,2020,110")];
+        let table: String = rows.iter().map(|(base, rest)| row(base, rest)).collect();
+        let table = format!("{head}{table}{}", row("2015", "NOR,PPI,2020,101"));
+        let expected = [
+            ("CPI.2010", "KEN", "T", 2020, 105.0),
+            ("CPI.2015", "NOR", "T", 2020, 110.0),
+            ("PPI", "NOR", "T", 2020, 101.0),
+        ];
+        assert_each(&table, &expected, &[]);
+        let open = format!("{table}{}", row("", "GHA,CPI,2020,6"));
+        let words = ["`CPI` are in different units: 2010 in row", "BASE_PER"];
+        refused_in_each(&open, &["csv", "json", "xlsx", "parquet"], &words);
+        // Series that are whole don't suffer from others that aren't.
+        let other = format!("{table}{}", row("", "GHA,WAIT,2020,6"));
+        let more = [&expected[..], &[("WAIT", "GHA", "T", 2020, 6.0)]].concat();
+        assert_each(&other, &more, &[]);
+    }
+}
+
+#[test]
+fn a_wide_table_says_in_what_its_rows_are() {
+    let text = "REF_AREA,TIME_PERIOD,CURRENCY,BASE_PER,PAY,WAIT\n\
+                KEN,2020,KES,2015,5,1\nNOR,2020,NOK,2015,7,\nGHA,2020,,,,3\n";
+    let expected = [
+        ("PAY.KES.2015", "KEN", "T", 2020, 5.0),
+        ("PAY.NOK.2015", "NOR", "T", 2020, 7.0),
+        ("WAIT", "KEN", "T", 2020, 1.0),
+        ("WAIT", "GHA", "T", 2020, 3.0),
+    ];
+    let read = bytes(text, CSV);
+    let mut read = said(&read);
+    read.sort_by(|a, b| a.0.cmp(b.0).then(a.4.total_cmp(&b.4)));
+    assert_eq!(read, expected);
+    let open = format!("{text}GHA,2020,,,8,\n");
+    let told = try_bytes(open, CSV, Selection::Everything).unwrap_err().to_string();
+    assert!(told.contains("`PAY` are in different units: KES.2015 in row 2"), "{told}");
+    // One unit for all stays out of the codes.
+    let one = "REF_AREA,TIME_PERIOD,CURRENCY,PAY\nKEN,2020,USD,5\nNOR,2020,USD,7\n";
+    let read = bytes(one, CSV);
+    assert_eq!(said(&read), [("PAY", "KEN", "T", 2020, 5.0), ("PAY", "NOR", "T", 2020, 7.0)]);
+}
+
+#[test]
 fn an_attribute_that_stands_once_for_a_series_holds_for_its_figures() {
     let text = "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT,CONTACT[],CONTACT[].NAME[]\n\
                 dataflow,X:D(1.0),I,KEN,LATE,,,6,a;b,c;d\n\

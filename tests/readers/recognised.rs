@@ -319,6 +319,10 @@ fn publishers_own_tables_are_read_for_what_they_are() {
     // DataBank's export, with its words for no figure and its footer.
     let bank = b"Country Name,Country Code,Series Name,Series Code,2019 [YR2019],2020 [YR2020]\nKenya,KEN,Jobs,SL.A,1.5,..\n,,,,,\nData from database: WDI,,,,,\nLast Updated: 07/01/2026,,,,,\n";
     assert_eq!(read_as("b.csv", bank, Reader::Worldbank), [one("KEN", "SL.A", 2019, 1.5)]);
+    // The same where figures were asked for in other scales.
+    let bank = b"Country Name,Country Code,Series Name,Series Code,Scale (Precision),2019 [YR2019]\nKenya,KEN,Jobs,SL.A,Millions (0.1),1.5\nNorway,NOR,Jobs,SL.A,Units,7\n";
+    let found = read_as("c.csv", bank, Reader::Worldbank);
+    assert_eq!(found, [one("KEN", "SL.A", 2019, 1.5e6), one("NOR", "SL.A", 2019, 7.0)]);
 }
 
 #[test]

@@ -303,7 +303,7 @@ fn units_tell_figures_of_a_series_apart_and_multipliers_are_multiplied_out() {
         ("X.NUMBER", "GHA", "T", 2020, 8000.0, "E", 4),
     ];
     assert_eq!(figures(&read), expected);
-    assert_eq!(problems(&read), [(5, "not_a_number", "UNIT_MULT", "many")]);
+    assert_eq!(problems(&read), [(5, "not_a_number", "[Unit multiplier]", "many")]);
     let ours = original("X", &[], Some(Bounds::AtLimit));
     refused(
         &source(&path, "un", Unsdg, Selection::of([("OURS", &ours)])),
@@ -312,4 +312,17 @@ fn units_tell_figures_of_a_series_apart_and_multipliers_are_multiplied_out() {
     let ours = original("X", &[("Units", "PERCENT")], None);
     let read = try_read(&source(&path, "un", Unsdg, Selection::of([("OURS", &ours)]))).unwrap();
     assert_eq!(figures(&read), [("OURS", "NOR", "T", 2020, 5.0, "A", 2)]);
+}
+
+#[test]
+fn base_periods_tell_figures_of_a_series_apart() {
+    let text = "SeriesCode,GeoAreaCode,TimePeriod,Value,[Units],BasePeriod\n\
+                X,578,2020,5,USD,2015\nX,404,2020,8,USD,2017\nY,404,2020,7,USD,2015\n";
+    let (_folder, path) = file("u.csv", text);
+    let expected = [
+        ("X.USD.2015", "NOR", "T", 2020, 5.0, "A", 2),
+        ("X.USD.2017", "KEN", "T", 2020, 8.0, "A", 3),
+        ("Y", "KEN", "T", 2020, 7.0, "A", 4),
+    ];
+    assert_eq!(figures(&everything(&path, "un", Unsdg)), expected);
 }

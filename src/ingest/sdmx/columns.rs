@@ -172,10 +172,11 @@ impl Columns {
             let is_told = learned.told.contains(&self.names[at]);
             let is_series = self.is_message && SERIES.contains(&id);
             let is_unit = self.unit == Some(at);
+            let is_beside = is_unit_beside(id, self.is_message);
             let placed_unit = is_unit && is_placed && !learned.attributes.contains(&self.names[at]);
             match kind(id) {
                 _ if is_told || is_series || placed_unit => self.breakdowns.push(at),
-                _ if is_unit || is_unit_beside(id, self.is_message) && !is_placed => {
+                known if is_unit || is_beside && (!is_placed || known == Kind::Attribute) => {
                     self.units.push(at);
                 }
                 Kind::Breakdown => self.breakdowns.push(at),

@@ -39,7 +39,7 @@ const ATTRIBUTES: &str = " AGG_METHOD AVAILABILITY BASE_PER BASE_PERIOD BASE_YEA
     COVERAGE_SECTOR COVERAGE_TIME CUSTODIAN CV DATABASE_ID DATA_COMP DECIMALS DECIMALS_DISPLAYED \
     DERIVATION_TYPE DISS_ORG DOM_SER_IDS DURABILITY EXT_TITLE GEO_INFO_TYPE LATEST_DATA LOWER_BOUND \
     METHOD_REF NATURE NAT_TITLE N_CASES ORIGIN_CRITERION OVERLAP PRECISION PREF_SCALE \
-    PRE_BREAK_VALUE REFERENCEPERIOD REF_PERIOD REF_PERIOD_DETAIL REF_YEAR_AGES REF_YEAR_PRICE \
+    PRE_BREAK_VALUE PRICE_REF_YEAR REFERENCEPERIOD REF_PERIOD REF_PERIOD_DETAIL REF_YEAR_AGES REF_YEAR_PRICE \
     REPYEAREND REPYEARSTART SAMPLE_SIZE SCALE SOURCE_AGENCY SOURCE_DETAIL SOURCE_PUB SOURCE_REF \
     SOURCE_TYPE STATUS STD_ERR STD_ERROR TIME_COVERAGE TIME_DETAIL TIME_FORMAT \
     TIME_PERIOD_METHOD TIME_PER_COLLECT TITLE TITLE_COMPL UNIT_INDEX_BASE UNIT_MEASURE_TYPE UNIT_TYPE \
@@ -86,10 +86,15 @@ pub(in crate::ingest) fn is_note(id: &str) -> bool {
     ["NOTE", "COMMENT"].iter().any(|word| id.contains(word))
 }
 
+/// The period that an index is 100 in, or whose prices a figure is in.
+pub(in crate::ingest) const BASE: [&str; 6] =
+    ["BASE_PER", "BASE_PERIOD", "BASE_YEAR", "UNIT_INDEX_BASE", "REF_YEAR_PRICE", "PRICE_REF_YEAR"];
+
 /// Whether a component says in what a figure is, beside its unit. The SCALE of a message says how figures
 /// are shown.
 pub(in crate::ingest) fn is_unit_beside(id: &str, is_message: bool) -> bool {
-    id.eq_ignore_ascii_case("CURRENCY") || !is_message && id.eq_ignore_ascii_case("SCALE")
+    let is = |name: &str| id.eq_ignore_ascii_case(name);
+    is("CURRENCY") || BASE.into_iter().any(is) || !is_message && is("SCALE")
 }
 
 /// Whether a column is one that a service adds to those of the structure.

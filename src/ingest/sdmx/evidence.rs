@@ -90,8 +90,8 @@ pub(in crate::ingest) struct Units {
     pub column: String,
     /// Whether it stands in the codes of series.
     pub is_told: bool,
-    /// Whether a figure has none.
-    pub is_empty: bool,
+    /// Series of which a figure has none.
+    pub without: BTreeSet<Arc<str>>,
     /// The first unit of each series, and the row it stands in.
     pub of: BTreeMap<Arc<str>, (String, u64)>,
     /// Another unit of a series, and the row it stands in.
@@ -101,7 +101,9 @@ pub(in crate::ingest) struct Units {
 impl Units {
     fn see(&mut self, series: &Arc<str>, unit: &str, row: u64) {
         if unit.is_empty() {
-            self.is_empty = true;
+            if !self.without.contains(series) {
+                self.without.insert(series.clone());
+            }
             return;
         }
         match self.of.get(series) {
@@ -119,7 +121,7 @@ impl Units {
         if self.column.is_empty() {
             (self.column, self.is_told) = (other.column.clone(), other.is_told);
         }
-        self.is_empty |= other.is_empty;
+        self.without.extend(other.without.iter().cloned());
         for (series, (unit, row)) in other.of.iter().chain(&other.others) {
             self.see(series, unit, *row);
         }

@@ -10,16 +10,17 @@ use super::words::{code, power};
 /// More decimals than a number has.
 const MOST: usize = 15;
 
-/// A figure times ten to the power of `multiplier`, an offence of the row where that is no power.
+/// A figure times ten to the power of `multiplier`, by the name of its column an offence of the row where
+/// that is no power.
 pub(in crate::ingest) fn in_units(
     row: &mut Row,
     (text, figure): (&str, Figure),
-    multiplier: &str,
+    (multiplier, column): (&str, &str),
     decimals: &str,
 ) -> Figure {
     let (Figure::Number(number) | Figure::Bound(number)) = figure else { return figure };
     let Some(power) = power(multiplier) else {
-        row.wrong("UNIT_MULT", multiplier, "a power of ten", Rule::NotANumber);
+        row.wrong(column, multiplier, "a power of ten", Rule::NotANumber);
         return figure;
     };
     if power == 0 && decimals.is_empty() {
@@ -67,7 +68,9 @@ mod tests {
         let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
         let mut row = Row { expected: &expected, offences: Vec::new() };
         let number = Figure::Number(text.parse().unwrap());
-        let Figure::Number(found) = in_units(&mut row, (text, number), multiplier, decimals) else {
+        let Figure::Number(found) =
+            in_units(&mut row, (text, number), (multiplier, "UNIT_MULT"), decimals)
+        else {
             panic!("{text}")
         };
         assert!(row.offences.is_empty(), "{text}");

@@ -22,7 +22,9 @@ use changes::{Change, Part, What};
 use words::Action;
 
 pub(super) use columns::{Columns, Wrong, detail, is_message};
-pub(super) use concepts::{AREA, FREQUENCY, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT};
+pub(super) use concepts::{
+    AREA, BASE, FREQUENCY, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT, is_unit_beside,
+};
 pub use evidence::Evidence;
 pub(super) use evidence::{Doubtful, Learned, Why};
 pub(super) use figure::in_units;
@@ -50,7 +52,7 @@ pub(super) struct Found<'r> {
     /// As written, with its component, and what it is.
     pub written: (&'r str, &'r str),
     pub figure: Figure,
-    pub multiplier: &'r str,
+    pub multiplier: (&'r str, &'r str),
     pub decimals: &'r str,
     pub unit: &'r str,
     pub status: (&'r str, &'r str),
@@ -187,7 +189,7 @@ impl<'r> Found<'r> {
     /// The parts of it that attributes say.
     fn parts(&mut self) -> [(Part, &mut &'r str); 5] {
         [
-            (Part::Multiplier, &mut self.multiplier),
+            (Part::Multiplier, &mut self.multiplier.0),
             (Part::Decimals, &mut self.decimals),
             (Part::Unit, &mut self.unit),
             (Part::Status, &mut self.status.0),

@@ -1,6 +1,7 @@
 //! A file read until its columns are understood: a reading may teach how the next must go.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::super::duplicates::Groups;
 use super::super::{Evidence, Ingested, Selection, Source};
@@ -81,15 +82,14 @@ fn units(
 ) -> Option<Fault> {
     let units = &evidence.units;
     // A dimension has a code in every row.
-    if units.is_told && units.is_empty && !units.of.is_empty() && can_tell {
+    if units.is_told && !units.without.is_empty() && !units.of.is_empty() && can_tell {
         more.attributes.insert(units.column.clone());
         return None;
     }
-    if can_tell && !units.is_empty {
-        more.by_unit.extend(units.others.keys().map(ToString::to_string));
-        return None;
-    }
-    let (series, (other, other_row)) = units.others.first_key_value()?;
+    let is_clear = |series: &Arc<str>| can_tell && !units.without.contains(series);
+    let clear = units.others.keys().filter(|series| is_clear(series));
+    more.by_unit.extend(clear.map(ToString::to_string));
+    let (series, (other, other_row)) = units.others.iter().find(|(series, _)| !is_clear(series))?;
     let ((one, row), column) = (&units.of[series], &units.column);
     let message = format!(
         "figures of `{series}` are in different units: {one} in row {row}, {other} in row {other_row}"

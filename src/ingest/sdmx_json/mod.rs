@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::account::Account;
 use super::sdmx::{
-    self, AREA, Evidence, FREQUENCY, Found, Learned, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT,
+    self, AREA, Evidence, FREQUENCY, Found, Learned, MULTIPLIER, SERIES, SEX, SOURCE, STATUS,
     detail, figure_of, flow_id, settled,
 };
 use super::{Expected, Ingested, Source};
@@ -39,8 +39,9 @@ fn pass(
     learned: &Learned,
 ) -> Result<Ingested> {
     let mut account = Account::new(source, expected).after(learned);
-    let unit = message.structures().iter().find_map(structure::unit);
-    account.evidence = Evidence::of(Vec::new(), unit);
+    let units = message.structures().iter().find_map(structure::units);
+    let (names, is_told) = units.unwrap_or_default();
+    account.evidence = Evidence::of(Vec::new(), Some((&names.join(", "), is_told)));
     let mut faults = Vec::new();
     let mut row = 0;
     for set in message.data_sets() {
@@ -131,6 +132,7 @@ fn observe(account: &mut Account, components: &Components, set: &DataSet, codes:
     let remark = codes.remark();
     let written = codes.value.map(text).unwrap_or_default();
     let written = written.trim();
+    let unit = codes.unit();
     let found = Found {
         area,
         series: if set.deletes() { "" } else { series },
@@ -140,9 +142,9 @@ fn observe(account: &mut Account, components: &Components, set: &DataSet, codes:
         period: (codes.get("TIME_PERIOD").unwrap_or_default(), "TIME_PERIOD"),
         written: (written, "OBS_VALUE"),
         figure: figure_of(written, false),
-        multiplier: one_of(&MULTIPLIER).0,
+        multiplier: one_of(&MULTIPLIER),
         decimals: codes.get("DECIMALS").unwrap_or_default(),
-        unit: one_of(&UNIT).0,
+        unit: &unit,
         status: one_of(&STATUS),
         source: one_of(&SOURCE).0,
         remark: &remark,

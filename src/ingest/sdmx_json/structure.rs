@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::message::{Component, DataSet, Levels, Structure, text};
 use crate::ingest::sdmx::{
-    self, AREA, FREQUENCY, MULTIPLIER, SEX, SOURCE, STATUS, UNIT, has_label,
+    self, AREA, BASE, FREQUENCY, MULTIPLIER, SEX, SOURCE, STATUS, UNIT, has_label,
 };
 
 /// The components of one structure: dimensions, measures and attributes.
@@ -34,13 +34,14 @@ pub(super) struct Codes<'m> {
     pub value: Option<&'m Value>,
 }
 
-/// The component of units, and whether it is a dimension.
-pub(super) fn unit(structure: &Structure) -> Option<(&str, bool)> {
-    let has = |levels: &Levels, name: &str| levels.all().any(|one| one.id == name);
-    let is_there =
-        |name: &&&str| has(&structure.dimensions, name) || has(&structure.attributes, name);
-    let name = UNIT.iter().find(is_there)?;
-    Some((name, has(&structure.dimensions, name)))
+/// The components that say in what figures are, and whether that is a dimension.
+pub(super) fn units(structure: &Structure) -> Option<(Vec<&str>, bool)> {
+    let dimensions = || structure.dimensions.all().map(|one| one.id.as_str());
+    let attributes = structure.attributes.all().map(|one| one.id.as_str());
+    let told = dimensions().find(|id| UNIT.contains(id));
+    let is_one = |id: &&str| told.is_none() && UNIT.contains(id) || BASE.contains(id);
+    let beside: Vec<&str> = attributes.filter(is_one).collect();
+    if beside.is_empty() { Some((vec![told?], true)) } else { Some((beside, false)) }
 }
 
 impl<'m> Components<'m> {
@@ -243,6 +244,15 @@ impl Codes<'_> {
     pub fn get(&self, name: &str) -> Option<&str> {
         let attribute = || self.attributes.iter().find(|(id, _)| *id == name);
         self.dimension(name).or_else(|| attribute().map(|(_, text)| text.as_ref()))
+    }
+
+    /// In what the figure is, by the components that [`units`] names.
+    pub fn unit(&self) -> String {
+        let told = UNIT.iter().find_map(|name| self.dimension(name));
+        let is_one = |id: &str| told.is_none() && UNIT.contains(&id) || BASE.contains(&id);
+        let beside = self.attributes.iter().filter(|(id, text)| is_one(id) && !text.is_empty());
+        let beside: Vec<&str> = beside.map(|(_, text)| text.as_ref()).collect();
+        if beside.is_empty() { told.unwrap_or_default().to_owned() } else { beside.join(".") }
     }
 
     /// The codes of dimensions that are neither time, frequency, sex nor one of `others`.

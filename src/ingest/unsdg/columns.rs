@@ -17,7 +17,7 @@ const CITY: &str = "city";
 const NOT_RELEVANT: &str = "not_relevant_here";
 
 /// Columns that say something of a row and break nothing down.
-const DESCRIBING: [&str; 50] = [
+const DESCRIBING: [&str; 49] = [
     "",
     "seriesCount",
     "Goal",
@@ -56,7 +56,6 @@ const DESCRIBING: [&str; 50] = [
     "TimeCoverage",
     "UpperBound",
     "LowerBound",
-    "BasePeriod",
     "GeoInfoUrl",
     "ISO3CD",
     "X",
@@ -93,7 +92,8 @@ pub(super) struct Columns {
     sex: Option<usize>,
     city: Option<usize>,
     reporting: Option<usize>,
-    units: Option<usize>,
+    /// What figures are in: the unit, and the period that it is of.
+    units: Vec<usize>,
     multiplier: Option<usize>,
     /// Breakdowns, except the sex.
     dimensions: Vec<usize>,
@@ -129,11 +129,22 @@ impl Columns {
         let [nature, source, sex] = ["Nature", "Source", "Sex"].map(|name| of(&[name]));
         let (notes, reporting) = (of(&["FootNote", "Footnotes"]), of(&["Reporting Type"]));
         let city = of(&["City", "Cities"]);
-        let (units, multiplier) = (of(&["Units", "Unit"]), of(&["Unit multiplier", "UNIT_MULT"]));
+        let units = [of(&["Units", "Unit"]), of(&["BasePeriod"])];
+        let units: Vec<usize> = units.into_iter().flatten().collect();
+        let multiplier = of(&["Unit multiplier", "UNIT_MULT"]);
         let used = [Some(series), Some(area), Some(year), Some(value), nature, source, notes, sex];
         let rest = |column: &usize| {
             let name = &header[*column];
-            let plain = ["Nature", "Units", "Sex", "Reporting Type", "GeoArea", "Series", "Value"];
+            let plain = [
+                "Nature",
+                "Units",
+                "BasePeriod",
+                "Sex",
+                "Reporting Type",
+                "GeoArea",
+                "Series",
+                "Value",
+            ];
             let tells = |base: &str| {
                 ["", "code", "desc", "type"]
                     .iter()
@@ -174,8 +185,9 @@ impl Columns {
 
     /// What an account of this table gathers.
     pub fn evidence(&self) -> Evidence {
-        let name = self.units.map_or("", |at| self.names[at].trim_matches(['[', ']']));
-        Evidence::of(Vec::new(), Some((name, false)))
+        let names: Vec<&str> =
+            self.units.iter().map(|at| self.names[*at].trim_matches(['[', ']'])).collect();
+        Evidence::of(Vec::new(), Some((&names.join(", "), false)))
     }
 
     /// Takes a row of a long table.
@@ -215,7 +227,7 @@ impl Columns {
         let mut row = account.checked();
         let value = figure(one.value.0);
         let remark = one.remark(value);
-        let multiplier = self.multiplier.map_or("", text);
+        let multiplier = self.multiplier.map_or(("", ""), |at| (text(at), &self.names[at]));
         let value = in_units(&mut row, (one.value.0, value), multiplier, "");
         let mut wrong = row.offences;
         let status = match status {
@@ -232,7 +244,8 @@ impl Columns {
             wrong.push(Offence::new("Sex", written_sex, expected, Rule::UnknownSex));
             None
         });
-        let unit = self.units.map_or("", text);
+        let units = self.units.iter().map(|at| text(*at)).filter(|unit| !unit.is_empty());
+        let unit = &*units.collect::<Vec<_>>().join(".");
         let said = Said {
             area: (text(self.area), &self.names[self.area]),
             series: text(self.series),

@@ -10,7 +10,7 @@ use super::super::delimited::{Cells, Dialect, Head, head_of, scan};
 use super::super::input::Input;
 use super::super::problem::Rule;
 use super::super::said::{Figure, Said};
-use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, figure_of, period};
+use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, figure_of, in_units, period};
 use super::super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Place, Result};
 
@@ -19,6 +19,8 @@ const SERIES: [&str; 2] = ["Indicator Code", "Series Code"];
 const TIME: [&str; 3] = ["Time Code", "Time", "Year"];
 /// Columns that say again what a code beside them says.
 const NAMES: [&str; 4] = ["Country Name", "Indicator Name", "Series Name", "Time"];
+/// In what DataBank was asked to show the figures of a row: `Millions (0.1)`.
+const SCALE: &str = "Scale (Precision)";
 const UPDATED: &str = "Last Updated Date";
 
 /// Reads a file; every cell of a year, a series or a country is a row.
@@ -60,6 +62,7 @@ struct Columns {
     area: Option<usize>,
     series: Option<usize>,
     year: Option<usize>,
+    scale: Option<usize>,
     figures: Vec<Column>,
     ignored: Vec<String>,
 }
@@ -79,6 +82,7 @@ impl Columns {
             name.map(|name| Ok(head.columns(path, [name])?[0])).transpose()
         };
         let (area, series, year) = (one_of(&[AREA])?, one_of(&SERIES)?, one_of(&TIME)?);
+        let scale = one_of(&[SCALE])?;
         if [area, series, year].iter().flatten().count() < 2 {
             head.columns(path, [AREA, SERIES[0]])?;
         }
@@ -87,7 +91,7 @@ impl Columns {
             (_, None, _) | (.., None) => code_of(name).map(str::to_owned),
             _ => (name == "Value").then(String::new),
         };
-        let rows_say = |at: usize| [area, series, year].contains(&Some(at));
+        let rows_say = |at: usize| [area, series, year, scale].contains(&Some(at));
         let (mut figures, mut ignored) = (Vec::<Column>::new(), Vec::new());
         for (position, name) in head.header.iter().map(str::trim).enumerate() {
             match code(name).filter(|_| !rows_say(position)) {
@@ -106,7 +110,7 @@ impl Columns {
                 .hint("expected: Country Code, Indicator Code and a column for each year (1960, …), or an export of DataBank (`2019 [YR2019]`, `Name [CODE]`)")
                 .into());
         }
-        Ok(Columns { header: head.header.clone(), area, series, year, figures, ignored })
+        Ok(Columns { header: head.header.clone(), area, series, year, scale, figures, ignored })
     }
 
     fn take(&self, cells: &Cells, account: &mut Account) {
@@ -144,6 +148,11 @@ impl Columns {
                 ".." => Figure::None,
                 _ => figure_of(written, true),
             };
+            let mut row = account.checked();
+            let scale = self.scale.map_or("", |at| cells.text(at));
+            let scale = scale.split_once(" (").map_or(scale, |(scale, _)| scale);
+            let value = in_units(&mut row, (written, value), (scale, SCALE), "");
+            let wrong = row.offences;
             let said = Said {
                 area: of(self.area, AREA),
                 series: of(self.series, SERIES[0]).0,
@@ -151,6 +160,7 @@ impl Columns {
                 year: (year, column),
                 value,
                 written: (written, &figure.head),
+                wrong,
                 ..Said::default()
             };
             account.take(&said, &String::new, &cell, || line);

@@ -69,7 +69,7 @@ impl Columns {
             period: (cell(self.year), &self.names[self.year]),
             written: (coded(self.value), &self.names[self.value]),
             figure,
-            multiplier: optional(self.multiplier),
+            multiplier: (optional(self.multiplier), name(self.multiplier)),
             decimals: optional(self.decimals),
             unit: &unit,
             status: (optional(self.status), name(self.status)),
