@@ -251,6 +251,12 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// What [`escape`] made, as it was.
+pub fn unescape(text: &str) -> String {
+    let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    marks.iter().fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,5 +270,6 @@ mod tests {
     #[test]
     fn markup_prints_as_itself() {
         assert_eq!(escape("#let x = [ <&\">\u{1}"), "#let x = [ &lt;&amp;&quot;&gt; ");
+        assert_eq!(unescape(&escape("<&lt;\"&amp;>")), "<&lt;\"&amp;>");
     }
 }

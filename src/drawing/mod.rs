@@ -4,11 +4,13 @@ mod axis;
 mod backend;
 mod canvas;
 mod key;
+mod outlined;
 mod shape;
 pub(crate) mod text;
 
 pub(crate) use axis::{Axis, Scale};
 pub(crate) use canvas::{Canvas, Drawing};
 pub(crate) use key::{Key, Sample};
+pub(crate) use outlined::outlined;
 pub(crate) use shape::{Anchor, Frame, Mark, Shape, Spot, Stroke, Type};
 pub(crate) use text::{POINT, Weight, capital_height, printable};

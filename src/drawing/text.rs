@@ -23,7 +23,7 @@ fn face(bytes: &'static [u8]) -> Face<'static> {
 }
 
 impl Weight {
-    fn face(self) -> &'static Face<'static> {
+    pub(super) fn face(self) -> &'static Face<'static> {
         match self {
             Weight::Regular => &REGULAR,
             Weight::Bold => &BOLD,

@@ -1,7 +1,7 @@
 //! A figure as files of its own: title, drawing, note and source in one SVG, and its data as CSV.
 
 use super::figure::Figure;
-use crate::drawing::{Canvas, Frame, Spot, Type};
+use crate::drawing::{Canvas, Drawing, Frame, Spot, Type, outlined};
 use crate::fault::Result;
 use crate::look::Look;
 use crate::tables::rows_csv_text;
@@ -11,15 +11,22 @@ use crate::words::Words;
 const NARROWEST: f64 = 120.0;
 
 impl Figure {
-    /// The whole figure as an SVG document: title, subtitle, drawing, note and source.
+    /// The whole figure as an SVG document that needs no font: title, subtitle, drawing, note and
+    /// source.
     ///
     /// # Errors
     /// Words missing, or a character of the texts has no glyph in the font of charts.
     pub fn standalone(&self, look: &Look, words: &Words) -> Result<String> {
+        Ok(outlined(&self.sheet(look, words)?.0))
+    }
+
+    /// The same with its texts still in the font of charts, and its size in millimetres.
+    pub(super) fn sheet(&self, look: &Look, words: &Words) -> Result<(String, Spot)> {
         let note = self.noted(words)?;
         // The first pass measures: its sheet is taller than any figure.
         let (needed, _) = self.compose(look, &note, 4.0 * look.page.height)?;
-        Ok(self.compose(look, &note, needed)?.1)
+        let drawn = self.compose(look, &note, needed)?.1;
+        Ok((drawn.svg, drawn.size))
     }
 
     /// The note as it is printed, introduced by its word; empty where there is none.
@@ -34,7 +41,7 @@ impl Figure {
     }
 
     /// Sets everything from the top down on a sheet of that height; gives the height needed.
-    fn compose(&self, look: &Look, note: &str, height: f64) -> Result<(f64, String)> {
+    fn compose(&self, look: &Look, note: &str, height: f64) -> Result<(f64, Drawing)> {
         let frame = &look.frame;
         let text_width = self.size.0.max(NARROWEST);
         let size = (text_width + 2.0 * frame.margin, height);
@@ -54,7 +61,7 @@ impl Figure {
         y += self.size.1 + frame.gap;
         y += set(&mut canvas, y, note, quiet(look.sizes.note));
         y += set(&mut canvas, y, &self.source, quiet(look.sizes.note)) + frame.margin;
-        Ok((y, canvas.finish(&self.title, &self.alt)?.svg))
+        Ok((y, canvas.finish(&self.title, &self.alt)?))
     }
 
     /// The data behind the drawing as CSV.

@@ -1,5 +1,8 @@
 //! All figures together: fit to print, from hostile names and from many small worlds.
 
+mod alone;
+mod pixels;
+
 use super::*;
 use crate::drawing::{Weight, text};
 use crate::exhibits::ids::id_of;
