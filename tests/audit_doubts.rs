@@ -296,6 +296,37 @@ fn what_can_not_be_left_out_has_a_reason() {
     assert_eq!(ordered.not_left_out.len(), 3);
 }
 
+/// Twelve areas in which a and b rise together, and twelve that lack what a rank requires, in which b
+/// falls so far that over all of them the two go against each other.
+#[test]
+fn what_scores_on_little_hide_is_found_among_the_ranked_alone() {
+    let both = |ranked: Column, others: Column| [ranked, others].concat();
+    let world = World::new(
+        FLAT,
+        &[
+            ("a", "index", "", both(line(2.0), line(8.0))),
+            ("b", "index", "", both(line(2.0), line(-8.0))),
+            ("c", "index", "required = true", both(bow(0.5), vec![None; N])),
+        ],
+    );
+    let income: Column = both(line(2.0), line(-8.0));
+    let audit = world.compared_with(&[income]);
+    let ranked = audit.ranked.as_ref().unwrap();
+    let pair =
+        |pairs: &[Pair]| pairs.iter().find(|p| (p.first, p.second) == (0, 1)).cloned().unwrap();
+    let (all, ranked_alone) = (pair(&audit.pairs), pair(&ranked.pairs));
+    assert_eq!((all.n, ranked_alone.n, ranked.n), (2 * N, N, N));
+    assert!(all.correlation < 0.0 && (ranked_alone.correlation - 1.0).abs() < 1e-9);
+    assert_eq!(
+        (all.doubt, ranked_alone.doubt),
+        (Some(PairDoubt::Negative), Some(PairDoubt::Redundant))
+    );
+    assert_eq!((audit.measures[0].with[0].n, ranked.measures[0].with[0].n), (2 * N, N));
+    // Where all are ranked, nothing is told twice.
+    let whole = World::new(FLAT, &[("a", "index", "", line(2.0)), ("b", "index", "", bow(0.5))]);
+    assert_eq!(whole.audit().ranked, None);
+}
+
 #[test]
 fn an_index_of_one_indicator_and_one_that_nobody_is_ranked_in_are_audited() {
     let one = World::new(FLAT, &[("a", "index", "", line(5.0))]).audit();

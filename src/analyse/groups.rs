@@ -1,4 +1,4 @@
-//! Means over the States of a group that have an index, plain and weighted by population.
+//! Means over the States of a group whose scores rest on enough, plain and weighted by population.
 
 use crate::framework::Framework;
 use crate::harmonise::Panel;
@@ -13,7 +13,7 @@ pub struct GroupMean {
     pub group: usize,
     /// Position in the framework's levels.
     pub level: usize,
-    /// States in the group that have an index.
+    /// States in the group whose score at the level rests on as much as a rank asks for.
     pub n: usize,
     /// `None` where n is 0.
     pub mean: Option<f64>,
@@ -43,11 +43,16 @@ pub(super) fn means(
     means
 }
 
-/// Mean score of all areas that have an index, ranked or indicative; `None` where there is none.
+/// Areas whose score at a level rests on as much of the weight as a rank asks for, with that score: of no
+/// others are means, lowest and highest told.
+pub fn covered(scores: &Scores, level: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+    let all = scores.levels.column(level).enumerate().filter_map(|(a, score)| Some((a, (*score)?)));
+    all.filter(move |(area, _)| scores.is_covered(*area, level))
+}
+
+/// Mean of the covered scores of all areas; `None` where there is none.
 pub fn mean_of_all(scores: &Scores, level: usize) -> Option<f64> {
-    let with_index = scores.levels.column(0).zip(scores.levels.column(level));
-    let present = with_index.filter(|(index, _)| index.is_some()).filter_map(|(_, score)| *score);
-    arithmetic_mean(present.map(|score| (score, 1.0)))
+    arithmetic_mean(covered(scores, level).map(|(_, score)| (score, 1.0)))
 }
 
 /// Positions of the panel's areas whose reference column holds `value`.
@@ -62,9 +67,8 @@ fn mean(
     members: &[usize],
     (grouping, group, level): (usize, usize, usize),
 ) -> GroupMean {
-    let with_index = members.iter().filter(|&&a| scores.levels.get(a, 0).is_some());
     let present: Vec<(usize, f64)> =
-        with_index.filter_map(|&a| Some((a, (*scores.levels.get(a, level))?))).collect();
+        covered(scores, level).filter(|(a, _)| members.contains(a)).collect();
     let weighted: Vec<(f64, f64)> = present
         .iter()
         .filter_map(|&(a, score)| Some((score, panel.population(a)?.value)))

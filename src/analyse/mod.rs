@@ -22,11 +22,11 @@ pub use audit::Audit;
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
 pub use bridge::{Crossing, Differences, Split, Step, Steps, split};
 pub use facets::{Parts, SplitMean, parts};
-pub use groups::{GroupMean, mean_of_all};
+pub use groups::{GroupMean, covered, mean_of_all};
 pub use inequality::{HARDLY, Inequality};
 pub use measured::measured;
 pub use profiles::{Profile, Standout};
-pub use progress::{IndicatorChange, LevelChange, Progress};
+pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange};
 pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, moves, revisions};
 pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};
@@ -74,7 +74,7 @@ pub fn analyse(
     Findings {
         sexes: sexes::side_by_side(framework, panel),
         groups: groups::means(framework, areas, panel, scores),
-        progress: progress::measure(framework, panel),
+        progress: progress::measure(framework, panel, &ranges),
         inequality: inequality::against_the_index(framework, panel, scores, measures),
         audit: audit::audit(framework, areas, panel, scores, measures),
         totals: aggregates::totals(framework, areas, panel),

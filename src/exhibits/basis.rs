@@ -4,6 +4,7 @@
 use super::{Exhibits, source};
 use crate::analyse::MUCH_IMPUTED;
 use crate::fault::Result;
+use crate::score::Status;
 use crate::words::Number;
 
 /// The span of years of the values behind a level, in words; empty where there is no value.
@@ -60,18 +61,30 @@ fn cautious(exhibits: &Exhibits, level: usize, note: String) -> String {
     std::iter::once(note).chain(said).collect::<Vec<_>>().join(" ")
 }
 
-/// A note with a sentence after it on the areas marked at a level, where there are any. `mark`: what
-/// marks them in the figure, a key of `figure.basis`.
+/// A note with a sentence after it on the areas whose score at a level is not printed, and one on those
+/// that are marked, where there are any. `mark`: what marks them in the figure, a key of `figure.basis`.
 ///
 /// # Errors
 /// Words missing.
 pub fn marked(exhibits: &Exhibits, level: usize, mark: &str, note: String) -> Result<String> {
+    let note = unprinted(exhibits, level, note)?;
     let n = (0..exhibits.panel.areas.len()).filter(|&a| exhibits.is_marked(a, level)).count();
     if n == 0 {
         return Ok(note);
     }
     let said = [("n", Number::count(n).into()), ("share", Number::percent(MUCH_IMPUTED).into())];
     Ok(format!("{note} {}", exhibits.words.say(&format!("figure.basis.{mark}"), &said)?))
+}
+
+fn unprinted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> {
+    let too_little = |area: &usize| exhibits.scores.status(*area, level) == Status::TooLittle;
+    let n = (0..exhibits.panel.areas.len()).filter(too_little).count();
+    if n == 0 {
+        return Ok(note);
+    }
+    let key = if level == 0 { "unprinted_index" } else { "unprinted" };
+    let said = [("n", Number::count(n).into())];
+    Ok(format!("{note} {}", exhibits.words.say(&format!("figure.basis.{key}"), &said)?))
 }
 
 #[cfg(test)]

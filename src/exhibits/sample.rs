@@ -30,6 +30,7 @@ pub struct Sample {
     pub catalogue: Catalogue,
     pub panel: Panel,
     pub scores: Scores,
+    pub printed: Scores,
     pub findings: Findings,
     pub simulation: Simulation,
     pub sensitivities: Sensitivities,
@@ -47,7 +48,7 @@ impl Sample {
             areas: &self.areas,
             catalogue: &self.catalogue,
             panel: &self.panel,
-            scores: &self.scores,
+            scores: &self.printed,
             findings: &self.findings,
             simulation: &self.simulation,
             sensitivities: Some(&self.sensitivities),
@@ -93,7 +94,7 @@ impl Sample {
         let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
         let plan = Plan { runs: 200, seed: 1 };
         let kernel = Kernel::new(&framework, &input, &scores, &noise, plan.seed).unwrap();
-        let simulation = run(&kernel, plan, &watch).unwrap();
+        let simulation = run(&kernel, plan, &watch).unwrap().printed(&scores);
         // The smallest design there is: two points in each scramble.
         let least = 2 * SCRAMBLES as u64 * (kernel.choices().len() as u64 + 2);
         let plan = Plan { runs: least, ..plan };
@@ -112,6 +113,7 @@ impl Sample {
             areas,
             catalogue,
             panel,
+            printed: scores.printed(),
             scores,
             findings,
             simulation,

@@ -4,6 +4,7 @@
 use super::Exhibits;
 use crate::analyse::{NOISE, ScoreRange};
 use crate::fault::Result;
+use crate::score::Status;
 use crate::words::Number;
 
 impl Exhibits<'_> {
@@ -22,12 +23,16 @@ impl Exhibits<'_> {
         common(levels.iter().map(|&level| self.range(level)))
     }
 
-    /// `ranked`, `indicative`, or `no score`: for data, in the words of `scores.csv`.
+    /// What the score of an area at a level stands for: for data, in the words of `scores.csv`.
     pub fn status(&self, area: usize, level: usize) -> &'static str {
-        match self.scores.levels.get(area, level) {
-            None => "no score",
-            Some(_) if self.scores.standings[area].is_ranked() => "ranked",
-            Some(_) => "indicative",
+        self.scores.status(area, level).name()
+    }
+
+    /// What is printed in place of a score that is not there, as a key of the figures' words.
+    pub fn no_score(&self, area: usize, level: usize) -> &'static str {
+        match self.scores.status(area, level) {
+            Status::TooLittle => "figure.too_little",
+            _ => "figure.no_score",
         }
     }
 }

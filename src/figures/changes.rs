@@ -72,8 +72,8 @@ fn measured(exhibits: &Exhibits, progress: &Progress) -> Vec<Change> {
             let years = |of: fn(&crate::analyse::IndicatorChange) -> i32| {
                 let under: Vec<usize> = exhibits.framework.indicators_under(found.level).collect();
                 let years = progress.indicators.iter().filter(|c| {
-                    let scored = exhibits.framework.indicators[c.indicator].is_scored();
-                    scored && c.area == found.area && under.contains(&c.indicator)
+                    let counted = progress.is_counted(exhibits.framework, c.indicator);
+                    counted && c.area == found.area && under.contains(&c.indicator)
                 });
                 years.map(of).map(|y| (y, y)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
             };

@@ -88,8 +88,11 @@ impl Counts {
             };
             counts.classes[counts.by.class(score)] += 1;
             counts.indicative += usize::from(!exhibits.scores.standings[area].is_ranked());
-            let (low, high) = counts.range.unwrap_or((score, score));
-            counts.range = Some((low.min(score), high.max(score)));
+            // Of scores on little no end is told.
+            if exhibits.scores.is_covered(area, level) {
+                let (low, high) = counts.range.unwrap_or((score, score));
+                counts.range = Some((low.min(score), high.max(score)));
+            }
         }
         counts
     }

@@ -247,7 +247,7 @@ impl Plan {
             areas: &results.areas,
             catalogue: self.method.catalogue.as_ref().unwrap_or(&self.no_catalogue),
             panel: &results.panel,
-            scores: &results.scores,
+            scores: &results.printed,
             findings: &results.findings,
             simulation: &certainty.simulation,
             sensitivities: certainty.sensitivities.as_ref(),

@@ -53,6 +53,8 @@ pub(super) struct Results {
     pub panel: Panel,
     pub input: Input,
     pub scores: Scores,
+    /// Those of them that are printed.
+    pub printed: Scores,
     pub findings: Findings,
     pub reconstruction: Option<Reconstruction>,
     /// Areas whose every row fell out, each with how many did by which rule.
@@ -82,7 +84,8 @@ impl Results {
         let fallen = ingested.without_rows().into_iter();
         let fallen =
             fallen.map(|(area, rules)| (area.to_owned(), told(rules).join(", "))).collect();
-        Ok(Results { areas, panel, input, scores, findings, reconstruction, fallen })
+        let printed = scores.printed();
+        Ok(Results { areas, panel, input, scores, printed, findings, reconstruction, fallen })
     }
 
     /// The tables of this stage.
@@ -136,6 +139,7 @@ fn compare(framework: &Framework, panel: &Panel, beside: String, later: Panel) -
 
 /// How sure the results are.
 pub(super) struct Certainty {
+    /// Without the places and intervals that are not printed.
     pub simulation: Simulation,
     /// `None` where it was not asked for, or stopped.
     pub sensitivities: Option<Sensitivities>,

@@ -76,8 +76,8 @@ impl Run<'_> {
         let areas = &results.panel.areas;
         let scores = tables::scores(framework, &results.panel, &results.scores, Some(&found));
         self.stage(&scores)?;
-        self.stage(&tables::rank_intervals(framework, areas, &found))?;
-        self.stage(&tables::score_intervals(framework, areas, &found))?;
+        self.stage(&tables::rank_intervals(framework, areas, &results.scores, &found))?;
+        self.stage(&tables::score_intervals(framework, areas, &results.scores, &found))?;
         self.stage(&tables::pairwise(areas, &found))?;
         self.stage(&tables::tiers(areas, &found))?;
         if order.draws {
@@ -86,7 +86,8 @@ impl Run<'_> {
         let sensitivities = self.sensitivities(&kernel, areas, wanted)?;
         drop(gently);
         let attainable = self.attainable(results)?;
-        Ok(Certainty { simulation: found, sensitivities, attainable })
+        let simulation = found.printed(&results.scores);
+        Ok(Certainty { simulation, sensitivities, attainable })
     }
 
     /// `sensitivity.csv`; a simulation that was stopped is not asked what moves it.

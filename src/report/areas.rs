@@ -2,9 +2,9 @@
 //! indicators with their availability, and what to read with care.
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
-use super::facts::{ends, mean, middle_half, quartiles, ranked, values, with_index};
+use super::facts::{ends, mean, middle_half, quartiles, ranked, values};
 use super::prose::{self, Prose, count, share, share_of};
-use crate::analyse::IndicatorAvailability;
+use crate::analyse::{IndicatorAvailability, covered};
 use crate::exhibits::{ids, scores};
 use crate::fault::Result;
 use crate::harmonise::Used;
@@ -258,8 +258,9 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     blocks.extend(old_and_modelled(prose, level)?);
     let mut general = prose.say("area.care.text", &[])?;
     if !framework.groupings.is_empty() {
-        let n = count(with_index(prose, level).len());
-        general = format!("{general} {}", prose.say("area.care.groups", &[("n", n)])?);
+        let n = count(covered(prose.scores, level).count());
+        let coverage = ("coverage", share(framework.ranking_coverage));
+        general = format!("{general} {}", prose.say("area.care.groups", &[("n", n), coverage])?);
     }
     blocks.push(Block::Text { text: general });
     Ok(blocks)

@@ -1,10 +1,10 @@
 //! A page for each State, in the order of the alphabet.
 
 use super::content::{Bar, Block, Chapter, Country, Labelled};
-use super::facts::{OLD, with_index};
+use super::facts::OLD;
 use super::prose::{Prose, count, look_up_form, share, year};
 use super::{certainty, country_lines as lines, country_standing, ranks};
-use crate::analyse::{ScoreRange, mean_of_all, parts};
+use crate::analyse::{ScoreRange, covered, mean_of_all, parts};
 use crate::exhibits::{self, ids};
 use crate::fault::Result;
 use crate::framework::Indicator;
@@ -210,7 +210,7 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
             label: prose.level_short(level).to_owned(),
             value: match score {
                 Some(score) => with_imputed(prose, (area, level), score)?,
-                None => prose.say("country.no_score", &[])?,
+                None => prose.say(exhibits.no_score(area, level), &[])?,
             },
             fraction: score.map(|s| range.share(s)),
             interval: match ranks::of_score(prose, area, level).filter(|_| score.is_some()) {
@@ -244,7 +244,7 @@ fn with_imputed(prose: &Prose, (area, level): (usize, usize), score: f64) -> Res
 
 fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     let standing = &prose.scores.standings[area];
-    let world = with_index(prose, 0).len();
+    let world = covered(prose.scores, 0).count();
     let ticks = match main_group(prose, area) {
         Some((grouping, group)) => {
             let means = &prose.findings.groups;
@@ -260,7 +260,10 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
         None => prose.say("country.ticks_world", &[("m", count(world))])?,
     };
     let mut said = vec![ticks];
-    if levels(prose).into_iter().any(|level| standing.rests_on_little(level)) {
+    let is_hollow = |&level: &usize| {
+        prose.scores.levels.get(area, level).is_some() && standing.rests_on_little(level)
+    };
+    if levels(prose).iter().any(is_hollow) {
         said.push(prose.say("country.hollow", &[])?);
     }
     let imputed = &prose.findings.imputed;
@@ -270,10 +273,23 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     if levels(prose).into_iter().any(|level| ranks::of_score(prose, area, level).is_some()) {
         said.push(prose.say("country.interval", &[])?);
     }
+    said.extend(outside(prose, area)?);
     if standing.is_ranked() {
         said.push(prose.say("country.squares", &[])?);
     }
     Ok(said.join(" "))
+}
+
+/// Why scores lie outside their own intervals, where any do.
+fn outside(prose: &Prose, area: usize) -> Result<Option<String>> {
+    let outside = levels(prose).into_iter().filter(|&level| ranks::is_outside(prose, area, level));
+    let names: Vec<&str> = outside.map(|level| prose.level_short(level)).collect();
+    let areas = ("areas", prose.list(&names)?.into());
+    match (names.len(), prose.scores.standings[area].is_ranked()) {
+        (0, _) => Ok(None),
+        (n, true) => prose.say("country.outside", &[areas, ("n", count(n))]).map(Some),
+        (_, false) => prose.say("country.outside_indicative", &[areas]).map(Some),
+    }
 }
 
 /// Of every indicator that counts named parts, which are in force for the State and which are not.

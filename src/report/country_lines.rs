@@ -1,7 +1,7 @@
 //! What stands out in one State and what has changed: the short lines at the foot of its page.
 
 use super::content::{Labelled, Lines};
-use super::facts::{OLD, printed_difference};
+use super::facts::OLD;
 use super::progress::span;
 use super::prose::{Prose, count, year};
 use crate::analyse::{IndicatorChange, Profile, ScoreRange, SexPair, Standout};
@@ -164,8 +164,7 @@ fn change_text(prose: &Prose, range: ScoreRange, from: f64, to: f64) -> Result<S
         arguments.push(("noise", scores::tick(range, range.noise()).into()));
         return prose.say("country.progress.no_change", &arguments);
     }
-    let change = printed_difference(range, to, from).value;
-    arguments.push(("change", scores::change(range, change).into()));
+    arguments.push(("change", scores::change(range, to - from).into()));
     prose.say("country.progress.change", &arguments)
 }
 

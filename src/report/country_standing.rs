@@ -63,9 +63,12 @@ fn low_coverage(prose: &Prose, area: usize, level: usize, coverage: f64) -> Resu
         ("n", count(n)),
         ("of", count(of)),
         ("coverage", share(coverage)),
-        ("needed", share(prose.exhibits.framework.ranking_coverage)),
     ];
-    prose.say("standing.coverage", &arguments)
+    if prose.scores.standings[area].rests_on_too_little(level) {
+        return prose.say("standing.too_little", &arguments);
+    }
+    let needed = ("needed", share(prose.framework.ranking_coverage));
+    prose.say("standing.coverage", &[&arguments[..], &[needed]].concat())
 }
 
 /// Indicators under a level that have an observed value in an area, and those that could have one.

@@ -109,12 +109,10 @@ pub(super) fn ends<T: Clone>(items: &[T], key: impl Fn(&T) -> f64) -> Option<(T,
     Some((items.iter().min_by(by)?.clone(), items.iter().max_by(by)?.clone()))
 }
 
-/// How wide apart two printed scores are: the difference of what is printed, so that text adds up.
-pub(super) fn printed_difference(range: ScoreRange, high: f64, low: f64) -> Number {
-    let decimals = decimals(range);
-    let unit = 10f64.powi(decimals as i32);
-    let units = |x: f64| (x * unit).round();
-    Number::decimal((units(high) - units(low)) / unit, decimals)
+/// How wide apart two scores are: the difference of what they are, as everywhere, and not of what is
+/// printed of them.
+pub(super) fn difference(range: ScoreRange, high: f64, low: f64) -> Number {
+    Number::decimal(high - low, decimals(range))
 }
 
 #[cfg(test)]
@@ -146,9 +144,10 @@ mod tests {
     }
 
     #[test]
-    fn differences_are_those_of_the_printed_scores() {
-        assert_eq!(printed_difference(ScoreRange::HUNDRED, 60.04, 50.06).value, 9.9);
+    fn differences_are_those_of_the_unrounded_scores() {
+        // Printed 60.0 and 50.1; a difference of what is printed would be 9.9.
+        assert_eq!(difference(ScoreRange::HUNDRED, 60.04, 50.06).printed(), 10.0);
         let one = ScoreRange { low: 0.0, high: 1.0, is_fixed: true };
-        assert_eq!(printed_difference(one, 0.6004, 0.5006).value, 0.099);
+        assert_eq!(difference(one, 0.6004, 0.5006).printed(), 0.1);
     }
 }

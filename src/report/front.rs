@@ -101,7 +101,7 @@ pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
     let title = prose.in_language(&prose.edition.title).to_owned();
     let mut parts = vec![Labelled { label: title, text: self::edition(prose)? }];
     parts.extend(day_and_citation(prose)?);
-    for key in ["independent", "boundaries", "wrong_number", "errata", "licence"] {
+    for key in ["independent", "beside", "boundaries", "wrong_number", "errata", "licence"] {
         let text = prose.say(&format!("imprint.{key}.text"), &[])?;
         parts.push(prose.labelled(&format!("imprint.{key}.label"), text)?);
     }

@@ -1,11 +1,10 @@
 //! Means of groups of States, as a sentence and as a table.
 
 use super::content::{Align, Column, Table};
-use super::facts::{ends, with_index};
+use super::facts::ends;
 use super::prose::{Prose, count, share};
-use crate::analyse::GroupMean;
+use crate::analyse::{GroupMean, covered};
 use crate::fault::Result;
-use crate::score::ROUNDING;
 use crate::words::Number;
 
 /// The groups of the main grouping with the lowest and the highest mean at a level, as a sentence.
@@ -22,7 +21,7 @@ pub(super) fn range(prose: &Prose, level: usize) -> Result<Option<String>> {
         return Ok(None);
     };
     let arguments = [
-        ("n", count(with_index(prose, level).len())),
+        ("n", count(covered(prose.scores, level).count())),
         ("grouping", prose.grouping(grouping).into()),
         ("low", prose.group(grouping, low.0).into()),
         ("low_mean", prose.score(level, low.1)),
@@ -60,7 +59,7 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
     }
     Ok(Some(Table {
         title: prose.say("groups.title", &[("level", prose.level(level).into())])?,
-        note: note(prose, "groups.note", "groups.rests", &[level])?,
+        note: note(prose, "groups.note")?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
@@ -104,7 +103,7 @@ pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
     };
     Ok(Some(Table {
         title,
-        note: note(prose, "groups.note_plain", "groups.rests_any", &areas)?,
+        note: note(prose, "groups.note_plain")?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
@@ -112,22 +111,10 @@ pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
     }))
 }
 
-/// What the means are over, how many of the scores rest on less than a rank needs of the weight of
-/// `areas` (said by the sentence `rests`), and whose lists of States the groups follow.
-fn note(prose: &Prose, base: &str, rests: &str, areas: &[usize]) -> Result<String> {
-    let exhibits = prose.exhibits;
-    let needed = exhibits.framework.ranking_coverage;
-    let thin = |state: usize| {
-        areas.iter().any(|&l| *exhibits.scores.coverage.get(state, l) + ROUNDING < needed)
-    };
-    let states = with_index(exhibits, 0);
-    let low = states.iter().filter(|s| thin(s.0)).count();
-    let mut sentences = vec![prose.say(base, &[])?];
-    if low > 0 {
-        let arguments =
-            [("low", count(low)), ("n", count(states.len())), ("needed", share(needed))];
-        sentences.push(prose.say(rests, &arguments)?);
-    }
+/// What the means are over, and whose lists of States the groups follow.
+fn note(prose: &Prose, base: &str) -> Result<String> {
+    let needed = [("needed", share(prose.framework.ranking_coverage))];
+    let mut sentences = vec![prose.say(base, &needed)?];
     sentences.extend(whose_lists(prose));
     Ok(sentences.join(" "))
 }

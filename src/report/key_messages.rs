@@ -3,7 +3,7 @@
 
 use super::content::{Block, Chapter, Message};
 use super::data::{lacking_only_coverage, not_ranked_for, required};
-use super::facts::{self, Tally, ends, mean, printed_difference, ranked, ranked_count};
+use super::facts::{self, Tally, difference, ends, mean, ranked, ranked_count};
 use super::inequality::strength;
 use super::numbers;
 use super::progress::{detail, span};
@@ -150,7 +150,7 @@ fn areas_apart(prose: &Prose) -> Result<Option<Message>> {
             ("low_mean", prose.score(low.0, low.1)),
             ("high", prose.level(high.0).into()),
             ("high_mean", prose.score(high.0, high.1)),
-            ("gap", printed_difference(range, high.1, low.1).into()),
+            ("gap", difference(range, high.1, low.1).into()),
         ],
         (&super::areas::chapter_id(code), prose.level(low.0).to_owned()),
     )
@@ -180,7 +180,7 @@ fn peers_apart(prose: &Prose) -> Result<Option<Message>> {
         .focus_areas()
         .filter_map(|l| {
             let (above, below) = (mean_of(high.0, l)?.1, mean_of(low.0, l)?.1);
-            Some((l, printed_difference(prose.range(l), above, below)))
+            Some((l, difference(prose.range(l), above, below)))
         })
         .collect();
     // Gaps over different ranges do not compare.
@@ -190,7 +190,7 @@ fn peers_apart(prose: &Prose) -> Result<Option<Message>> {
     }
     let Some((narrow, wide)) = ends(&gaps, |g| g.1.value) else { return Ok(None) };
     let name = |group: usize| Say::from(prose.in_language(&groups[group].name));
-    let gap = printed_difference(prose.range(0), high.2, low.2);
+    let gap = difference(prose.range(0), high.2, low.2);
     message(
         prose,
         "peers",

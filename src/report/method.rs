@@ -219,7 +219,8 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text(&format!("method.compared.{some}"), &[])?);
     }
     if !framework.groupings.is_empty() {
-        blocks.push(prose.text("method.compared.groups", &[])?);
+        let needed = [("coverage", share(framework.ranking_coverage))];
+        blocks.push(prose.text("method.compared.groups", &needed)?);
     }
     if let Some(rule) = &framework.progress {
         let arguments = [

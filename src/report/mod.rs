@@ -22,6 +22,8 @@ mod install;
 mod key_messages;
 mod made_weights;
 mod method;
+#[cfg(test)]
+mod must_not_say;
 mod numbers;
 #[cfg(test)]
 mod other_frameworks;

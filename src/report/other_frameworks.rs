@@ -135,8 +135,8 @@ fn before_all_data_nothing_is_said_of_scores_that_are_not_there() {
     {
         assert_eq!(around(&json, word), None);
     }
-    let without = format!("{} have no score at all.", members().len());
-    assert!(json.contains(&without), "{:?}", around(&json, "no score at all"));
+    let without = format!("{} have no score: there is no value", members().len());
+    assert!(json.contains(&without), "{:?}", around(&json, "no score"));
     let messages = content.chapters.iter().find(|c| c.id == "messages").unwrap();
     assert!(messages.summary[0].contains("For none of the"));
 }

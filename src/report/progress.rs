@@ -3,8 +3,8 @@
 use super::choices::{every, who};
 use super::content::{Align, Block, Chapter, Table};
 use super::facts::{Tally, quartiles};
-use super::prose::{Prose, count, share};
-use crate::analyse::{ENOUGH_STATES, Progress, ScoreRange};
+use super::prose::{Prose, count, share, share_of};
+use crate::analyse::{ENOUGH_STATES, ONE_WAY, Progress, ScoreRange};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::framework::Indicator;
@@ -34,6 +34,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         summary.push(prose.say("progress.reading.none", &[])?);
     } else if !found.levels.is_empty() {
         summary.push(prose.say("progress.summary", &arguments)?);
+        summary.extend(modelled(prose, found)?);
     }
     summary.extend(detail(prose, found)?);
     let spans = [("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())];
@@ -49,9 +50,11 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     if has_levels {
         let coverage = [("coverage", share(rule.coverage))];
         blocks.push(prose.text("progress.reading.rule", &coverage)?);
+        blocks.extend(one_way(prose, found)?.map(|text| Block::Text { text }));
     }
     blocks.push(prose.text("progress.reading.noise", &[("noise", prose.noise_of_all()?)])?);
     if has_levels {
+        blocks.extend(carriers(prose, found)?);
         blocks.push(Block::Table(by_area(prose, found)?));
     }
     if exhibits.framework.indicators.iter().any(Indicator::is_absolute) {
@@ -90,6 +93,69 @@ pub(super) fn relative_indicators(prose: &Prose) -> Result<Option<Say>> {
 pub(super) fn level_changes(prose: &Prose, found: &Progress) -> Vec<(ScoreRange, f64)> {
     let changes = found.levels.iter().filter_map(|l| Some((l.level, l.scores?)));
     changes.map(|(level, (from, to))| (prose.range(level), to - from)).collect()
+}
+
+/// How many of the gains and losses rest mostly on modelled values, where any do.
+fn modelled(prose: &Prose, found: &Progress) -> Result<Option<String>> {
+    let modelled = found.levels.iter().filter(|l| l.is_modelled());
+    let changes = modelled.filter_map(|l| Some((prose.range(l.level), l.scores?)));
+    let tally = Tally::of(changes.map(|(range, (from, to))| (range, to - from)));
+    if tally.up + tally.down == 0 {
+        return Ok(None);
+    }
+    let said = [("up", count(tally.up)), ("down", count(tally.down))];
+    prose.say("progress.modelled", &said).map(Some)
+}
+
+/// The indicators that no change of an area counts, where there are any.
+pub(super) fn one_way(prose: &Prose, found: &Progress) -> Result<Option<String>> {
+    let names: Vec<&str> = found.one_way.iter().map(|&i| prose.indicator(i)).collect();
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let said = [
+        ("n", count(names.len())),
+        ("names", prose.quoted(names)?.into()),
+        ("share", share(ONE_WAY)),
+    ];
+    prose.say("progress.one_way", &said).map(Some)
+}
+
+/// How many indicators are named that carry a change.
+const CARRIERS: usize = 3;
+
+/// What the gains and the losses of each focus area are made of.
+fn carriers(prose: &Prose, found: &Progress) -> Result<Vec<Block>> {
+    let named = |parts: &[(usize, f64)]| -> Result<String> {
+        let of = |&(i, part): &(usize, f64)| {
+            let said = [("name", prose.indicator_short(i).into()), ("share", share(part))];
+            prose.say("progress.carriers.item", &said)
+        };
+        prose.list(&parts.iter().take(CARRIERS).map(of).collect::<Result<Vec<_>>>()?)
+    };
+    let mut items = Vec::new();
+    for of in &found.carriers {
+        let mut said = Vec::new();
+        for (key, parts) in [("gains", &of.gains), ("losses", &of.losses)] {
+            if !parts.is_empty() {
+                let names = [("names", named(parts)?.into())];
+                said.push(prose.say(&format!("progress.carriers.{key}"), &names)?);
+            }
+        }
+        if !said.is_empty() {
+            let area = prose.level(of.level).into();
+            let said = [("area", area), ("said", said.join(" ").into())];
+            items.push(prose.say("progress.carriers.area", &said)?);
+        }
+    }
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![
+        prose.heading("progress.carriers.heading")?,
+        prose.text("progress.carriers.text", &[])?,
+        Block::Points { items },
+    ])
 }
 
 /// A span of years, cut at the edition's last one.
@@ -178,20 +244,43 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
     })
 }
 
+/// Indicators with observed values, then those mostly modelled, then those that go one way.
 fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
-    let mut rows = Vec::new();
     let indicators = &prose.framework.indicators;
-    for i in (0..indicators.len()).filter(|&i| indicators[i].is_absolute()) {
+    let estimated = |i: usize| {
+        let of = found.indicators.iter().filter(|c| c.indicator == i);
+        let (modelled, all) = of.fold((0, 0), |(m, n), c| (m + usize::from(c.estimated), n + 1));
+        share_of(modelled, all)
+    };
+    let group = |i: &usize| match found.one_way.contains(i) {
+        true => 2,
+        false => usize::from(estimated(*i) > 0.5),
+    };
+    let mut order: Vec<usize> =
+        (0..indicators.len()).filter(|&i| indicators[i].is_absolute()).collect();
+    order.sort_by_key(group);
+    let groups: Vec<usize> = order.iter().map(group).collect();
+    let rules = groups.windows(2).enumerate().filter(|(_, pair)| pair[0] != pair[1]);
+    let rules = rules.map(|(row, _)| row + 1).collect();
+    let mut columns = columns(prose, "column.indicator")?;
+    columns[0].width -= 18.0;
+    columns.push(prose.column("column.estimated", 18.0, Align::Right)?);
+    let mut rows = Vec::new();
+    for i in order {
         let changes = changes_of_indicator(found, i);
-        rows.push(row(prose, prose.indicator(i), prose.indicator_range(i), &changes)?);
+        let mut row = row(prose, prose.indicator(i), prose.indicator_range(i), &changes)?;
+        let part = (!changes.is_empty()).then(|| Number::percent(estimated(i)));
+        row.push(prose.or_none(part)?);
+        rows.push(row);
     }
+    let noise = [("noise", prose.noise_of_indicators()?)];
     Ok(Table {
         title: prose.say("progress.indicators.title", &[])?,
-        note: prose.say("progress.areas.note", &[("noise", prose.noise_of_indicators()?)])?,
+        note: prose.say("progress.indicators.note", &noise)?,
         source: prose.say("table.source", &[])?,
-        columns: columns(prose, "column.indicator")?,
+        columns,
         rows,
-        rules: Vec::new(),
+        rules,
     })
 }
 

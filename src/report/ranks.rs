@@ -4,6 +4,7 @@ use super::content::{Align, Block, Table};
 use super::prose::{Argument, Prose, count, share, share_of};
 use crate::exhibits::scores;
 use crate::fault::Result;
+use crate::score::Status;
 use crate::uncertainty::{Interval, RankInterval, Simulation, What};
 use crate::words::{Number, Say};
 
@@ -63,6 +64,9 @@ pub(super) fn short(prose: &Prose, area: usize, head: &str) -> Result<String> {
         (false, Some(RankInterval { of, .. })) if ranked(prose) > 0 => {
             prose.say(&format!("{head}.placed"), &with_n(vec![places(prose, of)?]))
         }
+        _ if prose.scores.status(area, 0) == Status::TooLittle => {
+            prose.say(&format!("{head}.too_little"), &[])
+        }
         (true, _) => prose.say(&format!("{head}.unknown"), &[]),
         (false, _) => prose.say(&format!("{head}.indicative"), &[]),
     }
@@ -120,6 +124,14 @@ pub(super) fn score_cell(prose: &Prose, area: usize, level: usize) -> Result<Str
     };
     let end = |value: f64| Say::from(scores::number(prose.range(level), value));
     prose.say("rank.scores", &[("low", end(low)), ("high", end(high))])
+}
+
+/// Whether a score lies outside its own interval, as both are printed: then that is explained beside it.
+pub(super) fn is_outside(prose: &Prose, area: usize, level: usize) -> bool {
+    let score = *prose.scores.levels.get(area, level);
+    let Some((score, (low, high))) = score.zip(of_score(prose, area, level)) else { return false };
+    let printed = |score: f64| scores::number(prose.range(level), score).printed();
+    printed(score) < printed(low) || printed(high) < printed(score)
 }
 
 /// How wide intervals are and how many pairs of States can't be told apart, where anything varied.

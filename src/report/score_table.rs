@@ -54,7 +54,9 @@ fn table(prose: &Prose) -> Result<Table> {
     for area in prose.by_name() {
         let mut row = vec![prose.marked(area, 0)];
         for &level in &levels {
-            row.push(prose.score_or_none(level, *exhibits.scores.levels.get(area, level))?);
+            let score = *exhibits.scores.levels.get(area, level);
+            let mark = if level == 0 && ranks::is_outside(prose, area, 0) { "*" } else { "" };
+            row.push(prose.score_or_none(level, score)? + mark);
             if level == 0 {
                 row.push(ranks::score_cell(prose, area, 0)?);
                 row.push(ranks::short(prose, area, "rank.cell")?);
@@ -76,6 +78,9 @@ fn table(prose: &Prose) -> Result<Table> {
             let mut said = vec![prose.say(note, &[])?];
             if ranks::rescales(prose) {
                 said.push(prose.say("rank.rescaled", &[])?);
+            }
+            if prose.by_name().iter().any(|&area| ranks::is_outside(prose, area, 0)) {
+                said.push(prose.say("scores.outside", &[])?);
             }
             if has_imputed {
                 said.push(prose.say("scores.note_imputed", &[("share", share(MUCH_IMPUTED))])?);

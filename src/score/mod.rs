@@ -39,7 +39,7 @@ pub(crate) use relative::standardise;
 pub use scale::{Count, Scale};
 pub use scores::Scores;
 pub use screen::ROUNDING;
-pub use standing::{Reason, Standing, coverage};
+pub use standing::{LEAST_PRINTED, Reason, Standing, Status, coverage};
 pub use transform::{
     bounds as transformed_bounds, rescale as transformed, transform as rescaled, untransformed,
 };

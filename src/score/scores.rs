@@ -2,7 +2,7 @@
 
 use super::aggregate::LevelWeights;
 use super::impute::Imputed;
-use super::standing::Standing;
+use super::standing::{Standing, Status};
 use super::treat::Treated;
 use crate::model::Grid;
 
@@ -36,6 +36,33 @@ pub struct Scores {
 }
 
 impl Scores {
+    pub fn status(&self, area: usize, level: usize) -> Status {
+        let standing = &self.standings[area];
+        match self.levels.get(area, level) {
+            _ if standing.rests_on_too_little(level) => Status::TooLittle,
+            None => Status::NoScore,
+            Some(_) if standing.is_ranked() => Status::Ranked,
+            Some(_) => Status::Indicative,
+        }
+    }
+
+    /// Whether an area has a score at a level that rests on as much of the weight as a rank asks for: only
+    /// such scores enter means, and are called highest or lowest.
+    pub fn is_covered(&self, area: usize, level: usize) -> bool {
+        let has_score = self.levels.get(area, level).is_some();
+        has_score && !self.standings[area].rests_on_little(level)
+    }
+
+    /// These scores without those that are not printed.
+    pub fn printed(&self) -> Scores {
+        let (rows, columns) = (self.levels.rows(), self.levels.columns());
+        let printed = |area: usize, level: usize| {
+            let score = *self.levels.get(area, level);
+            score.filter(|_| self.status(area, level) != Status::TooLittle)
+        };
+        Scores { levels: Grid::from_fn(rows, columns, printed), ..self.clone() }
+    }
+
     /// The value that was made for an area and an indicator, if one was.
     pub fn imputed(&self, area: usize, indicator: usize) -> Option<&Imputed> {
         let cell = |made: &Imputed| (made.area, made.indicator);

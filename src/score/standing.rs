@@ -13,6 +13,33 @@ pub enum Standing {
     Indicative(Vec<Reason>),
 }
 
+/// Below this share of a focus area's weight no score of it is printed, nor the index that it enters, nor
+/// a place or an interval of either; where a rank asks for less, below that.
+pub const LEAST_PRINTED: f64 = 1.0 / 3.0;
+
+/// What a score stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    Ranked,
+    /// Printed with the reason why it has no rank.
+    Indicative,
+    /// Computed and kept, but on so little that it is not printed.
+    TooLittle,
+    NoScore,
+}
+
+impl Status {
+    /// As tables and the data of figures have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Ranked => "ranked",
+            Status::Indicative => "indicative",
+            Status::TooLittle => "too_little",
+            Status::NoScore => "no_score",
+        }
+    }
+}
+
 /// Why an area is not ranked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
@@ -41,9 +68,20 @@ impl Standing {
     /// Whether a level's score rests on too little of its weight; the index (level 0) does where a
     /// focus area does.
     pub fn rests_on_little(&self, level: usize) -> bool {
+        self.has_less(level, f64::INFINITY)
+    }
+
+    /// Whether a level's score rests on so little of its weight that it is not printed.
+    pub fn rests_on_too_little(&self, level: usize) -> bool {
+        self.has_less(level, LEAST_PRINTED)
+    }
+
+    fn has_less(&self, level: usize, than: f64) -> bool {
         let Standing::Indicative(reasons) = self else { return false };
         let low = |reason: &Reason| match reason {
-            Reason::LowCoverage { level: of, .. } => level == 0 || *of == level,
+            Reason::LowCoverage { level: of, coverage } => {
+                (level == 0 || *of == level) && coverage + ROUNDING < than
+            }
             _ => false,
         };
         reasons.iter().any(low)

@@ -3,6 +3,7 @@
 use super::scores::level_kind;
 use super::table::{Table, row};
 use crate::framework::Framework;
+use crate::score::{Scores, Status};
 use crate::uncertainty::Simulation;
 
 row! {
@@ -35,7 +36,7 @@ row! {
         bottom_tenth: Option<f64>,
         /// Runs in which it has a place
         runs: Option<u64>,
-        /// `ranked`, `indicative` or `no_score`
+        /// `ranked`, `indicative`, `too_little` or `no_score`, as in scores.csv
         status: &'static str,
     }
 }
@@ -66,7 +67,7 @@ row! {
         p95: Option<f64>,
         /// Those runs
         runs: Option<u64>,
-        /// `ranked`, `indicative` or `no_score`
+        /// `ranked`, `indicative`, `too_little` or `no_score`, as in scores.csv
         status: &'static str,
     }
 }
@@ -107,10 +108,15 @@ row! {
 }
 
 /// One row per area and level.
-pub fn rank_intervals(framework: &Framework, areas: &[String], of: &Simulation) -> Table {
+pub fn rank_intervals(
+    framework: &Framework,
+    areas: &[String],
+    scores: &Scores,
+    of: &Simulation,
+) -> Table {
     Table::of(cells(framework, areas).map(|(area, level)| {
         let found = of.ranks.get(area, level).as_ref();
-        let status = status(of, area, found.is_some());
+        let status = status(scores, (area, level), found.is_some());
         let of = found.map(|rank| &rank.of);
         RankInterval {
             ref_area: areas[area].clone(),
@@ -132,10 +138,15 @@ pub fn rank_intervals(framework: &Framework, areas: &[String], of: &Simulation) 
 }
 
 /// One row per area and level.
-pub fn score_intervals(framework: &Framework, areas: &[String], of: &Simulation) -> Table {
+pub fn score_intervals(
+    framework: &Framework,
+    areas: &[String],
+    scores: &Scores,
+    of: &Simulation,
+) -> Table {
     Table::of(cells(framework, areas).map(|(area, level)| {
         let found = of.scores.get(area, level).as_ref();
-        let status = status(of, area, found.is_some());
+        let status = status(scores, (area, level), found.is_some());
         let of = found;
         ScoreInterval {
             ref_area: areas[area].clone(),
@@ -192,10 +203,11 @@ fn both_have_a_place(of: &Simulation, a: usize, b: usize) -> bool {
     of.ranks.get(a, 0).is_some() && of.ranks.get(b, 0).is_some()
 }
 
-fn status(of: &Simulation, area: usize, has_any: bool) -> &'static str {
-    match (has_any, of.is_ranked[area]) {
-        (false, _) => "no_score",
-        (true, true) => "ranked",
-        (true, false) => "indicative",
+/// An area without a score can have one in some runs, what it lacks being drawn: then it is indicative.
+fn status(scores: &Scores, (area, level): (usize, usize), has_any: bool) -> &'static str {
+    match scores.status(area, level) {
+        _ if !has_any => Status::NoScore.name(),
+        Status::NoScore => Status::Indicative.name(),
+        status => status.name(),
     }
 }

@@ -26,9 +26,12 @@ row! {
         to_score: Option<f64>,
         /// Change of the score
         change: Option<f64>,
-        /// Share of the level's weight that both periods have, 0–1
+        /// Share of the weight of the level's counted indicators that both periods have, 0–1
         coverage: Option<f64>,
-        /// `measured`, or `not_measurable` where too little of the weight is in both periods
+        /// Share of that weight of which a value at either end is modelled, 0–1; of an indicator 1 or 0
+        modelled: f64,
+        /// `measured`; `one_way` of an indicator that nearly all States moved alike on, so that no level
+        /// counts it; or `not_measurable` where too little of the weight is in both periods
         status: &'static str,
     }
 }
@@ -46,7 +49,8 @@ pub fn progress(framework: &Framework, panel: &Panel, progress: &Progress) -> Ta
         to_score: Some(c.to_score),
         change: Some(c.change()),
         coverage: None,
-        status: "measured",
+        modelled: f64::from(u8::from(c.estimated)),
+        status: if progress.one_way.contains(&c.indicator) { "one_way" } else { "measured" },
     });
     let levels = progress.levels.iter().map(|c| Changed {
         ref_area: panel.areas[c.area].clone(),
@@ -59,6 +63,7 @@ pub fn progress(framework: &Framework, panel: &Panel, progress: &Progress) -> Ta
         to_score: c.scores.map(|s| s.1),
         change: c.scores.map(|s| s.1 - s.0),
         coverage: Some(c.coverage),
+        modelled: c.modelled,
         status: if c.scores.is_some() { "measured" } else { "not_measurable" },
     });
     Table::of(levels.chain(indicators))

@@ -3,7 +3,7 @@
 use super::table::{Table, row};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
-use crate::score::{Scores, Standing};
+use crate::score::Scores;
 use crate::uncertainty::Simulation;
 
 /// What a level is: `index`, `area` (a focus area) or `group` (deeper).
@@ -30,7 +30,8 @@ row! {
         rank: Option<usize>,
         /// Share of the level's weight that is observed, 0–1
         coverage: f64,
-        /// `ranked`; `indicative`: scored without a rank; or `no_score`
+        /// `ranked`; `indicative`: scored without a rank; `too_little`: scored on less than a third of a
+        /// focus area's weight, and not printed; or `no_score`
         status: &'static str,
         /// 5th percentile of the score
         score_p05: Option<f64>,
@@ -69,11 +70,7 @@ pub fn scores(
             score,
             rank: *scores.ranks.get(a, l),
             coverage: *scores.coverage.get(a, l),
-            status: match (&scores.standings[a], score) {
-                (_, None) => "no_score",
-                (Standing::Ranked, _) => "ranked",
-                (Standing::Indicative(_), _) => "indicative",
-            },
+            status: scores.status(a, l).name(),
             score_p05: interval.map(|i| i.p05),
             score_p95: interval.map(|i| i.p95),
             rank_p05: ranks.map(|i| i.p05),

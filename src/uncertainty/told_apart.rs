@@ -3,8 +3,21 @@
 
 use super::choices::What;
 use super::simulation::{RankInterval, Simulation};
+use crate::model::Grid;
+use crate::score::{Scores, Status};
 
 impl Simulation {
+    /// What it found without the places and intervals of scores that rest on too little to be printed.
+    pub fn printed(mut self, scores: &Scores) -> Simulation {
+        let is_told = |area, level| scores.status(area, level) != Status::TooLittle;
+        let (rows, columns) = (self.ranks.rows(), self.ranks.columns());
+        self.ranks =
+            Grid::from_fn(rows, columns, |a, l| self.ranks.get(a, l).filter(|_| is_told(a, l)));
+        self.scores =
+            Grid::from_fn(rows, columns, |a, l| self.scores.get(a, l).filter(|_| is_told(a, l)));
+        self
+    }
+
     /// Whether anything was varied that could move a rank: what is drawn to place areas without a rank
     /// moves nobody else. Without it an interval is a point, which says nothing about certainty.
     pub fn varies(&self) -> bool {
@@ -60,14 +73,21 @@ impl Simulation {
         placed.into_iter().map(|(_, _, area)| area).collect()
     }
 
-    /// From the 5th to the 95th percentile, in places: at least half of the ranked areas have an
-    /// interval as wide as this or wider. `None` where none is ranked.
+    /// From the 5th to the 95th percentile, in whole places: at least half of the ranked areas have an
+    /// interval as wide as this or wider at the index, and it is the only width that is told of them.
+    /// `None` where none is ranked.
     pub fn width_of_half(&self) -> Option<f64> {
+        self.width_of_half_at(0)
+    }
+
+    /// The same at another level.
+    pub fn width_of_half_at(&self, level: usize) -> Option<f64> {
         let ranked = (0..self.is_ranked.len()).filter(|&area| self.is_ranked[area]);
+        let rank = |area: usize| self.ranks.get(area, level).as_ref();
         let mut widths: Vec<f64> =
-            ranked.filter_map(|area| self.place(area).map(RankInterval::width)).collect();
+            ranked.filter_map(|area| rank(area).map(RankInterval::width)).collect();
         widths.sort_by(|a, b| b.total_cmp(a));
-        widths.get(widths.len().saturating_sub(1) / 2).copied()
+        widths.get(widths.len().saturating_sub(1) / 2).map(|width| width.floor())
     }
 }
 
@@ -91,7 +111,7 @@ mod tests {
         let half = found.width_of_half().unwrap();
         let widths = ranked.iter().map(|&area| found.place(area).map_or(0.0, RankInterval::width));
         let (wider, narrower): (Vec<f64>, Vec<f64>) = widths.partition(|width| *width >= half);
-        assert!(wider.len() >= narrower.len() && wider.contains(&half));
+        assert!(wider.len() >= narrower.len() && wider.iter().any(|width| *width < half + 1.0));
         assert!(ranked.iter().all(|&area| found.tier_of(area).is_some()));
         assert!(found.placed().iter().all(|&area| found.tier_of(area).is_none()));
         assert_eq!(found.by_tier().iter().map(Vec::len).sum::<usize>(), ranked.len());

@@ -52,18 +52,28 @@ impl Number {
     }
 }
 
+impl Number {
+    /// The number that is printed, as far as its decimals go.
+    pub fn printed(self) -> f64 {
+        match self.kind {
+            Kind::Count | Kind::Year => round(self.value, 0),
+            Kind::Decimal(d) | Kind::Change(d) => round(self.value, d),
+            Kind::Percent(d) => round(self.value * 100.0, d),
+        }
+    }
+}
+
 const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 const NO_BREAK_SPACE: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
 
 /// Prints with the language's signs; halves round away from zero, and zero has no sign.
 pub(super) fn print(number: Number, language: Language) -> String {
-    let (value, decimals) = match number.kind {
-        Kind::Count | Kind::Year => (number.value, 0),
-        Kind::Decimal(d) | Kind::Change(d) => (number.value, d),
-        Kind::Percent(d) => (number.value * 100.0, d),
+    let decimals = match number.kind {
+        Kind::Count | Kind::Year => 0,
+        Kind::Decimal(d) | Kind::Change(d) | Kind::Percent(d) => d,
     };
-    let rounded = round(value, decimals);
+    let rounded = number.printed();
     let digits = format!("{:.decimals$}", rounded.abs());
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let mut text = String::new();

@@ -63,6 +63,28 @@ fn too_little_weight_leaves_a_score_indicative_with_the_reason() {
     assert_eq!(excluded[0]["reason"], "work has 33% of its indicator weight, below 60%");
 }
 
+/// A third of the weight is enough to print, exactly; below, the score is kept with a status of its own.
+#[test]
+fn a_score_on_less_than_a_third_of_the_weight_is_kept_and_not_printed() {
+    let status = |weight: &str, code: &str| {
+        let dir = small();
+        dir.write("framework.toml", SMALL.replace("weight = 1\n", &format!("weight = {weight}\n")));
+        dir.score().ok();
+        let rows = dir.rows("out/scores.csv");
+        let row = rows.iter().find(|r| r["ref_area"] == "BBB" && r["code"] == code).unwrap();
+        assert!(!row["score"].is_empty(), "{weight} {code}");
+        row["status"].clone()
+    };
+    assert_eq!(
+        (status("1", "work"), status("1", "index")),
+        ("indicative".into(), "indicative".into())
+    );
+    // 0.5 of 1.51.
+    assert_eq!(status("1.01", "work"), "too_little");
+    assert_eq!(status("1.01", "index"), "too_little", "made from an area that is not printed");
+    assert_eq!(status("1.01", "home"), "indicative", "enough is known of the other area");
+}
+
 #[test]
 fn no_index_where_an_area_has_no_score() {
     let dir = small();

@@ -18,6 +18,17 @@ impl Columns {
         Columns { indicators: columns(&scores.indicators), levels: columns(&scores.levels) }
     }
 
+    /// The same of some areas alone.
+    pub fn within(&self, is_in: impl Fn(usize) -> bool) -> Self {
+        let within = |columns: &Vec<Vec<Option<f64>>>| {
+            let of = |column: &Vec<Option<f64>>| {
+                column.iter().enumerate().map(|(a, score)| score.filter(|_| is_in(a))).collect()
+            };
+            columns.iter().map(of).collect()
+        };
+        Columns { indicators: within(&self.indicators), levels: within(&self.levels) }
+    }
+
     pub fn of_child(&self, child: Child) -> &[Option<f64>] {
         match child {
             Child::Indicator(i) => &self.indicators[i],

@@ -22,6 +22,21 @@ pub struct Audit {
     pub not_left_out: Vec<NotLeftOut>,
     /// One per measure that the framework declares for comparison.
     pub measures: Vec<Measure>,
+    /// What was found above of all areas with scores, found again of those ranked alone; `None` where
+    /// all are ranked, or none.
+    pub ranked: Option<Linked>,
+}
+
+/// How parts go together, over some of the areas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linked {
+    /// How many areas these are.
+    pub n: usize,
+    pub pairs: Vec<Pair>,
+    pub fits: Vec<Fit>,
+    pub coherence: Vec<Coherence>,
+    pub influences: Vec<Influence>,
+    pub measures: Vec<Measure>,
 }
 
 /// Availability, age and shape of one indicator's values.
@@ -229,6 +244,7 @@ pub struct Measure {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Agreement {
     pub n: usize,
+    /// With income per head: with its logarithm, as that is how scores follow it.
     pub pearson: Option<f64>,
     pub spearman: Option<f64>,
     /// Spearman beyond ±[`REDUNDANT`]: the score is hardly more than the measure under another name.

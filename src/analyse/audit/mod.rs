@@ -21,14 +21,15 @@ pub use findings::*;
 pub use influence::effective_weights;
 pub use left_out::{RankShift, rank_shift, without};
 
-use crate::framework::{Direction, Framework};
+use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::Areas;
 use crate::score::{Input, Scores};
 
 /// The audit of an edition. `measures`: the values of each measure for comparison, by area.
 ///
-/// Correlations are over all areas that have both scores, ranked or not, imputed scores included.
+/// Correlations are over all areas that have both scores, imputed scores included, and again over those
+/// ranked alone: scores on little can hide or make a pattern.
 pub fn audit(
     framework: &Framework,
     areas: &Areas,
@@ -39,16 +40,37 @@ pub fn audit(
     let columns = Columns::of(scores);
     let input = Input::of_panel(framework, panel, areas);
     let (left_out, not_left_out) = left_out::left_out(framework, &input, scores);
-    let direction = |m: usize| framework.measures.get(m).map_or(Direction::More, |m| m.direction);
-    let measures = measures.iter().enumerate().map(|(m, values)| (direction(m), values));
+    let is_ranked = |area: usize| scores.standings[area].is_ranked();
+    let n = (0..panel.areas.len()).filter(|&area| is_ranked(area)).count();
+    let apart = n > 0 && n < panel.areas.len();
+    let ranked = apart.then(|| linked(framework, n, &columns.within(is_ranked), measures));
+    let Linked { pairs, fits, coherence, influences, measures, .. } =
+        linked(framework, panel.areas.len(), &columns, measures);
     Audit {
         indicators: indicators::indicators(framework, panel, scores),
-        pairs: correlations::pairs(framework, &columns),
-        fits: correlations::fits(framework, &columns),
-        coherence: coherence::coherence(framework, &columns),
-        influences: influence::influences(framework, &columns),
+        pairs,
+        fits,
+        coherence,
+        influences,
         left_out,
         not_left_out,
-        measures: measures::measures(&columns, measures),
+        measures,
+        ranked,
+    }
+}
+
+fn linked(
+    framework: &Framework,
+    n: usize,
+    columns: &Columns,
+    measures: &[Vec<Option<f64>>],
+) -> Linked {
+    Linked {
+        n,
+        pairs: correlations::pairs(framework, columns),
+        fits: correlations::fits(framework, columns),
+        coherence: coherence::coherence(framework, columns),
+        influences: influence::influences(framework, columns),
+        measures: measures::measures(framework, columns, measures),
     }
 }

@@ -1,11 +1,10 @@
 //! What is said about means of groups, and the data behind the drawing.
 
 use super::{Group, Groups};
-use crate::analyse::mean_of_all;
+use crate::analyse::{covered, mean_of_all};
 use crate::exhibits::{basis, scores};
 use crate::fault::Result;
 use crate::figures::figure;
-use crate::score::ROUNDING;
 use crate::words::{Number, Say};
 
 /// The highest and the lowest mean at a level, and whose they are: several where they tie.
@@ -82,43 +81,13 @@ impl Groups<'_> {
         Some(Ends { level, high: end(high), low: end(low) })
     }
 
-    /// Area scores of the States with an index in any of the groups: how many rest on less of the
-    /// area's weight than a rank requires, and how many there are. Of the index without areas.
-    fn thin(&self) -> (usize, usize) {
-        let exhibits = self.exhibits;
-        let scores = exhibits.scores;
-        let levels = if self.levels.len() > 1 { &self.levels[1..] } else { &self.levels[..] };
-        let (mut thin, mut all) = (0, 0);
-        for area in 0..exhibits.panel.areas.len() {
-            let is_in = |&(g, group): &Group| {
-                let grouping = &exhibits.framework.groupings[g];
-                let known = exhibits.areas.get(&exhibits.panel.areas[area]);
-                let value = known.and_then(|a| a.attribute(&grouping.column));
-                value == Some(grouping.groups[group].value.as_str())
-            };
-            if scores.levels.get(area, 0).is_none() || !self.groups.iter().any(is_in) {
-                continue;
-            }
-            for &level in levels.iter().filter(|&&l| scores.levels.get(area, l).is_some()) {
-                let coverage = *scores.coverage.get(area, level);
-                all += 1;
-                thin += usize::from(coverage + ROUNDING < exhibits.framework.ranking_coverage);
-            }
-        }
-        (thin, all)
-    }
-
     pub(super) fn note(&self) -> Result<String> {
         let words = self.exhibits.words;
         let short = |&&group: &&Group| self.mean(group, 0).is_some_and(|m| m.n_weighted < m.n);
         let without: Vec<&str> =
             self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
-        let (thin, all) = self.thin();
-        let said = [
-            ("thin", Number::count(thin).into()),
-            ("all", Number::count(all).into()),
-            ("coverage", Number::percent(self.exhibits.framework.ranking_coverage).into()),
-        ];
+        let coverage = Number::percent(self.exhibits.framework.ranking_coverage);
+        let said = [("coverage", coverage.into())];
         let mut note = words.say("figure.groups.note", &said)?;
         if !self.is_partition {
             note = format!("{note} {}", words.get("figure.groups.note_memberships")?);
@@ -182,11 +151,10 @@ impl Groups<'_> {
             }
         }
         for &level in &self.levels {
-            let index = self.exhibits.scores.levels.column(0);
             let mut row = vec![String::new(); rows[0].len()];
             row[1] = "all".to_owned();
             row[3] = self.exhibits.framework.levels[level].code.clone();
-            row[4] = index.flatten().count().to_string();
+            row[4] = covered(self.exhibits.scores, level).count().to_string();
             row[5] = score(mean_of_all(self.exhibits.scores, level));
             rows.push(row);
         }

@@ -229,16 +229,20 @@ impl<'a> Profile<'a> {
         let name = self.exhibits.level_short(level);
         let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
         canvas.line((0.0, frame.bottom - 0.2), (WIDTH, frame.bottom - 0.2), rule);
-        canvas.write((0.0, baseline), &style.shorten(name, VALUES - 12.0), style, Anchor::Start);
-        let (text, style) = match self.exhibits.scores.levels.get(self.area, level) {
+        let (text, of_score) = match self.exhibits.scores.levels.get(self.area, level) {
             Some(score) => {
                 let style = if self.is_thin(level) { look.small() } else { style };
                 let range = self.exhibits.range(level);
                 (self.exhibits.words.number(scores::number(range, *score)), style)
             }
-            None => (self.exhibits.words.get("figure.no_score")?.to_owned(), look.small()),
+            None => {
+                let key = self.exhibits.no_score(self.area, level);
+                (self.exhibits.words.get(key)?.to_owned(), look.small())
+            }
         };
-        canvas.write((VALUES, baseline), &text, style, Anchor::End);
+        let room = (VALUES - 12.0).min(VALUES - of_score.width(&text) - 2.0);
+        canvas.write((0.0, baseline), &style.shorten(name, room), style, Anchor::Start);
+        canvas.write((VALUES, baseline), &text, of_score, Anchor::End);
         Ok(())
     }
 

@@ -105,7 +105,7 @@ impl Profile<'_> {
         for (level, indicators) in exhibits.framework.sections() {
             let score = match exhibits.scores.levels.get(self.area, level) {
                 Some(score) => words.number(scores::number(exhibits.range(level), *score)),
-                None => words.get("figure.no_score")?.to_owned(),
+                None => words.get(exhibits.no_score(self.area, level))?.to_owned(),
             };
             let values: Result<Vec<String>> =
                 indicators.into_iter().map(|i| self.alt_value(i)).collect();

@@ -211,24 +211,29 @@ fn fit_doubts(prose: &Prose, fit: &Fit) -> Result<String> {
 /// Every level against every measure from outside.
 pub(super) fn measures(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
     let columns = vec![
-        column(prose, "measure", "", 48.0, Align::Left)?,
-        column(prose, "score", "", 48.0, Align::Left)?,
+        column(prose, "measure", "", 42.0, Align::Left)?,
+        column(prose, "score", "", 34.0, Align::Left)?,
         prose.column("column.states", 16.0, Align::Right)?,
         column(prose, "pearson", "", 18.0, Align::Decimal)?,
-        column(prose, "spearman", "", 18.0, Align::Decimal)?,
-        doubt_column(prose, 22.0)?,
+        column(prose, "spearman", "", 20.0, Align::Decimal)?,
+        column(prose, "ranked", "", 20.0, Align::Decimal)?,
+        doubt_column(prose, 20.0)?,
     ];
     let (mut rows, mut groups) = (Vec::new(), Vec::new());
     for found in &audit.measures {
         let name = prose.in_language(&prose.framework.measures[found.measure].name);
+        let ranked = audit.ranked.as_ref().map(|ranked| &ranked.measures[found.measure].with);
+        let of_ranked = |level: usize| ranked.map(|with| with[level]);
         for (level, with) in found.with.iter().enumerate() {
+            let is_detour = with.is_detour || of_ranked(level).is_some_and(|r| r.is_detour);
             rows.push(vec![
                 name.to_owned(),
                 prose.level_short(level).to_owned(),
                 prose.number(Number::count(with.n)),
                 correlation_or_none(prose, with.pearson)?,
                 correlation_or_none(prose, with.spearman)?,
-                doubts(prose, if with.is_detour { &["detour"] } else { &[] })?,
+                correlation_or_none(prose, of_ranked(level).and_then(|r| r.spearman))?,
+                doubts(prose, if is_detour { &["detour"] } else { &[] })?,
             ]);
             groups.push(found.measure);
         }

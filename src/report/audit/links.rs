@@ -1,5 +1,6 @@
 //! Verdicts on correlations: within focus areas, across them, and with measures from outside.
 
+use super::ranked;
 use super::subject::{Subject, correlation};
 use super::verdict::{Draft, Verdict};
 use crate::analyse::audit::{
@@ -45,10 +46,12 @@ pub(super) fn within(subject: &Subject) -> Result<Verdict> {
         draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &limit)?;
     }
     fit(subject, &mut draft)?;
+    let more = ranked::within(subject)?;
+    ranked::tell(subject, &mut draft, &more)?;
     if pairs.len() < possible {
         draft.say("untold", &too_few(subject, possible - pairs.len())?)?;
     }
-    draft.doubts(doubtful.len() + misfits.len())
+    draft.doubts(doubtful.len() + misfits.len() + more.len())
 }
 
 /// How indicators go with their own focus area and the others.
@@ -95,10 +98,12 @@ pub(super) fn across(subject: &Subject) -> Result<Verdict> {
         draft.say("doubtful", &[&[("doubts", count(doubtful.len()))], &said[..]].concat())?;
         draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &[])?;
     }
+    let more = ranked::across(subject)?;
+    ranked::tell(subject, &mut draft, &more)?;
     if pairs.len() < possible {
         draft.say("untold", &too_few(subject, possible - pairs.len())?)?;
     }
-    draft.doubts(doubtful.len())
+    draft.doubts(doubtful.len() + more.len())
 }
 
 /// Is the index only a detour to something else?
@@ -129,11 +134,13 @@ pub(super) fn measures(subject: &Subject) -> Result<Verdict> {
     }
     let turned = measures.iter().filter(|m| subject.is_turned(m.measure));
     let turned = turned.map(|m| subject.quoted(subject.measure(m.measure)));
+    let more = ranked::measures(subject)?;
+    ranked::tell(subject, &mut draft, &more)?;
     draft.name("turned", &turned.collect::<Result<Vec<_>>>()?, &[])?;
     let untold = measures.iter().filter(|m| m.with[0].spearman.is_none());
     let untold = untold.map(|m| subject.quoted(subject.measure(m.measure)));
     draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &[units])?;
-    draft.doubts(detours.len() + in_levels)
+    draft.doubts(detours.len() + in_levels + more.len())
 }
 
 /// How the index goes with a measure, and the levels that say hardly more than it.
@@ -144,6 +151,7 @@ fn agreement(subject: &Subject, draft: &mut Draft, measure: &Measure) -> Result<
             ("measure", name.into()),
             ("correlation", correlation(r).into()),
             ("units", subject.units(measure.with[0].n)?.into()),
+            ("ranked", ranked::agreement(subject, measure)?.into()),
         ];
         draft.say(strength(r), &said)?;
         closest(subject, draft, measure, r)?;

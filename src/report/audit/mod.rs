@@ -8,6 +8,7 @@ mod link_tables;
 mod links;
 mod part_tables;
 mod parts;
+mod ranked;
 mod subject;
 mod tables;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Verdicts on what the index is made of: whether levels hang together, whether weights do what
 //! they say, and what hangs on one indicator.
 
+use super::ranked;
 use super::subject::{Subject, correlation};
 use super::verdict::{Draft, Verdict};
 use crate::analyse::audit::{
@@ -49,7 +50,9 @@ pub(super) fn coherence(subject: &Subject) -> Result<Verdict> {
     let untold = levels.iter().filter(|c| !is_told(c));
     let untold = untold.map(|c| subject.quoted(subject.level(c.level)));
     draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &[("units", units.into())])?;
-    draft.doubts(doubts)
+    let more = ranked::coherence(subject)?;
+    ranked::tell(subject, &mut draft, &more)?;
+    draft.doubts(doubts + more.len())
 }
 
 /// The parts that load on the first component of a level against the others, as the audit judges.
@@ -102,7 +105,9 @@ pub(super) fn influence(subject: &Subject) -> Result<Verdict> {
     let formulas =
         formulas.map(|l| subject.quoted(subject.level(l))).collect::<Result<Vec<_>>>()?;
     draft.name("formulas", &formulas, &[])?;
-    draft.doubts(doubts)
+    let more = ranked::influence(subject)?;
+    ranked::tell(subject, &mut draft, &more)?;
+    draft.doubts(doubts + more.len())
 }
 
 /// A part with its weight and its influence, or with its correlation where the index falls.

@@ -82,6 +82,7 @@ fn clean(framework: &Framework) -> Audit {
         left_out: scored.iter().map(left_out).collect(),
         not_left_out: Vec::new(),
         measures: measures.map(|measure| Measure { measure, with: vec![with; levels] }).collect(),
+        ranked: None,
     }
 }
 
@@ -127,6 +128,7 @@ fn nothing_found() -> Audit {
         left_out: Vec::new(),
         not_left_out: Vec::new(),
         measures: Vec::new(),
+        ranked: None,
     }
 }
 

@@ -58,6 +58,11 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
+    /// Adds a sentence as it is.
+    pub fn add(&mut self, sentence: String) {
+        self.sentences.push(sentence);
+    }
+
     /// Adds the sentence `name` about `names`; nothing where there are none.
     pub fn name(&mut self, name: &str, names: &[String], more: &[Argument]) -> Result<()> {
         self.name_some(name, names, NAMED, more)

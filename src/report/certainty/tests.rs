@@ -92,13 +92,13 @@ fn a_page_says_what_weights_and_choices_do_to_the_rank() {
     assert!(lines[0].ends_with(&format!("within 25%: {within}.")), "{lines:?}");
     assert_eq!(lines.len(), 2);
     let indicative = (0..WORLD.panel.areas.len()).find(|&area| {
-        let has_index = WORLD.scores.levels.get(area, 0).is_some();
+        let has_index = WORLD.printed.levels.get(area, 0).is_some();
         has_index && !WORLD.scores.standings[area].is_ranked()
     });
     let lines = with(&WORLD, |prose| country_lines(prose, indicative.unwrap()).unwrap());
     assert!(lines[0].contains("ranked States only"), "{lines:?}");
     assert!(lines[1].contains("indicative place"), "{lines:?}");
-    let without = WORLD.scores.levels.column(0).position(Option::is_none).unwrap();
+    let without = WORLD.printed.levels.column(0).position(Option::is_none).unwrap();
     assert_eq!(with(&WORLD, |prose| country_lines(prose, without).unwrap()), [""; 0]);
 }
 

@@ -13,12 +13,12 @@ pub(super) fn lead(prose: &Prose) -> Result<String> {
     if !prose.simulation.varies() {
         return prose.say("certainty.varied.nothing", &[]);
     }
-    let Some([_, median, _]) = quartiles(&widths(prose, 0)) else {
+    let Some(width) = prose.simulation.width_of_half() else {
         return prose.say("certainty.lead.unknown", &[]);
     };
     let (apart, pairs) = pairs(prose);
     let said = [
-        ("places", Number::decimal(median, 0).into()),
+        ("places", count(width as usize)),
         ("apart", share(share_of(apart, pairs))),
         ("n", count(ranked(prose).count())),
     ];
@@ -123,7 +123,10 @@ fn table(prose: &Prose) -> Result<Table> {
         let of_scores = ranked(prose).filter_map(|a| Some(width(scores.get(a, level).as_ref()?)));
         let of_scores: Vec<f64> = of_scores.collect();
         let mut row = vec![prose.level(level).to_owned()];
-        row.extend(middle(prose, &widths(prose, level), 0)?);
+        let told = prose.simulation.width_of_half_at(level);
+        let mut of_ranks = middle(prose, &widths(prose, level), 0)?;
+        of_ranks[0] = prose.or_none(told.map(|width| Number::decimal(width, 0)))?;
+        row.extend(of_ranks);
         row.extend(middle(prose, &of_scores, 1)?);
         rows.push(row);
     }

@@ -1,6 +1,7 @@
 //! `audit_components.csv`: alpha of each level, and principal components of what stands below it.
 
-use crate::analyse::audit::{Coherence, CoherenceDoubt, Component};
+use super::over;
+use crate::analyse::audit::{Audit, Coherence, CoherenceDoubt, Component};
 use crate::framework::Framework;
 use crate::tables::table::{Table, row};
 use crate::tables::text::words;
@@ -9,6 +10,8 @@ row! {
     /// Cronbach's alpha of each level, and principal components of what stands below it: one row per
     /// level, component and what loads on it, one for a level without components.
     Loading in "audit_components.csv" {
+        /// `all`: over every area with scores; `ranked`: over those ranked alone, where not all are
+        over: &'static str,
         /// Code of the level
         level: String,
         /// Areas in which everything below it has a score
@@ -31,12 +34,14 @@ row! {
 }
 
 /// One row per loading.
-pub fn components(framework: &Framework, levels: &[Coherence]) -> Table {
-    Table::of(levels.iter().flat_map(|of| level(framework, of)))
+pub fn components(framework: &Framework, audit: &Audit) -> Table {
+    let all = over(audit, |a| &a.coherence, |l| &l.coherence);
+    Table::of(all.flat_map(|(over, of)| level(framework, over, of)))
 }
 
-fn level(framework: &Framework, of: &Coherence) -> Vec<Loading> {
+fn level(framework: &Framework, over: &'static str, of: &Coherence) -> Vec<Loading> {
     let row = |component: Option<(usize, &Component)>, code: &str, loading: Option<f64>| Loading {
+        over,
         level: framework.levels[of.level].code.clone(),
         n: of.n,
         alpha: of.alpha,

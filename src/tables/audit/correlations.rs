@@ -1,6 +1,7 @@
 //! `audit_correlations.csv`: every pair of scored indicators.
 
-use crate::analyse::audit::{Pair, PairDoubt};
+use super::over;
+use crate::analyse::audit::{Audit, PairDoubt};
 use crate::framework::Framework;
 use crate::tables::table::{Table, row};
 use crate::tables::text::words;
@@ -8,6 +9,8 @@ use crate::tables::text::words;
 row! {
     /// Every pair of scored indicators: the correlation of their scores (Pearson).
     Correlation in "audit_correlations.csv" {
+        /// `all`: over every area with scores; `ranked`: over those ranked alone, where not all are
+        over: &'static str,
         /// Code of the one indicator
         first: String,
         /// Code of the other
@@ -24,8 +27,10 @@ row! {
 }
 
 /// One row per pair.
-pub fn correlations(framework: &Framework, pairs: &[Pair]) -> Table {
-    Table::of(pairs.iter().map(|pair| Correlation {
+pub fn correlations(framework: &Framework, audit: &Audit) -> Table {
+    let all = over(audit, |a| &a.pairs, |l| &l.pairs);
+    Table::of(all.map(|(over, pair)| Correlation {
+        over,
         first: framework.indicators[pair.first].code.clone(),
         second: framework.indicators[pair.second].code.clone(),
         within: pair.within.map(|l| framework.levels[l].code.clone()),

@@ -1,6 +1,7 @@
 //! `audit_fits.csv`: each scored indicator with each level.
 
-use crate::analyse::audit::{Fit, FitDoubt, own_area};
+use super::over;
+use crate::analyse::audit::{Audit, FitDoubt, own_area};
 use crate::framework::Framework;
 use crate::tables::table::{Table, row};
 use crate::tables::text::words;
@@ -8,6 +9,8 @@ use crate::tables::text::words;
 row! {
     /// Each scored indicator with each level: the correlation of their scores (Pearson).
     WithLevel in "audit_fits.csv" {
+        /// `all`: over every area with scores; `ranked`: over those ranked alone, where not all are
+        over: &'static str,
         /// Code of the indicator
         indicator: String,
         /// Code of the level
@@ -24,12 +27,14 @@ row! {
 }
 
 /// One row per indicator and level.
-pub fn fits(framework: &Framework, fits: &[Fit]) -> Table {
-    Table::of(fits.iter().flat_map(|fit| {
+pub fn fits(framework: &Framework, audit: &Audit) -> Table {
+    let all = over(audit, |a| &a.fits, |l| &l.fits);
+    Table::of(all.flat_map(|(over, fit)| {
         let own = own_area(framework, fit.indicator);
         fit.with.iter().enumerate().map(move |(l, with)| {
             let is_own = own == Some(l);
             WithLevel {
+                over,
                 indicator: framework.indicators[fit.indicator].code.clone(),
                 level: framework.levels[l].code.clone(),
                 is_own,

@@ -12,6 +12,7 @@ pub(crate) use correlations::word as pair_word;
 pub(crate) use weights::word as influence_word;
 
 use crate::analyse::Audit;
+use crate::analyse::audit::Linked;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::tables::table::{Declared, Table};
@@ -20,16 +21,26 @@ use crate::tables::table::{Declared, Table};
 pub fn audit(framework: &Framework, panel: &Panel, audit: &Audit) -> Vec<Table> {
     let mut tables = vec![
         indicators::indicators(framework, &audit.indicators),
-        correlations::correlations(framework, &audit.pairs),
-        fits::fits(framework, &audit.fits),
-        components::components(framework, &audit.coherence),
-        weights::weights(framework, &audit.influences),
+        correlations::correlations(framework, audit),
+        fits::fits(framework, audit),
+        components::components(framework, audit),
+        weights::weights(framework, audit),
         left_out::left_out(framework, panel, audit),
     ];
     if !audit.measures.is_empty() {
-        tables.push(measures::measures(framework, &audit.measures));
+        tables.push(measures::measures(framework, audit));
     }
     tables
+}
+
+/// What was found over all areas, then over those ranked alone, each with the word for these areas.
+fn over<'a, T: 'a>(
+    audit: &'a Audit,
+    all: fn(&Audit) -> &Vec<T>,
+    ranked: fn(&Linked) -> &Vec<T>,
+) -> impl Iterator<Item = (&'static str, &'a T)> {
+    let ranked = audit.ranked.iter().flat_map(ranked).map(|found| ("ranked", found));
+    all(audit).iter().map(|found| ("all", found)).chain(ranked)
 }
 
 /// What these tables hold.

@@ -1,6 +1,7 @@
 //! `audit_weights.csv`: what weights declare, and how far the index follows what bears them.
 
-use crate::analyse::audit::{Influence, InfluenceDoubt};
+use super::over;
+use crate::analyse::audit::{Audit, InfluenceDoubt};
 use crate::framework::Framework;
 use crate::score::Child;
 use crate::tables::scores;
@@ -10,6 +11,8 @@ use crate::tables::text::words;
 row! {
     /// What weights declare, and how far the index follows what bears them.
     WeightAndInfluence in "audit_weights.csv" {
+        /// `all`: over every area with scores; `ranked`: over those ranked alone, where not all are
+        over: &'static str,
         /// Code of the indicator or level
         code: String,
         /// `indicator`, or what the level is
@@ -30,8 +33,10 @@ row! {
 }
 
 /// One row per indicator and level that bears a weight.
-pub fn weights(framework: &Framework, influences: &[Influence]) -> Table {
-    Table::of(influences.iter().map(|influence| WeightAndInfluence {
+pub fn weights(framework: &Framework, audit: &Audit) -> Table {
+    let all = over(audit, |a| &a.influences, |l| &l.influences);
+    Table::of(all.map(|(over, influence)| WeightAndInfluence {
+        over,
         code: influence.child.code(framework).to_owned(),
         kind: match influence.child {
             Child::Indicator(_) => "indicator",

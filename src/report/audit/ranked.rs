@@ -1,0 +1,128 @@
+//! Doubts that arise only where the ranked areas are looked at alone, in words: scores on little can
+//! hide a pattern.
+
+use super::links::strongest;
+use super::subject::{Subject, correlation};
+use super::verdict::Draft;
+use crate::analyse::audit::{FitDoubt, Linked, Measure, Pair, PairDoubt};
+use crate::fault::Result;
+
+/// Names what is in doubt over the ranked alone; nothing where nothing is.
+pub(super) fn tell(subject: &Subject, draft: &mut Draft, names: &[String]) -> Result<()> {
+    let Some(found) = subject.audit.ranked.as_ref().filter(|_| !names.is_empty()) else {
+        return Ok(());
+    };
+    let said = [
+        ("units", subject.units(found.n)?.into()),
+        ("names", subject.named(names, super::subject::NAMED)?.into()),
+    ];
+    draft.add(subject.say("ranked.also", &said)?);
+    Ok(())
+}
+
+/// What `of` finds among the ranked alone; nothing where all are ranked.
+fn found<T>(subject: &Subject, of: impl FnOnce(&Linked) -> Result<Vec<T>>) -> Result<Vec<T>> {
+    subject.audit.ranked.as_ref().map_or(Ok(Vec::new()), of)
+}
+
+/// Pairs of one focus area and misfits that are in no such doubt over all areas.
+pub(super) fn within(subject: &Subject) -> Result<Vec<String>> {
+    found(subject, |ranked| {
+        let mut names = pairs(subject, ranked, true)?;
+        for (fit, of_all) in ranked.fits.iter().zip(&subject.audit.fits) {
+            let is_new = |doubt: &&FitDoubt| !of_all.doubts.contains(doubt);
+            for doubt in fit.doubts.iter().filter(is_new) {
+                let indicator = [("indicator", subject.indicator(fit.indicator).into())];
+                names.push(match doubt {
+                    FitDoubt::AgainstItsArea => subject.say("ranked.against", &indicator)?,
+                    FitDoubt::ApartFromItsArea => subject.say("ranked.apart", &indicator)?,
+                    FitDoubt::CloserTo(level) => {
+                        let [indicator] = indicator;
+                        let area = ("area", subject.level(*level).into());
+                        subject.say("ranked.closer", &[indicator, area])?
+                    }
+                });
+            }
+        }
+        Ok(names)
+    })
+}
+
+/// Pairs of different focus areas that count one thing twice among the ranked alone.
+pub(super) fn across(subject: &Subject) -> Result<Vec<String>> {
+    found(subject, |ranked| pairs(subject, ranked, false))
+}
+
+fn pairs(subject: &Subject, ranked: &Linked, within: bool) -> Result<Vec<String>> {
+    let of_all = &subject.audit.pairs;
+    let known = |pair: &Pair| {
+        let same = |other: &&Pair| (other.first, other.second) == (pair.first, pair.second);
+        of_all.iter().find(same).and_then(|other| other.doubt)
+    };
+    let is_new = |pair: &&Pair| {
+        pair.within.is_some() == within && pair.doubt.is_some_and(|_| known(pair) != pair.doubt)
+    };
+    let new: Vec<&Pair> = ranked.pairs.iter().filter(is_new).collect();
+    let mut names = Vec::new();
+    for doubt in [PairDoubt::Negative, PairDoubt::NearZero, PairDoubt::Redundant] {
+        names.extend(strongest(subject, &new, doubt)?);
+    }
+    Ok(names)
+}
+
+/// Levels in a doubt that they are not in over all areas.
+pub(super) fn coherence(subject: &Subject) -> Result<Vec<String>> {
+    found(subject, |ranked| {
+        let both = ranked.coherence.iter().zip(&subject.audit.coherence);
+        let new = both.filter(|(level, of_all)| {
+            level.alpha.is_some() && level.doubts.iter().any(|doubt| !of_all.doubts.contains(doubt))
+        });
+        let named = new.map(|(level, _)| match level.alpha {
+            Some(alpha) => subject.with_number(subject.level(level.level), correlation(alpha)),
+            None => subject.quoted(subject.level(level.level)),
+        });
+        named.collect()
+    })
+}
+
+/// Bearers of a weight that do among the ranked alone what they don't over all areas.
+pub(super) fn influence(subject: &Subject) -> Result<Vec<String>> {
+    found(subject, |ranked| {
+        let both = ranked.influences.iter().zip(&subject.audit.influences);
+        let new = both.filter(|(of, all)| of.doubt.is_some() && of.doubt != all.doubt);
+        new.map(|(of, _)| subject.quoted(subject.child(of.child))).collect()
+    })
+}
+
+/// Scores that follow a measure too closely among the ranked alone.
+pub(super) fn measures(subject: &Subject) -> Result<Vec<String>> {
+    found(subject, |ranked| {
+        let mut names = Vec::new();
+        for (measure, of_all) in ranked.measures.iter().zip(&subject.audit.measures) {
+            let both = measure.with.iter().zip(&of_all.with).enumerate();
+            for (level, (with, _)) in
+                both.filter(|(_, (with, all))| with.is_detour && !all.is_detour)
+            {
+                let said = [
+                    ("first", subject.level(level).into()),
+                    ("second", subject.measure(measure.measure).into()),
+                    ("value", correlation(with.spearman.unwrap_or_default()).into()),
+                ];
+                names.push(subject.say("pair", &said)?);
+            }
+        }
+        Ok(names)
+    })
+}
+
+/// The agreement of the index with a measure over the ranked alone, to follow the one over all; nothing
+/// where it is not known apart.
+pub(super) fn agreement(subject: &Subject, measure: &Measure) -> Result<String> {
+    let ranked = subject.audit.ranked.iter().flat_map(|ranked| &ranked.measures);
+    let same = ranked.filter(|other| other.measure == measure.measure).find_map(|m| m.with.first());
+    let Some((r, n)) = same.and_then(|with| Some((with.spearman?, with.n))) else {
+        return Ok(String::new());
+    };
+    let said = [("correlation", correlation(r).into()), ("units", subject.units(n)?.into())];
+    subject.say("ranked.agreement", &said)
+}
