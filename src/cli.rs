@@ -6,13 +6,14 @@ mod proof;
 use std::fmt::Display;
 use std::io::Write;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand};
 use exchange::{Export, Import};
 use serde::Serialize;
 use ssj::exchange::coinr::{Form, Years};
-use ssj::fault::{Fault, Result};
+use ssj::fault::{Fault, Faults, Result};
 use ssj::fetch::Settings;
 use ssj::ingest::examine;
 use ssj::method::Origins;
@@ -34,7 +35,7 @@ pub struct Arguments {
     /// The edition, as in report/editions/ID.toml [default: the latest]
     #[arg(long, global = true, value_name = "ID")]
     edition: Option<String>,
-    /// Write report/ and figures/ under DIR instead of the project
+    /// Write straight into DIR (figures into DIR/figures) instead of the edition's folders
     #[arg(long, global = true, value_name = "DIR")]
     out: Option<PathBuf>,
     /// How many threads to use [default: one for each core]
@@ -59,9 +60,9 @@ pub struct Arguments {
     /// Say nothing but errors on the way
     #[arg(long, global = true)]
     quiet: bool,
-    /// Print the summary as JSON, for machines
+    /// Print results and errors as JSON, for machines
     #[arg(long, global = true)]
-    json: bool,
+    pub json: bool,
     /// The typst program [default: SSJ_TYPST, the search path, our cache; else it is installed]
     #[arg(long, global = true, value_name = "PROGRAM")]
     typst: Option<PathBuf>,
@@ -307,8 +308,24 @@ fn origins(which: Option<PathBuf>) -> Origins {
     which.map_or(Origins::Locked, |which| which.display().to_string().into())
 }
 
+/// Prints a summary; what stopped a part of the run is an error behind it.
 fn print(summary: &Summary, json: bool) -> Result<()> {
-    show(summary, json)
+    show(summary, json)?;
+    let unfinished = summary.unfinished.iter().cloned().map(Fault::found).collect();
+    Faults::check(unfinished, ())
+}
+
+/// Prints what is wrong with the arguments, or the help that was asked for; gives what to end with.
+pub fn misunderstood(error: &clap::Error) -> ExitCode {
+    let json = std::env::args_os().any(|argument| argument == "--json");
+    if json && error.use_stderr() {
+        let text = error.render().to_string();
+        let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+        let _ = writeln!(std::io::stderr(), "{}", Faults::from(Fault::new(text)).json());
+    } else {
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Prints a result for people, or as JSON.

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use serde::{Serialize, Serializer};
+
 use crate::characters::visible;
 
 /// A spot in a file; line and column count from 1.
@@ -50,11 +52,19 @@ pub struct Fault {
     pub message: String,
     pub place: Option<Place>,
     pub hints: Vec<String>,
+    /// Whether nothing was refused, and it tells of what was found on the way.
+    pub is_finding: bool,
 }
 
 impl Fault {
     pub fn new(message: impl Into<String>) -> Self {
-        Fault { message: message.into(), place: None, hints: Vec::new() }
+        Fault { message: message.into(), place: None, hints: Vec::new(), is_finding: false }
+    }
+
+    /// The same, of something found on the way rather than refused.
+    #[must_use]
+    pub fn found(self) -> Self {
+        Fault { is_finding: true, ..self }
     }
 
     pub fn at(mut self, place: Place) -> Self {
@@ -119,6 +129,22 @@ fn shown(text: &str) -> String {
     visible(text).split('\n').map(cut).collect::<Vec<_>>().join("\n")
 }
 
+/// For machines: `at` is the place in words, with its parts beside it.
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let place = self.place.as_ref();
+        serde_json::json!({
+            "message": visible(&self.message),
+            "at": place.map(|place| visible(&place.to_string()).into_owned()),
+            "file": place.map(|place| visible(&place.file.display().to_string()).into_owned()),
+            "line": place.and_then(|place| place.line),
+            "column": place.and_then(|place| Some(visible(place.column.as_ref()?))),
+            "hints": self.hints.iter().map(|hint| visible(hint)).collect::<Vec<_>>(),
+        })
+        .serialize(serializer)
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "error: {}", shown(&self.message))?;
@@ -133,7 +159,7 @@ impl fmt::Display for Fault {
 }
 
 /// All offenders of one step; never empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Faults(pub Vec<Fault>);
 
 /// What every fallible step of the pipeline gives.
@@ -154,6 +180,13 @@ impl Faults {
             fault.place = Some(place.clone());
         }
         self
+    }
+}
+
+impl Faults {
+    /// For machines: `{"errors": […]}`, each with its message, its place and its hints.
+    pub fn json(&self) -> String {
+        serde_json::to_string_pretty(&serde_json::json!({ "errors": self.0 })).unwrap_or_default()
     }
 }
 

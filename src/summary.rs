@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use crate::fault::Fault;
 use crate::ingest::Ingested;
 use crate::report::{Answer, Verdicts};
 use crate::score::{Scores, Standing};
@@ -23,11 +24,20 @@ pub struct Summary {
     pub observations: usize,
     pub exact_duplicates: usize,
     pub problems: usize,
+    /// Of these, how many by which rule, and the table in which they stand.
+    pub problems_by_rule: BTreeMap<String, usize>,
+    pub problems_in: Option<String>,
     pub filtered: BTreeMap<String, usize>,
     pub areas: Option<usize>,
     pub ranked: Option<usize>,
     pub indicative: Option<usize>,
     pub without_index: Option<usize>,
+    /// Why areas are not ranked: how many by which reason; an area may have several.
+    pub not_ranked: BTreeMap<String, usize>,
+    /// Areas ranked now and not by the last run of the same framework into this place, with why not
+    /// then; and those not ranked any more, with why not now.
+    pub ranked_anew: Vec<NewlyRanked>,
+    pub ranked_no_more: Vec<NewlyRanked>,
     /// Replications behind the intervals.
     pub runs: Option<u64>,
     /// The answers of `ssj audit`.
@@ -39,6 +49,15 @@ pub struct Summary {
     pub outputs: Vec<String>,
     pub notes: Vec<String>,
     pub warnings: Vec<String>,
+    /// What stopped a language, while the others were finished.
+    pub unfinished: Vec<Fault>,
+}
+
+/// An area whose rank came or went, and why there is, or was, none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NewlyRanked {
+    pub area: String,
+    pub why: String,
 }
 
 impl Summary {
@@ -94,6 +113,10 @@ impl fmt::Display for Summary {
         for (rule, n) in &self.filtered {
             writeln!(f, "          filtered by {rule}: {n}")?;
         }
+        if let Some(place) = &self.problems_in {
+            let by_rule = counted(&self.problems_by_rule);
+            writeln!(f, "          problems: {by_rule}; each stands in {place}")?;
+        }
         if let (Some(areas), Some(ranked), Some(indicative), Some(without)) =
             (self.areas, self.ranked, self.indicative, self.without_index)
         {
@@ -102,6 +125,11 @@ impl fmt::Display for Summary {
                 "areas     {areas}: {ranked} ranked, {indicative} indicative, {without} without an index"
             )?;
         }
+        if !self.not_ranked.is_empty() {
+            writeln!(f, "          not ranked: {}", counted(&self.not_ranked))?;
+        }
+        moved(f, "ranked now and not by the last run", &self.ranked_anew)?;
+        moved(f, "ranked by the last run and not now", &self.ranked_no_more)?;
         if let Some(runs) = self.runs {
             writeln!(f, "runs      {runs}")?;
         }
@@ -125,6 +153,27 @@ impl fmt::Display for Summary {
         }
         write!(f, "files     {}", self.places().join("\n          "))
     }
+}
+
+/// `kind 3, other 2`: the most frequent first.
+fn counted(counts: &BTreeMap<String, usize>) -> String {
+    let mut counts: Vec<(&String, &usize)> = counts.iter().collect();
+    counts.sort_by_key(|(kind, n)| (std::cmp::Reverse(**n), *kind));
+    counts.iter().map(|(kind, n)| format!("{kind} {n}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Areas whose rank came or went: how many, and the first of them with why.
+fn moved(f: &mut fmt::Formatter<'_>, what: &str, areas: &[NewlyRanked]) -> fmt::Result {
+    const TOLD: usize = 5;
+    if areas.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "          {what}: {}", areas.len())?;
+    for NewlyRanked { area, why } in areas.iter().take(TOLD) {
+        writeln!(f, "            {area}: {why}")?;
+    }
+    let more = areas.len().saturating_sub(TOLD);
+    if more > 0 { writeln!(f, "            and {more} more: see excluded.csv") } else { Ok(()) }
 }
 
 /// The answers of an audit: a line each, marked in the first column.

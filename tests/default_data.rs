@@ -18,8 +18,8 @@ fn scored(edition: &str) -> (Workdir, Run) {
     (dir, run)
 }
 
-fn scores(dir: &Workdir, edition: &str) -> BTreeMap<(String, String), String> {
-    let rows = dir.rows(&format!("o/report/{edition}/scores.csv"));
+fn scores(dir: &Workdir) -> BTreeMap<(String, String), String> {
+    let rows = dir.rows("o/scores.csv");
     rows.into_iter()
         .map(|r| ((r["ref_area"].clone(), r["code"].clone()), r["score"].clone()))
         .collect()
@@ -33,7 +33,7 @@ fn scores_agree_with_independent_figures() {
     assert_eq!(summary["areas"], 187);
     assert_eq!(summary["ranked"], 157);
     assert_eq!(summary["problems"], 0);
-    let scores = scores(&dir, "2026-H2");
+    let scores = scores(&dir);
     let expected = [
         ("DNK", "index", "92.11"),
         ("NOR", "index", "91.19"),
@@ -62,7 +62,7 @@ fn scores_agree_with_independent_figures() {
     for area in ["COK", "SMR"] {
         assert_eq!(scores[&(area.to_owned(), "index".to_owned())], "", "{area}");
     }
-    let excluded = dir.rows("o/report/2026-H2/excluded.csv");
+    let excluded = dir.rows("o/excluded.csv");
     let cuba = excluded.iter().find(|r| r["ref_area"] == "CUB").unwrap();
     assert_eq!(cuba["status"], "indicative");
     assert!(cuba["reason"].contains("below 60%"), "{}", cuba["reason"]);
@@ -73,7 +73,7 @@ fn scores_agree_with_independent_figures() {
 fn ranks_and_the_state_of_the_data_agree_with_independent_figures() {
     let (dir, _) = scored("2026-H2");
     let ranks: BTreeMap<String, String> = dir
-        .rows("o/report/2026-H2/scores.csv")
+        .rows("o/scores.csv")
         .into_iter()
         .filter(|r| r["code"] == "index")
         .map(|r| (r["ref_area"].clone(), r["rank"].clone()))
@@ -93,7 +93,7 @@ fn ranks_and_the_state_of_the_data_agree_with_independent_figures() {
         assert_eq!(ranks[area], rank, "{area}");
     }
     let shown = ["child_labour", "legal_equality", "fatal_injuries"];
-    let panel = dir.rows("o/report/2026-H2/panel.csv");
+    let panel = dir.rows("o/panel.csv");
     let scored: Vec<_> = panel.iter().filter(|r| !shown.contains(&&*r["indicator"])).collect();
     let (imputed, observed): (Vec<_>, Vec<_>) =
         scored.into_iter().partition(|r| r["status"].starts_with("imputed"));
@@ -126,7 +126,7 @@ fn each_value_of_the_panel_is_in_the_row_it_names() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut checked = 0;
-    for row in dir.rows("o/report/2026-H2/panel.csv") {
+    for row in dir.rows("o/panel.csv") {
         let single =
             !row["row"].contains(';') && !row["formula"].contains(|c: char| "*/+-( ".contains(c));
         if !single || row["status"].starts_with("imputed") {
@@ -149,7 +149,7 @@ fn each_value_of_the_panel_is_in_the_row_it_names() {
 #[test]
 fn the_reconstruction_uses_nothing_after_its_cut_off() {
     let (dir, _) = scored("2024-H2");
-    let rows = dir.rows("o/report/2024-H2/panel.csv");
+    let rows = dir.rows("o/panel.csv");
     let rows: Vec<_> = rows.iter().filter(|r| !r["status"].starts_with("imputed")).collect();
     let latest = rows.iter().map(|r| r["year"].parse::<i32>().unwrap()).max();
     assert_eq!(latest, Some(2023));
@@ -160,7 +160,7 @@ fn the_reconstruction_uses_nothing_after_its_cut_off() {
 #[test]
 fn progress_compares_like_with_like() {
     let (dir, _) = scored("2026-H2");
-    let rows = dir.rows("o/report/2026-H2/progress.csv");
+    let rows = dir.rows("o/progress.csv");
     let framework = std::fs::read_to_string(
         Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/framework.toml"),
     )

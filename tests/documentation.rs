@@ -50,8 +50,7 @@ fn the_project_takes_the_other_choices_of_the_page() {
     dir.write("project/datasets/framework.toml", changed);
     let project = project.display().to_string();
     dir.run(&["score", "--project", &project, "--out", "o"]).ok();
-    let panel = std::fs::read_dir(dir.path("o/report")).unwrap().next().unwrap().unwrap().path();
-    let text = std::fs::read_to_string(panel.join("panel.csv")).unwrap();
+    let text = dir.read("o/panel.csv");
     assert!(text.contains("imputed: median of REGION"), "no value was imputed");
 }
 

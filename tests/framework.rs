@@ -131,7 +131,7 @@ fn a_missing_framework_and_a_missing_place_for_results_are_said() {
         .fails(&["cannot read the file", "none.toml"]);
     dir.write("framework.toml", SMALL);
     dir.run(&["score", "--framework", "framework.toml"])
-        .fails(&["where should the scores go?", "--out DIR"]);
+        .fails(&["where should the results go?", "--out DIR"]);
 }
 
 #[test]
@@ -200,8 +200,10 @@ fn a_series_of_which_no_row_can_be_used_is_missing_data_not_a_wrong_name() {
         "data.csv",
         SMALL_DATA.replace("T,2020,0,A", "T,2020,,A").replace("T,2020,45,A", "T,2020,x,A"),
     );
-    dir.score().ok();
-    assert_eq!(dir.rows("out/problems.csv").len(), 1);
+    let run = dir.score();
+    run.fails(&["poverty: no area that is scored has a value", "no usable row of POOR"]);
+    assert!(!run.err.contains("no series `POOR`"), "{}", run.err);
+    assert_eq!(dir.rows("out/refused/problems.csv").len(), 1);
 }
 
 /// Editors complete and check the file by it: every key of the project's own framework is in it.

@@ -50,6 +50,14 @@ fn checked(data: impl AsRef<[u8]>) -> Workdir {
     dir
 }
 
+/// The same, and every indicator is of JOBS, so that rows of it alone are enough.
+fn checked_jobs(data: impl AsRef<[u8]>) -> Workdir {
+    let dir = checked(data);
+    let of_jobs = dir.read("framework.toml").replace("100 * PART[F] / PART[M]", "JOBS");
+    dir.write("framework.toml", of_jobs.replace("\"POOR\"", "\"JOBS\""));
+    dir
+}
+
 fn score(dir: &Workdir, more: &[&str]) -> Run {
     let arguments = ["score", "--framework", "framework.toml", "--out", "out", "--json"];
     dir.run(&[&arguments, more].concat())
@@ -173,15 +181,16 @@ fn columns_in_any_order_a_mark_crlf_quotes_and_gzip_give_the_same_tables() {
 fn a_row_is_named_by_its_line_also_after_line_breaks_inside_quotes() {
     let data = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,NOTE\r\n\
                 AAA,JOBS,2019,1,\"two\r\nlines\"\r\n\r\nAAA,JOBS,2020,x,\r\n";
-    let dir = checked(data);
+    let dir = checked_jobs(data);
     score(&dir, &[]).ok();
     assert_eq!(dir.rows("out/problems.csv")[0]["row"], "5");
 }
 
 #[test]
 fn lines_that_end_in_a_carriage_return_alone_are_counted_too() {
-    let dir =
-        checked("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\rAAA,JOBS,2019,1\rAAA,JOBS,2020,x\r");
+    let dir = checked_jobs(
+        "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\rAAA,JOBS,2019,1\rAAA,JOBS,2020,x\r",
+    );
     score(&dir, &[]).ok();
     assert_eq!(dir.rows("out/problems.csv")[0]["row"], "3");
 }
@@ -197,7 +206,7 @@ fn a_quote_that_is_never_closed_swallows_nothing_silently() {
     let closed = format!("{header}AAA,JOBS,T,2019,3,A,\"note\n{rest}AAA,JOBS,T,2018,1,A,x\"\n");
     score(&checked(&closed), &[]).fails(&["runs over lines that read as rows", "data.csv:2"]);
     let honest = format!("{header}AAA,JOBS,T,2019,3,A,\"two\nlines\"\n{rest}");
-    let summary = balance(&score(&checked(&honest), &[]).ok());
+    let summary = balance(&score(&checked_jobs(&honest), &[]).ok());
     assert_eq!(summary["observations"], 3);
 }
 
@@ -210,6 +219,8 @@ fn a_column_that_stands_twice_is_refused() {
 #[test]
 fn a_series_in_the_file_of_another_provider_is_a_problem() {
     let dir = checked(SMALL_DATA);
+    let either = dir.read("framework.toml").replace("\"JOBS\"", "\"first(JOBS, POOR)\"");
+    dir.write("framework.toml", either);
     let other = SOURCES.to_owned() + "\n[[provider]]\ncode = \"bank\"\nname = \"Bank\"\n";
     dir.write("sources.toml", other.replacen("provider = \"office\"", "provider = \"bank\"", 1));
     score(&dir, &[]).ok();
@@ -228,7 +239,7 @@ fn many_conflicting_rows_name_a_few_and_count_the_rest() {
 
 #[test]
 fn a_power_of_ten_in_unit_mult_is_applied() {
-    let dir = checked(
+    let dir = checked_jobs(
         "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nAAA,JOBS,2020,4,1\nAAA,POOR,2020,15,0\n",
     );
     score(&dir, &[]).ok();
@@ -284,8 +295,9 @@ fn all_files_that_cannot_be_read_are_named_not_only_the_first() {
 
 #[test]
 fn an_area_that_is_na_may_be_missing_and_is_never_taken_for_namibia() {
-    let dir =
-        checked("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nNA,JOBS,2020,40\nAAA,JOBS,2020,50\n");
+    let dir = checked_jobs(
+        "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nNA,JOBS,2020,40\nAAA,JOBS,2020,50\n",
+    );
     dir.write("areas.csv", "REF_AREA,NAME_EN,ISO2\nAAA,Aland,AA\nNAM,Namibia,NA\n");
     score(&dir, &[]).ok();
     let problems = dir.read("out/problems.csv");
@@ -524,4 +536,34 @@ fn a_series_of_other_sexes_than_the_formula_asks_for_is_named() {
     dir.score().ok();
     dir.write("framework.toml", JOBS.replace("JOBS\"", "JOBS + first(JOBS, JOBS[F])\""));
     dir.score().fails(&["`JOBS` has no figure whose SEX is T"]);
+}
+
+#[test]
+fn an_indicator_without_one_value_says_what_there_is_and_what_to_write() {
+    let dir = Workdir::new();
+    let with = |second: &str, data: &str| {
+        let level = JOBS.find("[[indicator]]").unwrap();
+        let indicator = "[[indicator]]\ncode = \"pay\"\nparent = \"index\"\nname = \"Pay\"\ngoalposts = { worst = 0, best = 10 }\n";
+        let (head, jobs) = JOBS.split_at(level);
+        dir.write("framework.toml", format!("{head}{indicator}{second}\n{jobs}"));
+        dir.write("data.csv", format!("REF_AREA,INDICATOR,SEX,TIME_PERIOD,OBS_VALUE\n{data}"));
+        dir.score()
+    };
+    let jobs = "KEN,JOBS,T,2020,3\nBRA,JOBS,T,2020,7\n";
+    let old = "KEN,PAY,T,2001,3\nBRA,PAY,T,2005,7\n";
+    with("value = \"PAY\"\nimpute = [{ method = \"carried_forward\", years = 5 }]", &format!("{jobs}{old}")).fails(&[
+        "pay: no area that is scored has a value; its formula is `PAY`",
+        "PAY has figures of 2 areas, of 2001 to 2005",
+        "of the years that count, 2015 to 2020, at most 5 years old, there is none: raise `max_age` in [data]",
+    ]);
+    let apart = "KEN,PAY,T,2019,3\nKEN,HOURS,T,2018,3\n";
+    with("value = \"PAY / HOURS\"", &format!("{jobs}{apart}")).fails(&[
+        "HOURS has figures of 1 areas, such as KEN, of 2018",
+        "no area has all that the formula needs in one year",
+    ]);
+    with(
+        "value = \"PAY\"\nimpute = [{ method = \"carried_forward\", years = 20 }]",
+        &format!("{jobs}{old}"),
+    )
+    .ok();
 }

@@ -126,9 +126,16 @@ fn tables_left_from_a_run_on_other_data_are_named() {
     let same = dir.score().ok();
     assert!(!same.out.contains("earlier run"), "{}", same.out);
     dir.write("data.csv", "REF_AREA,A,B\nAAA,10,5\nBBB,0,4\n");
-    let other = dir.score().ok();
-    assert!(other.out.contains("earlier run with other inputs"), "{}", other.out);
-    assert!(other.out.contains("rank_intervals.csv"), "{}", other.out);
+    // One line with counts, for as long as it is true.
+    for _ in 0..2 {
+        let note = "made from other inputs by an earlier run, so not of these results: 6 tables; \
+                    `ssj simulate` makes them anew";
+        let other = dir.score().ok();
+        assert!(other.out.contains(note), "{}", other.out);
+    }
+    dir.write("data.csv", "REF_AREA,A,B\nAAA,0,5\nBBB,10,4\n");
+    let same = dir.score().ok();
+    assert!(!same.out.contains("earlier run"), "what is there is of these inputs: {}", same.out);
 }
 
 #[test]
@@ -153,4 +160,23 @@ fn rows_of_women_and_men_are_told_apart_by_their_column() {
     dir.score().ok();
     assert_eq!(dir.rows("out/problems.csv").len(), 0);
     assert_eq!(dir.score_of("BBB", "index"), Some(100.0));
+}
+
+#[test]
+fn who_entered_or_left_the_ranking_is_told_with_the_reason() {
+    let whole = "REF_AREA,A,B\nAAA,0,5\nBBB,10,4\nCCC,3,\n";
+    let dir = dir(FRAMEWORK, whole);
+    let first = dir.score().ok();
+    assert!(first.out.contains("not ranked: index incomplete 1"), "{}", first.out);
+    assert!(!first.out.contains("by the last run"), "{}", first.out);
+    dir.write("data.csv", "REF_AREA,A,B\nAAA,0,5\nBBB,10,many\nCCC,3,4\n");
+    let second = dir.score().ok().out;
+    for part in [
+        "problems: not_a_number 1; each stands in out/problems.csv",
+        "ranked now and not by the last run: 1\n            CCC: index has 50%",
+        "ranked by the last run and not now: 1\n            BBB: index has 50%",
+        "rows of it can't be used: 1 not_a_number",
+    ] {
+        assert!(second.contains(part), "`{part}` is not in\n{second}");
+    }
 }

@@ -1,6 +1,7 @@
 //! One framework with what it is checked against and the files it is to be fed with.
 
 mod causes;
+mod empty;
 mod originals;
 
 pub use originals::{Origins, Used};

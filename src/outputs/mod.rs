@@ -140,6 +140,11 @@ impl Outputs {
         Ok(path)
     }
 
+    /// Forgets one file that was to be staged.
+    pub fn forget(&mut self, name: &str) {
+        self.files.retain(|file| file != name);
+    }
+
     /// Forgets what was staged so far.
     pub fn clear(&mut self) {
         self.files.clear();

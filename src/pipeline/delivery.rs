@@ -7,11 +7,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::layout::Layout;
 use super::plan::Options;
 use crate::fault::{Faults, Result};
 use crate::hashed::Hashed;
-use crate::outputs::{Guard, Outputs};
-use crate::provenance::{Manifest, State};
+use crate::outputs::{Guard, Outputs, inside};
+use crate::provenance::{Left, Manifest, State};
 use crate::summary::{Progress, Summary};
 use crate::tables::{Format, Table};
 
@@ -25,10 +26,13 @@ const TOLD: usize = 5;
 /// The outputs of one run.
 pub(super) struct Delivery {
     pub outputs: Outputs,
-    /// The folder of the manifest, relative to the root: empty where outputs go straight into it.
+    /// The folder of the manifest with its `/`, relative to the root: empty where outputs go straight
+    /// into it.
     home: String,
     /// Folders that hold nothing but what was made for this edition.
     own: Vec<String>,
+    /// The folder of figures with its `/`.
+    figures: String,
     /// Of the run before.
     earlier: Option<Manifest>,
     /// Files that are not true any more where this run doesn't make them again.
@@ -51,18 +55,17 @@ impl Delivered {
 }
 
 impl Delivery {
-    /// Opens the folder `root` for one run: outputs of the edition `edition`, or straight into it.
+    /// Opens the folder `root` for one run, whose outputs lie in it as `layout` says.
     ///
     /// # Errors
     /// It can't be written to, or another run is at it.
-    pub fn open(root: &Path, edition: Option<&str>, options: &Options) -> Result<Self> {
+    pub fn open(root: &Path, layout: &Layout, options: &Options) -> Result<Self> {
         let tell = |who: &str| Progress::new(options.quiet, 0).note(who);
         let outputs = Outputs::open(root, if options.wait { Some(&tell) } else { None })?;
-        let home = edition.map_or_else(String::new, |id| format!("report/{id}"));
-        let own = edition.map(|id| vec![format!("report/{id}/"), format!("figures/{id}/")]);
-        let (own, earlier, superseded) = (own.unwrap_or_default(), None, Vec::new());
+        let (home, own, figures) = (layout.home(), layout.own(), layout.figures());
+        let (earlier, superseded) = (None, Vec::new());
         let formats = options.formats();
-        Ok(Delivery { outputs, home, own, earlier, superseded, formats })
+        Ok(Delivery { outputs, home, own, figures, earlier, superseded, formats })
     }
 
     /// Opens the folder of `--out`, where one is named.
@@ -70,7 +73,11 @@ impl Delivery {
     /// # Errors
     /// As [`Delivery::open`].
     pub fn of_out(options: &Options) -> Result<Option<Self>> {
-        options.out.as_deref().map(|out| Delivery::open(out, None, options)).transpose()
+        options
+            .out
+            .as_deref()
+            .map(|out| Delivery::open(out, &Layout::Straight, options))
+            .transpose()
     }
 
     /// Settles, before anything is computed, that nothing which the run `reads` (files or folders)
@@ -90,10 +97,18 @@ impl Delivery {
         let known = self.home.is_empty().then(|| known(self.earlier.as_ref(), &manifest));
         self.outputs.guard = Guard::new(reads, known);
         self.supersede(files);
-        let checked =
-            self.outputs.check(&[self.names(files, &self.formats), vec![manifest]].concat());
+        let names = [self.names(files, &self.formats), vec![manifest]].concat();
+        let checked = self.outputs.check(&names);
         // Who has written what is there can't be told where its manifest can't be read.
         checked.map_err(|Faults(faults)| Faults([unreadable, faults].concat()))
+    }
+
+    /// Settles the same of the folder of figures, whose names are not known yet.
+    ///
+    /// # Errors
+    /// Nothing can be put there.
+    pub fn expect_figures(&self) -> Result<()> {
+        self.outputs.check(&[self.figures.clone() + ".ssj"])
     }
 
     /// Notes which files of earlier runs are not true beside those of this one.
@@ -103,7 +118,7 @@ impl Delivery {
 
     /// The name of a table or document, relative to the root.
     pub fn name(&self, file: &str) -> String {
-        if self.home.is_empty() { file.to_owned() } else { format!("{}/{file}", self.home) }
+        format!("{}{file}", self.home)
     }
 
     /// The names of tables in these forms, and of other files.
@@ -128,6 +143,16 @@ impl Delivery {
         Ok(())
     }
 
+    /// The table that the last run of the same framework left, as it was written.
+    pub fn earlier(&self, file: &str, framework: &str) -> Option<Vec<u8>> {
+        let of_it = |earlier: &&Manifest| earlier.framework.as_deref() == Some(framework);
+        let earlier = self.earlier.as_ref().filter(of_it)?;
+        let name = self.name(file);
+        let written = earlier.files().find(|hashed| hashed.file == name)?;
+        let bytes = std::fs::read(inside(self.outputs.root(), &name).ok()?).ok()?;
+        (Hashed::of(&name, &bytes) == *written).then_some(bytes)
+    }
+
     /// Whether there is a full simulation that a partial one would take the place of.
     pub fn has_whole_simulation(&self) -> bool {
         self.earlier.as_ref().is_some_and(Manifest::has_whole_simulation)
@@ -135,10 +160,10 @@ impl Delivery {
 
     /// Lets all that is staged go into the folder `beside` the last results, which stay.
     pub fn set_beside(&mut self, beside: &str) -> Result<()> {
-        let home = self.name(beside);
+        let home = self.name(beside) + "/";
         let file = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
-        self.outputs.rename(|name| format!("{home}/{}", file(name)))?;
-        self.own = vec![format!("{home}/")];
+        self.outputs.rename(|name| format!("{home}{}", file(name)))?;
+        self.own = vec![home.clone()];
         self.home = home;
         let manifest = self.name(Manifest::FILE);
         self.earlier = Manifest::read(self.outputs.root(), &manifest).ok().flatten();
@@ -159,20 +184,17 @@ impl Delivery {
         let mut notes: Vec<String> = self.outputs.recovered.take().into_iter().collect();
         let mut stale = Vec::new();
         let mut edited = Vec::new();
-        for (hashed, state) in self.left(&manifest)? {
+        for (left, state) in self.left(&manifest)? {
+            let file = &left.hashed.file;
+            let goes = self.superseded.contains(file) || whole && self.is_made_whole(file);
             match state {
-                _ if !whole && !self.superseded.contains(&hashed.file) => {
-                    manifest.earlier.push(hashed)
-                }
-                State::AsWritten => stale.push(hashed.file),
-                _ => edited.push(hashed.file),
+                _ if !goes => manifest.earlier.push(left),
+                State::AsWritten => stale.push(left.hashed.file),
+                _ => edited.push(left.hashed.file),
             }
         }
         notes.extend(told("left where it is, as it was changed since it was made", &edited));
-        let left: Vec<String> = manifest.earlier.iter().map(|left| left.file.clone()).collect();
-        let same = self.earlier.as_ref().is_some_and(|earlier| earlier.inputs == manifest.inputs);
-        let note = "left from an earlier run with other inputs, so not of these results";
-        notes.extend(told(note, &left).filter(|_| !same));
+        notes.extend(of_other_inputs(&manifest));
         stale.extend(self.outdated(REFUSED)?);
         if manifest.simulated.is_some_and(|simulated| !simulated.partial) {
             stale.extend(self.outdated(PARTIAL)?);
@@ -183,16 +205,22 @@ impl Delivery {
         Ok(Delivered { files, notes })
     }
 
+    /// Whether a whole run makes every file of the kind: in folders of its own all, among others the
+    /// figures and documents.
+    fn is_made_whole(&self, file: &str) -> bool {
+        !self.own.is_empty() || file.starts_with(&self.figures) || file.ends_with(".pdf")
+    }
+
     /// What the run before made that this one did not, and is there: as it was made, or changed.
-    fn left(&self, now: &Manifest) -> Result<Vec<(Hashed, State)>> {
+    fn left(&self, now: &Manifest) -> Result<Vec<(Left, State)>> {
         let is_own =
             |name: &str| self.own.is_empty() || self.own.iter().any(|o| name.starts_with(o));
         let mut left = Vec::new();
-        for hashed in self.earlier.iter().flat_map(Manifest::files) {
-            if is_own(&hashed.file) && !now.names(&hashed.file) {
-                let state = hashed.state(self.outputs.root())?;
+        for one in self.earlier.iter().flat_map(Manifest::marked) {
+            if is_own(&one.hashed.file) && !now.names(&one.hashed.file) {
+                let state = one.hashed.state(self.outputs.root())?;
                 if matches!(state, State::AsWritten | State::Changed) {
-                    left.push((hashed.clone(), state));
+                    left.push((one, state));
                 }
             }
         }
@@ -212,6 +240,28 @@ impl Delivery {
         }
         Ok(files)
     }
+}
+
+/// In a line, how many files lie there that are not of the results of this run, and what renews them.
+fn of_other_inputs(manifest: &Manifest) -> Option<String> {
+    let now = manifest.made_from();
+    let stale = manifest.earlier.iter().filter(|left| left.made_from != now);
+    let (mut counts, mut by) = ([0; 3], "ssj simulate");
+    for Left { hashed: Hashed { file, .. }, .. } in stale {
+        let kind = match file {
+            file if file.ends_with(".pdf") => 2,
+            file if file.contains("figures/") => 1,
+            _ => 0,
+        };
+        counts[kind] += 1;
+        by = if kind > 0 { "ssj build" } else { by };
+    }
+    let kinds = counts.into_iter().zip(["tables", "files of figures", "PDFs"]);
+    let told: Vec<String> =
+        kinds.filter(|(n, _)| *n > 0).map(|(n, kind)| format!("{n} {kind}")).collect();
+    (!told.is_empty()).then(|| {
+        format!("made from other inputs by an earlier run, so not of these results: {}; `{by}` makes them anew", told.join(", "))
+    })
 }
 
 /// The names that this program has written, by the manifest called `name`.

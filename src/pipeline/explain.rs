@@ -30,10 +30,7 @@ impl Explainer {
     /// # Errors
     /// What stops the scores.
     pub fn open(options: &Options, year: Option<i32>) -> Result<Self> {
-        // Nothing is written, so it does not matter where the scores would go.
-        let nowhere = options.framework.as_ref().map(|_| ".".into());
-        let inside = Options { out: options.out.clone().or(nowhere), ..options.clone() };
-        let plan = Plan::make(&Stage::Score, &inside)?;
+        let plan = Plan::make(&Stage::Score, options)?;
         let ingested = plan.method.ingest()?;
         let cut_off = year.or(plan.issue.as_ref().map(|issue| issue.edition.cut_off));
         let results = Results::compute(&plan.method, &ingested, cut_off, None)?;
@@ -162,8 +159,7 @@ impl Intervals {
     /// Those of the simulation whose tables lie there, if it was one of this edition as it is now.
     fn of(plan: &Plan, ingested: &Ingested, results: &Results) -> Result<Self> {
         const AGAIN: &str = "`ssj simulate` makes them";
-        let home = plan.issue.as_ref().map(|issue| format!("report/{}/", issue.edition.id));
-        let home = home.unwrap_or_default();
+        let home = plan.layout.home();
         let manifest = Manifest::read(&plan.root, &format!("{home}{}", Manifest::FILE));
         let Ok(Some(manifest)) = manifest else {
             return Ok(Intervals::none(&format!("none lie there; {AGAIN}")));

@@ -5,7 +5,9 @@ mod diff;
 mod exchange;
 mod explain;
 mod fetch;
+mod layout;
 mod plan;
+mod ranked;
 mod read;
 mod results;
 mod revisions;
@@ -35,6 +37,7 @@ use run::Run;
 /// # Errors
 /// What stops a stage; under `strict` also any problem in the data. The last good outputs stay.
 pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
+    options.check_place(stage)?;
     let plan = Plan::make(stage, options)?;
     let mut run = Run::open(stage, options, &plan)?;
     let ingested = run.ingest()?;
@@ -66,10 +69,11 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     }
     for words in plan.words() {
         let exhibits = plan.exhibits(&results, &certainty, words)?;
-        let figures = run.figures(&exhibits)?;
-        if *stage == Stage::Report {
-            run.typeset(&exhibits, &figures)?;
-        }
+        let made = run.figures(&exhibits).and_then(|figures| match stage {
+            Stage::Report => run.typeset(&exhibits, &figures),
+            _ => Ok(()),
+        });
+        run.note_language(exhibits.language(), made);
     }
     run.commit()
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::layout::Layout;
 use super::results::{Certainty, Results};
 use super::stage::Stage;
 use crate::edition::Edition;
@@ -46,12 +47,36 @@ pub struct Options {
     pub formats: Vec<Format>,
     /// Wait until another run into the same folder has ended.
     pub wait: bool,
+    /// Whether outputs lie under `out` as they would in the project, so that the two compare.
+    pub as_project: bool,
 }
 
 impl Options {
     pub(super) fn formats(&self) -> Vec<Format> {
         let asked: BTreeSet<Format> = self.formats.iter().copied().collect();
         if asked.is_empty() { vec![Format::Csv] } else { asked.into_iter().collect() }
+    }
+
+    /// Refuses to put results that are not the edition as its files declare it in the edition's place.
+    ///
+    /// # Errors
+    /// There are such options, and no `out`.
+    pub(super) fn check_place(&self, stage: &Stage) -> Result<()> {
+        let by_order = stage.changes_results();
+        let here = [
+            ("--framework", self.framework.is_some()),
+            ("--data", !self.data.is_empty()),
+            ("--originals", self.origins != Origins::Locked),
+        ];
+        let other: Vec<&str> =
+            here.into_iter().filter(|o| o.1).map(|o| o.0).chain(by_order).collect();
+        if other.is_empty() || self.out.is_some() {
+            return Ok(());
+        }
+        let message = format!("where should the results go? With {}", other.join(" and "));
+        Err(Fault::new(format!("{message} they are not the edition as it is declared"))
+            .hint("add --out DIR: a folder of their own, beside the edition's")
+            .into())
     }
 
     /// Whether there is an edition of the name that is given, for the commands that make none.
@@ -121,8 +146,9 @@ pub(super) struct Plan {
     pub method: Method,
     /// None where only a framework of one's own is scored.
     pub issue: Option<Issue>,
-    /// Under which outputs go.
+    /// Under which outputs go, and how they lie there.
     pub root: PathBuf,
+    pub layout: Layout,
     no_catalogue: Catalogue,
     /// In which an audit speaks where there is no edition.
     english: Option<Words>,
@@ -131,35 +157,33 @@ pub(super) struct Plan {
 impl Plan {
     pub fn make(stage: &Stage, options: &Options) -> Result<Self> {
         let project = Project::find(options.project.as_deref());
-        let (issue, root) = match (&options.framework, &options.out) {
-            (Some(_), None) => {
-                return Err(Fault::new("where should the scores go?").hint("add --out DIR").into());
-            }
-            (Some(_), Some(_))
-                if !matches!(
-                    stage,
-                    Stage::Ingest | Stage::Score | Stage::Simulate(_) | Stage::Audit
-                ) =>
-            {
+        let issue = match &options.framework {
+            Some(_) if !stage.needs_no_edition() => {
                 return Err(Fault::new("figures and the report are made for an edition")
                     .hint("with --framework, stop after the scores: ssj score, ssj simulate or ssj audit")
                     .into());
             }
-            (Some(_), Some(_)) if options.edition.is_some() => {
+            Some(_) if options.edition.is_some() => {
                 return Err(Fault::new("--edition goes with the project's own framework")
                     .hint("leave it out: `cut_off` in [data] of a framework is the last year used")
                     .into());
             }
-            (Some(_), Some(out)) => (None, out.clone()),
-            (None, out) => {
+            Some(_) => None,
+            None => {
                 let project = project.clone()?;
-                let root = out.clone().unwrap_or_else(|| project.root.clone());
                 if *stage == Stage::Report {
                     // A typst that is named and isn't one is told now, not after all other work.
                     Typst::look(options.typst.as_deref())?;
                 }
-                (Some(Issue::open(project, options.edition.as_deref())?), root)
+                Some(Issue::open(project, options.edition.as_deref())?)
             }
+        };
+        let root = options.out.clone().or(issue.as_ref().map(|issue| issue.project.root.clone()));
+        let layout = match &issue {
+            Some(Issue { edition, .. }) if options.out.is_none() || options.as_project => {
+                Layout::Edition(edition.id.clone())
+            }
+            _ => Layout::Straight,
         };
         let framework = options.framework.as_deref();
         let project = project.ok();
@@ -182,7 +206,9 @@ impl Plan {
             Some(project) => Some(project.words(Language::En)?),
             None => Some(Words::embedded()?),
         };
-        Ok(Plan { method, issue, root, no_catalogue: Catalogue::empty(), english })
+        // Without either, nothing is written.
+        let root = root.unwrap_or_else(|| PathBuf::from("."));
+        Ok(Plan { method, issue, root, layout, no_catalogue: Catalogue::empty(), english })
     }
 
     /// Id and cut-off of the edition that this one is a reconstruction beside.
@@ -260,9 +286,10 @@ impl Plan {
 
     /// Where a figure goes, relative to the root; languages after the first have their own folder.
     pub fn figure_name(&self, edition: &Edition, language: usize, file: &str) -> String {
+        let folder = self.layout.figures();
         match language {
-            0 => format!("figures/{}/{file}", edition.id),
-            n => format!("figures/{}/{}/{file}", edition.id, edition.languages[n].code()),
+            0 => format!("{folder}{file}"),
+            n => format!("{folder}{}/{file}", edition.languages[n].code()),
         }
     }
 

@@ -42,9 +42,8 @@ pub struct Revised {
 /// What stops the scores of either side.
 pub fn compare(options: &Options, before: Option<Origins>, after: &Origins) -> Result<Revised> {
     let mut delivery = Delivery::of_out(options)?;
-    // Nothing of the scores is written, so it does not matter where they would go.
-    let nowhere = options.framework.as_ref().map(|_| PathBuf::from("."));
-    let inside = Options { out: nowhere, ..options.clone() };
+    // Nothing of the scores is written.
+    let inside = Options { out: None, ..options.clone() };
     let before = match before {
         Some(before) => before,
         None => earlier(options)?,

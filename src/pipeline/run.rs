@@ -11,6 +11,7 @@ use crate::fault::{Fault, Faults, Place, Result};
 use crate::figures::{self, Figure};
 use crate::hashed::Hashed;
 use crate::ingest::{FileCount, Ingested, Problem};
+use crate::model::Language;
 use crate::provenance::{Manifest, Simulated};
 use crate::report;
 use crate::score::{Raised, often_raised};
@@ -36,16 +37,23 @@ pub(super) struct Run<'a> {
     pub(super) simulated: Option<Simulated>,
     /// Whether the simulation was told to end before its end.
     pub(super) cut: bool,
+    /// How many languages are finished.
+    spoken: usize,
+    /// What stopped the others.
+    unspoken: Vec<Fault>,
 }
 
 impl<'a> Run<'a> {
     /// Opens the outputs, before anything slow.
     pub fn open(stage: &'a Stage, options: &'a Options, plan: &'a Plan) -> Result<Self> {
         let edition = plan.issue.as_ref().map(|issue| issue.edition.id.clone());
-        let mut delivery = Delivery::open(&plan.root, edition.as_deref(), options)?;
+        let mut delivery = Delivery::open(&plan.root, &plan.layout, options)?;
         delivery.expect(&plan.reads(), &stage.tables())?;
+        if !stage.needs_no_edition() {
+            delivery.expect_figures()?;
+        }
         let summary = Summary { stage: stage.name().to_owned(), edition, ..Summary::default() };
-        let progress = Progress::new(options.quiet, stage.steps(plan.issue.is_some()));
+        let progress = Progress::new(options.quiet, stage.steps(plan.words().len()));
         Ok(Run {
             stage,
             options,
@@ -59,6 +67,8 @@ impl<'a> Run<'a> {
             data: Vec::new(),
             simulated: None,
             cut: false,
+            spoken: 0,
+            unspoken: Vec::new(),
         })
     }
 
@@ -67,6 +77,9 @@ impl<'a> Run<'a> {
         self.progress.stage("ingest", &format!("reading {files} data files"));
         let ingested = self.plan.method.read()?;
         self.summary.count_rows(&ingested);
+        let table = self.delivery.name("problems.csv");
+        let place = self.delivery.outputs.root().join(table).display().to_string();
+        self.summary.count_problems(&ingested, place);
         self.summary.notes.extend(self.plan.method.told_origins());
         self.data = ingested.counts.iter().map(FileCount::hashed).collect();
         self.stage(&tables::problems(&ingested.problems))?;
@@ -83,6 +96,8 @@ impl<'a> Run<'a> {
             .map_err(|faults| faults.or_at(&framework))?;
         self.summary.cut_off = Some(results.panel.cut_off);
         self.summary.count_areas(&results.scores);
+        self.plan.method.check_filled(ingested, &results.panel)?;
+        self.tell_ranked(ingested, &results);
         let undefined = &results.panel.undefined;
         for cell in undefined.iter().take(LISTED) {
             let note = format!("{cell}: the formula has no finite value there; left missing");
@@ -138,7 +153,8 @@ impl<'a> Run<'a> {
             }
             _ => None,
         };
-        self.progress.stage("figures", "drawing");
+        let language = exhibits.language();
+        self.progress.stage("figures", &format!("drawing ({})", language.code()));
         let drawn = figures::draw(exhibits, wanted.as_deref())?;
         let (figures, without_room): (Vec<Figure>, Vec<Figure>) =
             drawn.into_iter().partition(|figure| figure.no_room.is_empty());
@@ -150,7 +166,7 @@ impl<'a> Run<'a> {
             );
             self.summary.notes.push(note);
         }
-        let language = exhibits.edition.languages.iter().position(|&l| l == exhibits.language());
+        let language = exhibits.edition.languages.iter().position(|&l| l == language);
         for figure in &figures {
             let files = [
                 ("svg", figure.standalone(exhibits.look, exhibits.words)?),
@@ -170,9 +186,10 @@ impl<'a> Run<'a> {
     pub fn typeset(&mut self, exhibits: &Exhibits, figures: &[Figure]) -> Result<()> {
         let (edition, language) = (&exhibits.edition.id, exhibits.language().code());
         let file = format!("state-of-social-justice-{edition}.{language}.pdf");
-        self.progress.stage("report", "typesetting");
+        self.progress.stage("report", &format!("typesetting ({language})"));
         let stage = self.delivery.outputs.scratch()?;
-        let pdf = self.delivery.outputs.place_for(&self.delivery.name(&file))?;
+        let name = self.delivery.name(&file);
+        let pdf = self.delivery.outputs.place_for(&name)?;
         let set = report::typeset(&report::Order {
             exhibits,
             figures,
@@ -180,21 +197,40 @@ impl<'a> Run<'a> {
             pdf: &pdf,
             typst: self.options.typst.as_deref(),
             quiet: self.options.quiet,
-        })?;
+        });
+        let set = set.inspect_err(|_| self.delivery.outputs.forget(&name))?;
         *self.summary.pages.get_or_insert(0) += set.pages;
         self.summary.notes.extend(set.note);
         self.summary.warnings.extend(set.warnings);
         self.typst = Some(set.typst);
         self.fonts = set.fonts;
-        self.typeset.push(Hashed { file: self.delivery.name(&file), ..set.content });
+        self.typeset.push(Hashed { file: name, ..set.content });
         Ok(())
+    }
+
+    /// Remembers what came of one language: what stops it doesn't stop the others.
+    pub fn note_language(&mut self, language: Language, made: Result<()>) {
+        match made {
+            Ok(()) => self.spoken += 1,
+            Err(Faults(mut faults)) => {
+                faults[0].hints.push(format!("this is of the language `{}`", language.code()));
+                self.unspoken.extend(faults);
+            }
+        }
     }
 
     /// Puts every output in its place and closes the summary. Of a simulation that was cut, beside
     /// the last full result, where there is one and nothing else is asked.
+    ///
+    /// # Errors
+    /// They can't be put there; or no language was finished, and what stopped it.
     pub fn commit(mut self) -> Result<Summary> {
         self.progress.end();
-        let mut whole = *self.stage == Stage::Report;
+        if self.spoken == 0 {
+            Faults::check(std::mem::take(&mut self.unspoken), ())?;
+        }
+        let mut whole = *self.stage == Stage::Report && self.unspoken.is_empty();
+        self.summary.unfinished = std::mem::take(&mut self.unspoken);
         if self.cut && !self.stage.accepts_partial() && self.delivery.has_whole_simulation() {
             self.delivery.set_beside(PARTIAL)?;
             let note = "the last full results stay, what was finished of this run is beside them; \
@@ -241,6 +277,7 @@ impl<'a> Run<'a> {
         faults.push(
             Fault::new(format!("{n} rows can't be used, and --strict was asked for")).hint(hint),
         );
+        let faults = faults.into_iter().map(Fault::found).collect();
         Err(Faults(faults))
     }
 

@@ -47,21 +47,33 @@ impl Stage {
         matches!(self, Stage::Simulate(Order { accept_partial: true, .. }))
     }
 
-    /// How many stages run one after the other; without an edition nothing is drawn.
-    pub(super) fn steps(&self, has_edition: bool) -> usize {
+    /// Whether it can be done of a framework of one's own.
+    pub(super) fn needs_no_edition(&self) -> bool {
+        !matches!(self, Stage::Figures(_) | Stage::Report)
+    }
+
+    /// What of it makes other results than those that are declared, as options.
+    pub(super) fn changes_results(&self) -> Vec<&'static str> {
+        let Stage::Simulate(order) = self else { return Vec::new() };
+        let given = [
+            ("--runs", order.runs.is_some()),
+            ("--seed", order.seed.is_some()),
+            ("--sensitivity-runs", order.sensitivity_runs.is_some()),
+        ];
+        given.into_iter().filter(|option| option.1).map(|option| option.0).collect()
+    }
+
+    /// How many stages run one after the other for an edition in so many languages; without an edition
+    /// (0) nothing is drawn.
+    pub(super) fn steps(&self, languages: usize) -> usize {
         match self {
             Stage::Ingest => 1,
             Stage::Score => 2,
             Stage::Simulate(_) => 3,
-            Stage::Figures(_) => 4,
-            Stage::Audit => {
-                if has_edition {
-                    5
-                } else {
-                    3
-                }
-            }
-            Stage::Report => 5,
+            Stage::Figures(_) => 3 + languages,
+            Stage::Audit if languages == 0 => 3,
+            Stage::Audit => 4 + languages,
+            Stage::Report => 3 + 2 * languages,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! No time and no absolute path stands in it, so that the same inputs give the same bytes. One that is
 //! found may come from anyone: nothing it names is opened before the name is checked.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -67,7 +68,17 @@ pub struct Manifest {
     pub inputs: Vec<Hashed>,
     pub outputs: Vec<Hashed>,
     /// Files of an earlier run that this one, stopping sooner, did not make again.
-    pub earlier: Vec<Hashed>,
+    pub earlier: Vec<Left>,
+}
+
+/// A file of an earlier run, and a mark of the inputs that it was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    #[serde(flatten)]
+    pub hashed: Hashed,
+    /// Empty in what versions before this wrote, which did not know.
+    #[serde(default)]
+    pub made_from: String,
 }
 
 /// What became of an output since it was written.
@@ -123,7 +134,22 @@ impl Manifest {
 
     /// Every file it tells of.
     pub fn files(&self) -> impl Iterator<Item = &Hashed> {
-        self.outputs.iter().chain(&self.earlier)
+        self.outputs.iter().chain(self.earlier.iter().map(|left| &left.hashed))
+    }
+
+    /// A mark of the inputs of this run: the same for runs of the same inputs.
+    pub fn made_from(&self) -> String {
+        let inputs: BTreeSet<String> =
+            self.inputs.iter().map(|input| format!("{} {}\n", input.sha256, input.file)).collect();
+        let listed: String = inputs.into_iter().collect();
+        Hashed::of("", listed.as_bytes()).sha256[..16].to_owned()
+    }
+
+    /// Every file it tells of, with the mark of what it was made from.
+    pub fn marked(&self) -> impl Iterator<Item = Left> {
+        let own = self.made_from();
+        let mark = move |hashed: &Hashed| Left { hashed: hashed.clone(), made_from: own.clone() };
+        self.outputs.iter().map(mark).chain(self.earlier.iter().cloned())
     }
 
     pub fn names(&self, name: &str) -> bool {

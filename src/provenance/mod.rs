@@ -9,7 +9,7 @@ mod store;
 
 pub use lock::{Lock, Locked, PREVIOUS};
 pub use made::made;
-pub use manifest::{Chosen, Manifest, Simulated, State};
+pub use manifest::{Chosen, Left, Manifest, Simulated, State};
 pub use record::Record;
 pub use sidecar::Sidecar;
 pub use store::{Store, plain_name, vintage_name};

@@ -63,6 +63,31 @@ pub(crate) fn reasons(framework: &Framework, standing: &Standing) -> Vec<String>
     }
 }
 
+/// What kind of reason it is, in words that are the same for every area.
+pub(crate) fn kind_of_reason(framework: &Framework, reason: &Reason) -> String {
+    let code = |level: &usize| &framework.levels[*level].code;
+    let percent = |share: Option<f64>| share.unwrap_or(0.0) * 100.0;
+    match reason {
+        Reason::RequiredMissing { indicator } => {
+            format!("{} missing, which is required", framework.indicators[*indicator].code)
+        }
+        Reason::LowCoverage { level, .. } => {
+            let needed = percent(Some(framework.ranking_coverage));
+            format!("{} below {needed:.0}% of its weight", code(level))
+        }
+        Reason::Incomplete { level, .. } => format!("{} incomplete", code(level)),
+        Reason::LowScoreCoverage { level, .. } => {
+            let needed = percent(framework.levels[*level].coverage);
+            format!("{} below {needed:.0}% of its parts", code(level))
+        }
+        Reason::LeftOut { .. } => {
+            format!("below {:.0}% of all indicators", percent(framework.screen.overall))
+        }
+        Reason::NoValue { level, .. } => format!("{} without a value by its method", code(level)),
+        Reason::NoScore { level } => format!("{} without any value", code(level)),
+    }
+}
+
 fn reason(framework: &Framework, reason: &Reason) -> String {
     match reason {
         Reason::RequiredMissing { indicator } => {

@@ -32,7 +32,7 @@ pub(crate) use audit::{influence_word, pair_word};
 pub use bridge::bridge;
 pub use dictionary::{dictionary, of_other_commands, of_reading, of_scoring, of_simulation};
 pub use excluded::excluded;
-pub(crate) use excluded::reasons;
+pub(crate) use excluded::{kind_of_reason, reasons};
 pub use formats::Format;
 pub use groups::groups;
 pub use imputed::imputed;

@@ -134,3 +134,34 @@ fn a_signal_that_was_to_be_ignored_is_ignored() {
     signal("-TERM", run.id());
     assert_eq!(run.wait_with_output().unwrap().status.code(), Some(143));
 }
+
+#[test]
+fn what_stops_one_language_leaves_the_others_finished() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS);
+    let report = project.join("report");
+    for stem in ["words", "figures", "indicators", "glossary"] {
+        std::fs::copy(
+            report.join(format!("{stem}.en.toml")),
+            report.join(format!("{stem}.fr.toml")),
+        )
+        .unwrap();
+    }
+    let edition = report.join("editions/2026-H2.toml");
+    let text = std::fs::read_to_string(&edition).unwrap();
+    std::fs::write(&edition, text.replace("[\"en\"]", "[\"en\", \"fr\"]")).unwrap();
+    let project = project.display().to_string();
+    let set = "for last; do :; done\ncase \"$last\" in *.fr.pdf) echo 'error: no such font' >&2; exit 1;; esac\n\
+               printf '%%PDF-1.7\\n/Type/Pages/Count 7' > \"$last\"";
+    let typst = stand_in(&dir, set);
+    let build = ["build", "--project", &project, "--out", "out", "--typst", &typst];
+    let output = dir.command(&build).output().unwrap();
+    let code = output.status.code();
+    let run = Run::of(output);
+    assert_eq!(code, Some(6), "{}", run.err);
+    run.fails(&["no such font", "this is of the language `fr`", "[7/7] report"]);
+    assert!(run.out.contains("pages     7"), "the English is finished: {}", run.out);
+    assert!(dir.exists("out/state-of-social-justice-2026-H2.en.pdf"));
+    assert!(dir.exists("out/figures/fr/map_index.svg"), "and what was drawn");
+    assert!(!dir.exists("out/state-of-social-justice-2026-H2.fr.pdf"));
+}

@@ -30,35 +30,35 @@ fn a_manifest_that_names_files_outside_removes_none() {
         dir.write(name, "mine");
     }
     for name in ["stale.csv", "edited.csv", "fr/stale.svg"] {
-        dir.write(&format!("out/figures/2026-H2/{name}"), "ours");
+        dir.write(&format!("out/figures/{name}"), "ours");
     }
-    std::os::unix::fs::symlink(dir.path("linked"), dir.path("out/figures/2026-H2/link")).unwrap();
+    std::os::unix::fs::symlink(dir.path("linked"), dir.path("out/figures/link")).unwrap();
     let absolute = dir.path("absolute").display().to_string();
     let claims = [
         (absolute.as_str(), "absolute"),
         ("../above", "above"),
-        ("report/2026-H2/../../../above", "above"),
-        ("figures/2026-H2/link/file", "linked/file"),
-        ("figures/2026-H2/link", "linked/file"),
+        ("figures/../../above", "above"),
+        ("figures/link/file", "linked/file"),
+        ("figures/link", "linked/file"),
         ("beside", "out/beside"),
         ("datasets/framework.toml", "out/datasets/framework.toml"),
-        ("figures/2026-H2/stale.csv", "out/figures/2026-H2/stale.csv"),
-        ("figures/2026-H2/edited.csv", "out/figures/2026-H2/edited.csv"),
-        ("figures/2026-H2/fr/stale.svg", "out/figures/2026-H2/fr/stale.svg"),
+        ("figures/stale.csv", "out/figures/stale.csv"),
+        ("figures/edited.csv", "out/figures/edited.csv"),
+        ("figures/fr/stale.svg", "out/figures/fr/stale.svg"),
     ];
-    dir.write("out/report/2026-H2/manifest.json", manifest(&dir, &claims));
-    dir.write("out/figures/2026-H2/edited.csv", "ours, and then mine");
+    dir.write("out/manifest.json", manifest(&dir, &claims));
+    dir.write("out/figures/edited.csv", "ours, and then mine");
     let doctor = dir.run(&["doctor", "--project", &project, "--out", "out", "--typst", &typst]);
     doctor.fails(&["would lie outside the folder", "links are not followed", "edited.csv"]);
     let told = dir.run(&build).ok().out;
     for name in ["absolute", "above", "linked/file", "out/beside", "out/datasets/framework.toml"] {
         assert_eq!(dir.read(name), "mine", "{name}");
     }
-    assert!(!dir.exists("out/figures/2026-H2/stale.csv"), "what was made here goes");
-    assert!(!dir.exists("out/figures/2026-H2/fr"), "and its folder");
-    assert_eq!(dir.read("out/figures/2026-H2/edited.csv"), "ours, and then mine");
+    assert!(!dir.exists("out/figures/stale.csv"), "what was made here goes");
+    assert!(!dir.exists("out/figures/fr"), "and its folder");
+    assert_eq!(dir.read("out/figures/edited.csv"), "ours, and then mine");
     assert!(told.contains("edited.csv") && told.contains("changed since"), "{told}");
-    let written = dir.read("out/report/2026-H2/manifest.json");
+    let written = dir.read("out/manifest.json");
     assert!(!written.contains("above") && !written.contains(&absolute), "{written}");
 }
 
@@ -66,18 +66,18 @@ fn a_manifest_that_names_files_outside_removes_none() {
 fn an_output_folder_behind_a_link_is_refused_before_any_work() {
     let dir = Workdir::new();
     let project = small_project(&dir, &MEMBERS).display().to_string();
-    dir.write("elsewhere/2026-H2/scores.csv", "mine");
+    dir.write("elsewhere/map_index.svg", "mine");
     std::fs::create_dir(dir.path("out")).unwrap();
-    std::os::unix::fs::symlink(dir.path("elsewhere"), dir.path("out/report")).unwrap();
-    let run = dir.run(&["score", "--project", &project, "--out", "out"]);
-    run.fails(&["links are not followed", "out/report"]);
+    std::os::unix::fs::symlink(dir.path("elsewhere"), dir.path("out/figures")).unwrap();
+    let run = dir.run(&["figures", "map_index", "--project", &project, "--out", "out"]);
+    run.fails(&["links are not followed", "out/figures"]);
     assert!(!run.err.contains("ingest"), "no stage began: {}", run.err);
     assert_eq!(files(&dir.path("elsewhere")).len(), 1);
-    assert_eq!(dir.read("elsewhere/2026-H2/scores.csv"), "mine");
+    assert_eq!(dir.read("elsewhere/map_index.svg"), "mine");
     // The folder that is named may be a link: that is the user's choice.
     std::os::unix::fs::symlink(dir.path("elsewhere"), dir.path("chosen")).unwrap();
     dir.run(&["score", "--project", &project, "--out", "chosen", "--quiet"]).ok();
-    assert!(dir.exists("elsewhere/report/2026-H2/scores.csv"));
+    assert!(dir.exists("elsewhere/scores.csv"));
 }
 
 /// Refused, in these words, before anything is read; and every file is as it was.
@@ -168,4 +168,29 @@ fn refused_data_leave_their_problems_beside_the_last_good_outputs() {
     dir.write("data.csv", SMALL_DATA);
     dir.run(&strict).ok();
     assert!(files(&dir.path("out")) == before, "what was refused is outdated, and gone");
+}
+
+#[test]
+fn results_of_other_data_or_options_never_take_the_place_of_the_editions() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS);
+    dir.write("data.csv", SMALL_DATA);
+    dir.write("framework.toml", SMALL);
+    let project = project.display().to_string();
+    for (command, options) in [
+        (&["score", "--data", "data.csv"][..], "--data"),
+        (&["ingest", "--originals", "none"], "--originals"),
+        (&["simulate", "--runs", "500", "--seed", "1"], "--runs and --seed"),
+        (&["simulate", "--sensitivity-runs", "0"], "--sensitivity-runs"),
+        (
+            &["audit", "--framework", "framework.toml", "--data", "data.csv"],
+            "--framework and --data",
+        ),
+        (&["figures", "--originals", "none"], "--originals"),
+        (&["build", "--originals", "none"], "--originals"),
+    ] {
+        let message =
+            format!("where should the results go? With {options} they are not the edition");
+        refused(&dir, &[command, &["--project", &project]].concat(), &[&message, "add --out DIR"]);
+    }
 }

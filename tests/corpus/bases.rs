@@ -270,7 +270,6 @@ pub fn bases() -> Vec<Base> {
     let base = |name, files, target, kind, command: &[&'static str]| {
         let result = match command[0] {
             "read" => "observations.csv",
-            "audit" => "report/2026-H2/scores.csv",
             _ => "scores.csv",
         };
         Base { name, files, target, kind, command: command.to_vec(), result }

@@ -127,9 +127,12 @@ fn the_maximum_age_and_the_cut_off_choose_the_value() {
     let dir = small();
     let data = "[data]\ncut_off = 2019\nmax_age = 0\n\n[ranking]";
     dir.write("framework.toml", SMALL.replace("[ranking]", data));
+    let of_2019 = "BBB,PART,F,2019,10,A\nBBB,PART,M,2019,20,A\nBBB,POOR,T,2019,30,A\n";
+    dir.write("data.csv", SMALL_DATA.to_owned() + of_2019);
     dir.score().ok();
     let rows = dir.rows("out/panel.csv");
-    assert_eq!(rows.len(), 1, "only one value is of 2019");
+    assert_eq!(rows.len(), 3, "only three values are of 2019");
+    assert!(rows.iter().all(|row| row["year"] == "2019"));
     assert_eq!((rows[0]["indicator"].as_str(), rows[0]["value"].as_str()), ("jobs", "10"));
 }
 

@@ -39,9 +39,8 @@ impl Which {
         }
         let path = Path::new(name);
         if path.is_file() {
-            // Nothing is written there.
-            let (framework, out) = (Some(path.to_owned()), Some(PathBuf::from(".")));
-            let options = Options { framework, out, edition: None, ..options.clone() };
+            let framework = Some(path.to_owned());
+            let options = Options { framework, edition: None, ..options.clone() };
             return Ok(of(options));
         }
         if path.is_dir() {
@@ -94,13 +93,11 @@ fn of_folder(options: &Options, project: Option<&Project>, folder: &Path) -> Res
     let missing: Vec<Fault> = missing.collect();
     Faults::check(missing, ())?;
     let Chosen { framework, data, originals } = chosen;
-    let out = framework.as_ref().map(|_| PathBuf::from("."));
     Ok(Options {
         edition: manifest.edition,
         framework: framework.map(|file| located(&file)),
         data: data.iter().map(|file| located(file)).collect(),
         origins: originals.into(),
-        out,
         ..options.clone()
     })
 }

@@ -13,6 +13,7 @@ use crate::fault::Result;
 use crate::hashed::Hashed;
 use crate::outputs::ending::Begun;
 use crate::outputs::inside;
+use crate::pipeline::layout::Layout;
 use crate::provenance::{Manifest, Record};
 
 /// An edition built into a clean folder, which lasts as long as this.
@@ -25,8 +26,9 @@ pub(super) struct Built {
 /// What the edition is known to be.
 pub(super) struct Known<'a> {
     pub record: &'a Record,
-    /// Under which its outputs lie.
+    /// Under which its outputs lie, and how.
     pub root: &'a Path,
+    pub layout: &'a Layout,
     pub project: &'a Path,
 }
 
@@ -37,9 +39,14 @@ impl Built {
 }
 
 impl Known<'_> {
+    /// What the output that the lock calls `file` is called there.
+    fn name(&self, file: &str) -> String {
+        self.layout.name_of(file, &self.record.edition)
+    }
+
     /// The content that the lock has of an output, where what lies there has it still.
     fn content(&self, file: &str) -> Option<Vec<u8>> {
-        let bytes = std::fs::read(inside(self.root, file).ok()?).ok()?;
+        let bytes = std::fs::read(inside(self.root, &self.name(file)).ok()?).ok()?;
         let locked = self.record.outputs.get(file)?;
         (Hashed::of(file, &bytes).sha256 == *locked).then_some(bytes)
     }
@@ -183,14 +190,15 @@ pub(super) fn with_second(first: &Built, second: &Built) -> Vec<Difference> {
 /// # Errors
 /// A manifest that is there and none, or a file that can't be read.
 pub(super) fn with_there(known: &Known, built: &Built) -> Result<(Vec<Difference>, bool)> {
-    let Some(manifest) = manifest_of(known.root, &known.record.edition)? else {
+    let Some(manifest) = manifest_of(known.root, known.layout)? else {
         return Ok((Vec::new(), false));
     };
     let made = Record::of(&manifest);
     let mut found = Vec::new();
     for (file, hash) in &built.record.outputs {
-        let path = inside(known.root, file)?;
-        let written = manifest.files().find(|hashed| hashed.file == *file);
+        let name = known.name(file);
+        let path = inside(known.root, &name)?;
+        let written = manifest.files().find(|hashed| hashed.file == name);
         let bytes = match std::fs::read(&path) {
             Ok(bytes) => Some(bytes),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
@@ -211,11 +219,10 @@ pub(super) fn with_there(known: &Known, built: &Built) -> Result<(Vec<Difference
             (false, true) => vec!["it was removed after it was made".to_owned()],
             _ => of_kind(&made, &built.record, kind),
         };
-        let set = |record: &Record| record.typeset.get(file).cloned();
         let is_bytes = !by_hand
             && kind == Kind::Pdf
-            && set(&made).is_some()
-            && set(&made) == set(&built.record);
+            && made.typeset.contains_key(&name)
+            && made.typeset.get(&name) == built.record.typeset.get(file);
         let weight = match (is_bytes, why.is_empty()) {
             (true, _) => Weight::Bytes,
             (false, true) => Weight::Unexplained,
@@ -238,6 +245,6 @@ pub(super) fn with_there(known: &Known, built: &Built) -> Result<(Vec<Difference
 }
 
 /// The manifest of an edition's outputs under a folder.
-pub(super) fn manifest_of(root: &Path, id: &str) -> Result<Option<Manifest>> {
-    Manifest::read(root, &format!("report/{id}/{}", Manifest::FILE))
+pub(super) fn manifest_of(root: &Path, layout: &Layout) -> Result<Option<Manifest>> {
+    Manifest::read(root, &(layout.home() + Manifest::FILE))
 }

@@ -10,6 +10,7 @@ pub use told::{Difference, Grade, Verified, Weight};
 
 use tempfile::TempDir;
 
+use super::layout::Layout;
 use super::plan::Options;
 use super::stage::Stage;
 use crate::fault::{Fault, Place, Result};
@@ -48,7 +49,11 @@ pub fn verify(options: &Options, lock: bool) -> Result<Verified> {
     };
     let second = build(options, id)?;
     let there = options.out.as_deref().unwrap_or(&project.root);
-    let known = Known { record: &record, root: there, project: &project.root };
+    let layout = match options.out {
+        Some(_) => Layout::Straight,
+        None => Layout::Edition(id.to_owned()),
+    };
+    let known = Known { record: &record, root: there, layout: &layout, project: &project.root };
     let mut found = compare::with_lock(&known, &first);
     found.extend(compare::with_second(&first, &second));
     let (of_there, lies_there) = compare::with_there(&known, &first)?;
@@ -62,12 +67,13 @@ fn build(options: &Options, id: &str) -> Result<Built> {
     let inside = Options {
         out: Some(folder.path().to_owned()),
         edition: Some(id.to_owned()),
+        as_project: true,
         quiet: true,
         formats: Default::default(),
         ..options.clone()
     };
     super::run(&Stage::Report, &inside)?;
-    let manifest = compare::manifest_of(folder.path(), id)?
+    let manifest = compare::manifest_of(folder.path(), &Layout::Edition(id.to_owned()))?
         .ok_or_else(|| Fault::new("the build left no manifest").at(Place::file(folder.path())))?;
     Ok(Built { record: Record::of(&manifest), folder, _begun: begun })
 }
