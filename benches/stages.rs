@@ -1,6 +1,6 @@
 //! How long the stages take on the default data, as ratios: reading against a raw scan of the same
-//! files; figures of four times the areas against those of ours; pages a second. `cargo bench` prints
-//! a line each.
+//! files; figures of four times the areas against those of ours; pages a second; a second build against
+//! the first. `cargo bench` prints a line each.
 
 mod world;
 
@@ -65,6 +65,35 @@ fn seconds(summary: &serde_json::Value, stage: &str) -> f64 {
     found[1].as_f64().expect("a number")
 }
 
+/// A build of an edition in its own folder, in seconds.
+fn build(project: &Path) -> f64 {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ssj"));
+    command.args(["build", "--quiet", "--json", "--project"]).arg(project);
+    let since = Instant::now();
+    let run = command.output().expect("ssj");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    since.elapsed().as_secs_f64()
+}
+
+/// A second build where nothing, a sentence or a weight was changed, as shares of the first.
+fn again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = world::world(folder.path(), 0);
+    let whole = build(&project);
+    println!("a whole edition                {whole:8.1} s");
+    for (what, file, from, to) in [
+        ("nothing changed", "report/words.en.toml", "", ""),
+        ("a sentence changed", "report/words.en.toml", "title = \"", "title = \"So, "),
+        ("a weight changed", "datasets/framework.toml", "weight = 0.5\n", "weight = 0.6\n"),
+    ] {
+        let path = project.join(file);
+        let text = std::fs::read_to_string(&path).expect("a file of the project");
+        std::fs::write(&path, text.replacen(from, to, 1)).expect("a file of the project");
+        let seconds = build(&project);
+        println!("{what:<30} {seconds:8.1} s    {:.2} of the whole", seconds / whole);
+    }
+}
+
 /// Pages a second; and figures of a world with three copies of every State against those of ours.
 fn edition(project: &Path) {
     let ours = summary(project, &["build"]);
@@ -95,4 +124,5 @@ fn main() {
     println!("ingest on one thread           {one:8.1} ms   {:.2} × the raw scan", one / raw);
     println!("ingest on all threads          {all:8.1} ms   {:.2} × the raw scan", all / raw);
     edition(&project.root);
+    again();
 }

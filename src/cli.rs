@@ -70,8 +70,8 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Do everything: ingest, score, draw, typeset
-    Build,
+    /// Do everything: ingest, score, draw, typeset; what would come out as it lies there is left so
+    Build(proof::Build),
     /// Read the data and write problems.csv
     Ingest,
     /// Up to the scores: the project's edition, or any framework on any SDMX-CSV
@@ -121,7 +121,7 @@ enum Command {
     /// Up to the figures: all, or those named by id or family (map_index, profile)
     Figures { ids: Vec<String> },
     /// Up to the typeset report (the same as build)
-    Report,
+    Report(proof::Build),
     /// Fetch the originals that datasets/sources.toml names, and pin them in datasets/sources.lock
     Fetch {
         /// Providers or series, by code [default: all that can be fetched]
@@ -251,7 +251,13 @@ impl Arguments {
             Command::Import(Import::Coinr { data, meta, year }) => {
                 return print(&pipeline::import_coinr(&options, &data, &meta, year)?, json);
             }
-            Command::Build | Command::Report => Stage::Report,
+            Command::Build(build) | Command::Report(build) => {
+                options.again = build.again;
+                if build.plan {
+                    return show(&pipeline::planned(&options)?, json);
+                }
+                Stage::Report
+            }
             Command::Ingest => Stage::Ingest,
             Command::Figures { ids } => Stage::Figures(ids),
             Command::Score { framework, data } => {

@@ -46,7 +46,12 @@ pub struct Summary {
     pub pages: Option<usize>,
     /// (stage, seconds) in order.
     pub seconds: Vec<(String, f64)>,
+    /// Of an edition that is built: what was found of each stage before anything ran.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<Judged>,
     pub outputs: Vec<String>,
+    /// How many of them are other than what lay there before.
+    pub written: usize,
     pub notes: Vec<String>,
     pub warnings: Vec<String>,
     /// What stopped a language, while the others were finished.
@@ -58,6 +63,38 @@ pub struct Summary {
 pub struct NewlyRanked {
     pub area: String,
     pub why: String,
+}
+
+/// Whether a stage would come out as it lies there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Judged {
+    pub stage: String,
+    pub fresh: bool,
+    /// Why it must run; nothing where it is fresh.
+    pub why: Vec<String>,
+}
+
+/// What `ssj build --plan` prints: the stages in their order.
+#[derive(Debug, Clone, Serialize)]
+pub struct Planned {
+    pub edition: Option<String>,
+    pub stages: Vec<Judged>,
+}
+
+impl fmt::Display for Judged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.why.as_slice() {
+            [] => write!(f, "fresh     {}", self.stage),
+            why => write!(f, "stale     {}: {}", self.stage, why.join("; ")),
+        }
+    }
+}
+
+impl fmt::Display for Planned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "edition   {}", self.edition.as_deref().unwrap_or_default())?;
+        self.stages.iter().try_for_each(|judged| write!(f, "\n{judged}"))
+    }
 }
 
 impl Summary {
@@ -86,6 +123,24 @@ impl Summary {
 }
 
 impl Summary {
+    /// Whether any stage had to run.
+    fn has_run(&self) -> bool {
+        self.stages.is_empty() || self.stages.iter().any(|judged| !judged.fresh)
+    }
+
+    fn tell_rows(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let filtered: usize = self.filtered.values().sum();
+        writeln!(
+            f,
+            "rows      {} read = {} observations + {} exact duplicates + {} problems + {} filtered",
+            self.rows, self.observations, self.exact_duplicates, self.problems, filtered
+        )?;
+        for (rule, n) in &self.filtered {
+            writeln!(f, "          filtered by {rule}: {n}")?;
+        }
+        Ok(())
+    }
+
     /// The outputs by folder: a single file by its name, more by their number.
     fn places(&self) -> Vec<String> {
         let mut folders: BTreeMap<&Path, Vec<&Path>> = BTreeMap::new();
@@ -104,14 +159,8 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let filtered: usize = self.filtered.values().sum();
-        writeln!(
-            f,
-            "rows      {} read = {} observations + {} exact duplicates + {} problems + {} filtered",
-            self.rows, self.observations, self.exact_duplicates, self.problems, filtered
-        )?;
-        for (rule, n) in &self.filtered {
-            writeln!(f, "          filtered by {rule}: {n}")?;
+        if self.has_run() {
+            self.tell_rows(f)?;
         }
         if let Some(place) = &self.problems_in {
             let by_rule = counted(&self.problems_by_rule);
@@ -142,9 +191,15 @@ impl fmt::Display for Summary {
         if let Some(pages) = self.pages {
             writeln!(f, "pages     {pages}")?;
         }
-        let seconds: Vec<String> =
-            self.seconds.iter().map(|(stage, s)| format!("{stage} {s:.1}")).collect();
-        writeln!(f, "seconds   {}", seconds.join(", "))?;
+        if self.has_run() {
+            let seconds: Vec<String> =
+                self.seconds.iter().map(|(stage, s)| format!("{stage} {s:.1}")).collect();
+            writeln!(f, "seconds   {}", seconds.join(", "))?;
+        }
+        if self.stages.iter().any(|judged| judged.fresh) {
+            self.stages.iter().try_for_each(|judged| writeln!(f, "{judged}"))?;
+            writeln!(f, "written   {} of {} files", self.written, self.outputs.len())?;
+        }
         for note in &self.notes {
             writeln!(f, "note      {note}")?;
         }

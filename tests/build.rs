@@ -11,6 +11,8 @@ mod goldens;
 mod guarded;
 #[path = "build/killed.rs"]
 mod killed;
+#[path = "build/rebuilt.rs"]
+mod rebuilt;
 #[path = "build/verified.rs"]
 mod verified;
 mod workdir;
@@ -79,8 +81,9 @@ fn by_kind(out: &Path) -> BTreeMap<String, String> {
         let name = path.file_name().unwrap().to_string_lossy();
         let is_figure = path.starts_with("figures");
         let kind = match is_figure {
-            // The manifest holds the versions of the inputs, and a stand-in writes no pages.
-            false if name == "manifest.json" || name.ends_with(".pdf") => continue,
+            // The manifest holds the versions of the inputs, what is kept is no part of the edition,
+            // and a stand-in writes no pages.
+            false if name.ends_with(".json") || name.ends_with(".pdf") => continue,
             false => name.to_string(),
             true => format!("figures of {}", name.split(['_', '.']).next().unwrap()),
         };
@@ -341,7 +344,7 @@ fn typst_failing_is_told_and_the_last_good_outputs_stay() {
     dir.run(&[&build[..], &[&good]].concat()).ok();
     let before = files(&dir.path("out"));
     let bad = stand_in(&dir, "echo 'error: unexpected end of block' >&2; exit 1");
-    dir.run(&[&build[..], &[&bad]].concat())
+    dir.run(&[&build[..], &[&bad, "--again"]].concat())
         .fails(&["could not typeset", "unexpected end of block"]);
     assert!(files(&dir.path("out")) == before, "nothing was touched");
     dir.run(&[&build[..], &["/bin/echo"]].concat()).fails(&["this is not typst"]);

@@ -8,6 +8,16 @@ use ssj::fault::Result;
 use ssj::pipeline::{self, Options, Verified};
 
 #[derive(Args)]
+pub struct Build {
+    /// Print which stages are fresh or stale, and why; nothing is made
+    #[arg(long)]
+    pub plan: bool,
+    /// Make everything again, also what would come out as it lies there
+    #[arg(long)]
+    pub again: bool,
+}
+
+#[derive(Args)]
 pub struct Explain {
     /// An area, by code or by name in any language of the reference table
     area: String,

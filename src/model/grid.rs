@@ -1,10 +1,12 @@
 //! A dense table, row by row: areas down, indicators or levels across.
 
+use serde::{Deserialize, Serialize};
+
 /// The values or the scores of all areas by one indicator or level.
 pub type Column = Vec<Option<f64>>;
 
 /// Row-major matrix of any cell type; `Grid<Option<f64>>` is a matrix with its mask.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Grid<T> {
     rows: usize,
     columns: usize,

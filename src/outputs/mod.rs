@@ -20,6 +20,7 @@ pub use name::inside;
 pub use targets::Guard;
 pub use whole::{create, last, settle, write_by, write_whole};
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -148,6 +149,11 @@ impl Outputs {
     /// Forgets what was staged so far.
     pub fn clear(&mut self) {
         self.files.clear();
+    }
+
+    /// Forgets what was staged of these names: what lies in their place stays.
+    pub fn leave(&mut self, names: &BTreeSet<String>) {
+        self.files.retain(|file| !names.contains(file));
     }
 
     /// Gives every staged file another name.

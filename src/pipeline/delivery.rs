@@ -7,6 +7,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
+use super::kept::Kept;
 use super::layout::Layout;
 use super::plan::Options;
 use crate::fault::{Faults, Result};
@@ -39,17 +42,22 @@ pub(super) struct Delivery {
     superseded: Vec<String>,
     /// The forms in which tables go out.
     pub formats: Vec<Format>,
+    /// Of stages that did not run, as their files lie there.
+    fresh: Vec<Hashed>,
 }
 
 /// What was delivered.
 pub(super) struct Delivered {
     pub files: Vec<String>,
+    /// How many of them are other than what lay there.
+    pub written: usize,
     pub notes: Vec<String>,
 }
 
 impl Delivered {
     pub fn tell(self, summary: &mut Summary) {
         summary.outputs = self.files;
+        summary.written = self.written;
         summary.notes.extend(self.notes);
     }
 }
@@ -65,7 +73,8 @@ impl Delivery {
         let (home, own, figures) = (layout.home(), layout.own(), layout.figures());
         let (earlier, superseded) = (None, Vec::new());
         let formats = options.formats();
-        Ok(Delivery { outputs, home, own, figures, earlier, superseded, formats })
+        let fresh = Vec::new();
+        Ok(Delivery { outputs, home, own, figures, earlier, superseded, formats, fresh })
     }
 
     /// Opens the folder of `--out`, where one is named.
@@ -143,14 +152,28 @@ impl Delivery {
         Ok(())
     }
 
-    /// The table that the last run of the same framework left, as it was written.
-    pub fn earlier(&self, file: &str, framework: &str) -> Option<Vec<u8>> {
-        let of_it = |earlier: &&Manifest| earlier.framework.as_deref() == Some(framework);
-        let earlier = self.earlier.as_ref().filter(of_it)?;
+    /// The manifest of the run before.
+    pub fn before(&self) -> Option<&Manifest> {
+        self.earlier.as_ref()
+    }
+
+    /// Lets these files, which lie there as an earlier run wrote them, be of this run too.
+    pub fn retain<'f>(&mut self, files: impl Iterator<Item = &'f Hashed>) {
+        self.fresh.extend(files.cloned());
+    }
+
+    /// The bytes of a file of the run before, where it is as it was written.
+    pub fn content(&self, file: &str) -> Option<Vec<u8>> {
         let name = self.name(file);
-        let written = earlier.files().find(|hashed| hashed.file == name)?;
+        let written = self.earlier.as_ref()?.files().find(|hashed| hashed.file == name)?;
         let bytes = std::fs::read(inside(self.outputs.root(), &name).ok()?).ok()?;
         (Hashed::of(&name, &bytes) == *written).then_some(bytes)
+    }
+
+    /// The same of a table, where the run before was of the same framework.
+    pub fn earlier(&self, file: &str, framework: &str) -> Option<Vec<u8>> {
+        let is_same = self.earlier.as_ref()?.framework.as_deref() == Some(framework);
+        is_same.then(|| self.content(file)).flatten()
     }
 
     /// Whether there is a full simulation that a partial one would take the place of.
@@ -179,8 +202,17 @@ impl Delivery {
     /// # Errors
     /// Nothing could be put in its place; all is as it was.
     pub fn close(mut self, mut manifest: Manifest, whole: bool) -> Result<Delivered> {
-        let hashed = self.outputs.files().map(|(name, path)| Hashed::of_file(name, &path));
+        let staged: Vec<(&str, PathBuf)> = self.outputs.files().collect();
+        let hashed = staged.par_iter().map(|(name, path)| Hashed::of_file(name, path));
         manifest.outputs = hashed.collect::<Result<_>>()?;
+        if manifest.edition.is_some() {
+            self.leave_same(&manifest.outputs)?;
+            manifest.outputs.append(&mut self.fresh);
+            let kept = self.name(Kept::FILE);
+            let kept = manifest.outputs.iter().position(|hashed| hashed.file == kept);
+            manifest.kept = kept.map(|kept| manifest.outputs.remove(kept));
+            manifest.outputs.sort();
+        }
         let mut notes: Vec<String> = self.outputs.recovered.take().into_iter().collect();
         let mut stale = Vec::new();
         let mut edited = Vec::new();
@@ -199,10 +231,31 @@ impl Delivery {
         if manifest.simulated.is_some_and(|simulated| !simulated.partial) {
             stale.extend(self.outdated(PARTIAL)?);
         }
-        self.stage(Manifest::FILE, &manifest.to_json()?)?;
-        let placed = self.outputs.commit(&stale)?;
-        let files = placed.iter().map(|path| path.display().to_string()).collect();
-        Ok(Delivered { files, notes })
+        let names = manifest.outputs.iter().map(|hashed| hashed.file.clone());
+        let names = names.chain([self.name(Manifest::FILE)]);
+        let place = |name: String| self.outputs.root().join(name).display().to_string();
+        let files = names.map(place).collect();
+        let json = manifest.to_json()?;
+        let same = Hashed::of(&self.name(Manifest::FILE), json.as_bytes());
+        if same.state(self.outputs.root())? != State::AsWritten {
+            self.stage(Manifest::FILE, &json)?;
+        }
+        let written = self.outputs.files().count();
+        if written > 0 || !stale.is_empty() {
+            self.outputs.commit(&stale)?;
+        }
+        Ok(Delivered { files, written, notes })
+    }
+
+    /// Lets files lie as they are where they would be replaced by the same.
+    fn leave_same(&mut self, staged: &[Hashed]) -> Result<()> {
+        let root = self.outputs.root();
+        let same = staged.par_iter().map(|hashed| {
+            Ok((hashed.state(root)? == State::AsWritten).then(|| hashed.file.clone()))
+        });
+        let same = same.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+        self.outputs.leave(&same);
+        Ok(())
     }
 
     /// Whether a whole run makes every file of the kind: in folders of its own all, among others the

@@ -5,7 +5,10 @@ mod diff;
 mod exchange;
 mod explain;
 mod fetch;
+mod fresh;
+mod kept;
 mod layout;
+mod meaning;
 mod plan;
 mod ranked;
 mod read;
@@ -28,11 +31,25 @@ pub use stage::{Order, Stage};
 pub use verify::{Difference, Grade, Verified, Weight, verify};
 
 use crate::fault::Result;
-use crate::summary::Summary;
+use crate::provenance::Manifest;
+use crate::summary::{Planned, Summary};
+use fresh::Freshness;
 use plan::Plan;
 use run::Run;
 
-/// Runs the pipeline up to `stage`.
+/// What a build of the edition would have to do, and why; nothing is written.
+///
+/// # Errors
+/// What is wrong with the method or the edition, or a file that can't be read.
+pub fn planned(options: &Options) -> Result<Planned> {
+    let plan = Plan::make(&Stage::Report, options)?;
+    let edition = plan.issue.as_ref().map(|issue| issue.edition.id.clone());
+    let found = Manifest::read(&plan.root, &(plan.layout.home() + Manifest::FILE))?;
+    let stages = Freshness::of(&plan, options, found.as_ref())?.told();
+    Ok(Planned { edition, stages })
+}
+
+/// Runs the pipeline up to `stage`. Of an edition, what would come out as it lies there is left so.
 ///
 /// # Errors
 /// What stops a stage; under `strict` also any problem in the data. The last good outputs stay.
@@ -40,6 +57,9 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     options.check_place(stage)?;
     let plan = Plan::make(stage, options)?;
     let mut run = Run::open(stage, options, &plan)?;
+    if run.is_done()? {
+        return run.commit();
+    }
     let ingested = run.ingest()?;
     if options.strict && !ingested.problems.is_empty() {
         return run.refuse(&ingested.problems);
@@ -63,11 +83,14 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
             return run.commit();
         }
     }
-    let certainty = run.simulate(&results)?;
+    let certainty = run.certainty(&results)?;
     if matches!(stage, Stage::Simulate(_)) {
         return run.commit();
     }
     for words in plan.words() {
+        if run.retains(words.language()) {
+            continue;
+        }
         let exhibits = plan.exhibits(&results, &certainty, words)?;
         let made = run.figures(&exhibits).and_then(|figures| match stage {
             Stage::Report => run.typeset(&exhibits, &figures),

@@ -49,6 +49,8 @@ pub struct Options {
     pub wait: bool,
     /// Whether outputs lie under `out` as they would in the project, so that the two compare.
     pub as_project: bool,
+    /// Make everything again, whatever lies there.
+    pub again: bool,
 }
 
 impl Options {
@@ -152,11 +154,14 @@ pub(super) struct Plan {
     no_catalogue: Catalogue,
     /// In which an audit speaks where there is no edition.
     english: Option<Words>,
+    /// Version of the typesetting program that is there.
+    pub typst: Option<String>,
 }
 
 impl Plan {
     pub fn make(stage: &Stage, options: &Options) -> Result<Self> {
         let project = Project::find(options.project.as_deref());
+        let mut typst = None;
         let issue = match &options.framework {
             Some(_) if !stage.needs_no_edition() => {
                 return Err(Fault::new("figures and the report are made for an edition")
@@ -173,7 +178,8 @@ impl Plan {
                 let project = project.clone()?;
                 if *stage == Stage::Report {
                     // A typst that is named and isn't one is told now, not after all other work.
-                    Typst::look(options.typst.as_deref())?;
+                    let found = Typst::look(options.typst.as_deref())?;
+                    typst = found.map(|(typst, _)| typst.version);
                 }
                 Some(Issue::open(project, options.edition.as_deref())?)
             }
@@ -208,7 +214,8 @@ impl Plan {
         };
         // Without either, nothing is written.
         let root = root.unwrap_or_else(|| PathBuf::from("."));
-        Ok(Plan { method, issue, root, layout, no_catalogue: Catalogue::empty(), english })
+        let no_catalogue = Catalogue::empty();
+        Ok(Plan { method, issue, root, layout, no_catalogue, english, typst })
     }
 
     /// Id and cut-off of the edition that this one is a reconstruction beside.
@@ -282,6 +289,12 @@ impl Plan {
             words,
             look,
         })
+    }
+
+    /// The PDF in a language.
+    pub fn pdf_name(&self, language: Language) -> String {
+        let id = self.issue.as_ref().map_or("", |issue| issue.edition.id.as_str());
+        format!("state-of-social-justice-{id}.{}.pdf", language.code())
     }
 
     /// Where a figure goes, relative to the root; languages after the first have their own folder.

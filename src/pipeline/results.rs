@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::analyse::{Findings, analyse, measured};
 use crate::exhibits::Reconstruction;
 use crate::fault::{Fault, Result};
@@ -138,6 +140,7 @@ fn compare(framework: &Framework, panel: &Panel, beside: String, later: Panel) -
 }
 
 /// How sure the results are.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Certainty {
     /// Without the places and intervals that are not printed.
     pub simulation: Simulation,

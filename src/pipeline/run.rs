@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::delivery::{Delivery, PARTIAL, REFUSED};
+use super::fresh::Freshness;
+use super::meaning::Part;
 use super::plan::{Options, Plan};
 use super::results::Results;
 use super::stage::Stage;
@@ -35,6 +37,8 @@ pub(super) struct Run<'a> {
     /// The files of the data, by hash.
     data: Vec<Hashed>,
     pub(super) simulated: Option<Simulated>,
+    /// What of the edition lies there as it would come out.
+    pub(super) fresh: Option<Freshness>,
     /// Whether the simulation was told to end before its end.
     pub(super) cut: bool,
     /// How many languages are finished.
@@ -66,10 +70,41 @@ impl<'a> Run<'a> {
             typeset: Vec::new(),
             data: Vec::new(),
             simulated: None,
+            fresh: None,
             cut: false,
             spoken: 0,
             unspoken: Vec::new(),
         })
+    }
+
+    /// Finds out what of an edition has to be made, and whether that is nothing.
+    pub fn is_done(&mut self) -> Result<bool> {
+        if *self.stage != Stage::Report {
+            return Ok(false);
+        }
+        let fresh = Freshness::of(self.plan, self.options, self.delivery.before())?;
+        self.summary.stages = fresh.told();
+        let done = fresh.is_all_fresh();
+        self.fresh = Some(fresh);
+        Ok(done)
+    }
+
+    /// Whether figures and text in a language lie there as they would come out: they stay.
+    pub fn retains(&mut self, language: Language) -> bool {
+        let Some(fresh) = &self.fresh else { return false };
+        let parts = [Part::Figures(language), Part::Report(language)];
+        if !parts.iter().all(|part| fresh.is_fresh(*part)) {
+            return false;
+        }
+        self.spoken += 1;
+        self.delivery.retain(parts.iter().flat_map(|part| fresh.files_of(*part)));
+        if let Some(earlier) = fresh.earlier() {
+            let pdf = self.delivery.name(&self.plan.pdf_name(language));
+            self.typeset.extend(earlier.typeset.iter().filter(|set| set.file == pdf).cloned());
+            self.typst = self.typst.take().or_else(|| earlier.typst.clone());
+            self.fonts = earlier.fonts.clone();
+        }
+        true
     }
 
     pub fn ingest(&mut self) -> Result<Ingested> {
@@ -184,17 +219,19 @@ impl<'a> Run<'a> {
     }
 
     pub fn typeset(&mut self, exhibits: &Exhibits, figures: &[Figure]) -> Result<()> {
-        let (edition, language) = (&exhibits.edition.id, exhibits.language().code());
-        let file = format!("state-of-social-justice-{edition}.{language}.pdf");
+        let name = self.delivery.name(&self.plan.pdf_name(exhibits.language()));
+        let language = exhibits.language().code();
         self.progress.stage("report", &format!("typesetting ({language})"));
-        let stage = self.delivery.outputs.scratch()?;
-        let name = self.delivery.name(&file);
+        // Nothing of another language lies there: the folder's hash is of this one alone.
+        let stage = self.delivery.outputs.scratch()?.join(language);
         let pdf = self.delivery.outputs.place_for(&name)?;
+        let there = self.fresh.as_ref().and_then(|fresh| fresh.pdf(self.plan, &name));
         let set = report::typeset(&report::Order {
             exhibits,
             figures,
             stage: &stage,
             pdf: &pdf,
+            there,
             typst: self.options.typst.as_deref(),
             quiet: self.options.quiet,
         });
@@ -202,7 +239,8 @@ impl<'a> Run<'a> {
         *self.summary.pages.get_or_insert(0) += set.pages;
         self.summary.notes.extend(set.note);
         self.summary.warnings.extend(set.warnings);
-        self.typst = Some(set.typst);
+        let earlier = self.fresh.as_ref().and_then(|fresh| fresh.earlier()?.typst.clone());
+        self.typst = set.typst.or(self.typst.take()).or(earlier);
         self.fonts = set.fonts;
         self.typeset.push(Hashed { file: name, ..set.content });
         Ok(())
@@ -229,6 +267,12 @@ impl<'a> Run<'a> {
         if self.spoken == 0 {
             Faults::check(std::mem::take(&mut self.unspoken), ())?;
         }
+        if let Some(fresh) = self.fresh.as_ref().filter(|fresh| fresh.is_all_fresh()) {
+            self.summary.cut_off = fresh.earlier().and_then(|earlier| earlier.cut_off);
+            self.summary.notes.extend(self.plan.method.told_origins());
+            let files = fresh.earlier().into_iter();
+            self.delivery.retain(files.flat_map(|m| m.outputs.iter().chain(&m.kept)));
+        }
         let mut whole = *self.stage == Stage::Report && self.unspoken.is_empty();
         self.summary.unfinished = std::mem::take(&mut self.unspoken);
         if self.cut && !self.stage.accepts_partial() && self.delivery.has_whole_simulation() {
@@ -246,6 +290,17 @@ impl<'a> Run<'a> {
 
     fn manifest(&self) -> Manifest {
         let method = &self.plan.method;
+        let all_fresh = self.fresh.as_ref().filter(|fresh| fresh.is_all_fresh());
+        if let Some(earlier) = all_fresh.and_then(Freshness::earlier) {
+            // Spaces and comments may be other ones.
+            let own = [&method.inputs[..], self.plan.inputs()].concat();
+            let is_data = |hashed: &&Hashed| {
+                !hashed.file.starts_with("report/") && own.iter().all(|o| o.file != hashed.file)
+            };
+            let data: Vec<Hashed> = earlier.inputs.iter().filter(is_data).cloned().collect();
+            let inputs = [&method.inputs[..], &data, self.plan.inputs()].concat();
+            return Manifest { inputs, ..earlier.clone() };
+        }
         Manifest {
             edition: self.summary.edition.clone(),
             framework: Some(method.framework.code.clone()),
@@ -255,6 +310,7 @@ impl<'a> Run<'a> {
             typst: self.typst.clone(),
             fonts: self.fonts.clone(),
             typeset: self.typeset.clone(),
+            meaning: self.fresh.as_ref().map(|fresh| fresh.meaning.clone()).unwrap_or_default(),
             inputs: [&method.inputs[..], &self.data, self.plan.inputs()].concat(),
             ..Manifest::of(self.stage.name())
         }

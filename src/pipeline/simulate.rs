@@ -3,8 +3,9 @@
 
 use rayon::prelude::*;
 
-use super::results::Certainty;
-use super::results::Results;
+use super::kept::Kept;
+use super::meaning::{Meaning, Part, meaning};
+use super::results::{Certainty, Results};
 use super::run::Run;
 use super::stage::Order;
 use super::stage::Stage;
@@ -19,10 +20,8 @@ use crate::uncertainty::{
 };
 
 impl Run<'_> {
-    /// Simulates, and stages the tables of ranks and scores with their intervals (`scores.csv` again,
-    /// now with them), of what
-    /// moves them, and of what other weights could do.
-    pub fn simulate(&mut self, results: &Results) -> Result<Certainty> {
+    /// Simulates, and stages its draws where they are asked for.
+    fn simulate(&mut self, results: &Results) -> Result<Certainty> {
         let framework = &self.plan.method.framework;
         let order = match self.stage {
             Stage::Simulate(order) => order.clone(),
@@ -73,30 +72,76 @@ impl Run<'_> {
             asked: plan.runs,
             partial: found.is_partial(),
         });
-        let areas = &results.panel.areas;
-        let scores = tables::scores(framework, &results.panel, &results.scores, Some(&found));
-        self.stage(&scores)?;
-        self.stage(&tables::rank_intervals(framework, areas, &results.scores, &found))?;
-        self.stage(&tables::score_intervals(framework, areas, &results.scores, &found))?;
-        self.stage(&tables::pairwise(areas, &found))?;
-        self.stage(&tables::tiers(areas, &found))?;
         if order.draws {
-            self.draws(&kernel, areas, found.runs)?;
+            self.draws(&kernel, &results.panel.areas, found.runs)?;
         }
-        let sensitivities = self.sensitivities(&kernel, areas, wanted)?;
+        let sensitivities = self.sensitivities(&kernel, wanted)?;
         drop(gently);
-        let attainable = self.attainable(results)?;
-        let simulation = found.printed(&results.scores);
-        Ok(Certainty { simulation, sensitivities, attainable })
+        let attainable = self.attainable(results);
+        Ok(Certainty { simulation: found, sensitivities, attainable })
     }
 
-    /// `sensitivity.csv`; a simulation that was stopped is not asked what moves it.
-    fn sensitivities(
-        &mut self,
-        kernel: &Kernel,
-        areas: &[String],
-        plan: Plan,
-    ) -> Result<Option<Sensitivities>> {
+    /// How sure the results are, with the tables that tell of it: from a simulation, or of an edition
+    /// from what was kept of the one before, where that was of the same.
+    pub fn certainty(&mut self, results: &Results) -> Result<Certainty> {
+        let is_asked = matches!(self.stage, Stage::Simulate(_));
+        let found = match self.plan.issue.is_none() || is_asked {
+            true => self.simulate(results)?,
+            false => self.kept_or_simulated(results)?,
+        };
+        self.certain_tables(results, &found)?;
+        let simulation = found.simulation.printed(&results.scores);
+        Ok(Certainty { simulation, ..found })
+    }
+
+    fn kept_or_simulated(&mut self, results: &Results) -> Result<Certainty> {
+        let meaning = match &self.fresh {
+            Some(fresh) => fresh.meaning.clone(),
+            None => meaning(self.plan, self.options)?,
+        };
+        let from: Meaning =
+            meaning.into_iter().filter(|(name, _)| Part::Simulation.is_made_from(name)).collect();
+        let there = self.delivery.content(Kept::FILE).filter(|_| !self.options.again);
+        let name = self.delivery.name(Kept::FILE);
+        if let Some((kept, bytes)) = there.and_then(|b| Some((Kept::read(&b, &from)?, b))) {
+            self.summary.runs = Some(kept.simulated.runs);
+            self.summary.notes.extend(kept.notes);
+            self.simulated = Some(kept.simulated);
+            self.delivery.outputs.stage(&name, &bytes)?;
+            return Ok(kept.certainty);
+        }
+        let told = self.summary.notes.len();
+        let certainty = self.simulate(results)?;
+        let Some(simulated) = self.simulated else { return Ok(certainty) };
+        let notes = self.summary.notes[told..].to_vec();
+        let kept = Kept::new(&from, simulated, notes, certainty);
+        if let Some(bytes) = kept.file() {
+            self.delivery.outputs.stage(&name, &bytes)?;
+        }
+        Ok(kept.certainty)
+    }
+
+    /// The tables of ranks and scores with their intervals (`scores.csv` again, now with them), of what
+    /// moves them, and, where the index is such that it can be told, of what other weights could do.
+    fn certain_tables(&mut self, results: &Results, certainty: &Certainty) -> Result<()> {
+        let (framework, areas) = (&self.plan.method.framework, &results.panel.areas);
+        let found = &certainty.simulation;
+        self.stage(&tables::scores(framework, &results.panel, &results.scores, Some(found)))?;
+        self.stage(&tables::rank_intervals(framework, areas, &results.scores, found))?;
+        self.stage(&tables::score_intervals(framework, areas, &results.scores, found))?;
+        self.stage(&tables::pairwise(areas, found))?;
+        self.stage(&tables::tiers(areas, found))?;
+        if let Some(found) = &certainty.sensitivities {
+            self.stage(&tables::sensitivity(framework, areas, found))?;
+        }
+        if let Ok(found) = &certainty.attainable {
+            self.stage(&tables::attainable(framework, areas, found))?;
+        }
+        Ok(())
+    }
+
+    /// What moves the results; a simulation that was stopped is not asked.
+    fn sensitivities(&mut self, kernel: &Kernel, plan: Plan) -> Result<Option<Sensitivities>> {
         if plan.runs == 0 {
             return Ok(None);
         }
@@ -109,9 +154,6 @@ impl Run<'_> {
         let found = sensitivities(kernel, plan, &watch).map_err(|faults| faults.or_at(&at))?;
         match &found {
             Some(found) => {
-                let framework = &self.plan.method.framework;
-                let table = tables::sensitivity(framework, areas, found);
-                self.stage(&table)?;
                 if let Some(why) = found.unknown(&found.ranking) {
                     let note = format!("what moves the ranking is not known: {}", why.sentence());
                     self.summary.notes.push(note);
@@ -126,23 +168,15 @@ impl Run<'_> {
         Ok(found)
     }
 
-    /// `attainable.csv`, where the index is such that it can be told.
-    fn attainable(
-        &mut self,
-        results: &Results,
-    ) -> Result<std::result::Result<Vec<Attainable>, Obstacle>> {
+    /// What other weights could do, or why that can't be told.
+    fn attainable(&mut self, results: &Results) -> std::result::Result<Vec<Attainable>, Obstacle> {
         let framework = &self.plan.method.framework;
         self.progress.note("the ranks that other weights can reach");
         let found = attainable(framework, &results.scores);
-        let areas = &results.panel.areas;
-        match &found {
-            Ok(found) => {
-                let table = tables::attainable(framework, areas, found);
-                self.stage(&table)?;
-            }
-            Err(obstacle) => self.summary.notes.push(obstacle.sentence(framework, areas)),
+        if let Err(obstacle) = &found {
+            self.summary.notes.push(obstacle.sentence(framework, &results.panel.areas));
         }
-        Ok(found)
+        found
     }
 
     /// `draws.csv`: a row per replication, what it chose (an alternative, 0 the declared one; or the

@@ -3,7 +3,7 @@
 //! No time and no absolute path stands in it, so that the same inputs give the same bytes. One that is
 //! found may come from anyone: nothing it names is opened before the name is checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -65,8 +65,16 @@ pub struct Manifest {
     /// What each PDF was set from (content, templates, drawings, fonts), as one; by the PDF's name.
     #[serde(default)]
     pub typeset: Vec<Hashed>,
+    /// Of a whole edition: what it was made from, by hash of what it means, whatever its spaces and
+    /// comments. A later build makes again what is made from other things.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub meaning: BTreeMap<String, String>,
     pub inputs: Vec<Hashed>,
+    /// In the order of their names, of a whole edition.
     pub outputs: Vec<Hashed>,
+    /// Results kept for the next build: no part of the edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Hashed>,
     /// Files of an earlier run that this one, stopping sooner, did not make again.
     pub earlier: Vec<Left>,
 }
@@ -134,7 +142,7 @@ impl Manifest {
 
     /// Every file it tells of.
     pub fn files(&self) -> impl Iterator<Item = &Hashed> {
-        self.outputs.iter().chain(self.earlier.iter().map(|left| &left.hashed))
+        self.outputs.iter().chain(&self.kept).chain(self.earlier.iter().map(|left| &left.hashed))
     }
 
     /// A mark of the inputs of this run: the same for runs of the same inputs.
@@ -149,7 +157,8 @@ impl Manifest {
     pub fn marked(&self) -> impl Iterator<Item = Left> {
         let own = self.made_from();
         let mark = move |hashed: &Hashed| Left { hashed: hashed.clone(), made_from: own.clone() };
-        self.outputs.iter().map(mark).chain(self.earlier.iter().cloned())
+        let own = self.outputs.iter().chain(&self.kept).map(mark);
+        own.chain(self.earlier.iter().cloned())
     }
 
     pub fn names(&self, name: &str) -> bool {

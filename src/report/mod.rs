@@ -54,7 +54,7 @@ pub use texts::{Entry, IndicatorText, Texts};
 pub use typst::{FAMILIES, Typst, pages};
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::exhibits::{self, Exhibits};
 use crate::fault::{Fault, Place, Result};
@@ -149,6 +149,8 @@ pub struct Order<'a> {
     /// An empty folder to work in.
     pub stage: &'a Path,
     pub pdf: &'a Path,
+    /// What lies there: from what it was set, by the same typst as now, and where it is.
+    pub there: Option<(Hashed, PathBuf)>,
     /// The typst to use; found or installed where none is named.
     pub typst: Option<&'a Path>,
     pub quiet: bool,
@@ -161,8 +163,8 @@ pub struct Typeset {
     pub content: Hashed,
     /// The fonts among it.
     pub fonts: Vec<Hashed>,
-    /// Version of typst.
-    pub typst: String,
+    /// Version of typst; `None` where what lay there was set from the same.
+    pub typst: Option<String>,
     /// Which figures are left out, if any.
     pub note: Option<String>,
     pub warnings: Vec<String>,
@@ -179,19 +181,25 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
     stage(&exhibits.project.root, order.stage, &content, order.figures)?;
     let content = Hashed::of_folder("", order.stage)?;
     let fonts = FONTS.map(|(name, bytes)| Hashed::of(name, bytes)).to_vec();
-    let (typst, mut warnings) = Typst::find(order.typst, order.quiet)?;
-    let threads = rayon::current_num_threads();
-    warnings.extend(typst.compile(
-        order.stage,
-        MAIN,
-        order.pdf,
-        exhibits.edition.day()?.0,
-        threads,
-    )?);
+    let mut warnings = Vec::new();
+    let there = order.there.as_ref().filter(|(from, _)| from.sha256 == content.sha256);
+    let typst = match there {
+        Some((_, pdf)) => {
+            std::fs::copy(pdf, order.pdf).map_err(|e| Fault::io("read", pdf, &e))?;
+            None
+        }
+        None => {
+            let (typst, told) = Typst::find(order.typst, order.quiet)?;
+            warnings.extend(told);
+            let (day, threads) = (exhibits.edition.day()?.0, rayon::current_num_threads());
+            warnings.extend(typst.compile(order.stage, MAIN, order.pdf, day, threads)?);
+            Some(typst.version)
+        }
+    };
     let bytes = std::fs::read(order.pdf).map_err(|e| Fault::io("read", order.pdf, &e))?;
     let pages = pages(&bytes).ok_or_else(|| {
         Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
     })?;
     let note = too_high(exhibits, order.figures);
-    Ok(Typeset { pages, content, fonts, typst: typst.version, note, warnings })
+    Ok(Typeset { pages, content, fonts, typst, note, warnings })
 }

@@ -1,9 +1,11 @@
 //! What stands below a level, and why a level may have no value.
 
+use serde::{Deserialize, Serialize};
+
 use crate::framework::Framework;
 
 /// What stands directly below a level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Child {
     /// Position among the framework's indicators.
     Indicator(usize),

@@ -1,10 +1,12 @@
 //! A framework's uncertain choices in, what a replication decides for each of them out.
 
+use serde::{Deserialize, Serialize};
+
 use super::stream::Stream;
 use crate::framework::{Filling, Framework};
 
 /// One thing that could have been otherwise.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// A short name for tables.
     pub code: String,
@@ -15,7 +17,7 @@ pub struct Choice {
 }
 
 /// What a choice is about; positions are those of the framework's own lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
     Imputation,
     Treatment,

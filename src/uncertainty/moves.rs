@@ -7,6 +7,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use serde::{Deserialize, Serialize};
+
 use crate::fault::{Faults, Result};
 use crate::framework::Framework;
 
@@ -25,7 +27,7 @@ const TOLD: u64 = 256;
 
 /// What each uncertain choice does to the results. An output without indices never moved, had no
 /// value in some run, or there is no choice to move it: [`Sensitivities::unknown`] says which.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sensitivities {
     /// Of the model: each a replication of the index.
     pub runs: u64,

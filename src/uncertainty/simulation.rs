@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::Framework;
@@ -19,7 +19,7 @@ use super::tally::{CHUNK, ScoreScale, Tally};
 use super::tiers::{Tiers, tiers};
 
 /// How much to simulate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     pub runs: u64,
     pub seed: u64,
@@ -34,7 +34,7 @@ pub struct Watch<'a> {
 }
 
 /// How a rank or a score is distributed over the runs.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     /// As in the edition; for an area without a rank, the place it would take.
     pub nominal: Option<f64>,
@@ -49,7 +49,7 @@ pub struct Interval {
 }
 
 /// A rank with its interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RankInterval {
     pub of: Interval,
     /// Share of the runs among the highest and among the lowest tenth of the ranked areas.
@@ -58,7 +58,7 @@ pub struct RankInterval {
 }
 
 /// What a simulation found. Rows are the areas, columns the framework's levels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Simulation {
     pub plan: Plan,
     /// Replications finished: all, unless it was told to stop.

@@ -6,8 +6,10 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 /// The tier of each element, from 0 at the top.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tiers {
     /// The longest chain of elements surely above it.
     pub first: Vec<usize>,

@@ -7,29 +7,29 @@ use serde_json::Value;
 use super::{MEMBERS, small_project, stand_in, workdir::Workdir};
 
 /// A small edition with a stand-in for typst whose PDF holds a mark of the content.
-struct Edition {
-    dir: Workdir,
-    project: PathBuf,
+pub struct Edition {
+    pub dir: Workdir,
+    pub project: PathBuf,
     typst: String,
 }
 
 /// A program that calls itself this version, and sets what it is told to behind the content's mark.
-fn typst(dir: &Workdir, version: &str) -> String {
-    let set = "for last; do :; done\n{ printf '%%PDF-1.7\\n/Type/Pages/Count 7\\n'; cksum < \"$3/content.json\"; } > \"$last\"";
+pub fn typst(dir: &Workdir, version: &str) -> String {
+    let set = "echo set >> \"$(dirname \"$0\")/calls\"\nfor last; do :; done\n{ printf '%%PDF-1.7\\n/Type/Pages/Count 7\\n'; cksum < \"$3/content.json\"; } > \"$last\"";
     let program = stand_in(dir, &format!("{set}\necho '%{version}' >> \"$last\""));
     let text = std::fs::read_to_string(&program).unwrap();
     std::fs::write(&program, text.replace("0.15.1", version)).unwrap();
     program
 }
 
-fn change(path: &Path, from: &str, to: &str) {
+pub fn change(path: &Path, from: &str, to: &str) {
     let text = std::fs::read_to_string(path).unwrap();
     assert!(text.contains(from), "{} has no {from}", path.display());
     std::fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
 impl Edition {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let dir = Workdir::new();
         let project = small_project(&dir, &MEMBERS);
         change(&project.join("datasets/framework.toml"), "runs = 10_000", "runs = 40");
@@ -39,7 +39,7 @@ impl Edition {
         Edition { dir, project, typst }
     }
 
-    fn arguments<'a>(&'a self, command: &[&'a str]) -> Vec<&'a str> {
+    pub fn arguments<'a>(&'a self, command: &[&'a str]) -> Vec<&'a str> {
         let own = ["--project", self.project.to_str().unwrap(), "--typst", &self.typst];
         [command, &own, &["--edition", "2026-H2", "--quiet"]].concat()
     }

@@ -70,6 +70,7 @@ fn build(options: &Options, id: &str) -> Result<Built> {
         as_project: true,
         quiet: true,
         formats: Default::default(),
+        again: true,
         ..options.clone()
     };
     super::run(&Stage::Report, &inside)?;

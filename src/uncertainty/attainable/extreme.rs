@@ -1,6 +1,8 @@
 //! One end of what an area can reach: an area and the weights allowed in, its best or worst rank
 //! out, with weights that do it.
 
+use serde::{Deserialize, Serialize};
+
 use super::centre::centre;
 use super::climb::climb;
 use super::region::Region;
@@ -18,7 +20,7 @@ pub(super) enum End {
 }
 
 /// The best or the worst rank under some weights.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Extreme {
     /// Reached under `weights`, by the arithmetic that makes the index. Areas that are level count
     /// for the area at its best and against it at its worst.

@@ -33,6 +33,7 @@ pub use extreme::Extreme;
 pub use scale::Obstacle;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::framework::Framework;
 use crate::score::Scores;
@@ -44,7 +45,7 @@ use scale::Index;
 pub const SPREADS: [Option<f64>; 3] = [Some(0.25), Some(0.5), None];
 
 /// What one ranked area can reach.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Attainable {
     /// Row of the area.
     pub area: usize,
@@ -55,7 +56,7 @@ pub struct Attainable {
 }
 
 /// The ends of what an area can reach under some weights.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reach {
     /// Every weight w is within d·(1 ± spread) of the declared d, both as shares of their sum;
     /// `None`: any weights of 0 or above.

@@ -1,12 +1,14 @@
 //! The index's own scale, on which an area's place under given weights is a matter of a weighted
 //! sum; or the reason why there is none.
 
+use serde::{Deserialize, Serialize};
+
 use crate::framework::{Aggregation, Framework, Weighting};
 use crate::model::Grid;
 use crate::score::{Child, Scores, Weights, aggregate_column, below};
 
 /// Why best and worst ranks can't be computed for a framework's index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Obstacle {
     /// The weights under the index are made from the scores, so there are none to vary.
     MadeWeights,

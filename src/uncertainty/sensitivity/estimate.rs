@@ -21,6 +21,8 @@
 //! **Nothing is clamped.** An index near 0 may be estimated as slightly negative and one near 1 as
 //! slightly more than 1; cutting that off would shift the mean and hide how large the error is.
 
+use serde::{Deserialize, Serialize};
+
 use super::design::SCRAMBLES;
 use super::sums::Sums;
 
@@ -31,7 +33,7 @@ const STUDENT: f64 = 2.131_449_546;
 const ROUNDING: f64 = 1e-12;
 
 /// A share of the variance as estimated, not clamped to 0–1.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     pub value: f64,
     pub standard_error: f64,
@@ -50,7 +52,7 @@ impl Estimate {
 }
 
 /// How much of an output's variance one input makes.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct InputIndices {
     /// S_i: the share that goes away when this input alone is fixed.
     pub first: Estimate,
@@ -59,7 +61,7 @@ pub struct InputIndices {
 }
 
 /// The indices of one output.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OutputIndices {
     /// Mean over all points of A and B; `None` where the model gave no finite number somewhere.
     pub mean: Option<f64>,
