@@ -156,6 +156,13 @@ enum Command {
     /// Build the edition anew, twice, compare it with its lock and with what lies there, and say what
     /// each difference means; ends with 0 (full), 3 (minor differences), 4 (partial) or 5 (failed)
     Verify(proof::Verify),
+    /// Pack the edition for a repository: report, tables, figures, what they were made from, and what
+    /// describes them; one zip in --out DIR [default: report/]
+    Package {
+        /// The edition [default: that of --edition, else the latest]
+        #[arg(value_name = "EDITION")]
+        id: Option<String>,
+    },
     /// Split what moved between two editions, frameworks, folders of outputs or git revisions into data
     /// revised, new observations, method and coverage; --out DIR takes the table
     Diff(proof::Diff),
@@ -238,6 +245,10 @@ impl Arguments {
                 let verified = verify.run(options)?;
                 *code = verified.grade.code();
                 return show(&verified, json);
+            }
+            Command::Package { id } => {
+                options.edition = id.or(options.edition);
+                return show(&pipeline::package(&options)?, json);
             }
             Command::Diff(diff) => return show(&diff.run(options)?, json),
             Command::Read { paths, reader } => {

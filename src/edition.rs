@@ -27,6 +27,30 @@ pub struct Edition {
     /// A later edition this one is compared with: set for a reconstruction from today's vintages.
     #[serde(default)]
     pub reconstructed_beside: Option<String>,
+    /// Who answers for it, as citations name them.
+    #[serde(default)]
+    pub authors: Vec<Author>,
+    /// Its digital object identifier, `10.5281/zenodo.1234567`.
+    #[serde(default)]
+    pub doi: Option<String>,
+    /// Where the project is kept.
+    #[serde(default)]
+    pub repository: Option<String>,
+    /// The licence of the report's text, by its SPDX identifier.
+    #[serde(default)]
+    pub licence: Option<String>,
+}
+
+/// Someone who answers for an edition: a person, or a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Author {
+    pub name: String,
+    #[serde(default)]
+    pub affiliation: Option<String>,
+    /// Of a person, `https://orcid.org/0000-0002-1825-0097`.
+    #[serde(default)]
+    pub orcid: Option<String>,
 }
 
 impl Edition {
@@ -44,8 +68,27 @@ impl Edition {
                 faults.push(Fault::new(message).at(Place::file(file)));
             }
         }
+        let is_orcid = |text: &str| text.starts_with("https://orcid.org/") && text.len() == 37;
+        for author in &edition.authors {
+            if let Some(orcid) = author.orcid.as_deref().filter(|orcid| !is_orcid(orcid)) {
+                let message = format!("`{orcid}` of {} is no ORCID", author.name);
+                let hint = "write it as an address: https://orcid.org/0000-0002-1825-0097";
+                faults.push(Fault::new(message).at(Place::file(file)).hint(hint));
+            }
+        }
         faults.extend(edition.day().err().map(|fault| fault.at(Place::file(file))));
         Faults::check(faults, edition)
+    }
+
+    /// The authors; where none is named, all of them as one body.
+    pub fn named_authors(&self) -> Vec<Author> {
+        match &self.authors[..] {
+            [] => {
+                let name = format!("The authors of {}", self.title.en);
+                vec![Author { name, affiliation: None, orcid: None }]
+            }
+            authors => authors.to_vec(),
+        }
     }
 
     /// The day of publication.

@@ -64,6 +64,8 @@ pub mod exchange;
 
 pub mod provenance;
 
+pub mod package;
+
 pub mod method;
 
 // The order of the stages, and what a run tells.
