@@ -78,7 +78,7 @@ fn root(subject: &Subject, items: &[Item]) -> Value {
     let sources: Vec<String> =
         subject.providers.iter().map(|provider| source_id(subject, provider)).collect();
     let sources = sources.iter().map(String::as_str);
-    let parts = items.iter().map(|item| item.name.as_str());
+    let parts = items.iter().map(|item| item.name.as_str()).chain(sources.clone());
     let mut root = json!({
         "@id": "./",
         "@type": "Dataset",

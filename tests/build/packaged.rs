@@ -18,10 +18,12 @@ fn unzip(bytes: &[u8], into: &Path) -> BTreeMap<String, Vec<u8>> {
         let mut entry = archive.by_index(at).unwrap();
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).unwrap();
-        let path = into.join(entry.name());
+        let name = entry.name().unwrap().into_owned();
+        let path = into.join(&name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, &bytes).unwrap();
-        assert!(found.insert(entry.name().to_owned(), bytes).is_none(), "{} twice", entry.name());
+        assert!(!found.contains_key(&name), "{name} twice");
+        found.insert(name, bytes);
     }
     found
 }
