@@ -1,6 +1,7 @@
 //! What the answers come to: whether the numbers carry the index.
 
-use super::links::{scope, strongest};
+use super::links::scope;
+use super::ranked::strongest;
 use super::subject::{NAMED, PAIRS_NAMED, Subject};
 use super::values::with_doubt;
 use super::verdict::{Answer, Verdict};

@@ -1,6 +1,6 @@
 //! Verdicts on correlations: within focus areas, across them, and with measures from outside.
 
-use super::ranked;
+use super::ranked::{self, strongest};
 use super::subject::{Subject, correlation};
 use super::verdict::{Draft, Verdict};
 use crate::analyse::audit::{
@@ -178,26 +178,6 @@ fn closest(subject: &Subject, draft: &mut Draft, measure: &Measure, index: f64) 
     }
     let said = [("area", subject.level(level).into()), ("correlation", correlation(r).into())];
     draft.say("closest", &said)
-}
-
-/// Pairs in this doubt by name, the furthest from zero first; of those near zero, the nearest.
-pub(super) fn strongest(
-    subject: &Subject,
-    pairs: &[&Pair],
-    doubt: PairDoubt,
-) -> Result<Vec<String>> {
-    let mut found: Vec<&&Pair> = pairs.iter().filter(|p| p.doubt == Some(doubt)).collect();
-    let sign = if doubt == PairDoubt::NearZero { 1.0 } else { -1.0 };
-    found.sort_by(|a, b| (sign * a.correlation.abs()).total_cmp(&(sign * b.correlation.abs())));
-    let named = found.into_iter().map(|pair| {
-        let said = [
-            ("first", subject.indicator(pair.first).into()),
-            ("second", subject.indicator(pair.second).into()),
-            ("value", correlation(pair.correlation).into()),
-        ];
-        subject.say("pair", &said)
-    });
-    named.collect()
 }
 
 fn too_few<'a>(subject: &Subject, n: usize) -> Result<[Argument<'a>; 2]> {

@@ -1,7 +1,6 @@
 //! Doubts that arise only where the ranked areas are looked at alone, in words: scores on little can
 //! hide a pattern.
 
-use super::links::strongest;
 use super::subject::{Subject, correlation};
 use super::verdict::Draft;
 use crate::analyse::audit::{FitDoubt, Linked, Measure, Pair, PairDoubt};
@@ -125,4 +124,24 @@ pub(super) fn agreement(subject: &Subject, measure: &Measure) -> Result<String> 
     };
     let said = [("correlation", correlation(r).into()), ("units", subject.units(n)?.into())];
     subject.say("ranked.agreement", &said)
+}
+
+/// Pairs in this doubt by name, the furthest from zero first; of those near zero, the nearest.
+pub(super) fn strongest(
+    subject: &Subject,
+    pairs: &[&Pair],
+    doubt: PairDoubt,
+) -> Result<Vec<String>> {
+    let mut found: Vec<&&Pair> = pairs.iter().filter(|p| p.doubt == Some(doubt)).collect();
+    let sign = if doubt == PairDoubt::NearZero { 1.0 } else { -1.0 };
+    found.sort_by(|a, b| (sign * a.correlation.abs()).total_cmp(&(sign * b.correlation.abs())));
+    let named = found.into_iter().map(|pair| {
+        let said = [
+            ("first", subject.indicator(pair.first).into()),
+            ("second", subject.indicator(pair.second).into()),
+            ("value", correlation(pair.correlation).into()),
+        ];
+        subject.say("pair", &said)
+    });
+    named.collect()
 }

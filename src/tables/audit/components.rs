@@ -1,6 +1,6 @@
 //! `audit_components.csv`: alpha of each level, and principal components of what stands below it.
 
-use super::over;
+use super::over::over;
 use crate::analyse::audit::{Audit, Coherence, CoherenceDoubt, Component};
 use crate::framework::Framework;
 use crate::tables::table::{Table, row};

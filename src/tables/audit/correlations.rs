@@ -1,6 +1,6 @@
 //! `audit_correlations.csv`: every pair of scored indicators.
 
-use super::over;
+use super::over::over;
 use crate::analyse::audit::{Audit, PairDoubt};
 use crate::framework::Framework;
 use crate::tables::table::{Table, row};

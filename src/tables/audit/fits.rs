@@ -1,6 +1,6 @@
 //! `audit_fits.csv`: each scored indicator with each level.
 
-use super::over;
+use super::over::over;
 use crate::analyse::audit::{Audit, FitDoubt, own_area};
 use crate::framework::Framework;
 use crate::tables::table::{Table, row};

@@ -1,6 +1,6 @@
 //! `audit_measures.csv`: the index and its levels with each measure for comparison.
 
-use super::over;
+use super::over::over;
 use crate::analyse::audit::Audit;
 use crate::framework::Framework;
 use crate::tables::table::{Table, row};

@@ -6,13 +6,13 @@ mod fits;
 mod indicators;
 mod left_out;
 mod measures;
+mod over;
 mod weights;
 
 pub(crate) use correlations::word as pair_word;
 pub(crate) use weights::word as influence_word;
 
 use crate::analyse::Audit;
-use crate::analyse::audit::Linked;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::tables::table::{Declared, Table};
@@ -31,16 +31,6 @@ pub fn audit(framework: &Framework, panel: &Panel, audit: &Audit) -> Vec<Table> 
         tables.push(measures::measures(framework, audit));
     }
     tables
-}
-
-/// What was found over all areas, then over those ranked alone, each with the word for these areas.
-fn over<'a, T: 'a>(
-    audit: &'a Audit,
-    all: fn(&Audit) -> &Vec<T>,
-    ranked: fn(&Linked) -> &Vec<T>,
-) -> impl Iterator<Item = (&'static str, &'a T)> {
-    let ranked = audit.ranked.iter().flat_map(ranked).map(|found| ("ranked", found));
-    all(audit).iter().map(|found| ("all", found)).chain(ranked)
 }
 
 /// What these tables hold.

@@ -1,6 +1,6 @@
 //! `audit_weights.csv`: what weights declare, and how far the index follows what bears them.
 
-use super::over;
+use super::over::over;
 use crate::analyse::audit::{Audit, InfluenceDoubt};
 use crate::framework::Framework;
 use crate::score::Child;
