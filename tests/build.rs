@@ -11,13 +11,10 @@ mod goldens;
 mod guarded;
 #[path = "build/killed.rs"]
 mod killed;
-<<<<<<< HEAD
-#[path = "build/rebuilt.rs"]
-mod rebuilt;
-=======
 #[path = "build/packaged.rs"]
 mod packaged;
->>>>>>> bb2bc36 (Pack an edition for a repository: what it is made from, what it consists of, and what describes both)
+#[path = "build/rebuilt.rs"]
+mod rebuilt;
 #[path = "build/verified.rs"]
 mod verified;
 mod workdir;

@@ -7,11 +7,7 @@ use serde_json::Value;
 use super::{MEMBERS, small_project, stand_in, workdir::Workdir};
 
 /// A small edition with a stand-in for typst whose PDF holds a mark of the content.
-<<<<<<< HEAD
 pub struct Edition {
-=======
-pub(super) struct Edition {
->>>>>>> bb2bc36 (Pack an edition for a repository: what it is made from, what it consists of, and what describes both)
     pub dir: Workdir,
     pub project: PathBuf,
     typst: String,
@@ -26,11 +22,7 @@ pub fn typst(dir: &Workdir, version: &str) -> String {
     program
 }
 
-<<<<<<< HEAD
 pub fn change(path: &Path, from: &str, to: &str) {
-=======
-pub(super) fn change(path: &Path, from: &str, to: &str) {
->>>>>>> bb2bc36 (Pack an edition for a repository: what it is made from, what it consists of, and what describes both)
     let text = std::fs::read_to_string(path).unwrap();
     assert!(text.contains(from), "{} has no {from}", path.display());
     std::fs::write(path, text.replacen(from, to, 1)).unwrap();
