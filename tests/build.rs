@@ -15,6 +15,7 @@ mod killed;
 mod packaged;
 #[path = "build/rebuilt.rs"]
 mod rebuilt;
+mod typeset;
 #[path = "build/verified.rs"]
 mod verified;
 mod workdir;
@@ -232,6 +233,8 @@ fn two_runs_give_the_same_bytes_whatever_threads_folder_time_zone_and_locale() {
     let one = files(&dir.path("one"));
     let pdfs = one.keys().filter(|name| name.extension().is_some_and(|e| e == "pdf")).count();
     assert_eq!(pdfs, 1);
+    let report = "one/state-of-social-justice-2026-H2.en.pdf";
+    assert_eq!(typeset::boxes::faults(&dir.path(report)), [""; 0]);
     assert!(one.keys().filter(|name| name.extension().is_some_and(|e| e == "svg")).count() > 190);
     for (name, bytes) in &one {
         if name == Path::new("manifest.json") {
@@ -259,8 +262,9 @@ fn hostile_names_and_few_states_print_as_themselves() {
     let dots = dir.read("out/figures/dots_index.svg");
     assert!(dots.contains("#let x = ["), "the name stands in the figure");
     assert!(dots.contains("&lt;b&gt;&amp;"), "markup is escaped");
-    let pdf = std::fs::read(dir.path("out/state-of-social-justice-2026-H2.en.pdf"));
-    assert!(pdf.unwrap().starts_with(b"%PDF"));
+    let pdf = dir.path("out/state-of-social-justice-2026-H2.en.pdf");
+    assert_eq!(typeset::boxes::faults(&pdf), [""; 0]);
+    assert!(std::fs::read(pdf).unwrap().starts_with(b"%PDF"));
 }
 
 /// The indicators of the project in `n` focus areas of these names, one after the other.

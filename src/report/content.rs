@@ -228,8 +228,8 @@ pub struct Bar {
     pub interval: String,
     /// The same as fractions of the line.
     pub span: Option<[f64; 2]>,
-    /// Quarter of the ranked States, 4 the highest.
-    pub band: Option<u8>,
+    /// In words what is drawn on the line: the means, and the quarter of the ranked States.
+    pub note: String,
     /// Position among the focus areas; `None` for the index.
     pub area: Option<usize>,
 }

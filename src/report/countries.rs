@@ -178,6 +178,7 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
     if !member_of.is_empty() {
         facts.push(prose.labelled("country.groups", member_of.join("; "))?);
     }
+    facts.extend(parts_in_force(prose, area)?);
     Ok(facts)
 }
 
@@ -224,11 +225,33 @@ fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> 
             thin: score.is_some() && exhibits.scores.standings[area].rests_on_little(level),
             region: of_region.and_then(|m| m.mean).map(|m| range.share(m)),
             world: worlds[level].map(|m| range.share(m)),
-            band: *exhibits.scores.quartiles.get(area, level),
+            note: bar_note(prose, (area, level), of_region.and_then(|m| m.mean), worlds[level])?,
             area: position.checked_sub(1),
         });
     }
     Ok(bars)
+}
+
+/// What is drawn on a bar, in words: the means of the region and the world, and the quarter.
+fn bar_note(
+    prose: &Prose,
+    (area, level): (usize, usize),
+    region: Option<f64>,
+    world: Option<f64>,
+) -> Result<String> {
+    let number = |mean: f64| Say::from(exhibits::scores::number(prose.range(level), mean));
+    let mut said = Vec::new();
+    if let (Some(mean), Some((grouping, _))) = (region, main_group(prose, area)) {
+        let of = [("grouping", prose.grouping(grouping).into()), ("mean", number(mean))];
+        said.push(prose.say("country.bar.group", &of)?);
+    }
+    if let Some(mean) = world {
+        said.push(prose.say("country.bar.world", &[("mean", number(mean))])?);
+    }
+    if let Some(quarter) = prose.exhibits.scores.quartiles.get(area, level) {
+        said.push(prose.say(&format!("country.bar.quarter_{quarter}"), &[])?);
+    }
+    Ok(said.join(" · "))
 }
 
 /// A score as printed, with the share of its weight that was imputed, if any was.
@@ -275,7 +298,7 @@ fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     }
     said.extend(outside(prose, area)?);
     if standing.is_ranked() {
-        said.push(prose.say("country.squares", &[])?);
+        said.push(prose.say("country.quarter", &[])?);
     }
     Ok(said.join(" "))
 }
@@ -293,7 +316,7 @@ fn outside(prose: &Prose, area: usize) -> Result<Option<String>> {
 }
 
 /// Of every indicator that counts named parts, which are in force for the State and which are not.
-fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<String>> {
+fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
     let (framework, panel) = (prose.framework, prose.panel);
     let mut said = Vec::new();
     for (i, indicator) in framework.indicators.iter().enumerate() {
@@ -304,12 +327,12 @@ fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<String>> {
             _ => Ok(of.iter().map(short).collect::<Vec<_>>().join(", ")),
         };
         let arguments = [
-            ("indicator", prose.indicator(i).into()),
             ("year", year(panel.cut_off)),
             ("held", named(&parts.held)?.into()),
             ("lacking", named(&parts.lacking)?.into()),
         ];
-        said.push(prose.say("country.parts.text", &arguments)?);
+        let text = prose.say("country.parts.text", &arguments)?;
+        said.push(Labelled { label: prose.indicator_short(i).to_owned(), text });
     }
     Ok(said)
 }
@@ -327,7 +350,6 @@ fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
         let said = [("n", count(found.imputed)), ("names", names.into()), ("share", share(part))];
         lines.push(prose.say("country.imputed", &said)?);
     }
-    lines.extend(parts_in_force(prose, area)?);
     if let Some(age) = found.median_age {
         let number = |key: &str, n: usize| match n {
             0 => prose.say(&format!("country.{key}_none"), &[]),

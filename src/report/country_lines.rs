@@ -101,6 +101,9 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
     let scored = |p: &SexPair| prose.framework.indicators[p.indicator].is_scored();
     let mut pairs: Vec<&SexPair> =
         prose.findings.sexes.iter().filter(|p| p.area == area && scored(p)).collect();
+    let has_pairs = !pairs.is_empty();
+    let printed = |indicator, value| prose.value(indicator, value);
+    pairs.retain(|p| printed(p.indicator, p.women) != printed(p.indicator, p.men));
     let gap = |p: &SexPair| (p.women_score - p.men_score).abs();
     pairs.sort_by(|a, b| gap(b).total_cmp(&gap(a)).then(a.indicator.cmp(&b.indicator)));
     let mut items = Vec::new();
@@ -113,7 +116,8 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
             text: prose.say("country.sexes.item", &arguments)?,
         });
     }
-    let none = prose.say("country.sexes.none", &[])?;
+    let none = if has_pairs { "country.sexes.alike" } else { "country.sexes.none" };
+    let none = prose.say(none, &[])?;
     lines(prose, "sexes", items, none)
 }
 

@@ -1,5 +1,8 @@
 //! The report as a whole: from the project's data, from a hostile name, from other frameworks.
 
+#[path = "../../tests/typeset/mod.rs"]
+mod typeset;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -243,6 +246,8 @@ fn typst_sets_a_hostile_name() {
     let warnings = typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap();
     assert_eq!(warnings, Vec::<String>::new());
     assert!(pages(&std::fs::read(&pdf).unwrap()).unwrap() > 30);
+    assert_eq!(typeset::boxes::faults(&pdf), [""; 0]);
+    assert_eq!(typeset::tags::faults(&pdf, "Title"), [""; 0]);
 
     std::fs::write(staged.join(MAIN), "#panic(\"no page\")").unwrap();
     let text = typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap_err().to_string();

@@ -150,6 +150,8 @@ fn arguments(
     arguments.push(stage.join("fonts").into());
     arguments.extend(["--creation-timestamp".into(), timestamp.to_string().into()]);
     arguments.extend(["--pdf-standard".into(), "ua-1".into()]);
+    // Heads of rows in tables: typst keeps them apart until their interface is settled.
+    arguments.extend(["--features".into(), "a11y-extras".into()]);
     arguments.extend(["--jobs".into(), threads.max(1).to_string().into()]);
     arguments.extend(["--diagnostic-format".into(), "short".into()]);
     arguments.extend([stage.join(main).into(), pdf.into()]);
@@ -227,8 +229,8 @@ mod tests {
         let arguments = arguments(Path::new("/s"), "report.typ", Path::new("/o/r.pdf"), 7, 0);
         let text: Vec<_> = arguments.iter().map(|a| a.to_string_lossy().into_owned()).collect();
         let expected = "compile --root /s --ignore-system-fonts --font-path /s/fonts \
-                        --creation-timestamp 7 --pdf-standard ua-1 --jobs 1 \
-                        --diagnostic-format short /s/report.typ /o/r.pdf";
+                        --creation-timestamp 7 --pdf-standard ua-1 \
+                        --features a11y-extras --jobs 1 --diagnostic-format short /s/report.typ /o/r.pdf";
         assert_eq!(text.join(" ").replace('\\', "/"), expected);
     }
 
