@@ -264,6 +264,7 @@ fn hostile_names_and_few_states_print_as_themselves() {
     assert!(dots.contains("&lt;b&gt;&amp;"), "markup is escaped");
     let pdf = dir.path("out/state-of-social-justice-2026-H2.en.pdf");
     assert_eq!(typeset::boxes::faults(&pdf), [""; 0]);
+    assert_eq!(typeset::tags::faults(&pdf, "The State"), [""; 0]);
     assert!(std::fs::read(pdf).unwrap().starts_with(b"%PDF"));
 }
 
