@@ -180,3 +180,60 @@ fn who_entered_or_left_the_ranking_is_told_with_the_reason() {
         assert!(second.contains(part), "`{part}` is not in\n{second}");
     }
 }
+
+/// The value of B of AAA, where the table and its sidecar are these.
+#[track_caller]
+fn used(data: &str, sidecar: &str) -> String {
+    let dir = dir(FRAMEWORK, data);
+    dir.write("data.csv.toml", sidecar);
+    dir.score().ok();
+    let rows = dir.rows("out/panel.csv");
+    rows.iter().find(|r| r["ref_area"] == "AAA" && r["indicator"] == "b").unwrap()["value"].clone()
+}
+
+#[test]
+fn a_table_is_read_as_its_sidecar_says_it_is_written() {
+    let european = "separator = \";\"\ndecimal = \",\"\nthousands = \".\"\n";
+    let wide = "REF_AREA;A;B\nAAA;0;1.234,5\nBBB;1;522.250\n";
+    assert_eq!(used(wide, european), "1234.5");
+    let long = "REF_AREA;INDICATOR;TIME_PERIOD;OBS_VALUE\nAAA;A;2020;0\nBBB;A;2020;1\n\
+                AAA;B;2020;1.234.567,25\nBBB;B;2020;2\n";
+    assert_eq!(used(long, european), "1234567.25");
+    // Columns called otherwise.
+    let named = "Land;Jobs;Miete\nAAA;0;1.234,5\nBBB;1;2\n";
+    let table = "origin = \"ours\"\nlicence = \"ours\"\narea = \"Land\"\nyear = 2020\n\
+                 [[value]]\ncolumn = \"Jobs\"\nseries = \"A\"\n[[value]]\ncolumn = \"Miete\"\nseries = \"B\"\n";
+    assert_eq!(used(named, &format!("{european}{table}")), "1234.5");
+
+    let dir = dir(FRAMEWORK, "REF_AREA;A;B\nAAA;0;1.23\nBBB;1;5\nCCC;2;6\n");
+    dir.write("data.csv.toml", european);
+    let run = dir.score().ok();
+    let problem = &dir.rows("out/problems.csv")[0];
+    assert_eq!((problem["row"].as_str(), problem["found"].as_str()), ("2", "1.23"), "{}", run.out);
+    assert!(
+        problem["expected"].contains("`,` for its decimals and, if any, `.` before each three")
+    );
+    for (wrong, told) in [
+        ("decimal = \".\"\nthousands = \".\"", "can't part decimals and thousands"),
+        ("decimal = \";\"", "can't part decimals"),
+        ("separator = \"¦\"", "can't part fields"),
+        ("decimals = \",\"", "did you mean `decimal`?"),
+    ] {
+        dir.write("data.csv.toml", wrong);
+        dir.score().fails(&[told, "data.csv.toml"]);
+    }
+}
+
+#[test]
+fn numbers_that_could_be_two_are_asked_about() {
+    let data = "REF_AREA,A,B\nAAA,0.5,522.250\nBBB,1.250,12\n";
+    let dir = dir(FRAMEWORK, data);
+    dir.score().fails(&[
+        "every number of `B` that has a `.` has exactly three digits behind it, such as `522.250`",
+        "it could be 522.250 or 522250",
+        "data.csv.toml: `decimal = \".\"` where it is 522.250, `thousands = \".\"` where it is 522250",
+    ]);
+    assert_eq!(used(data, "decimal = \".\""), "522.25");
+    let whole = data.replace("0.5", "0").replace("1.250", "1");
+    assert_eq!(used(&whole, "thousands = \".\""), "522250");
+}

@@ -15,6 +15,7 @@ use super::said::{Figure, Said};
 use super::sdmx::{Evidence, Learned};
 use super::selection::{Selection, Sieve, Wanted};
 use super::unseen::Unseen;
+use super::writing::{Marks, Writing};
 use super::{Expected, FileCount, Ingested, Source, add, series_sex};
 use crate::characters::is_refused;
 use crate::hashed::Hashed;
@@ -55,6 +56,10 @@ pub(super) struct Account<'a> {
     pub learned: Option<&'a Learned>,
     pub evidence: Evidence,
     pub unseen: Unseen,
+    /// How the numbers of the file are written.
+    pub writing: Writing,
+    /// What they look like by series, where that is asked of a table of one's own.
+    pub marks: Option<BTreeMap<Arc<str>, Marks>>,
 }
 
 impl<'a> Account<'a> {
@@ -77,12 +82,19 @@ impl<'a> Account<'a> {
             learned: None,
             evidence: Evidence::default(),
             unseen: Unseen::default(),
+            writing: Writing::default(),
+            marks: None,
         }
     }
 
     /// The same, of a file of which a reading has taught something.
     pub fn after(self, learned: &'a Learned) -> Self {
         Account { learned: Some(learned), ..self }
+    }
+
+    /// The same, of a file whose numbers are written so.
+    pub fn written(self, writing: Writing) -> Self {
+        Account { writing, ..self }
     }
 
     /// An empty account of the same file, for another block of it.
@@ -103,12 +115,17 @@ impl<'a> Account<'a> {
             learned: self.learned,
             evidence: self.evidence.part(),
             unseen: Unseen::default(),
+            writing: self.writing,
+            marks: self.marks.as_ref().map(|_| BTreeMap::new()),
         }
     }
 
     /// Puts the account of the next block behind this one.
     pub fn merge(&mut self, part: Account) {
-        let Account { ingested, count, areas, is_sexless, evidence, unseen, .. } = part;
+        let Account { ingested, count, areas, is_sexless, evidence, unseen, marks, .. } = part;
+        for (series, more) in marks.into_iter().flatten() {
+            self.marks.get_or_insert_default().entry(series).or_default().add(more);
+        }
         self.unseen.add(unseen);
         self.areas.merge(areas);
         self.is_sexless |= is_sexless;
@@ -152,7 +169,7 @@ impl<'a> Account<'a> {
 
     /// A row to check cells with.
     pub fn checked(&self) -> Row<'a> {
-        Row { expected: self.expected, offences: Vec::new() }
+        Row { expected: self.expected, writing: self.writing, offences: Vec::new() }
     }
 
     /// Takes a row: as each series of ours that it belongs to, or under the provider's own code with
@@ -260,6 +277,9 @@ impl<'a> Account<'a> {
             remark,
             origin,
         };
+        if let Some(marks) = &mut self.marks {
+            marks.entry(found.series.clone()).or_default().see(said.written.0);
+        }
         self.count.observations += 1;
         self.ingested.last_row = self.ingested.last_row.max(found.origin.row);
         if *self.selection != Selection::Counted || self.areas.is_kept(&found.ref_area) {

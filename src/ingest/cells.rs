@@ -3,12 +3,15 @@
 use super::Expected;
 use super::problem::{Offence, Rule};
 use super::said::{Figure, Said};
+use super::writing::Writing;
 use crate::fault::nearest;
 use crate::model::{Bounds, ObsStatus, Sex};
 
 /// The cells of one row, checked one by one; what is wrong is collected.
 pub(super) struct Row<'a> {
     pub expected: &'a Expected<'a>,
+    /// How numbers are written.
+    pub writing: Writing,
     pub offences: Vec<Offence>,
 }
 
@@ -103,7 +106,7 @@ impl Row<'_> {
                 return (0.0, said.status);
             }
             Figure::None | Figure::Unreadable => {
-                self.wrong(column, text, number_in_place_of(text), Rule::NotANumber);
+                self.wrong(column, text, self.writing.expected(text), Rule::NotANumber);
                 return (0.0, said.status);
             }
         };

@@ -90,7 +90,8 @@ impl Head {
 pub(super) fn other_separator(fault: Fault, header: &str) -> Fault {
     match [';', '\t', '|'].into_iter().find(|c| header.contains(*c)) {
         Some(separator) => fault.hint(format!(
-            "the columns seem to be separated by {separator:?}: save the file with commas (and decimal points)"
+            "the columns seem to be separated by {separator:?}: save the file with commas (and decimal points), or say so in a sidecar, the file's name with `.toml` behind it: `separator = \"{}\"`, `decimal = \",\"`, `thousands = \".\"`",
+            separator.escape_default()
         )),
         None => fault,
     }

@@ -35,6 +35,7 @@ mod wid;
 mod wide;
 mod workbook;
 mod worldbank;
+mod writing;
 mod written;
 
 pub use area_codes::{AreaCodes, Match};
@@ -50,6 +51,7 @@ pub use sdmx::Evidence;
 pub use selection::{Selection, Wanted};
 pub use series_sex::named as sex_named;
 pub use worldbank::{Country, read_countries};
+pub use writing::{beside as sidecar_of, declared as reader_beside};
 pub use written::rows_as_written;
 
 pub(crate) use cells::finite;
@@ -183,6 +185,8 @@ pub struct Ingested {
     pub notes: Vec<String>,
     /// By file, what its rows say of columns that its ids leave in doubt.
     pub evidence: BTreeMap<String, Evidence>,
+    /// What must be asked of tables of one's own before their numbers can be trusted.
+    pub asked: Vec<Fault>,
 }
 
 impl Ingested {
@@ -199,6 +203,7 @@ impl Ingested {
         self.last_row = self.last_row.max(other.last_row);
         self.notes.extend(other.notes);
         self.evidence.extend(other.evidence);
+        self.asked.extend(other.asked);
     }
 }
 

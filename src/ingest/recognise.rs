@@ -11,7 +11,7 @@ mod tables;
 use std::path::Path;
 
 use super::input::{Packing, find, packing};
-use super::workbook;
+use super::{workbook, writing};
 use crate::fault::{Fault, Place, Result};
 use crate::model::Reader;
 pub(super) use foreign::{ANNEX, CFB};
@@ -143,10 +143,8 @@ pub fn recognise(path: &Path) -> Result<Reader> {
     if path.is_dir() {
         return Ok(Reader::Parquet);
     }
-    let mut sidecar = path.as_os_str().to_owned();
-    sidecar.push(".toml");
-    if Path::new(&sidecar).is_file() {
-        return Ok(Reader::Table);
+    if let Some(reader) = writing::declared(path)? {
+        return Ok(reader);
     }
     // Of a workbook's sheets a sidecar can name one; it is asked for where they are made by hand.
     if matches!(packing(path)?, Packing::Workbook(_))

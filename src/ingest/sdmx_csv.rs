@@ -14,6 +14,7 @@ use super::cells::finite;
 use super::delimited::{Cells, Dialect, Head, other_separator, scan};
 use super::recognise::Holds;
 use super::sdmx::{Columns, Learned, Wrong, is_message, settled};
+use super::writing::Writing;
 use super::{Expected, Ingested, Source, input, swallowed, wide};
 use crate::fault::{Fault, Faults, Place, Result};
 pub(super) use eurostat::is_eurostat;
@@ -31,12 +32,20 @@ fn pass(source: &Source, expected: &Expected, learned: &Learned) -> Result<Inges
     let path = &source.path;
     let (header, input) = input::first_line(path, input::open(path, Holds::is_table)?)?;
     let is_parted = is_eurostat(&header) && header.contains('\t');
-    let dialect = if is_parted { Dialect::TABS } else { Dialect::COMMAS };
-    let account = Account::new(source, expected).after(learned);
+    let writing = Writing::of(path)?;
+    let dialect = match is_parted {
+        true => Dialect::TABS,
+        false => Dialect { separator: writing.separator(), ..Dialect::COMMAS },
+    };
+    let account = Account::new(source, expected).after(learned).written(writing);
     let any = |_: &StringRecord| true;
     let open = |head: &Head, account: &mut Account| open(source, learned, head, account);
-    let (shape, account) = scan(path, input, dialect, any, account, open, take(path))?;
+    let (shape, mut account) = scan(path, input, dialect, any, account, open, take(path))?;
+    let marks = account.marks.take().into_iter().flatten();
+    let asked: Vec<Fault> =
+        marks.filter_map(|(series, marks)| marks.asked(path, &series)).collect();
     let mut ingested = account.done();
+    ingested.asked = asked;
     ingested.notes.extend(match &shape.form {
         Form::Long(columns) => columns.ignored(&source.name, &[]),
         Form::Wide(columns) => wide::ignored(&source.name, columns, expected),
@@ -73,6 +82,13 @@ fn open(source: &Source, learned: &Learned, head: &Head, account: &mut Account) 
         }
         Form::Long(Box::new(columns))
     };
+    // A message follows the standard, which has points for decimals.
+    let is_own = match &form {
+        Form::Long(columns) => !columns.is_message,
+        Form::Wide(_) => true,
+        Form::Eurostat(_) => false,
+    };
+    account.marks = (is_own && !account.writing.is_said()).then(Default::default);
     Ok(Shape { width: header.len(), form })
 }
 
@@ -84,6 +100,10 @@ fn take(path: &Path) -> impl Fn(&Shape, &Cells, &mut Account) -> Result<()> + Sy
             return Ok(());
         }
         match &shape.form {
+            Form::Long(columns) if account.writing.is_said() => {
+                let figure = account.writing.figure(cells.text(columns.value));
+                columns.take_figure(figure, &|at| cells.text(at), account, || cells.line())
+            }
             Form::Long(columns) => columns.take(&|at| cells.text(at), account, || cells.line()),
             Form::Wide(columns) => wide::take(account, columns, cells),
             Form::Eurostat(columns) => columns.take(cells, account),

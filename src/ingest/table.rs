@@ -10,13 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::account::Account;
-use super::cells::{finite, number_in_place_of};
+use super::cells::finite;
 use super::problem::Rule;
 use super::said::Figure;
 use super::sdmx::{Learned, settled};
 use super::workbook::{Kind, Sheet, Written};
+use super::writing::{Marks, Writing};
 use super::{Expected, Ingested, Source};
-use crate::fault::Result;
+use crate::fault::{Fault, Faults, Result};
 use crate::model::Sex;
 use sidecar::{Layout, Sidecar, Values};
 
@@ -48,6 +49,7 @@ fn pass(
     learned: &Learned,
 ) -> Result<Ingested> {
     let layout = Layout::find(sidecar, source, sheet, learned)?;
+    Faults::check(layout.asked(sheet, sidecar.header, &source.path), ())?;
     let mut account = Account::new(source, expected).after(learned);
     if let Some(first) = layout.values.first() {
         account.evidence = first.columns.evidence();
@@ -89,6 +91,23 @@ impl<'r> Cells<'r> {
 }
 
 impl Layout<'_> {
+    /// What must be asked of the columns of values where the sidecar does not say how they are written.
+    fn asked(&self, sheet: &Sheet, header: u64, path: &Path) -> Vec<Fault> {
+        let doubt = |values: &Values| {
+            let mut marks = Marks::default();
+            let rows = sheet.rows.iter().filter(|(line, _)| *line > header);
+            let cells = rows.filter_map(|(_, row)| Cells(row).at(values.column));
+            let is_text = |cell: &&Written| {
+                cell.kind == Kind::Text
+                    && !values.words.contains_key(&cell.text)
+                    && !self.missing.contains(&cell.text)
+            };
+            cells.filter(is_text).for_each(|cell| marks.see(&cell.text));
+            marks.asked(path, &values.name)
+        };
+        self.values.iter().filter(|_| !self.writing.is_said()).filter_map(doubt).collect()
+    }
+
     /// Names of columns of values that are shown as percentages.
     fn percentages(&self, sheet: &Sheet) -> impl Iterator<Item = &str> {
         let is_shown = |values: &&Values| {
@@ -112,7 +131,7 @@ impl Values<'_> {
         let figure = self.figure(cells, layout);
         if figure.is_none() && !self.columns.deletes(&cell) {
             let found = cells.text(self.column);
-            let expected = undeclared(found, self.words);
+            let expected = undeclared(found, self.words, layout.writing);
             account.row();
             account.fell(self.columns.area_of(&cell), Rule::NotANumber.name());
             return account.wrong(line, &self.name, found, &expected, Rule::NotANumber);
@@ -131,22 +150,21 @@ impl Values<'_> {
             return Some(Figure::Number(*number));
         }
         let is_number = matches!(cell.kind, Kind::Text | Kind::Number | Kind::Percentage);
-        let text = match (cell.kind, layout.decimal) {
-            (Kind::Text, ',') if !cell.text.contains('.') => &cell.text.replacen(',', ".", 1),
-            (Kind::Text, ',') => "",
-            _ => &cell.text,
+        let number = match cell.kind {
+            Kind::Text => layout.writing.number(&cell.text),
+            _ => finite(&cell.text),
         };
-        finite(text).filter(|_| is_number).map(Figure::Number)
+        number.filter(|_| is_number).map(Figure::Number)
     }
 }
 
-fn undeclared(found: &str, words: &BTreeMap<String, f64>) -> String {
+fn undeclared(found: &str, words: &BTreeMap<String, f64>, writing: Writing) -> String {
     let declared: Vec<&str> = words.keys().map(String::as_str).collect();
     let declared = match declared[..] {
         [] => "none is".to_owned(),
         _ => format!("declared: {}", declared.join(", ")),
     };
-    let number = number_in_place_of(found);
+    let number = writing.expected(found);
     format!("{number}, or a word that the sidecar declares under `words` or `missing` ({declared})")
 }
 

@@ -11,7 +11,7 @@ use super::delimited::Cells;
 use super::problem::{Offence, Rule};
 use super::sdmx::{
     self, Codes, Evidence, FREQUENCY, Found, Frequency, MULTIPLIER, Period, SEX, UNIT, detail,
-    figure_of, frequency, is_unit_beside, period,
+    frequency, is_unit_beside, period,
 };
 use super::{Expected, Source};
 use crate::fault::{Fault, Place, Result, nearest};
@@ -159,7 +159,7 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
             frequency: (often, "FREQ"),
             period: (year, "TIME_PERIOD"),
             written: (text, series),
-            figure: figure_of(text, true),
+            figure: account.writing.figure(text),
             multiplier: (cells.optional(columns.multiplier), MULTIPLIER[0]),
             unit: &unit,
             is_own: true,

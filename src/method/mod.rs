@@ -116,6 +116,9 @@ impl Method {
             },
         };
         let Split { sources, used, absent } = split;
+        for file in sidecars(&sources).filter(|_| !data.is_empty()) {
+            inputs.push(Hashed::of(&name_of(&file), read(&file)?.as_bytes()));
+        }
         let method = Method {
             framework,
             areas,
@@ -146,6 +149,7 @@ impl Method {
         let named = [&framework.areas_file, &aliases, &framework.sources_file];
         let named = named.into_iter().flatten().cloned();
         let data = self.sources.iter().map(|source| source.path.clone());
+        let data = data.chain(sidecars(&self.sources));
         [self.file.clone()].into_iter().chain(compared).chain(named).chain(data).collect()
     }
 
@@ -242,6 +246,9 @@ impl Method {
         };
         let read = ingest::ingest(&self.sources, &expected);
         let mut ingested = read.map_err(|faults| self.named_by_catalogue(faults))?;
+        if self.named || self.catalogue.is_none() {
+            Faults::check(std::mem::take(&mut ingested.asked), ())?;
+        }
         if self.catalogue.is_none() {
             let known = ingested.series_seen.iter().map(String::as_str).collect();
             let read = framework.meant(&known).into_iter().map(|name| {
@@ -466,14 +473,26 @@ fn given(
         match pipes.settle(&named) {
             Ok(path) => {
                 let is_parquet = ingest::holds_parquet(&path);
+                let beside = if is_parquet { Ok(None) } else { ingest::reader_beside(&path) };
                 let own = Source::own(path, name_of(&named), provider);
                 let reader = if is_parquet { Reader::Parquet } else { own.reader };
-                sources.push(Source { reader, ..own });
+                match beside {
+                    Ok(beside) => {
+                        sources.push(Source { reader: beside.unwrap_or(reader), ..own });
+                    }
+                    Err(Faults(more)) => faults.extend(more),
+                }
             }
             Err(Faults(more)) => faults.extend(more),
         }
     }
     Faults::check(faults, sources)
+}
+
+/// What stands beside tables and says how to read them.
+fn sidecars(sources: &[Source]) -> impl Iterator<Item = PathBuf> {
+    let files = sources.iter().map(|source| ingest::sidecar_of(&source.path));
+    files.filter(|file| file.is_file())
 }
 
 fn is_csv(path: &Path) -> bool {

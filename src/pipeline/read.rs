@@ -107,7 +107,8 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         }
     }
     Faults::check(faults, ())?;
-    let ingested = every_row(&sources, codes.as_ref())?;
+    let mut ingested = every_row(&sources, codes.as_ref())?;
+    Faults::check(std::mem::take(&mut ingested.asked), ())?;
     if options.strict && !ingested.problems.is_empty() {
         let first = &ingested.problems[0];
         let n = ingested.problems.len();

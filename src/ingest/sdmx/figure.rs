@@ -66,7 +66,8 @@ mod tests {
 
     fn figure(text: &str, multiplier: &str, decimals: &str) -> f64 {
         let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
-        let mut row = Row { expected: &expected, offences: Vec::new() };
+        let mut row =
+            Row { expected: &expected, writing: Default::default(), offences: Vec::new() };
         let number = Figure::Number(text.parse().unwrap());
         let Figure::Number(found) =
             in_units(&mut row, (text, number), (multiplier, "UNIT_MULT"), decimals)

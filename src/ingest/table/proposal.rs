@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::super::area_codes::AreaCodes;
 use super::super::cells::{finite, number_in_place_of};
+use super::super::writing::Writing;
 use super::{Sheet, Written, sex_of};
 use columns::{
     Column, SERIES, SEXES, YEARS, area_by_cells, area_by_name, columns, is_year, nameless,
@@ -83,6 +84,7 @@ struct Parts<'c> {
     /// Whether each column of values is of a year.
     is_yearly: bool,
     has_commas: bool,
+    has_points: bool,
 }
 
 impl<'c> Parts<'c> {
@@ -96,9 +98,16 @@ impl<'c> Parts<'c> {
         let taken = [year, sex].map(|part| part.map(|c| c.at));
         let has_commas =
             may_have_commas && others().any(|c| c.most(is_decimal) && !c.all(is_thousands));
+        // `1.234,5`: of the two marks the first parts thousands.
+        let has_both = |c: &Column| c.cells.iter().any(|cell| european(&cell.text).is_some());
+        let has_points = may_have_commas && others().any(has_both);
+        let has_commas = has_commas || has_points;
         // A formula without a result is one of a number, and told as a problem when it is read.
         let is_number = |text: &str| {
-            finite(text).is_some() || has_commas && is_decimal(text) || text.starts_with('=')
+            finite(text).is_some()
+                || has_commas && is_decimal(text)
+                || has_points && EUROPEAN.number(text).is_some()
+                || text.starts_with('=')
         };
         let is_value = |c: &&Column| {
             !taken.contains(&Some(c.at))
@@ -120,7 +129,7 @@ impl<'c> Parts<'c> {
         if values.is_empty() {
             return Err(without_numbers(columns));
         }
-        Ok(Parts { columns, area, year, sex, values, is_yearly, has_commas })
+        Ok(Parts { columns, area, year, sex, values, is_yearly, has_commas, has_points })
     }
 
     fn is_key(&self, column: &Column) -> bool {
@@ -185,6 +194,7 @@ impl<'c> Parts<'c> {
                 (table.separator != b',').then(|| quoted(&char::from(table.separator).to_string())),
             ),
             ("decimal", self.has_commas.then(|| quoted(","))),
+            ("thousands", self.has_points.then(|| quoted("."))),
             ("area", area.map(name)),
             ("year", self.year.map(name).or_else(|| (!self.is_yearly).then(|| no_year.to_owned()))),
             ("sex", self.sex.map(name)),
@@ -250,6 +260,14 @@ fn without_numbers(columns: &[Column]) -> String {
         }
         None => "no column holds numbers (words that stand for them must be declared)".to_owned(),
     }
+}
+
+/// A comma before decimals and points before thousands.
+const EUROPEAN: Writing = Writing { separator: None, decimal: Some(','), thousands: Some('.') };
+
+/// `1.234,5` as a number.
+fn european(text: &str) -> Option<f64> {
+    EUROPEAN.number(text).filter(|_| text.contains('.') && text.contains(','))
 }
 
 /// `1,5`: a number with a comma for its decimals, or for thousands.

@@ -7,12 +7,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::super::recognise::Holds;
 use super::super::workbook::{Book, is_workbook};
+use super::super::writing::beside;
 use super::super::{Expected, Lines, input};
 use super::proposal::{Table, propose, separator_of};
-use super::sidecar::{Sidecar, beside};
+use super::sidecar::Sidecar;
 use super::{Kind, Sheet, Written};
 use crate::characters::of_cell;
-use crate::fault::{Fault, Place, Result};
+use crate::fault::{Fault, Faults, Place, Result};
 use crate::text_file;
 use crate::toml_file::parse;
 
@@ -31,15 +32,10 @@ pub(super) fn read(path: &Path, expected: &Expected) -> Result<(Sidecar, Sheet)>
     // Composed or decomposed, a letter is the same, in the sidecar as in the table.
     let composed: String = text_file::text(&file)?.nfc().collect();
     let sidecar: Sidecar = parse(&file, &composed)?;
-    if !sidecar.separator.is_ascii() {
-        return Err(Fault::new(format!("`{}` can't part fields", sidecar.separator))
-            .at(Place::file(&file))
-            .hint("`separator` is one character: \",\", \";\" or \"\\t\"")
-            .into());
-    }
+    Faults::check(sidecar.writing().faults(&file), ())?;
     let sheet = match is_workbook(path)? {
         true => sheet_of(path, &sidecar)?,
-        false => text_sheet(path, &text_of(path)?, sidecar.separator as u8)?,
+        false => text_sheet(path, &text_of(path)?, sidecar.writing().separator())?,
     };
     Ok((sidecar, sheet))
 }

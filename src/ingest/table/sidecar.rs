@@ -1,12 +1,13 @@
 //! What a sidecar declares, and where in the table that stands.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 
 use super::super::Source;
 use super::super::sdmx::{Columns, Learned, Wrong};
+use super::super::writing::{Writing, beside};
 use super::{Sheet, sex_of};
 use crate::fault::{Fault, Faults, Place, Result};
 
@@ -22,12 +23,10 @@ pub(super) struct Sidecar {
     pub header: u64,
     /// The sheet of a workbook; where none is named, the one that has the columns.
     pub sheet: Option<String>,
-    /// What parts the fields of a CSV.
-    #[serde(default = "comma")]
-    pub separator: char,
-    /// What parts the decimals of a number that is text.
-    #[serde(default = "point")]
-    decimal: char,
+    /// How it is written, as [`Writing`] has it.
+    separator: Option<char>,
+    decimal: Option<char>,
+    thousands: Option<char>,
     /// The column of codes or names of areas.
     area: String,
     /// The column of years, or the one year of all values.
@@ -78,15 +77,12 @@ fn first_line() -> u64 {
     1
 }
 
-fn comma() -> char {
-    ','
-}
-
-fn point() -> char {
-    '.'
-}
-
 impl Sidecar {
+    pub fn writing(&self) -> Writing {
+        let Sidecar { separator, decimal, thousands, .. } = *self;
+        Writing { separator, decimal, thousands }
+    }
+
     /// Whether a sheet has all the columns that are named.
     pub fn fits(&self, sheet: &Sheet) -> bool {
         let header = sheet.rows.iter().find(|(line, _)| *line == self.header);
@@ -100,7 +96,7 @@ impl Sidecar {
 /// The columns of a table: what all values share, and each of the values.
 pub(super) struct Layout<'s> {
     pub missing: &'s [String],
-    pub decimal: char,
+    pub writing: Writing,
     pub values: Vec<Values<'s>>,
 }
 
@@ -112,13 +108,6 @@ pub(super) struct Values<'s> {
     /// What the sidecar says in place of columns, which stand behind those of the table.
     pub said: Vec<String>,
     pub words: &'s BTreeMap<String, f64>,
-}
-
-/// The file beside a table.
-pub(super) fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".toml");
-    path.with_file_name(name)
 }
 
 impl<'s> Layout<'s> {
@@ -158,10 +147,6 @@ impl<'s> Layout<'s> {
                 .faults
                 .push(Fault::new("the sidecar names no column of values").at(Place::file(&file)));
         }
-        if !matches!(sidecar.decimal, '.' | ',') {
-            let fault = Fault::new(format!("`{}` can't part decimals", sidecar.decimal));
-            search.faults.push(fault.at(Place::file(&file)).hint("`decimal` is \".\" or \",\""));
-        }
         Faults::check(std::mem::take(&mut search.faults), ())?;
         let others: Vec<usize> = values.iter().map(|(_, column, _)| *column).collect();
         let values = values.into_iter().map(|(one, column, said)| {
@@ -180,8 +165,8 @@ impl<'s> Layout<'s> {
             let said = said.into_iter().map(|(_, text)| text).collect();
             Ok(Values { column, name: names[column].clone(), columns, said, words })
         });
-        let decimal = sidecar.decimal;
-        Ok(Layout { missing: &sidecar.missing, decimal, values: values.collect::<Result<_>>()? })
+        let writing = sidecar.writing();
+        Ok(Layout { missing: &sidecar.missing, writing, values: values.collect::<Result<_>>()? })
     }
 }
 
