@@ -219,7 +219,11 @@ impl Arguments {
             options.check_edition()?;
         }
         let stage = match self.command {
-            Command::Doctor => return doctor::examine(&options, &mut std::io::stdout()),
+            Command::Doctor => {
+                let examined = doctor::examine(&options);
+                show(&examined, json)?;
+                return Faults::check(examined.errors, ());
+            }
             Command::Completions { shell } => {
                 let (mut command, mut text) = (Arguments::command(), Vec::new());
                 clap_complete::generate(shell, &mut command, "ssj", &mut text);

@@ -1,8 +1,10 @@
 //! `ssj doctor`: what a build needs, whether it is there, and what to do where it is not.
 
-use std::io::Write;
+use std::fmt;
 use std::path::Path;
 use std::process::Command;
+
+use serde::Serialize;
 
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::method::{Method, Origins};
@@ -12,46 +14,82 @@ use crate::project::Project;
 use crate::provenance::made;
 use crate::report::{PINNED, Typst};
 
-/// Prints one line for each thing a build needs.
-///
-/// # Errors
-/// Everything that is missing, after the list.
-pub fn examine(options: &Options, to: &mut impl Write) -> Result<()> {
-    let mut faults = Vec::new();
-    let mut say = |what: &str, found: Result<String>| match found {
-        Ok(answer) => drop(writeln!(to, "ok       {what}: {answer}")),
-        Err(Faults(missing)) => {
-            drop(writeln!(to, "missing  {what}"));
-            faults.extend(missing);
+/// What was looked at, in order.
+#[derive(Debug, Default, Serialize)]
+pub struct Examined {
+    pub checks: Vec<Check>,
+    /// What is missing or wrong.
+    pub errors: Vec<Fault>,
+}
+
+/// One thing that a build needs.
+#[derive(Debug, Serialize)]
+pub struct Check {
+    pub of: String,
+    /// What was found; `None` where it is missing or wrong.
+    pub found: Option<String>,
+}
+
+impl Examined {
+    fn say(&mut self, of: &str, found: Result<String>) {
+        let of = of.to_owned();
+        match found {
+            Ok(found) => self.checks.push(Check { of, found: Some(found) }),
+            Err(Faults(faults)) => {
+                self.checks.push(Check { of, found: None });
+                self.errors.extend(faults);
+            }
         }
-    };
+    }
+}
+
+impl fmt::Display for Examined {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = |check: &Check| match &check.found {
+            Some(found) => format!("ok       {}: {found}", check.of),
+            None => format!("missing  {}", check.of),
+        };
+        f.write_str(&self.checks.iter().map(line).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+/// Looks at each thing a build needs.
+pub fn examine(options: &Options) -> Examined {
+    let mut examined = Examined::default();
     let project = Project::find(options.project.as_deref());
-    say("project", project.clone().map(|p| p.root.display().to_string()));
+    examined.say("project", project.clone().map(|p| p.root.display().to_string()));
     if let Ok(project) = &project {
-        let edition = project.edition(options.edition.as_deref());
-        say("edition", edition.clone().map(|e| format!("{}, data up to {}", e.id, e.cut_off)));
-        for language in edition.map_or(Vec::new(), |e| e.languages) {
-            let words = project.words(language);
-            say(&format!("words ({})", language.code()), words.map(|_| "read".to_owned()));
-        }
-        say("look", project.look().map(|_| "read".to_owned()));
-        say(
-            "method",
-            Method::load(Some(project), None, &[], &Origins::Locked).and_then(|m| describe(&m)),
-        );
+        examine_project(&mut examined, project, options);
     }
     let root = options.out.clone().or(project.ok().map(|project| project.root));
     if let Some(root) = root {
         let opened = Outputs::open(&root, None);
         let free = opened.is_ok();
-        say("outputs", opened.map(|outputs| told(&root, &outputs)));
+        examined.say("outputs", opened.map(|outputs| told(&root, &outputs)));
         // While another run is at it, no manifest is true.
         for (of, found) in free.then(|| made(&root)).into_iter().flatten() {
-            say(&format!("outputs of {of}"), found);
+            examined.say(&format!("outputs of {of}"), found);
         }
     }
-    say("typst", typst(options));
-    Faults::check(faults, ())
+    examined.say("typst", typst(options));
+    examined
+}
+
+/// The edition, its words and its method.
+fn examine_project(examined: &mut Examined, project: &Project, options: &Options) {
+    let edition = project.edition(options.edition.as_deref());
+    examined.say("edition", edition.clone().map(|e| format!("{}, data up to {}", e.id, e.cut_off)));
+    let languages = edition.map_or(Vec::new(), |e| e.languages);
+    for language in &languages {
+        let words = project.words(*language);
+        examined.say(&format!("words ({})", language.code()), words.map(|_| "read".to_owned()));
+    }
+    for (file, found) in project.translations(&languages) {
+        examined.say(&file, found);
+    }
+    examined.say("look", project.look().map(|_| "read".to_owned()));
+    let method = Method::load(Some(project), None, &[], &Origins::Locked);
+    examined.say("method", method.and_then(|m| describe(&m)));
 }
 
 /// That outputs can be written, and what was put right.

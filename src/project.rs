@@ -4,15 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::edition::Edition;
-use crate::fault::{Fault, Place, Result};
+use crate::fault::{Fault, Faults, Place, Result};
 use crate::hashed::Hashed;
 use crate::look::Look;
 use crate::model::Language;
 use crate::text_file;
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// The folder of editions, in that of the report.
 const EDITIONS: &str = "editions";
+
+/// The files of texts that each language has.
+const TEXTS: [&str; 4] = ["words", "figures", "indicators", "glossary"];
 
 /// The project's root: the folder that holds `datasets/framework.toml` and `report/`.
 #[derive(Debug, Clone)]
@@ -116,6 +119,26 @@ impl Project {
         let (report, figures) = (file("words"), file("figures"));
         let words = Words::read(language, &report, &read(&report)?)?;
         Ok(words.and(Words::read(language, &figures, &read(&figures)?)?))
+    }
+
+    /// What is wrong with the hand-written texts of each language beside the English ones, by file; of
+    /// the languages that there are files of, and of `others`.
+    pub fn translations(&self, others: &[Language]) -> Vec<(String, Result<String>)> {
+        let file = |stem: &str, language: Language| {
+            self.report_folder().join(format!("{stem}.{}.toml", language.code()))
+        };
+        let is_there =
+            |language: &Language| TEXTS.iter().any(|stem| file(stem, *language).is_file());
+        let languages = [Language::Fr, Language::Es].into_iter();
+        let languages = languages.filter(|l| others.contains(l) || is_there(l));
+        let compared = |stem: &str, language| {
+            let (from, to) = (file(stem, Language::En), file(stem, language));
+            let found = words::compare((&from, &read(&from)?), (&to, &read(&to)?))?;
+            Faults::check(found, "as complete as the English".to_owned())
+        };
+        let all = languages.flat_map(|language| TEXTS.map(|stem| (stem, language)));
+        all.map(|(stem, language)| (self.name_of(&file(stem, language)), compared(stem, language)))
+            .collect()
     }
 
     /// Everything an edition is set with, by hash: its file, the words, the look, the templates.

@@ -113,3 +113,83 @@ fn tables_go_out_in_every_form_that_is_asked_for() {
     assert_eq!(dir.read("mine/scores.xlsx"), "mine");
     dir.run(&[&other[..], &["--format", "xlsx"]].concat()).fails(&["scores.xlsx"]);
 }
+
+/// The blocks of one section of the page, in order, without the language before them.
+fn section(heading: &str) -> Vec<&'static str> {
+    let (_, rest) = PAGE.split_once(&format!("\n## {heading}\n")).unwrap();
+    let section = rest.split("\n## ").next().unwrap();
+    let blocks = section.split("```").skip(1).step_by(2);
+    blocks.map(|block| block.split_once('\n').unwrap().1).collect()
+}
+
+#[test]
+fn an_indicator_of_ones_own_comes_from_a_spreadsheet_to_the_index_as_the_page_says() {
+    let dir = Workdir::new();
+    let project = dir.copy_project("p").display().to_string();
+    let steps = section("An indicator of one's own, step by step");
+    let [figures, sidecar, catalogue, indicator, _] = steps[..] else { panic!("{steps:?}") };
+    dir.write("p/datasets/snapshot/broadband.csv", figures);
+    dir.write("p/datasets/snapshot/broadband.csv.toml", sidecar);
+    let framework = dir.read("p/datasets/framework.toml") + "\n" + indicator;
+    dir.write("p/datasets/my-framework.toml", framework);
+    let score = ["score", "--project", &project, "--framework", "p/datasets/my-framework.toml"];
+    let score = [&score[..], &["--out", "out"]].concat();
+    // What is missing is told at once, with a block to copy.
+    let sources = dir.read("p/datasets/sources.toml");
+    dir.run(&score).fails(&[
+        "there is no series `BROADBAND`",
+        "[[series]]\ncode = \"BROADBAND\"",
+        "--data PATH",
+    ]);
+    let half =
+        "\n[[provider]]\ncode = \"itu\"\n[[series]]\ncode = \"BROADBAND\"\nlicence = \"mine\"\n";
+    dir.write("p/datasets/sources.toml", sources.clone() + half);
+    dir.run(&score).fails(&[
+        "the provider `itu` lacks a name",
+        "the series `BROADBAND` lacks name, unit, range, provider",
+        "range = [0, 100]",
+        "there is no licence `mine`",
+        "class = \"open\"",
+    ]);
+    dir.write("p/datasets/sources.toml", sources + "\n" + catalogue);
+    dir.run(&score).ok();
+    let panel = dir.rows("out/panel.csv");
+    let of =
+        |area: &str| panel.iter().find(|r| r["ref_area"] == area && r["indicator"] == "broadband");
+    let brazil = of("BRA").unwrap();
+    let found = ["value", "year", "row"].map(|column| brazil[column].as_str());
+    assert_eq!(found, ["22.5", "2024", "2"]);
+    assert!(brazil["file"].ends_with("datasets/snapshot/broadband.csv"));
+    assert!(of("FRA").is_none());
+    let manifest = dir.read("out/manifest.json");
+    assert!(manifest.contains("datasets/snapshot/broadband.csv.toml"), "its sidecar is an input");
+}
+
+#[test]
+fn the_example_of_an_edition_has_every_key() {
+    let page = include_str!("../report/README.md");
+    let block = page.split("```").find_map(|block| block.strip_prefix("toml\n")).unwrap();
+    let file = std::path::Path::new("e.toml");
+    let edition = ssj::edition::Edition::read("e", file, block).unwrap();
+    let keys = serde_json::to_value(&edition).unwrap();
+    for key in keys.as_object().unwrap().keys().filter(|key| *key != "id") {
+        assert!(block.contains(&format!("\n{key} = ")) || block.starts_with(key), "{key}");
+    }
+}
+
+#[test]
+fn doctor_compares_the_words_of_every_language() {
+    let dir = Workdir::new();
+    let project = dir.copy_project("p").display().to_string();
+    let english = dir.read("p/report/glossary.en.toml");
+    dir.write("p/report/glossary.fr.toml", english);
+    let output = dir.command(&["doctor", "--project", &project, "--json"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let errors = told["errors"].to_string();
+    assert!(
+        errors.contains("texts are untranslated: ") && errors.contains("entry.1.text"),
+        "{errors}"
+    );
+    assert!(errors.contains("words.fr.toml"), "a language has all four files: {errors}");
+}

@@ -18,7 +18,7 @@ pub use methods::{
     Aggregation, Direction, FAR_OUT, Goalposts, Imputation, InTime, Low, Normalisation,
     NormaliseMethod, Penalty, Rescaling, Screen, Transform, Treatment, Weighting, When,
 };
-pub use names::check as check_names;
+pub use names::{NO_SERIES, check as check_names};
 pub use read::{json_schema, read};
 pub use tree::{
     ComparedBy, Comparison, Derived, Framework, Group, Grouping, Indicator, Level, ProgressRule,

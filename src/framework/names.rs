@@ -125,6 +125,9 @@ impl Indicator {
     }
 }
 
+/// How a fault of an unknown series begins.
+pub const NO_SERIES: &str = "there is no series";
+
 /// Every name of every formula must be a derived quantity or a series of the catalogue.
 ///
 /// # Errors
@@ -151,7 +154,7 @@ pub fn check(framework: &Framework, file: &Path, text: &str, known: &BTreeSet<&s
     for name in unknown {
         let derived = framework.derived.iter().map(|d| d.code.as_str());
         let near = nearest(&name, known.iter().copied().chain(derived));
-        let fault = Fault::new(format!("there is no series `{name}`")).at(place(&name));
+        let fault = Fault::new(format!("{NO_SERIES} `{name}`")).at(place(&name));
         faults.push(match near {
             Some(near) if is_word(near) => fault.hint(format!("did you mean `{near}`?")),
             Some(near) => fault.hint(format!("did you mean {near}? {}", quote(near))),

@@ -40,7 +40,7 @@ mod written;
 
 pub use area_codes::{AreaCodes, Match};
 pub use areas::read_areas;
-pub use catalogue::read_catalogue;
+pub use catalogue::{how_to_catalogue, read_catalogue};
 pub use examine::{Examined, examine, pages, vintage};
 pub use file::{Text, read_text};
 pub use given::Pipes;

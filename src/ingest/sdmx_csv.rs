@@ -82,13 +82,9 @@ fn open(source: &Source, learned: &Learned, head: &Head, account: &mut Account) 
         }
         Form::Long(Box::new(columns))
     };
-    // A message follows the standard, which has points for decimals.
-    let is_own = match &form {
-        Form::Long(columns) => !columns.is_message,
-        Form::Wide(_) => true,
-        Form::Eurostat(_) => false,
-    };
-    account.marks = (is_own && !account.writing.is_said()).then(Default::default);
+    // SDMX-CSV has points for decimals by its standard; a wide table has none.
+    let is_free = matches!(form, Form::Wide(_)) && !account.writing.is_said();
+    account.marks = is_free.then(Default::default);
     Ok(Shape { width: header.len(), form })
 }
 

@@ -116,7 +116,7 @@ impl Method {
             },
         };
         let Split { sources, used, absent } = split;
-        for file in sidecars(&sources).filter(|_| !data.is_empty()) {
+        for file in sidecars(&sources) {
             inputs.push(Hashed::of(&name_of(&file), read(&file)?.as_bytes()));
         }
         let method = Method {
@@ -412,11 +412,30 @@ impl Method {
     }
 
     fn check_names(&self, known: &BTreeSet<&str>) -> Result<()> {
-        framework::check_names(&self.framework, &self.file, &self.text, known)?;
+        let checked = framework::check_names(&self.framework, &self.file, &self.text, known);
+        checked.map_err(|faults| self.to_be_catalogued(faults))?;
         for (file, other) in self.framework.compared() {
             framework::check_names(other, file, &read(file)?, known)?;
         }
         Ok(())
+    }
+}
+
+impl Method {
+    /// Of series that the catalogue does not have, both ways out.
+    fn to_be_catalogued(&self, mut faults: Faults) -> Faults {
+        let (Some(catalogue), Some(file)) = (&self.catalogue, &self.framework.sources_file) else {
+            return faults;
+        };
+        let is_unknown = |fault: &&mut Fault| fault.message.starts_with(framework::NO_SERIES);
+        if let Some(fault) = faults.0.iter_mut().filter(is_unknown).last() {
+            let code = fault.message.split('`').nth(1).unwrap_or_default();
+            let hint = ingest::how_to_catalogue(code, catalogue, file);
+            fault.hints.push(hint);
+            let other = "or read data without a catalogue: leave `sources` out of [data], and name the data with --data PATH…";
+            fault.hints.push(other.to_owned());
+        }
+        faults
     }
 }
 

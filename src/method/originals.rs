@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::fault::{Fault, Place, Result};
-use crate::ingest::{Selection, Source};
+use crate::ingest::{self, Selection, Source};
 use crate::model::{Catalogue, Original, Series};
 use crate::provenance::{Lock, Locked, PREVIOUS};
 
@@ -122,7 +122,7 @@ pub(super) fn split(
             files.entry(locked).or_default().push((series.code.clone(), original));
         }
     }
-    let mut sources = own_files(catalogue, folder, &replaced, name_of);
+    let mut sources = own_files(catalogue, folder, &replaced, name_of)?;
     let mut used = Vec::new();
     for (locked, wanted) in files {
         let provider = catalogue.provider(&locked.provider);
@@ -179,17 +179,20 @@ fn own_files(
     folder: &Path,
     replaced: &BTreeSet<String>,
     name_of: &dyn Fn(&Path) -> String,
-) -> Vec<Source> {
+) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
     for provider in &catalogue.providers {
         for name in &provider.files {
             let path = folder.join(name);
             let mut source = Source::own(path.clone(), name_of(&path), provider.code.clone());
+            if let Some(reader) = ingest::reader_beside(&path)? {
+                source.reader = reader;
+            }
             if !replaced.is_empty() {
                 source.selection = Selection::Except(replaced.clone());
             }
             sources.push(source);
         }
     }
-    sources
+    Ok(sources)
 }

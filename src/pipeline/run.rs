@@ -133,6 +133,14 @@ impl<'a> Run<'a> {
         self.summary.count_areas(&results.scores);
         self.plan.method.check_filled(ingested, &results.panel)?;
         self.tell_ranked(ingested, &results);
+        let latest = ingested.observations.iter().map(|observation| observation.year).max();
+        if let Some(latest) = latest.filter(|latest| *latest < results.panel.cut_off) {
+            let note = format!(
+                "the cut-off is {}, and no figure is later than {latest}: every value is older by as much",
+                results.panel.cut_off
+            );
+            self.summary.notes.push(note);
+        }
         let undefined = &results.panel.undefined;
         for cell in undefined.iter().take(LISTED) {
             let note = format!("{cell}: the formula has no finite value there; left missing");

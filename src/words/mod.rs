@@ -3,9 +3,11 @@
 //! In: `report/words.<language>.toml` and computed numbers. Out: text ready to print. Sentences hold
 //! placeholders in braces, `{n}`, and words that follow a count, `{n:State|States}`.
 
+mod compared;
 mod number;
 mod sentence;
 
+pub use compared::compare;
 pub use number::{Kind, Number};
 pub use sentence::Say;
 

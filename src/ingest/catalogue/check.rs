@@ -6,6 +6,7 @@ use std::path::Path;
 use toml::Spanned;
 
 use super::document::{Document, FetchTable, OriginalTable, ProviderTable, SeriesTable};
+use super::example;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::toml_file::{Lines, Two};
 
@@ -78,19 +79,28 @@ impl<'a> Check<'a> {
         let message = format!("there is no licence `{}`", name.get_ref());
         let fault =
             self.fault(message, name).nearest(name.get_ref(), self.licences.iter().copied());
-        self.faults.push(fault.hint("list it as a [[licence]] with its class: open or restricted"));
+        let block = example::licence(name.get_ref());
+        self.faults.push(fault.hint(format!("or list it, by what it allows:\n\n{block}")));
     }
 
     fn known_provider(&mut self, code: &Spanned<String>) {
         if !self.providers.contains(code.get_ref().as_str()) {
             let message = format!("there is no provider `{}`", code.get_ref());
             let fault = self.fault(message, code);
-            self.faults.push(fault.nearest(code.get_ref(), self.providers.iter().copied()));
+            let block = example::provider(code.get_ref(), &self.licences);
+            let fault = fault.nearest(code.get_ref(), self.providers.iter().copied());
+            self.faults.push(fault.hint(format!("or add it:\n\n{block}")));
         }
     }
 
     fn provider(&mut self, provider: &ProviderTable) {
         self.licence(provider.licence.as_ref());
+        let code = provider.code.get_ref();
+        if provider.name.is_none() {
+            let block = example::provider(code, &self.licences);
+            let fault = self.fault(format!("the provider `{code}` lacks a name"), &provider.code);
+            self.faults.push(fault.hint(format!("a whole one:\n\n{block}")));
+        }
         let Some(fetch) = &provider.fetch else { return };
         let mut refuse = |message: String| {
             let fault = self.fault(message, fetch);
@@ -127,13 +137,29 @@ impl<'a> Check<'a> {
 
     fn series(&mut self, series: &SeriesTable) {
         self.licence(series.licence.as_ref());
-        self.known_provider(&series.provider);
-        let Two([low, high]) = *series.range.get_ref();
+        let code = series.code.get_ref();
+        let keys = [
+            ("name", series.name.is_none()),
+            ("unit", series.unit.is_none()),
+            ("range", series.range.is_none()),
+            ("provider", series.provider.is_none()),
+        ];
+        let missing: Vec<&str> = keys.iter().filter(|key| key.1).map(|key| key.0).collect();
+        if !missing.is_empty() {
+            let message = format!("the series `{code}` lacks {}", missing.join(", "));
+            let block = example::series(code, &self.providers);
+            let fault = self.fault(message, &series.code);
+            self.faults.push(fault.hint(format!("a whole one:\n\n{block}")));
+        }
+        if let Some(provider) = &series.provider {
+            self.known_provider(provider);
+        }
+        let Some(range) = &series.range else { return };
+        let Two([low, high]) = *range.get_ref();
         if low >= high || low.is_nan() || high.is_nan() {
-            let code = series.code.get_ref();
             let message =
                 format!("range of `{code}` must run from low to high (found {low} to {high})");
-            self.faults.push(self.fault(message, &series.range));
+            self.faults.push(self.fault(message, range));
         }
     }
 
@@ -143,7 +169,7 @@ impl<'a> Check<'a> {
         original: &OriginalTable,
         providers: &[ProviderTable],
     ) {
-        let code = original.provider.as_ref().unwrap_or(&series.provider);
+        let Some(code) = original.provider.as_ref().or(series.provider.as_ref()) else { return };
         if original.provider.is_some() {
             self.known_provider(code);
         }

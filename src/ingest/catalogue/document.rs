@@ -49,8 +49,8 @@ pub(super) struct LicenceTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct ProviderTable {
     pub code: Spanned<String>,
-    #[serde(deserialize_with = "toml_file::named")]
-    pub name: String,
+    #[serde(default, deserialize_with = "toml_file::some_named")]
+    pub name: Option<String>,
     #[serde(default, deserialize_with = "toml_file::some")]
     pub files: Vec<Spanned<String>>,
     #[serde(default)]
@@ -99,11 +99,12 @@ fn megabytes() -> u64 {
 #[serde(deny_unknown_fields)]
 pub(super) struct SeriesTable {
     pub code: Spanned<String>,
-    #[serde(deserialize_with = "toml_file::named")]
-    pub name: String,
-    pub unit: String,
-    pub range: Spanned<Two<f64>>,
-    pub provider: Spanned<String>,
+    // These four must be there too; all that are not are told at once.
+    #[serde(default, deserialize_with = "toml_file::some_named")]
+    pub name: Option<String>,
+    pub unit: Option<String>,
+    pub range: Option<Spanned<Two<f64>>>,
+    pub provider: Option<Spanned<String>>,
     #[serde(default)]
     pub provider_code: String,
     #[serde(default)]

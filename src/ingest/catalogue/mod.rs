@@ -2,10 +2,13 @@
 
 mod check;
 mod document;
+mod example;
 
 use std::path::Path;
 
 use toml::Spanned;
+
+pub use example::how_to_catalogue;
 
 use crate::fault::Result;
 use crate::model::{Catalogue, Fetch, Licence, Original, Provider, Series};
@@ -35,7 +38,7 @@ pub fn read_catalogue(file: &Path, text: &str) -> Result<Catalogue> {
 fn provider(table: ProviderTable) -> Provider {
     Provider {
         code: table.code.into_inner(),
-        name: table.name,
+        name: table.name.unwrap_or_default(),
         files: table.files.into_iter().map(Spanned::into_inner).collect(),
         vintage: table.vintage,
         licence: table.licence.map(Spanned::into_inner).unwrap_or_default(),
@@ -60,13 +63,13 @@ fn fetch(table: FetchTable) -> Fetch {
 }
 
 fn series(table: SeriesTable) -> Series {
-    let provider = table.provider.into_inner();
+    let provider = table.provider.map(Spanned::into_inner).unwrap_or_default();
     let originals = table.originals.into_iter().map(|o| original(o, &provider)).collect();
     Series {
         code: table.code.into_inner(),
-        name: table.name,
-        unit: table.unit,
-        range: table.range.into_inner().0.into(),
+        name: table.name.unwrap_or_default(),
+        unit: table.unit.unwrap_or_default(),
+        range: table.range.map(|range| range.into_inner().0).unwrap_or_default().into(),
         provider,
         provider_code: table.provider_code,
         original_source: table.original_source,

@@ -44,7 +44,7 @@ pub(in crate::ingest) struct Columns {
     are_asked: Vec<bool>,
     /// Whether units tell figures of some series apart.
     has_units: bool,
-    pub is_message: bool,
+    is_message: bool,
     /// Whether periods are dates.
     pub is_dated: bool,
 }
