@@ -17,7 +17,7 @@ use ssj::fault::{Fault, Faults, Result};
 use ssj::fetch::Settings;
 use ssj::ingest::examine;
 use ssj::method::Origins;
-use ssj::model::Reader;
+use ssj::model::{Language, Reader};
 use ssj::pipeline::{self, FetchOrder, Options, Order, Stage};
 use ssj::tables::Format;
 use ssj::{doctor, summary::Summary};
@@ -54,6 +54,9 @@ pub struct Arguments {
     /// Forms in which tables go out: csv, parquet, xlsx [default: csv]
     #[arg(long, global = true, value_name = "FORM", value_delimiter = ',', value_parser = form())]
     format: Vec<Format>,
+    /// Languages of the report, its figures and the audit, in place of the edition's: en, fr, es
+    #[arg(long, global = true, value_name = "LANGUAGE", value_delimiter = ',', value_parser = language())]
+    language: Vec<Language>,
     /// Wait until another run into the same folder has ended, instead of refusing
     #[arg(long, global = true)]
     wait: bool,
@@ -213,6 +216,7 @@ impl Arguments {
             allow_restricted: self.allow_restricted,
             wait: self.wait,
             formats: self.format,
+            languages: self.language,
             ..Options::default()
         };
         if !matches!(self.command, Command::Doctor) {
@@ -316,6 +320,13 @@ fn forms() -> impl TypedValueParser<Value = Reader> {
     let of = |name: String| Reader::ALL.into_iter().find(|reader| reader.name() == name);
     PossibleValuesParser::new(Reader::ALL.map(Reader::name))
         .map(move |name| of(name).expect("one of the names of the forms"))
+}
+
+/// Languages by their codes.
+fn language() -> impl TypedValueParser<Value = Language> {
+    let of = |code: String| Language::ALL.into_iter().find(|language| language.code() == code);
+    PossibleValuesParser::new(Language::ALL.map(Language::code))
+        .map(move |code| of(code).expect("one of the codes of the languages"))
 }
 
 /// The forms of tables by name.

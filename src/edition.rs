@@ -61,23 +61,32 @@ impl Edition {
     pub fn read(id: &str, file: &Path, text: &str) -> Result<Self> {
         let mut edition: Edition = toml_file::parse(file, text)?;
         edition.id = id.to_owned();
+        edition.check(file)?;
+        Ok(edition)
+    }
+
+    /// Checks what can't be told from one key alone; `file`: where the edition stands.
+    ///
+    /// # Errors
+    /// A language twice, an ORCID or a date that is none.
+    pub fn check(&self, file: &Path) -> Result<()> {
         let mut faults = Vec::new();
-        for (i, language) in edition.languages.iter().enumerate() {
-            if edition.languages[..i].contains(language) {
+        for (i, language) in self.languages.iter().enumerate() {
+            if self.languages[..i].contains(language) {
                 let message = format!("the language `{}` stands twice", language.code());
                 faults.push(Fault::new(message).at(Place::file(file)));
             }
         }
         let is_orcid = |text: &str| text.starts_with("https://orcid.org/") && text.len() == 37;
-        for author in &edition.authors {
+        for author in &self.authors {
             if let Some(orcid) = author.orcid.as_deref().filter(|orcid| !is_orcid(orcid)) {
                 let message = format!("`{orcid}` of {} is no ORCID", author.name);
                 let hint = "write it as an address: https://orcid.org/0000-0002-1825-0097";
                 faults.push(Fault::new(message).at(Place::file(file)).hint(hint));
             }
         }
-        faults.extend(edition.day().err().map(|fault| fault.at(Place::file(file))));
-        Faults::check(faults, edition)
+        faults.extend(self.day().err().map(|fault| fault.at(Place::file(file))));
+        Faults::check(faults, ())
     }
 
     /// The authors; where none is named, all of them as one body.

@@ -17,6 +17,8 @@ pub enum Language {
 }
 
 impl Language {
+    pub const ALL: [Language; 3] = [Language::En, Language::Fr, Language::Es];
+
     /// The ISO 639-1 code, as in `words.en.toml`.
     pub fn code(self) -> &'static str {
         match self {

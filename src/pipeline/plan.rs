@@ -51,6 +51,8 @@ pub struct Options {
     pub as_project: bool,
     /// Make everything again, whatever lies there.
     pub again: bool,
+    /// In place of the edition's languages, where any is named.
+    pub languages: Vec<Language>,
 }
 
 impl Options {
@@ -69,6 +71,7 @@ impl Options {
             ("--framework", self.framework.is_some()),
             ("--data", !self.data.is_empty()),
             ("--originals", self.origins != Origins::Locked),
+            ("--language", !self.languages.is_empty()),
         ];
         let other: Vec<&str> =
             here.into_iter().filter(|o| o.1).map(|o| o.0).chain(by_order).collect();
@@ -104,12 +107,24 @@ pub(super) struct Issue {
 
 impl Issue {
     /// Reads all that the edition is set with, so that what is missing is said before slow work.
-    fn open(project: Project, id: Option<&str>) -> Result<Self> {
-        let edition = project.edition(id)?;
+    fn open(project: Project, options: &Options) -> Result<Self> {
+        let mut edition = project.edition(options.edition.as_deref())?;
+        if !options.languages.is_empty() {
+            edition.languages.clone_from(&options.languages);
+            edition.check(&project.edition_file(&edition.id))?;
+        }
         let look = project.look()?;
         let words = edition.languages.iter().map(|&l| project.words(l)).collect::<Result<_>>()?;
         let inputs = project.hand_written(&edition)?;
         Ok(Issue { project, edition, look, words, inputs })
+    }
+
+    /// With words that know the areas of the method.
+    fn of_areas(mut self, areas: Option<&Areas>) -> Self {
+        if let Some(areas) = areas {
+            self.words = self.words.into_iter().map(|words| words.of_areas(areas)).collect();
+        }
+        self
     }
 
     /// Every name that is printed is in letters of the fonts.
@@ -181,7 +196,7 @@ impl Plan {
                     let found = Typst::look(options.typst.as_deref())?;
                     typst = found.map(|(typst, _)| typst.version);
                 }
-                Some(Issue::open(project, options.edition.as_deref())?)
+                Some(Issue::open(project, options)?)
             }
         };
         let root = options.out.clone().or(issue.as_ref().map(|issue| issue.project.root.clone()));
@@ -194,6 +209,7 @@ impl Plan {
         let framework = options.framework.as_deref();
         let project = project.ok();
         let method = Method::load(project.as_ref(), framework, &options.data, &options.origins)?;
+        let issue = issue.map(|issue: Issue| issue.of_areas(method.areas.as_ref()));
         if let Stage::Figures(wanted) = stage {
             let areas = method.in_scope();
             figures::check_wanted(wanted, &method.framework, areas.as_deref())?;

@@ -111,7 +111,9 @@ fn index(prose: &Prose) -> Vec<Labelled> {
     let mut items: Vec<Labelled> = codes
         .map(|(area, code)| Labelled { label: name(area).to_owned(), text: code.clone() })
         .collect();
-    items.sort_by_cached_key(|item| (look_up_form(&item.label), item.text.clone()));
+    items.sort_by_cached_key(|item| {
+        (look_up_form(&item.label, prose.language()), item.text.clone())
+    });
     items
 }
 

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::content::{Align, Block, Column, Exhibit, Labelled};
 use super::texts::{IndicatorText, Texts};
 use crate::analyse::ScoreRange;
 use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
 use crate::figures::Figure;
+use crate::model::Language;
 use crate::words::{Number, Say};
 
 /// Everything a chapter is written from.
@@ -123,7 +126,7 @@ impl<'a> Prose<'a> {
     /// Positions of all areas of the panel, by name as a reader looks them up.
     pub fn by_name(&self) -> Vec<usize> {
         let mut areas: Vec<usize> = (0..self.panel.areas.len()).collect();
-        areas.sort_by_cached_key(|&area| (look_up_form(self.name(area)), area));
+        areas.sort_by_cached_key(|&area| (look_up_form(self.name(area), self.language()), area));
         areas
     }
 
@@ -199,21 +202,20 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// The form a name is sorted by: small letters without accents, letters and digits only.
-pub(super) fn look_up_form(name: &str) -> String {
-    let plain = |c: char| match c {
-        'à'..='å' => 'a',
-        'ç' => 'c',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ñ' => 'n',
-        'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
-        'ý' | 'ÿ' => 'y',
-        other => other,
+/// The form a name is sorted by: small letters without accents, letters and digits only. In Spanish ñ is a
+/// letter of its own, behind n.
+pub(super) fn look_up_form(name: &str, language: Language) -> String {
+    const BEHIND: char = '\u{10ffff}';
+    let spelt = |c: char| match c {
+        'ñ' if language == Language::Es => vec!['n', BEHIND],
+        'ø' => vec!['o'],
+        'œ' => vec!['o', 'e'],
+        'æ' => vec!['a', 'e'],
+        'ß' => vec!['s', 's'],
+        other => std::iter::once(other).nfd().take(1).collect(),
     };
-    let letters = name.chars().flat_map(char::to_lowercase).map(plain);
-    letters.filter(|c| c.is_alphanumeric() || *c == ' ').collect()
+    let letters = name.nfc().flat_map(char::to_lowercase).flat_map(spelt);
+    letters.filter(|c| c.is_alphanumeric() || [' ', BEHIND].contains(c)).collect()
 }
 
 /// A declared weight, with as many decimals as it needs.
@@ -229,8 +231,14 @@ mod tests {
     #[test]
     fn accents_do_not_move_a_name_to_the_end_of_its_letter() {
         let mut names = ["Cyprus", "Côte d’Ivoire", "Costa Rica", "Åland", "Albania"];
-        names.sort_by_key(|name| look_up_form(name));
+        names.sort_by_key(|name| look_up_form(name, Language::En));
         assert_eq!(names, ["Åland", "Albania", "Costa Rica", "Côte d’Ivoire", "Cyprus"]);
+        let mut names = ["Éthiopie", "Espagne", "Érythrée", "Estonie"];
+        names.sort_by_key(|name| look_up_form(name, Language::Fr));
+        assert_eq!(names, ["Érythrée", "Espagne", "Estonie", "Éthiopie"]);
+        let mut names = ["Ñandú", "Nzima", "Nicaragua", "Omán"];
+        names.sort_by_key(|name| look_up_form(name, Language::Es));
+        assert_eq!(names, ["Nicaragua", "Nzima", "Ñandú", "Omán"]);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Sentences of an edition in one language, and the one function through which numbers reach them.
 //!
 //! In: `report/words.<language>.toml` and computed numbers. Out: text ready to print. Sentences hold
-//! placeholders in braces, `{n}`, and words that follow a count, `{n:State|States}`.
+//! placeholders in braces, `{n}`, words that follow a count, `{n:State|States}`, and names with what a
+//! language puts before them, `{area:de}`.
 
+mod articles;
 mod compared;
 mod number;
 mod sentence;
@@ -14,8 +16,10 @@ pub use sentence::Say;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use articles::Articles;
+
 use crate::fault::{Fault, Place, Result};
-use crate::model::Language;
+use crate::model::{Areas, Language};
 use crate::toml_file;
 
 /// The sentences of one language, keyed by table and name: `map.title`.
@@ -23,6 +27,8 @@ use crate::toml_file;
 pub struct Words {
     language: Language,
     file: PathBuf,
+    /// Of the areas that are named.
+    articles: Articles,
     /// Each sentence with the file it stands in.
     sentences: BTreeMap<String, (PathBuf, String)>,
 }
@@ -42,7 +48,10 @@ impl Words {
                 Fault::new(format!("`{key}` must be a text in quotes")).at(Place::file(file)),
             ),
         });
-        crate::fault::Faults::check(faults, Words { language, file: file.to_owned(), sentences })
+        crate::fault::Faults::check(
+            faults,
+            Words { language, file: file.to_owned(), articles: Articles::NONE, sentences },
+        )
     }
 
     /// The English sentences of the report as they were when the program was made, for where there
@@ -58,6 +67,12 @@ impl Words {
     /// These words and `more`; where both have a key, `more` speaks.
     pub fn and(mut self, more: Words) -> Self {
         self.sentences.extend(more.sentences);
+        self
+    }
+
+    /// The same words, of these areas: their names take articles.
+    pub fn of_areas(mut self, areas: &Areas) -> Self {
+        self.articles = Articles::of(areas, self.language);
         self
     }
 
@@ -84,10 +99,12 @@ impl Words {
     /// # Errors
     /// The key is not in the file, a placeholder has no argument, or an argument has no placeholder.
     pub fn say(&self, key: &str, arguments: &[(&str, Say)]) -> Result<String> {
-        sentence::fill(self.get(key)?, self.language, arguments).map_err(|problem| {
-            let file = self.sentences.get(key).map_or(&self.file, |(file, _)| file);
-            Fault::new(format!("`{key}`: {problem}")).at(Place::file(file)).into()
-        })
+        sentence::fill(self.get(key)?, (self.language, &self.articles), arguments).map_err(
+            |problem| {
+                let file = self.sentences.get(key).map_or(&self.file, |(file, _)| file);
+                Fault::new(format!("`{key}`: {problem}")).at(Place::file(file)).into()
+            },
+        )
     }
 
     /// Names as a list: `A, B and C`; the sign for none where there is none.

@@ -1,7 +1,9 @@
-//! Filling placeholders: `{name}` is the argument, `{name:State|States}` the word that follows a count.
+//! Filling placeholders: `{name}` is the argument, `{name:State|States}` the word that follows a count,
+//! `{name:de}` a name with what its language puts before it.
 
 use std::collections::BTreeSet;
 
+use super::articles::Articles;
 use super::number::{self, Number};
 use crate::model::Language;
 
@@ -35,7 +37,7 @@ impl From<Number> for Say {
 /// Fills every placeholder of `template`; the error says which name is missing or unused.
 pub(super) fn fill(
     template: &str,
-    language: Language,
+    (language, articles): (Language, &Articles),
     arguments: &[(&str, Say)],
 ) -> Result<String, String> {
     let mut text = String::new();
@@ -56,7 +58,11 @@ pub(super) fn fill(
         used.insert(*known);
         text.push_str(&match forms {
             None => plain(argument, language),
-            Some(forms) => counted(argument, forms, language)?.to_owned(),
+            Some(forms) if forms.contains('|') => counted(argument, forms, language)?.to_owned(),
+            Some(form) => {
+                let said = articles.with(&plain(argument, language), form, language);
+                said.ok_or_else(|| format!("`{form}` is nothing that stands before a name"))?
+            }
         });
         rest = &rest[open + length + 1..];
     }
@@ -89,25 +95,29 @@ mod tests {
     use super::*;
     use crate::words::number::Number;
 
+    const NONE: &Articles = &Articles::NONE;
+    const ENGLISH: (Language, &Articles) = (Language::En, NONE);
+
     #[test]
     fn numbers_texts_and_plurals_are_filled() {
         let say = |n| {
             let arguments = [("n", Number::count(n).into()), ("where", "Peru #[x]".into())];
-            fill("{n} {n:State|States} near {where}", Language::En, &arguments)
+            fill("{n} {n:State|States} near {where}", ENGLISH, &arguments)
         };
         assert_eq!(say(1).unwrap(), "1 State near Peru #[x]");
         assert_eq!(say(0).unwrap(), "0 States near Peru #[x]");
         assert_eq!(
-            fill("{n} {n:État|États}", Language::Fr, &[("n", Number::count(0).into())]).unwrap(),
+            fill("{n} {n:État|États}", (Language::Fr, NONE), &[("n", Number::count(0).into())])
+                .unwrap(),
             "0 État"
         );
     }
 
     #[test]
     fn a_missing_or_unused_argument_is_named() {
-        let none = fill("{n} States", Language::En, &[]);
+        let none = fill("{n} States", ENGLISH, &[]);
         assert_eq!(none.unwrap_err(), "the placeholder `{n}` has no argument");
-        let unused = fill("States", Language::En, &[("n", Number::count(2).into())]);
+        let unused = fill("States", ENGLISH, &[("n", Number::count(2).into())]);
         assert_eq!(unused.unwrap_err(), "the argument `n` has no placeholder");
     }
 }
