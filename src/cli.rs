@@ -5,6 +5,7 @@ mod proof;
 
 use std::fmt::Display;
 use std::io::Write;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -79,6 +80,9 @@ enum Command {
     Ingest,
     /// Up to the scores: the project's edition, or any framework on any SDMX-CSV
     Score {
+        /// One table of all levels in each of these years, such as 2010-2025, in place of the scores
+        #[arg(long, value_name = "FIRST-LAST", value_parser = years)]
+        years: Option<RangeInclusive<i32>>,
         /// A framework of one's own; results go straight into --out DIR
         #[arg(long, value_name = "FILE")]
         framework: Option<PathBuf>,
@@ -90,7 +94,7 @@ enum Command {
     /// on Ctrl-C, with the replications that are finished
     Simulate {
         /// Replications [default: as the framework says]
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+        #[arg(long, value_name = "N", value_parser = some)]
         runs: Option<u64>,
         /// Of the random numbers: the same seed gives the same results [default: as the framework says]
         #[arg(long, value_name = "S")]
@@ -100,7 +104,7 @@ enum Command {
         draws: bool,
         /// Replications to find which choice moves the results; 0 leaves that out [default: enough
         /// for intervals of a few hundredths]
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
+        #[arg(long, value_name = "N", value_parser = count)]
         sensitivity_runs: Option<u64>,
         /// Let the results of a simulation that was cut take the place of the last full ones
         #[arg(long)]
@@ -279,9 +283,12 @@ impl Arguments {
             }
             Command::Ingest => Stage::Ingest,
             Command::Figures { ids } => Stage::Figures(ids),
-            Command::Score { framework, data } => {
+            Command::Score { years, framework, data } => {
                 options.framework = framework;
                 options.data = data;
+                if let Some(years) = years {
+                    return print(&pipeline::series(&options, years)?, json);
+                }
                 Stage::Score
             }
             Command::Simulate {
@@ -313,6 +320,31 @@ impl Arguments {
             .build_global()
             .map_err(|e| Fault::new(format!("cannot use {threads} threads ({e})")).into())
     }
+}
+
+/// `2010-2025`, or one year.
+fn years(text: &str) -> std::result::Result<RangeInclusive<i32>, String> {
+    let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
+    let year = |text: &str| text.trim().parse().ok().filter(|year| (1500..=2100).contains(year));
+    match (year(first), year(last)) {
+        (Some(first), Some(last)) if first <= last => Ok(first..=last),
+        _ => Err("expected the first and the last year, such as 2010-2025".to_owned()),
+    }
+}
+
+/// A count, of which marks between digits are left out: `10_000`.
+fn count(text: &str) -> std::result::Result<u64, String> {
+    const MOST: u64 = 1_000_000_000;
+    let plain: String = text.chars().filter(|c| !matches!(c, '_' | ',' | '\'' | ' ')).collect();
+    match plain.parse() {
+        Ok(n @ 0..=MOST) => Ok(n),
+        _ => Err(format!("expected a whole number up to {MOST}, such as 10_000")),
+    }
+}
+
+/// The same, at least 1.
+fn some(text: &str) -> std::result::Result<u64, String> {
+    count(text).and_then(|n| if n > 0 { Ok(n) } else { Err("expected 1 or more".to_owned()) })
 }
 
 /// The forms by name; a name that is none gets the nearest.

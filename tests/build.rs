@@ -429,7 +429,7 @@ fn arguments_that_name_nothing_are_told_first_with_the_nearest() {
         (&["score", "--data", "figurs.csv"], ["figurs.csv", "did you mean `figures.csv`?"]),
         (&["score", "--originals", "lokced"], ["no such lock", "did you mean `locked`?"]),
         (&["read", "figures.csv", "--reader", "tabel"], ["'tabel'", "'table'"]),
-        (&["simulate", "--runs", "0"], ["--runs", "1..="]),
+        (&["simulate", "--runs", "0"], ["--runs", "expected 1 or more"]),
         (&["scoer"], ["'scoer'", "'score'"]),
         (
             &["score", "--framework", "project/datasets/framwork.toml"],

@@ -468,7 +468,7 @@ fn an_area_whose_every_row_fell_out_is_excluded_with_that_reason() {
             .collect();
         let said = |area: &str, rules: &str| {
             format!(
-                "{area} no_index index has no score: nothing below it is known; every row of it fell out: {rules}"
+                "{area} no_score index has no score: nothing below it is known; every row of it fell out: {rules}"
             )
         };
         let expected = [

@@ -85,7 +85,7 @@ fn an_area_without_any_value_is_listed_as_not_ranked() {
         dir.score().ok();
         let excluded = dir.rows("out/excluded.csv");
         let of = |area: &str| excluded.iter().find(|row| row["ref_area"] == area);
-        assert_eq!(of("CCC").map(|row| row["status"].as_str()), Some("no_index"), "{excluded:?}");
+        assert_eq!(of("CCC").map(|row| row["status"].as_str()), Some("no_score"), "{excluded:?}");
         assert!(of("AAA").is_none(), "{excluded:?}");
     }
 }

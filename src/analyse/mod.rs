@@ -14,6 +14,7 @@ mod profiles;
 mod progress;
 mod ranges;
 mod revisions;
+mod series;
 mod sexes;
 mod spread;
 
@@ -29,6 +30,7 @@ pub use profiles::{Profile, Standout};
 pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange};
 pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, moves, revisions};
+pub use series::{Year, series};
 pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};
 pub use spread::{Spread, spread};
 

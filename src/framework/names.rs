@@ -31,6 +31,18 @@ impl Framework {
         used
     }
 
+    /// The series that a formula reads, also by the derived quantities in it.
+    pub fn series_in(&self, formula: &Formula) -> BTreeSet<(String, Sex)> {
+        let mut found = BTreeSet::new();
+        for (name, sex) in formula.names() {
+            match self.derived.iter().find(|derived| derived.code == name) {
+                Some(derived) => found.extend(self.series_in(&derived.formula)),
+                None => drop(found.insert((name, sex))),
+            }
+        }
+        found
+    }
+
     /// Everything of the framework's own formulas that is read as a calculation and could be meant
     /// as the name of a series, if there is one of that name.
     pub fn possible_names(&self) -> BTreeSet<&str> {

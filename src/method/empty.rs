@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Method;
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::framework::{Formula, Framework};
 use crate::harmonise::Panel;
 use crate::ingest::{Ingested, sex_named};
 use crate::model::{Sex, said, said_all};
@@ -34,7 +33,7 @@ impl Method {
         let there = there(ingested, panel);
         let fault = |i: usize| {
             let indicator = &framework.indicators[i];
-            let series = series_of(framework, &indicator.formula);
+            let series = framework.series_in(&indicator.formula);
             let message = format!(
                 "{}: no area that is scored has a value; its formula is `{}`",
                 indicator.code, indicator.formula
@@ -66,18 +65,6 @@ fn there<'a>(ingested: &'a Ingested, panel: &Panel) -> BTreeMap<&'a str, BTreeMa
         }
     }
     all
-}
-
-/// The series that a formula reads, also by the derived quantities in it.
-fn series_of(framework: &Framework, formula: &Formula) -> BTreeSet<(String, Sex)> {
-    let mut found = BTreeSet::new();
-    for (name, sex) in formula.names() {
-        match framework.derived.iter().find(|derived| derived.code == name) {
-            Some(derived) => found.extend(series_of(framework, &derived.formula)),
-            None => drop(found.insert((name, sex))),
-        }
-    }
-    found
 }
 
 /// What there is of one name in a formula, and what to write.

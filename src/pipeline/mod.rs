@@ -16,6 +16,7 @@ mod read;
 mod results;
 mod revisions;
 mod run;
+mod series;
 mod side;
 mod simulate;
 mod stage;
@@ -29,6 +30,7 @@ pub use package::{Packaged, package};
 pub use plan::Options;
 pub use read::{ReadFile, ReadFiles, read};
 pub use revisions::{Revised, compare as revisions};
+pub use series::series;
 pub use stage::{Order, Stage};
 pub use verify::{Difference, Grade, Verified, Weight, verify};
 
@@ -91,6 +93,7 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     }
     for words in plan.words() {
         if run.retains(words.language()) {
+            run.note_language(words.language(), Ok(()));
             continue;
         }
         let exhibits = plan.exhibits(&results, &certainty, words)?;

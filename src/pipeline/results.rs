@@ -91,11 +91,12 @@ impl Results {
     }
 
     /// The tables of this stage.
-    pub fn tables(&self, framework: &Framework) -> Vec<Table> {
+    pub fn tables(&self, method: &Method) -> Vec<Table> {
+        let (framework, catalogue) = (&method.framework, method.catalogue.as_ref());
         let Results { areas, panel, scores, findings, fallen, .. } = self;
         let mut tables = vec![
-            tables::scores(framework, panel, scores, None),
-            tables::panel(framework, panel, scores),
+            tables::scores(framework, areas, panel, scores, None),
+            tables::panel(framework, (areas, catalogue), panel, scores),
             tables::groups(framework, &findings.groups),
             tables::sexes(framework, panel, &findings.sexes),
             tables::excluded(framework, areas, panel, scores, fallen),

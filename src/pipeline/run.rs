@@ -166,7 +166,7 @@ impl<'a> Run<'a> {
                 self.summary.notes.push(note);
             }
         }
-        for table in results.tables(&self.plan.method.framework) {
+        for table in results.tables(&self.plan.method) {
             self.stage(&table)?;
         }
         Ok(results)

@@ -126,7 +126,13 @@ impl Run<'_> {
     fn certain_tables(&mut self, results: &Results, certainty: &Certainty) -> Result<()> {
         let (framework, areas) = (&self.plan.method.framework, &results.panel.areas);
         let found = &certainty.simulation;
-        self.stage(&tables::scores(framework, &results.panel, &results.scores, Some(found)))?;
+        self.stage(&tables::scores(
+            framework,
+            &results.areas,
+            &results.panel,
+            &results.scores,
+            Some(found),
+        ))?;
         self.stage(&tables::rank_intervals(framework, areas, &results.scores, found))?;
         self.stage(&tables::score_intervals(framework, areas, &results.scores, found))?;
         self.stage(&tables::pairwise(areas, found))?;

@@ -4,6 +4,8 @@ use super::aggregate::LevelWeights;
 use super::impute::Imputed;
 use super::standing::{Standing, Status};
 use super::treat::Treated;
+use super::tree::{Child, below};
+use crate::framework::Framework;
 use crate::model::Grid;
 
 /// Every score of an edition. Rows are areas in the order given; columns of `indicators` follow
@@ -44,6 +46,26 @@ impl Scores {
             Some(_) if standing.is_ranked() => Status::Ranked,
             Some(_) => Status::Indicative,
         }
+    }
+
+    /// The share of an indicator in the weight of the level it stands in, of what has a score there;
+    /// `None` where it has none.
+    pub fn share(&self, framework: &Framework, area: usize, indicator: usize) -> Option<f64> {
+        let level = framework.indicators[indicator].parent;
+        let made = self.weights.iter().find(|weights| weights.level == level);
+        let (mut own, mut whole) = (None, 0.0);
+        for (at, (child, declared)) in below(framework, level).into_iter().enumerate() {
+            let score = match child {
+                Child::Indicator(i) => self.indicators.get(area, i),
+                Child::Level(l) => self.levels.get(area, l),
+            };
+            if score.is_some() {
+                let weight = made.map_or(declared, |made| made.weights.of(area)[at]);
+                whole += weight;
+                own = own.or((child == Child::Indicator(indicator)).then_some(weight));
+            }
+        }
+        own.filter(|_| whole > 0.0).map(|own| own / whole)
     }
 
     /// Whether an area has a score at a level that rests on as much of the weight as a rank asks for: only

@@ -19,6 +19,7 @@ use super::revisions::Moved;
 use super::revisions::RevisedFigure;
 use super::scores::Score;
 use super::sensitivity::Share;
+use super::series::Yearly;
 use super::sexes::BothSexes;
 use super::table::{Column, Declared, Table};
 use super::treated::TreatedValue;
@@ -62,13 +63,14 @@ pub fn of_simulation() -> Vec<Declared> {
     ]
 }
 
-/// Those of `ssj read`, `ssj revisions` and `ssj diff`.
+/// Those of `ssj read`, `ssj revisions`, `ssj diff` and `ssj score --years`.
 pub fn of_other_commands() -> Vec<Declared> {
     vec![
         Declared::of::<Figure>(),
         Declared::of::<RevisedFigure>(),
         Declared::of::<Moved>(),
         Declared::of::<Bridged>(),
+        Declared::of::<Yearly>(),
     ]
 }
 
@@ -86,7 +88,7 @@ pub fn dictionary() -> String {
         ("Reading", of_reading()),
         ("Scores and their audit", of_scoring()),
         ("Simulation", of_simulation()),
-        ("`ssj read`, `ssj revisions` and `ssj diff`", of_other_commands()),
+        ("`ssj read`, `ssj revisions`, `ssj diff` and `ssj score --years`", of_other_commands()),
     ];
     for (part, tables) in parts {
         page += &format!("\n## {part}\n");

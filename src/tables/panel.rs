@@ -1,12 +1,13 @@
 //! `panel.csv`: every value used, with its year, age, status, score and the rows it was read from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::scores::name_of;
 use super::table::{Table, row};
 use super::treated::change;
-use crate::framework::Framework;
+use crate::framework::{Framework, Indicator};
 use crate::harmonise::{Panel, Used};
-use crate::model::{ObsStatus, Origin};
+use crate::model::{Areas, Catalogue, ObsStatus, Origin};
 use crate::score::Scores;
 
 row! {
@@ -15,8 +16,14 @@ row! {
     UsedValue in "panel.csv" {
         /// The area's code
         ref_area: String,
+        /// Its name in English
+        name: String,
         /// The indicator's code
         indicator: String,
+        /// Its name in English
+        indicator_name: String,
+        /// Code of the focus area that it belongs to; of the index where it stands straight below
+        focus_area: String,
         /// The value in its unit, before treatment
         value: f64,
         /// The unit
@@ -29,6 +36,9 @@ row! {
         status: String,
         /// Its score
         score: Option<f64>,
+        /// Its share of the weight in the level it stands in, as used: the weights of what this area
+        /// lacks are spread over the others. Empty where it is not scored
+        weight: Option<f64>,
         /// The formula over series that gives the value
         formula: String,
         /// Codes of the providers of the figures in it, joined by `;`
@@ -37,11 +47,21 @@ row! {
         file: String,
         /// The rows in them, joined by `;`
         row: String,
+        /// Licences of the series in the formula, joined by `;`
+        licence: String,
     }
 }
 
 /// One row per value used, and per value imputed from others.
-pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> Table {
+pub fn panel(
+    framework: &Framework,
+    about: (&Areas, Option<&Catalogue>),
+    panel: &Panel,
+    scores: &Scores,
+) -> Table {
+    let (areas, catalogue) = about;
+    let licences: Vec<String> =
+        framework.indicators.iter().map(|i| licences(framework, catalogue, i)).collect();
     let mut rows = Vec::new();
     let mut imputed = scores.imputed.iter().peekable();
     let treated: BTreeMap<(usize, usize), String> =
@@ -54,7 +74,10 @@ pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> Table {
                 };
                 UsedValue {
                     ref_area: area.clone(),
+                    name: name_of(areas, area),
                     indicator: indicator.code.clone(),
+                    indicator_name: indicator.name.en.clone(),
+                    focus_area: focus_area(framework, indicator),
                     value,
                     unit: indicator.unit.en.clone(),
                     year,
@@ -64,10 +87,12 @@ pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> Table {
                         None => status,
                     },
                     score: *scores.indicators.get(a, i),
+                    weight: scores.share(framework, a, i),
                     formula: indicator.formula.text().to_owned(),
                     provider: join(|o| o.provider.to_string()),
                     file: join(|o| o.file.to_string()),
                     row: join(|o| o.row.to_string()),
+                    licence: licences[i].clone(),
                 }
             };
             if let Some(made) = imputed.next_if(|made| (made.area, made.indicator) == (a, i)) {
@@ -83,6 +108,21 @@ pub fn panel(framework: &Framework, panel: &Panel, scores: &Scores) -> Table {
         }
     }
     Table::of(rows)
+}
+
+/// The code of the focus area that an indicator belongs to, or of the index.
+fn focus_area(framework: &Framework, indicator: &Indicator) -> String {
+    let level = framework.focus_area_of(indicator.parent).unwrap_or_default();
+    framework.levels[level].code.clone()
+}
+
+/// The licences of what an indicator is made from.
+fn licences(framework: &Framework, catalogue: Option<&Catalogue>, of: &Indicator) -> String {
+    let Some(catalogue) = catalogue else { return String::new() };
+    let series = framework.series_in(&of.formula).into_iter();
+    let found = series.filter_map(|(code, _)| catalogue.licence(catalogue.series(&code)?));
+    let names: BTreeSet<&str> = found.map(|licence| licence.name.as_str()).collect();
+    names.into_iter().collect::<Vec<_>>().join(";")
 }
 
 fn status(status: ObsStatus) -> &'static str {

@@ -3,6 +3,7 @@
 use super::table::{Table, row};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
+use crate::model::Areas;
 use crate::score::Scores;
 use crate::uncertainty::Simulation;
 
@@ -20,8 +21,12 @@ row! {
     Score in "scores.csv" {
         /// The area's code
         ref_area: String,
+        /// Its name in English
+        name: String,
         /// Code of the level
         code: String,
+        /// Its name in English
+        level_name: String,
         /// `index`, `area` (a focus area) or `group`
         level: &'static str,
         /// The score
@@ -48,9 +53,15 @@ row! {
     }
 }
 
+/// The name of an area in English; its code where nothing names it.
+pub fn name_of(areas: &Areas, code: &str) -> String {
+    areas.get(code).map_or(code, |area| area.name.en.as_str()).to_owned()
+}
+
 /// One row per area and level.
 pub fn scores(
     framework: &Framework,
+    areas: &Areas,
     panel: &Panel,
     scores: &Scores,
     simulation: Option<&Simulation>,
@@ -65,7 +76,9 @@ pub fn scores(
         let tiers = simulation.filter(|_| l == 0).and_then(|found| found.tier_of(a));
         Score {
             ref_area: area.clone(),
+            name: name_of(areas, area),
             code: level.code.clone(),
+            level_name: level.name.en.clone(),
             level: level_kind(framework, l),
             score,
             rank: *scores.ranks.get(a, l),

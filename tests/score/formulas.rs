@@ -188,7 +188,7 @@ fn a_level_is_a_formula_of_what_stands_below_it() {
     let told =
         |n: usize| ["ref_area", "status", "reason"].map(|column| excluded[n][column].as_str());
     let divided = "index has no score: its formula 100 * women / `m-n` has no finite value";
-    assert_eq!(told(0), ["BBB", "no_index", divided]);
+    assert_eq!(told(0), ["BBB", "no_score", divided]);
     assert_eq!(excluded.len(), 2);
     assert_eq!(told(1)[0], "DDD");
     assert!(told(1)[2].contains("m-n has no score: nothing below it is known"), "{}", told(1)[2]);
@@ -216,7 +216,7 @@ fn a_score_of_zero_leaves_one_area_without_the_level() {
         assert_eq!(dir.score_of("BBB", "women"), None);
         close(dir.score_of("BBB", "m-n"), 25.0);
         let excluded = dir.rows("out/excluded.csv");
-        assert_eq!((excluded.len(), excluded[0]["status"].as_str()), (1, "no_index"));
+        assert_eq!((excluded.len(), excluded[0]["status"].as_str()), (1, "no_score"));
         let reason =
             format!("women has no score: {name} mean has none with a score of 0 (health women)");
         assert_eq!(excluded[0]["reason"], reason);

@@ -93,7 +93,7 @@ fn no_index_where_an_area_has_no_score() {
     assert_eq!(dir.score_of("CCC", "index"), None);
     close(dir.score_of("CCC", "home"), 50.0);
     let excluded = dir.rows("out/excluded.csv");
-    assert!(excluded.iter().any(|r| r["ref_area"] == "CCC" && r["status"] == "no_index"));
+    assert!(excluded.iter().any(|r| r["ref_area"] == "CCC" && r["status"] == "no_score"));
 }
 
 #[test]
@@ -171,4 +171,57 @@ fn progress_goes_through_the_tree_and_its_means() {
     close(work["to_score"].parse().ok(), dir.score_of("AAA", "work").unwrap());
     let home = rows.iter().find(|r| r["ref_area"] == "AAA" && r["code"] == "home").unwrap();
     assert_eq!(home["status"], "not_measurable");
+}
+
+/// Two indicators of three areas in three years, one of them missing at times.
+const YEARS: &str = "\
+REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE
+AAA,X,2018,0\nAAA,X,2019,20\nAAA,X,2020,40\nAAA,Y,2018,5\nAAA,Y,2019,5\nAAA,Y,2020,5
+BBB,X,2018,50\nBBB,X,2019,60\nBBB,X,2020,100\nBBB,Y,2019,10\nBBB,Y,2020,10
+CCC,X,2018,10\nCCC,X,2019,10\nCCC,X,2020,10\nCCC,Y,2018,0\nCCC,Y,2019,0\nCCC,Y,2020,4
+";
+const OVER_ALL: &str = "code = \"y\"\nname = \"Y\"\n[data]\nmax_age = 0\n\
+    [normalise]\nmethod = \"min_max\"\nover = \"all_years\"\n\
+    [[level]]\ncode = \"index\"\nname = \"I\"\naggregate = { method = \"arithmetic_mean\" }\ncomplete = false\n\
+    [[indicator]]\ncode = \"x\"\nparent = \"index\"\nname = \"X\"\nvalue = \"X\"\ndirection = 1\n\
+    [[indicator]]\ncode = \"z\"\nparent = \"index\"\nname = \"Z\"\nvalue = \"Y\"\ndirection = 1\nweight = 3\n";
+
+#[test]
+fn the_years_of_a_table_share_one_scale_and_a_fixed_set_of_indicators() {
+    let dir = Workdir::new();
+    dir.write("framework.toml", OVER_ALL);
+    dir.write("data.csv", YEARS);
+    let own = ["score", "--framework", "framework.toml", "--data", "data.csv"];
+    dir.run(&[&own[..], &["--years", "2018-2020"]].concat())
+        .fails(&["where should the results go?", "--out DIR"]);
+    let run = dir.run(&[&own[..], &["--years", "2018-2020", "--out", "out"]].concat()).ok();
+    assert!(!dir.exists("out/scores.csv"), "{}", run.out);
+    let rows = dir.rows("out/series.csv");
+    assert_eq!(rows.len(), 3 * 2 * 3);
+    let cell = |area: &str, basis: &str, year: &str, column: &str| -> Option<f64> {
+        let is_it = |r: &&std::collections::BTreeMap<String, String>| {
+            r["ref_area"] == area && r["basis"] == basis && r["year"] == year
+        };
+        rows.iter().find(is_it).unwrap()[column].parse().ok()
+    };
+    // X runs from 0 to 100 over all years and Y from 0 to 10, whatever the year; weights 1 and 3.
+    for (area, year, x, y) in [
+        ("AAA", "2018", 0.0, 50.0),
+        ("AAA", "2019", 20.0, 50.0),
+        ("AAA", "2020", 40.0, 50.0),
+        ("BBB", "2019", 60.0, 100.0),
+        ("BBB", "2020", 100.0, 100.0),
+        ("CCC", "2018", 10.0, 0.0),
+        ("CCC", "2020", 10.0, 40.0),
+    ] {
+        close(cell(area, "as_known", year, "score"), (x + 3.0 * y) / 4.0);
+    }
+    // BBB has no Y in 2018: its composition changes, and over the fixed set it does not.
+    close(cell("BBB", "as_known", "2018", "score"), 50.0);
+    close(cell("BBB", "as_known", "2018", "coverage"), 0.25);
+    for (year, x) in [("2018", 50.0), ("2019", 60.0), ("2020", 100.0)] {
+        close(cell("BBB", "fixed", year, "score"), x);
+        close(cell("BBB", "fixed", year, "coverage"), 0.25);
+        assert_eq!(cell("AAA", "fixed", year, "score"), cell("AAA", "as_known", year, "score"));
+    }
 }
