@@ -6,6 +6,8 @@
 mod disk;
 #[path = "build/ended.rs"]
 mod ended;
+#[path = "build/exhibits.rs"]
+mod exhibits;
 mod goldens;
 #[path = "build/guarded.rs"]
 mod guarded;

@@ -2,6 +2,7 @@
 
 use crate::drawing::Drawing;
 use crate::fault::Result;
+use crate::words::Said;
 
 /// A figure as one value: what is drawn, what is said about it, and the data that drew it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Figure {
     pub no_room: Vec<String>,
     /// The data behind the drawing: a header and its rows.
     pub data: Vec<Vec<String>>,
+    /// Every computed number in it and its texts.
+    pub said: Vec<Said>,
 }
 
 /// All of a figure but its drawing: as in [`Figure`].
@@ -45,7 +48,21 @@ impl Told {
     pub fn of(self, drawing: Drawing) -> Figure {
         let Told { id, title, subtitle, note, source, alt, data } = self;
         let Drawing { svg: drawing, size, overlaps, no_room } = drawing;
-        Figure { id, title, subtitle, note, source, alt, drawing, size, overlaps, no_room, data }
+        let said = Vec::new();
+        Figure {
+            id,
+            title,
+            subtitle,
+            note,
+            source,
+            alt,
+            drawing,
+            size,
+            overlaps,
+            no_room,
+            data,
+            said,
+        }
     }
 }
 

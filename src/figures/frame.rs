@@ -98,6 +98,7 @@ mod tests {
                 vec!["ref_area".to_owned(), "name".to_owned()],
                 vec!["XXX".to_owned(), "A \"quoted\", name".to_owned()],
             ],
+            said: Vec::new(),
         }
     }
 

@@ -42,6 +42,7 @@ use rayon::prelude::*;
 use crate::exhibits::{Exhibits, ids};
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::Framework;
+use crate::words::listen;
 use figure::Task;
 
 /// Names every figure of one family that the exhibits allow.
@@ -90,7 +91,11 @@ pub fn draw(exhibits: &Exhibits, wanted: Option<&[String]>) -> Result<Vec<Figure
         .iter()
         .flat_map(|(family, tasks)| tasks.iter().filter(|t| is_wanted(family, &t.id)))
         .collect();
-    let drawn: Vec<Result<Figure>> = tasks.par_iter().map(|task| (task.draw)()).collect();
+    let draw = |task: &&Task| {
+        let (figure, said) = listen(|| (task.draw)());
+        figure.map(|figure| Figure { said, ..figure })
+    };
+    let drawn: Vec<Result<Figure>> = tasks.par_iter().map(draw).collect();
     let mut figures = Vec::new();
     let mut faults = Vec::new();
     for figure in drawn {

@@ -164,6 +164,10 @@ impl Freshness {
         if let Some(language) = self.languages.iter().copied().find(ends) {
             return Some(Part::Report(language));
         }
+        if let Some(rest) = rest.strip_prefix("exhibits.") {
+            let code = rest.split_once('.').map_or(first.code(), |(code, _)| code);
+            return self.languages.iter().copied().find(|l| l.code() == code).map(Part::Report);
+        }
         // The simulation writes the scores again, with their intervals.
         let stem = rest.rsplit_once('.').map_or(rest, |(stem, _)| stem);
         let simulated = tables::of_simulation();

@@ -23,6 +23,8 @@ pub(super) const SETTING: [&str; 3] = [TYPST, DAY, PROGRAM];
 const TYPST: &str = "typst";
 const DAY: &str = "the day in the PDF";
 const PROGRAM: &str = "the program";
+/// Its figures have no folder of their own.
+const FIRST: &str = "the first language";
 /// Where everything stands that is written by hand for figures and text.
 const HAND_WRITTEN: &str = "report/";
 
@@ -47,7 +49,11 @@ impl Part {
     /// Whether it is made from what is called so.
     pub fn is_made_from(self, name: &str) -> bool {
         let Some(file) = name.strip_prefix(HAND_WRITTEN) else {
-            return !matches!(name, TYPST | DAY) || matches!(self, Part::Report(_));
+            return match name {
+                TYPST | DAY => matches!(self, Part::Report(_)),
+                FIRST => matches!(self, Part::Report(_) | Part::Figures(_)),
+                _ => true,
+            };
         };
         let (stem, language) = match file.strip_suffix(".toml").and_then(|f| f.rsplit_once('.')) {
             Some((stem, language)) => (stem, Some(language)),
@@ -103,6 +109,7 @@ pub(super) fn meaning(plan: &Plan, options: &Options) -> Result<Meaning> {
     add(TYPST, plan.typst.clone().unwrap_or_else(|| PINNED.to_owned()));
     if let Some(issue) = &plan.issue {
         add("the edition", issue.edition.id.clone());
+        add(FIRST, issue.edition.languages.first().map_or("", |first| first.code()).to_owned());
         add(DAY, issue.edition.date.clone());
         add("the last year", issue.edition.cut_off.to_string());
         add("the edition beside", of_json(&plan.later_edition()?)?);

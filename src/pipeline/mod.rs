@@ -3,6 +3,7 @@
 mod delivery;
 mod diff;
 mod exchange;
+mod exhibits;
 mod explain;
 mod fetch;
 mod fresh;

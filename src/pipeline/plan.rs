@@ -313,6 +313,14 @@ impl Plan {
         format!("state-of-social-justice-{id}.{}.pdf", language.code())
     }
 
+    /// The name of a table of one language: those after the first bear their code.
+    pub fn in_language(&self, table: &str, language: Language) -> String {
+        match self.words().first().is_none_or(|first| first.language() == language) {
+            true => table.to_owned(),
+            false => table.replace(".csv", &format!(".{}.csv", language.code())),
+        }
+    }
+
     /// Where a figure goes, relative to the root; languages after the first have their own folder.
     pub fn figure_name(&self, edition: &Edition, language: usize, file: &str) -> String {
         let folder = self.layout.figures();

@@ -96,7 +96,6 @@ impl<'a> Run<'a> {
         if !parts.iter().all(|part| fresh.is_fresh(*part)) {
             return false;
         }
-        self.spoken += 1;
         self.delivery.retain(parts.iter().flat_map(|part| fresh.files_of(*part)));
         if let Some(earlier) = fresh.earlier() {
             let pdf = self.delivery.name(&self.plan.pdf_name(language));
@@ -251,6 +250,7 @@ impl<'a> Run<'a> {
         self.typst = set.typst.or(self.typst.take()).or(earlier);
         self.fonts = set.fonts;
         self.typeset.push(Hashed { file: name, ..set.content });
+        self.exhibits(exhibits.language(), set.ledger)?;
         Ok(())
     }
 

@@ -38,6 +38,9 @@ impl Stage {
         if is_simulated {
             known.extend(tables::of_simulation());
         }
+        if *self == Stage::Report {
+            known.extend(tables::of_report());
+        }
         let files = known.iter().map(|table| table.file);
         files.chain(is_simulated.then_some("draws.csv")).collect()
     }

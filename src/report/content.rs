@@ -19,6 +19,9 @@ pub struct Content {
     pub cover: Cover,
     pub imprint: Vec<Labelled>,
     pub chapters: Vec<Chapter>,
+    /// What a reader can point at, with where it comes from; templates don't read it.
+    #[serde(skip)]
+    pub ledger: Vec<Entry>,
 }
 
 /// What a reader of the file's properties sees, and the running head of left pages.
@@ -246,4 +249,22 @@ pub struct Sheet {
     pub spread_note: String,
     pub facts: Vec<Labelled>,
     pub parts: Vec<Labelled>,
+}
+
+/// What a reader can point at.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    Figure,
+    Table,
+    Number { value: f64, printed: String, key: String, times: usize },
+}
+
+/// One figure, table or number, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub what: What,
+    /// `data`, `countries BRA`, `figure map_index`.
+    pub place: String,
+    pub code: String,
+    pub caption: String,
 }

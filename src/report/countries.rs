@@ -8,7 +8,7 @@ use crate::analyse::{ScoreRange, covered, mean_of_all, parts};
 use crate::exhibits::{self, ids};
 use crate::fault::Result;
 use crate::framework::Indicator;
-use crate::words::{Number, Say};
+use crate::words::{self, Number, Say};
 
 /// Letters of a name that a line of the list of States has room for.
 const INDEX_NAME: usize = 32;
@@ -131,6 +131,7 @@ fn world_means(prose: &Prose) -> Vec<Option<f64>> {
 fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     let exhibits = prose.exhibits;
     let code = exhibits.panel.areas[area].clone();
+    words::at(&code);
     let mut reasons = ranks::told(prose, area)?;
     reasons.extend(country_standing::reasons(prose, area)?);
     Ok(Country {

@@ -20,6 +20,7 @@ mod groups;
 mod inequality;
 mod install;
 mod key_messages;
+mod ledger;
 mod made_weights;
 mod method;
 #[cfg(test)]
@@ -46,7 +47,7 @@ mod texts;
 mod typst;
 
 pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Subject, Verdict, Verdicts, verdicts};
-pub use content::Content;
+pub use content::{Content, Entry as Ledgered, What};
 pub use install::PINNED;
 use stage::FONTS;
 pub use stage::{MAIN, stage};
@@ -61,6 +62,8 @@ use crate::fault::{Fault, Place, Result};
 use crate::figures::Figure;
 use crate::hashed::Hashed;
 use crate::model::Language;
+use crate::words::{heard, listen};
+use ledger::Written;
 use prose::Prose;
 
 /// Words that templates set themselves: `label.<name>` in the words file.
@@ -76,39 +79,60 @@ const LABELS: [&str; 10] = [
 /// A sentence is missing or does not fit its numbers; the edition's date is not a day.
 pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result<Content> {
     let on_a_page = figures.iter().filter(|f| fits(exhibits, f));
+    let drawn = figures;
     let figures = on_a_page.map(|f| (f.id.as_str(), f)).collect();
     let prose = &Prose { exhibits, texts, figures };
-    let mut chapters: Vec<_> = numbers::chapter(prose)?.into_iter().collect();
-    chapters.extend([key_messages::chapter(prose)?, reading::chapter(prose)?]);
-    for (position, level) in exhibits.framework.focus_areas().enumerate() {
-        chapters.push(areas::chapter(prose, position, level)?);
-    }
-    chapters.push(overall::chapter(prose)?);
-    chapters.extend(inequality::chapter(prose)?);
-    chapters.extend(sexes::chapter(prose)?);
-    chapters.extend(progress::chapter(prose)?);
-    chapters.push(data::chapter(prose)?);
-    chapters.push(countries::chapter(prose)?);
-    chapters.push(method::chapter(prose)?);
-    chapters.push(audit::chapter(prose)?);
-    chapters.push(certainty::chapter(prose)?);
-    chapters.push(sheets::chapter(prose)?);
-    chapters.push(sources::glossary(prose)?);
-    chapters.push(sources::chapter(prose)?);
-    chapters.push(score_table::chapter(prose)?);
+    listen(|| written(prose, drawn)).0
+}
+
+fn written(prose: &Prose, figures: &[Figure]) -> Result<Content> {
+    let exhibits = prose.exhibits;
+    let mut written = Written::default();
     let labels =
         LABELS.map(|name| Ok((name.to_owned(), prose.say(&format!("label.{name}"), &[])?)));
     let mut labels = labels.into_iter().collect::<Result<BTreeMap<_, _>>>()?;
     labels.insert("scores".to_owned(), scores_label(prose)?);
-    Ok(Content {
+    let mut content = Content {
         language: exhibits.language().code().to_owned(),
         decimal_sign: if exhibits.language() == Language::En { "." } else { "," }.to_owned(),
         labels,
         document: front::document(prose)?,
         cover: front::cover(prose)?,
         imprint: front::imprint(prose)?,
-        chapters,
-    })
+        chapters: Vec::new(),
+        ledger: Vec::new(),
+    };
+    let front = (ledger::texts(&content), heard());
+    if let Some(chapter) = numbers::chapter(prose)? {
+        written.add(chapter);
+    }
+    written.add(key_messages::chapter(prose)?);
+    written.add(reading::chapter(prose)?);
+    for (position, level) in exhibits.framework.focus_areas().enumerate() {
+        written.add(areas::chapter(prose, position, level)?);
+    }
+    written.add(overall::chapter(prose)?);
+    for chapter in [inequality::chapter, sexes::chapter, progress::chapter] {
+        if let Some(chapter) = chapter(prose)? {
+            written.add(chapter);
+        }
+    }
+    for chapter in [
+        data::chapter,
+        countries::chapter,
+        method::chapter,
+        audit::chapter,
+        certainty::chapter,
+        sheets::chapter,
+        sources::glossary,
+        sources::chapter,
+        score_table::chapter,
+    ] {
+        written.add(chapter(prose)?);
+    }
+    content.ledger = written.ledger((&front.0, front.1), figures);
+    content.chapters = written.chapters;
+    Ok(content)
 }
 
 /// Whether a page has room for a figure: a row for each of very many States is too high.
@@ -163,6 +187,8 @@ pub struct Typeset {
     pub content: Hashed,
     /// The fonts among it.
     pub fonts: Vec<Hashed>,
+    /// Every figure, table and computed number.
+    pub ledger: Vec<Ledgered>,
     /// Version of typst; `None` where what lay there was set from the same.
     pub typst: Option<String>,
     /// Which figures are left out, if any.
@@ -179,6 +205,7 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
     let texts = Texts::read(&exhibits.project.report_folder(), exhibits.language())?;
     let content = content(exhibits, &texts, order.figures)?;
     stage(&exhibits.project.root, order.stage, &content, order.figures)?;
+    let ledger = content.ledger;
     let content = Hashed::of_folder("", order.stage)?;
     let fonts = FONTS.map(|(name, bytes)| Hashed::of(name, bytes)).to_vec();
     let mut warnings = Vec::new();
@@ -201,5 +228,5 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
         Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
     })?;
     let note = too_high(exhibits, order.figures);
-    Ok(Typeset { pages, content, fonts, typst, note, warnings })
+    Ok(Typeset { pages, content, fonts, ledger, typst, note, warnings })
 }

@@ -42,6 +42,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn sheet(prose: &Prose, indicator: usize) -> Result<Sheet> {
     let framework = prose.framework;
     let of = &framework.indicators[indicator];
+    crate::words::at(&of.code);
     let area = framework.focus_area_of(of.parent);
     Ok(Sheet {
         code: of.code.clone(),

@@ -4,6 +4,7 @@ use super::attainable::empty as empty_attainable;
 use super::audit::declared as of_audit;
 use super::bridge::Bridged;
 use super::excluded::Excluded;
+use super::exhibits::Exhibited;
 use super::groups::Group;
 use super::imputed::MadeValue;
 use super::intervals::Pair;
@@ -63,6 +64,11 @@ pub fn of_simulation() -> Vec<Declared> {
     ]
 }
 
+/// Those of the report.
+pub fn of_report() -> Vec<Declared> {
+    vec![Declared::of::<Exhibited>()]
+}
+
 /// Those of `ssj read`, `ssj revisions`, `ssj diff` and `ssj score --years`.
 pub fn of_other_commands() -> Vec<Declared> {
     vec![
@@ -88,6 +94,7 @@ pub fn dictionary() -> String {
         ("Reading", of_reading()),
         ("Scores and their audit", of_scoring()),
         ("Simulation", of_simulation()),
+        ("Report", of_report()),
         ("`ssj read`, `ssj revisions`, `ssj diff` and `ssj score --years`", of_other_commands()),
     ];
     for (part, tables) in parts {

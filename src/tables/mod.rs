@@ -6,6 +6,7 @@ mod audit;
 mod bridge;
 mod dictionary;
 mod excluded;
+mod exhibits;
 mod formats;
 mod groups;
 mod imputed;
@@ -32,9 +33,12 @@ pub use attainable::attainable;
 pub use audit::audit;
 pub(crate) use audit::{influence_word, pair_word};
 pub use bridge::bridge;
-pub use dictionary::{dictionary, of_other_commands, of_reading, of_scoring, of_simulation};
+pub use dictionary::{
+    dictionary, of_other_commands, of_reading, of_report, of_scoring, of_simulation,
+};
 pub use excluded::excluded;
 pub(crate) use excluded::{kind_of_reason, reasons};
+pub use exhibits::{Exhibited, exhibits};
 pub use formats::Format;
 pub use groups::groups;
 pub use imputed::imputed;

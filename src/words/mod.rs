@@ -6,10 +6,12 @@
 
 mod articles;
 mod compared;
+mod heard;
 mod number;
 mod sentence;
 
 pub use compared::compare;
+pub use heard::{Said, at, heard, listen, numerals};
 pub use number::{Kind, Number};
 pub use sentence::Say;
 
@@ -99,12 +101,23 @@ impl Words {
     /// # Errors
     /// The key is not in the file, a placeholder has no argument, or an argument has no placeholder.
     pub fn say(&self, key: &str, arguments: &[(&str, Say)]) -> Result<String> {
-        sentence::fill(self.get(key)?, (self.language, &self.articles), arguments).map_err(
-            |problem| {
-                let file = self.sentences.get(key).map_or(&self.file, |(file, _)| file);
-                Fault::new(format!("`{key}`: {problem}")).at(Place::file(file)).into()
-            },
-        )
+        let template = self.get(key)?;
+        let speaking = (self.language, &self.articles);
+        let text = sentence::fill(template, speaking, arguments).map_err(|problem| {
+            let file = self.sentences.get(key).map_or(&self.file, |(file, _)| file);
+            Fault::new(format!("`{key}`: {problem}")).at(Place::file(file))
+        })?;
+        for (name, argument) in arguments {
+            let place = || format!("{key} {{{name}}}");
+            match argument {
+                Say::Text(text) => heard::take_up(place, text),
+                Say::Number(n) if template.contains(&format!("{{{name}}}")) => {
+                    heard::note(place, n.value, &number::print(*n, self.language));
+                }
+                Say::Number(_) => {}
+            }
+        }
+        Ok(text)
     }
 
     /// Names as a list: `A, B and C`; the sign for none where there is none.
@@ -135,7 +148,9 @@ impl Words {
 
     /// A number as this language prints it: the only way a computed number becomes text.
     pub fn number(&self, number: Number) -> String {
-        number::print(number, self.language)
+        let printed = number::print(number, self.language);
+        heard::note(String::new, number.value, &printed);
+        printed
     }
 }
 
