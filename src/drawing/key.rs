@@ -10,6 +10,8 @@ use crate::look::Colour;
 pub enum Sample {
     Mark(Mark),
     Swatch(Colour),
+    /// The outline of a swatch.
+    Outline(Stroke),
     /// No data.
     Hatch,
     /// A horizontal line.
@@ -22,7 +24,7 @@ impl Sample {
     fn width(self) -> f64 {
         match self {
             Sample::Mark(mark) => 2.5 * mark.radius,
-            Sample::Swatch(_) | Sample::Hatch => 3.4,
+            Sample::Swatch(_) | Sample::Outline(_) | Sample::Hatch => 3.4,
             Sample::Line(_) => 4.5,
             Sample::Tick(_) => 1.0,
         }
@@ -34,6 +36,7 @@ impl Sample {
         match self {
             Sample::Mark(mark) => canvas.mark((centre, middle), mark),
             Sample::Swatch(colour) => canvas.rect(swatch, colour),
+            Sample::Outline(stroke) => canvas.outline(swatch, stroke),
             Sample::Hatch => canvas.hatched(swatch),
             Sample::Line(stroke) => {
                 canvas.line((left, middle), (left + self.width(), middle), stroke);

@@ -22,13 +22,18 @@ impl Block {
     }
 }
 
-/// Every area of the panel in blocks by region, ordered by its score at `level`. Areas in no group
-/// come last, under no heading.
+/// Every area of the panel in blocks by region, as [`by_score_in`].
 pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
+    by_score_in(exhibits, level, exhibits.main_grouping())
+}
+
+/// Every area of the panel in blocks by the groups of a grouping, ordered by its score at `level`. Areas
+/// in no group come last, under no heading.
+pub fn by_score_in(exhibits: &Exhibits, level: usize, grouping: Option<usize>) -> Vec<Block> {
     let all: Vec<usize> = (0..exhibits.panel.areas.len()).collect();
     let mut blocks = Vec::new();
     let mut others = all.clone();
-    if let Some(grouping) = exhibits.main_grouping() {
+    if let Some(grouping) = grouping {
         for g in 0..exhibits.framework.groupings[grouping].groups.len() {
             let belongs = |area: &usize| exhibits.group_of(grouping, *area) == Some(g);
             let areas = all.iter().copied().filter(belongs).collect();
@@ -47,15 +52,28 @@ pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
     blocks
 }
 
-/// What stands under the title of a figure in blocks: `figure.<family>.subtitle` with the name of the
-/// grouping, or `subtitle_all` where no area is in a group.
+/// What stands under the title of a figure in blocks by region, as [`subtitle_in`].
 ///
 /// # Errors
 /// Words missing.
-pub fn subtitle(exhibits: &Exhibits, family: &str, mut said: Vec<(&str, Say)>) -> Result<String> {
+pub fn subtitle(exhibits: &Exhibits, family: &str, said: Vec<(&str, Say)>) -> Result<String> {
+    subtitle_in(exhibits, family, said, exhibits.main_grouping())
+}
+
+/// `figure.<family>.subtitle` with the name of the grouping, or `subtitle_all` where no area is in a
+/// group.
+///
+/// # Errors
+/// Words missing.
+pub fn subtitle_in(
+    exhibits: &Exhibits,
+    family: &str,
+    mut said: Vec<(&str, Say)>,
+    grouping: Option<usize>,
+) -> Result<String> {
     let areas = || 0..exhibits.panel.areas.len();
     let in_use = |g: &usize| areas().any(|area| exhibits.group_of(*g, area).is_some());
-    let Some(grouping) = exhibits.main_grouping().filter(in_use) else {
+    let Some(grouping) = grouping.filter(in_use) else {
         return exhibits.words.say(&format!("figure.{family}.subtitle_all"), &said);
     };
     said.push(("grouping", exhibits.grouping(grouping).into()));

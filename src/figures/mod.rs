@@ -2,7 +2,7 @@
 //!
 //! No arithmetic beyond axis scaling; every number in a title was computed by `analyse`.
 //!
-//! A file of figures, say `ordered_dots.rs`, has a function `tasks` that names every figure it can
+//! A file of figures, say `heatmap.rs`, has a function `tasks` that names every figure it can
 //! draw from the exhibits at hand (none is a fine answer) and says how; [`FAMILIES`] lists the files
 //! in the order of the report. A figure is laid out on a [`crate::drawing::Canvas`] in millimetres; values
 //! reach the sheet through an [`crate::drawing::Scale`], which refuses what no axis can show. Its sentences
@@ -14,6 +14,7 @@ mod availability;
 mod blocks;
 mod changes;
 mod correlations;
+mod dots;
 mod figure;
 mod fitting;
 mod frame;
@@ -24,7 +25,6 @@ mod inequality;
 mod influence;
 mod left_out;
 mod map;
-mod ordered_dots;
 mod profile;
 mod ranks;
 mod rows;
@@ -51,7 +51,7 @@ type Tasks = for<'a> fn(&'a Exhibits<'a>) -> Vec<Task<'a>>;
 /// Every family of figures in the order of the report.
 const FAMILIES: &[(&str, Tasks)] = &[
     ("map", map::tasks),
-    ("dots", ordered_dots::tasks),
+    ("dots", dots::tasks),
     ("heatmap", heatmap::tasks),
     ("ranks", ranks::tasks),
     ("groups", groups::tasks),

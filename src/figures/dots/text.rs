@@ -1,0 +1,173 @@
+//! What is said about the scores of States in their groups, and the data behind the drawing.
+
+use super::Dots;
+use crate::exhibits::{basis, scores};
+use crate::fault::Result;
+use crate::figures::blocks::{self, Block};
+use crate::figures::figure;
+use crate::score::Status;
+use crate::words::{Number, Say};
+
+/// So many States without a score are named.
+const NAMED: usize = 12;
+
+impl Dots<'_> {
+    /// The highest and the lowest mean of the groups, and whose they are; else the ends of the quarters
+    /// of ranked States.
+    pub(super) fn title(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let level = ("level", Say::from(self.exhibits.level_short(self.level)));
+        let mean = |block: &Block| Some((self.mean(block)?.mean?, block.name.clone()));
+        let means: Vec<(f64, String)> = self.blocks.iter().filter_map(mean).collect();
+        let low = means.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+        let high = means.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+        if let (Some(low), Some(high)) = (low, high)
+            && self.range().direction(high.0 - low.0).is_gt()
+        {
+            let ends = [
+                level,
+                ("high", self.number(high.0).into()),
+                ("highest", high.1.as_str().into()),
+                ("low", self.number(low.0).into()),
+                ("lowest", low.1.as_str().into()),
+            ];
+            return words.say("figure.dots.title", &ends);
+        }
+        let ranked = self.ranked();
+        match (ranked.first(), ranked.last()) {
+            (Some(first), Some(last)) => {
+                let ends = [
+                    level,
+                    ("high", self.number(first.0).into()),
+                    ("low", self.number(last.0).into()),
+                ];
+                words.say("figure.dots.title_few", &ends)
+            }
+            _ => words.say("figure.dots.title_unranked", &[level]),
+        }
+    }
+
+    /// Ranked States with their scores, the highest first.
+    fn ranked(&self) -> Vec<(f64, usize)> {
+        let areas = (0..self.exhibits.panel.areas.len()).filter(|&a| self.is_ranked(a));
+        let mut ranked: Vec<(f64, usize)> =
+            areas.filter_map(|a| Some((self.score(a)?, a))).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked
+    }
+
+    /// Under the name of a group: how many States it shows, and its mean.
+    pub(super) fn said_of(&self, block: &Block) -> Result<Vec<String>> {
+        let words = self.exhibits.words;
+        let n = block.areas.iter().filter(|a| self.score(**a).is_some()).count();
+        let mut said = vec![words.say("figure.dots.count", &[("n", Number::count(n).into())])?];
+        if let Some(mean) = self.mean(block).and_then(|found| found.mean) {
+            said.push(words.say("figure.dots.mean_is", &[("mean", self.number(mean).into())])?);
+        }
+        Ok(said)
+    }
+
+    pub(super) fn subtitle(&self) -> Result<String> {
+        let years = basis::years(self.exhibits, self.level)?;
+        let scale = scores::common([self.range()]);
+        let scored = self.exhibits.scores.levels.column(self.level).flatten().count();
+        let said = vec![
+            ("scale", scores::unit(self.exhibits, scale)?.into()),
+            ("n", Number::count(scored).into()),
+            ("years", years.into()),
+        ];
+        blocks::subtitle_in(self.exhibits, "dots", said, self.grouping)
+    }
+
+    pub(super) fn note(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let areas = 0..exhibits.panel.areas.len();
+        let count = |wanted: &dyn Fn(usize) -> bool| {
+            Say::from(Number::count(areas.clone().filter(|&a| wanted(a)).count()))
+        };
+        let said = [
+            ("ranked", count(&|a| self.is_ranked(a))),
+            ("indicative", count(&|a| !self.is_ranked(a) && self.score(a).is_some())),
+        ];
+        let mut note = exhibits.words.say("figure.dots.note", &said)?;
+        if self.blocks.iter().any(|block| self.mean(block).is_some_and(|m| m.mean.is_some())) {
+            let coverage = Number::percent(exhibits.framework.ranking_coverage);
+            let said = [("coverage", coverage.into())];
+            note = format!("{note} {}", exhibits.words.say("figure.dots.note_means", &said)?);
+        }
+        // Those whose score is not printed are told by themselves.
+        let is_without = |a: &usize| exhibits.scores.status(*a, self.level) == Status::NoScore;
+        let without: Vec<usize> = areas.filter(is_without).collect();
+        if !without.is_empty() {
+            let names = without.iter().map(|&a| exhibits.short_name(a)).collect::<Vec<_>>();
+            let mut said = vec![("n", Number::count(without.len()).into())];
+            let mut key = "note_without";
+            if without.len() <= NAMED {
+                key = "note_named";
+                said.push(("names", exhibits.words.list(&names)?.into()));
+            }
+            note = format!("{note} {}", exhibits.words.say(&format!("figure.dots.{key}"), &said)?);
+        }
+        let note = basis::marked(exhibits, self.level, "dagger", note)?;
+        basis::noted(exhibits, self.level, note)
+    }
+
+    /// The finding, the mean of every group, and the States at both ends.
+    pub(super) fn alt(&self, finding: &str) -> Result<String> {
+        let exhibits = self.exhibits;
+        let ranked = self.ranked();
+        let named = |some: &[(f64, usize)]| {
+            let one = |(score, area): &(f64, usize)| {
+                let score = exhibits.words.number(self.number(*score));
+                format!("{} {score}", exhibits.marked_short(*area, self.level))
+            };
+            some.iter().map(one).collect::<Vec<_>>().join(", ")
+        };
+        let scored = exhibits.scores.levels.column(self.level).flatten().count();
+        let level = exhibits.level_short(self.level);
+        let said = [
+            ("level", level.into()),
+            ("n", Number::count(scored).into()),
+            ("finding", finding.into()),
+        ];
+        let mut alt = exhibits.words.say("figure.dots.alt", &said)?;
+        let mean = |block: &Block| {
+            let mean = exhibits.words.number(self.number(self.mean(block)?.mean?));
+            Some(format!("{} {mean}", block.name))
+        };
+        let means: Vec<String> = self.blocks.iter().filter_map(mean).collect();
+        if !means.is_empty() {
+            let said = [("means", means.join(", ").into())];
+            alt = format!("{alt} {}", exhibits.words.say("figure.dots.alt_means", &said)?);
+        }
+        if ranked.is_empty() {
+            return Ok(alt);
+        }
+        let ends = [
+            ("highest", named(&ranked[..ranked.len().min(5)]).into()),
+            ("lowest", named(&ranked[ranked.len().saturating_sub(5)..]).into()),
+        ];
+        Ok(format!("{alt} {}", exhibits.words.say("figure.dots.alt_ends", &ends)?))
+    }
+
+    pub(super) fn data(&self) -> Vec<Vec<String>> {
+        let exhibits = self.exhibits;
+        let header = ["ref_area", "name", "group", "level", "score", "status", "quartile"];
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        for block in blocks::by_score_in(exhibits, self.level, self.grouping) {
+            for &area in &block.areas {
+                let quartile = *exhibits.scores.quartiles.get(area, self.level);
+                rows.push(vec![
+                    exhibits.panel.areas[area].clone(),
+                    exhibits.short_name(area).to_owned(),
+                    block.name.clone(),
+                    exhibits.framework.levels[self.level].code.clone(),
+                    self.score(area).map_or(String::new(), figure::data_score),
+                    exhibits.status(area, self.level).to_owned(),
+                    quartile.map_or(String::new(), |q| q.to_string()),
+                ]);
+            }
+        }
+        rows
+    }
+}
