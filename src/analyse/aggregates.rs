@@ -86,27 +86,6 @@ pub fn of_peers<'a>(
     })
 }
 
-/// Among the numbers shown, the one whose groups of peers are furthest apart, as a share of the number
-/// itself, for units differ: the world's total, the lowest and the highest group's. `None` where nothing
-/// is apart.
-pub fn widest_gap<'a>(
-    framework: &'a Framework,
-    totals: &'a [Total],
-) -> Option<(&'a Total, &'a Total, &'a Total)> {
-    let value = |total: &Total| total.value.unwrap_or_default();
-    let gaps = shown(framework, totals).filter_map(|world| {
-        let told = of_peers(framework, totals, world.aggregate)
-            .filter(|total| total.backing(framework) != Backing::TooLittle);
-        let told: Vec<&Total> = told.collect();
-        let low = *told.iter().min_by(|a, b| value(a).total_cmp(&value(b)))?;
-        let high = *told.iter().max_by(|a, b| value(a).total_cmp(&value(b)))?;
-        let apart = (value(high) - value(low)) / value(world).abs();
-        (apart > 0.0 && apart.is_finite()).then_some((apart, (world, low, high)))
-    });
-    // Of gaps as wide the first, which stands higher in the framework.
-    gaps.reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, found)| found)
-}
-
 /// Every aggregate for the world and each group of each grouping, then its lines over time: for the
 /// world and the groups of peers, where the same areas have a value in every year of the `span`.
 pub(super) fn totals(framework: &Framework, areas: &Areas, panel: &Panel) -> Vec<Total> {
@@ -179,75 +158,7 @@ fn total<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::framework;
     use crate::model::ObsStatus;
-
-    const TWO_NUMBERS: &str = r#"
-code = "x"
-name = "X"
-[[level]]
-code = "x"
-name = "X"
-aggregate = { method = "arithmetic_mean" }
-[[indicator]]
-code = "a"
-parent = "x"
-name = "A"
-value = "A"
-goalposts = { worst = 0, best = 1, why = "." }
-[[aggregate]]
-code = "many"
-name = "of people"
-of = "people"
-value = "A"
-weight = "W"
-[[aggregate]]
-code = "few"
-name = "of people"
-of = "people"
-value = "B"
-weight = "W"
-[[grouping]]
-code = "wealth"
-column = "WEALTH"
-name = "Wealth"
-peers = "peers"
-groups = [{ value = "r", name = "R" }, { value = "p", name = "P" }, { value = "q", name = "Q" }]
-"#;
-
-    fn of(aggregate: usize, group: Option<usize>, value: f64, share: f64) -> Total {
-        let whole = group.map_or(Whole::World, |group| Whole::Group(0, group));
-        let (value, years) = (Some(value), Some([2020, 2020]));
-        Total { aggregate, whole, year: None, value, n: 1, of: 1, share, weight: 1.0, years }
-    }
-
-    #[test]
-    fn the_widest_gap_is_measured_by_its_number_and_needs_enough_behind_it() {
-        let framework = framework::read(std::path::Path::new("x.toml"), TWO_NUMBERS).unwrap();
-        let found = |totals: &[Total]| {
-            let gap = widest_gap(&framework, totals);
-            gap.map(|(world, low, high)| (world.aggregate, low.whole, high.whole))
-        };
-        let mut totals = vec![
-            of(0, None, 50.0, 0.9),
-            of(0, Some(0), 80.0, 0.9),
-            of(0, Some(1), 20.0, 0.6),
-            of(0, Some(2), 5.0, 0.4),
-            of(1, None, 5.0, 0.9),
-            of(1, Some(0), 1.0, 0.9),
-            of(1, Some(1), 11.0, 0.9),
-        ];
-        // 60 of 50 against 10 of 5; the group of which less than a half is known counts for neither.
-        let (rich, poor) = (Whole::Group(0, 0), Whole::Group(0, 1));
-        assert_eq!(found(&totals), Some((1, rich, poor)));
-        assert_eq!(totals[2].backing(&framework), Backing::Partly);
-        assert_eq!(totals[3].backing(&framework), Backing::TooLittle);
-        // A number of the world with too little behind it is not shown, nor its gap told.
-        totals[4].share = 0.7;
-        assert_eq!(found(&totals), Some((0, poor, rich)));
-        totals.truncate(1);
-        assert_eq!(found(&totals), None);
-    }
 
     fn point(year: i32, value: f64) -> Point {
         Point { year, value, status: ObsStatus::Published, origins: Vec::new() }

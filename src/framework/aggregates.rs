@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::formula::Formula;
+use super::methods::Direction;
 use crate::model::Names;
 
 /// A number of the world and of groups of areas: the mean of a value, each area weighing as much as it
@@ -18,6 +19,8 @@ pub struct Aggregate {
     pub unit: Option<Names>,
     /// Whom the value is about: “people”.
     pub of: Names,
+    /// Which way is better.
+    pub direction: Direction,
     pub decimals: usize,
     pub value: Formula,
     pub weight: Formula,

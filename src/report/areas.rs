@@ -4,7 +4,7 @@
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::facts::{ends, mean, middle_half, quartiles, ranked, values};
 use super::prose::{self, Prose, count, share, share_of};
-use crate::analyse::{IndicatorAvailability, covered};
+use crate::analyse::{Finding, IndicatorAvailability, covered};
 use crate::exhibits::{ids, scores};
 use crate::fault::Result;
 use crate::harmonise::Used;
@@ -41,9 +41,11 @@ pub(super) fn chapter_id(code: &str) -> String {
     format!("area-{}", ids::safe(code))
 }
 
-/// Three sentences: the middle of the ranked States, the regions, the indicators.
+/// The strongest finding on the area's indicators, then three sentences: the middle of the ranked States, the regions, the indicators.
 fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
-    let mut sentences = Vec::new();
+    let under: Vec<usize> = prose.framework.indicators_under(level).collect();
+    let about = |of: &Finding| of.indicator().is_some_and(|i| under.contains(&i));
+    let mut sentences: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
     let scores = values(&ranked(prose, level));
     if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose, level)) {
         let arguments = [

@@ -16,7 +16,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let found = &exhibits.findings.availability;
     let title = prose.say("data.title", &[])?;
     let possible = ("possible", count(found.possible));
-    let summary = vec![match found.used {
+    let mut summary: Vec<String> = super::key_messages::age_of_data(prose)?
+        .map(|of| prose.say("messages.opening", &[("finding", of.heading.into())]))
+        .transpose()?
+        .into_iter()
+        .collect();
+    summary.push(match found.used {
         0 => prose.say("data.summary_empty", &[possible])?,
         used => {
             let of_used = |n: usize| share(share_of(n, used));
@@ -29,7 +34,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
             ];
             prose.say("data.summary", &arguments)?
         }
-    }];
+    });
     let mut blocks = Vec::new();
     if found.imputed > 0 {
         let part = share(share_of(found.imputed, found.used + found.imputed));

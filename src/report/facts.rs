@@ -6,8 +6,6 @@ use std::cmp::Ordering;
 use crate::analyse::ScoreRange;
 use crate::analyse::statistics::quantile;
 use crate::exhibits::Exhibits;
-use crate::exhibits::scores::decimals;
-use crate::words::Number;
 
 /// Years after which a value counts as old, as in `analyse`.
 pub(super) const OLD: f64 = 5.0;
@@ -109,12 +107,6 @@ pub(super) fn ends<T: Clone>(items: &[T], key: impl Fn(&T) -> f64) -> Option<(T,
     Some((items.iter().min_by(by)?.clone(), items.iter().max_by(by)?.clone()))
 }
 
-/// How wide apart two scores are: the difference of what they are, as everywhere, and not of what is
-/// printed of them.
-pub(super) fn difference(range: ScoreRange, high: f64, low: f64) -> Number {
-    Number::decimal(high - low, decimals(range))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,13 +133,5 @@ mod tests {
         assert_eq!(ends(&[3.0, 1.0, 2.0], |x| *x), Some((1.0, 3.0)));
         assert_eq!(mean(&[]), None);
         assert_eq!(mean(&[1.0, 2.0]), Some(1.5));
-    }
-
-    #[test]
-    fn differences_are_those_of_the_unrounded_scores() {
-        // Printed 60.0 and 50.1; a difference of what is printed would be 9.9.
-        assert_eq!(difference(ScoreRange::HUNDRED, 60.04, 50.06).printed(), 10.0);
-        let one = ScoreRange { low: 0.0, high: 1.0, is_fixed: true };
-        assert_eq!(difference(one, 0.6004, 0.5006).printed(), 0.1);
     }
 }

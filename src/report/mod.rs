@@ -15,6 +15,9 @@ mod country_lines;
 mod country_standing;
 mod data;
 mod facts;
+mod findings;
+#[cfg(test)]
+mod findings_tests;
 mod front;
 mod groups;
 mod inequality;
@@ -81,7 +84,7 @@ pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result
     let on_a_page = figures.iter().filter(|f| fits(exhibits, f));
     let drawn = figures;
     let figures = on_a_page.map(|f| (f.id.as_str(), f)).collect();
-    let prose = &Prose { exhibits, texts, figures };
+    let prose = &Prose::new(exhibits, texts, figures);
     listen(|| written(prose, drawn)).0
 }
 
@@ -107,6 +110,9 @@ fn written(prose: &Prose, figures: &[Figure]) -> Result<Content> {
         written.add(chapter);
     }
     written.add(key_messages::chapter(prose)?);
+    if let Some(chapter) = key_messages::behind(prose)? {
+        written.add(chapter);
+    }
     written.add(reading::chapter(prose)?);
     for (position, level) in exhibits.framework.focus_areas().enumerate() {
         written.add(areas::chapter(prose, position, level)?);

@@ -6,6 +6,7 @@ use super::tests::{countries, written};
 use crate::analyse::{Whole, covered};
 use crate::exhibits::sample::WORLD;
 use crate::score::{LEAST_PRINTED, Status};
+use crate::words::Number;
 
 /// The State of a page by position.
 fn area_of(country: &Country) -> usize {
@@ -134,6 +135,33 @@ fn a_change_of_an_area_counts_nothing_that_rises_nearly_everywhere() {
         assert!((of.gains.iter().map(|g| g.1).sum::<f64>() - 1.0).abs() < 1e-9);
     }
     assert!(text.contains("mostly on modelled estimates"));
+}
+
+/// A change is the difference of what the scores are, on every page, and not of what is printed of them.
+#[test]
+fn differences_are_of_unrounded_values() {
+    let content = written(&WORLD);
+    let mut unlike = 0;
+    for country in countries(&content) {
+        let area = area_of(country);
+        let changes = WORLD.findings.progress.iter().flat_map(|p| &p.levels);
+        let measured = changes.filter(|c| c.area == area);
+        for (change, item) in measured.zip(&country.progress.items) {
+            let Some((from, to)) = change.scores else { continue };
+            let one = |x: f64| Number::decimal(x, 1).printed();
+            if item.text.contains('(') && !item.text.contains("under") {
+                let said = WORLD.words.number(Number::change(to - from, 1));
+                assert!(
+                    item.text.ends_with(&format!("({said})")),
+                    "{}: {}",
+                    country.name,
+                    item.text
+                );
+                unlike += usize::from((one(to) - one(from) - one(to - from)).abs() > 0.05);
+            }
+        }
+    }
+    assert!(unlike > 0, "where the two differ it is seen");
 }
 
 #[test]

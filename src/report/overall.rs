@@ -3,6 +3,7 @@
 use super::content::{Block, Chapter};
 use super::facts::{mean, middle_half, ranked, values, with_index};
 use super::prose::{Prose, count};
+use crate::analyse::Finding;
 use crate::exhibits::ids;
 use crate::fault::Result;
 
@@ -48,7 +49,8 @@ fn groups(prose: &Prose) -> Result<Vec<Block>> {
 
 fn summary(prose: &Prose) -> Result<Vec<String>> {
     let scores = values(&ranked(prose, 0));
-    let mut sentences = Vec::new();
+    let about = |of: &Finding| matches!(of, Finding::Income { .. } | Finding::Uneven { .. });
+    let mut sentences: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
     if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose, 0)) {
         let arguments = [
             ("ranked", count(scores.len())),

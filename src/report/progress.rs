@@ -4,7 +4,7 @@ use super::choices::{every, who};
 use super::content::{Align, Block, Chapter, Table};
 use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count, share, share_of};
-use crate::analyse::{ENOUGH_STATES, ONE_WAY, Progress, ScoreRange};
+use crate::analyse::{ENOUGH_STATES, Finding, ONE_WAY, Progress, ScoreRange};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::framework::Indicator;
@@ -27,7 +27,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         ("none", count(tally.none)),
         ("noise", prose.noise_of_areas()?),
     ];
-    let mut summary = Vec::new();
+    let about = |of: &Finding| matches!(of, Finding::Progress { .. });
+    let mut summary: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
     if !exhibits.framework.is_absolute() {
         summary.push(prose.say("progress.reading.relative", &[])?);
     } else if !compares_areas(prose) {
@@ -96,7 +97,7 @@ pub(super) fn level_changes(prose: &Prose, found: &Progress) -> Vec<(ScoreRange,
 }
 
 /// How many of the gains and losses rest mostly on modelled values, where any do.
-fn modelled(prose: &Prose, found: &Progress) -> Result<Option<String>> {
+pub(super) fn modelled(prose: &Prose, found: &Progress) -> Result<Option<String>> {
     let modelled = found.levels.iter().filter(|l| l.is_modelled());
     let changes = modelled.filter_map(|l| Some((prose.range(l.level), l.scores?)));
     let tally = Tally::of(changes.map(|(range, (from, to))| (range, to - from)));
@@ -190,12 +191,12 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
                 ("up", count(tally.up)),
                 ("n", count(tally.all())),
             ];
-            areas.push(prose.say("messages.progress.detail.area", &arguments)?);
+            areas.push(prose.say("progress.detail.area", &arguments)?);
         }
     }
     if !areas.is_empty() {
         let arguments = [("areas", prose.list(&areas)?.into())];
-        sentences.push(prose.say("messages.progress.detail.areas", &arguments)?);
+        sentences.push(prose.say("progress.detail.areas", &arguments)?);
     }
     let medians = (0..prose.framework.indicators.len()).filter_map(|i| {
         let changes = changes_of_indicator(found, i);
@@ -213,7 +214,7 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
             ("change", scores::change(prose.indicator_range(i), median).into()),
             ("n", count(n)),
         ];
-        sentences.push(prose.say("messages.progress.detail.indicator", &arguments)?);
+        sentences.push(prose.say("progress.detail.indicator", &arguments)?);
     }
     sentences.extend(blind(prose, found)?);
     Ok(sentences)

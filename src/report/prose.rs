@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::content::{Align, Block, Column, Exhibit, Labelled};
 use super::texts::{IndicatorText, Texts};
-use crate::analyse::ScoreRange;
+use crate::analyse::{self, ScoreRange, Weighed};
 use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
 use crate::figures::Figure;
@@ -19,6 +19,8 @@ pub(super) struct Prose<'a> {
     pub exhibits: &'a Exhibits<'a>,
     pub texts: &'a Texts,
     pub figures: BTreeMap<&'a str, &'a Figure>,
+    /// What the rules for messages find, strongest first.
+    pub found: Vec<Weighed>,
 }
 
 /// A place in a sentence and what fills it.
@@ -51,6 +53,21 @@ impl<'a> Deref for Prose<'a> {
 }
 
 impl<'a> Prose<'a> {
+    pub fn new(
+        exhibits: &'a Exhibits<'a>,
+        texts: &'a Texts,
+        figures: BTreeMap<&'a str, &'a Figure>,
+    ) -> Self {
+        let found = analyse::found(
+            exhibits.framework,
+            exhibits.panel,
+            exhibits.scores,
+            exhibits.findings,
+            exhibits.simulation,
+        );
+        Prose { exhibits, texts, figures, found }
+    }
+
     pub fn say(&self, key: &str, arguments: &[Argument]) -> Result<String> {
         self.words.say(key, arguments)
     }

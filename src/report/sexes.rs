@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::content::{Align, Block, Chapter, Table};
 use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count};
-use crate::analyse::ENOUGH_STATES;
+use crate::analyse::{ENOUGH_STATES, Finding};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -39,13 +39,15 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         blocks.push(prose.text("sexes.few", &[("n", count(ENOUGH_STATES))])?);
     }
     blocks.push(Block::Table(table(prose, &all)?));
+    let opening = super::findings::opening(prose, |of| matches!(of, Finding::Sexes { .. }))?;
+    let said = prose.say("sexes.summary", &[("n", count(tallies.len()))])?;
     Ok(Some(Chapter {
         id: "sexes".into(),
         kicker: String::new(),
         running: title.clone(),
         title,
         area: None,
-        summary: vec![prose.say("sexes.summary", &[("n", count(tallies.len()))])?],
+        summary: opening.into_iter().chain([said]).collect(),
         blocks,
     }))
 }

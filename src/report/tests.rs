@@ -187,7 +187,7 @@ fn states_named_at_the_ends_are_those_nobody_surely_stands_above() {
     let words = words();
     let exhibits = Exhibits { words: &words, ..WORLD.exhibits() };
     let texts = Texts::read(&WORLD.project.report_folder(), Language::En).unwrap();
-    let prose = Prose { exhibits: &exhibits, texts: &texts, figures: BTreeMap::new() };
+    let prose = Prose::new(&exhibits, &texts, BTreeMap::new());
     let found = &WORLD.simulation;
     let first = found.order[0];
     let said = ranks::both_ends(&prose).unwrap().join(" ");
@@ -393,7 +393,7 @@ fn labels_of_the_templates_are_those_that_are_given() {
 fn lists_have_commas_and_a_last_word() {
     let (words, texts) = (words(), Texts::default());
     let exhibits = Exhibits { words: &words, ..WORLD.exhibits() };
-    let prose = Prose { exhibits: &exhibits, texts: &texts, figures: BTreeMap::new() };
+    let prose = Prose::new(&exhibits, &texts, BTreeMap::new());
     let list = |names: &[&str]| {
         prose.list(&names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>()).unwrap()
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::check::Check;
 use super::document::AggregateOfAreasTable;
 use crate::framework::aggregates::Aggregate;
+use crate::framework::methods::Direction;
 
 impl Check<'_> {
     pub(super) fn aggregates(&mut self, tables: Vec<AggregateOfAreasTable>) -> Vec<Aggregate> {
@@ -13,6 +14,10 @@ impl Check<'_> {
         let aggregate = |table: AggregateOfAreasTable| Aggregate {
             value: self.formula(&table.value),
             weight: self.formula(&table.weight),
+            direction: table
+                .direction
+                .as_ref()
+                .map_or(Direction::More, |at| self.declared_direction(at)),
             code: table.code.into_inner(),
             short: table.short.unwrap_or_else(|| table.name.clone()),
             name: table.name,

@@ -274,6 +274,9 @@ pub(super) struct AggregateOfAreasTable {
     /// A formula of how many an area has of whom the value is about.
     #[schemars(with = "String")]
     pub weight: Spanned<String>,
+    /// 1 where more of it is better, -1 where less is.
+    #[schemars(with = "Option<i32>")]
+    pub direction: Option<Spanned<i32>>,
     #[serde(default = "one_decimal")]
     pub decimals: usize,
 }

@@ -284,7 +284,7 @@ fn written(sample: &Sample) -> Chapter {
     let words = WORLD.project.words(Language::En).unwrap();
     let exhibits = Exhibits { words: &words, ..sample.exhibits() };
     let texts = Texts::default();
-    let prose = Prose { exhibits: &exhibits, texts: &texts, figures: Default::default() };
+    let prose = Prose::new(&exhibits, &texts, Default::default());
     chapter(&prose).unwrap_or_else(|e| panic!("{e}"))
 }
 

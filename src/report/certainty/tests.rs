@@ -13,7 +13,7 @@ fn with<T>(sample: &Sample, write: impl FnOnce(&Prose) -> T) -> T {
     let words = WORLD.project.words(Language::En).unwrap();
     let exhibits = Exhibits { words: &words, ..sample.exhibits() };
     let texts = Texts::read(&sample.project.report_folder(), Language::En).unwrap();
-    write(&Prose { exhibits: &exhibits, texts: &texts, figures: Default::default() })
+    write(&Prose::new(&exhibits, &texts, Default::default()))
 }
 
 fn text_of(chapter: &Chapter) -> String {
