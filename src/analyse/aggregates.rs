@@ -95,9 +95,10 @@ pub(super) fn totals(framework: &Framework, areas: &Areas, panel: &Panel) -> Vec
             (Whole::Group(g, k), members(areas, panel, &grouping.column, &group.value))
         }));
     }
-    let span = framework.progress.as_ref().map(|rule| rule.from[0]..=panel.cut_off);
+    let first = framework.progress.as_ref().map(|rule| rule.from[0]);
     let mut totals = Vec::new();
     for aggregate in 0..framework.aggregates.len() {
+        let span = first.map(|first| first..=end_of_line(framework, panel, aggregate, first));
         for (whole, members) in &wholes {
             let latest = |a: usize| (panel.aggregate(a, aggregate), panel.weight(a, aggregate));
             totals.push(total((aggregate, *whole, None), members, latest));
@@ -107,8 +108,10 @@ pub(super) fn totals(framework: &Framework, areas: &Areas, panel: &Panel) -> Vec
                 let at = |a: usize| {
                     let grid = |column| panel.aggregates.get(a, column);
                     let (values, weights) = (grid(2 * aggregate), grid(2 * aggregate + 1));
+                    let has = |points: &[Point], y: i32| of_year(points, y).is_some();
+                    // A weight too, or an area would come and go with it.
                     let is_whole =
-                        span.iter().cloned().flatten().all(|y| of_year(values, y).is_some());
+                        span.iter().cloned().flatten().all(|y| has(values, y) && has(weights, y));
                     (of_year(values, year).filter(|_| is_whole), of_year(weights, year))
                 };
                 totals.push(total((aggregate, *whole, Some(year)), members, at));
@@ -117,6 +120,28 @@ pub(super) fn totals(framework: &Framework, areas: &Areas, panel: &Panel) -> Vec
     }
     totals.retain(|total| total.year.is_none() || total.n > 0);
     totals
+}
+
+/// The last year of a line: the latest to which areas with enough of the weight have a value in every year;
+/// the cut-off where there is none near it.
+fn end_of_line(framework: &Framework, panel: &Panel, aggregate: usize, first: i32) -> i32 {
+    const NEAR: i32 = 5;
+    let share = |last: i32| {
+        let (mut all, mut held) = (0.0, 0.0);
+        for area in 0..panel.areas.len() {
+            let grid = |column| panel.aggregates.get(area, column);
+            let weight = of_year(grid(2 * aggregate + 1), last).map_or(0.0, |point| point.value);
+            all += weight;
+            let has = |column: usize, year: i32| of_year(grid(column), year).is_some();
+            let both = |year: i32| has(2 * aggregate, year) && has(2 * aggregate + 1, year);
+            if (first..=last).all(both) {
+                held += weight;
+            }
+        }
+        if all > 0.0 { held / all } else { 0.0 }
+    };
+    let mut years = (panel.cut_off - NEAR..=panel.cut_off).rev().filter(|last| *last > first);
+    years.find(|last| share(*last) >= framework.aggregate_share).unwrap_or(panel.cut_off)
 }
 
 fn is_drawn(framework: &Framework, whole: Whole) -> bool {

@@ -11,6 +11,7 @@ mod groups;
 mod inequality;
 mod measured;
 mod messages;
+mod pace;
 mod profiles;
 mod progress;
 mod ranges;
@@ -28,6 +29,7 @@ pub use groups::{GroupMean, covered, mean_of_all};
 pub use inequality::{HARDLY, Inequality};
 pub use measured::measured;
 pub use messages::{Finding, MESSAGES, Weighed, found, leading};
+pub use pace::{Pace, Verdict, counts};
 pub use profiles::{Profile, Standout};
 pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange};
@@ -60,6 +62,8 @@ pub struct Findings {
     pub audit: Audit,
     /// Numbers of the world and of groups, in real units.
     pub totals: Vec<Total>,
+    /// The pace of each scored indicator with goalposts, by area; none where the framework asks for none.
+    pub paces: Vec<Pace>,
     /// From where to where the scores run.
     pub ranges: Ranges,
     /// Share of the declared indicator weight at or below a level whose value was imputed, 0–1.
@@ -82,6 +86,7 @@ pub fn analyse(
         inequality: inequality::against_the_index(framework, panel, scores, measures),
         audit: audit::audit(framework, areas, panel, scores, measures),
         totals: aggregates::totals(framework, areas, panel),
+        paces: pace::paces(framework, panel),
         availability: availability::count(framework, panel, scores),
         splits: facets::split_means(framework, panel),
         profiles: profiles::stand_outs(framework, areas, panel, scores, &ranges),

@@ -24,6 +24,7 @@ mod heatmap;
 mod inequality;
 mod influence;
 mod left_out;
+mod lines;
 mod map;
 mod profile;
 mod ranks;
@@ -58,6 +59,7 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("sexes", sexes::tasks),
     ("inequality", inequality::tasks),
     ("changes", changes::tasks),
+    ("lines", lines::tasks),
     ("availability", availability::tasks),
     ("ages", ages::tasks),
     ("profile", profile::tasks),

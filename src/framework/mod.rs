@@ -21,8 +21,8 @@ pub use methods::{
 pub use names::{NO_SERIES, check as check_names};
 pub use read::{json_schema, read};
 pub use tree::{
-    ComparedBy, Comparison, Derived, Framework, Group, Grouping, Indicator, Level, ProgressRule,
-    Scope, Theme,
+    ComparedBy, Comparison, Derived, Framework, Group, Grouping, Indicator, Level, PaceRule,
+    ProgressRule, Scope, Theme,
 };
 pub use uncertainty::{
     AggregationChoice, Alternatives, DropChoice, Filling, Measurement, Uncertainty, WeightNoise,

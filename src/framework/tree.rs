@@ -173,6 +173,21 @@ pub struct ProgressRule {
     #[serde(deserialize_with = "model::span")]
     pub to: [i32; 2],
     pub coverage: f64,
+    #[serde(default)]
+    pub pace: Option<PaceRule>,
+}
+
+/// Two spans of years, how many years the values must be apart at least, and the year that their pace is
+/// carried on to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PaceRule {
+    #[serde(deserialize_with = "model::span")]
+    pub from: [i32; 2],
+    #[serde(deserialize_with = "model::span")]
+    pub to: [i32; 2],
+    pub apart: i32,
+    pub year: i32,
 }
 
 /// A measure that the audit sets beside the index.

@@ -111,6 +111,9 @@ impl Results {
         if let Some(progress) = &findings.progress {
             tables.push(tables::progress(framework, panel, progress));
         }
+        if !findings.paces.is_empty() {
+            tables.push(tables::pace(framework, panel, &findings.paces));
+        }
         if !findings.totals.is_empty() {
             tables.push(tables::world(framework, &findings.totals));
         }

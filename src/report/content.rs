@@ -188,6 +188,7 @@ pub enum Align {
 pub struct Country {
     pub code: String,
     pub name: String,
+    pub message: String,
     pub facts: Vec<Labelled>,
     pub bars: Vec<Bar>,
     pub bars_note: String,
@@ -203,6 +204,7 @@ pub struct Country {
     pub sexes: Lines,
     pub gains: Lines,
     pub losses: Lines,
+    pub pace: Arrows,
     pub foot: String,
 }
 
@@ -212,6 +214,21 @@ pub struct Lines {
     pub head: String,
     pub items: Vec<Labelled>,
     pub none: String,
+}
+
+/// The pace of a State's indicators: how many have which verdict, each with its arrow.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Arrows {
+    pub head: String,
+    pub items: Vec<PaceLine>,
+}
+
+/// A verdict: `arrow` chooses the shape, and is never alone.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PaceLine {
+    pub arrow: String,
+    pub label: String,
+    pub text: String,
 }
 
 /// A score drawn on its line, from the lowest possible to the highest.

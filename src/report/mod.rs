@@ -34,6 +34,7 @@ mod other_frameworks;
 #[cfg(test)]
 mod other_methods;
 mod overall;
+mod pace;
 mod progress;
 mod prose;
 mod ranks;

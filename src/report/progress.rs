@@ -61,6 +61,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     if exhibits.framework.indicators.iter().any(Indicator::is_absolute) {
         blocks.push(Block::Table(by_indicator(prose, found)?));
     }
+    if let Some(figure) = prose.figure("lines")? {
+        blocks.push(prose.heading("progress.lines.heading")?);
+        blocks.push(prose.text("progress.lines.text", &[])?);
+        blocks.push(figure);
+    }
+    blocks.extend(super::pace::section(prose)?);
     Ok(Some(Chapter {
         id: "progress".into(),
         kicker: String::new(),

@@ -12,6 +12,7 @@ use super::intervals::RankInterval;
 use super::intervals::ScoreInterval;
 use super::intervals::TierMember;
 use super::observations::Figure;
+use super::pace::Paced;
 use super::panel::UsedValue;
 use super::passed_over::OfAnotherSource;
 use super::problems::Unusable;
@@ -44,6 +45,7 @@ pub fn of_scoring() -> Vec<Declared> {
         Declared::of::<TreatedValue>(),
         Declared::of::<MadeWeight>(),
         Declared::of::<Changed>(),
+        Declared::of::<Paced>(),
         Declared::of::<OfTheWorld>(),
     ];
     all.extend(of_audit());

@@ -28,4 +28,6 @@ pub use kernel::Kernel;
 pub use moves::{Sensitivities, Unknown, runs_of, sensitivities, usual_runs};
 pub use noise::Measured;
 pub use scratch::Scratch;
+pub(crate) use stream::Stream;
+
 pub use simulation::{Interval, Plan, RankInterval, Simulation, Watch, run, simulate};

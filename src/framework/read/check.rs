@@ -364,13 +364,19 @@ impl Check<'_> {
     }
 
     fn progress(&mut self, rule: Spanned<ProgressRule>) -> ProgressRule {
-        let ProgressRule { from, to, coverage } = rule.get_ref();
+        let ProgressRule { from, to, coverage, pace } = rule.get_ref();
         if from[0] > from[1] || to[0] > to[1] || from[1] >= to[0] {
             let message =
                 "progress needs two spans of years, the first before the second".to_owned();
             self.fault(&rule, message);
         } else if !(0.0..=1.0).contains(coverage) {
             self.fault(&rule, format!("progress coverage must be from 0 to 1 (found {coverage})"));
+        } else if pace
+            .as_ref()
+            .is_some_and(|p| p.from[1] >= p.to[0] || p.apart < 1 || p.year <= p.to[0])
+        {
+            let message = "pace needs two spans of years, the first before the second, values a year apart or more, and a year after them";
+            self.fault(&rule, message.to_owned());
         }
         rule.into_inner()
     }
