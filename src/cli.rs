@@ -13,13 +13,14 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand};
 use exchange::{Export, Import};
 use serde::Serialize;
-use ssj::exchange::coinr::{Form, Years};
+use ssj::exchange::coinr::{self, Years};
 use ssj::fault::{Fault, Faults, Result};
 use ssj::fetch::Settings;
 use ssj::ingest::examine;
 use ssj::method::Origins;
 use ssj::model::{Language, Reader};
-use ssj::pipeline::{self, FetchOrder, Options, Order, Stage};
+use ssj::pipeline::{self, FetchOrder, Options, Order, Pictures, Span, Stage};
+use ssj::report::Dots;
 use ssj::tables::Format;
 use ssj::{doctor, summary::Summary};
 
@@ -52,9 +53,9 @@ pub struct Arguments {
     /// Let series whose licence forbids it into what is made to be passed on
     #[arg(long, global = true)]
     allow_restricted: bool,
-    /// Forms in which tables go out: csv, parquet, xlsx [default: csv]
+    /// Forms in which tables go out: csv, parquet, xlsx [default: csv]; of ssj figures also svg and png
     #[arg(long, global = true, value_name = "FORM", value_delimiter = ',', value_parser = form())]
-    format: Vec<Format>,
+    format: Vec<Form>,
     /// Languages of the report, its figures and the audit, in place of the edition's: en, fr, es
     #[arg(long, global = true, value_name = "LANGUAGE", value_delimiter = ',', value_parser = language())]
     language: Vec<Language>,
@@ -125,8 +126,20 @@ enum Command {
         #[arg(long, value_name = "PATH", num_args = 1..)]
         data: Vec<PathBuf>,
     },
-    /// Up to the figures: all, or those named by id or family (map_index, profile)
-    Figures { ids: Vec<String> },
+    /// Up to the figures: all, or those named by id or family (map_index, profile); of those that are
+    /// named nothing else is computed or written. `series AREA…`: the scores of areas over the years
+    Figures {
+        ids: Vec<String>,
+        /// Of `series`: the first and the last year [default: 2010 to the cut-off]
+        #[arg(long, value_name = "FIRST-LAST", value_parser = years)]
+        years: Option<RangeInclusive<i32>>,
+        /// Of --format png: so many dots wide [default: 1600]
+        #[arg(long, value_name = "DOTS", value_parser = clap::value_parser!(u32).range(16..=20_000))]
+        width: Option<u32>,
+        /// Of --format png: exactly so wide and high, such as 1920x1080
+        #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = size, conflicts_with = "width")]
+        size: Option<Dots>,
+    },
     /// Up to the typeset report (the same as build)
     Report(proof::Build),
     /// Fetch the originals that datasets/sources.toml names, and pin them in datasets/sources.lock
@@ -219,12 +232,19 @@ impl Arguments {
             origins: origins(self.originals),
             allow_restricted: self.allow_restricted,
             wait: self.wait,
-            formats: self.format,
+            formats: self.format.iter().filter_map(|form| form.table()).collect(),
             languages: self.language,
             ..Options::default()
         };
+        let format = self.format;
         if !matches!(self.command, Command::Doctor) {
             options.check_edition()?;
+        }
+        if !matches!(self.command, Command::Figures { .. })
+            && let Some(form) = forms_of(&format, &[Form::Svg, Form::Png]).first()
+        {
+            let message = format!("--format {} goes with `ssj figures`", form.name());
+            return Err(Fault::new(message).into());
         }
         let stage = match self.command {
             Command::Doctor => {
@@ -269,7 +289,10 @@ impl Arguments {
             Command::Export(Export::Coinr { framework, data, all_years, native }) => {
                 (options.framework, options.data) = (framework, data);
                 let years = if all_years { Years::All } else { Years::Used };
-                return print(&pipeline::export_coinr(&options, Form { years, native })?, json);
+                return print(
+                    &pipeline::export_coinr(&options, coinr::Form { years, native })?,
+                    json,
+                );
             }
             Command::Import(Import::Coinr { data, meta, year }) => {
                 return print(&pipeline::import_coinr(&options, &data, &meta, year)?, json);
@@ -282,7 +305,30 @@ impl Arguments {
                 Stage::Report
             }
             Command::Ingest => Stage::Ingest,
-            Command::Figures { ids } => Stage::Figures(ids),
+            Command::Figures { ids, years, width, size } => {
+                let forms = forms_of(&format, &[Form::Svg, Form::Png]);
+                let png = forms.contains(&Form::Png);
+                let dots = size.or(width.map(Dots::Wide));
+                if dots.is_some() && !png {
+                    let fault = Fault::new("--width and --size are of pictures");
+                    return Err(fault.hint("add --format png").into());
+                }
+                options.pictures = Pictures {
+                    png: png.then(|| dots.unwrap_or_default()),
+                    svg: format.is_empty() || forms.contains(&Form::Svg),
+                    data: format.is_empty() || !options.formats.is_empty(),
+                };
+                match ids.split_first() {
+                    Some((first, areas)) if first == "series" => {
+                        Stage::Series(Span { areas: areas.to_vec(), years })
+                    }
+                    _ if years.is_some() => {
+                        let fault = Fault::new("--years goes with `ssj figures series AREA…`");
+                        return Err(fault.into());
+                    }
+                    _ => Stage::Figures(ids),
+                }
+            }
             Command::Score { years, framework, data } => {
                 options.framework = framework;
                 options.data = data;
@@ -361,11 +407,47 @@ fn language() -> impl TypedValueParser<Value = Language> {
         .map(move |code| of(code).expect("one of the codes of the languages"))
 }
 
-/// The forms of tables by name.
-fn form() -> impl TypedValueParser<Value = Format> {
-    let of = |name: String| Format::ALL.into_iter().find(|format| format.name() == name);
-    PossibleValuesParser::new(Format::ALL.map(Format::name))
+/// A form of tables or of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Table(Format),
+    Svg,
+    Png,
+}
+
+impl Form {
+    fn name(self) -> &'static str {
+        match self {
+            Form::Table(format) => format.name(),
+            Form::Svg => "svg",
+            Form::Png => "png",
+        }
+    }
+
+    fn table(self) -> Option<Format> {
+        if let Form::Table(format) = self { Some(format) } else { None }
+    }
+}
+
+/// Those of the forms that are among `some`.
+fn forms_of(all: &[Form], some: &[Form]) -> Vec<Form> {
+    all.iter().copied().filter(|form| some.contains(form)).collect()
+}
+
+/// The forms by name.
+fn form() -> impl TypedValueParser<Value = Form> {
+    let all = || Format::ALL.into_iter().map(Form::Table).chain([Form::Svg, Form::Png]);
+    let of = move |name: String| all().find(|form| form.name() == name);
+    PossibleValuesParser::new(all().map(Form::name).collect::<Vec<_>>())
         .map(move |name| of(name).expect("one of the names of the forms"))
+}
+
+/// `1920x1080`
+fn size(text: &str) -> std::result::Result<Dots, String> {
+    let parts = text.split_once(['x', '×']);
+    let dots = |text: &str| text.parse().ok().filter(|n| (16..=20_000).contains(n));
+    let found = parts.and_then(|(width, height)| Some(Dots::Within(dots(width)?, dots(height)?)));
+    found.ok_or_else(|| "expected width and height from 16 to 20000, such as 1920x1080".to_owned())
 }
 
 fn origins(which: Option<PathBuf>) -> Origins {

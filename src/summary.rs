@@ -40,6 +40,9 @@ pub struct Summary {
     pub ranked_no_more: Vec<NewlyRanked>,
     /// Replications behind the intervals.
     pub runs: Option<u64>,
+    /// What moves the ranks most: an uncertain choice, its share of their variance with all others, and
+    /// by itself.
+    pub moved_by: Vec<(String, f64, f64)>,
     /// The answers of `ssj audit`.
     pub audit: Option<Verdicts>,
     pub figures: Option<usize>,
@@ -182,6 +185,16 @@ impl fmt::Display for Summary {
         if let Some(runs) = self.runs {
             writeln!(f, "runs      {runs}")?;
         }
+        let percent = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round();
+        for (at, (choice, total, first)) in self.moved_by.iter().enumerate() {
+            let head = if at == 0 { "moves" } else { "" };
+            writeln!(
+                f,
+                "{head:<10}{choice}: {} % of the variance of the ranks, {} % by itself",
+                percent(*total),
+                percent(*first)
+            )?;
+        }
         if let Some(audit) = &self.audit {
             tell(f, audit)?;
         }
@@ -231,18 +244,47 @@ fn moved(f: &mut fmt::Formatter<'_>, what: &str, areas: &[NewlyRanked]) -> fmt::
     if more > 0 { writeln!(f, "            and {more} more: see excluded.csv") } else { Ok(()) }
 }
 
-/// The answers of an audit: a line each, marked in the first column.
+/// The answers of an audit: a line each, marked in the first column, wrapped to the terminal.
 fn tell(f: &mut fmt::Formatter<'_>, audit: &Verdicts) -> fmt::Result {
-    writeln!(f, "audit     {}", audit.lead.join("\n          "))?;
+    let width = width();
+    let mut lead = "audit";
+    for text in &audit.lead {
+        wrapped(f, lead, text, width)?;
+        lead = "";
+    }
     for verdict in &audit.questions {
         let mark = match verdict.answer {
             Answer::NoDoubt => "no doubt",
             Answer::Doubt => "doubt",
             Answer::Unknown => "unknown",
         };
-        writeln!(f, "{mark:<10}{} {}", verdict.heading, verdict.text)?;
+        wrapped(f, mark, &format!("{} {}", verdict.heading, verdict.text), width)?;
     }
     Ok(())
+}
+
+/// How many characters a line of the terminal holds, where it says so.
+fn width() -> usize {
+    const USUAL: usize = 100;
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    said.filter(|columns| *columns >= 40).unwrap_or(USUAL)
+}
+
+/// A text in lines of that width, behind its head and a margin of its own.
+fn wrapped(f: &mut fmt::Formatter<'_>, head: &str, text: &str, width: usize) -> fmt::Result {
+    let (mut head, mut line) = (head, String::new());
+    for word in text.split_whitespace() {
+        let longer = line.chars().count() + 1 + word.chars().count() > width.saturating_sub(10);
+        if longer && !line.is_empty() {
+            writeln!(f, "{head:<10}{line}")?;
+            (head, line) = ("", String::new());
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line += word;
+    }
+    writeln!(f, "{head:<10}{line}")
 }
 
 /// Says on standard error what goes on, and keeps the time of each stage.

@@ -411,9 +411,42 @@ fn figures_are_drawn_by_id_or_family_and_an_unknown_one_is_named() {
         .map(|name| name.file_name().unwrap().to_string_lossy().into_owned())
         .collect();
     assert_eq!(names, ["map_index.csv", "map_index.svg", "map_index.txt"]);
+    assert!(!dir.exists("out/scores.csv"), "only what is asked for is written");
     let run = dir.run(&["figures", "map_indx", "--project", &project, "--out", "out"]);
     run.fails(&["no figure is called `map_indx`", "did you mean `map_index`?"]);
     assert!(!run.err.contains("ingest"), "no stage began: {}", run.err);
+}
+
+/// The width and the height that a PNG says it has.
+fn dots(png: &[u8]) -> (u32, u32) {
+    assert!(png.starts_with(b"\x89PNG"));
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn a_picture_has_as_many_dots_as_are_asked_for_and_a_series_is_drawn() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS).display().to_string();
+    let png = |arguments: &[&str]| {
+        let own = ["--project", &project, "--format", "png", "--out", "out"];
+        dir.run(&[&["figures"], arguments, &own].concat()).ok()
+    };
+    let run = png(&["map_index", "--width", "400"]);
+    assert!(!run.err.contains("simulate"), "what is not shown is not computed: {}", run.err);
+    let picture = || std::fs::read(dir.path("out/figures/map_index.png")).unwrap();
+    assert_eq!(dots(&picture()).0, 400);
+    png(&["map_index", "--size", "640x360"]);
+    assert_eq!(dots(&picture()), (640, 360));
+    assert_eq!(files(&dir.path("out/figures")).len(), 1);
+    png(&["series", "BRA", "France", "--years", "2018-2020"]);
+    assert!(dir.exists("out/figures/series_BRA.png") && dir.exists("out/figures/series_FRA.png"));
+    let run = dir.run(&["figures", "series", "BRAA", "--project", &project, "--out", "out"]);
+    run.fails(&["no area `BRAA`", "did you mean `BRA`?"]);
+    let run = dir.run(&["figures", "map", "--width", "9", "--project", &project, "--out", "out"]);
+    run.fails(&["--width"]);
+    dir.run(&["score", "--format", "png", "--project", &project, "--out", "out"])
+        .fails(&["goes with `ssj figures`"]);
 }
 
 /// Whatever the command, and without a stage begun.

@@ -30,6 +30,7 @@ mod profile;
 mod ranks;
 mod rows;
 mod sensitivity;
+mod series;
 mod sexes;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ mod tile_grid;
 
 pub use figure::Figure;
 pub use glyphs::Printed;
+pub use series::series;
 
 use rayon::prelude::*;
 
@@ -69,6 +71,14 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("sensitivity", sensitivity::tasks),
     ("attainable", attainable::tasks),
 ];
+
+/// Families that show what comes of a simulation.
+const SIMULATED: [&str; 3] = ["ranks", "sensitivity", "attainable"];
+
+/// Whether a figure, by its id or family, shows what comes of a simulation.
+pub fn is_simulated(id: &str) -> bool {
+    SIMULATED.iter().any(|family| id.starts_with(family))
+}
 
 /// Whether there is a family of figures of this name.
 pub fn has(family: &str) -> bool {

@@ -15,7 +15,7 @@ use super::plan::Options;
 use crate::fault::{Faults, Result};
 use crate::hashed::Hashed;
 use crate::outputs::{Guard, Outputs, inside};
-use crate::provenance::{Left, Manifest, State};
+use crate::provenance::{Left, Manifest, Simulated, State};
 use crate::summary::{Progress, Summary};
 use crate::tables::{Format, Table};
 
@@ -174,6 +174,11 @@ impl Delivery {
     pub fn earlier(&self, file: &str, framework: &str) -> Option<Vec<u8>> {
         let is_same = self.earlier.as_ref()?.framework.as_deref() == Some(framework);
         is_same.then(|| self.content(file)).flatten()
+    }
+
+    /// The simulation of the run before, whose tables a run that `leaves` them does not make again.
+    pub fn simulated_before(&self, leaves: bool) -> Option<Simulated> {
+        self.earlier.as_ref().filter(|_| leaves)?.simulated
     }
 
     /// Whether there is a full simulation that a partial one would take the place of.

@@ -12,7 +12,7 @@ use crate::framework::Framework;
 use crate::hashed::Hashed;
 use crate::ingest::{AreaCodes, FileCount, Ingested, Match};
 use crate::method::area_codes;
-use crate::provenance::{Manifest, State};
+use crate::provenance::{Left, Manifest, State};
 
 /// A scored edition, of which any number can be explained.
 pub struct Explainer {
@@ -165,8 +165,10 @@ impl Intervals {
             return Ok(Intervals::none(&format!("none lie there; {AGAIN}")));
         };
         let names = TABLES.map(|table| format!("{home}{table}"));
-        let tables: Vec<&Hashed> =
-            manifest.outputs.iter().filter(|hashed| names.contains(&hashed.file)).collect();
+        let now = manifest.made_from();
+        let is_one = |left: &Left| left.made_from == now && names.contains(&left.hashed.file);
+        let tables: Vec<Hashed> =
+            manifest.marked().filter(is_one).map(|left| left.hashed).collect();
         let Some(simulated) = manifest.simulated.filter(|_| tables.len() == names.len()) else {
             return Ok(Intervals::none(&format!("the last run made none; {AGAIN}")));
         };

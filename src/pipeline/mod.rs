@@ -2,6 +2,7 @@
 
 mod delivery;
 mod diff;
+mod drawn;
 mod exchange;
 mod exhibits;
 mod explain;
@@ -32,7 +33,7 @@ pub use plan::Options;
 pub use read::{ReadFile, ReadFiles, read};
 pub use revisions::{Revised, compare as revisions};
 pub use series::series;
-pub use stage::{Order, Stage};
+pub use stage::{Order, Pictures, Span, Stage};
 pub use verify::{Difference, Grade, Verified, Weight, verify};
 
 use crate::fault::Result;
@@ -88,13 +89,19 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
             return run.commit();
         }
     }
-    let certainty = run.certainty(&results)?;
+    if let Stage::Series(span) = stage {
+        run.draw_series(&results, span)?;
+        return run.commit();
+    }
+    let certainty = match stage.is_simulated() {
+        true => run.certainty(&results)?,
+        false => run.unasked(&results)?,
+    };
     if matches!(stage, Stage::Simulate(_)) {
         return run.commit();
     }
     for words in plan.words() {
         if run.retains(words.language()) {
-            run.note_language(words.language(), Ok(()));
             continue;
         }
         let exhibits = plan.exhibits(&results, &certainty, words)?;

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::layout::Layout;
 use super::results::{Certainty, Results};
-use super::stage::Stage;
+use super::stage::{Pictures, Stage};
 use crate::edition::Edition;
 use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Result};
@@ -49,6 +49,8 @@ pub struct Options {
     pub wait: bool,
     /// Whether outputs lie under `out` as they would in the project, so that the two compare.
     pub as_project: bool,
+    /// The forms in which figures go out.
+    pub pictures: Pictures,
     /// Make everything again, whatever lies there.
     pub again: bool,
     /// In place of the edition's languages, where any is named.
@@ -214,10 +216,17 @@ impl Plan {
             let areas = method.in_scope();
             figures::check_wanted(wanted, &method.framework, areas.as_deref())?;
         }
-        if !options.allow_restricted && matches!(stage, Stage::Figures(_) | Stage::Report) {
+        if let Stage::Series(span) = stage {
+            span.check(&method)?;
+        }
+        if !options.allow_restricted
+            && matches!(stage, Stage::Figures(_) | Stage::Series(_) | Stage::Report)
+        {
             method.check_licences()?;
         }
-        if let (Stage::Report | Stage::Figures(_) | Stage::Audit, Some(issue)) = (stage, &issue) {
+        if let (Stage::Report | Stage::Figures(_) | Stage::Series(_) | Stage::Audit, Some(issue)) =
+            (stage, &issue)
+        {
             issue.check_letters(&method)?;
         }
         if let (Stage::Report, Some(issue)) = (stage, &issue) {

@@ -7,7 +7,7 @@ use super::fresh::Freshness;
 use super::meaning::Part;
 use super::plan::{Options, Plan};
 use super::results::Results;
-use super::stage::Stage;
+use super::stage::{Pictures, Stage};
 use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::figures::{self, Figure};
@@ -15,7 +15,7 @@ use crate::hashed::Hashed;
 use crate::ingest::{FileCount, Ingested, Problem};
 use crate::model::Language;
 use crate::provenance::{Manifest, Simulated};
-use crate::report;
+use crate::report::{self, Typst};
 use crate::score::{Raised, often_raised};
 use crate::summary::{Progress, Summary};
 use crate::tables::{self, Format, Table};
@@ -209,20 +209,45 @@ impl<'a> Run<'a> {
             self.summary.notes.push(note);
         }
         let language = exhibits.edition.languages.iter().position(|&l| l == language);
-        for figure in &figures {
-            let files = [
-                ("svg", figure.standalone(exhibits.look, exhibits.words)?),
-                ("csv", figure.csv()),
-                ("txt", figure.alt.clone() + "\n"),
-            ];
-            for (ending, text) in files {
-                let file = format!("{}.{ending}", figure.id);
-                let name = self.plan.figure_name(exhibits.edition, language.unwrap_or(0), &file);
-                self.delivery.outputs.stage(&name, text.as_bytes())?;
-            }
-        }
+        self.stage_figures(exhibits, language.unwrap_or(0), &figures)?;
         *self.summary.figures.get_or_insert(0) += figures.len();
         Ok(figures)
+    }
+
+    /// Figures in the forms that are asked for.
+    pub(super) fn stage_figures(
+        &mut self,
+        exhibits: &Exhibits,
+        language: usize,
+        figures: &[Figure],
+    ) -> Result<()> {
+        let Pictures { svg, data, png } = self.options.pictures;
+        let typst = match png {
+            Some(_) => Some(Typst::find(self.options.typst.as_deref(), self.options.quiet)?.0),
+            None => None,
+        };
+        for figure in figures {
+            let drawn = figure.standalone(exhibits.look, exhibits.words)?;
+            let mut files = Vec::new();
+            if let Some((typst, dots)) = typst.as_ref().zip(png) {
+                let folder = self.delivery.outputs.scratch()?;
+                let paper = exhibits.look.colours.paper.to_string();
+                files.push(("png", typst.picture(&folder, &drawn, dots, &paper)?));
+            }
+            if data {
+                files.push(("csv", figure.csv().into_bytes()));
+                files.push(("txt", (figure.alt.clone() + "\n").into_bytes()));
+            }
+            if svg {
+                files.push(("svg", drawn.into_bytes()));
+            }
+            for (ending, bytes) in files {
+                let file = format!("{}.{ending}", figure.id);
+                let name = self.plan.figure_name(exhibits.edition, language, &file);
+                self.delivery.outputs.stage(&name, &bytes)?;
+            }
+        }
+        Ok(())
     }
 
     pub fn typeset(&mut self, exhibits: &Exhibits, figures: &[Figure]) -> Result<()> {
@@ -313,7 +338,7 @@ impl<'a> Run<'a> {
             edition: self.summary.edition.clone(),
             framework: Some(method.framework.code.clone()),
             cut_off: self.summary.cut_off,
-            simulated: self.simulated,
+            simulated: self.simulated.or(self.delivery.simulated_before(self.stage.is_of_some())),
             chosen: Some(self.plan.chosen(self.options)),
             typst: self.typst.clone(),
             fonts: self.fonts.clone(),
@@ -325,6 +350,9 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn stage(&mut self, table: &Table) -> Result<()> {
+        if self.stage.is_of_some() {
+            return Ok(());
+        }
         self.delivery.stage_table(table)
     }
 
@@ -360,7 +388,7 @@ impl<'a> Run<'a> {
     fn write_refused(mut self, problems: &[Problem]) -> Result<String> {
         self.delivery.outputs.clear();
         self.delivery.formats = vec![Format::Csv];
-        self.stage(&tables::problems(problems))?;
+        self.delivery.stage_table(&tables::problems(problems))?;
         self.delivery.set_beside(REFUSED)?;
         let manifest = self.manifest();
         let files = self.delivery.close(manifest, true)?.files;

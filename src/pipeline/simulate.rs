@@ -138,6 +138,7 @@ impl Run<'_> {
         self.stage(&tables::pairwise(areas, found))?;
         self.stage(&tables::tiers(areas, found))?;
         if let Some(found) = &certainty.sensitivities {
+            self.summary.moved_by = moved_by(found);
             self.stage(&tables::sensitivity(framework, areas, found))?;
         }
         if let Ok(found) = &certainty.attainable {
@@ -215,4 +216,20 @@ impl Run<'_> {
         }
         writer.end()
     }
+}
+
+/// The choices that move the ranks most, each with its share of the variance with all others and by
+/// itself; the largest first.
+fn moved_by(of: &Sensitivities) -> Vec<(String, f64, f64)> {
+    const TOLD: usize = 5;
+    let inputs = of.ranking.inputs.iter().flatten();
+    let mut moved: Vec<(String, f64, f64)> = of
+        .choices
+        .iter()
+        .zip(inputs)
+        .map(|(choice, of)| (choice.code.clone(), of.total.value, of.first.value))
+        .collect();
+    moved.sort_by(|a, b| b.1.total_cmp(&a.1));
+    moved.truncate(TOLD);
+    moved
 }

@@ -1,5 +1,9 @@
 //! Where a run stops, and what is asked of a simulation.
 
+use std::ops::RangeInclusive;
+
+use crate::figures;
+use crate::report::Dots;
 use crate::tables;
 
 /// The stage a run stops after.
@@ -13,6 +17,8 @@ pub enum Stage {
     Audit,
     /// Figures of these ids or families; all where none are named.
     Figures(Vec<String>),
+    /// The scores of areas over the years, drawn.
+    Series(Span),
     Report,
 }
 
@@ -23,13 +29,16 @@ impl Stage {
             Stage::Score => "score",
             Stage::Simulate(_) => "simulate",
             Stage::Audit => "audit",
-            Stage::Figures(_) => "figures",
+            Stage::Figures(_) | Stage::Series(_) => "figures",
             Stage::Report => "report",
         }
     }
 
     /// The tables it may write, beside figures and documents, whose folders are theirs alone.
     pub(super) fn tables(&self) -> Vec<&'static str> {
+        if self.is_of_some() {
+            return Vec::new();
+        }
         let mut known = tables::of_reading();
         if *self != Stage::Ingest {
             known.extend(tables::of_scoring());
@@ -50,9 +59,27 @@ impl Stage {
         matches!(self, Stage::Simulate(Order { accept_partial: true, .. }))
     }
 
+    /// Whether it is of some figures alone: then nothing else is computed or written.
+    pub(super) fn is_of_some(&self) -> bool {
+        match self {
+            Stage::Figures(ids) => !ids.is_empty(),
+            Stage::Series(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it shows what comes of a simulation.
+    pub(super) fn is_simulated(&self) -> bool {
+        match self {
+            Stage::Figures(ids) => ids.is_empty() || ids.iter().any(|id| figures::is_simulated(id)),
+            Stage::Series(_) | Stage::Ingest | Stage::Score => false,
+            _ => true,
+        }
+    }
+
     /// Whether it can be done of a framework of one's own.
     pub(super) fn needs_no_edition(&self) -> bool {
-        !matches!(self, Stage::Figures(_) | Stage::Report)
+        !matches!(self, Stage::Figures(_) | Stage::Series(_) | Stage::Report)
     }
 
     /// What of it makes other results than those that are declared, as options.
@@ -73,11 +100,36 @@ impl Stage {
             Stage::Ingest => 1,
             Stage::Score => 2,
             Stage::Simulate(_) => 3,
-            Stage::Figures(_) => 3 + languages,
+            Stage::Figures(_) => 2 + usize::from(self.is_simulated()) + languages,
+            Stage::Series(_) => 2 + languages,
             Stage::Audit if languages == 0 => 3,
             Stage::Audit => 4 + languages,
             Stage::Report => 3 + 2 * languages,
         }
+    }
+}
+
+/// Areas by code or name, and the years over which they are drawn.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Span {
+    pub areas: Vec<String>,
+    /// 2010 to the cut-off where nothing is said.
+    pub years: Option<RangeInclusive<i32>>,
+}
+
+/// The forms in which figures go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pictures {
+    pub svg: bool,
+    /// The data behind each as CSV, and its alternative text.
+    pub data: bool,
+    /// As a picture of so many dots.
+    pub png: Option<Dots>,
+}
+
+impl Default for Pictures {
+    fn default() -> Self {
+        Pictures { svg: true, data: true, png: None }
     }
 }
 

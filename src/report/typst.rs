@@ -159,7 +159,7 @@ fn arguments(
 }
 
 /// A command without the environment variables that could change what typst makes.
-fn bare(program: &Path) -> Command {
+pub(super) fn bare(program: &Path) -> Command {
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("TYPST_") || name == "SOURCE_DATE_EPOCH" {

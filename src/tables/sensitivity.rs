@@ -6,8 +6,9 @@ use crate::uncertainty::sensitivity::{Estimate, OutputIndices};
 use crate::uncertainty::{Sensitivities, Unknown};
 
 row! {
-    /// How much of the variance of each result each uncertain choice makes. Indices are estimates and
-    /// may be a little below 0 or above 1. A result without indices has one row that says why.
+    /// How much of the variance of each result each uncertain choice makes. Indices are estimates: what
+    /// chance puts below 0 or above 1 stands as 0 or 1, and the row says so. A result without indices has
+    /// one row that says why.
     Share in "sensitivity.csv" {
         /// `ranking`: the mean shift of ranks at the index; `focus_area`: the same at that level; `rank`
         /// and `score` of an area at the index
@@ -40,7 +41,8 @@ row! {
         variance: Option<f64>,
         /// Runs
         runs: u64,
-        /// `estimated`, or why there are no indices
+        /// `estimated`; `clipped`: likewise, and a number of the row stood below 0 or above 1; or why there
+        /// are no indices
         status: &'static str,
     }
 }
@@ -59,23 +61,34 @@ pub fn sensitivity(framework: &Framework, areas: &[String], of: &Sensitivities) 
 fn rows(of: &Sensitivities, scope: &'static str, code: &str, output: &OutputIndices) -> Vec<Share> {
     let status = of.unknown(output).map_or("estimated", unknown_word);
     let alone = output.alone.as_ref();
-    let row = |choice: &str, first: Option<&Estimate>, total: Option<&Estimate>| Share {
-        scope,
-        code: code.to_owned(),
-        choice: choice.to_owned(),
-        first: first.map(|estimate| estimate.value),
-        first_low: first.map(Estimate::low),
-        first_high: first.map(Estimate::high),
-        total: total.map(|estimate| estimate.value),
-        total_low: total.map(Estimate::low),
-        total_high: total.map(Estimate::high),
-        alone: alone.map(|estimate| estimate.value),
-        alone_low: alone.map(Estimate::low),
-        alone_high: alone.map(Estimate::high),
-        mean: output.mean,
-        variance: output.variance,
-        runs: of.runs,
-        status,
+    let row = |choice: &str, first: Option<&Estimate>, total: Option<&Estimate>| {
+        let numbers = |of: Option<&Estimate>| {
+            [of.map(|e| e.value), of.map(Estimate::low), of.map(Estimate::high)]
+        };
+        let all = [numbers(first), numbers(total), numbers(alone)];
+        let is_outside = |share: &f64| !(0.0..=1.0).contains(share);
+        let clipped = all.iter().flatten().flatten().any(is_outside);
+        let [first, total, alone] = all.map(|of| of.map(|n| n.map(|share| share.clamp(0.0, 1.0))));
+        let [[first, first_low, first_high], [total, total_low, total_high]] = [first, total];
+        let [alone, alone_low, alone_high] = alone;
+        Share {
+            scope,
+            code: code.to_owned(),
+            choice: choice.to_owned(),
+            first,
+            first_low,
+            first_high,
+            total,
+            total_low,
+            total_high,
+            alone,
+            alone_low,
+            alone_high,
+            mean: output.mean,
+            variance: output.variance,
+            runs: of.runs,
+            status: if clipped { "clipped" } else { status },
+        }
     };
     let Some(inputs) = &output.inputs else { return vec![row("", None, None)] };
     let choices = of.choices.iter().zip(inputs);
