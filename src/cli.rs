@@ -19,7 +19,7 @@ use ssj::fetch::Settings;
 use ssj::ingest::examine;
 use ssj::method::Origins;
 use ssj::model::{Language, Reader};
-use ssj::pipeline::{self, FetchOrder, Options, Order, Pictures, Span, Stage};
+use ssj::pipeline::{self, Asked, FetchOrder, Options, Order, Pictures, Span, Stage};
 use ssj::report::Dots;
 use ssj::tables::Format;
 use ssj::{doctor, summary::Summary};
@@ -56,6 +56,9 @@ pub struct Arguments {
     /// Forms in which tables go out: csv, parquet, xlsx [default: csv]; of ssj figures also svg and png
     #[arg(long, global = true, value_name = "FORM", value_delimiter = ',', value_parser = form())]
     format: Vec<Form>,
+    /// Pages and scores of these States alone in the report, by code or name; the rest stays whole
+    #[arg(long, global = true, value_name = "AREA", value_delimiter = ',')]
+    only: Vec<String>,
     /// Languages of the report, its figures and the audit, in place of the edition's: en, fr, es
     #[arg(long, global = true, value_name = "LANGUAGE", value_delimiter = ',', value_parser = language())]
     language: Vec<Language>,
@@ -176,6 +179,15 @@ enum Command {
     /// Build the edition anew, twice, compare it with its lock and with what lies there, and say what
     /// each difference means; ends with 0 (full), 3 (minor differences), 4 (partial) or 5 (failed)
     Verify(proof::Verify),
+    /// A paper of two pages on one State, on a few beside each other, or on a region, into --out DIR
+    Brief {
+        /// Areas, by code or by name in any language
+        #[arg(value_name = "AREA", required_unless_present = "region", value_delimiter = ',')]
+        areas: Vec<String>,
+        /// All areas of a region, as the reference table of areas names it
+        #[arg(long, value_name = "NAME", conflicts_with = "areas")]
+        region: Option<String>,
+    },
     /// Pack the edition for a repository: report, tables, figures, what they were made from, and what
     /// describes them; one zip in --out DIR [default: report/]
     Package {
@@ -234,6 +246,7 @@ impl Arguments {
             wait: self.wait,
             formats: self.format.iter().filter_map(|form| form.table()).collect(),
             languages: self.language,
+            only: self.only,
             ..Options::default()
         };
         let format = self.format;
@@ -297,6 +310,7 @@ impl Arguments {
             Command::Import(Import::Coinr { data, meta, year }) => {
                 return print(&pipeline::import_coinr(&options, &data, &meta, year)?, json);
             }
+            Command::Brief { areas, region } => Stage::Brief(Asked { areas, region }),
             Command::Build(build) | Command::Report(build) => {
                 options.again = build.again;
                 if build.plan {

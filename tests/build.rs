@@ -15,6 +15,8 @@ mod guarded;
 mod killed;
 #[path = "build/packaged.rs"]
 mod packaged;
+#[path = "build/papers.rs"]
+mod papers;
 #[path = "build/rebuilt.rs"]
 mod rebuilt;
 mod typeset;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::meant;
 use super::plan::{Options, Plan};
 use super::results::Results;
 use super::stage::Stage;
@@ -10,7 +11,7 @@ use crate::explain::{Case, Explained, Interval, tell_rows};
 use crate::fault::{Fault, Result};
 use crate::framework::Framework;
 use crate::hashed::Hashed;
-use crate::ingest::{AreaCodes, FileCount, Ingested, Match};
+use crate::ingest::{AreaCodes, FileCount, Ingested};
 use crate::method::area_codes;
 use crate::provenance::{Left, Manifest, State};
 
@@ -73,7 +74,7 @@ impl Explainer {
     /// # Errors
     /// No such area or code, with the nearest; a name of several areas.
     pub fn explain(&self, area: &str, code: Option<&str>) -> Result<Explained> {
-        let area = self.position(area)?;
+        let area = meant::area(&self.framework, self.codes.as_ref(), self.areas(), area)?;
         let of_area = self.intervals.by_cell.get(&self.results.panel.areas[area]);
         let interval = |code: &str| of_area.and_then(|all| all.get(code)).copied();
         let mut explained =
@@ -82,50 +83,6 @@ impl Explainer {
         explained.intervals.clone_from(&self.intervals.told);
         tell_rows(&mut explained, &self.plan.method.sources);
         Ok(explained)
-    }
-
-    /// Position of the area that a code or a name in any language means.
-    fn position(&self, text: &str) -> Result<usize> {
-        let scored = &self.results.panel.areas;
-        let by_code = |code: &str| scored.iter().position(|known| known == code);
-        if let Some(area) = by_code(text).or_else(|| by_code(&text.to_uppercase())) {
-            return Ok(area);
-        }
-        let unknown = |near: Option<String>| {
-            let fault = Fault::new(format!("there is no area `{text}`"));
-            match near {
-                Some(near) => fault.hint(format!("did you mean `{near}`?")),
-                None => fault.nearest(text, scored.iter().map(String::as_str)),
-            }
-        };
-        let Some(codes) = &self.codes else { return Err(unknown(None).into()) };
-        let found = match codes.find("", text) {
-            Match::Unknown(_) => codes.find("", &text.to_uppercase()),
-            found => found,
-        };
-        match found {
-            Match::Area(code) => by_code(&code).ok_or_else(|| {
-                let message = format!("`{text}` ({code}) is not among the areas that are scored");
-                let scope = self.framework.scope.as_ref();
-                let fault = Fault::new(message);
-                match scope {
-                    Some(scope) => {
-                        fault.hint(format!("its {} is not {}", scope.column, scope.value)).into()
-                    }
-                    None => fault.hint("it has no row in the data").into(),
-                }
-            }),
-            Match::Ambiguous(hint) => {
-                Err(Fault::new(format!("several areas go by `{text}`")).hint(&*hint).into())
-            }
-            Match::NoArea => Err(Fault::new(format!("`{text}` is a group, and no area")).into()),
-            Match::Outside => {
-                let message =
-                    format!("`{text}` is a territory that the table of areas does not have");
-                Err(Fault::new(message).into())
-            }
-            Match::Unknown(near) => Err(unknown(near).into()),
-        }
     }
 }
 

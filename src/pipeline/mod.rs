@@ -11,6 +11,7 @@ mod fresh;
 mod kept;
 mod layout;
 mod meaning;
+mod meant;
 mod package;
 mod plan;
 mod ranked;
@@ -33,7 +34,7 @@ pub use plan::Options;
 pub use read::{ReadFile, ReadFiles, read};
 pub use revisions::{Revised, compare as revisions};
 pub use series::series;
-pub use stage::{Order, Pictures, Span, Stage};
+pub use stage::{Asked, Order, Pictures, Span, Stage};
 pub use verify::{Difference, Grade, Verified, Weight, verify};
 
 use crate::fault::Result;
@@ -106,7 +107,7 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
         }
         let exhibits = plan.exhibits(&results, &certainty, words)?;
         let made = run.figures(&exhibits).and_then(|figures| match stage {
-            Stage::Report => run.typeset(&exhibits, &figures),
+            Stage::Report | Stage::Brief(_) => run.typeset(&exhibits, &figures),
             _ => Ok(()),
         });
         run.note_language(exhibits.language(), made);

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::layout::Layout;
+use super::meant;
 use super::results::{Certainty, Results};
-use super::stage::{Pictures, Stage};
+use super::stage::{Asked, Pictures, Stage};
 use crate::edition::Edition;
 use crate::exhibits::Exhibits;
 use crate::fault::{Fault, Result};
@@ -16,11 +17,11 @@ use crate::framework::Framework;
 use crate::hashed::Hashed;
 use crate::ingest::read_text;
 use crate::look::Look;
-use crate::method::{Method, Origins};
+use crate::method::{Method, Origins, area_codes};
 use crate::model::{Areas, Catalogue, Language, RefArea};
 use crate::project::{Project, read};
 use crate::provenance::Chosen;
-use crate::report::{Texts, Typst};
+use crate::report::{Texts, Typst, Whom};
 use crate::tables::Format;
 use crate::words::Words;
 
@@ -53,6 +54,8 @@ pub struct Options {
     pub pictures: Pictures,
     /// Make everything again, whatever lies there.
     pub again: bool,
+    /// Areas, by code or name, whose pages the report has; all where none is named.
+    pub only: Vec<String>,
     /// In place of the edition's languages, where any is named.
     pub languages: Vec<Language>,
 }
@@ -74,6 +77,7 @@ impl Options {
             ("--data", !self.data.is_empty()),
             ("--originals", self.origins != Origins::Locked),
             ("--language", !self.languages.is_empty()),
+            ("--only", !self.only.is_empty()),
         ];
         let other: Vec<&str> =
             here.into_iter().filter(|o| o.1).map(|o| o.0).chain(by_order).collect();
@@ -173,6 +177,37 @@ pub(super) struct Plan {
     english: Option<Words>,
     /// Version of the typesetting program that is there.
     pub typst: Option<String>,
+    /// Whom a brief is about.
+    pub whom: Option<Whom>,
+    /// Codes of the areas whose pages the report has; none of all.
+    pub only: Option<Vec<String>>,
+}
+
+/// The areas that a brief is asked of.
+fn meant_by(method: &Method, asked: &Asked) -> Result<Whom> {
+    let scored = method.in_scope().unwrap_or_default();
+    if let Some(region) = &asked.region {
+        let none = || Fault::new("there is no table of areas to find a region in");
+        let areas = method.areas.as_ref().ok_or_else(none)?;
+        let (region, codes) = meant::region(areas, &scored, region)?;
+        return Ok(Whom { codes, region: Some(region) });
+    }
+    let file = method.framework.areas_file.as_deref();
+    let codes = file.map(area_codes).transpose()?;
+    let owned: Vec<String> = scored.iter().map(|code| (*code).to_owned()).collect();
+    let mut found = Vec::new();
+    for text in &asked.areas {
+        let area = meant::area(&method.framework, codes.as_ref(), &owned, text)?;
+        if !found.contains(&owned[area]) {
+            found.push(owned[area].clone());
+        }
+    }
+    if found.is_empty() {
+        return Err(Fault::new("whom should the brief be about?")
+            .hint("name areas (`ssj brief BRA ZAF`), or all of a region (`--region \"Southern Asia\"`)")
+            .into());
+    }
+    Ok(Whom { codes: found, region: None })
 }
 
 impl Plan {
@@ -193,7 +228,7 @@ impl Plan {
             Some(_) => None,
             None => {
                 let project = project.clone()?;
-                if *stage == Stage::Report {
+                if matches!(stage, Stage::Report | Stage::Brief(_)) {
                     // A typst that is named and isn't one is told now, not after all other work.
                     let found = Typst::look(options.typst.as_deref())?;
                     typst = found.map(|(typst, _)| typst.version);
@@ -219,19 +254,27 @@ impl Plan {
         if let Stage::Series(span) = stage {
             span.check(&method)?;
         }
-        if !options.allow_restricted
-            && matches!(stage, Stage::Figures(_) | Stage::Series(_) | Stage::Report)
-        {
+        if !options.allow_restricted && !stage.needs_no_edition() {
             method.check_licences()?;
         }
-        if let (Stage::Report | Stage::Figures(_) | Stage::Series(_) | Stage::Audit, Some(issue)) =
-            (stage, &issue)
+        if let (
+            Stage::Report | Stage::Brief(_) | Stage::Figures(_) | Stage::Series(_) | Stage::Audit,
+            Some(issue),
+        ) = (stage, &issue)
         {
             issue.check_letters(&method)?;
         }
-        if let (Stage::Report, Some(issue)) = (stage, &issue) {
+        if let (Stage::Report | Stage::Brief(_), Some(issue)) = (stage, &issue) {
             issue.check_texts(&method.framework)?;
         }
+        let whom = match stage {
+            Stage::Brief(asked) => Some(meant_by(&method, asked)?),
+            _ => None,
+        };
+        let only = match &options.only[..] {
+            [] => None,
+            areas => Some(meant_by(&method, &Asked { areas: areas.to_vec(), region: None })?.codes),
+        };
         let english = match &project {
             _ if *stage != Stage::Audit || issue.is_some() => None,
             Some(project) => Some(project.words(Language::En)?),
@@ -240,7 +283,7 @@ impl Plan {
         // Without either, nothing is written.
         let root = root.unwrap_or_else(|| PathBuf::from("."));
         let no_catalogue = Catalogue::empty();
-        Ok(Plan { method, issue, root, layout, no_catalogue, english, typst })
+        Ok(Plan { method, issue, root, layout, no_catalogue, english, typst, whom, only })
     }
 
     /// Id and cut-off of the edition that this one is a reconstruction beside.
@@ -319,7 +362,11 @@ impl Plan {
     /// The PDF in a language.
     pub fn pdf_name(&self, language: Language) -> String {
         let id = self.issue.as_ref().map_or("", |issue| issue.edition.id.as_str());
-        format!("state-of-social-justice-{id}.{}.pdf", language.code())
+        let what = match &self.whom {
+            Some(whom) => format!("brief-{}", whom.slug()),
+            None => "state-of-social-justice".to_owned(),
+        };
+        format!("{what}-{id}.{}.pdf", language.code())
     }
 
     /// The name of a table of one language: those after the first bear their code.

@@ -189,6 +189,7 @@ impl<'a> Run<'a> {
     pub fn figures(&mut self, exhibits: &Exhibits) -> Result<Vec<Figure>> {
         let wanted = match self.stage {
             Stage::Figures(ids) if !ids.is_empty() => Some(ids.clone()),
+            Stage::Brief(_) => self.plan.whom.as_ref().map(report::Whom::figures),
             Stage::Audit => {
                 let drawable = report::AUDIT_FIGURES.into_iter().filter(|id| figures::has(id));
                 Some(drawable.map(str::to_owned).collect())
@@ -209,7 +210,10 @@ impl<'a> Run<'a> {
             self.summary.notes.push(note);
         }
         let language = exhibits.edition.languages.iter().position(|&l| l == language);
-        self.stage_figures(exhibits, language.unwrap_or(0), &figures)?;
+        // A paper has its drawings in it.
+        if !matches!(self.stage, Stage::Brief(_)) {
+            self.stage_figures(exhibits, language.unwrap_or(0), &figures)?;
+        }
         *self.summary.figures.get_or_insert(0) += figures.len();
         Ok(figures)
     }
@@ -263,6 +267,8 @@ impl<'a> Run<'a> {
             figures,
             stage: &stage,
             pdf: &pdf,
+            whom: self.plan.whom.as_ref(),
+            only: self.plan.only.as_deref(),
             there,
             typst: self.options.typst.as_deref(),
             quiet: self.options.quiet,

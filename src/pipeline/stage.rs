@@ -20,6 +20,15 @@ pub enum Stage {
     /// The scores of areas over the years, drawn.
     Series(Span),
     Report,
+    /// A paper of two pages on some areas.
+    Brief(Asked),
+}
+
+/// Whom a brief is asked of: areas, or all of a region, by code or by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub areas: Vec<String>,
+    pub region: Option<String>,
 }
 
 impl Stage {
@@ -31,6 +40,7 @@ impl Stage {
             Stage::Audit => "audit",
             Stage::Figures(_) | Stage::Series(_) => "figures",
             Stage::Report => "report",
+            Stage::Brief(_) => "brief",
         }
     }
 
@@ -59,11 +69,11 @@ impl Stage {
         matches!(self, Stage::Simulate(Order { accept_partial: true, .. }))
     }
 
-    /// Whether it is of some figures alone: then nothing else is computed or written.
+    /// Whether it is of some figures or a paper alone: then nothing else is computed or written.
     pub(super) fn is_of_some(&self) -> bool {
         match self {
             Stage::Figures(ids) => !ids.is_empty(),
-            Stage::Series(_) => true,
+            Stage::Series(_) | Stage::Brief(_) => true,
             _ => false,
         }
     }
@@ -79,7 +89,7 @@ impl Stage {
 
     /// Whether it can be done of a framework of one's own.
     pub(super) fn needs_no_edition(&self) -> bool {
-        !matches!(self, Stage::Figures(_) | Stage::Series(_) | Stage::Report)
+        !matches!(self, Stage::Figures(_) | Stage::Series(_) | Stage::Report | Stage::Brief(_))
     }
 
     /// What of it makes other results than those that are declared, as options.
@@ -104,7 +114,7 @@ impl Stage {
             Stage::Series(_) => 2 + languages,
             Stage::Audit if languages == 0 => 3,
             Stage::Audit => 4 + languages,
-            Stage::Report => 3 + 2 * languages,
+            Stage::Report | Stage::Brief(_) => 3 + 2 * languages,
         }
     }
 }

@@ -15,11 +15,11 @@ const INDEX_NAME: usize = 32;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("country.title", &[])?;
-    let n = prose.panel.areas.len();
+    let areas = prose.with_pages();
     let mut blocks = vec![Block::CountryIndex { items: index(prose) }];
     blocks.extend(how_to_read(prose)?);
     let worlds = world_means(prose);
-    for area in prose.by_name() {
+    for &area in &areas {
         blocks.push(Block::Country(Box::new(page(prose, area, &worlds)?)));
     }
     Ok(Chapter {
@@ -28,7 +28,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         running: title.clone(),
         title,
         area: None,
-        summary: vec![prose.say("country.summary", &[("n", count(n))])?],
+        summary: vec![prose.say("country.summary", &[("n", count(areas.len()))])?],
         blocks,
     })
 }
@@ -110,10 +110,11 @@ fn index(prose: &Prose) -> Vec<Labelled> {
         long if long.chars().count() > INDEX_NAME => prose.short_name(area),
         name => name,
     };
-    let codes = prose.panel.areas.iter().enumerate();
-    let mut items: Vec<Labelled> = codes
-        .map(|(area, code)| Labelled { label: name(area).to_owned(), text: code.clone() })
-        .collect();
+    let item = |area: usize| Labelled {
+        label: name(area).to_owned(),
+        text: prose.panel.areas[area].clone(),
+    };
+    let mut items: Vec<Labelled> = prose.with_pages().into_iter().map(item).collect();
     items.sort_by_cached_key(|item| {
         (look_up_form(&item.label, prose.language()), item.text.clone())
     });
@@ -129,6 +130,11 @@ fn levels(prose: &Prose) -> Vec<usize> {
 fn world_means(prose: &Prose) -> Vec<Option<f64>> {
     let levels = 0..prose.framework.levels.len();
     levels.map(|level| mean_of_all(prose.scores, level)).collect()
+}
+
+/// The page of one area.
+pub(super) fn page_of(prose: &Prose, area: usize) -> Result<Country> {
+    page(prose, area, &world_means(prose))
 }
 
 fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {

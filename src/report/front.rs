@@ -19,7 +19,7 @@ pub(super) fn document(prose: &Prose) -> Result<Document> {
     })
 }
 
-fn edition(prose: &Prose) -> Result<String> {
+pub(super) fn edition(prose: &Prose) -> Result<String> {
     let edition = prose.edition;
     let key = if is_reconstruction(prose) { "front.reconstructed" } else { "front.edition" };
     prose.say(key, &[("id", edition.id.as_str().into())])
@@ -74,11 +74,18 @@ fn tiles(prose: &Prose) -> Vec<Tile> {
 
 /// What a reconstruction must say on its cover; nothing for other editions.
 fn statement(prose: &Prose) -> Result<Vec<String>> {
+    let mut lines = Vec::new();
+    if prose.only.is_some() {
+        let names: Vec<&str> =
+            prose.with_pages().into_iter().map(|area| prose.short_name(area)).collect();
+        let all = count(prose.panel.areas.len());
+        lines.push(prose.say("cover.only", &[("areas", prose.list(&names)?.into()), ("n", all)])?);
+    }
     if !is_reconstruction(prose) {
-        return Ok(Vec::new());
+        return Ok(lines);
     }
     let cut_off = year(prose.panel.cut_off);
-    let mut lines = vec![prose.say("cover.reconstruction", &[("cut_off", cut_off)])?];
+    lines.push(prose.say("cover.reconstruction", &[("cut_off", cut_off)])?);
     lines.extend(beside_the_later(prose, "cover.differing")?);
     Ok(lines)
 }

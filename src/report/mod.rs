@@ -7,6 +7,7 @@
 mod aggregates;
 mod areas;
 mod audit;
+mod brief;
 mod certainty;
 mod choices;
 mod content;
@@ -52,11 +53,12 @@ mod texts;
 mod typst;
 
 pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Subject, Verdict, Verdicts, verdicts};
+pub use brief::Whom;
 pub use content::{Content, Entry as Ledgered, What};
 pub use install::PINNED;
 pub use picture::Dots;
 use stage::FONTS;
-pub use stage::{MAIN, stage};
+pub use stage::{BRIEF, MAIN, stage};
 pub use texts::{Entry, IndicatorText, Texts};
 pub use typst::{FAMILIES, Typst, pages};
 
@@ -67,7 +69,6 @@ use crate::exhibits::{self, Exhibits};
 use crate::fault::{Fault, Place, Result};
 use crate::figures::Figure;
 use crate::hashed::Hashed;
-use crate::model::Language;
 use crate::words::{heard, listen};
 use ledger::Written;
 use prose::Prose;
@@ -84,24 +85,33 @@ const LABELS: [&str; 10] = [
 /// # Errors
 /// A sentence is missing or does not fit its numbers; the edition's date is not a day.
 pub fn content(exhibits: &Exhibits, texts: &Texts, figures: &[Figure]) -> Result<Content> {
+    content_of(exhibits, texts, figures, None)
+}
+
+/// The same, with pages and scores of some States `only`, by their codes.
+///
+/// # Errors
+/// As [`content`].
+pub fn content_of(
+    exhibits: &Exhibits,
+    texts: &Texts,
+    figures: &[Figure],
+    only: Option<&[String]>,
+) -> Result<Content> {
     let on_a_page = figures.iter().filter(|f| fits(exhibits, f));
     let drawn = figures;
     let figures = on_a_page.map(|f| (f.id.as_str(), f)).collect();
-    let prose = &Prose::new(exhibits, texts, figures);
+    let prose = &Prose { only, ..Prose::new(exhibits, texts, figures) };
     listen(|| written(prose, drawn)).0
 }
 
 fn written(prose: &Prose, figures: &[Figure]) -> Result<Content> {
     let exhibits = prose.exhibits;
     let mut written = Written::default();
-    let labels =
-        LABELS.map(|name| Ok((name.to_owned(), prose.say(&format!("label.{name}"), &[])?)));
-    let mut labels = labels.into_iter().collect::<Result<BTreeMap<_, _>>>()?;
-    labels.insert("scores".to_owned(), scores_label(prose)?);
     let mut content = Content {
         language: exhibits.language().code().to_owned(),
-        decimal_sign: if exhibits.language() == Language::En { "." } else { "," }.to_owned(),
-        labels,
+        decimal_sign: prose.decimal_sign().to_owned(),
+        labels: labels(prose)?,
         document: front::document(prose)?,
         cover: front::cover(prose)?,
         imprint: front::imprint(prose)?,
@@ -144,6 +154,29 @@ fn written(prose: &Prose, figures: &[Figure]) -> Result<Content> {
     Ok(content)
 }
 
+/// The words that templates set themselves.
+fn labels(prose: &Prose) -> Result<BTreeMap<String, String>> {
+    let said = LABELS.map(|name| Ok((name.to_owned(), prose.say(&format!("label.{name}"), &[])?)));
+    let mut labels = said.into_iter().collect::<Result<BTreeMap<_, _>>>()?;
+    labels.insert("scores".to_owned(), scores_label(prose)?);
+    Ok(labels)
+}
+
+/// Writes a brief: as the report, of what it shows of some areas.
+///
+/// # Errors
+/// As [`content`].
+pub fn brief(
+    exhibits: &Exhibits,
+    texts: &Texts,
+    figures: &[Figure],
+    whom: &Whom,
+) -> Result<Content> {
+    let figures = figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
+    let prose = &Prose::new(exhibits, texts, figures);
+    brief::content(prose, whom, labels(prose)?)
+}
+
 /// Whether a page has room for a figure: a row for each of very many States is too high.
 fn fits(exhibits: &Exhibits, figure: &Figure) -> bool {
     figure.size.1 <= exhibits.look.page.figure_height
@@ -182,6 +215,10 @@ pub struct Order<'a> {
     /// An empty folder to work in.
     pub stage: &'a Path,
     pub pdf: &'a Path,
+    /// Whom a brief is about; none of the whole report.
+    pub whom: Option<&'a Whom>,
+    /// Codes of the States whose pages the report has; none of all.
+    pub only: Option<&'a [String]>,
     /// What lies there: from what it was set, by the same typst as now, and where it is.
     pub there: Option<(Hashed, PathBuf)>,
     /// The typst to use; found or installed where none is named.
@@ -212,7 +249,10 @@ pub struct Typeset {
 pub fn typeset(order: &Order) -> Result<Typeset> {
     let exhibits = order.exhibits;
     let texts = Texts::read(&exhibits.project.report_folder(), exhibits.language())?;
-    let content = content(exhibits, &texts, order.figures)?;
+    let (content, main) = match order.whom {
+        Some(whom) => (brief(exhibits, &texts, order.figures, whom)?, BRIEF),
+        None => (content_of(exhibits, &texts, order.figures, order.only)?, MAIN),
+    };
     stage(&exhibits.project.root, order.stage, &content, order.figures)?;
     let ledger = content.ledger;
     let content = Hashed::of_folder("", order.stage)?;
@@ -228,7 +268,7 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
             let (typst, told) = Typst::find(order.typst, order.quiet)?;
             warnings.extend(told);
             let (day, threads) = (exhibits.edition.day()?.0, rayon::current_num_threads());
-            warnings.extend(typst.compile(order.stage, MAIN, order.pdf, day, threads)?);
+            warnings.extend(typst.compile(order.stage, main, order.pdf, day, threads)?);
             Some(typst.version)
         }
     };
@@ -236,6 +276,6 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
     let pages = pages(&bytes).ok_or_else(|| {
         Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
     })?;
-    let note = too_high(exhibits, order.figures);
+    let note = order.whom.is_none().then(|| too_high(exhibits, order.figures)).flatten();
     Ok(Typeset { pages, content, fonts, ledger, typst, note, warnings })
 }

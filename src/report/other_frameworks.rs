@@ -5,6 +5,7 @@ use super::*;
 use crate::exhibits::sample::{self, OBSERVATIONS, Sample, WORLD};
 use crate::framework::{Aggregation, Framework, Low};
 use crate::goldens;
+use crate::model::Language;
 use crate::model::Observation;
 
 /// Every fifth State: enough for means of groups.

@@ -21,6 +21,8 @@ pub(super) struct Prose<'a> {
     pub figures: BTreeMap<&'a str, &'a Figure>,
     /// What the rules for messages find, strongest first.
     pub found: Vec<Weighed>,
+    /// Codes of the States that have pages; none where all have.
+    pub only: Option<&'a [String]>,
 }
 
 /// A place in a sentence and what fills it.
@@ -65,7 +67,7 @@ impl<'a> Prose<'a> {
             exhibits.findings,
             exhibits.simulation,
         );
-        Prose { exhibits, texts, figures, found }
+        Prose { exhibits, texts, figures, found, only: None }
     }
 
     pub fn say(&self, key: &str, arguments: &[Argument]) -> Result<String> {
@@ -132,6 +134,20 @@ impl<'a> Prose<'a> {
     pub fn why_required(&self, indicator: usize) -> Option<&'a str> {
         let is_required = self.framework.indicators[indicator].required;
         self.text_of(indicator).filter(|_| is_required)?.required.as_deref()
+    }
+
+    /// As [`Prose::by_name`], of those that have a page.
+    pub fn with_pages(&self) -> Vec<usize> {
+        let mut areas = self.by_name();
+        let has_page =
+            |area: &usize| self.only.is_none_or(|only| only.contains(&self.panel.areas[*area]));
+        areas.retain(has_page);
+        areas
+    }
+
+    /// The sign before decimals.
+    pub fn decimal_sign(&self) -> &'static str {
+        if self.language() == Language::En { "." } else { "," }
     }
 
     /// Names in quotation marks, as a list.

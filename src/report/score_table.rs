@@ -27,6 +27,13 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 }
 
 fn table(prose: &Prose) -> Result<Table> {
+    let key = if prose.has_areas() { "scores.table" } else { "scores.table_index" };
+    of(prose, &prose.with_pages(), key)
+}
+
+/// The scores of some areas in this order, under the title `key`.
+pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
+    let shown = areas;
     let exhibits = prose.exhibits;
     let levels: Vec<usize> = std::iter::once(0).chain(exhibits.framework.focus_areas()).collect();
     let has_imputed = exhibits.findings.availability.imputed > 0;
@@ -51,7 +58,7 @@ fn table(prose: &Prose) -> Result<Table> {
         columns.push(prose.column("column.imputed", made, Align::Right)?);
     }
     let mut rows = Vec::new();
-    for area in prose.by_name() {
+    for &area in shown {
         let mut row = vec![prose.marked(area, 0)];
         for &level in &levels {
             let score = *exhibits.scores.levels.get(area, level);
@@ -68,10 +75,7 @@ fn table(prose: &Prose) -> Result<Table> {
         }
         rows.push(row);
     }
-    let (key, note) = match prose.has_areas() {
-        true => ("scores.table", "scores.note"),
-        false => ("scores.table_index", "scores.note_index"),
-    };
+    let note = if prose.has_areas() { "scores.note" } else { "scores.note_index" };
     Ok(Table {
         title: prose.say(key, &[("n", count(rows.len()))])?,
         note: {
@@ -79,7 +83,7 @@ fn table(prose: &Prose) -> Result<Table> {
             if ranks::rescales(prose) {
                 said.push(prose.say("rank.rescaled", &[])?);
             }
-            if prose.by_name().iter().any(|&area| ranks::is_outside(prose, area, 0)) {
+            if shown.iter().any(|&area| ranks::is_outside(prose, area, 0)) {
                 said.push(prose.say("scores.outside", &[])?);
             }
             if has_imputed {

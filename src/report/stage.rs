@@ -8,6 +8,8 @@ use crate::figures::Figure;
 
 /// The template that typst is given.
 pub const MAIN: &str = "report.typ";
+/// That of a brief.
+pub const BRIEF: &str = "brief.typ";
 
 /// The fonts that come with the program, by file name.
 pub const FONTS: [(&str, &[u8]); 4] = [

@@ -12,6 +12,7 @@ use super::*;
 use crate::exhibits::Reconstruction;
 use crate::exhibits::sample::{self, OBSERVATIONS, Sample, WORLD};
 use crate::framework::Framework;
+use crate::model::Language;
 use crate::model::{Areas, Names};
 use crate::words::{Number, Words};
 

@@ -7,7 +7,8 @@ mod world;
 
 use std::collections::BTreeSet;
 
-use super::{Findings, Total};
+use super::Findings;
+use super::aggregates::Total;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::Scores;

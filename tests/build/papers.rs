@@ -1,0 +1,101 @@
+//! Briefs, and reports cut to some States: the numbers of the whole report, and nothing beside it.
+
+use serde_json::Value;
+
+use super::verified::Edition;
+use super::workdir::Run;
+
+/// A small edition whose stand-in for typst keeps what it is handed.
+fn edition() -> Edition {
+    let edition = Edition::new();
+    let keep = "for last; do :; done\ncp \"$3/content.json\" \"$(dirname \"$0\")/kept.json\"\n\
+                printf '%%PDF-1.7\\n/Type/Pages/Count 2' > \"$last\"";
+    super::stand_in(&edition.dir, keep);
+    edition
+}
+
+fn content(edition: &Edition) -> Value {
+    serde_json::from_str(&edition.dir.read("kept.json")).unwrap()
+}
+
+fn run(edition: &Edition, command: &[&str]) -> Run {
+    edition.dir.run(&edition.arguments(&[command, &["--out", "out"]].concat()))
+}
+
+/// The rows of a brief's first table by their first cell.
+fn row<'c>(content: &'c Value, table: usize, first: &str) -> &'c Value {
+    let blocks = content["chapters"][0]["blocks"].as_array().unwrap();
+    let tables: Vec<&Value> = blocks.iter().filter(|block| block["kind"] == "table").collect();
+    let rows = tables[table]["rows"].as_array().unwrap();
+    let is_it = |row: &&Value| row[0].as_str().unwrap().starts_with(first);
+    rows.iter().find(is_it).unwrap_or_else(|| panic!("no row {first} in {rows:#?}"))
+}
+
+#[test]
+fn a_brief_has_the_numbers_of_the_report_and_nothing_else_comes_of_it() {
+    let edition = edition();
+    run(&edition, &["build"]).ok();
+    let report = content(&edition);
+    let chapters = report["chapters"].as_array().unwrap();
+    let scores = chapters.iter().find(|chapter| chapter["id"] == "scores").unwrap();
+    let rows = scores["blocks"][0]["rows"].as_array().unwrap();
+    let in_report = rows.iter().find(|row| row[0].as_str().unwrap().starts_with("Brazil")).unwrap();
+
+    // States side by side, by name in any language.
+    let brief = ["brief", "Brésil,KEN", "Noruega"];
+    edition.dir.run(&edition.arguments(&[&brief[..], &["--out", "papers"]].concat())).ok();
+    let of_three = content(&edition);
+    assert_eq!(of_three["chapters"][0]["title"], "Brazil, Kenya and Norway");
+    assert_eq!(row(&of_three, 0, "Brazil"), in_report);
+    // The value stands in the snapshot: unemployment in Brazil, and its year.
+    let panel = edition.dir.rows("out/panel.csv");
+    let used = panel
+        .iter()
+        .find(|row| row["ref_area"] == "BRA" && row["indicator"] == "income_inequality")
+        .unwrap();
+    let gini = format!("{:.1} ({})", used["value"].parse::<f64>().unwrap(), used["year"]);
+    assert_eq!(row(&of_three, 1, "Income inequality")[1], gini);
+    let mut there: Vec<String> = std::fs::read_dir(edition.dir.path("papers"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    there.sort();
+    assert!(there.contains(&"brief-BRA-KEN-NOR-2026-H2.en.pdf".to_owned()), "{there:?}");
+    assert!(!there.iter().any(|name| name.ends_with(".csv") || name == "figures"), "{there:?}");
+
+    // One State has its page, a region the ends of its States.
+    run(&edition, &["brief", "TON"]).ok();
+    let of_one = content(&edition);
+    let kinds = of_one["chapters"][0]["blocks"].as_array().unwrap();
+    assert_eq!(kinds.last().unwrap()["kind"], "country");
+    assert_eq!(kinds.last().unwrap()["code"], "TON");
+    run(&edition, &["brief", "--region", "africa"]).ok();
+    assert_eq!(content(&edition)["chapters"][0]["title"], "Africa");
+    run(&edition, &["brief", "--region", "Afrika"]).fails(&["no region `Afrika`", "`Africa`"]);
+    run(&edition, &["brief", "BRZ"]).fails(&["no area `BRZ`"]);
+    run(&edition, &["brief", "USA"]).fails(&["USA"]);
+}
+
+#[test]
+fn a_report_of_some_states_has_their_pages_and_says_so() {
+    let edition = edition();
+    edition
+        .dir
+        .run(&edition.arguments(&["build", "--only", "KEN"]))
+        .fails(&["--only", "--out DIR"]);
+    run(&edition, &["build", "--only", "ken,BRA"]).ok();
+    let report = content(&edition);
+    let chapters = report["chapters"].as_array().unwrap();
+    let blocks = |id: &str| {
+        chapters.iter().find(|c| c["id"] == id).unwrap()["blocks"].as_array().unwrap().clone()
+    };
+    let countries = blocks("countries");
+    let pages: Vec<&Value> =
+        countries.iter().filter(|b| b["kind"] == "country").map(|b| &b["code"]).collect();
+    assert_eq!(pages, ["BRA", "KEN"]);
+    assert_eq!(blocks("scores")[0]["rows"].as_array().unwrap().len(), 2);
+    let said = report["cover"]["statement"].to_string();
+    assert!(said.contains("Brazil and Kenya") && said.contains("9 States"), "{said}");
+    run(&edition, &["build", "--only", "XYZ"]).fails(&["no area `XYZ`"]);
+}
