@@ -60,6 +60,11 @@ fn a_form_that_is_named_wins_and_one_that_is_none_lists_them() {
 fn strict_refuses_the_first_row_that_cannot_be_used() {
     let dir = Workdir::new();
     dir.write("labour.csv", LABOUR);
+    let strict = dir.command(&["read", "labour.csv", "--strict"]).output().unwrap();
+    assert_eq!(strict.status.code(), Some(6), "it ran, and found problems");
+    let usage = dir.command(&["read", "--json"]).output().unwrap();
+    assert_eq!(usage.status.code(), Some(2), "the arguments make no sense");
+    assert!(String::from_utf8(usage.stderr).unwrap().starts_with("{\n  \"errors\""));
     let run = dir.run(&["read", "labour.csv", "--strict"]);
     assert!(!run.success && run.err.contains("labour.csv:6"), "{}", run.err);
     let run = dir.run(&["read", "labour.csv", "--strict", "--out", "read"]);

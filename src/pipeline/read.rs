@@ -125,7 +125,7 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
                 format!("all {n} stand in {}", files.first().cloned().unwrap_or_default())
             }
         };
-        return Err(Fault::new(message).at(place).hint(hint).into());
+        return Err(Fault::new(message).at(place).hint(hint).found().into());
     }
     let mut summary = Summary { stage: "read".to_owned(), ..Summary::default() };
     summary.count_rows(&ingested);
