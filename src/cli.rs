@@ -145,6 +145,8 @@ enum Command {
     },
     /// Up to the typeset report (the same as build)
     Report(proof::Build),
+    /// Make the explorer: the whole edition as one page that works without a network
+    Explore,
     /// Fetch the originals that datasets/sources.toml names, and pin them in datasets/sources.lock
     Fetch {
         /// Providers or series, by code [default: all that can be fetched]
@@ -343,6 +345,7 @@ impl Arguments {
                     _ => Stage::Figures(ids),
                 }
             }
+            Command::Explore => Stage::Explore,
             Command::Score { years, framework, data } => {
                 options.framework = framework;
                 options.data = data;

@@ -59,6 +59,8 @@ pub mod figures;
 
 pub mod report;
 
+pub mod explorer;
+
 // To and from other programs; what was made from what.
 pub mod exchange;
 

@@ -141,6 +141,12 @@ impl Project {
             .collect()
     }
 
+    /// The sentences of the explorer too.
+    pub fn explorer_words(&self, language: Language) -> Result<Words> {
+        let file = self.report_folder().join(format!("explorer.{}.toml", language.code()));
+        Ok(self.words(language)?.and(Words::read(language, &file, &read(&file)?)?))
+    }
+
     /// Everything an edition is set with, by hash: its file, the words, the look, the templates.
     pub fn hand_written(&self, edition: &Edition) -> Result<Vec<Hashed>> {
         let folder = self.report_folder();

@@ -22,7 +22,6 @@ impl Exhibits<'_> {
 /// Classes of the scores of a level: as the look says where the method sets the ends, at the same
 /// shares of the range; else with about as many States in each.
 pub(crate) struct Classes {
-    /// Lower ends of all classes but the lowest.
     breaks: Vec<f64>,
     pub colours: Vec<Colour>,
     range: ScoreRange,
@@ -48,6 +47,11 @@ impl Classes {
             look.colours[(class * (classes - 1) + steps / 2) / steps]
         });
         Classes { colours: colours.collect(), breaks, range }
+    }
+
+    /// Lower ends of all classes but the lowest.
+    pub fn breaks(&self) -> &[f64] {
+        &self.breaks
     }
 
     /// Whether the classes hold about as many States each.

@@ -25,3 +25,4 @@ pub use told::{
     Basis, Donor, Explained, Indicator, Interval, Leaf, Level, Node, Numbers, Part, Quantity,
     Reading, Step,
 };
+pub use tree::Branch;

@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::told::{Basis, Explained, Leaf, Node, Quantity, Reading};
 use crate::ingest::{Source, rows_as_written};
 
-/// Fills in the text of every row, each file read once; where it can't be shown, why.
-pub fn tell_rows(explained: &mut Explained, sources: &[Source]) {
+/// Fills in the text of every row of some trees, each file read once; where it can't be shown, why.
+pub fn tell_rows(all: &mut [Explained], sources: &[Source]) {
     let mut wanted: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
-    each_leaf(&mut explained.node, &mut |leaf| {
+    let each = |all: &mut [Explained], visit: &mut dyn FnMut(&mut Leaf)| {
+        all.iter_mut().for_each(|explained| each_leaf(&mut explained.node, visit));
+    };
+    each(all, &mut |leaf| {
         wanted.entry(leaf.file.clone()).or_default().insert(leaf.row);
     });
     let found: BTreeMap<String, _> = wanted
@@ -18,7 +21,7 @@ pub fn tell_rows(explained: &mut Explained, sources: &[Source]) {
             (file, texts)
         })
         .collect();
-    each_leaf(&mut explained.node, &mut |leaf| match found.get(&leaf.file) {
+    each(all, &mut |leaf| match found.get(&leaf.file) {
         Some(Ok(rows)) => leaf.text = rows.get(&leaf.row).cloned(),
         Some(Err(why)) => leaf.no_text = Some(why.clone()),
         None => {}

@@ -25,7 +25,14 @@ impl fmt::Display for Explained {
         if !self.intervals.is_empty() {
             writeln!(f, "intervals: {}", self.intervals)?;
         }
-        write!(f, "\n{}", branch(&self.node, String::new()).to_string().trim_end())
+        write!(f, "\n{}", self.tree().to_string().trim_end())
+    }
+}
+
+impl Explained {
+    /// The lines that are printed, as the tree that they make.
+    pub fn tree(&self) -> Branch {
+        branch(&self.node, String::new())
     }
 }
 

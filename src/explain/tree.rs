@@ -2,11 +2,20 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// Some lines, and what hangs below them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Branch {
+pub struct Branch {
     pub lines: Vec<String>,
     pub below: Vec<Branch>,
+}
+
+/// Its lines, then what hangs below: two lists.
+impl Serialize for Branch {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.lines, &self.below).serialize(serializer)
+    }
 }
 
 impl Branch {

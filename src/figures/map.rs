@@ -44,7 +44,8 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
         .collect()
 }
 
-fn arranged(exhibits: &Exhibits) -> TileGrid {
+/// Where every area stands on the map.
+pub fn arranged(exhibits: &Exhibits) -> TileGrid {
     let sites: Vec<Site> = exhibits
         .panel
         .areas

@@ -38,6 +38,7 @@ mod tile_grid;
 
 pub use figure::Figure;
 pub use glyphs::Printed;
+pub use map::arranged as arranged_on_the_map;
 pub use series::series;
 
 use rayon::prelude::*;

@@ -107,6 +107,10 @@ impl Treatment {
         }
     }
 
+    pub fn changes_values(&self) -> bool {
+        *self != Treatment::Untreated
+    }
+
     /// Whether a treated value may be on another scale than the one the indicator is measured on.
     pub fn changes_the_scale(&self) -> bool {
         matches!(self, Treatment::Winsorise { fallback: Some(_), .. } | Treatment::Rescale { .. })

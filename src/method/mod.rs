@@ -41,7 +41,7 @@ pub struct Method {
     pub inputs: Vec<Hashed>,
     /// The framework file.
     pub file: PathBuf,
-    text: String,
+    pub text: String,
 }
 
 impl Method {

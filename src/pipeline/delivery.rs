@@ -94,7 +94,7 @@ impl Delivery {
     ///
     /// # Errors
     /// Every file that can't.
-    pub fn expect(&mut self, reads: &[PathBuf], files: &[&str]) -> Result<()> {
+    pub fn expect(&mut self, reads: &[PathBuf], files: &[impl AsRef<str>]) -> Result<()> {
         let manifest = self.name(Manifest::FILE);
         let found = Manifest::read(self.outputs.root(), &manifest);
         let (earlier, unreadable) = match found {
@@ -121,7 +121,7 @@ impl Delivery {
     }
 
     /// Notes which files of earlier runs are not true beside those of this one.
-    pub fn supersede(&mut self, files: &[&str]) {
+    pub fn supersede(&mut self, files: &[impl AsRef<str>]) {
         self.superseded = self.names(files, &Format::ALL);
     }
 
@@ -131,12 +131,12 @@ impl Delivery {
     }
 
     /// The names of tables in these forms, and of other files.
-    fn names(&self, files: &[&str], formats: &[Format]) -> Vec<String> {
-        let of = |file: &&str| match file.ends_with(".csv") {
+    fn names(&self, files: &[impl AsRef<str>], formats: &[Format]) -> Vec<String> {
+        let of = |file: &str| match file.ends_with(".csv") {
             true => formats.iter().map(|format| self.name(&format.file(file))).collect(),
             false => vec![self.name(file)],
         };
-        files.iter().flat_map(of).collect()
+        files.iter().flat_map(|file| of(file.as_ref())).collect()
     }
 
     pub fn stage(&mut self, file: &str, text: &str) -> Result<()> {

@@ -81,7 +81,7 @@ impl Explainer {
             self.case()?.explain(area, code, &|code| interval(code).unwrap_or_default())?;
         explained.edition = self.plan.issue.as_ref().map(|issue| issue.edition.id.clone());
         explained.intervals.clone_from(&self.intervals.told);
-        tell_rows(&mut explained, &self.plan.method.sources);
+        tell_rows(std::slice::from_mut(&mut explained), &self.plan.method.sources);
         Ok(explained)
     }
 }

@@ -66,7 +66,7 @@ impl Part {
                 let is_shared = file == "look.toml" || file.starts_with("editions/");
                 is_shared || (matches!(stem, "words" | "figures") && is_of(own))
             }
-            Part::Report(own) => is_of(own),
+            Part::Report(own) => stem != "explorer" && is_of(own),
         }
     }
 

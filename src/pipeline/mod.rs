@@ -6,6 +6,7 @@ mod drawn;
 mod exchange;
 mod exhibits;
 mod explain;
+mod explore;
 mod fetch;
 mod fresh;
 mod kept;
@@ -99,6 +100,10 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
         false => run.unasked(&results)?,
     };
     if matches!(stage, Stage::Simulate(_)) {
+        return run.commit();
+    }
+    if *stage == Stage::Explore {
+        run.explore(&ingested, &results, &certainty)?;
         return run.commit();
     }
     for words in plan.words() {

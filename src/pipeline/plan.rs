@@ -154,6 +154,15 @@ impl Issue {
         .check()
     }
 
+    /// What the explorer is made with, in each language.
+    fn explored(&self) -> Result<Vec<(Words, Texts)>> {
+        let folder = self.project.report_folder();
+        let of = |&language: &Language| {
+            Ok((self.project.explorer_words(language)?, Texts::read(&folder, language)?))
+        };
+        self.edition.languages.iter().map(of).collect()
+    }
+
     /// Every indicator has words on what it measures, in every language.
     fn check_texts(&self, framework: &Framework) -> Result<()> {
         let folder = self.project.report_folder();
@@ -181,6 +190,8 @@ pub(super) struct Plan {
     pub whom: Option<Whom>,
     /// Codes of the areas whose pages the report has; none of all.
     pub only: Option<Vec<String>>,
+    /// The words of the explorer in each language that it is made in, and what it says of indicators.
+    pub explored: Vec<(Words, Texts)>,
 }
 
 /// The areas that a brief is asked of.
@@ -283,7 +294,11 @@ impl Plan {
         // Without either, nothing is written.
         let root = root.unwrap_or_else(|| PathBuf::from("."));
         let no_catalogue = Catalogue::empty();
-        Ok(Plan { method, issue, root, layout, no_catalogue, english, typst, whom, only })
+        let explored = match (stage, &issue) {
+            (Stage::Explore, Some(issue)) => issue.explored()?,
+            _ => Vec::new(),
+        };
+        Ok(Plan { method, issue, root, layout, no_catalogue, english, typst, whom, only, explored })
     }
 
     /// Id and cut-off of the edition that this one is a reconstruction beside.

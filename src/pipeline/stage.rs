@@ -2,7 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use crate::explorer;
 use crate::figures;
+use crate::model::Language;
 use crate::report::Dots;
 use crate::tables;
 
@@ -22,6 +24,8 @@ pub enum Stage {
     Report,
     /// A paper of two pages on some areas.
     Brief(Asked),
+    /// The explorer.
+    Explore,
 }
 
 /// Whom a brief is asked of: areas, or all of a region, by code or by name.
@@ -41,11 +45,12 @@ impl Stage {
             Stage::Figures(_) | Stage::Series(_) => "figures",
             Stage::Report => "report",
             Stage::Brief(_) => "brief",
+            Stage::Explore => "explore",
         }
     }
 
     /// The tables it may write, beside figures and documents, whose folders are theirs alone.
-    pub(super) fn tables(&self) -> Vec<&'static str> {
+    pub(super) fn tables(&self) -> Vec<String> {
         if self.is_of_some() {
             return Vec::new();
         }
@@ -60,8 +65,11 @@ impl Stage {
         if *self == Stage::Report {
             known.extend(tables::of_report());
         }
-        let files = known.iter().map(|table| table.file);
-        files.chain(is_simulated.then_some("draws.csv")).collect()
+        let files = known.iter().map(|table| table.file.to_owned());
+        let draws = is_simulated.then(|| "draws.csv".to_owned());
+        let pages =
+            Language::ALL.into_iter().filter(|_| *self == Stage::Explore).map(explorer::file);
+        files.chain(draws).chain(pages).collect()
     }
 
     /// Whether a simulation that was cut may take the place of a full one.
@@ -89,7 +97,10 @@ impl Stage {
 
     /// Whether it can be done of a framework of one's own.
     pub(super) fn needs_no_edition(&self) -> bool {
-        !matches!(self, Stage::Figures(_) | Stage::Series(_) | Stage::Report | Stage::Brief(_))
+        !matches!(
+            self,
+            Stage::Figures(_) | Stage::Series(_) | Stage::Report | Stage::Brief(_) | Stage::Explore
+        )
     }
 
     /// What of it makes other results than those that are declared, as options.
@@ -112,6 +123,7 @@ impl Stage {
             Stage::Simulate(_) => 3,
             Stage::Figures(_) => 2 + usize::from(self.is_simulated()) + languages,
             Stage::Series(_) => 2 + languages,
+            Stage::Explore => 4,
             Stage::Audit if languages == 0 => 3,
             Stage::Audit => 4 + languages,
             Stage::Report | Stage::Brief(_) => 3 + 2 * languages,

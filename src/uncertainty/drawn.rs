@@ -4,6 +4,8 @@
 //! most closely, and drawn with the noise that such a prediction has. Where nothing predicts it, one
 //! of the values observed elsewhere is drawn. All on the scale of the indicator's transform.
 
+use serde::Serialize;
+
 use super::stream::Stream;
 use crate::framework::Framework;
 use crate::model::Grid;
@@ -36,7 +38,7 @@ enum Law {
 }
 
 /// The values of one indicator that each replication draws.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DrawnColumn {
     pub indicator: usize,
     /// Those predicted, then those drawn from the values known.

@@ -26,10 +26,10 @@ pub struct Kernel<'a> {
     pub(super) input: &'a Input,
     pub seed: u64,
     choices: Vec<Choice>,
-    prepared: Prepared,
+    pub(super) prepared: Prepared,
     nodes: Vec<Node>,
     floors: Vec<Option<f64>>,
-    noisy: Vec<NoisyColumn>,
+    pub(super) noisy: Vec<NoisyColumn>,
     placement: Vec<DrawnColumn>,
     /// 1 where a value is observed.
     observed: Vec<f64>,

@@ -19,6 +19,7 @@ mod simulation;
 mod stream;
 mod tally;
 pub mod tiers;
+mod told;
 mod told_apart;
 mod values;
 
@@ -31,3 +32,4 @@ pub use scratch::Scratch;
 pub(crate) use stream::Stream;
 
 pub use simulation::{Interval, Plan, RankInterval, Simulation, Watch, run, simulate};
+pub use told::{Told, ToldFill};

@@ -1,5 +1,7 @@
 //! The panel in, how far each value may be off out: modelled estimates and values carried forward.
 
+use serde::Serialize;
+
 use super::stream::Stream;
 use crate::framework::{Framework, Transform};
 use crate::harmonise::Panel;
@@ -63,7 +65,7 @@ fn drift(framework: &Framework, panel: &Panel, i: usize) -> Option<f64> {
 }
 
 /// The uncertain values of one indicator, all on the scale of its transform.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NoisyColumn {
     pub indicator: usize,
     pub areas: Vec<usize>,
@@ -74,7 +76,7 @@ pub struct NoisyColumn {
     /// (place in the lists, deviation on the scale of the transform).
     drifts: Vec<(usize, f64)>,
     transform: Option<Transform>,
-    /// Of possible values.
+    /// Of possible values; in JSON nothing where there is no end.
     bounds: [f64; 2],
 }
 

@@ -96,6 +96,13 @@ impl Words {
         })
     }
 
+    /// The sentences as they stand whose keys begin with one of these.
+    pub fn under(&self, beginnings: &[&str]) -> BTreeMap<&str, &str> {
+        let is_wanted = |key: &str| beginnings.iter().any(|beginning| key.starts_with(beginning));
+        let wanted = self.sentences.iter().filter(|(key, _)| is_wanted(key));
+        wanted.map(|(key, (_, text))| (key.as_str(), text.as_str())).collect()
+    }
+
     /// The sentence with its placeholders filled.
     ///
     /// # Errors

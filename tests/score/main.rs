@@ -2,6 +2,7 @@
 
 mod diff;
 mod explain;
+mod explorer;
 mod formulas;
 #[path = "../workdir/mod.rs"]
 mod workdir;

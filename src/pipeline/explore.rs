@@ -1,0 +1,46 @@
+//! The stage that makes the explorer: a page for each language.
+
+use super::results::{Certainty, Results};
+use super::run::Run;
+use crate::explain::Case;
+use crate::explorer::{self, Subject};
+use crate::fault::Result;
+use crate::ingest::Ingested;
+use crate::model::Language;
+use crate::uncertainty::{Kernel, Measured};
+
+impl Run<'_> {
+    pub fn explore(
+        &mut self,
+        ingested: &Ingested,
+        results: &Results,
+        certainty: &Certainty,
+    ) -> Result<()> {
+        self.progress.stage("explore", "a page that can be questioned");
+        let method = &self.plan.method;
+        let observed = ingested.observations.iter().map(|o| &*o.series).collect();
+        let framework = method.framework.settled(&observed);
+        let Results { areas, panel, input, scores, .. } = results;
+        let about = (areas, method.catalogue.as_ref());
+        let case = Case::new(&framework, about, &ingested.observations, (panel, input, scores))?;
+        let chains = explorer::chains(&case, &certainty.simulation, &method.sources)?;
+        let measured = Measured::of_panel(&method.framework, panel);
+        let seed = certainty.simulation.plan.seed;
+        let kernel = Kernel::new(&method.framework, input, scores, &measured, seed)?;
+        let languages: Vec<Language> =
+            self.plan.explored.iter().map(|(words, _)| words.language()).collect();
+        for (words, texts) in &self.plan.explored {
+            let subject = Subject {
+                exhibits: &self.plan.exhibits(results, certainty, words)?,
+                input,
+                kernel: &kernel,
+                texts,
+                framework: (&method.file, &method.text),
+                languages: &languages,
+            };
+            let page = explorer::page(&subject, &chains)?;
+            self.delivery.stage(&explorer::file(words.language()), &page)?;
+        }
+        Ok(())
+    }
+}
