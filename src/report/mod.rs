@@ -13,6 +13,7 @@ mod choices;
 mod content;
 mod countries;
 mod country_lines;
+mod country_message;
 mod country_standing;
 mod data;
 mod facts;

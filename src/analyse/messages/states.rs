@@ -42,7 +42,7 @@ pub(super) fn moved(known: Known) -> Vec<Weighed> {
         let (up, down) = (going(Ordering::Greater).count(), going(Ordering::Less).count());
         let Some(way) = surely(up, down).filter(|_| all.len() >= ENOUGH_STATES) else { continue };
         let of = |value: fn(&&crate::analyse::IndicatorChange) -> f64| {
-            median(&all.iter().map(|c| value(c)).collect::<Vec<_>>())
+            median(&all.iter().map(value).collect::<Vec<_>>())
         };
         let Some((from, to)) = of(|c| c.from_value).zip(of(|c| c.to_value)) else { continue };
         found.push(Weighed {

@@ -1,0 +1,41 @@
+//! The sentence that opens the page of a State.
+
+use super::facts::ends;
+use super::prose::Prose;
+use crate::analyse::Finding;
+use crate::exhibits;
+use crate::fault::Result;
+
+/// What a State's page says first: where it stands against income, its highest and its lowest area, and
+/// the pace of its indicators, as far as each is known.
+pub(super) fn message(prose: &Prose, area: usize) -> Result<String> {
+    let mut said = Vec::new();
+    let surely = prose.found.iter().find_map(|of| match &of.finding {
+        Finding::Income { above, below, .. } if above.contains(&area) => Some("above"),
+        Finding::Income { below, .. } if below.contains(&area) => Some("below"),
+        _ => None,
+    });
+    if let Some(side) = surely {
+        said.push(prose.say(&format!("country.message.{side}"), &[])?);
+    }
+    let covered = prose.framework.focus_areas().filter(|&l| prose.scores.is_covered(area, l));
+    let scores: Vec<(usize, f64)> =
+        covered.filter_map(|l| Some((l, (*prose.scores.levels.get(area, l))?))).collect();
+    let common = exhibits::scores::common(scores.iter().map(|s| prose.range(s.0)));
+    let ends = ends(&scores, |s| s.1).zip(common);
+    if let Some(((low, high), _)) = ends.filter(|((l, h), r)| r.direction(h.1 - l.1).is_gt()) {
+        let named = [
+            ("high", prose.level_short(high.0).into()),
+            ("high_score", prose.score(high.0, high.1)),
+            ("low", prose.level_short(low.0).into()),
+            ("low_score", prose.score(low.0, low.1)),
+        ];
+        said.push(prose.say("country.message.areas", &named)?);
+    }
+    said.extend(super::pace::clause(prose, area)?);
+    let Some(first) = said.first().cloned() else { return prose.say("country.message.none", &[]) };
+    let rest = said[1..].iter().try_fold(first, |said, next| {
+        prose.say("country.message.join", &[("said", said.into()), ("next", next.as_str().into())])
+    })?;
+    prose.say("country.message.text", &[("name", prose.name(area).into()), ("said", rest.into())])
+}
