@@ -49,35 +49,10 @@ fn group(prose: &Prose, total: &Total) -> Say {
 /// The key of a finding, which says its direction too, and what its heading holds.
 fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a>> {
     let indicator = |i: usize| ("indicator", Say::from(prose.indicator(i)));
+    if let Some(said) = headed_of_the_world(prose, finding)? {
+        return Ok(said);
+    }
     Ok(match finding {
-        Finding::Gap { world, low, high } => {
-            let said = vec![
-                ("low", number(prose, low)?),
-                ("high", number(prose, high)?),
-                ("low_group", group(prose, low)),
-                ("high_group", group(prose, high)),
-                ("name", aggregate(prose, world).into()),
-            ];
-            ("apart".into(), said)
-        }
-        Finding::Lack { world, .. } => {
-            let said =
-                vec![("number", number(prose, world)?), ("name", aggregate(prose, world).into())];
-            let direction = prose.framework.aggregates[world.aggregate].direction;
-            (if direction == Direction::More { "lack.more" } else { "lack.less" }.into(), said)
-        }
-        Finding::Trend { first, last } => {
-            let key = if last.value > first.value { "trend.up" } else { "trend.down" };
-            (key.into(), ends(prose, first, last)?)
-        }
-        Finding::Turn { first, turn, last } => {
-            let key = if turn.value > first.value { "turn.peak" } else { "turn.trough" };
-            let mut said = ends(prose, first, last)?;
-            said.retain(|(name, _)| *name != "first");
-            said.push(("turn", number(prose, turn)?));
-            said.push(("year", year(turn.year.unwrap_or_default())));
-            (key.into(), said)
-        }
         Finding::Moved { indicator: i, up, down, n, .. } => {
             let (key, most) = if down > up { ("moved.down", down) } else { ("moved.up", up) };
             (key.into(), vec![indicator(*i), ("most", count(*most)), ("n", count(*n))])
@@ -117,7 +92,47 @@ fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a>> {
             let strength = super::inequality::strength(*correlation);
             (format!("inequality.{strength}"), Vec::new())
         }
+        // Told above.
+        Finding::Gap { .. }
+        | Finding::Lack { .. }
+        | Finding::Trend { .. }
+        | Finding::Turn { .. } => (String::new(), Vec::new()),
     })
+}
+
+/// The same of numbers of the world; `None` of other findings.
+fn headed_of_the_world<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Option<Said<'a>>> {
+    Ok(Some(match finding {
+        Finding::Gap { world, low, high } => {
+            let said = vec![
+                ("low", number(prose, low)?),
+                ("high", number(prose, high)?),
+                ("low_group", group(prose, low)),
+                ("high_group", group(prose, high)),
+                ("name", aggregate(prose, world).into()),
+            ];
+            ("apart".into(), said)
+        }
+        Finding::Lack { world, .. } => {
+            let said =
+                vec![("number", number(prose, world)?), ("name", aggregate(prose, world).into())];
+            let direction = prose.framework.aggregates[world.aggregate].direction;
+            (if direction == Direction::More { "lack.more" } else { "lack.less" }.into(), said)
+        }
+        Finding::Trend { first, last } => {
+            let key = if last.value > first.value { "trend.up" } else { "trend.down" };
+            (key.into(), ends(prose, first, last)?)
+        }
+        Finding::Turn { first, turn, last } => {
+            let key = if turn.value > first.value { "turn.peak" } else { "turn.trough" };
+            let mut said = ends(prose, first, last)?;
+            said.retain(|(name, _)| *name != "first");
+            said.push(("turn", number(prose, turn)?));
+            said.push(("year", year(turn.year.unwrap_or_default())));
+            (key.into(), said)
+        }
+        _ => return Ok(None),
+    }))
 }
 
 /// A number of the world in its first and its last year.
@@ -135,34 +150,10 @@ fn text(prose: &Prose, of: &Weighed) -> Result<String> {
     let said = |arguments: &[Argument]| prose.say(&format!("messages.{key}.text"), arguments);
     let people = ("people", share(of.people));
     match &of.finding {
-        Finding::Gap { world, .. } => said(&[
-            ("number", number(prose, world)?),
-            ("name", aggregate(prose, world).into()),
-            ("n", count(world.n)),
-            ("share", share(world.share)),
-            ("years", numbers::years(prose, world)?.into()),
-        ]),
-        Finding::Lack { world, lacking } => {
-            let backed = [
-                people,
-                ("n", count(world.n)),
-                ("share", share(world.share)),
-                ("years", numbers::years(prose, world)?.into()),
-            ];
-            let of = prose.in_language(&prose.framework.aggregates[world.aggregate].of);
-            match key.ends_with("more") {
-                true => said(
-                    &[&backed[..], &[("lacking", share(*lacking)), ("of", of.into())]].concat(),
-                ),
-                false => said(&backed),
-            }
-        }
-        Finding::Trend { first, last } | Finding::Turn { first, last, .. } => said(&[
-            ("first", number(prose, first)?),
-            ("from", year(first.year.unwrap_or_default())),
-            ("n", count(last.n)),
-            ("share", share(first.share.min(last.share))),
-        ]),
+        Finding::Gap { .. }
+        | Finding::Lack { .. }
+        | Finding::Trend { .. }
+        | Finding::Turn { .. } => text_of_the_world(prose, of, &key),
         Finding::Moved { indicator: i, up, down, n, from, to } => said(&[
             ("up", count(*up)),
             ("down", count(*down)),
@@ -196,25 +187,7 @@ fn text(prose: &Prose, of: &Weighed) -> Result<String> {
             ("modelled", modelled(prose, *i)?.into()),
         ]),
         Finding::Progress { up, down, n } => progress(prose, &key, (*up, *down, *n)),
-        Finding::Uneven { high, low, mixed, expected, n } => {
-            let together = match (2 * mixed <= *expected, mixed < expected) {
-                (true, _) => "mostly",
-                (_, true) => "partly",
-                _ => "hardly",
-            };
-            let rest =
-                [("mixed", count(*mixed)), ("ranked", count(*n)), ("expected", count(*expected))];
-            let rest = prose.say(&format!("messages.uneven.{together}"), &rest)?;
-            let who = match high.is_empty() {
-                true => String::new(),
-                false => prose.say(
-                    "messages.uneven.who",
-                    &[("names", names(prose, &by_name(prose, high))?.into())],
-                )?,
-            };
-            let text = said(&[("low", count(*low)), ("who", who.into()), ("rest", rest.into())])?;
-            Ok(text.trim_start().to_owned())
-        }
+        Finding::Uneven { .. } => uneven(prose, &of.finding),
         Finding::Inequality { correlation, n, .. } => {
             let found = prose.findings.inequality.as_ref();
             let income =
@@ -228,6 +201,68 @@ fn text(prose: &Prose, of: &Weighed) -> Result<String> {
             ])
         }
     }
+}
+
+fn text_of_the_world(prose: &Prose, of: &Weighed, key: &str) -> Result<String> {
+    let said = |arguments: &[Argument]| prose.say(&format!("messages.{key}.text"), arguments);
+    let people = ("people", share(of.people));
+    match &of.finding {
+        Finding::Gap { world, .. } => said(&[
+            ("number", number(prose, world)?),
+            ("name", aggregate(prose, world).into()),
+            ("n", count(world.n)),
+            ("share", share(world.share)),
+            ("years", numbers::years(prose, world)?.into()),
+        ]),
+        Finding::Lack { world, lacking } => {
+            let backed = [
+                people,
+                ("n", count(world.n)),
+                ("share", share(world.share)),
+                ("years", numbers::years(prose, world)?.into()),
+            ];
+            let of = prose.in_language(&prose.framework.aggregates[world.aggregate].of);
+            match key.ends_with("more") {
+                true => said(
+                    &[&backed[..], &[("lacking", share(*lacking)), ("of", of.into())]].concat(),
+                ),
+                false => said(&backed),
+            }
+        }
+        Finding::Trend { first, last } | Finding::Turn { first, last, .. } => said(&[
+            ("first", number(prose, first)?),
+            ("from", year(first.year.unwrap_or_default())),
+            ("n", count(last.n)),
+            ("share", share(first.share.min(last.share))),
+        ]),
+        _ => Ok(String::new()),
+    }
+}
+
+/// Who is high or low everywhere, and how far areas go together.
+fn uneven(prose: &Prose, finding: &Finding) -> Result<String> {
+    let Finding::Uneven { high, low, mixed, expected, n } = finding else {
+        return Ok(String::new());
+    };
+    let together = match (2 * mixed <= *expected, mixed < expected) {
+        (true, _) => "mostly",
+        (_, true) => "partly",
+        _ => "hardly",
+    };
+    let rest = [("mixed", count(*mixed)), ("ranked", count(*n)), ("expected", count(*expected))];
+    let rest = prose.say(&format!("messages.uneven.{together}"), &rest)?;
+    let who = match high.is_empty() {
+        true => String::new(),
+        false => prose.say(
+            "messages.uneven.who",
+            &[("names", names(prose, &by_name(prose, high))?.into())],
+        )?,
+    };
+    let text = prose.say(
+        "messages.uneven.text",
+        &[("low", count(*low)), ("who", who.into()), ("rest", rest.into())],
+    )?;
+    Ok(text.trim_start().to_owned())
 }
 
 /// The value that scores highest, with its unit.
