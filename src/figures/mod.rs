@@ -12,6 +12,7 @@ mod ages;
 mod attainable;
 mod availability;
 mod blocks;
+mod bridge;
 mod changes;
 mod correlations;
 mod dots;
@@ -36,6 +37,7 @@ mod sexes;
 mod tests;
 mod tile_grid;
 
+pub use bridge::Between;
 pub use figure::Figure;
 pub use glyphs::Printed;
 pub use map::arranged as arranged_on_the_map;

@@ -173,6 +173,14 @@ impl Look {
         Faults::check(faults, look)
     }
 
+    /// The look of the report as it was when the program was made, for where there is no project.
+    ///
+    /// # Errors
+    /// As [`Look::read`].
+    pub fn embedded() -> Result<Self> {
+        Look::read(Path::new("look.toml"), include_str!("../../report/look.toml"))
+    }
+
     /// The colour of the focus area at `position` among the focus areas; the list begins again.
     pub fn area_colour(&self, position: usize) -> Colour {
         self.areas.colours[position % self.areas.colours.len()]
@@ -206,9 +214,7 @@ impl ScoreClasses {
 
 #[cfg(test)]
 pub(crate) fn of_the_project() -> Look {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("report/look.toml");
-    let text = std::fs::read_to_string(&file).unwrap();
-    Look::read(&file, &text).unwrap_or_else(|faults| panic!("{faults}"))
+    Look::embedded().unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 #[cfg(test)]

@@ -108,6 +108,7 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     }
     for words in plan.words() {
         if run.retains(words.language()) {
+            run.note_language(words.language(), Ok(()));
             continue;
         }
         let exhibits = plan.exhibits(&results, &certainty, words)?;

@@ -56,14 +56,16 @@ impl Words {
         )
     }
 
-    /// The English sentences of the report as they were when the program was made, for where there
+    /// The English sentences of the report and its figures as they were when the program was made, for where there
     /// is no project.
     ///
     /// # Errors
     /// As [`Words::read`].
     pub fn embedded() -> Result<Self> {
-        const ENGLISH: &str = include_str!("../../report/words.en.toml");
-        Words::read(Language::En, Path::new("words.en.toml"), ENGLISH)
+        const REPORT: &str = include_str!("../../report/words.en.toml");
+        const FIGURES: &str = include_str!("../../report/figures.en.toml");
+        let words = Words::read(Language::En, Path::new("words.en.toml"), REPORT)?;
+        Ok(words.and(Words::read(Language::En, Path::new("figures.en.toml"), FIGURES)?))
     }
 
     /// These words and `more`; where both have a key, `more` speaks.

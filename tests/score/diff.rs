@@ -67,11 +67,42 @@ fn the_parts_are_those_worked_out_by_hand() {
             assert!((found - expected).abs() < 1e-9, "{area} {of}: {:?}", parts(area, of));
         }
     }
+    assert!(
+        told.contains("From one to two the index moved in 2 of 2 areas, by 6.5 points"),
+        "{told}"
+    );
+    let sentence = "BBB gains most, +10.0 points: method \u{2212}5.0 and coverage +15.0.";
+    assert!(told.contains(sentence), "{told}");
+    let drawn = dir.rows("moved/figures/bridge.csv");
+    let row = |row: &std::collections::BTreeMap<String, String>| {
+        ["ref_area", "before", "after", "method", "coverage"].map(|column| row[column].clone())
+    };
+    assert_eq!(row(&drawn[0]), ["BBB", "40.000", "50.000", "-5.000", "15.000"]);
+    assert_eq!(row(&drawn[1]), ["AAA", "60.000", "63.000", "-7.000", "0.000"]);
+    let drawing = dir.read("moved/figures/bridge.svg");
+    assert!(drawing.starts_with("<svg") && drawing.contains("BBB moves most"), "{drawing}");
+    assert!(dir.read("moved/figures/bridge.txt").contains("Waterfall chart of 2 areas"));
     // The other way every part turns round.
     let back = dir.run(&["diff", "two", "one"]).ok().out;
     assert!(back.contains("BBB: 50.00 → 40.00 (−10.00: method +5.00, coverage −15.00)"), "{back}");
     let same = dir.run(&["diff", "two", "two"]).ok().out;
     assert!(same.contains("index     of no area moved"), "{same}");
+}
+
+/// All figures of a series that an area has are later than the last year of the earlier side: to that
+/// side they are not there, so that they are the area's first.
+#[test]
+fn a_series_that_begins_after_the_earlier_cut_off_is_coverage() {
+    let dir = Workdir::new();
+    dir.write("one.toml", framework(2020, 1.0));
+    dir.write("two.toml", framework(2021, 1.0));
+    let rows = "AAA,a,2020,50\nAAA,b,2020,70\nAAA,b,2021,90\nBBB,a,2020,40\nBBB,b,2021,80\n";
+    dir.write("data.csv", format!("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\n{rows}"));
+    let told = dir.run(&["diff", "one.toml", "two.toml", "--data", "data.csv"]).ok().out;
+    assert!(told.contains("figures   0 revised, 1 new, 1 of series of an area"), "{told}");
+    assert!(told.contains("AAA: 60.00 → 70.00 (+10.00: new +10.00)"), "{told}");
+    // It counts with the later year alone, a step of its own: the two have equal parts in it.
+    assert!(told.contains("BBB: 40.00 → 60.00 (+20.00: new +10.00, coverage +10.00)"), "{told}");
 }
 
 #[test]

@@ -10,18 +10,22 @@ pub use told::Diff;
 use std::path::PathBuf;
 
 use super::delivery::Delivery;
+use super::layout::Layout;
 use super::plan::Options;
 use super::side::Side;
 use crate::fault::Result;
+use crate::figures::Between;
+use crate::look::Look;
 use crate::provenance::Manifest;
 use crate::tables;
+use crate::words::Words;
 use evaluate::Bridge;
 use which::Which;
 
 const TABLE: &str = "bridge.csv";
 
 /// Compares `before` with `after`, each named as an edition, a framework, a folder of outputs or a git
-/// revision. Under `options.out`, `bridge.csv` is written.
+/// revision. Under `options.out`, `bridge.csv` is written, and a figure of the areas that moved most.
 ///
 /// # Errors
 /// A name that is none of these; a folder whose inputs are not there any more; what stops the scores of
@@ -41,7 +45,31 @@ pub fn diff(options: &Options, before: &str, after: &str) -> Result<Diff> {
         (sides[0].told(Side::of(of_before))?, sides[1].told(Side::of(of_after))?);
     let bridge = Bridge::between(&of_before, &of_after);
     let mut told = Diff::of(&bridge, [&sides[0].name, &sides[1].name]);
+    let (words, look) = (Words::embedded()?, Look::embedded()?);
+    let areas = &of_after.scored.areas;
+    let name = |code: &str| {
+        let area = areas.get(code);
+        area.map_or(code, |area| area.name.in_language(words.language())).to_owned()
+    };
+    let between = Between {
+        before,
+        after,
+        all: bridge.crossings.iter().filter(|crossing| crossing.level == 0).collect(),
+        ranked: told.ranked,
+        name: &name,
+        words: &words,
+        look: &look,
+    };
+    told.paragraph = between.paragraph()?;
     if let Some(mut delivery) = delivery {
+        if let Some(figure) = between.figure()? {
+            let drawn = figure.standalone(&look, &words)?;
+            let alt = figure.alt.clone() + "\n";
+            for (ending, text) in [("svg", drawn), ("csv", figure.csv()), ("txt", alt)] {
+                let name = format!("{}{}.{ending}", Layout::Straight.figures(), figure.id);
+                delivery.outputs.stage(&name, text.as_bytes())?;
+            }
+        }
         let framework = &of_after.plan.method.framework;
         delivery.stage_table(&tables::bridge(framework, &bridge.crossings))?;
         let inputs = [of_before.inputs(), of_after.inputs()].concat();

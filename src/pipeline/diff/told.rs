@@ -33,6 +33,8 @@ pub struct Diff {
     /// Areas that are ranked on one side alone, with why they aren't on the other.
     pub entered: BTreeMap<String, String>,
     pub left: BTreeMap<String, String>,
+    /// The same of the index in a few sentences.
+    pub paragraph: String,
     /// Why the steps can't be taken in every order.
     pub notes: Vec<String>,
     pub outputs: Vec<String>,
@@ -75,6 +77,7 @@ impl Diff {
                 .filter(|c| c.rank.0.is_some() && c.rank.1.is_none())
                 .map(|c| (c.area.clone(), why_not(after, &c.area)))
                 .collect(),
+            paragraph: String::new(),
             notes,
             outputs: Vec::new(),
         }
@@ -121,6 +124,7 @@ impl fmt::Display for Diff {
         let method = if self.method_differs { "differs" } else { "is the same" };
         writeln!(f, "method    {method}; last year {first} → {last}")?;
         writeln!(f, "ranked    {} → {}", self.ranked[0], self.ranked[1])?;
+        writeln!(f, "in short  {}", self.paragraph)?;
         let moved = self.moved();
         if moved.is_empty() && self.entered.is_empty() && self.left.is_empty() {
             write!(f, "index     of no area moved")?;
