@@ -23,6 +23,7 @@ pub(super) const SETTING: [&str; 3] = [TYPST, DAY, PROGRAM];
 const TYPST: &str = "typst";
 const DAY: &str = "the day in the PDF";
 const PROGRAM: &str = "the program";
+const ONLY: &str = "the option --only";
 /// Its figures have no folder of their own.
 const FIRST: &str = "the first language";
 /// Where everything stands that is written by hand for figures and text.
@@ -50,7 +51,7 @@ impl Part {
     pub fn is_made_from(self, name: &str) -> bool {
         let Some(file) = name.strip_prefix(HAND_WRITTEN) else {
             return match name {
-                TYPST | DAY => matches!(self, Part::Report(_)),
+                TYPST | DAY | ONLY => matches!(self, Part::Report(_)),
                 FIRST => matches!(self, Part::Report(_) | Part::Figures(_)),
                 _ => true,
             };
@@ -104,6 +105,7 @@ pub(super) fn meaning(plan: &Plan, options: &Options) -> Result<Meaning> {
     let mut add = |name: &str, value: String| drop(all.insert(name.to_owned(), value));
     add(PROGRAM, format!("{tool}, code {code}, {toolchain}"));
     add("the option --originals", chosen.originals);
+    add(ONLY, plan.only.as_ref().map_or_else(String::new, |codes| codes.join(",")));
     add("the option --format", formats.join(","));
     add("the originals that are read", of_json(&(&plan.method.used, &plan.method.absent))?);
     add(TYPST, plan.typst.clone().unwrap_or_else(|| PINNED.to_owned()));
