@@ -55,8 +55,9 @@ pub fn compare(from: (&Path, &str), to: (&Path, &str)) -> Result<Vec<Fault>> {
     let surplus = other.keys().filter(|key| !english.contains_key(*key));
     let both = || english.iter().filter_map(|(key, text)| Some((key, text, other.get(key)?)));
     let is_sentence = |text: &str| {
-        text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
-            >= SENTENCE
+        let own = text.split('{').map(|part| part.rsplit('}').next().unwrap_or(part));
+        let words = own.flat_map(str::split_whitespace);
+        words.filter(|word| word.contains(char::is_alphabetic)).count() >= SENTENCE
     };
     let same = both().filter(|(_, one, two)| one == two && is_sentence(one)).map(|(key, ..)| key);
     let filled = both().filter(|(_, one, two)| placeholders(one) != placeholders(two));
