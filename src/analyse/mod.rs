@@ -7,6 +7,7 @@ pub mod audit;
 mod availability;
 mod bridge;
 mod facets;
+mod findings;
 mod groups;
 mod inequality;
 mod measured;
@@ -26,6 +27,7 @@ pub use audit::Audit;
 pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
 pub use bridge::{Crossing, Differences, Split, Step, Steps, split};
 pub use facets::{Parts, SplitMean, parts};
+pub use findings::{Findings, MUCH_IMPUTED, analyse};
 pub use groups::{GroupMean, covered, mean_of_all};
 pub use inequality::{HARDLY, Inequality};
 pub use measured::measured;
@@ -41,80 +43,3 @@ pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_
 pub use spread::{Spread, spread};
 
 pub use crate::statistics;
-
-use crate::framework::Framework;
-use crate::harmonise::Panel;
-use crate::model::{Areas, Grid};
-use crate::score::{Scores, coverage};
-
-/// Everything the figures and the text may say.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Findings {
-    pub sexes: Vec<SexPair>,
-    pub groups: Vec<GroupMean>,
-    /// `None` where the framework asks for no comparison over time.
-    pub progress: Option<Progress>,
-    /// `None` where the framework names no indicator of inequality.
-    pub inequality: Option<Inequality>,
-    pub availability: Availability,
-    /// Means of areas told apart, of the indicators that ask for it.
-    pub splits: Vec<SplitMean>,
-    /// One per area, in the panel's order.
-    pub profiles: Vec<Profile>,
-    pub audit: Audit,
-    /// Numbers of the world and of groups, in real units.
-    pub totals: Vec<Total>,
-    /// The pace of each scored indicator with goalposts, by area; none where the framework asks for none.
-    pub paces: Vec<Pace>,
-    /// From where to where the scores run.
-    pub ranges: Ranges,
-    /// Share of the declared indicator weight at or below a level whose value was imputed, 0–1.
-    pub imputed: Grid<f64>,
-}
-
-/// All findings of an edition. `measures`: the values of each measure for comparison, by area.
-pub fn analyse(
-    framework: &Framework,
-    areas: &Areas,
-    panel: &Panel,
-    scores: &Scores,
-    measures: &[Vec<Option<f64>>],
-) -> Findings {
-    let ranges = ranges::of_scores(framework, scores);
-    Findings {
-        sexes: sexes::side_by_side(framework, panel),
-        groups: groups::means(framework, areas, panel, scores),
-        progress: progress::measure(framework, panel, &ranges),
-        inequality: inequality::against_the_index(framework, panel, scores, measures),
-        audit: audit::audit(framework, areas, panel, scores, measures),
-        totals: aggregates::totals(framework, areas, panel),
-        paces: pace::paces(framework, panel),
-        availability: availability::count(framework, panel, scores),
-        splits: facets::split_means(framework, panel),
-        profiles: profiles::stand_outs(framework, areas, panel, scores, &ranges),
-        ranges,
-        imputed: coverage(framework, &imputed(panel, scores)),
-    }
-}
-
-/// From this share of a focus area's indicator weight on, an area whose values were imputed is marked
-/// wherever its score or its rank stands.
-pub const MUCH_IMPUTED: f64 = 0.25;
-
-impl Findings {
-    /// Whether an area's score at a level rests on imputed values so far that it is marked: its own
-    /// share, or at the index that of any focus area.
-    pub fn rests_on_imputed(&self, framework: &Framework, area: usize, level: usize) -> bool {
-        let much = |level: usize| *self.imputed.get(area, level) >= MUCH_IMPUTED;
-        much(level) || (level == 0 && framework.focus_areas().any(much))
-    }
-}
-
-/// Which values were made: from other areas or indicators, or read off between two years.
-fn imputed(panel: &Panel, scores: &Scores) -> Grid<bool> {
-    let (rows, columns) = (scores.indicators.rows(), scores.indicators.columns());
-    Grid::from_fn(rows, columns, |area, i| {
-        let between = || panel.used(area, i).is_some_and(|used| used.between.is_some());
-        scores.imputed(area, i).is_some() || between()
-    })
-}

@@ -5,7 +5,7 @@ use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::facts::{ends, mean, middle_half, quartiles, ranked, values};
 use super::prose::{self, Prose, count, share, share_of};
 use crate::analyse::{Finding, IndicatorAvailability, covered};
-use crate::exhibits::{ids, scores};
+use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::harmonise::Used;
 use crate::words::{Number, Say};
@@ -26,7 +26,7 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
     blocks.push(Block::Table(indicators(prose, level)?));
     blocks.extend(with_care(prose, level)?);
     Ok(Chapter {
-        id: chapter_id(&code),
+        id: super::prose::chapter_id(&code),
         kicker: prose.say("area.kicker", &[("n", count(position + 1))])?,
         title: prose.level(level).to_owned(),
         running: prose.level(level).to_owned(),
@@ -34,11 +34,6 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
         summary: summary(prose, level)?,
         blocks,
     })
-}
-
-/// The chapter of a focus area, for references: no other chapter's id begins like it.
-pub(super) fn chapter_id(code: &str) -> String {
-    format!("area-{}", ids::safe(code))
 }
 
 /// The strongest finding on the area's indicators, then three sentences: the middle of the ranked States, the regions, the indicators.

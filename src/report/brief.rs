@@ -144,7 +144,7 @@ fn side_by_side(prose: &Prose, areas: &[usize]) -> Result<Table> {
         _ => None,
     };
     let values = areas.len() + 1 + usize::from(group.is_some());
-    let width = (PAGE * 0.6 / values as f64).min(1.6 * VALUE).max(VALUE);
+    let width = (PAGE * 0.6 / values as f64).clamp(VALUE, 1.6 * VALUE);
     let column = |head: &str| Column {
         head: head.to_owned(),
         unit: String::new(),

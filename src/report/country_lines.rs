@@ -1,8 +1,8 @@
 //! What stands out in one State and what has changed: the short lines at the foot of its page.
 
 use super::content::{Labelled, Lines};
+use super::evidence::span;
 use super::facts::OLD;
-use super::progress::span;
 use super::prose::{Prose, count, year};
 use crate::analyse::{IndicatorChange, Profile, ScoreRange, SexPair, Standout};
 use crate::exhibits::scores;

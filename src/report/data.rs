@@ -1,14 +1,13 @@
 //! The chapter on the data behind the scores: how much there is, how old, and who is not ranked.
 
-use std::collections::BTreeMap;
-
 use super::content::{Align, Block, Chapter, Column, Table};
 use super::facts::Standings;
 use super::prose::{Prose, count, share, share_of, year};
+use super::unranked::{lacking_only_coverage, not_ranked_for, required};
 use crate::analyse::MUCH_IMPUTED;
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
-use crate::score::{Reason, Standing};
+use crate::score::Standing;
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -100,31 +99,6 @@ pub(super) fn marked_and_ranked(exhibits: &Exhibits) -> Vec<usize> {
     (0..exhibits.panel.areas.len()).filter(is_one).collect()
 }
 
-/// For every reason that `kind` recognises, in how many States it stands.
-pub(super) fn not_ranked_for<K: Ord>(
-    exhibits: &Exhibits,
-    kind: impl Fn(&Reason) -> Option<K>,
-) -> BTreeMap<K, usize> {
-    let mut found = BTreeMap::new();
-    for standing in &exhibits.scores.standings {
-        let Standing::Indicative(reasons) = standing else { continue };
-        for key in reasons.iter().filter_map(&kind) {
-            *found.entry(key).or_insert(0) += 1;
-        }
-    }
-    found
-}
-
-/// States that have every required indicator and are not ranked: they lack coverage, the whole of an
-/// area's at worst.
-pub(super) fn lacking_only_coverage(exhibits: &Exhibits) -> usize {
-    let only = |standing: &&Standing| match standing {
-        Standing::Ranked => false,
-        Standing::Indicative(reasons) => reasons.iter().all(|r| required(r).is_none()),
-    };
-    exhibits.scores.standings.iter().filter(only).count()
-}
-
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
     let states = exhibits.panel.areas.len();
@@ -201,14 +175,6 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
         rows,
         rules: Vec::new(),
     }))
-}
-
-/// The required indicator whose absence is the reason, if that is the reason.
-pub(super) fn required(reason: &Reason) -> Option<usize> {
-    match reason {
-        Reason::RequiredMissing { indicator } => Some(*indicator),
-        _ => None,
-    }
 }
 
 fn by_indicator(prose: &Prose) -> Result<Table> {

@@ -289,7 +289,7 @@ fn names(prose: &Prose, areas: &[usize]) -> Result<String> {
 }
 
 fn modelled(prose: &Prose, indicator: usize) -> Result<String> {
-    let (n, estimated) = super::sexes::pairs(prose, &[indicator]);
+    let (n, estimated) = super::evidence::pairs(prose, &[indicator]);
     match estimated {
         0 => Ok(String::new()),
         all if all == n => prose.say("messages.sexes.all_modelled", &[]),
@@ -310,9 +310,9 @@ fn progress(prose: &Prose, key: &str, (up, down, n): (usize, usize, usize)) -> R
         ("down", count(down)),
         ("none", count(n - up - down)),
         ("noise", prose.noise_of_areas()?),
-        ("from", super::progress::span(prose, rule.from)?.into()),
-        ("to", super::progress::span(prose, rule.to)?.into()),
-        ("modelled", super::progress::modelled(prose, progress)?.unwrap_or_default().into()),
+        ("from", super::evidence::span(prose, rule.from)?.into()),
+        ("to", super::evidence::span(prose, rule.to)?.into()),
+        ("modelled", super::evidence::modelled(prose, progress)?.unwrap_or_default().into()),
     ];
     prose.say(&format!("messages.{key}.text"), &said)
 }
@@ -330,7 +330,7 @@ fn see(prose: &Prose, finding: &Finding) -> Result<(String, String)> {
             match area {
                 Some(level) => {
                     let code = &prose.framework.levels[level].code;
-                    Ok((super::areas::chapter_id(code), prose.level(level).to_owned()))
+                    Ok((super::prose::chapter_id(code), prose.level(level).to_owned()))
                 }
                 None => of("overall", "overall.title"),
             }

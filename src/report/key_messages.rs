@@ -2,10 +2,10 @@
 //! stands behind them: how they were chosen, how sure ranks are, and the state of the data.
 
 use super::content::{Block, Chapter, Message};
-use super::data::{lacking_only_coverage, not_ranked_for, required};
 use super::facts::{self, ranked_count};
 use super::findings;
 use super::prose::{Argument, Prose, count, share, share_of};
+use super::unranked::{lacking_only_coverage, not_ranked_for, required};
 use crate::analyse::{MESSAGES, leading};
 use crate::fault::Result;
 

@@ -224,8 +224,8 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
     }
     if let Some(rule) = &framework.progress {
         let arguments = [
-            ("from", super::progress::span(prose, rule.from)?.into()),
-            ("to", super::progress::span(prose, rule.to)?.into()),
+            ("from", super::evidence::span(prose, rule.from)?.into()),
+            ("to", super::evidence::span(prose, rule.to)?.into()),
             ("coverage", share(rule.coverage)),
         ];
         blocks.push(prose.text("method.compared.progress", &arguments)?);

@@ -16,6 +16,7 @@ mod country_lines;
 mod country_message;
 mod country_standing;
 mod data;
+mod evidence;
 mod facts;
 mod findings;
 #[cfg(test)]
@@ -52,6 +53,7 @@ mod stage;
 mod tests;
 mod texts;
 mod typst;
+mod unranked;
 
 pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Subject, Verdict, Verdicts, verdicts};
 pub use brief::Whom;

@@ -2,6 +2,7 @@
 
 use super::choices::{every, who};
 use super::content::{Align, Block, Chapter, Table};
+use super::evidence::{modelled, span};
 use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count, share, share_of};
 use crate::analyse::{ENOUGH_STATES, Finding, ONE_WAY, Progress, ScoreRange};
@@ -102,18 +103,6 @@ pub(super) fn level_changes(prose: &Prose, found: &Progress) -> Vec<(ScoreRange,
     changes.map(|(level, (from, to))| (prose.range(level), to - from)).collect()
 }
 
-/// How many of the gains and losses rest mostly on modelled values, where any do.
-pub(super) fn modelled(prose: &Prose, found: &Progress) -> Result<Option<String>> {
-    let modelled = found.levels.iter().filter(|l| l.is_modelled());
-    let changes = modelled.filter_map(|l| Some((prose.range(l.level), l.scores?)));
-    let tally = Tally::of(changes.map(|(range, (from, to))| (range, to - from)));
-    if tally.up + tally.down == 0 {
-        return Ok(None);
-    }
-    let said = [("up", count(tally.up)), ("down", count(tally.down))];
-    prose.say("progress.modelled", &said).map(Some)
-}
-
 /// The indicators that no change of an area counts, where there are any.
 pub(super) fn one_way(prose: &Prose, found: &Progress) -> Result<Option<String>> {
     let names: Vec<&str> = found.one_way.iter().map(|&i| prose.indicator(i)).collect();
@@ -163,13 +152,6 @@ fn carriers(prose: &Prose, found: &Progress) -> Result<Vec<Block>> {
         prose.text("progress.carriers.text", &[])?,
         Block::Points { items },
     ])
-}
-
-/// A span of years, cut at the edition's last one.
-pub(super) fn span(prose: &Prose, years: [i32; 2]) -> Result<String> {
-    let last = years[1].min(prose.panel.cut_off);
-    let arguments = [("first", Number::year(years[0]).into()), ("last", Number::year(last).into())];
-    prose.say("span", &arguments)
 }
 
 /// The focus areas in which no State's change can be measured, if there are any.

@@ -235,6 +235,11 @@ impl<'a> Prose<'a> {
     }
 }
 
+/// The chapter of a focus area, for references: no other chapter's id begins like it.
+pub(super) fn chapter_id(code: &str) -> String {
+    format!("area-{}", ids::safe(code))
+}
+
 /// The form a name is sorted by: small letters without accents, letters and digits only. In Spanish ñ is a
 /// letter of its own, behind n.
 pub(super) fn look_up_form(name: &str, language: Language) -> String {

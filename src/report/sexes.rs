@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::content::{Align, Block, Chapter, Table};
+use super::evidence::pairs;
 use super::facts::{Tally, quartiles};
 use super::prose::{Prose, count};
 use crate::analyse::{ENOUGH_STATES, Finding};
@@ -66,19 +67,6 @@ fn modelled(prose: &Prose, indicators: &[usize]) -> Result<Block> {
         return prose.text("sexes.all_modelled", &[("n", count(n))]);
     }
     prose.text("sexes.modelled", &[("n", count(n)), ("estimated", count(estimated))])
-}
-
-/// Pairs of women's and men's figures of these indicators, and those of them in which a figure is a
-/// modelled estimate.
-pub(super) fn pairs(exhibits: &Exhibits, indicators: &[usize]) -> (usize, usize) {
-    let of: Vec<bool> = exhibits
-        .findings
-        .sexes
-        .iter()
-        .filter(|p| indicators.contains(&p.indicator))
-        .map(|p| p.estimated)
-        .collect();
-    (of.len(), of.iter().filter(|estimated| **estimated).count())
 }
 
 /// Per indicator with both sexes: in how many States women score higher, alike, and lower than men.

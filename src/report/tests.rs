@@ -71,7 +71,7 @@ fn the_areas_come_before_the_index_and_the_table_is_for_looking_up() {
     let content = written(&WORLD);
     let place = |id: &str| content.chapters.iter().position(|c| c.id == id).unwrap();
     for area in WORLD.framework.focus_areas() {
-        assert!(place(&areas::chapter_id(&WORLD.framework.levels[area].code)) < place("overall"));
+        assert!(place(&prose::chapter_id(&WORLD.framework.levels[area].code)) < place("overall"));
     }
     assert!(place("overall") < place("scores"));
     let table = content.chapters[place("scores")].blocks.iter().find_map(|b| match b {

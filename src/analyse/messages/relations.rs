@@ -1,7 +1,8 @@
 //! Messages of what goes with what: better or worse than income predicts, what runs against what, and
 //! inequality. Nothing is told that vanishes at equal income.
 
-use super::{Finding, Known, Weighed};
+use super::finding::{Finding, Weighed};
+use super::known::Known;
 use crate::analyse::audit::{Side, side_of_zero};
 use crate::analyse::inequality::HARDLY;
 use crate::framework::ComparedBy;

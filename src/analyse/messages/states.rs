@@ -3,8 +3,10 @@
 
 use std::cmp::Ordering;
 
-use super::{Finding, Known, Weighed};
-use crate::analyse::{ENOUGH_STATES, SexPair, medians};
+use super::finding::{Finding, Weighed};
+use super::known::Known;
+use crate::analyse::progress::IndicatorChange;
+use crate::analyse::sexes::{ENOUGH_STATES, SexPair, medians};
 use crate::model::ObsStatus;
 use crate::statistics::median;
 
@@ -41,7 +43,7 @@ pub(super) fn moved(known: Known) -> Vec<Weighed> {
         };
         let (up, down) = (going(Ordering::Greater).count(), going(Ordering::Less).count());
         let Some(way) = surely(up, down).filter(|_| all.len() >= ENOUGH_STATES) else { continue };
-        let of = |value: fn(&&crate::analyse::IndicatorChange) -> f64| {
+        let of = |value: fn(&&IndicatorChange) -> f64| {
             median(&all.iter().map(value).collect::<Vec<_>>())
         };
         let Some((from, to)) = of(|c| c.from_value).zip(of(|c| c.to_value)) else { continue };

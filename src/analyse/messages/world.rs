@@ -1,7 +1,8 @@
 //! Messages in real units, of the numbers of the world: what groups are apart on, what people lack, and
 //! what changed.
 
-use super::{Finding, Known, Weighed};
+use super::finding::{Finding, Weighed};
+use super::known::Known;
 use crate::analyse::aggregates::{Backing, Total, Whole, of_peers};
 use crate::framework::{Aggregate, Direction};
 

@@ -1,0 +1,40 @@
+//! On what changes and differences rest: spans of years, modelled values.
+
+use super::facts::Tally;
+use super::prose::{Prose, count};
+use crate::analyse::Progress;
+use crate::exhibits::Exhibits;
+use crate::fault::Result;
+use crate::words::Number;
+
+/// How many of the gains and losses rest mostly on modelled values, where any do.
+pub(super) fn modelled(prose: &Prose, found: &Progress) -> Result<Option<String>> {
+    let modelled = found.levels.iter().filter(|l| l.is_modelled());
+    let changes = modelled.filter_map(|l| Some((prose.range(l.level), l.scores?)));
+    let tally = Tally::of(changes.map(|(range, (from, to))| (range, to - from)));
+    if tally.up + tally.down == 0 {
+        return Ok(None);
+    }
+    let said = [("up", count(tally.up)), ("down", count(tally.down))];
+    prose.say("progress.modelled", &said).map(Some)
+}
+
+/// A span of years, cut at the edition's last one.
+pub(super) fn span(prose: &Prose, years: [i32; 2]) -> Result<String> {
+    let last = years[1].min(prose.panel.cut_off);
+    let arguments = [("first", Number::year(years[0]).into()), ("last", Number::year(last).into())];
+    prose.say("span", &arguments)
+}
+
+/// Pairs of women's and men's figures of these indicators, and those of them in which a figure is a
+/// modelled estimate.
+pub(super) fn pairs(exhibits: &Exhibits, indicators: &[usize]) -> (usize, usize) {
+    let of: Vec<bool> = exhibits
+        .findings
+        .sexes
+        .iter()
+        .filter(|p| indicators.contains(&p.indicator))
+        .map(|p| p.estimated)
+        .collect();
+    (of.len(), of.iter().filter(|estimated| **estimated).count())
+}
