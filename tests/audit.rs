@@ -7,7 +7,9 @@ use workdir::{Run, SMALL, SMALL_DATA, Workdir};
 fn audit(dir: &Workdir, more: &[&str]) -> Run {
     let arguments =
         ["audit", "--framework", "framework.toml", "--data", "data.csv", "--out", "out", "--quiet"];
-    dir.run(&[&arguments[..], more].concat())
+    // So wide that no line is broken.
+    let mut command = dir.command(&[&arguments[..], more].concat());
+    Run::of(command.env("COLUMNS", "100000").output().unwrap())
 }
 
 /// One line of what was printed, by how it begins.

@@ -49,7 +49,10 @@ pub fn of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<Strin
     if named.is_empty() {
         return Ok(String::new());
     }
-    let said = [("n", Number::count(named.len()).into()), ("sources", named.join("; ").into())];
+    let said = [
+        ("n", Number::count(named.len()).into()),
+        ("sources", exhibits.words.apart(&named).into()),
+    ];
     exhibits.words.say("figure.source.line", &said)
 }
 

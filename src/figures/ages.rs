@@ -126,7 +126,8 @@ fn alternative(exhibits: &Exhibits, counts: &BTreeMap<i32, usize>) -> Result<Str
         let arguments = [("age", Number::year(age).into()), ("n", Number::count(n).into())];
         bars.push(exhibits.words.say("figure.ages.bar", &arguments)?);
     }
-    let arguments = [("bars", bars.join("; ").into()), ("finding", title(exhibits)?.into())];
+    let arguments =
+        [("bars", exhibits.words.apart(&bars).into()), ("finding", title(exhibits)?.into())];
     exhibits.words.say("figure.ages.alt", &arguments)
 }
 

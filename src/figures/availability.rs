@@ -213,8 +213,11 @@ fn alternative(exhibits: &Exhibits, blocks: &[Block]) -> Result<String> {
         rows.push(exhibits.words.say("figure.availability.row", &arguments)?);
     }
     let of = Number::count(exhibits.panel.areas.len()).into();
-    let arguments =
-        [("of", of), ("finding", title(exhibits)?.into()), ("rows", rows.join("; ").into())];
+    let arguments = [
+        ("of", of),
+        ("finding", title(exhibits)?.into()),
+        ("rows", exhibits.words.apart(&rows).into()),
+    ];
     exhibits.words.say("figure.availability.alt", &arguments)
 }
 

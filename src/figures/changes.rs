@@ -291,7 +291,7 @@ fn alternative(
             rows.push(exhibits.words.say("figure.changes.row", &arguments)?);
         }
         if !rows.is_empty() {
-            halves.push(format!("{head}: {}.", rows.join("; ")));
+            halves.push(format!("{head}: {}.", exhibits.words.apart(&rows)));
         }
     }
     let arguments = [("finding", finding.into()), ("halves", halves.join(" ").into())];

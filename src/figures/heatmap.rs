@@ -334,7 +334,7 @@ impl<'a> Heatmap<'a> {
             let without = column.filter(|s| s.is_none()).count();
             let said = [
                 ("level", Say::from(exhibits.level_short(level))),
-                ("classes", counts.join("; ").into()),
+                ("classes", exhibits.words.apart(&counts).into()),
                 ("without", Number::count(without).into()),
             ];
             text.push(' ');

@@ -294,7 +294,7 @@ fn alternative(
     }
     let mut arguments: Vec<(&str, Say)> = vec![
         ("level", name.into()),
-        ("classes", classes.join("; ").into()),
+        ("classes", exhibits.words.apart(&classes).into()),
         ("missing", Number::count(counts.missing).into()),
     ];
     let Some((lowest, highest)) = counts.range else {

@@ -187,7 +187,7 @@ impl Series<'_> {
             ];
             rows.push(exhibits.words.say("figure.series.row", &arguments)?);
         }
-        let arguments = [("finding", finding.into()), ("rows", rows.join("; ").into())];
+        let arguments = [("finding", finding.into()), ("rows", exhibits.words.apart(&rows).into())];
         exhibits.words.say("figure.series.alt", &arguments)
     }
 

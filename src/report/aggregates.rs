@@ -161,7 +161,7 @@ fn told(prose: &Prose, of: &Aggregation, made: &[usize]) -> Result<Vec<Block>> {
         Aggregation::GeneralisedMean { power, .. } => said.push(("power", weight(*power).into())),
         Aggregation::OrderedWeightedAverage { order } => {
             let order: Vec<String> = order.iter().map(|w| prose.number(weight(*w))).collect();
-            said.push(("order", order.join("; ").into()));
+            said.push(("order", prose.words.apart(&order).into()));
         }
         // The best result there is, under any weights.
         Aggregation::BenefitOfTheDoubt { .. } => said.push(("high", weight(100.0).into())),

@@ -190,7 +190,7 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
     }
     facts.push(prose.labelled("country.population", population(prose, area)?)?);
     if !member_of.is_empty() {
-        facts.push(prose.labelled("country.groups", member_of.join("; "))?);
+        facts.push(prose.labelled("country.groups", prose.words.apart(&member_of))?);
     }
     facts.extend(parts_in_force(prose, area)?);
     Ok(facts)
@@ -360,7 +360,7 @@ fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
         let imputed = |i: &usize| prose.scores.imputed(area, *i).is_some();
         let scored = super::choices::every(prose, true).into_iter().filter(imputed);
         let names: Vec<String> = scored.map(|i| prose.indicator_short(i).to_owned()).collect();
-        let names = names.join("; ");
+        let names = prose.words.apart(&names);
         let said = [("n", count(found.imputed)), ("names", names.into()), ("share", share(part))];
         lines.push(prose.say("country.imputed", &said)?);
     }

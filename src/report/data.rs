@@ -155,7 +155,7 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
         if requires && lacking.is_empty() {
             row.push(prose.say("none", &[])?);
         } else if requires {
-            row.push(lacking.join("; "));
+            row.push(prose.words.apart(&lacking));
         }
         for &level in &areas {
             row.push(prose.number(Number::percent(*exhibits.scores.coverage.get(area, level))));

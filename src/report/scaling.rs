@@ -190,7 +190,7 @@ pub(super) fn in_short(prose: &Prose, indicator: usize) -> Result<String> {
 
 fn listed(prose: &Prose, thresholds: &[f64]) -> String {
     let numbers: Vec<String> = thresholds.iter().map(|t| prose.number(number(*t))).collect();
-    numbers.join("; ")
+    prose.words.apart(&numbers)
 }
 
 /// How the values of one indicator become scores, sentence by sentence.

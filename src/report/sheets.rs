@@ -126,7 +126,7 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
         .map(|theme| prose.in_language(&theme.name).to_owned())
         .collect();
     if !themes.is_empty() {
-        facts.push(prose.labelled("sheet.themes", themes.join("; "))?);
+        facts.push(prose.labelled("sheet.themes", prose.words.apart(&themes))?);
     }
     if of.required {
         facts.push(prose.labelled("sheet.ranking", prose.say("sheet.required", &[])?)?);
@@ -163,7 +163,7 @@ fn parts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     let counted = prose.framework.indicators[indicator].parts.iter();
     let counted: Vec<&str> = counted.map(|part| prose.in_language(&part.name)).collect();
     if !counted.is_empty() {
-        parts.push(prose.labelled("sheet.counted", counted.join("; "))?);
+        parts.push(prose.labelled("sheet.counted", prose.words.apart(&counted))?);
     }
     parts.push(prose.labelled("sheet.source", source(prose, indicator)?)?);
     Ok(parts)
@@ -237,7 +237,7 @@ fn source(prose: &Prose, indicator: usize) -> Result<String> {
     for ([provider, vintage, original], names) in shared {
         let known = prose.catalogue.provider(provider);
         let arguments = [
-            ("names", names.join("; ").into()),
+            ("names", prose.words.apart(&names).into()),
             ("provider", known.map_or(provider, |p| &p.name).into()),
         ];
         let mut sentence = prose.say("sheet.series", &arguments)?;

@@ -155,6 +155,12 @@ impl Words {
         Ok(said)
     }
 
+    /// Texts that have commas of their own, one after the other: `A; B`, in French with a space before.
+    pub fn apart(&self, texts: &[impl AsRef<str>]) -> String {
+        let joint = if self.language == Language::Fr { "\u{202f}; " } else { "; " };
+        texts.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(joint)
+    }
+
     /// A number as this language prints it: the only way a computed number becomes text.
     pub fn number(&self, number: Number) -> String {
         let printed = number::print(number, self.language);

@@ -73,7 +73,21 @@ impl Workdir {
         copy(&root.join("datasets"), &target.join("datasets"));
         copy_files(&root.join("report"), &target.join("report"));
         copy_files(&root.join("report/editions"), &target.join("report/editions"));
+        speak(&target, "[\"en\"]");
         target
+    }
+}
+
+/// Gives every edition of a project these languages; a copy has English alone.
+pub fn speak(project: &Path, languages: &str) {
+    for entry in std::fs::read_dir(project.join("report/editions")).unwrap().flatten() {
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        let line = |line: &str| match line.starts_with("languages = ") {
+            true => format!("languages = {languages}"),
+            false => line.to_owned(),
+        };
+        let text: Vec<String> = text.lines().map(line).collect();
+        std::fs::write(entry.path(), text.join("\n") + "\n").unwrap();
     }
 }
 

@@ -41,7 +41,7 @@ const LINE: (f64, f64) = (34.0, 62.5);
 const VALUES: f64 = 74.5;
 const UNITS: (f64, f64) = (75.3, 107.8);
 const LARGEST_ROW: f64 = 5.0;
-const SMALLEST_ROW: f64 = 3.3;
+const SMALLEST_ROW: f64 = 3.25;
 const FOOT: f64 = 4.5;
 /// Units stand clear of the word for an imputed value.
 const IMPUTED: f64 = 4.0;

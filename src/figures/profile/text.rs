@@ -112,7 +112,7 @@ impl Profile<'_> {
             let mut said = vec![
                 ("level", Say::from(exhibits.level_short(level))),
                 ("score", score.into()),
-                ("values", values?.join("; ").into()),
+                ("values", exhibits.words.apart(&values?).into()),
             ];
             let mut key = "figure.profile.alt_level";
             if self.is_thin(level) {

@@ -142,7 +142,7 @@ impl Ranks<'_> {
             let key = if said.len() > 1 { "alt_state" } else { "alt_fixed" };
             names.push(self.exhibits.words.say(&format!("figure.ranks.{key}"), &said)?);
         }
-        Ok(names.join("; "))
+        Ok(self.exhibits.words.apart(&names))
     }
 
     pub(super) fn data(&self) -> Vec<Vec<String>> {

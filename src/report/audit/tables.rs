@@ -27,7 +27,7 @@ pub(super) fn doubt_column(prose: &Prose, width: f64) -> Result<Column> {
 /// Doubts in a word each, from `audit.doubt.<name>`.
 pub(super) fn doubts(prose: &Prose, names: &[&str]) -> Result<String> {
     let words = names.iter().map(|name| prose.say(&format!("audit.doubt.{name}"), &[]));
-    Ok(words.collect::<Result<Vec<_>>>()?.join("; "))
+    Ok(prose.words.apart(&words.collect::<Result<Vec<_>>>()?))
 }
 
 pub(super) fn correlation_or_none(prose: &Prose, r: Option<f64>) -> Result<String> {
