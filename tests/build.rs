@@ -231,14 +231,17 @@ fn two_runs_give_the_same_bytes_whatever_threads_folder_time_zone_and_locale() {
     one.env("TZ", "UTC").env("LC_ALL", "C");
     Run::of(one.output().unwrap()).ok();
     let project = dir.copy_project("elsewhere/copy");
+    workdir::speak(&project, "[\"en\", \"fr\", \"es\"]");
     let mut two = dir.command(&["build", "--threads", "2", "--quiet"]);
     two.env("TZ", "Asia/Tokyo").env("LC_ALL", "fr_FR.UTF-8").env("TYPST_FONT_PATHS", "/nowhere");
     Run::of(two.current_dir(&project).output().unwrap()).ok();
     let one = files(&dir.path("one"));
     let pdfs = one.keys().filter(|name| name.extension().is_some_and(|e| e == "pdf")).count();
-    assert_eq!(pdfs, 1);
-    let report = "one/state-of-social-justice-2026-H2.en.pdf";
-    assert_eq!(typeset::boxes::faults(&dir.path(report)), [""; 0]);
+    assert_eq!(pdfs, 3);
+    for language in ["en", "fr", "es"] {
+        let report = format!("one/state-of-social-justice-2026-H2.{language}.pdf");
+        assert_eq!(typeset::boxes::faults(&dir.path(&report)), [""; 0], "{language}");
+    }
     assert!(one.keys().filter(|name| name.extension().is_some_and(|e| e == "svg")).count() > 190);
     for (name, bytes) in &one {
         if name == Path::new("manifest.json") {

@@ -86,8 +86,8 @@ const SCORE: [&str; 5] = ["score", "--framework", "datasets/framework.toml", "--
 fn scores(world: &World) -> Vec<(String, String, String)> {
     let mut reader = csv::Reader::from_path(world.dir.path("scored/scores.csv")).unwrap();
     let rows = reader.records().map(|row| row.unwrap());
-    let index = rows.filter(|row| &row[1] == "index");
-    index.map(|row| (row[0].to_owned(), row[3].to_owned(), row[4].to_owned())).collect()
+    let index = rows.filter(|row| &row[2] == "index");
+    index.map(|row| (row[0].to_owned(), row[5].to_owned(), row[6].to_owned())).collect()
 }
 
 fn told(rows: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {

@@ -183,6 +183,7 @@ fn doctor_compares_the_words_of_every_language() {
     let project = dir.copy_project("p").display().to_string();
     let english = dir.read("p/report/glossary.en.toml");
     dir.write("p/report/glossary.fr.toml", english);
+    std::fs::remove_file(dir.path("p/report/words.fr.toml")).unwrap();
     let output = dir.command(&["doctor", "--project", &project, "--json"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -10,6 +10,9 @@ use crate::harmonise::{Panel, Point};
 use crate::model::ObsStatus;
 use crate::uncertainty::Stream;
 
+/// Of a difference, what rounding may take.
+const ROUNDING: f64 = 1e-9;
+
 /// What a pace comes to, the furthest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -183,7 +186,8 @@ impl Way {
         if ahead > 0.0 && yearly * ahead >= left {
             return Verdict::OnCourse;
         }
-        if gone <= -self.noise {
+        // A difference of just the noise counts, also where rounding leaves it a hair below.
+        if gone <= -self.noise + ROUNDING * self.noise {
             return Verdict::GoingBack;
         }
         match gone > 0.0 && ahead > 0.0 && yearly * ahead >= left / 2.0 {

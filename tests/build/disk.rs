@@ -55,6 +55,7 @@ fn a_folder_that_can_not_be_written_or_is_elsewhere_is_told_before_any_work() {
     let dir = Workdir::new();
     let project = small_project(&dir, &MEMBERS).display().to_string();
     dir.run(&["score", "--project", &project, "--out", "out", "--quiet"]).ok();
+    dir.write("out/figures/kept.txt", "");
     let before = files(&dir.path("out"));
     let script = format!(
         "mount --bind out out; mount -o remount,ro,bind out

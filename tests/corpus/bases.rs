@@ -225,12 +225,18 @@ fn rich() -> Vec<(&'static str, Vec<u8>)> {
     files.map(|(name, text)| (name, text.as_bytes().to_vec())).into()
 }
 
+/// An edition that speaks English alone.
+fn in_english(edition: &[u8]) -> Vec<u8> {
+    String::from_utf8_lossy(edition).replace("\"en\", \"fr\", \"es\"", "\"en\"").into_bytes()
+}
+
 /// A project of [`SMALL`], with the words, the look and the edition of ours.
 fn project() -> Vec<(&'static str, Vec<u8>)> {
     let own = |name: &'static str| {
         (name, std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap())
     };
     let text = |name, text: &str| (name, text.as_bytes().to_vec());
+    let (name, edition) = own("report/editions/2026-H2.toml");
     let places = "[data]\nsources = \"sources.toml\"\nareas = \"reference/areas.csv\"\n\n[ranking]";
     vec![
         text("datasets/framework.toml", &SMALL.replace("[ranking]", places)),
@@ -238,7 +244,7 @@ fn project() -> Vec<(&'static str, Vec<u8>)> {
         text("datasets/sources.lock", LOCK),
         text("datasets/reference/areas.csv", AREAS),
         text("datasets/data.csv", LONG),
-        own("report/editions/2026-H2.toml"),
+        (name, in_english(&edition)),
         own("report/words.en.toml"),
         own("report/figures.en.toml"),
         own("report/look.toml"),

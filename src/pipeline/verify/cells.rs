@@ -56,7 +56,12 @@ fn of_tables(before: &str, after: &str) -> Differing {
                 most = most.max((from - to).abs());
             }
             if cells.len() < TOLD {
-                let key: Vec<&str> = new.iter().take(2.min(column)).map(String::as_str).collect();
+                let of = new.iter().zip(&header).take(column);
+                let key: Vec<&str> = of
+                    .filter(|(_, head)| *head != "name")
+                    .take(2)
+                    .map(|(cell, _)| &**cell)
+                    .collect();
                 let name = header.get(column).map_or("", String::as_str);
                 cells.push(format!("{} {name}: {from} → {to}", key.join(" ")));
             }
