@@ -60,14 +60,15 @@ fn a_folder_that_can_not_be_written_or_is_elsewhere_is_told_before_any_work() {
     let script = format!(
         "mount --bind out out; mount -o remount,ro,bind out
          ! \"$0\" score --project {project} --out out
-         umount out; mkdir far; mount --bind far out/report
-         ! \"$0\" score --project {project} --out out"
+         umount out; mkdir far; mount --bind far {project}/report/2026-H2
+         ! \"$0\" score --project {project}"
     );
     let Some(run) = with_mounts(&dir, &script) else { return };
     assert!(run.success, "{}{}", run.out, run.err);
-    for part in ["Read-only file system", "on another file system", "out/report"] {
+    for part in ["Read-only file system", "on another file system", "report/2026-H2"] {
         assert!(run.err.contains(part), "{}", run.err);
     }
     assert!(!run.err.contains("ingest"), "no stage began: {}", run.err);
     assert!(files(&dir.path("out")) == before);
+    assert!(files(&dir.path("project/report")) == edition);
 }
