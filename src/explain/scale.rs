@@ -95,8 +95,8 @@ fn note(indicator: &Indicator, fitted: &Fitted, value: f64) -> String {
     let Scale::Line { zero, one, low, high } = fitted.scale else { return posts };
     let position = (fitted.sign * value - zero) / (one - zero);
     let clipped = match () {
-        () if position < low => "; clipped: the value lies below the scale",
-        () if position > high => "; clipped: the value lies above the scale",
+        () if position < low => "; clipped: the value lies beyond the lower end of the scores",
+        () if position > high => "; clipped: the value lies beyond the upper end of the scores",
         () => "",
     };
     format!("{posts}{clipped}")

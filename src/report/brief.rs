@@ -7,7 +7,7 @@ use super::content::{Align, Block, Chapter, Column, Content, Table};
 use super::prose::{Argument, Prose, count, year};
 use super::{countries, ranks, score_table};
 use crate::analyse::observed_values;
-use crate::exhibits::ids;
+use crate::exhibits::{ids, source};
 use crate::fault::Result;
 use crate::statistics::median;
 use crate::words::{Number, Say};
@@ -269,7 +269,7 @@ fn table(
         title: prose.say(&format!("brief.{key}"), &[])?,
         note: prose
             .say("brief.note", &[("age", count(prose.panel.max_age.unwrap_or(0) as usize))])?,
-        source: prose.say("table.source", &[])?,
+        source: source::of(prose.exhibits, 0..prose.framework.indicators.len())?,
         columns,
         rows,
         rules,

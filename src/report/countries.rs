@@ -340,12 +340,12 @@ fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
             [] => prose.say("country.parts.none", &[]),
             _ => Ok(of.iter().map(short).collect::<Vec<_>>().join(", ")),
         };
-        let arguments = [
-            ("year", year(panel.cut_off)),
-            ("held", named(&parts.held)?.into()),
-            ("lacking", named(&parts.lacking)?.into()),
-        ];
-        let text = prose.say("country.parts.text", &arguments)?;
+        let arguments = [("year", year(panel.cut_off)), ("held", named(&parts.held)?.into())];
+        let lacking = [("lacking", named(&parts.lacking)?.into())];
+        let text = match parts.lacking.is_empty() {
+            true => prose.say("country.parts.all", &arguments)?,
+            false => prose.say("country.parts.text", &[&arguments[..], &lacking].concat())?,
+        };
         said.push(Labelled { label: prose.indicator_short(i).to_owned(), text });
     }
     Ok(said)

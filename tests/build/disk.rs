@@ -56,7 +56,8 @@ fn a_folder_that_can_not_be_written_or_is_elsewhere_is_told_before_any_work() {
     let project = small_project(&dir, &MEMBERS).display().to_string();
     dir.run(&["score", "--project", &project, "--out", "out", "--quiet"]).ok();
     dir.write("out/figures/kept.txt", "");
-    let before = files(&dir.path("out"));
+    dir.run(&["score", "--project", &project, "--quiet"]).ok();
+    let (before, edition) = (files(&dir.path("out")), files(&dir.path("project/report")));
     let script = format!(
         "mount --bind out out; mount -o remount,ro,bind out
          ! \"$0\" score --project {project} --out out

@@ -35,7 +35,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 /// Millimetres from the left edge: the right two thirds of a page.
 const WIDTH: f64 = 114.0;
 /// What the country page has room for.
-const HEIGHT: f64 = 153.5;
+const HEIGHT: f64 = 152.5;
 const NAMES: f64 = 32.0;
 const LINE: (f64, f64) = (34.0, 62.5);
 const VALUES: f64 = 74.5;
