@@ -73,7 +73,7 @@ fn the_annex_says_how_many_tiers_there_are_and_where_an_index_lies_in_its_runs()
         outside += usize::from(!(found.p05..=found.p95).contains(&index));
     }
     assert!(text.contains(&format!("Of {n} States with an index, {above} have")), "{text}");
-    assert!(text.contains(&format!("below; {outside} ha")), "{text}");
+    assert!(text.contains(&format!("below it; {outside} ha")), "{text}");
 }
 
 #[test]
