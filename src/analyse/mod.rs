@@ -32,7 +32,7 @@ pub use groups::{GroupMean, covered, mean_of_all};
 pub use inequality::{HARDLY, Inequality};
 pub use measured::measured;
 pub use messages::{Finding, MESSAGES, Weighed, found, leading};
-pub use observed::observed_values;
+pub use observed::{observed_median, observed_values};
 pub use pace::{Pace, Verdict, counts};
 pub use profiles::{Profile, Standout};
 pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};

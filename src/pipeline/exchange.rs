@@ -30,12 +30,7 @@ pub fn export_coinr(options: &Options, form: coinr::Form) -> Result<Summary> {
         method.check_licences()?;
     }
     let ingested = method.ingest()?;
-    if options.strict && !ingested.problems.is_empty() {
-        let n = ingested.problems.len();
-        let message = format!("{n} rows can't be used, and --strict was asked for");
-        let fault = Fault::new(message).hint("`ssj ingest` lists them in problems.csv");
-        return Err(fault.found().into());
-    }
+    options.check_rows(&ingested.problems)?;
     let edition = plan.issue.as_ref().map(|issue| &issue.edition);
     let results = Results::compute(method, &ingested, edition.map(|e| e.cut_off), None)?;
     let subject = coinr::Subject {

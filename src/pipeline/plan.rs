@@ -15,7 +15,7 @@ use crate::fault::{Fault, Result};
 use crate::figures;
 use crate::framework::Framework;
 use crate::hashed::Hashed;
-use crate::ingest::read_text;
+use crate::ingest::{Problem, read_text};
 use crate::look::Look;
 use crate::method::{Method, Origins, area_codes};
 use crate::model::{Areas, Catalogue, Language, RefArea};
@@ -88,6 +88,20 @@ impl Options {
         Err(Fault::new(format!("{message} they are not the edition as it is declared"))
             .hint("add --out DIR: a folder of their own, beside the edition's")
             .into())
+    }
+
+    /// Refuses rows that can't be used, under `strict`, for the commands that keep no list of them.
+    ///
+    /// # Errors
+    /// There are such rows.
+    pub(super) fn check_rows(&self, problems: &[Problem]) -> Result<()> {
+        if !self.strict || problems.is_empty() {
+            return Ok(());
+        }
+        let n = problems.len();
+        let message = format!("{n} rows can't be used, and --strict was asked for");
+        let fault = Fault::new(message).hint("`ssj ingest` lists them in problems.csv");
+        Err(fault.found().into())
     }
 
     /// Whether there is an edition of the name that is given, for the commands that make none.

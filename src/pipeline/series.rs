@@ -34,12 +34,7 @@ pub fn series(options: &Options, years: RangeInclusive<i32>) -> Result<Summary> 
     delivery.expect(&plan.reads(), &[TABLE])?;
     let method = &plan.method;
     let ingested = method.ingest()?;
-    if options.strict && !ingested.problems.is_empty() {
-        let n = ingested.problems.len();
-        let message = format!("{n} rows can't be used, and --strict was asked for");
-        let fault = Fault::new(message).hint("`ssj ingest` lists them in problems.csv");
-        return Err(fault.found().into());
-    }
+    options.check_rows(&ingested.problems)?;
     let Scored { areas, panel, .. } = Scored::of(method, &ingested, *years.end())?;
     let found = analyse::series(&method.framework, &areas, &panel, years.clone());
     let mut summary = Summary {

@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use super::content::{Align, Block, Chapter, Column, Content, Table};
 use super::prose::{Argument, Prose, count, year};
 use super::{countries, ranks, score_table};
-use crate::analyse::observed_values;
+use crate::analyse::{observed_median, observed_values};
 use crate::exhibits::{ids, source};
 use crate::fault::Result;
-use crate::statistics::median;
 use crate::words::{Number, Say};
 
 /// As many States have a column each; of more the ends and the middle are told.
@@ -199,11 +198,9 @@ fn ends_and_middle(prose: &Prose, areas: &[usize]) -> Result<Table> {
             }
             None => prose.say("none", &[]),
         };
-        let values: Vec<f64> = known.iter().map(|(_, value)| *value).collect();
-        let middle = median(&values).map(|value| prose.value(indicator, value));
         Ok(vec![
             end(known.first())?,
-            middle.map_or_else(|| prose.say("none", &[]), Ok)?,
+            median_of(prose, indicator, areas)?,
             end(known.last())?,
             of_world(prose, indicator)?,
         ])
@@ -253,9 +250,8 @@ fn of_world(prose: &Prose, indicator: usize) -> Result<String> {
 }
 
 fn median_of(prose: &Prose, indicator: usize, areas: &[usize]) -> Result<String> {
-    let known = observed_values(prose.panel, indicator, areas);
-    let values: Vec<f64> = known.into_iter().map(|(_, value)| value).collect();
-    let middle = median(&values).map(|value| prose.value(indicator, value));
+    let middle = observed_median(prose.panel, indicator, areas);
+    let middle = middle.map(|value| prose.value(indicator, value));
     middle.map_or_else(|| prose.say("none", &[]), Ok)
 }
 
