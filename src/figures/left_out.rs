@@ -78,13 +78,15 @@ impl<'a> Shifts<'a> {
         key.draw(&mut canvas, (0.0, 0.0));
         let furthest = self.all().iter().map(|l| l.mean_shift).fold(0.0, f64::max);
         let axis = Axis::around("shift of ranks", [0.0, furthest.max(1.0)])?;
-        let right = look.page.text_width - MOVER - VALUE - 2.0;
-        let scale = axis.onto(rows.names + 3.0, right);
+        let value = look.page.text_width - MOVER - 2.0;
+        let mean = exhibits.words.get("figure.left_out.mean")?;
+        let mover = exhibits.words.get("figure.left_out.mover")?;
+        // The head of the numbers keeps clear of the last number of the axis, half of which
+        // stands beyond it.
+        let beside = VALUE.max(look.small().width(mean) + 4.0);
+        let scale = axis.onto(rows.names + 3.0, value - beside);
         rows.ground(&mut canvas, exhibits, &scale, top);
-        let heads =
-            [("mean", right + VALUE, Anchor::End), ("mover", right + VALUE + 3.0, Anchor::Start)];
-        for (key, x, anchor) in heads {
-            let head = exhibits.words.get(&format!("figure.left_out.{key}"))?;
+        for (head, x, anchor) in [(mean, value, Anchor::End), (mover, value + 3.0, Anchor::Start)] {
             canvas.label((x, top - 1.4), head, look.small(), anchor);
         }
         rows.each(&mut canvas, top, |canvas, section, y| match section {
@@ -97,7 +99,7 @@ impl<'a> Shifts<'a> {
             }
             Section::Row(indicator) => {
                 rows.name(canvas, exhibits, *indicator, y);
-                self.row(canvas, *indicator, (&scale, y), right + VALUE)
+                self.row(canvas, *indicator, (&scale, y), value)
             }
         })?;
         canvas.finish(title, alt)

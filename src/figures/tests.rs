@@ -7,6 +7,7 @@ use super::*;
 use crate::drawing::{Weight, text};
 use crate::exhibits::ids::id_of;
 use crate::exhibits::sample::{self, WORLD};
+use crate::model::Language;
 
 #[test]
 fn an_unknown_figure_names_the_nearest() {
@@ -79,14 +80,21 @@ fn drawn_on_a_page(world: &sample::Sample) {
     }
 }
 
-/// Everything the project draws, twice: alike, without overlaps, on the page, in few words.
+/// Everything the project draws, twice: alike, without overlaps, on the page, in few words, in
+/// every language.
 #[test]
 fn every_figure_is_fit_to_print() {
     let exhibits = WORLD.exhibits();
-    let figures = draw(&exhibits, None).unwrap();
-    assert_eq!(figures, draw(&exhibits, None).unwrap());
-    for figure in &figures {
-        let id = &figure.id;
+    assert_eq!(draw(&exhibits, None).unwrap(), draw(&exhibits, None).unwrap());
+    for language in Language::ALL {
+        let words = WORLD.project.words(language).unwrap();
+        are_fit_to_print(&Exhibits { words: &words, ..WORLD.exhibits() });
+    }
+}
+
+fn are_fit_to_print(exhibits: &Exhibits) {
+    for figure in &draw(exhibits, None).unwrap() {
+        let id = &format!("{} {:?}", figure.id, exhibits.language());
         assert_eq!(figure.overlaps, [""; 0], "{id}");
         assert_eq!(figure.no_room, [""; 0], "{id}");
         let page = &exhibits.look.page;
@@ -97,7 +105,7 @@ fn every_figure_is_fit_to_print() {
         assert!(title.len() <= 2, "{id}: {}", figure.title);
         let whole = figure.standalone(exhibits.look, exhibits.words).unwrap();
         assert!(!whole.contains("NaN"), "{id}");
-        write_where_asked(id, &whole);
+        write_where_asked(&figure.id, &whole);
     }
 }
 
