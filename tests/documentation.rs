@@ -66,7 +66,10 @@ fn an_index_is_compared_as_the_page_says() {
         let values =
             [("LE", 60 + 2 * i), ("EYS", 18 - i), ("MYS", 11 - i), ("GNIPC", 300 << (i / 2))];
         data.extend(values.map(|(series, value)| format!("X{i:02},HD_{series},2022,{value}\n")));
+        // Fewer children die where incomes are higher.
+        data += &format!("X{i:02},U5MR,2022,{}\n", 90 - 10 * (i / 2));
     }
+    data += "AFG,U5MR,2022,95\nAUS,U5MR,2022,4\nBRB,U5MR,2022,12\n";
     dir.write("data.csv", data);
     dir.score().ok();
     let rows = dir.rows("out/audit_measures.csv");
@@ -78,6 +81,32 @@ fn an_index_is_compared_as_the_page_says() {
     // The lowest of three scores is near their mean, and is not it.
     assert!(of("hdi", "hdi") > 0.8 && of("hdi", "hdi") < 1.0, "{}", of("hdi", "hdi"));
     assert!(of("income", "hdi") > 0.5);
+    // Less of it is better: agreement is above 0.
+    assert!(of("mortality", "hdi") > 0.5, "{}", of("mortality", "hdi"));
+}
+
+#[test]
+fn numbers_change_and_pace_are_those_of_the_page() {
+    let dir = Workdir::new();
+    let parts = section("Numbers in real units, change and pace");
+    dir.write("framework.toml", parts[0]);
+    dir.write("data.csv", parts[1]);
+    dir.score().ok();
+    let world = dir.rows("out/world.csv");
+    let latest = world.iter().find(|r| r["grouping"].is_empty() && r["year"].is_empty()).unwrap();
+    let found = ["value", "n", "weight", "status"].map(|column| latest[column].as_str());
+    assert_eq!(found, ["31", "3", "6000", "told"]);
+    let paces = dir.rows("out/pace.csv");
+    let verdict = |town: &str| {
+        let row = paces.iter().find(|r| r["ref_area"] == town).unwrap();
+        (row["verdict"].as_str(), row["yearly"].as_str())
+    };
+    assert_eq!(verdict("Ashby"), ("too_slow", "1.75"));
+    assert_eq!(verdict("Burton"), ("on_course", "1"));
+    assert_eq!(verdict("Corby"), ("too_little_data", ""));
+    let change = dir.rows("out/progress.csv");
+    let of = |town: &str| change.iter().find(|r| r["ref_area"] == town && r["code"] == "jobs");
+    assert_eq!((of("Burton").unwrap()["change"].as_str(), of("Corby").is_some()), ("20", false));
 }
 
 /// `datasets/TABLES.md` is made from the row types; `SSJ_GOLDENS=update` writes it anew.
