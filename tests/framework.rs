@@ -204,6 +204,15 @@ fn a_series_of_which_no_row_can_be_used_is_missing_data_not_a_wrong_name() {
     run.fails(&["poverty: no area that is scored has a value", "no usable row of POOR"]);
     assert!(!run.err.contains("no series `POOR`"), "{}", run.err);
     assert_eq!(dir.rows("out/refused/problems.csv").len(), 1);
+    // Nor is one of which every row is left out by a rule.
+    let often = |line: &str| match line {
+        head if head.starts_with("REF_AREA") => format!("{head},FREQ\n"),
+        poor if poor.contains(",POOR,") => format!("{poor},Q\n"),
+        other => format!("{other},A\n"),
+    };
+    let quarters: String = SMALL_DATA.lines().map(often).collect();
+    dir.write("data.csv", quarters);
+    dir.score().fails(&["no usable row of POOR: rows were left out by not_annual"]);
 }
 
 /// Editors complete and check the file by it: every key of the project's own framework is in it.

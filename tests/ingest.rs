@@ -249,7 +249,7 @@ fn a_power_of_ten_in_unit_mult_is_applied() {
 
 #[test]
 fn files_that_cannot_be_read_are_named_with_what_to_do() {
-    let cases: [(&str, Vec<u8>, &[&str]); 6] = [
+    let cases: [(&str, Vec<u8>, &[&str]); 7] = [
         ("empty", Vec::new(), &["the file is empty", "data.csv"]),
         (
             "wrong columns",
@@ -259,6 +259,7 @@ fn files_that_cannot_be_read_are_named_with_what_to_do() {
                 "data.csv:1",
                 "found the columns: COUNTRY, YEAR, OBS_VALU",
                 "did you mean `OBS_VALU`?",
+                "say what its columns hold in a file beside it, data.csv.toml: `ssj read --reader table",
             ],
         ),
         (
@@ -266,7 +267,8 @@ fn files_that_cannot_be_read_are_named_with_what_to_do() {
             [SMALL_DATA.as_bytes(), b"AAA,JOBS,T,2018,1,\xe9\n"].concat(),
             &["not UTF-8", "byte 0xE9", "data.csv:11", "iconv"],
         ),
-        ("UTF-16", b"\xff\xfeR\0E\0F\0".to_vec(), &["UTF-16", "iconv"]),
+        ("UTF-32", b"\xff\xfe\0\0R\0\0\0".to_vec(), &["UTF-32", "iconv"]),
+        ("half of UTF-16", b"\xff\xfeR\0E\0F".to_vec(), &["cut or damaged", "data.csv:1"]),
         ("half a gzip", gzip(SMALL_DATA)[..60].to_vec(), &["cut or damaged", "data.csv"]),
         ("no gzip", b"\x1f\x8bnonsense".to_vec(), &["cut or damaged", "data.csv:1"]),
     ];

@@ -234,6 +234,8 @@ fn numbers_that_could_be_two_are_asked_about() {
         "data.csv.toml: `decimal = \".\"` where it is 522.250, `thousands = \".\"` where it is 522250",
     ]);
     assert_eq!(used(data, "decimal = \".\""), "522.25");
+    // A number of more digits was written by a program, which writes all alike.
+    assert_eq!(used(&data.replace("0.5", "0.46251"), ""), "522.25");
     let whole = data.replace("0.5", "0").replace("1.250", "1");
     assert_eq!(used(&whole, "thousands = \".\""), "522250");
 }

@@ -4,7 +4,6 @@ mod areas;
 mod counts;
 mod left_out;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ use csv::StringRecord;
 
 use super::cells::Row;
 use super::said::{Figure, Said};
-use super::sdmx::{Evidence, Learned};
+use super::sdmx::{Evidence, Learned, joined_code};
 use super::selection::{Selection, Sieve, Wanted};
 use super::unseen::Unseen;
 use super::writing::{Marks, Writing};
@@ -192,11 +191,7 @@ impl<'a> Account<'a> {
         let selection = self.selection;
         let Selection::Of(wanted) = selection else {
             self.row();
-            let detail = detail();
-            let series: Cow<str> = match detail.is_empty() {
-                true => said.series.into(),
-                false => format!("{}{detail}", said.series).into(),
-            };
+            let series = joined_code(said.series, &detail());
             if matches!(selection, Selection::Except(replaced) if replaced.contains(&*series)) {
                 self.saw(&series);
                 return self.filtered(REPLACED);

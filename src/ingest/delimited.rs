@@ -82,19 +82,26 @@ impl Head {
         for name in absent {
             fault = fault.nearest(name, self.header.iter());
         }
-        Err(other_separator(fault, &found).into())
+        Err(other_separator(fault, &found, false).into())
     }
 }
 
-/// A hint that the header of a file, which lacks columns, seems to be separated by something else.
-pub(super) fn other_separator(fault: Fault, header: &str) -> Fault {
-    match [';', '\t', '|'].into_iter().find(|c| header.contains(*c)) {
-        Some(separator) => fault.hint(format!(
-            "the columns seem to be separated by {separator:?}: save the file with commas (and decimal points), or say so in a sidecar, the file's name with `.toml` behind it: `separator = \"{}\"`, `decimal = \",\"`, `thousands = \".\"`",
+/// A hint that the header of a file, which lacks columns, seems to be separated by something else; a
+/// table of one's own may say so beside it.
+pub(super) fn other_separator(fault: Fault, header: &str, is_own: bool) -> Fault {
+    let Some(separator) = [';', '\t', '|'].into_iter().find(|c| header.contains(*c)) else {
+        return fault;
+    };
+    let save = format!(
+        "the columns seem to be separated by {separator:?}: save the file with commas, and with points for decimals"
+    );
+    fault.hint(match is_own {
+        true => format!(
+            "{save}, or say so in a sidecar, the file's name with `.toml` behind it: `separator = \"{}\"`, `decimal = \",\"`, `thousands = \".\"`",
             separator.escape_default()
-        )),
-        None => fault,
-    }
+        ),
+        false => save,
+    })
 }
 
 /// How many records may stand above the header.
@@ -186,11 +193,12 @@ fn head(
         }
         preamble.push(record.clone());
     }
-    let found = preamble.first().map(|r| r.iter().collect::<Vec<_>>().join(", "));
-    Err(Fault::new("no line of the file reads as its header")
+    let joined = |record: &StringRecord| record.iter().collect::<Vec<_>>().join(", ");
+    let found = preamble.first().map(joined).unwrap_or_default();
+    let fault = Fault::new("no line of the file reads as its header")
         .at(Place::line(path, 1))
-        .hint(format!("found: {}", found.unwrap_or_default().chars().take(200).collect::<String>()))
-        .into())
+        .hint(format!("found: {}", found.chars().take(200).collect::<String>()));
+    Err(other_separator(fault, &found, false).into())
 }
 
 pub(super) fn broken(path: &Path, error: &csv::Error) -> Fault {

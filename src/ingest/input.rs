@@ -14,6 +14,7 @@ use flate2::bufread::MultiGzDecoder;
 use super::recognise::{ANNEX, BEGINNING, CFB, Holds, look};
 use super::workbook;
 use crate::fault::{Fault, Place, Result};
+use layers::{decoded, utf16};
 pub(crate) use layers::{first_line, in_utf8, without_padding};
 pub(super) use zipped::{member_has, unpacked};
 
@@ -126,13 +127,17 @@ pub(super) fn choose(
     Ok(one)
 }
 
-/// The beginning of a text without a byte-order mark of UTF-8, and the same text whole.
+/// The beginning of a text without a byte-order mark, and the same text whole; UTF-16 as UTF-8.
 fn begun(path: &Path, mut bytes: Input) -> Result<(Vec<u8>, Input)> {
     let mut first = Vec::new();
     let read = bytes.by_ref().take(BEGINNING).read_to_end(&mut first);
     read.map_err(|e| unreadable(path, 0, &e))?;
     if first.is_empty() {
         return Err(empty(path).into());
+    }
+    if let Some(encoding) = utf16(&first) {
+        let whole = std::io::Cursor::new(first).chain(bytes);
+        return begun(path, Box::new(decoded(whole, encoding)));
     }
     if first.starts_with(&UTF8_MARK) {
         first.drain(..UTF8_MARK.len());

@@ -14,7 +14,7 @@ use super::cells::finite;
 use super::delimited::{Cells, Dialect, Head, other_separator, scan};
 use super::recognise::Holds;
 use super::sdmx::{Columns, Learned, Wrong, is_message, settled};
-use super::writing::Writing;
+use super::writing::{Marks, Writing, beside};
 use super::{Expected, Ingested, Source, input, swallowed, wide};
 use crate::fault::{Fault, Faults, Place, Result};
 pub(super) use eurostat::is_eurostat;
@@ -31,21 +31,24 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
 fn pass(source: &Source, expected: &Expected, learned: &Learned) -> Result<Ingested> {
     let path = &source.path;
     let (header, input) = input::first_line(path, input::open(path, Holds::is_table)?)?;
-    let is_parted = is_eurostat(&header) && header.contains('\t');
     let writing = Writing::of(path)?;
-    let dialect = match is_parted {
+    let separator =
+        writing.separator.map_or_else(|| separator_of(&header), |_| writing.separator());
+    let dialect = match is_eurostat(&header) && header.contains('\t') {
         true => Dialect::TABS,
-        false => Dialect { separator: writing.separator(), ..Dialect::COMMAS },
+        false => Dialect { separator, ..Dialect::COMMAS },
     };
     let account = Account::new(source, expected).after(learned).written(writing);
     let any = |_: &StringRecord| true;
-    let open = |head: &Head, account: &mut Account| open(source, learned, head, account);
+    let open = |head: &Head, account: &mut Account| open(source, learned, separator, head, account);
     let (shape, mut account) = scan(path, input, dialect, any, account, open, take(path))?;
     let marks = account.marks.take().into_iter().flatten();
-    let asked: Vec<Fault> =
-        marks.filter_map(|(series, marks)| marks.asked(path, &series)).collect();
+    let marks: Vec<_> = marks.map(|(series, marks)| (series.to_string(), marks)).collect();
     let mut ingested = account.done();
-    ingested.asked = asked;
+    ingested.asked = match shape.is_localised {
+        true => Marks::asked_of_message(path, marks).into_iter().collect(),
+        false => Marks::all_asked(path, &marks),
+    };
     ingested.notes.extend(match &shape.form {
         Form::Long(columns) => columns.ignored(&source.name, &[]),
         Form::Wide(columns) => wide::ignored(&source.name, columns, expected),
@@ -58,6 +61,9 @@ fn pass(source: &Source, expected: &Expected, learned: &Learned) -> Result<Inges
 struct Shape {
     width: usize,
     form: Form,
+    /// Whether its numbers may have decimal commas without a word: a message in such a language parts
+    /// its fields by semicolons, as the standard has it.
+    is_localised: bool,
 }
 
 enum Form {
@@ -66,11 +72,32 @@ enum Form {
     Eurostat(eurostat::Columns),
 }
 
-fn open(source: &Source, learned: &Learned, head: &Head, account: &mut Account) -> Result<Shape> {
+/// What parts the fields: what a line `sep=;` above the table says, or that by which the header is one of a
+/// message; commas where nothing tells.
+fn separator_of(header: &str) -> u8 {
+    if let Some(mark) = header.strip_prefix("sep=").and_then(|rest| rest.bytes().next()) {
+        return mark;
+    }
+    let is_one = |mark: &u8| {
+        let mut fields = header.split(char::from(*mark)).map(|name| name.trim_matches('"'));
+        header.contains(char::from(*mark)) && is_message(&mut fields)
+    };
+    *b",;\t|".iter().find(|mark| is_one(mark)).unwrap_or(&b',')
+}
+
+fn open(
+    source: &Source,
+    learned: &Learned,
+    separator: u8,
+    head: &Head,
+    account: &mut Account,
+) -> Result<Shape> {
     let header: Vec<&str> = head.header.iter().collect();
+    let is_said = account.writing.is_said();
+    let is_localised = is_message(header.iter().copied()) && separator != b',' && !is_said;
     let is_wide = !is_message(header.iter().copied()) && wide::is_wide(&head.header);
     let form = if is_wide {
-        Form::Wide(wide::Columns::find(source, &head.header, account)?)
+        Form::Wide(wide::Columns::find(source, &head.header, learned, account)?)
     } else if eurostat::has_header(&head.header) {
         Form::Eurostat(eurostat::Columns::find(&source.path, head)?)
     } else {
@@ -83,9 +110,9 @@ fn open(source: &Source, learned: &Learned, head: &Head, account: &mut Account) 
         Form::Long(Box::new(columns))
     };
     // SDMX-CSV has points for decimals by its standard; a wide table has none.
-    let is_free = matches!(form, Form::Wide(_)) && !account.writing.is_said();
-    account.marks = is_free.then(Default::default);
-    Ok(Shape { width: header.len(), form })
+    let is_free = matches!(form, Form::Wide(_)) && !is_said;
+    account.marks = (is_free || is_localised).then(Default::default);
+    Ok(Shape { width: header.len(), form, is_localised })
 }
 
 /// Takes the records of one file.
@@ -96,8 +123,12 @@ fn take(path: &Path) -> impl Fn(&Shape, &Cells, &mut Account) -> Result<()> + Sy
             return Ok(());
         }
         match &shape.form {
-            Form::Long(columns) if account.writing.is_said() => {
-                let figure = account.writing.figure(cells.text(columns.value));
+            Form::Long(columns) if account.writing.is_said() || shape.is_localised => {
+                let text = cells.text(columns.value);
+                let figure = match shape.is_localised {
+                    true => Writing::figure_in_message(text),
+                    false => account.writing.figure(text),
+                };
                 columns.take_figure(figure, &|at| cells.text(at), account, || cells.line())
             }
             Form::Long(columns) => columns.take(&|at| cells.text(at), account, || cells.line()),
@@ -136,7 +167,7 @@ fn unlike(path: &Path, head: &Head, wrong: Wrong) -> Faults {
     let mut fault = Fault::new(format!("missing the column {}", absent.join(" and the column ")))
         .at(place)
         .hint(format!("found the columns: {found}"));
-    for name in absent {
+    for name in &absent {
         fault = fault.nearest(name, head.header.iter());
     }
     let hint = match is_message(&head.header) {
@@ -147,5 +178,14 @@ fn unlike(path: &Path, head: &Head, wrong: Wrong) -> Faults {
             "SDMX-CSV is expected: REF_AREA, INDICATOR, TIME_PERIOD and OBS_VALUE, separated by commas; or a wide table: REF_AREA and a column for each series"
         }
     };
-    other_separator(fault, &found).hint(hint).into()
+    let fault = other_separator(fault, &found, true).hint(hint);
+    let are_ours = absent.contains(&"REF_AREA") && found.contains("REF_AREA");
+    if is_message(&head.header) || are_ours {
+        return fault.into();
+    }
+    let (file, sidecar) = (path.display(), beside(path));
+    let sidecar = sidecar.file_name().unwrap_or_default().to_string_lossy();
+    fault
+        .hint(format!("or keep the names that it has, and say what its columns hold in a file beside it, {sidecar}: `ssj read --reader table {file}` proposes one (datasets/SOURCES.md, “Tables made by hand”)"))
+        .into()
 }

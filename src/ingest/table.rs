@@ -13,7 +13,7 @@ use super::account::Account;
 use super::cells::finite;
 use super::problem::Rule;
 use super::said::Figure;
-use super::sdmx::{Learned, settled};
+use super::sdmx::{self, Learned, settled};
 use super::workbook::{Kind, Sheet, Written};
 use super::writing::{Marks, Writing};
 use super::{Expected, Ingested, Source};
@@ -93,7 +93,7 @@ impl<'r> Cells<'r> {
 impl Layout<'_> {
     /// What must be asked of the columns of values where the sidecar does not say how they are written.
     fn asked(&self, sheet: &Sheet, header: u64, path: &Path) -> Vec<Fault> {
-        let doubt = |values: &Values| {
+        let seen = |values: &Values| {
             let mut marks = Marks::default();
             let rows = sheet.rows.iter().filter(|(line, _)| *line > header);
             let cells = rows.filter_map(|(_, row)| Cells(row).at(values.column));
@@ -103,9 +103,12 @@ impl Layout<'_> {
                     && !self.missing.contains(&cell.text)
             };
             cells.filter(is_text).for_each(|cell| marks.see(&cell.text));
-            marks.asked(path, &values.name)
+            (values.name.clone(), marks)
         };
-        self.values.iter().filter(|_| !self.writing.is_said()).filter_map(doubt).collect()
+        match self.writing.is_said() {
+            true => Vec::new(),
+            false => Marks::all_asked(path, &self.values.iter().map(seen).collect::<Vec<_>>()),
+        }
     }
 
     /// Names of columns of values that are shown as percentages.
@@ -170,5 +173,5 @@ fn undeclared(found: &str, words: &BTreeMap<String, f64>, writing: Writing) -> S
 
 /// The sex that a sidecar names.
 fn sex_of(text: &str) -> Option<Sex> {
-    Sex::parse(text).filter(|_| !text.is_empty())
+    sdmx::sex(text).filter(|_| !text.is_empty())
 }

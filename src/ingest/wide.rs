@@ -1,17 +1,21 @@
 //! A table of areas × indicators: `REF_AREA`, a column for each series, and `TIME_PERIOD` where it
 //! holds more than one year; `SEX`, `AGE`, `FREQ`, `UNIT_MULT` and what figures are in (`UNIT_MEASURE`,
-//! `CURRENCY`, `BASE_PER`), where they are no series, say of what the row is. Every cell becomes an observation, a problem, or is filtered.
+//! `CURRENCY`, `BASE_PER`), where they are no series, say of what the row is, and so do other breakdowns
+//! (`EDUCATION`) that hold no numbers or tell rows apart. Every cell becomes an observation, a problem, or
+//! is filtered.
 
 use std::collections::BTreeSet;
 
 use csv::StringRecord;
+use unicode_normalization::UnicodeNormalization;
 
 use super::account::{Account, UNUSED_SERIES};
 use super::delimited::Cells;
 use super::problem::{Offence, Rule};
+use super::said::Beside;
 use super::sdmx::{
-    self, Codes, Evidence, FREQUENCY, Found, Frequency, MULTIPLIER, Period, SEX, UNIT, detail,
-    frequency, is_unit_beside, period,
+    self, Codes, Doubtful, Evidence, FREQUENCY, Found, Frequency, Kind, Learned, MULTIPLIER,
+    Period, SEX, UNIT, Why, detail, frequency, hash, is_unit_beside, kind, period,
 };
 use super::{Expected, Source};
 use crate::fault::{Fault, Place, Result, nearest};
@@ -32,13 +36,16 @@ pub(super) struct Columns {
     /// The year of all values, where no column has it.
     undated: i32,
     sex: Option<usize>,
-    age: Option<usize>,
     frequency: Option<usize>,
     multiplier: Option<usize>,
-    /// What all figures of a row are in.
+    /// What all figures of a row are in, and broken down by.
     units: Vec<usize>,
+    breakdowns: Vec<usize>,
+    /// Series whose names are those of breakdowns.
+    doubtful: Vec<usize>,
     /// (position, series).
     series: Vec<(usize, String)>,
+    names: Vec<String>,
 }
 
 impl Columns {
@@ -47,47 +54,68 @@ impl Columns {
     ///
     /// # Errors
     /// No `TIME_PERIOD`, and no year that values without one belong to.
-    pub fn find(source: &Source, header: &StringRecord, account: &mut Account) -> Result<Self> {
-        let position = |name: &str| header.iter().position(|h| h.trim() == name);
-        let mut seen = BTreeSet::new();
-        if let Some(name) = header.iter().map(str::trim).find(|h| !h.is_empty() && !seen.insert(*h))
-        {
-            return Err(Fault::new(format!("the column {name} stands twice"))
-                .at(Place::line(&source.path, 1))
-                .hint("remove or rename one of them: which is meant can't be told")
-                .into());
-        }
-        let (year, undated) = (position("TIME_PERIOD"), account.expected.undated);
-        if year.is_none() && undated.is_none() {
-            return Err(Fault::new("the table has no column TIME_PERIOD")
-                .at(Place::line(&source.path, 1))
-                .hint("add one, or say of which year the values are: `cut_off` in [data] of the framework")
-                .into());
-        }
-        // A framework may read a series that is called so.
-        let is_series = |name: &&str| {
-            let Expected { series, catalogue, .. } = account.expected;
-            series.is_some_and(|all| all.contains(*name))
-                || catalogue.is_some_and(|all| all.series(name).is_some())
+    pub fn find(
+        source: &Source,
+        header: &StringRecord,
+        learned: &Learned,
+        account: &mut Account,
+    ) -> Result<Self> {
+        // Composed or decomposed, a letter is the same, as in the codes of series.
+        let names: Vec<String> = header.iter().map(|name| name.trim().nfc().collect()).collect();
+        let position = |name: &str| names.iter().position(|known| known == name);
+        check(source, &names, account.expected)?;
+        let one_of = |ids: &[&str]| ids.iter().find_map(|id| like(&names, id, account.expected));
+        let [sex, frequency, multiplier] = [one_of(&SEX), one_of(&FREQUENCY), one_of(&MULTIPLIER)];
+        let parts = [position("REF_AREA"), position("TIME_PERIOD"), sex, frequency, multiplier];
+        let is_free = |at: &usize| {
+            !parts.contains(&Some(*at))
+                && !names[*at].is_empty()
+                && !is_series(&names[*at], account.expected)
         };
-        let one_of =
-            |names: &[&str]| names.iter().filter(|n| !is_series(n)).find_map(|name| position(name));
-        let [sex, age, frequency, multiplier] =
-            [one_of(&SEX), one_of(&["AGE"]), one_of(&FREQUENCY), one_of(&MULTIPLIER)];
-        let is_unit =
-            |name: &str| (UNIT.contains(&name) || is_unit_beside(name, true)) && !is_series(&name);
-        let heads = header.iter().map(str::trim).enumerate();
-        let units: Vec<usize> =
-            heads.filter(|(_, name)| is_unit(name)).map(|(position, _)| position).collect();
-        let names: Vec<&str> = units.iter().map(|at| header[*at].trim()).collect();
-        account.evidence = Evidence::of(Vec::new(), Some((&names.join(", "), false)));
+        let free: Vec<usize> = (0..names.len()).filter(is_free).collect();
+        let those = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            free.iter().copied().filter(|at| is(&names[*at])).collect()
+        };
+        let units = those(&|name| UNIT.contains(&name) || is_unit_beside(name, true));
+        let is_told = |name: &str| name.eq_ignore_ascii_case("AGE") || learned.told.contains(name);
+        let breakdowns = those(&is_told);
+        let doubtful = those(&|name| kind(name) == Kind::Breakdown && !is_told(name));
+        let year = position("TIME_PERIOD");
+        let mut columns = Columns {
+            area: position("REF_AREA").unwrap_or_default(),
+            year,
+            undated: account.expected.undated.unwrap_or_default(),
+            sex,
+            frequency,
+            multiplier,
+            units,
+            breakdowns,
+            doubtful,
+            series: Vec::new(),
+            names,
+        };
+        account.evidence = columns.evidence(&source.name);
+        columns.series = columns.series(&parts, account);
+        Ok(columns)
+    }
+
+    /// What an account of this table gathers: what does each column do whose name is one of a breakdown,
+    /// and are rows of one area and year the same in all others?
+    fn evidence(&self, file: &str) -> Evidence {
+        let headed = self.doubtful.iter().map(|at| Doubtful::new(&self.names[*at], Why::Headed));
+        let rest = Doubtful::new(&format!("another column of {file}"), Why::Unnamed);
+        let units: Vec<&str> = self.units.iter().map(|at| self.names[*at].as_str()).collect();
+        Evidence::of(headed.chain([rest]).collect(), Some((&units.join(", "), false)))
+    }
+
+    /// The columns that hold figures.
+    fn series(&self, parts: &[Option<usize>], account: &mut Account) -> Vec<(usize, String)> {
         let mut series = Vec::new();
-        for (position, code) in header.iter().map(str::trim).enumerate() {
-            let has_a_part = [sex, age, frequency, multiplier].contains(&Some(position));
-            if has_a_part
-                || units.contains(&position)
-                || ["REF_AREA", "TIME_PERIOD", ""].contains(&code)
-            {
+        for (position, code) in self.names.iter().enumerate() {
+            let is_taken = parts.contains(&Some(position))
+                || self.units.contains(&position)
+                || self.breakdowns.contains(&position);
+            if is_taken || code.is_empty() {
                 continue;
             }
             match problem(account.expected, code) {
@@ -98,19 +126,54 @@ impl Columns {
                 None => {
                     // A column without a usable row is missing data, not a wrong name.
                     account.saw(code);
-                    series.push((position, code.to_owned()));
+                    series.push((position, code.clone()));
                 }
             }
         }
-        let area = position("REF_AREA").unwrap_or_default();
-        let undated = undated.unwrap_or_default();
-        Ok(Columns { area, year, undated, sex, age, frequency, multiplier, units, series })
+        series
+    }
+
+    /// What tells the row from another of the same area and year: of a row said twice, nothing.
+    fn beside(&self, cells: &Cells) -> String {
+        let is_other = |at: &usize| *at != self.area && Some(*at) != self.year;
+        let others = (0..self.names.len()).filter(is_other).map(|at| cells.text(at));
+        hash(&others.collect::<Vec<_>>().join("\u{1f}")).to_string()
     }
 
     /// Positions of the columns that hold values.
     pub fn values(&self) -> impl Iterator<Item = usize> + '_ {
         self.series.iter().map(|(position, _)| *position)
     }
+}
+
+/// Refuses a header in which a name stands twice, or that has no year where values without one have none.
+fn check(source: &Source, names: &[String], expected: &Expected) -> Result<()> {
+    let fault = |message: String, hint: &str| {
+        Err(Fault::new(message).at(Place::line(&source.path, 1)).hint(hint).into())
+    };
+    let mut seen = BTreeSet::new();
+    if let Some(name) = names.iter().find(|name| !name.is_empty() && !seen.insert(*name)) {
+        let hint = "remove or rename one of them: which is meant can't be told";
+        return fault(format!("the column {name} stands twice"), hint);
+    }
+    if expected.undated.is_none() && names.iter().all(|name| name != "TIME_PERIOD") {
+        let hint =
+            "add one, or say of which year the values are: `cut_off` in [data] of the framework";
+        return fault("the table has no column TIME_PERIOD".to_owned(), hint);
+    }
+    Ok(())
+}
+
+/// Whether a framework or the catalogue has a series that is called so.
+fn is_series(name: &str, expected: &Expected) -> bool {
+    expected.series.is_some_and(|all| all.contains(name))
+        || expected.catalogue.is_some_and(|all| all.series(name).is_some())
+}
+
+/// A column by its id in letters of any size, where no series is called so.
+fn like(names: &[String], id: &str, expected: &Expected) -> Option<usize> {
+    let is = |name: &&String| name.eq_ignore_ascii_case(id) && !is_series(name, expected);
+    names.iter().position(|name| is(&name))
 }
 
 /// A column that the catalogue does not have, where there is one.
@@ -150,6 +213,9 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
     }
     let units = columns.units.iter().map(|at| cells.text(*at)).filter(|unit| !unit.is_empty());
     let unit = units.collect::<Vec<_>>().join(".");
+    let rest = columns.beside(cells);
+    let doubtful = columns.doubtful.iter().map(|at| cells.text(*at));
+    let beside: Vec<&str> = doubtful.chain([rest.as_str()]).collect();
     for (position, series) in &columns.series {
         let text = cells.text(*position);
         let found = Found {
@@ -162,12 +228,15 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
             figure: account.writing.figure(text),
             multiplier: (cells.optional(columns.multiplier), MULTIPLIER[0]),
             unit: &unit,
+            beside: Beside { cells: beside.clone(), ..Beside::default() },
             is_own: true,
             ..Found::default()
         };
         let codes = Codes {
-            detail: &|| detail(columns.age.map(|column| cells.text(column)).into_iter()),
-            of: &|_| None,
+            detail: &|| detail(columns.breakdowns.iter().map(|column| cells.text(*column))),
+            of: &|name| {
+                columns.names.iter().position(|known| known == name).map(|at| cells.text(at))
+            },
             dimensions: &Vec::new,
             has_attributes: &|| false,
         };

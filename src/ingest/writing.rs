@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::cells::{finite, number_in_place_of};
 use super::said::Figure;
+use super::sdmx::figure_of;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::model::Reader;
 use crate::text_file;
@@ -124,6 +125,15 @@ impl Writing {
         }
     }
 
+    /// What a cell of values holds in a message in a language that may have decimal commas.
+    pub fn figure_in_message(text: &str) -> Figure {
+        let comma = Writing { decimal: Some(','), ..Writing::default() };
+        match figure_of(text, false) {
+            Figure::Unreadable => comma.figure(text),
+            figure => figure,
+        }
+    }
+
     /// The text with a point for its decimals and no other mark; `None` where a mark of thousands does
     /// not part threes, or one stands there that is not declared.
     fn plain<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
@@ -179,31 +189,46 @@ pub(super) struct Marks {
     doubtful: Option<String>,
     /// Whether one shows that the mark parts decimals.
     is_settled: bool,
+    /// The mark before more than three digits, as only programs write it, and all numbers alike.
+    fine: Option<char>,
+    /// The first number with a point, and with a comma, as its only mark.
+    first: [Option<String>; 2],
 }
 
 impl Marks {
     pub fn see(&mut self, text: &str) {
-        if self.is_settled {
-            return;
+        let Some((whole, behind)) = text.split_once(['.', ',']) else { return };
+        let mark = char::from(text.as_bytes()[whole.len()]);
+        if !behind.contains(['.', ',']) {
+            self.first[usize::from(mark == ',')].get_or_insert_with(|| text.to_owned());
         }
-        match text.split_once(['.', ',']) {
-            None => {}
-            Some((whole, behind)) if could_be_thousands(whole, behind) => {
-                self.doubtful.get_or_insert_with(|| text.to_owned());
-            }
-            Some(_) => self.is_settled = true,
+        if could_be_thousands(whole, behind) {
+            self.doubtful.get_or_insert_with(|| text.to_owned());
+        } else {
+            self.is_settled = true;
+        }
+        if behind.len() > 3 && behind.bytes().all(|b| b.is_ascii_digit()) {
+            self.fine.get_or_insert(mark);
         }
     }
 
     pub fn add(&mut self, other: Marks) {
         self.is_settled |= other.is_settled;
         self.doubtful = self.doubtful.take().or(other.doubtful);
+        self.fine = self.fine.or(other.fine);
+        for (mine, its) in self.first.iter_mut().zip(other.first) {
+            *mine = mine.take().or(its);
+        }
     }
 
-    /// What must be asked of the column `name` of the table at `path`.
-    pub fn asked(&self, path: &Path, name: &str) -> Option<Fault> {
+    /// What must be asked of the column `name` of the table at `path`; `fine` are the marks of numbers in
+    /// any of its columns that a program wrote.
+    fn asked(&self, path: &Path, name: &str, fine: &[char]) -> Option<Fault> {
         let text = self.doubtful.as_ref().filter(|_| !self.is_settled)?;
         let mark = if text.contains('.') { '.' } else { ',' };
+        if fine.contains(&mark) {
+            return None;
+        }
         let (decimals, thousands) = (text.replace(',', "."), text.replace(['.', ','], ""));
         let message = format!(
             "every number of `{name}` that has a `{mark}` has exactly three digits behind it, such as `{text}`: it could be {decimals} or {thousands}"
@@ -213,6 +238,31 @@ impl Marks {
             "say which in {}: `decimal = \"{mark}\"` where it is {decimals}, `thousands = \"{mark}\"` where it is {thousands}",
             file.display()
         )))
+    }
+
+    /// What must be asked of a table's columns of numbers, each with its name.
+    pub fn all_asked(path: &Path, columns: &[(String, Marks)]) -> Vec<Fault> {
+        let fine: Vec<char> = columns.iter().filter_map(|(_, marks)| marks.fine).collect();
+        columns.iter().filter_map(|(name, marks)| marks.asked(path, name, &fine)).collect()
+    }
+
+    /// What must be asked of a message whose fields are parted by something else than commas: decimals
+    /// have points in it, or commas, and thousands nothing.
+    pub fn asked_of_message(path: &Path, columns: Vec<(String, Marks)>) -> Option<Fault> {
+        let mut all = Marks::default();
+        columns.into_iter().for_each(|(_, marks)| all.add(marks));
+        let [point, comma] = &all.first;
+        let Some((point, comma)) = point.as_ref().zip(comma.as_ref()) else {
+            return all.asked(path, "the message", &[',']);
+        };
+        let message = format!(
+            "numbers of the message have points (`{point}`) and commas (`{comma}`): which of them part decimals can't be told"
+        );
+        let hint = format!(
+            "say how it is written in {}: `separator = …`, `decimal = \",\"`, `thousands = \".\"`",
+            beside(path).display()
+        );
+        Some(Fault::new(message).at(Place::file(path)).hint(hint))
     }
 }
 
@@ -251,7 +301,7 @@ mod tests {
         let asked = |texts: &[&str]| {
             let mut marks = Marks::default();
             texts.iter().for_each(|text| marks.see(text));
-            marks.asked(Path::new("t.csv"), "A").map(|fault| fault.to_string())
+            marks.asked(Path::new("t.csv"), "A", &[]).map(|fault| fault.to_string())
         };
         let told = asked(&["522.250", "12", "1.000"]).unwrap();
         assert!(

@@ -31,6 +31,7 @@ impl Method {
             return Ok(());
         }
         let there = there(ingested, panel);
+        let why = why_none(ingested);
         let fault = |i: usize| {
             let indicator = &framework.indicators[i];
             let series = framework.series_in(&indicator.formula);
@@ -40,7 +41,8 @@ impl Method {
             );
             let fault = Fault::new(message).at(Place::file(&self.file));
             let alone = series.len() == 1;
-            let fault = series.iter().fold(fault, |f, name| f.hint(told(name, &there, alone)));
+            let fault =
+                series.iter().fold(fault, |f, name| f.hint(told(name, &there, &why, alone)));
             match time(panel, i) {
                 Some(hint) => fault.hint(hint),
                 None if alone => fault,
@@ -67,17 +69,28 @@ fn there<'a>(ingested: &'a Ingested, panel: &Panel) -> BTreeMap<&'a str, BTreeMa
     all
 }
 
+/// Where rows are that are no figures.
+fn why_none(ingested: &Ingested) -> String {
+    let mut rules = BTreeMap::new();
+    let filtered = ingested.counts.iter().flat_map(|count| &count.filtered);
+    filtered.for_each(|(rule, n)| *rules.entry(*rule).or_insert(0) += n);
+    let rules: Vec<String> = rules.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
+    let left_out =
+        (!rules.is_empty()).then(|| format!("rows were left out by {}", rules.join(", ")));
+    let wrong = (!ingested.problems.is_empty()).then(|| "see problems.csv".to_owned());
+    left_out.into_iter().chain(wrong).collect::<Vec<_>>().join("; ")
+}
+
 /// What there is of one name in a formula, and what to write.
 fn told(
     (series, sex): &(String, Sex),
     there: &BTreeMap<&str, BTreeMap<Sex, There>>,
+    why: &str,
     is_alone: bool,
 ) -> String {
     let name = said(series);
     let Some(sexes) = there.get(series.as_str()) else {
-        return format!(
-            "the data have no usable row of {name}: see problems.csv, or leave the indicator out"
-        );
+        return format!("the data have no usable row of {name}: {why}; or leave the indicator out");
     };
     let named = sex_named(series).filter(|_| *sex == Sex::Total);
     let found = sexes.get(sex).or_else(|| sexes.get(&named?));

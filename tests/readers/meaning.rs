@@ -60,6 +60,12 @@ fn a_breakdown_tells_rows_apart_wherever_it_stands_and_even_alone() {
         ("SOON.Y15T24", "NOR", "T", 2020, 7.0),
     ];
     assert_each(table, &expected, &[]);
+    // SOON has no figure of the whole, and is no series.
+    for (form, read) in Table::of(table).in_each_form() {
+        let seen = read.unwrap().series_seen;
+        let seen: Vec<&str> = seen.iter().map(String::as_str).collect();
+        assert_eq!(seen, ["LATE", "LATE.Y15T24", "LATE.Y25T64", "SOON.Y15T24"], "{form}");
+    }
 }
 
 #[test]
@@ -349,4 +355,65 @@ fn a_wide_table_says_of_whom_and_how_often_its_rows_are() {
     let expected = [("LATE.Y15", "KEN", "F", 2020, 5000.0), ("LATE", "KEN", "M", 2020, 5.0)];
     assert_eq!(said(&read), expected);
     assert_filtered(&read, &[("not_annual", 1)]);
+}
+
+#[test]
+fn a_breakdown_of_a_wide_table_tells_its_rows_apart() {
+    // Two parts with one figure are no duplicates, and no part stands for the whole.
+    let text = "REF_AREA,TIME_PERIOD,EDUCATION,LATE,WAIT\nKEN,2020,PRIMARY,5,1\nKEN,2020,TERTIARY,5,2\n\
+                KEN,2020,_T,6,3\nNOR,2020,PRIMARY,7,\n";
+    let read = bytes(text, CSV);
+    let mut read = said(&read);
+    read.sort_by(|a, b| a.0.cmp(b.0).then(a.4.total_cmp(&b.4)));
+    let expected = [
+        ("LATE", "KEN", "T", 2020, 6.0),
+        ("LATE.PRIMARY", "KEN", "T", 2020, 5.0),
+        ("LATE.PRIMARY", "NOR", "T", 2020, 7.0),
+        ("LATE.TERTIARY", "KEN", "T", 2020, 5.0),
+        ("WAIT", "KEN", "T", 2020, 3.0),
+        ("WAIT.PRIMARY", "KEN", "T", 2020, 1.0),
+        ("WAIT.TERTIARY", "KEN", "T", 2020, 2.0),
+    ];
+    assert_eq!(read, expected);
+    // Numbers below such a name are codes where they tell rows apart, and figures elsewhere.
+    let codes = "REF_AREA,TIME_PERIOD,QUINTILE,LATE\nKEN,2020,1,5\nKEN,2020,2,5\n";
+    let read = bytes(codes, CSV);
+    let expected = [("LATE.1", "KEN", "T", 2020, 5.0), ("LATE.2", "KEN", "T", 2020, 5.0)];
+    assert_eq!(said(&read), expected);
+    let figures = "REF_AREA,TIME_PERIOD,INCOME,LATE\nKEN,2020,1,5\nNOR,2020,2,5\n";
+    assert_eq!(counted(&bytes(figures, CSV)), (4, 4, 0, 0));
+    // One that is alone tells apart all the same.
+    let alone = "REF_AREA,TIME_PERIOD,sex,Education,LATE\nKEN,2020,female,Primary,5\n";
+    assert_eq!(said(&bytes(alone, CSV)), [("LATE.Primary", "KEN", "F", 2020, 5.0)]);
+}
+
+#[test]
+fn rows_of_a_wide_table_that_differ_anywhere_are_no_duplicates() {
+    let text = "REF_AREA,TIME_PERIOD,GROUPE,LATE\nKEN,2020,1,5\nKEN,2020,2,5\nNOR,2020,1,7\nNOR,2020,1,7\n";
+    let read = bytes(text, CSV);
+    // Of Norway both figures are said twice; of Kenya none is used.
+    assert_eq!(counted(&read), (8, 2, 2, 4));
+    let told = &read.problems[0].expected;
+    assert!(told.contains("they differ in another column of"), "{told}");
+}
+
+#[test]
+fn a_message_in_a_language_with_decimal_commas_has_semicolons() {
+    let head = "DATAFLOW;FREQ;REF_AREA;INDICATOR;TIME_PERIOD;OBS_VALUE;UNIT_MULT;DECIMALS\n";
+    let row = |area: &str, value: &str| format!("X:Y(1.0);A;{area};LATE;2020;{value};3;1\n");
+    let commas = format!("{head}{}{}", row("KEN", "5,5"), row("NOR", "1,234"));
+    let expected = [("LATE", "KEN", "T", 2020, 5500.0), ("LATE", "NOR", "T", 2020, 1234.0)];
+    assert_eq!(said(&bytes(&commas, CSV)), expected);
+    for points in [commas.replace(',', "."), commas.replace(',', ".").replace(';', "\t")] {
+        assert_eq!(said(&bytes(points, CSV)), expected);
+    }
+    // Both marks: one of them may part thousands.
+    let both = format!("{head}{}{}", row("KEN", "22,5"), row("NOR", "1.234"));
+    let open = format!("{head}{}{}", row("KEN", "22"), row("NOR", "1.234"));
+    let doubts =
+        [(both, "points (`1.234`) and commas (`22,5`)"), (open, "it could be 1.234 or 1234")];
+    for (text, words) in doubts {
+        let asked = &bytes(text, CSV).asked[0].to_string();
+        assert!(asked.contains(words) && asked.contains(".toml"), "{asked}");
+    }
 }

@@ -8,7 +8,7 @@ use ssj::model::Reader;
 use std::io::{Cursor, Write};
 
 use super::known_areas::{
-    assert_filtered, everything, figures, file, problems, row, sample, source, workbook,
+    assert_filtered, everything, figures, file, problems, row, sample, source, try_read, workbook,
 };
 
 /// What is said of bytes under a name that says something else.
@@ -37,16 +37,18 @@ const OURS: &[u8] = b"REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nKEN,A,2020,5\n";
 
 #[test]
 fn what_no_reader_takes_is_named_with_what_to_do() {
-    let utf16: Vec<u8> = "REF_AREA,A\nKEN,1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf32: Vec<u8> =
+        "\u{feff}REF_AREA,A\n".chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
     let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
     gzip.write_all(&zip(&[("a.csv", OURS)])).unwrap();
-    let cases: [(&[u8], &[&str]); 26] = [
+    let cases: [(&[u8], &[&str]); 27] = [
         (b"%PDF-1.7\n", &["a PDF document"]),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 1\n", &["Git LFS", "git lfs pull"]),
         (b"../.git/annex/objects/5x/9Q/SHA256E-s1--a.csv\n", &["git-annex", "git annex get"]),
         (b",me,host,3.5.2031 10:11,file:///a/4;", &["LibreOffice"]),
         (b"\0\x05\x16\x07\0\x02\0\0Mac OS X", &["macOS"]),
-        (&utf16, &["UTF-16", "iconv"]),
+        (&utf32, &["UTF-32", "iconv"]),
+        (b"{\"@odata.context\":\"https://ghoapi.azureedge.net/api/$metadata#X\",\"value\":[{\"SpatialDim\":\"KEN\",\"NumericValue\":1}]}", &["an answer of an OData service", "Global Health Observatory", "jq -r"]),
         (&gzip.finish().unwrap(), &["packed once more", "unpack it"]),
         (b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f", &["binary"]),
         (b"<html><title>Busy</title></html>", &["a web page", "it says: Busy"]),
@@ -116,6 +118,19 @@ fn of_a_zip_the_member_with_figures_is_read_and_no_other_counts() {
         let said = recognised(&path);
         assert!(words.iter().all(|word| said.contains(word)), "{said}");
     }
+}
+
+#[test]
+fn a_sidecar_is_proposed_for_the_table_of_a_zip_and_not_for_its_description() {
+    let life = b"Entity,Code,Year,Life\nKenya,KEN,2020,62\n";
+    let members: [(&str, &[u8]); 3] = [
+        ("life.csv", life),
+        ("life.metadata.json", b"{\"chart\": {}, \"columns\": {}}"),
+        ("readme.md", b"# Life\n"),
+    ];
+    let (_folder, path) = file("life.zip", zip(&members));
+    let told = try_read(&source(&path, "p", Reader::Table, Selection::Everything)).unwrap_err();
+    assert!(told.to_string().contains("area = \"Code\""), "{told}");
 }
 
 #[test]
@@ -316,6 +331,23 @@ fn publishers_own_tables_are_read_for_what_they_are() {
     // Excel's line on the separator.
     let sep = b"sep=,\nREF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nKEN,A,2020,5\n";
     assert_eq!(read_as("a.csv", sep, Reader::SdmxCsv), [one("KEN", "A", 2020, 5.0)]);
+    // Of other fields than commas, as it is saved in much of Europe.
+    let sep = b"sep=;\r\nREF_AREA;INDICATOR;TIME_PERIOD;OBS_VALUE\r\nKEN;A;2020;5\r\n";
+    assert_eq!(read_as("a.csv", sep, Reader::SdmxCsv), [one("KEN", "A", 2020, 5.0)]);
+    // UTF-16, as spreadsheet programs save "Unicode text".
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let ours = wide(&format!("\u{feff}{}", std::str::from_utf8(OURS).unwrap()));
+    for bytes in [&ours[..], &ours[2..], &zip(&[("a.csv", &ours)])] {
+        assert_eq!(read_as("u.csv", bytes, Reader::SdmxCsv), [one("KEN", "A", 2020, 5.0)]);
+    }
+    // Quarters stand for no year, and are left out by name.
+    let quarters = b"Country Name,Country Code,Indicator Name,Indicator Code,2019,2020Q1\nKenya,KEN,Jobs,SL.A,1.5,7\n";
+    assert_eq!(read_as("q.csv", quarters, Reader::Worldbank), [one("KEN", "SL.A", 2019, 1.5)]);
+    let (_folder, path) = file("q.csv", quarters);
+    assert_filtered(&everything(&path, "p", Reader::Worldbank), &[("not_annual", 1)]);
+    // A file of series codes that is no one of the UN's.
+    let imf = "DATASET,SERIES_CODE,COUNTRY,INDICATOR,TIME_PERIOD,OBS_VALUE\n";
+    assert_eq!(said(imf), "sdmx_csv");
     // DataBank's export, with its words for no figure and its footer.
     let bank = b"Country Name,Country Code,Series Name,Series Code,2019 [YR2019],2020 [YR2020]\nKenya,KEN,Jobs,SL.A,1.5,..\n,,,,,\nData from database: WDI,,,,,\nLast Updated: 07/01/2026,,,,,\n";
     assert_eq!(read_as("b.csv", bank, Reader::Worldbank), [one("KEN", "SL.A", 2019, 1.5)]);
@@ -323,6 +355,24 @@ fn publishers_own_tables_are_read_for_what_they_are() {
     let bank = b"Country Name,Country Code,Series Name,Series Code,Scale (Precision),2019 [YR2019]\nKenya,KEN,Jobs,SL.A,Millions (0.1),1.5\nNorway,NOR,Jobs,SL.A,Units,7\n";
     let found = read_as("c.csv", bank, Reader::Worldbank);
     assert_eq!(found, [one("KEN", "SL.A", 2019, 1.5e6), one("NOR", "SL.A", 2019, 7.0)]);
+}
+
+#[test]
+fn a_publishers_table_with_other_separators_is_told_how_to_save_it() {
+    for (text, reader) in [
+        ("ref_area;indicator;sex;time;obs_value\nKEN;A;SEX_T;2020;5,5\n", Reader::Ilostat),
+        (
+            "Country Name;Country Code;Indicator Name;Indicator Code;2020\nKenya;KEN;a;A;5,5\n",
+            Reader::Worldbank,
+        ),
+    ] {
+        let (_folder, path) = file("a.csv", text);
+        assert_eq!(recognise(&path).unwrap(), reader);
+        let told =
+            try_read(&source(&path, "p", reader, Selection::Everything)).unwrap_err().to_string();
+        assert!(told.contains("separated by ';': save the file with commas"), "{told}");
+        assert!(!told.contains("sidecar"), "it would be no table of one's own: {told}");
+    }
 }
 
 #[test]

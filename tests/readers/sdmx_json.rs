@@ -47,6 +47,15 @@ fn observations_by_series_in_the_older_form_are_read_too() {
 }
 
 #[test]
+fn components_are_known_by_their_ids_in_letters_of_any_size() {
+    let small =
+        flat().replace("\"REF_AREA\"", "\"geo\"").replace("\"TIME_PERIOD\"", "\"time_period\"");
+    let [small, plain] = [small, flat()].map(|text| bytes(text, JSON));
+    assert_eq!(figures(&small), figures(&plain));
+    assert_eq!(small.counts[0].filtered, plain.counts[0].filtered);
+}
+
+#[test]
 fn a_message_says_when_it_was_made() {
     let told = |name: &str| vintage(&fixture(name), JSON).unwrap();
     assert_eq!(told("sdmx/flat.json").as_deref(), Some("2026-02-03"));

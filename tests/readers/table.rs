@@ -202,6 +202,24 @@ fn a_sidecar_that_does_not_fit_is_refused_with_all_that_is_wrong() {
 }
 
 #[test]
+fn what_a_sidecar_lacks_is_told_at_once_with_lines_to_copy() {
+    let (folder, path) = file("r.csv", "Country,C001\nAlbania,1\n");
+    let refused_with = |sidecar: &str, words: &[&str]| {
+        std::fs::write(folder.path().join("r.csv.toml"), sidecar).unwrap();
+        refused(&source(&path, "hand", Table, Selection::Everything), words);
+    };
+    let block = "[[value]]         # for each column of values\ncolumn = ";
+    let words =
+        ["the sidecar lacks `origin`, `licence`, `value`", "origin = ", "licence = ", block];
+    refused_with("area = \"Country\"\nyear = 2020\n", &words);
+    let rest = "origin = \"t\"\nlicence = \"t\"\narea = \"Country\"\nyear = 2020\n";
+    refused_with(
+        &format!("{rest}[[value]]\nseries = \"A\"\n"),
+        &["missing field `column`", "r.csv.toml:5"],
+    );
+}
+
+#[test]
 fn a_column_is_found_in_any_composition_of_its_letters() {
     let (folder, path) = file("t.csv", "Pai\u{301}s,An\u{303}o,V\nKenia,2020,1\n");
     let sidecar = "origin = \"t\"\nlicence = \"none\"\narea = \"País\"\nyear = \"Año\"\n\
@@ -246,7 +264,7 @@ fn as_proposed(text: &str) -> Result<Vec<String>, String> {
 
 #[test]
 fn a_proposed_sidecar_is_right_or_not_proposed() {
-    let right: [(&str, &[&str]); 10] = [
+    let right: [(&str, &[&str]); 17] = [
         ("Country,2020\nKenya,5\n", &["t KEN T 2020 5"]),
         // As Our World in Data, the Penn World Table, V-Dem, UNESCO, FAOSTAT and OECD.Stat write them.
         (
@@ -281,6 +299,38 @@ fn a_proposed_sidecar_is_right_or_not_proposed() {
             &["Value KEN T 2020 6500"],
         ),
         ("Country;Year;Sex;Rate\nKenya;2020;F;4,5\nKenya;2020;M;n/a\n", &["Rate KEN F 2020 4.5"]),
+        // Marks of thousands, alone or beside those of decimals.
+        (
+            "Country;Year;People;Rate\nKenya;2020;1.234.567;22,5\nGhana;2020;12;4\n",
+            &[
+                "People KEN T 2020 1234567",
+                "Rate KEN T 2020 22.5",
+                "People GHA T 2020 12",
+                "Rate GHA T 2020 4",
+            ],
+        ),
+        (
+            "Country,Year,People,Rate\nKenya,2020,\"1,234,567\",22.5\n",
+            &["People KEN T 2020 1234567", "Rate KEN T 2020 22.5"],
+        ),
+        (
+            "Pays;Année;Population\nKenya;2020;1\u{202f}234,5\nGhana;2020;12\n",
+            &["Population KEN T 2020 1234.5", "Population GHA T 2020 12"],
+        ),
+        (
+            "Country,Year,Sex,Rate\nKenya,2020,Female,4\nKenya,2020,Male,5\n",
+            &["Rate KEN F 2020 4", "Rate KEN M 2020 5"],
+        ),
+        (
+            "Location,Dim1,Period,Value\nKenya,Both sexes,2020,1\nKenya,Female,2020,2\n",
+            &["Value KEN T 2020 1", "Value KEN F 2020 2"],
+        ),
+        ("m49,year,x\n404,2020,1\n076,2020,3\n", &["x KEN T 2020 1", "x BRA T 2020 3"]),
+        // Numbers of footnotes are no figures.
+        (
+            "Country or Area,Subgroup,Year,Value,Value Footnotes\nKenya,Female,2015,5.5,1\nNorway,Female,2015,6.5,\n",
+            &["Value KEN F 2015 5.5", "Value NOR F 2015 6.5"],
+        ),
         (
             "A title\n\nCountry,Series,2019,2020\nKenya,A,1,2\nKenya,B,..,4\n",
             &["A KEN T 2019 1", "A KEN T 2020 2", "B KEN T 2020 4"],
@@ -293,7 +343,9 @@ fn a_proposed_sidecar_is_right_or_not_proposed() {
             "{text}"
         );
     }
-    let open: [(&str, &str); 6] = [
+    let open: [(&str, &str); 11] = [
+        ("Country;Year;A;B\nKenya;2020;22,5;1.5\n", "`1.5` and `22,5` are not written alike"),
+        ("Country;Year;A\nKenya;2020;1,234\n", "`1,234` could be 1.234 or 1234"),
         ("Country,2019,2020\nKenya,5,6\nGhana,(5),7\nBrazil,–5,7\n", "`2019` holds `(5)`"),
         // A header of two lines, as merged cells leave it.
         (
@@ -305,7 +357,14 @@ fn a_proposed_sidecar_is_right_or_not_proposed() {
             "Area,Item,Element,Year,Value\nKenya,A,x,2020,1\nKenya,A,y,2020,2\nKenya,B,x,2020,3\n",
             "no one column",
         ),
-        ("Location,Dim1,Period,Value\nKenya,Both sexes,2020,1\nKenya,Female,2020,2\n", "`Dim1`"),
+        (
+            "Location,Dim1,Period,Value\nKenya,Urban,2020,1\nKenya,Rural,2020,2\n",
+            "`Dim1` tells them apart: say so in a sidecar, `breakdowns = [\"Dim1\"]`",
+        ),
+        // Parts of years, in the rows and in the head; years with a mark.
+        ("Country,Date,A\nKenya,2020-01,5\n", "`Date` holds `2020-01`: only years are read"),
+        ("Country,Q1 2020,Q2 2020\nKenya,5,6\n", "`Q1 2020` heads a column by a year and more"),
+        ("Country,2019,2020*\nKenya,5,6\n", "`2020*` heads a column by a year and more"),
         ("Country,Year,Value\nKenya,2020,1\nKenya,2020,2\n", "no one column"),
         ("Country,Year,Value\nKenya,2020,1 [0-2]\n", "`Value` holds `1 [0-2]`"),
     ];

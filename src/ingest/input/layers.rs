@@ -4,6 +4,8 @@
 use std::io::{Cursor, Error, ErrorKind, Read, Result};
 use std::path::Path;
 
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE};
+
 use super::Input;
 use crate::fault;
 
@@ -116,6 +118,56 @@ impl Decoded {
     }
 }
 
+/// The encoding of a text that begins as UTF-16: by its mark, or with a NUL in nearly every second place
+/// and in none of the others.
+pub(super) fn utf16(first: &[u8]) -> Option<&'static Encoding> {
+    let is_utf32 = first.starts_with(&[0xff, 0xfe, 0, 0]);
+    let beginning = &first[..first.len().min(64)];
+    let nuls = |from: usize| beginning.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let is_wide =
+        |of: usize| beginning.len() > 7 && 8 * nuls(of) > 3 * beginning.len() && nuls(1 - of) == 0;
+    match first {
+        _ if is_utf32 => None,
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        _ if is_wide(1) => Some(UTF_16LE),
+        _ if is_wide(0) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// A text of UTF-16 in UTF-8, without its mark.
+pub(super) fn decoded(input: impl Read + Send, encoding: &'static Encoding) -> impl Read + Send {
+    let decoder = encoding.new_decoder_with_bom_removal();
+    Wide { input, decoder, out: Cursor::default(), ended: false }
+}
+
+struct Wide<R> {
+    input: R,
+    decoder: Decoder,
+    out: Cursor<Vec<u8>>,
+    ended: bool,
+}
+
+impl<R: Read> Read for Wide<R> {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+        while self.out.position() as usize == self.out.get_ref().len() && !self.ended {
+            let mut bytes = Vec::with_capacity(CHUNK);
+            let read = self.input.by_ref().take(CHUNK as u64).read_to_end(&mut bytes)?;
+            self.ended = read < CHUNK;
+            let most = self.decoder.max_utf8_buffer_length_without_replacement(read);
+            let mut text = String::with_capacity(most.unwrap_or(4 * CHUNK));
+            let (result, _) =
+                self.decoder.decode_to_string_without_replacement(&bytes, &mut text, self.ended);
+            if result != DecoderResult::InputEmpty {
+                return Err(Error::new(ErrorKind::InvalidData, "it is no whole UTF-16"));
+            }
+            self.out = Cursor::new(text.into_bytes());
+        }
+        self.out.read(into)
+    }
+}
+
 fn western(bytes: &[u8]) -> Vec<u8> {
     encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned().into_bytes()
 }
@@ -151,6 +203,25 @@ mod tests {
         assert_eq!(decoded("Côte d’Ivoire".as_bytes()), "Côte d’Ivoire".as_bytes());
         assert_eq!(decoded(b"Cura\xe7"), "Curaç".as_bytes());
         assert_eq!(decoded(b""), b"");
+    }
+
+    #[test]
+    fn utf_16_becomes_utf_8_with_or_without_its_mark() {
+        let text = "REF_AREA,INDICATOR,\u{1f601}\nCôte d’Ivoire,1\n".repeat(10_000);
+        let [little, big] = [u16::to_le_bytes, u16::to_be_bytes]
+            .map(|bytes| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>());
+        let read = |bytes: Vec<u8>| {
+            let encoding = utf16(&bytes).expect("UTF-16");
+            all(Box::new(decoded(Cursor::new(bytes), encoding)))
+        };
+        let marked = [&[0xff, 0xfe][..], &little].concat();
+        for bytes in [marked.clone(), [&[0xfe, 0xff][..], &big].concat(), little, big] {
+            assert!(read(bytes).expect("text") == text.as_bytes());
+        }
+        assert!(read(marked[..marked.len() - 1].to_vec()).is_err());
+        for other in [&b"REF_AREA,A\n"[..], b"\xff\xfe\0\0R\0\0\0", b"", b"\0\0\0\0\0\0\0\0\0"] {
+            assert_eq!(utf16(other), None);
+        }
     }
 
     #[test]

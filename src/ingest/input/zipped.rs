@@ -7,7 +7,7 @@ use zip::result::ZipError;
 
 use super::super::recognise::{BEGINNING, Holds, look};
 use super::super::workbook::Form;
-use super::{BUFFER, Input, Wanted, begun, buffered, choose};
+use super::{BUFFER, Input, Wanted, begun, buffered, choose, utf16};
 use crate::fault::{Fault, Place, Result};
 
 type Archive = zip::ZipArchive<BufReader<std::fs::File>>;
@@ -83,12 +83,15 @@ pub(super) fn find(path: &Path, wanted: Wanted) -> Result<(Holds, Input)> {
     let mut archive = archive(path)?;
     let mut parts = Vec::new();
     for name in members(path, &archive)? {
-        let mut first = Vec::new();
         let member = archive.by_name(&name).map_err(|e| damaged(path, &e))?;
+        let mut first = Vec::new();
         let read = member.take(BEGINNING).read_to_end(&mut first);
         read.map_err(|e| damaged(path, &ZipError::Io(e)))?;
-        let first = first.strip_prefix(&super::UTF8_MARK).unwrap_or(&first);
-        parts.push((name, look(first)));
+        let first = match utf16(&first) {
+            Some(encoding) => encoding.decode_with_bom_removal(&first).0.into_owned().into_bytes(),
+            None => first,
+        };
+        parts.push((name, look(first.strip_prefix(&super::UTF8_MARK).unwrap_or(&first))));
     }
     let at = choose(path, "zip's files", &parts, wanted)?;
     let (name, holds) = parts.swap_remove(at);

@@ -30,6 +30,8 @@ pub(super) struct Part<'a> {
     groups: Vec<(usize, u64)>,
     /// The rows of the others.
     account: Account<'a>,
+    /// Some of the series that it holds, by its statistics.
+    named: BTreeSet<String>,
 }
 
 impl<'a> Part<'a> {
@@ -48,21 +50,25 @@ impl<'a> Part<'a> {
         let columns = Columns::find(path, schema, &partitions, &source.selection, learned)?;
         let mut account = Account::new(source, expected).after(learned);
         account.evidence = columns.rows.evidence();
-        let (mut groups, mut before) = (Vec::new(), 0);
+        let (mut groups, mut before, mut named) = (Vec::new(), 0, BTreeSet::new());
         for (number, group) in metadata.row_groups().iter().enumerate() {
             let rows = u64::try_from(group.num_rows())
                 .map_err(|_| damaged(path, &"a row group has fewer than no rows"))?;
             let outside = Outside { group, columns: &columns.all };
-            outside.some_of(columns.series).iter().for_each(|series| account.names(series));
+            let series = outside.some_of(columns.series);
             let may_hold = |column: &str, text: &str| outside.may_hold(column, text);
             let left_out = account.asked().leaves_out_all(columns.name(columns.series), &may_hold);
             match left_out.filter(|_| columns.can_be_sieved()) {
-                Some(rule) => account.left_out(rule, rows as usize),
+                Some(rule) => {
+                    series.iter().for_each(|series| account.names(series));
+                    account.left_out(rule, rows as usize);
+                }
                 None => groups.push((number, before)),
             }
+            named.extend(series.into_iter().map(str::to_owned));
             before += rows;
         }
-        Ok(Part { source, metadata, columns, groups, account })
+        Ok(Part { source, metadata, columns, groups, account, named })
     }
 
     /// Reads what matters; `in_years` says whether days that begin or end a year stand for it. Columns
@@ -137,8 +143,7 @@ impl<'a> Part<'a> {
 /// Lets each file know which series of the others are of women and men, as their codes tell that only
 /// side by side; gives these series.
 pub(super) fn share_sexes(parts: &mut [Part]) -> Vec<String> {
-    let seen = |part: &Part| part.account.ingested.series_seen.clone();
-    let all: BTreeSet<String> = parts.iter().flat_map(seen).collect();
+    let all: BTreeSet<String> = parts.iter().flat_map(|part| part.named.iter().cloned()).collect();
     let of_two =
         |series: &&String| series_sex::of_two(series, |other| all.contains(other)).is_some();
     let of_two: Vec<String> = all.iter().filter(of_two).cloned().collect();

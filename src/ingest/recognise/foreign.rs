@@ -12,7 +12,7 @@ const BESIDE: &str = "it lies beside the file that is meant: give that one";
 /// Where it stands, what stands there, what it is, and what to do.
 type Mark = (usize, &'static [u8], &'static str, &'static str);
 
-const MARKS: [Mark; 40] = [
+const MARKS: [Mark; 39] = [
     (
         0,
         b"version https://git-lfs.github.com/spec",
@@ -71,8 +71,7 @@ const MARKS: [Mark; 40] = [
     (12, b"\xc2\xea\x81\x60", "data of SAS", EXPORT),
     (0, b"\x00\x05\x16\x07", "what macOS keeps beside a file (`._…`)", BESIDE),
     (0, b"\x00\x00\x00\x01Bud1", "what macOS keeps in a folder (`.DS_Store`)", BESIDE),
-    (0, b"\xff\xfe", UTF16, ICONV),
-    (0, b"\xfe\xff", UTF16, ICONV),
+    (0, b"\xff\xfe\0\0", "UTF-32; UTF-8 is expected", ICONV),
 ];
 
 /// With what workbooks and documents of before 2007 begin.
@@ -80,8 +79,7 @@ pub(in crate::ingest) const CFB: [u8; 8] = *b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 pub(in crate::ingest) const ANNEX: &str =
     "fetch the file: `git annex get FILE` (`datalad get FILE`)";
-const UTF16: &str = "UTF-16; UTF-8 is expected";
-const ICONV: &str = "convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW";
+const ICONV: &str = "convert it: iconv -f UTF-32 -t UTF-8 FILE > NEW";
 
 /// What bytes are that no reader takes.
 pub(super) fn look(bytes: &[u8]) -> Option<Foreign> {
@@ -101,17 +99,9 @@ pub(super) fn look(bytes: &[u8]) -> Option<Foreign> {
     of_bytes(bytes)
 }
 
-/// UTF-16 without its mark has a NUL in every second place; what is full of control characters is no
-/// text at all.
+/// What is full of control characters is no text.
 fn of_bytes(bytes: &[u8]) -> Option<Foreign> {
     let beginning = &bytes[..bytes.len().min(4096)];
-    let is_nul = |first: usize| {
-        let places = || beginning.iter().take(64).skip(first).step_by(2);
-        places().len() > 3 && places().all(|b| *b == 0)
-    };
-    if is_nul(0) != is_nul(1) {
-        return Some(Foreign::new(UTF16, ICONV));
-    }
     // What pads a text stands at its end, one NUL behind the other.
     let is_control = |pair: &&[u8]| match pair {
         [0, next] => *next != 0,

@@ -48,6 +48,11 @@ pub(super) fn look(text: &str) -> Holds {
         Holds::List(&OWID)
     } else if all(&["resources", "schema"]) || has("tableSchema") {
         Holds::List(&TABLES)
+    } else if has("@odata.context") {
+        nothing(
+            "an answer of an OData service, such as WHO's Global Health Observatory, which is not read",
+            r#"make a table of it, and give that a sidecar: `jq -r '["area","year","sex","value"], (.value[] | [.SpatialDim, .TimeDim, .Dim1, .NumericValue]) | @csv' FILE > NEW.csv`; what else its records say stands in them by name"#,
+        )
     } else if has("FeatureCollection") {
         nothing("a map (GeoJSON)", "ask for the figures as CSV")
     } else {

@@ -93,7 +93,7 @@ impl<'t> Names<'t> {
             Some(Reader::Undp)
         } else if world_bank {
             Some(Reader::Worldbank)
-        } else if self.any(&["seriescode", "geoareacode"]) {
+        } else if self.has("geoareacode") || self.has("seriescode") && !self.has("obsvalue") {
             Some(Reader::Unsdg)
         } else if self.is_sdmx() {
             Some(Reader::SdmxCsv)

@@ -10,7 +10,8 @@ pub(in crate::ingest) const FREQUENCY: [&str; 2] = ["FREQ", "FREQUENCY"];
 /// The IMF's SCALE is none: its figures are in units already. The last two are those of OECD.Stat.
 pub(in crate::ingest) const MULTIPLIER: [&str; 4] =
     ["UNIT_MULT", "UNIT_MULTIPLIER", "POWERCODE_CODE", "POWERCODE"];
-pub(in crate::ingest) const UNIT: [&str; 4] = ["UNIT_MEASURE", "UNIT", "UNIT_MEAS", "CURRENCY"];
+pub(in crate::ingest) const UNIT: [&str; 6] =
+    ["UNIT_MEASURE", "UNIT", "UNIT_MEAS", "UNIT_OF_MEASURE", "UNITS", "CURRENCY"];
 /// The second is Eurostat's.
 pub(in crate::ingest) const STATUS: [&str; 2] = ["OBS_STATUS", "OBS_FLAG"];
 pub(in crate::ingest) const SOURCE: [&str; 2] = ["SOURCE", "DATA_SOURCE"];
@@ -21,6 +22,13 @@ pub(in crate::ingest) const KEY: [&str; 3] = ["SERIES_KEY", "OBS_KEY", "KEY"];
 
 /// What else is said of the message as a whole.
 pub(in crate::ingest) const FRAME: [&str; 2] = ["STRUCTURE_NAME", "LAST UPDATE"];
+
+/// Whether a component of this id, in capitals, has a part of its own.
+pub(in crate::ingest) fn is_known(id: &str) -> bool {
+    let parts: [&[&str]; 9] =
+        [&AREA, &SERIES, &SEX, &FREQUENCY, &MULTIPLIER, &UNIT, &STATUS, &SOURCE, &BASE];
+    parts.concat().contains(&id) || ["TIME_PERIOD", "OBS_VALUE", "DECIMALS"].contains(&id)
+}
 
 /// What a component without a part of its own does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

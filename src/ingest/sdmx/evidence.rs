@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::changes::Changes;
 use super::words::is_total;
+use crate::ingest::cells::finite;
 use crate::ingest::said::Beside;
 
 /// What a first reading of a file has taught of its columns.
@@ -34,6 +35,8 @@ pub(in crate::ingest) struct Doubtful {
     pub is_empty: bool,
     pub has_total: bool,
     pub varies: bool,
+    /// At the head of a wide table: whether a cell below it is a number.
+    pub has_number: bool,
     first: Option<u64>,
 }
 
@@ -44,7 +47,9 @@ pub(in crate::ingest) enum Why {
     Unknown,
     /// The same, among the dimensions of a message that has them in their place.
     Placed,
-    /// A breakdown that a series of ours doesn't name.
+    /// A breakdown by its name, at the head of a wide table: its cells may be figures all the same.
+    Headed,
+    /// A breakdown that a series of ours doesn't name, or all other columns of a wide table together.
     Unnamed,
     /// It holds all codes of a row.
     Key,
@@ -60,11 +65,17 @@ impl Doubtful {
         matches!(self.why, Why::Unknown | Why::Placed)
     }
 
+    /// Whether a figure has a cell in it.
+    pub fn is_seen(&self) -> bool {
+        self.first.is_some()
+    }
+
     fn see(&mut self, cell: &str) -> u64 {
         let hash = hash(cell);
         self.is_empty |= cell.is_empty();
         self.has_total |= is_total(cell) && (self.why == Why::Placed || cell != "_Z");
         self.varies |= self.first.is_some_and(|first| first != hash);
+        self.has_number |= self.why == Why::Headed && is_number(cell);
         self.first = self.first.or(Some(hash));
         hash
     }
@@ -72,12 +83,20 @@ impl Doubtful {
     fn add(&mut self, other: &Doubtful) {
         self.is_empty |= other.is_empty;
         self.has_total |= other.has_total;
+        self.has_number |= other.has_number;
         self.varies |= other.varies || self.first.zip(other.first).is_some_and(|(a, b)| a != b);
         self.first = self.first.or(other.first);
     }
 }
 
-fn hash(text: &str) -> u64 {
+/// Whether a cell holds a number, or what stands for one that is missing.
+fn is_number(cell: &str) -> bool {
+    let is_word = ["na", "n/a", "nan"].iter().any(|word| cell.eq_ignore_ascii_case(word));
+    let is_mark = !cell.is_empty() && !cell.chars().any(char::is_alphanumeric);
+    finite(cell).is_some() || is_word || is_mark
+}
+
+pub(in crate::ingest) fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()

@@ -23,10 +23,11 @@ use words::Action;
 
 pub(super) use columns::{Columns, Wrong, detail, is_message};
 pub(super) use concepts::{
-    AREA, BASE, FREQUENCY, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT, is_unit_beside,
+    AREA, BASE, FREQUENCY, Kind, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT, is_known,
+    is_unit_beside, kind,
 };
 pub use evidence::Evidence;
-pub(super) use evidence::{Doubtful, Learned, Why};
+pub(super) use evidence::{Doubtful, Learned, Why, hash};
 pub(super) use figure::in_units;
 pub(super) use period::{Period, period};
 pub(super) use settled::{settled, tells_apart};
@@ -116,6 +117,8 @@ pub(super) fn take<'a: 'f, 'f>(
         Ok(year) => year,
         Err(rule) => {
             account.row();
+            // What is there and left out is not unknown.
+            account.names(&joined_code(found.series, &(codes.detail)()));
             return account.falls_out(rule, found.area.0);
         }
     };
@@ -153,6 +156,14 @@ pub(super) fn take<'a: 'f, 'f>(
     };
     let detail = || by_unit(learned, said.series, (codes.detail)(), found.unit);
     account.take(&said, &detail, codes.of, line);
+}
+
+/// The code of a series with its breakdowns behind it.
+pub(super) fn joined_code<'r>(series: &'r str, detail: &str) -> Cow<'r, str> {
+    match detail.is_empty() {
+        true => series.into(),
+        false => format!("{series}{detail}").into(),
+    }
 }
 
 /// The breakdowns behind the code of a series, with the unit where the file has that in several.

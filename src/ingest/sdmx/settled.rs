@@ -53,14 +53,22 @@ fn lesson(
             more.told.insert(column.id.clone());
         }
     }
-    if evidence.doubtful.iter().any(|column| column.varies && !more.attributes.contains(&column.id))
-    {
+    // Where no cell below it is a number, a breakdown by its name is one.
+    let is_told = |column: &&Doubtful| column.why == Why::Headed && column.is_seen();
+    let told = evidence.doubtful.iter().filter(is_told).filter(|c| can_tell && !c.has_number);
+    more.told.extend(told.map(|column| column.id.clone()));
+    let can_part = |column: &Doubtful| {
+        column.varies && column.why != Why::Unnamed && !more.attributes.contains(&column.id)
+    };
+    if evidence.doubtful.iter().any(can_part) {
         for (rows, columns) in fallen_together(ingested, evidence) {
             let tells = |column: &&Doubtful| {
                 column.why != Why::Unnamed && !more.attributes.contains(&column.id)
             };
-            let (placed, others): (Vec<_>, Vec<_>) =
-                columns.iter().filter(tells).partition(|c| can_tell && c.why == Why::Placed);
+            let (placed, others): (Vec<_>, Vec<_>) = columns
+                .iter()
+                .filter(tells)
+                .partition(|c| can_tell && matches!(c.why, Why::Placed | Why::Headed));
             let told: Vec<String> = placed.iter().map(|column| column.id.clone()).collect();
             let names = rows.map(|row| format!("row {row}"));
             let names = [names[0].as_str(), names[1].as_str()];
@@ -128,6 +136,11 @@ pub(in crate::ingest) fn tells_apart(
     line: u64,
 ) -> Fault {
     let id = &column.id;
+    let key = if id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        id.clone()
+    } else {
+        format!("{id:?}")
+    };
     let what = match column.why {
         Why::Key => format!("in {id}, of which a column is missing"),
         _ => format!("in the column {id}, whose meaning is not known"),
@@ -136,7 +149,7 @@ pub(in crate::ingest) fn tells_apart(
         format!("{one} and {other} say the same area, series, sex and year, and differ {what}");
     Fault::new(message)
         .at(Place::line(path, line).column(id))
-        .hint(format!("keep the rows that are meant, or say which they are: `only = {{ {id} = \"…\" }}` with the series in sources.toml"))
+        .hint(format!("keep the rows that are meant, or say which they are: `only = {{ {key} = \"…\" }}` with the series in sources.toml"))
         .hint("a table with a sidecar says what its columns are: `breakdowns = [\"…\"]`, `attributes = [\"…\"]`; breakdowns such as AGE are known by their names")
 }
 

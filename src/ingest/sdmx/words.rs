@@ -71,13 +71,16 @@ pub(in crate::ingest) fn action(text: &str) -> Option<Action> {
     })
 }
 
-/// A sex by its code, or by a word for it.
+/// A sex by its code (of SDMX, WHO or OECD.Stat), or by a word for it.
 pub(in crate::ingest) fn sex(text: &str) -> Option<Sex> {
     let of = |text: &str| {
         Sex::parse(text).or_else(|| match text.to_lowercase().as_str() {
-            "total" | "both sexes" | "both sex" | "bothsex" | "not applicable" => Some(Sex::Total),
-            "female" | "females" | "women" | "femmes" | "mujeres" => Some(Sex::Female),
-            "male" | "males" | "men" | "hommes" | "hombres" => Some(Sex::Male),
+            "total" | "both sexes" | "both sex" | "bothsex" | "not applicable" | "all persons"
+            | "mw" | "btsx" | "sex_btsx" => Some(Sex::Total),
+            "female" | "females" | "women" | "femmes" | "mujeres" | "fmle" | "sex_fmle" => {
+                Some(Sex::Female)
+            }
+            "male" | "males" | "men" | "hommes" | "hombres" | "mle" | "sex_mle" => Some(Sex::Male),
             _ => None,
         })
     };
@@ -89,7 +92,7 @@ pub(in crate::ingest) fn is_other_sex(text: &str) -> bool {
     let code = code(text);
     let is_word = || ["other", "unknown", "not specified"].contains(&code.to_lowercase().as_str());
     matches!(code, "O" | "_O" | "N" | "_N" | "U" | "_U" | "_X")
-        || (code.starts_with("SEX_") && Sex::parse(code).is_none())
+        || (code.starts_with("SEX_") && sex(code).is_none())
         || is_word()
 }
 
@@ -179,7 +182,8 @@ mod tests {
         assert_eq!(frequency("Now and then"), Frequency::Unknown);
         assert_eq!(sex("F: Females"), Some(Sex::Female));
         assert_eq!((sex("Males"), sex("Both sexes")), (Some(Sex::Male), Some(Sex::Total)));
-        assert_eq!(sex("both"), None);
+        assert_eq!((sex("SEX_FMLE"), is_other_sex("SEX_FMLE")), (Some(Sex::Female), false));
+        assert_eq!((sex("both"), sex("SEX_O"), is_other_sex("SEX_O")), (None, None, true));
         assert_eq!(
             (power("6: Millions"), power("Thousands"), power("ten")),
             (Some(6), Some(3), None)

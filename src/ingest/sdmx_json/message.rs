@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::fault::{Fault, Place, Result};
 use crate::ingest::input;
 use crate::ingest::recognise::{Holds, message, shortened, why};
+use crate::ingest::sdmx::is_known;
 
 /// A longer message is refused: it lies in memory as a whole, and SDMX-CSV does not have to.
 const MOST: u64 = 128 << 20;
@@ -115,6 +116,7 @@ impl Levels {
 
 #[derive(Deserialize)]
 pub(super) struct Component {
+    #[serde(deserialize_with = "known_id")]
     pub id: String,
     /// The codes that indices stand for; none where an attribute is written out.
     #[serde(default)]
@@ -122,6 +124,13 @@ pub(super) struct Component {
     /// What an attribute says where none is given.
     #[serde(default)]
     pub default: Option<Value>,
+}
+
+/// An id; one that is known by its name in capitals as that, as in a table (`geo`, `time_period`).
+fn known_id<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<String, D::Error> {
+    let id = String::deserialize(from)?;
+    let known = id.to_uppercase();
+    Ok(if is_known(&known) { known } else { id })
 }
 
 /// A code by its id; in attributes without codes a text.

@@ -2,16 +2,16 @@
 //! none is, with the reason.
 
 mod columns;
+mod writings;
 
 use std::collections::BTreeSet;
 
 use super::super::area_codes::AreaCodes;
 use super::super::cells::{finite, number_in_place_of};
 use super::super::writing::Writing;
-use super::{Sheet, Written, sex_of};
-use columns::{
-    Column, SERIES, SEXES, YEARS, area_by_cells, area_by_name, columns, is_year, nameless,
-};
+use super::{Kind, Sheet, Written};
+use columns::{Column, SERIES, YEARS, area_by_cells, area_by_name, columns, is_year, nameless};
+use writings::{numbers_of, writing_of};
 
 /// Lines that are looked at for a header.
 const LINES: usize = 20;
@@ -47,7 +47,7 @@ pub(super) fn propose(
                 None => area_by_name(&columns),
             };
             let Some(area) = area else { continue };
-            match Parts::of(&columns, area, table.separator != b',') {
+            match Parts::of(&columns, area) {
                 Ok(parts) => {
                     nameless(sheet, header)?;
                     let series = parts.told_apart_by(&sheet.rows[header + 1..])?;
@@ -74,6 +74,27 @@ pub(super) fn separator_of(text: &[u8]) -> u8 {
     [b'|', b'\t', b';', b','].into_iter().max_by_key(score).unwrap_or(b',')
 }
 
+/// The column of years.
+///
+/// # Errors
+/// It holds parts of years.
+fn year_of<'c>(
+    mut columns: impl Iterator<Item = &'c Column<'c>> + Clone,
+) -> Result<Option<&'c Column<'c>>, String> {
+    let is_whole = |cell: &&&Written| cell.kind == Kind::Date || is_year(&cell.text);
+    let is_dated =
+        |c: &&Column| c.is_called(&YEARS) && c.all(|text| is_year(text.get(..4).unwrap_or("")));
+    let odd = |c: &Column<'c>| c.cells.iter().find(|cell| !is_whole(cell)).copied();
+    if let Some(whole) = columns.clone().find(|c| is_dated(c) && odd(c).is_none()) {
+        return Ok(Some(whole));
+    }
+    let part =
+        columns.find_map(|c| odd(c).filter(|_| is_dated(&c)).map(|cell| (c.name, &cell.text)));
+    part.map_or(Ok(None), |(name, text)| {
+        Err(format!("`{name}` holds `{text}`: only years are read; write the year alone"))
+    })
+}
+
 /// What the columns of a table are.
 struct Parts<'c> {
     columns: &'c [Column<'c>],
@@ -83,37 +104,29 @@ struct Parts<'c> {
     values: Vec<&'c Column<'c>>,
     /// Whether each column of values is of a year.
     is_yearly: bool,
-    has_commas: bool,
-    has_points: bool,
+    /// How its numbers are written.
+    writing: Writing,
 }
 
 impl<'c> Parts<'c> {
     /// # Errors
-    /// No column of numbers; one that stands twice.
-    fn of(columns: &'c [Column<'c>], area: usize, may_have_commas: bool) -> Result<Self, String> {
+    /// No column of numbers; one that stands twice; numbers that could be two, or are not written alike.
+    fn of(columns: &'c [Column<'c>], area: usize) -> Result<Self, String> {
         let others = || columns.iter().filter(|c| c.at != area);
-        let year = others()
-            .find(|c| c.is_called(&YEARS) && c.all(|text| is_year(text.get(..4).unwrap_or(""))));
-        let sex = others().find(|c| c.is_called(&SEXES) && c.all(|text| sex_of(text).is_some()));
+        let year = year_of(others())?;
+        let sex = others().find(|c| c.is_of_sexes());
         let taken = [year, sex].map(|part| part.map(|c| c.at));
-        let has_commas =
-            may_have_commas && others().any(|c| c.most(is_decimal) && !c.all(is_thousands));
-        // `1.234,5`: of the two marks the first parts thousands.
-        let has_both = |c: &Column| c.cells.iter().any(|cell| european(&cell.text).is_some());
-        let has_points = may_have_commas && others().any(has_both);
-        let has_commas = has_commas || has_points;
+        let is_free = |c: &&Column| !taken.contains(&Some(c.at)) && !c.is_code();
+        let writing = writing_of(others().filter(is_free))?;
         // A formula without a result is one of a number, and told as a problem when it is read.
-        let is_number = |text: &str| {
-            finite(text).is_some()
-                || has_commas && is_decimal(text)
-                || has_points && EUROPEAN.number(text).is_some()
-                || text.starts_with('=')
+        let is_number = |cell: &Written| {
+            numbers_of(cell, std::iter::once(writing)).next().is_some()
+                || cell.text.starts_with('=')
         };
         let is_value = |c: &&Column| {
-            !taken.contains(&Some(c.at))
-                && !c.is_code()
-                && c.most(|text| is_number(text) || MISSING.contains(&text))
-                && c.cells.iter().any(|cell| is_number(&cell.text))
+            is_free(c)
+                && c.most(|cell| is_number(cell) || MISSING.contains(&cell.text.as_str()))
+                && c.cells.iter().any(|cell| is_number(cell))
         };
         let of_years = || others().filter(|c| c.year().is_some() && !c.cells.is_empty());
         let is_yearly = of_years().count() > usize::from(year.is_some());
@@ -122,6 +135,14 @@ impl<'c> Parts<'c> {
         }
         let is_read = |c: &&Column| is_value(c) && (!is_yearly || c.year().is_some());
         let values: Vec<&Column> = others().filter(is_read).collect();
+        // Years with a mark, quarters, months: what heads such columns is no name of a series.
+        let mut dated = others().filter(|c| is_value(c) && c.year().is_none() && c.holds_a_year());
+        if let Some(column) = dated.next().filter(|_| is_yearly || dated.next().is_some()) {
+            return Err(format!(
+                "`{}` heads a column by a year and more: only years are read; write the year alone, or say it in a sidecar: `year` of each `[[value]]`",
+                column.name
+            ));
+        }
         let twice = |c: &&&Column| columns.iter().filter(|other| other.name == c.name).count() > 1;
         if let Some(column) = values.iter().find(twice) {
             return Err(format!("the column `{}` stands twice", column.name));
@@ -129,7 +150,7 @@ impl<'c> Parts<'c> {
         if values.is_empty() {
             return Err(without_numbers(columns));
         }
-        Ok(Parts { columns, area, year, sex, values, is_yearly, has_commas, has_points })
+        Ok(Parts { columns, area, year, sex, values, is_yearly, writing })
     }
 
     fn is_key(&self, column: &Column) -> bool {
@@ -149,10 +170,13 @@ impl<'c> Parts<'c> {
             let keys = self.columns.iter().filter(|c| self.is_key(c)).chain(more);
             let keys: Vec<usize> = keys.map(|c| c.at).collect();
             let mut seen = BTreeSet::new();
+            // A date of a spreadsheet stands for its year.
+            let plain = |cell: &'_ Written| match cell.kind {
+                Kind::Date => cell.text.chars().take(4).collect(),
+                _ => cell.text.clone(),
+            };
             rows.iter().all(|(_, row)| {
-                let text = |at: &usize| {
-                    row.iter().find(|(c, _)| c == at).map(|(_, cell)| cell.text.as_str())
-                };
+                let text = |at: &usize| row.iter().find(|(c, _)| c == at).map(|(_, c)| plain(c));
                 // A line of notes below the table is no row of it.
                 row.len() < 2 || seen.insert(keys.iter().map(text).collect::<Vec<_>>())
             })
@@ -169,11 +193,16 @@ impl<'c> Parts<'c> {
                 Err(format!("`{}` tells rows apart, and several columns hold numbers", column.name))
             }
             None => {
-                let by = others()
-                    .find(telling)
-                    .map_or("no one column".to_owned(), |c| format!("`{}`", c.name));
+                let by = others().find(telling);
+                let (by, how) = by.map_or(("no one column".to_owned(), String::new()), |c| {
+                    let name = c.name;
+                    (
+                        format!("`{name}`"),
+                        format!("say so in a sidecar, `breakdowns = [{name:?}]`, "),
+                    )
+                });
                 Err(format!(
-                    "several rows are of the same area and year, and {by} tells them apart: keep a table for each, or write SDMX-CSV"
+                    "several rows are of the same area and year, and {by} tells them apart: {how}keep a table for each, or write SDMX-CSV"
                 ))
             }
         }
@@ -182,6 +211,7 @@ impl<'c> Parts<'c> {
     fn text(&self, table: &Table, header: u64, series: Option<&Column>) -> String {
         let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
         let name = |c: &Column| quoted(c.name);
+        let mark = |mark: Option<char>| mark.map(|mark| quoted(&mark.to_string()));
         let area = self.columns.iter().find(|c| c.at == self.area);
         let no_year = "\"\"   # the column of years, or a number: the year of all values";
         let lines = [
@@ -193,8 +223,8 @@ impl<'c> Parts<'c> {
                 "separator",
                 (table.separator != b',').then(|| quoted(&char::from(table.separator).to_string())),
             ),
-            ("decimal", self.has_commas.then(|| quoted(","))),
-            ("thousands", self.has_points.then(|| quoted("."))),
+            ("decimal", mark(self.writing.decimal)),
+            ("thousands", mark(self.writing.thousands)),
             ("area", area.map(name)),
             ("year", self.year.map(name).or_else(|| (!self.is_yearly).then(|| no_year.to_owned()))),
             ("sex", self.sex.map(name)),
@@ -220,7 +250,7 @@ impl<'c> Parts<'c> {
         let unread: Vec<&str> =
             self.columns.iter().filter(|c| !is_read(c)).map(|c| c.name).collect();
         if !unread.is_empty() {
-            text += &format!("# no figures: {}\n", unread.join(", ").replace(['\r', '\n'], " "));
+            text += &format!("# not declared: {}\n", unread.join(", ").replace(['\r', '\n'], " "));
         }
         for column in &self.values {
             text += &format!("\n[[value]]\ncolumn = {}\n", name(column));
@@ -260,24 +290,4 @@ fn without_numbers(columns: &[Column]) -> String {
         }
         None => "no column holds numbers (words that stand for them must be declared)".to_owned(),
     }
-}
-
-/// A comma before decimals and points before thousands.
-const EUROPEAN: Writing = Writing { separator: None, decimal: Some(','), thousands: Some('.') };
-
-/// `1.234,5` as a number.
-fn european(text: &str) -> Option<f64> {
-    EUROPEAN.number(text).filter(|_| text.contains('.') && text.contains(','))
-}
-
-/// `1,5`: a number with a comma for its decimals, or for thousands.
-fn is_decimal(text: &str) -> bool {
-    text.split_once(',').is_some_and(|(whole, part)| {
-        finite(whole).is_some() && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
-    })
-}
-
-/// `1,500`, which may be either.
-fn is_thousands(text: &str) -> bool {
-    text.rsplit_once(',').is_none_or(|(_, part)| part.len() == 3)
 }

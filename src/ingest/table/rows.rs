@@ -10,7 +10,7 @@ use super::super::workbook::{Book, is_workbook};
 use super::super::writing::beside;
 use super::super::{Expected, Lines, input};
 use super::proposal::{Table, propose, separator_of};
-use super::sidecar::Sidecar;
+use super::sidecar::{Sidecar, whole};
 use super::{Kind, Sheet, Written};
 use crate::characters::of_cell;
 use crate::fault::{Fault, Faults, Place, Result};
@@ -31,7 +31,13 @@ pub(super) fn read(path: &Path, expected: &Expected) -> Result<(Sidecar, Sheet)>
     }
     // Composed or decomposed, a letter is the same, in the sidecar as in the table.
     let composed: String = text_file::text(&file)?.nfc().collect();
-    let sidecar: Sidecar = parse(&file, &composed)?;
+    let sidecar: Sidecar = match parse(&file, &composed) {
+        Err(faults) if faults.0[0].message.contains("missing field") => {
+            whole(&file, &composed)?;
+            return Err(faults);
+        }
+        parsed => parsed?,
+    };
     Faults::check(sidecar.writing().faults(&file), ())?;
     let sheet = match is_workbook(path)? {
         true => sheet_of(path, &sidecar)?,
@@ -84,7 +90,8 @@ fn sheets(book: &mut Book) -> Result<Vec<(String, Sheet)>> {
 
 fn text_of(path: &Path) -> Result<Vec<u8>> {
     // Who gives a list a sidecar says that there are figures in it.
-    let input = input::open(path, |holds| holds.is_table() || matches!(holds, Holds::List(_)))?;
+    let is_list = |holds: &Holds| holds.is_table() || matches!(holds, Holds::List(_));
+    let input = input::open(path, Holds::is_table).or_else(|_| input::open(path, is_list))?;
     let mut bytes = Vec::new();
     input::in_utf8(input)
         .take(LONGEST + 1)

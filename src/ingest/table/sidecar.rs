@@ -77,6 +77,34 @@ fn first_line() -> u64 {
     1
 }
 
+/// What every sidecar says, with a line to copy.
+const NEEDED: [(&str, &str); 4] = [
+    ("origin", "origin = \"…\"    # where the table was taken from, and when"),
+    ("licence", "licence = \"…\"   # what it allows"),
+    ("area", "area = \"…\"      # the column of codes or names of areas"),
+    ("value", VALUE),
+];
+const VALUE: &str = "\n[[value]]         # for each column of values\ncolumn = \"…\"    # its name\nseries = \"…\"    # the code that its figures get";
+
+/// Refuses a sidecar that lacks what every one says: all of it, as lines to copy.
+///
+/// # Errors
+/// It lacks something.
+pub(super) fn whole(file: &Path, text: &str) -> Result<()> {
+    let Ok(table) = text.parse::<toml::Table>() else { return Ok(()) };
+    let lacking = || NEEDED.iter().filter(|(key, _)| !table.contains_key(*key));
+    let keys: Vec<String> = lacking().map(|(key, _)| format!("`{key}`")).collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<&str> = lacking().map(|(_, line)| *line).collect();
+    Err(Fault::new(format!("the sidecar lacks {}", keys.join(", ")))
+        .at(Place::file(file))
+        .hint(format!("write also:\n\n{}\n", lines.join("\n")))
+        .hint("its form stands in datasets/SOURCES.md, “Tables made by hand”")
+        .into())
+}
+
 impl Sidecar {
     pub fn writing(&self) -> Writing {
         let Sidecar { separator, decimal, thousands, .. } = *self;

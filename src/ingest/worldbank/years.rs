@@ -87,7 +87,7 @@ impl Columns {
             head.columns(path, [AREA, SERIES[0]])?;
         }
         let code = |name: &str| match (year, series, area) {
-            (None, ..) => year_of(name).map(str::to_owned),
+            (None, ..) => period_of(name).map(str::to_owned),
             (_, None, _) | (.., None) => code_of(name).map(str::to_owned),
             _ => (name == "Value").then(String::new),
         };
@@ -189,10 +189,13 @@ impl Columns {
     }
 }
 
-/// The year that heads a column: `2019`, `2019 [YR2019]`.
-fn year_of(head: &str) -> Option<&str> {
-    let year = head.split_once(" [YR").map_or(head, |(year, _)| year);
-    (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then_some(year)
+/// The period that heads a column: `2019`, `2019 [YR2019]`, `2020Q1`.
+fn period_of(head: &str) -> Option<&str> {
+    let period = head.split_once(" [").map_or(head, |(period, _)| period);
+    let (year, part) = period.split_at_checked(4)?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_part = |part: &str| part.strip_prefix(['Q', 'M']).is_some_and(is_number);
+    (is_number(year) && (part.is_empty() || is_part(part))).then_some(period)
 }
 
 /// The code behind a name: `Unemployment, total (%) [SL.UEM.TOTL.ZS]`, `Kenya [KEN]`.

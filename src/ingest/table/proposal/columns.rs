@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::super::area_codes::{AreaCodes, Match};
 use super::super::super::cells::{finite, letters};
-use super::super::{Sheet, Written};
+use super::super::{Sheet, Written, sex_of};
+use crate::model::Sex;
 
 /// Cells of a column by which it is told what it holds.
 const CELLS: usize = 60;
@@ -30,7 +31,7 @@ const AREAS: [&str; 16] = [
 ];
 pub(super) const YEARS: [&str; 9] =
     ["year", "time", "timeperiod", "date", "period", "année", "año", "anno", "jahr"];
-pub(super) const SEXES: [&str; 4] = ["sex", "gender", "sexe", "sexo"];
+const SEXES: [&str; 4] = ["sex", "gender", "sexe", "sexo"];
 pub(super) const SERIES: [&str; 8] = [
     "series",
     "seriescode",
@@ -42,7 +43,19 @@ pub(super) const SERIES: [&str; 8] = [
     "subject",
 ];
 /// Words in the names of columns whose numbers are no figures.
-const CODES: [&str; 5] = ["code", "codes", "id", "ids", "m49"];
+const CODES: [&str; 11] = [
+    "code",
+    "codes",
+    "id",
+    "ids",
+    "m49",
+    "footnote",
+    "footnotes",
+    "note",
+    "notes",
+    "flag",
+    "flags",
+];
 /// A column with its name in the header and the cells that stand first below it.
 pub(super) struct Column<'s> {
     pub at: usize,
@@ -100,9 +113,22 @@ impl Column<'_> {
             || self.is_called(&YEARS)
     }
 
+    /// Whether it is of women, of men or of both: by its name, or by words for them alone.
+    pub fn is_of_sexes(&self) -> bool {
+        let is_word = |text: &str| text.chars().count() > 2 && sex_of(text).is_some();
+        let is_one = |text: &str| sex_of(text).is_some_and(|sex| sex != Sex::Total);
+        self.is_called(&SEXES) && self.all(|text| sex_of(text).is_some())
+            || self.all(is_word) && self.cells.iter().any(|cell| is_one(&cell.text))
+    }
+
+    /// Whether its name has a year in it, and more than that.
+    pub fn holds_a_year(&self) -> bool {
+        self.name.split(|c: char| !c.is_ascii_digit()).any(is_year)
+    }
+
     /// At least half of the cells do.
-    pub fn most(&self, does: impl Fn(&str) -> bool) -> bool {
-        let those = self.cells.iter().filter(|cell| does(&cell.text)).count();
+    pub fn most(&self, does: impl Fn(&Written) -> bool) -> bool {
+        let those = self.cells.iter().filter(|cell| does(cell)).count();
         those > 0 && 2 * those >= self.cells.len()
     }
 
@@ -125,14 +151,16 @@ pub(super) fn is_year(text: &str) -> bool {
 pub(super) fn area_by_cells(columns: &[Column], codes: &AreaCodes) -> Option<usize> {
     let is_area =
         |text: &str| finite(text).is_none() && !matches!(codes.find("", text), Match::Unknown(_));
-    let is_one = |c: &&Column| c.most(is_area) && !is_area(c.name);
-    let rank = |c: &&Column| (CELLS - c.cells.len(), !c.most(|text| text.chars().count() <= 3));
+    let is_one = |c: &&Column| c.most(|cell| is_area(&cell.text)) && !is_area(c.name);
+    let is_short = |cell: &Written| cell.text.chars().count() <= 3;
+    let rank = |c: &&Column| (CELLS - c.cells.len(), !c.most(is_short));
     columns.iter().filter(is_one).min_by_key(rank).map(|c| c.at)
 }
 
-/// The column that is called one of areas and holds no numbers.
+/// The column that is called one of areas and holds no numbers but codes of M49.
 pub(super) fn area_by_name(columns: &[Column]) -> Option<usize> {
-    let is_text = |c: &&Column| !c.cells.is_empty() && !c.most(|text| finite(text).is_some());
+    let is_m49 = |c: &&Column| c.name.to_lowercase().contains("m49") && !c.cells.is_empty();
+    let is_text = |c: &&Column| !c.cells.is_empty() && !c.most(|cell| finite(&cell.text).is_some());
     let called = |name: &&str| columns.iter().filter(is_text).find(|c| c.is_called(&[name]));
-    AREAS.iter().find_map(called).map(|c| c.at)
+    AREAS.iter().find_map(called).or_else(|| columns.iter().find(is_m49)).map(|c| c.at)
 }
