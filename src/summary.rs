@@ -190,7 +190,8 @@ impl fmt::Display for Summary {
             let head = if at == 0 { "moves" } else { "" };
             writeln!(
                 f,
-                "{head:<10}{choice}: {} % of the variance of the ranks, {} % by itself",
+                "{head:<10}{}: {} % of the variance of the ranks, {} % by itself",
+                plainly(choice),
                 percent(*total),
                 percent(*first)
             )?;
@@ -364,6 +365,16 @@ fn pace(done: u64, of: u64, seconds: f64) -> String {
         left => format!("{left:.0} s"),
     };
     format!("{done} of {of} replications, {rate:.0} a second, {left} left")
+}
+
+/// A choice by its code, with the levels that it is of told as a reader counts them.
+fn plainly(choice: &str) -> String {
+    let Some((what, depth)) = choice.split_once(" at depth ") else { return choice.to_owned() };
+    match depth {
+        "0" => format!("{what} of the index"),
+        "1" => format!("{what} of the levels directly below the index"),
+        depth => format!("{what} of the levels {depth} steps below the index"),
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,10 @@
 //!
 //! Needs typst as the program itself finds it; where there is none, the first build installs it.
 
+#[path = "build/beside.rs"]
+mod beside;
+#[path = "build/cloned.rs"]
+mod cloned;
 #[path = "build/disk.rs"]
 mod disk;
 #[path = "build/ended.rs"]

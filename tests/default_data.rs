@@ -189,7 +189,8 @@ fn progress_compares_like_with_like() {
 #[test]
 fn what_is_explained_of_every_state_gives_its_scores_again() {
     let project = Some(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned());
-    let followed = explained::all_holds(&Options { project, ..Options::default() });
+    let options = Options { project, ..Options::default() };
+    let followed = explained::all_holds(&options, &mut Default::default());
     assert!(followed > 6500, "only {followed} numbers were followed");
 }
 

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::beside::{joined, maker, of_other_inputs};
 use super::kept::Kept;
 use super::layout::Layout;
 use super::plan::Options;
 use crate::fault::{Faults, Result};
 use crate::hashed::Hashed;
-use crate::outputs::{Guard, Outputs, inside};
+use crate::outputs::{Guard, Outputs};
 use crate::provenance::{Left, Manifest, Simulated, State};
 use crate::summary::{Progress, Summary};
 use crate::tables::{Format, Table};
@@ -164,10 +165,7 @@ impl Delivery {
 
     /// The bytes of a file of the run before, where it is as it was written.
     pub fn content(&self, file: &str) -> Option<Vec<u8>> {
-        let name = self.name(file);
-        let written = self.earlier.as_ref()?.files().find(|hashed| hashed.file == name)?;
-        let bytes = std::fs::read(inside(self.outputs.root(), &name).ok()?).ok()?;
-        (Hashed::of(&name, &bytes) == *written).then_some(bytes)
+        self.earlier.as_ref()?.content(self.outputs.root(), &self.name(file))
     }
 
     /// The same of a table, where the run before was of the same framework.
@@ -218,13 +216,23 @@ impl Delivery {
             manifest.kept = kept.map(|kept| manifest.outputs.remove(kept));
             manifest.outputs.sort();
         }
+        let names = manifest.outputs.iter().map(|hashed| hashed.file.clone());
+        let names = names.chain([self.name(Manifest::FILE)]);
+        let place = |name: String| self.outputs.root().join(name).display().to_string();
+        let files = names.map(place).collect();
+        if let Some(earlier) = &self.earlier {
+            manifest = joined(self.outputs.root(), manifest, earlier)?;
+        }
         let mut notes: Vec<String> = self.outputs.recovered.take().into_iter().collect();
         let mut stale = Vec::new();
         let mut edited = Vec::new();
         for (left, state) in self.left(&manifest)? {
             let file = &left.hashed.file;
-            let goes = self.superseded.contains(file) || whole && self.is_made_whole(file);
+            let is_beside = manifest.edition.is_some() && maker(file).is_some();
+            let is_made = whole && !is_beside && self.is_made_whole(file);
+            let goes = self.superseded.contains(file) || is_made;
             match state {
+                _ if !goes && is_beside => manifest.beside.push(left),
                 _ if !goes => manifest.earlier.push(left),
                 State::AsWritten => stale.push(left.hashed.file),
                 _ => edited.push(left.hashed.file),
@@ -236,10 +244,7 @@ impl Delivery {
         if manifest.simulated.is_some_and(|simulated| !simulated.partial) {
             stale.extend(self.outdated(PARTIAL)?);
         }
-        let names = manifest.outputs.iter().map(|hashed| hashed.file.clone());
-        let names = names.chain([self.name(Manifest::FILE)]);
-        let place = |name: String| self.outputs.root().join(name).display().to_string();
-        let files = names.map(place).collect();
+        manifest.beside.sort();
         let json = manifest.to_json()?;
         let same = Hashed::of(&self.name(Manifest::FILE), json.as_bytes());
         if same.state(self.outputs.root())? != State::AsWritten {
@@ -298,28 +303,6 @@ impl Delivery {
         }
         Ok(files)
     }
-}
-
-/// In a line, how many files lie there that are not of the results of this run, and what renews them.
-fn of_other_inputs(manifest: &Manifest) -> Option<String> {
-    let now = manifest.made_from();
-    let stale = manifest.earlier.iter().filter(|left| left.made_from != now);
-    let (mut counts, mut by) = ([0; 3], "ssj simulate");
-    for Left { hashed: Hashed { file, .. }, .. } in stale {
-        let kind = match file {
-            file if file.ends_with(".pdf") => 2,
-            file if file.contains("figures/") => 1,
-            _ => 0,
-        };
-        counts[kind] += 1;
-        by = if kind > 0 { "ssj build" } else { by };
-    }
-    let kinds = counts.into_iter().zip(["tables", "files of figures", "PDFs"]);
-    let told: Vec<String> =
-        kinds.filter(|(n, _)| *n > 0).map(|(n, kind)| format!("{n} {kind}")).collect();
-    (!told.is_empty()).then(|| {
-        format!("made from other inputs by an earlier run, so not of these results: {}; `{by}` makes them anew", told.join(", "))
-    })
 }
 
 /// The names that this program has written, by the manifest called `name`.

@@ -15,7 +15,7 @@ impl Run<'_> {
         let (report, figures) = (Part::Report(language), Part::Figures(language));
         let marks = [report, figures].map(|part| mark(&fresh.meaning, part));
         let row = |entry: Ledgered| {
-            let Ledgered { what, place, code, caption } = entry;
+            let Ledgered { what, place, code, caption, pages, .. } = entry;
             let is_drawn = what == What::Figure || place.starts_with("figure ");
             let (stage, sha256) = match is_drawn {
                 true => (figures.to_string(), marks[1].clone()),
@@ -28,7 +28,8 @@ impl Run<'_> {
                     ("number", Some(value), printed, key, times)
                 }
             };
-            let page = None;
+            let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
+            let page = pages.join(" ");
             Exhibited {
                 kind,
                 place,
@@ -76,7 +77,7 @@ fn inputs(meaning: &Meaning, language: Language) -> Vec<Exhibited> {
             kind: "input",
             place: String::new(),
             code: name.clone(),
-            page: None,
+            page: String::new(),
             caption: String::new(),
             value: None,
             printed: String::new(),

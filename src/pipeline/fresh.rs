@@ -3,7 +3,7 @@
 //! In: what each stage is made from, and the manifest of what lies there. Out: of each stage whether it
 //! is fresh, and why not. No time stamp is asked: whatever a stage reads or has written is hashed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -11,7 +11,6 @@ use super::kept::Kept;
 use super::layout::Layout;
 use super::meaning::{Meaning, Part, SETTING, meaning};
 use super::plan::{Options, Plan};
-use super::stage::Stage;
 use crate::fault::Result;
 use crate::hashed::Hashed;
 use crate::model::Language;
@@ -48,11 +47,16 @@ impl Freshness {
         let (earlier, none) = match found {
             None => (None, "nothing was built here".to_owned()),
             Some(_) if options.again => (None, "--again was asked for".to_owned()),
-            Some(last) if last.stage != Stage::Report.name() || last.meaning.is_empty() => {
-                (None, format!("the last run here was of `{}`, not of a whole edition", last.stage))
-            }
-            Some(last) => (Some(last.clone()), String::new()),
+            Some(last) => match last.whole_build() {
+                Some(whole) => (Some(whole.clone()), String::new()),
+                None => {
+                    let stage = &last.stage;
+                    (None, format!("the last run here was of `{stage}`, not of a whole edition"))
+                }
+            },
         };
+        // What a run that stopped sooner has made otherwise since.
+        let since = found.filter(|last| last.whole.is_some());
         let mut judged = Freshness {
             parts: Vec::new(),
             earlier,
@@ -61,7 +65,7 @@ impl Freshness {
             layout,
             meaning,
         };
-        let broken = judged.look(plan)?;
+        let broken = judged.look(plan, since)?;
         for part in Part::of(&judged.languages) {
             let why = match &judged.earlier {
                 None => vec![none.clone()],
@@ -73,7 +77,7 @@ impl Freshness {
     }
 
     /// Compares every file of the last build with what lies there: those that are not as they were.
-    fn look(&mut self, plan: &Plan) -> Result<Vec<(Part, String)>> {
+    fn look(&mut self, plan: &Plan, since: Option<&Manifest>) -> Result<Vec<(Part, String)>> {
         let earlier = self.earlier.iter();
         let files: Vec<Hashed> =
             earlier.flat_map(|m| m.outputs.iter().chain(&m.kept)).cloned().collect();
@@ -86,8 +90,11 @@ impl Freshness {
                     self.intact.push(hashed);
                     continue;
                 }
-                State::Missing => "is gone",
-                _ => "was changed after it was written",
+                State::Missing => "is gone".to_owned(),
+                _ => match written_since(&plan.root, since, &hashed.file)? {
+                    Some(by) => format!("was made otherwise by {by}"),
+                    None => "was changed after it was written".to_owned(),
+                },
             };
             if let Some(part) = self.part_of(&hashed.file) {
                 broken.push((part, format!("{} {what}", hashed.file)));
@@ -214,6 +221,15 @@ impl Freshness {
         };
         self.parts.iter().map(judged).collect()
     }
+}
+
+/// The run after the last build that wrote a file as it lies there.
+fn written_since(root: &Path, since: Option<&Manifest>, file: &str) -> Result<Option<String>> {
+    let Some(last) = since else { return Ok(None) };
+    let Some(written) = last.files().find(|hashed| hashed.file == file) else { return Ok(None) };
+    let is_last = last.outputs.contains(written);
+    let by = if is_last { format!("`ssj {}`", last.stage) } else { "a run since".to_owned() };
+    Ok((written.state(root)? == State::AsWritten).then_some(by))
 }
 
 fn told(name: &str, was: Option<&String>, is: Option<&String>) -> String {

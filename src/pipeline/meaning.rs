@@ -20,6 +20,8 @@ pub(super) type Meaning = BTreeMap<String, String>;
 
 /// What a PDF depends on beside what it is set from: names of which a text alone is made.
 pub(super) const SETTING: [&str; 3] = [TYPST, DAY, PROGRAM];
+/// In which tables go out, whatever they say.
+pub(super) const FORMAT: &str = "the option --format";
 const TYPST: &str = "typst";
 const DAY: &str = "the day in the PDF";
 const PROGRAM: &str = "the program";
@@ -106,7 +108,7 @@ pub(super) fn meaning(plan: &Plan, options: &Options) -> Result<Meaning> {
     add(PROGRAM, format!("{tool}, code {code}, {toolchain}"));
     add("the option --originals", chosen.originals);
     add(ONLY, plan.only.as_ref().map_or_else(String::new, |codes| codes.join(",")));
-    add("the option --format", formats.join(","));
+    add(FORMAT, formats.join(","));
     add("the originals that are read", of_json(&(&plan.method.used, &plan.method.absent))?);
     add(TYPST, plan.typst.clone().unwrap_or_else(|| PINNED.to_owned()));
     if let Some(issue) = &plan.issue {

@@ -1,5 +1,6 @@
 //! The one place that knows the order of the stages, and the only one that writes outputs.
 
+mod beside;
 mod delivery;
 mod diff;
 mod drawn;
@@ -83,6 +84,7 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
         Err(faults) => return run.fail(&ingested, faults),
     };
     if *stage == Stage::Score {
+        run.known_intervals(&results)?;
         return run.commit();
     }
     if *stage == Stage::Audit {

@@ -110,13 +110,17 @@ fn built(project: &Project, edition: &Edition) -> Result<Manifest> {
         fault.at(Place::file(&project.root.join(&name))).hint(again.clone())
     };
     let manifest = Manifest::read(&project.root, &name)?.ok_or_else(missing)?;
-    let has_pdf = manifest.outputs.iter().any(|hashed| hashed.file.ends_with(".pdf"));
-    if !has_pdf || !manifest.earlier.is_empty() {
-        let message = format!("edition {id} is not whole: the last run was `{}`", manifest.stage);
+    let stage = manifest.stage.clone();
+    let whole = manifest.whole_build().filter(|whole| {
+        let has_pdf = whole.outputs.iter().any(|hashed| hashed.file.ends_with(".pdf"));
+        has_pdf && whole.earlier.is_empty()
+    });
+    let Some(whole) = whole else {
+        let message = format!("edition {id} is not whole: the last run was `{stage}`");
         let fault = Fault::new(message).at(Place::file(&project.root.join(&name)));
         return Err(fault.hint(again).into());
-    }
-    Ok(manifest)
+    };
+    Ok(whole.clone())
 }
 
 /// The lock, if it is of what was built.
@@ -129,7 +133,7 @@ fn locked(project: &Project, edition: &Edition, manifest: &Manifest) -> Result<R
     match Record::read(&file)? {
         None => refused(
             format!("edition {id} has no lock, by which others could verify it"),
-            format!("`ssj verify {id} --lock` builds the edition and writes it"),
+            format!("`ssj verify {id} --lock` builds the edition and writes it; keep it with the project (report/README.md has the steps of a new edition)"),
         ),
         Some(record) if record.inputs != Record::of(manifest).inputs => refused(
             format!("the lock of edition {id} is of other inputs than what was built"),

@@ -338,7 +338,9 @@ impl<'a> Run<'a> {
             };
             let data: Vec<Hashed> = earlier.inputs.iter().filter(is_data).cloned().collect();
             let inputs = [&method.inputs[..], &data, self.plan.inputs()].concat();
-            return Manifest { inputs, ..earlier.clone() };
+            // What else lies there is looked at again.
+            let (left, beside) = (Vec::new(), Vec::new());
+            return Manifest { inputs, earlier: left, beside, ..earlier.clone() };
         }
         Manifest {
             edition: self.summary.edition.clone(),

@@ -4,14 +4,16 @@
 use rayon::prelude::*;
 
 use super::kept::Kept;
-use super::meaning::{Meaning, Part, meaning};
+use super::layout::Layout;
+use super::meaning::{FORMAT, Meaning, Part, meaning};
+use super::plan::Issue;
 use super::results::{Certainty, Results};
 use super::run::Run;
 use super::stage::Order;
 use super::stage::Stage;
 use crate::fault::{Place, Result};
 use crate::outputs::ending::Gently;
-use crate::provenance::Simulated;
+use crate::provenance::{Manifest, Simulated};
 use crate::summary::Counter;
 use crate::tables;
 use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
@@ -82,12 +84,11 @@ impl Run<'_> {
     }
 
     /// How sure the results are, with the tables that tell of it: from a simulation, or of an edition
-    /// from what was kept of the one before, where that was of the same.
+    /// from what was kept of one before, where that was of the same.
     pub fn certainty(&mut self, results: &Results) -> Result<Certainty> {
-        let is_asked = matches!(self.stage, Stage::Simulate(_));
-        let found = match self.plan.issue.is_none() || is_asked {
-            true => self.simulate(results)?,
-            false => self.kept_or_simulated(results)?,
+        let found = match self.plan.issue {
+            None => self.simulate(results)?,
+            Some(_) => self.kept_or_simulated(results)?,
         };
         self.certain_tables(results, &found)?;
         let simulation = found.simulation.printed(&results.scores);
@@ -95,15 +96,11 @@ impl Run<'_> {
     }
 
     fn kept_or_simulated(&mut self, results: &Results) -> Result<Certainty> {
-        let meaning = match &self.fresh {
-            Some(fresh) => fresh.meaning.clone(),
-            None => meaning(self.plan, self.options)?,
-        };
-        let from: Meaning =
-            meaning.into_iter().filter(|(name, _)| Part::Simulation.is_made_from(name)).collect();
-        let there = self.delivery.content(Kept::FILE).filter(|_| !self.options.again);
+        let from = self.simulated_from()?;
+        let is_asked = matches!(self.stage, Stage::Simulate(_));
+        let there = if is_asked || self.options.again { None } else { self.known(&from) };
         let name = self.delivery.name(Kept::FILE);
-        if let Some((kept, bytes)) = there.and_then(|b| Some((Kept::read(&b, &from)?, b))) {
+        if let Some((kept, bytes)) = there {
             self.summary.runs = Some(kept.simulated.runs);
             self.summary.notes.extend(kept.notes);
             self.simulated = Some(kept.simulated);
@@ -112,13 +109,48 @@ impl Run<'_> {
         }
         let told = self.summary.notes.len();
         let certainty = self.simulate(results)?;
-        let Some(simulated) = self.simulated else { return Ok(certainty) };
+        // Only what every command would find is kept for others.
+        let is_declared = !self.cut && self.stage.changes_results().is_empty();
+        let Some(simulated) = self.simulated.filter(|_| is_declared) else { return Ok(certainty) };
         let notes = self.summary.notes[told..].to_vec();
         let kept = Kept::new(&from, simulated, notes, certainty);
         if let Some(bytes) = kept.file() {
             self.delivery.outputs.stage(&name, &bytes)?;
         }
         Ok(kept.certainty)
+    }
+
+    /// All that a simulation depends on; not the form of its tables.
+    fn simulated_from(&self) -> Result<Meaning> {
+        let mut from = match &self.fresh {
+            Some(fresh) => fresh.meaning.clone(),
+            None => meaning(self.plan, self.options)?,
+        };
+        from.retain(|name, _| name != FORMAT && Part::Simulation.is_made_from(name));
+        Ok(from)
+    }
+
+    /// What was kept of a simulation of the same: in the folder of this run, else among what was built of
+    /// the edition in the project.
+    fn known(&self, from: &Meaning) -> Option<(Kept, Vec<u8>)> {
+        let read = |bytes: Vec<u8>| Some((Kept::read(&bytes, from)?, bytes));
+        let built = || {
+            let Issue { project, edition, .. } = self.plan.issue.as_ref()?;
+            let home = Layout::Edition(edition.id.clone()).home();
+            let manifest = Manifest::read(&project.root, &(home.clone() + Manifest::FILE));
+            manifest.ok()??.content(&project.root, &(home + Kept::FILE))
+        };
+        self.delivery.content(Kept::FILE).and_then(read).or_else(|| built().and_then(read))
+    }
+
+    /// The scores with the intervals that lie there, where they are of the same.
+    pub fn known_intervals(&mut self, results: &Results) -> Result<()> {
+        let there = self.delivery.content(Kept::FILE).filter(|_| self.plan.issue.is_some());
+        let Some(bytes) = there else { return Ok(()) };
+        let Some(kept) = Kept::read(&bytes, &self.simulated_from()?) else { return Ok(()) };
+        let Results { areas, panel, scores, .. } = results;
+        let found = Some(&kept.certainty.simulation);
+        self.stage(&tables::scores(&self.plan.method.framework, areas, panel, scores, found))
     }
 
     /// The tables of ranks and scores with their intervals (`scores.csv` again, now with them), of what

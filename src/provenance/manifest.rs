@@ -77,10 +77,17 @@ pub struct Manifest {
     pub kept: Option<Hashed>,
     /// Files of an earlier run that this one, stopping sooner, did not make again.
     pub earlier: Vec<Left>,
+    /// Files in the folders of an edition that no build makes: papers, pictures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<Left>,
+    /// Of a run that stopped sooner and made something of the edition otherwise: the record of the last
+    /// whole build.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Box<Manifest>>,
 }
 
 /// A file of an earlier run, and a mark of the inputs that it was made from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Left {
     #[serde(flatten)]
     pub hashed: Hashed,
@@ -142,7 +149,13 @@ impl Manifest {
 
     /// Every file it tells of.
     pub fn files(&self) -> impl Iterator<Item = &Hashed> {
-        self.outputs.iter().chain(&self.kept).chain(self.earlier.iter().map(|left| &left.hashed))
+        let left = self.earlier.iter().chain(&self.beside).map(|left| &left.hashed);
+        self.outputs.iter().chain(&self.kept).chain(left)
+    }
+
+    /// The record of the last build of a whole edition.
+    pub fn whole_build(&self) -> Option<&Manifest> {
+        if self.meaning.is_empty() { self.whole.as_deref() } else { Some(self) }
     }
 
     /// A mark of the inputs of this run: the same for runs of the same inputs.
@@ -158,11 +171,18 @@ impl Manifest {
         let own = self.made_from();
         let mark = move |hashed: &Hashed| Left { hashed: hashed.clone(), made_from: own.clone() };
         let own = self.outputs.iter().chain(&self.kept).map(mark);
-        own.chain(self.earlier.iter().cloned())
+        own.chain(self.earlier.iter().chain(&self.beside).cloned())
     }
 
     pub fn names(&self, name: &str) -> bool {
         self.files().any(|hashed| hashed.file == name)
+    }
+
+    /// The bytes of a file that it tells of, where it lies as it was written.
+    pub fn content(&self, root: &Path, name: &str) -> Option<Vec<u8>> {
+        let written = self.files().find(|hashed| hashed.file == name)?;
+        let bytes = fs::read(inside(root, name).ok()?).ok()?;
+        (Hashed::of(name, &bytes) == *written).then_some(bytes)
     }
 
     /// Whether intervals of a whole simulation are among the files.

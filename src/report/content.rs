@@ -3,7 +3,7 @@
 //! Templates place these; they add no sentence and no digit. Lengths are millimetres, fractions 0–1
 //! are positions in a drawing and never printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -284,4 +284,15 @@ pub struct Entry {
     pub place: String,
     pub code: String,
     pub caption: String,
+    /// The sentences in which a number stands.
+    pub sentences: BTreeSet<String>,
+    /// Pages of the PDF, counted from 1, once it is set.
+    pub pages: BTreeSet<usize>,
+}
+
+impl Entry {
+    pub fn new(what: What, place: String, code: String, caption: String) -> Self {
+        let (sentences, pages) = (BTreeSet::new(), BTreeSet::new());
+        Entry { what, place, code, caption, sentences, pages }
+    }
 }

@@ -45,8 +45,7 @@ impl Written {
 }
 
 fn of_figure(place: &str, id: &str, title: &str) -> Entry {
-    let (place, code, caption) = (place.to_owned(), id.to_owned(), title.to_owned());
-    Entry { what: What::Figure, place, code, caption }
+    Entry::new(What::Figure, place.to_owned(), id.to_owned(), title.to_owned())
 }
 
 /// The figures and tables of a chapter, in their order.
@@ -67,7 +66,7 @@ fn exhibits(chapter: &Chapter, shown: &mut BTreeSet<String>) -> Vec<Entry> {
                 tables += 1;
                 let (place, code) = (chapter.id.clone(), format!("table {tables}"));
                 let caption = table.title.clone();
-                entries.push(Entry { what: What::Table, place, code, caption });
+                entries.push(Entry::new(What::Table, place, code, caption));
             }
             _ => {}
         }
@@ -80,17 +79,22 @@ fn numbers(place: &str, text: &str, said: &[Said]) -> Vec<Entry> {
     let there: BTreeSet<String> = numerals(text).into_iter().collect();
     let stands = |said: &&Said| numerals(&said.printed).iter().all(|n| there.contains(n));
     let (mut entries, mut known) = (Vec::<Entry>::new(), BTreeMap::new());
-    for Said { at, key, value, printed } in said.iter().filter(stands) {
+    for Said { at, key, value, printed, sentence } in said.iter().filter(stands) {
         let one = (at, key, value.to_bits(), printed);
         let position = *known.entry(one).or_insert(entries.len());
-        if let Some(Entry { what: What::Number { times, .. }, .. }) = entries.get_mut(position) {
-            *times += 1;
+        if let Some(entry) = entries.get_mut(position) {
+            if let What::Number { times, .. } = &mut entry.what {
+                *times += 1;
+            }
+            entry.sentences.insert(sentence.clone());
             continue;
         }
         let (value, printed, key) = (*value, printed.clone(), key.clone());
         let place = if at.is_empty() { place.to_owned() } else { format!("{place} {at}") };
         let what = What::Number { value, printed, key, times: 1 };
-        entries.push(Entry { what, place, code: String::new(), caption: String::new() });
+        let mut entry = Entry::new(what, place, String::new(), String::new());
+        entry.sentences.insert(sentence.clone());
+        entries.push(entry);
     }
     entries
 }

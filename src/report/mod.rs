@@ -38,7 +38,9 @@ mod other_frameworks;
 mod other_methods;
 mod overall;
 mod pace;
+mod paged;
 mod picture;
+mod printed;
 mod progress;
 mod prose;
 mod ranks;
@@ -47,6 +49,7 @@ mod scaling;
 mod score_table;
 mod sexes;
 mod sheets;
+mod signs;
 mod sources;
 mod stage;
 #[cfg(test)]
@@ -257,7 +260,7 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
         None => (content_of(exhibits, &texts, order.figures, order.only)?, MAIN),
     };
     stage(&exhibits.project.root, order.stage, &content, order.figures)?;
-    let ledger = content.ledger;
+    let mut ledger = content.ledger;
     let content = Hashed::of_folder("", order.stage)?;
     let fonts = FONTS.map(|(name, bytes)| Hashed::of(name, bytes)).to_vec();
     let mut warnings = Vec::new();
@@ -279,6 +282,7 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
     let pages = pages(&bytes).ok_or_else(|| {
         Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
     })?;
+    paged::note(&mut ledger, &bytes);
     let note = order.whom.is_none().then(|| too_high(exhibits, order.figures)).flatten();
     Ok(Typeset { pages, content, fonts, ledger, typst, note, warnings })
 }

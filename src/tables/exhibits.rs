@@ -11,8 +11,8 @@ row! {
         place: String,
         /// The figure's id, the table's number in its chapter, the input's file
         code: String,
-        /// The page of the PDF, counted from 1, where it is known
-        page: Option<usize>,
+        /// The page of the PDF, counted from 1 (its first of a table); several, with spaces between, where the same stands on each of them, or where a number by itself does not tell on which of its chapter's pages with these digits it stands; empty of what no page shows (an alternative text, the words for a screen reader), and of all where the PDF was not set by typst
+        page: String,
         /// The title of a figure or table
         caption: String,
         /// The number as it was computed; `printed` is rounded

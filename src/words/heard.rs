@@ -19,6 +19,8 @@ pub struct Said {
     /// As it was computed.
     pub value: f64,
     pub printed: String,
+    /// The whole sentence; the number itself where it stands alone.
+    pub sentence: String,
 }
 
 #[derive(Default)]
@@ -53,23 +55,23 @@ pub fn at(part: &str) {
 }
 
 /// A number was printed, in a sentence or alone.
-pub(super) fn note(key: impl Fn() -> String, value: f64, printed: &str) {
+pub(super) fn note(key: impl Fn() -> String, value: f64, printed: &str, sentence: &str) {
     LISTENING.with_borrow_mut(|listening| {
         let Some(Listening { at, said }) = listening else { return };
-        let (at, printed) = (at.clone(), printed.to_owned());
-        said.push(Said { at, key: key(), value, printed });
+        let (at, printed, sentence) = (at.clone(), printed.to_owned(), sentence.to_owned());
+        said.push(Said { at, key: key(), value, printed, sentence });
     });
 }
 
-/// A sentence took up a text: numbers that were just printed alone and are in it stand there.
-pub(super) fn take_up(key: impl Fn() -> String, text: &str) {
+/// A `sentence` took up a text: numbers that were just printed alone and are in it stand there.
+pub(super) fn take_up(key: impl Fn() -> String, text: &str, sentence: &str) {
     LISTENING.with_borrow_mut(|listening| {
         let Some(Listening { said, .. }) = listening else { return };
         let in_text = numerals(text);
         let alone = said.iter_mut().rev().take(REMEMBERED).filter(|said| said.key.is_empty());
         for said in alone {
             if numerals(&said.printed).first().is_some_and(|number| in_text.contains(number)) {
-                said.key = key();
+                (said.key, said.sentence) = (key(), sentence.to_owned());
             }
         }
     });

@@ -119,9 +119,9 @@ impl Words {
         for (name, argument) in arguments {
             let place = || format!("{key} {{{name}}}");
             match argument {
-                Say::Text(text) => heard::take_up(place, text),
+                Say::Text(part) => heard::take_up(place, part, &text),
                 Say::Number(n) if template.contains(&format!("{{{name}}}")) => {
-                    heard::note(place, n.value, &number::print(*n, self.language));
+                    heard::note(place, n.value, &number::print(*n, self.language), &text);
                 }
                 Say::Number(_) => {}
             }
@@ -164,7 +164,7 @@ impl Words {
     /// A number as this language prints it: the only way a computed number becomes text.
     pub fn number(&self, number: Number) -> String {
         let printed = number::print(number, self.language);
-        heard::note(String::new, number.value, &printed);
+        heard::note(String::new, number.value, &printed, &printed);
         printed
     }
 }

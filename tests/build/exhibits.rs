@@ -29,6 +29,44 @@ fn written_by_hand(project: &Path) -> BTreeSet<String> {
     texts.flat_map(|text| numerals(&text)).collect()
 }
 
+type Row = std::collections::BTreeMap<String, String>;
+
+/// What the ledger says of pages is so by another reader of the PDF, and said of nearly everything.
+fn stand_on_their_pages(rows: &[Row], pages: &[String]) {
+    let bare = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let letters: Vec<String> = pages.iter().map(|page| bare(page)).collect();
+    let mut without = Vec::new();
+    for row in rows.iter().filter(|row| row["kind"] != "input") {
+        let told = row["page"].split(' ').filter(|page| !page.is_empty());
+        let told: Vec<usize> = told.map(|page| page.parse().unwrap()).collect();
+        for page in &told {
+            let is_there = match row["kind"].as_str() {
+                "number" if row["place"].starts_with("figure ") => continue,
+                "number" => letters[page - 1].contains(&bare(&row["printed"])),
+                _ => letters[page - 1].contains(&bare(&row["caption"])),
+            };
+            assert!(is_there, "page {page} has no {row:?}");
+        }
+        // A State's page is where its name stands as a head.
+        if row["place"].starts_with("countries ") {
+            assert!(told.len() <= 1, "{row:?}");
+        }
+        if told.is_empty() {
+            without.push(row);
+        }
+    }
+    let of = |kind: &str| without.iter().filter(|row| row["kind"] == kind).count();
+    assert!(of("table") == 0, "{without:?}");
+    let all = rows.iter().filter(|row| row["kind"] == "number").count();
+    let (figures, numbers) = (of("figure"), of("number"));
+    println!("without a page: {figures} figures, {numbers} of {all} numbers");
+    assert!(
+        numbers * 20 < all,
+        "{numbers} of {all} numbers have no page, such as {:?}",
+        &without[..9]
+    );
+}
+
 #[test]
 fn every_number_of_the_pdf_stands_in_the_ledger() {
     if Typst::look(None).ok().flatten().is_none() {
@@ -60,6 +98,7 @@ fn every_number_of_the_pdf_stands_in_the_ledger() {
         println!("skipped: there is no pdftotext");
         return;
     };
+    stand_on_their_pages(&rows, &pages);
     let ledger: BTreeSet<String> = of("number").flat_map(|row| numerals(&row["printed"])).collect();
     // Set by typst alone: numbers of pages, figures and tables.
     let counted: BTreeSet<String> = (1..=pages.len()).map(|n| n.to_string()).collect();

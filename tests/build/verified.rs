@@ -67,13 +67,13 @@ impl Edition {
 
 /// The difference of a file from what it was compared with.
 #[track_caller]
-fn of<'v>(verdict: &'v Value, with: &str, end: &str) -> &'v Value {
+pub fn of<'v>(verdict: &'v Value, with: &str, end: &str) -> &'v Value {
     let differences = verdict["differences"].as_array().unwrap();
     let is_it = |d: &&Value| d["with"] == with && d["file"].as_str().unwrap().ends_with(end);
     differences.iter().find(is_it).unwrap_or_else(|| panic!("{end} is not in {verdict:#}"))
 }
 
-fn why(difference: &Value) -> String {
+pub fn why(difference: &Value) -> String {
     difference["why"].to_string()
 }
 
@@ -98,7 +98,10 @@ fn what_was_changed_is_found_graded_and_explained() {
     assert_eq!(verdict["differences"].as_array().unwrap().len(), 2, "{verdict:#}");
     let by_hand = of(&verdict, "there", "map_index.svg");
     assert!(why(by_hand).contains("changed by hand") && by_hand["exhibit"] == "figure map_index");
-    assert!(why(of(&verdict, "there", "groups.csv")).contains("removed after it was made"));
+    assert!(by_hand["what"].as_str().unwrap().contains("1 lines, first line "), "{by_hand}");
+    let gone = of(&verdict, "there", "groups.csv");
+    assert!(why(gone).contains("removed after it was made") && gone["what"] == "is not there");
+    assert_eq!(gone["exhibit"], "table groups.csv");
     std::fs::write(&figure, drawn).unwrap();
     std::fs::write(&table, groups).unwrap();
 
@@ -111,7 +114,10 @@ fn what_was_changed_is_found_graded_and_explained() {
     assert_eq!((&verdict["grade"], code), (&Value::from("partial"), 4), "{verdict:#}");
     let panel = of(&verdict, "lock", "panel.csv");
     assert!(why(panel).contains("the input datasets/snapshot/worldbank.csv is not as it was"));
-    assert!(panel["what"].as_str().unwrap().starts_with("2 cells, by"), "{panel}");
+    assert_eq!(
+        (&panel["exhibit"], &panel["what"]),
+        (&"table panel.csv".into(), &"2 cells, by 1.429e0 at most".into())
+    );
     assert_eq!(panel["cells"][0], "BRA income_inequality value: 50.3 → 50.8");
 
     // A weight, and another seed.
@@ -119,10 +125,18 @@ fn what_was_changed_is_found_graded_and_explained() {
         edition.verify_with("datasets/framework.toml", "coverage = 0.6", "coverage = 0.7");
     assert_eq!((&verdict["grade"], code), (&Value::from("partial"), 4), "{verdict:#}");
     assert!(verdict["changed"].to_string().contains("the input datasets/framework.toml is not"));
+    let table = of(&verdict, "lock", "scores.csv");
+    assert!(why(table).contains("the input datasets/framework.toml is not as it was"));
+    assert!(table["what"].as_str().unwrap().contains(" cells"), "{table}");
+    assert!(table["cells"][0].as_str().unwrap().contains(" → "), "{table}");
     let (verdict, code) =
         edition.verify_with("datasets/framework.toml", "seed = 2026", "seed = 2027");
     assert_eq!((&verdict["grade"], code), (&Value::from("partial"), 4), "{verdict:#}");
-    assert!(why(of(&verdict, "lock", "rank_intervals.csv")).contains("the seed 2026 → 2027"));
+    let table = of(&verdict, "lock", "score_intervals.csv");
+    assert!(why(table).contains("the seed 2026 → 2027"), "{table}");
+    assert!(table["what"].as_str().unwrap().contains(" cells, by "), "{table}");
+    assert!(table["cells"][0].as_str().unwrap().contains(" → "), "{table}");
+    assert_eq!(table["exhibit"], "table score_intervals.csv");
 
     // Another typst sets the same content.
     typst(&edition.dir, "0.15.2");

@@ -25,6 +25,24 @@ fn many() -> String {
     data
 }
 
+/// The methods that the description of frameworks has; what changes a value alone is told otherwise.
+fn described() -> Vec<&'static str> {
+    const PAGE: &str = include_str!("../../datasets/FRAMEWORK.md");
+    const PARAMETERS: [&str; 5] = ["floor", "on_zero", "scale", "over = \"all_years\"", "years"];
+    let mut found = Vec::new();
+    for verb in ["Transform", "Normalise", "Weigh", "Aggregate"] {
+        let row = PAGE.lines().find(|line| line.starts_with(&format!("| {verb} |"))).unwrap();
+        let told = row.split('|').nth(3).unwrap();
+        for (nth, part) in told.split('(').enumerate() {
+            let outside = if nth == 0 { part } else { part.split_once(')').unwrap().1 };
+            let names = outside.split('`').skip(1).step_by(2);
+            found.extend(names.filter(|name| !PARAMETERS.contains(name)));
+        }
+    }
+    assert!(found.len() > 30, "{found:?}");
+    found
+}
+
 /// Whatever the methods, the leaves of what is explained give every score again.
 #[test]
 fn what_is_explained_gives_the_scores_again_by_every_method() {
@@ -38,6 +56,7 @@ fn what_is_explained_gives_the_scores_again_by_every_method() {
             "method = \"borda\"",
             "method = \"distance_to_max\"",
             "method = \"distance_to_target\"\ntarget = 40\ncapped = true",
+            "method = \"distance_to_reference\"\nreference = \"AAA\"",
             "method = \"fraction_of_max\"\nscale = [1, 100]",
             "method = \"categories\"\nthresholds = [20, 50, 60]",
             "method = \"min_max\"\nscale = [1, 100]\nover = \"all_years\"",
@@ -75,6 +94,10 @@ fn what_is_explained_gives_the_scores_again_by_every_method() {
         &[
             "",
             "weights = { method = \"equal\" }",
+            "weights = { method = \"principal_components\" }",
+            "weights = { method = \"entropy\" }",
+            "weights = { method = \"critic\" }",
+            "weights = { method = \"match_influence\" }",
             "weights = { method = \"benefit_of_the_doubt\" }",
         ],
     ];
@@ -87,18 +110,16 @@ fn what_is_explained_gives_the_scores_again_by_every_method() {
         })
     });
     let mixed = (0..40).map(|at| ([at, at / 2, at / 3, at / 10 + at, at / 7], false));
-    let mut followed = 0;
+    let (mut followed, mut seen) = (0, Default::default());
     for (chosen, must) in alone.chain(mixed) {
         let [normalise, treat, impute, aggregate, weights] =
             [0, 1, 2, 3, 4].map(|list: usize| lists[list][chosen[list] % lists[list].len()]);
         let defaults = format!("{impute}{treat}[normalise]\n{normalise}\n");
         let one = format!("complete = false\naggregate = {{ {aggregate} }}\n{weights}");
         let index = "complete = false\naggregate = { method = \"arithmetic_mean\" }";
-        let keys = [
-            "weight = 2",
-            "weight = 0.5\nfloor = 3\ntransform = \"logarithm\"",
-            "impute = [{ method = \"linear\", years = 4 }]",
-        ];
+        let transform = ["logarithm", "square_root", "reciprocal"][chosen[0] % 3];
+        let second = format!("weight = 0.5\nfloor = 3\ntransform = \"{transform}\"");
+        let keys = ["weight = 2", second.as_str(), "impute = [{ method = \"linear\", years = 4 }]"];
         let dir = Case { defaults: &defaults, index, one: &one, keys, data: &data }.dir();
         let run = dir.score();
         // What a method can't be joined with is refused, and told elsewhere.
@@ -111,7 +132,10 @@ fn what_is_explained_gives_the_scores_again_by_every_method() {
             data: vec![dir.path("data.csv")],
             ..Default::default()
         };
-        followed += explained::all_holds(&options);
+        followed += explained::all_holds(&options, &mut seen);
     }
     assert!(followed > 1400, "only {followed} numbers were followed");
+    let left_out: Vec<&str> =
+        described().into_iter().filter(|method| !seen.contains(method)).collect();
+    assert!(left_out.is_empty(), "nothing was made by {left_out:?}");
 }

@@ -2,6 +2,8 @@
 //! tells and by nothing of the program but the reader of formulas.
 #![allow(dead_code)] // each test file uses its own part of this
 
+use std::collections::BTreeSet;
+
 use ssj::explain::{
     Basis, Donor, Explained, Indicator, Level, Node, Part, Quantity, Reading, Step,
 };
@@ -16,8 +18,8 @@ fn same(found: f64, expected: f64, what: &str) {
 }
 
 /// Every area of what the options score, below the index and by each code: what can't be made again of
-/// its leaves panics. How many numbers were followed.
-pub fn all_holds(options: &Options) -> usize {
+/// its leaves panics. How many numbers were followed; `seen` gets every method that made one.
+pub fn all_holds(options: &Options, seen: &mut BTreeSet<&'static str>) -> usize {
     let explainer = Explainer::open(options, None).unwrap_or_else(|e| panic!("{e}"));
     let case = explainer.case().unwrap();
     let framework = explainer.framework();
@@ -29,10 +31,29 @@ pub fn all_holds(options: &Options) -> usize {
         for code in &codes {
             let told = case.explain(area, Some(code), &|_| Default::default()).unwrap();
             holds(&told);
+            methods(&told.node, seen);
             followed += usize::from(told.node.score().is_some());
         }
     }
     followed
+}
+
+fn methods(of: &Node, seen: &mut BTreeSet<&'static str>) {
+    match of {
+        Node::Level(of) if of.score.is_some() => {
+            seen.extend([of.method, of.weighting]);
+            of.parts.iter().for_each(|part| methods(&part.node, seen));
+        }
+        Node::Level(_) => {}
+        Node::Indicator(of) => {
+            seen.extend(of.steps.iter().map(|step| step.what));
+            match of.basis {
+                Basis::Between { .. } => drop(seen.insert("linear")),
+                Basis::Imputed { method, .. } => drop(seen.insert(method)),
+                Basis::Observed { .. } | Basis::Missing { .. } => {}
+            }
+        }
+    }
 }
 
 pub fn holds(told: &Explained) {

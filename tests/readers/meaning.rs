@@ -157,7 +157,7 @@ fn a_column_of_unknown_meaning_is_let_through_or_refused_by_name() {
         KEN,LATE,2020,5,red
         KEN,LATE,2020,5,blue";
     refused_in_each(apart, &NOT_JSON, &["differ in the column COLOUR", "column COLOUR"]);
-    // Constant, or without it no two rows fall together.
+    // Constant, or every row is told apart without it.
     let alone = apart.replace("KEN,LATE,2020,5,blue", "NOR,LATE,2020,5,blue");
     for (form, read) in
         Table::of(&alone).in_each_form().into_iter().filter(|(f, _)| NOT_JSON.contains(f))
@@ -165,7 +165,7 @@ fn a_column_of_unknown_meaning_is_let_through_or_refused_by_name() {
         let read = read.unwrap();
         let expected = [("LATE", "KEN", "T", 2020, 5.0), ("LATE", "NOR", "T", 2020, 5.0)];
         assert_eq!(said(&read), expected, "{form}");
-        let told = "without which no two rows fall together: COLOUR";
+        let told = "tells every row apart without them: COLOUR";
         assert!(read.notes.iter().any(|note| note.contains(told)), "{form}: {:?}", read.notes);
     }
     // Empty beside a figure, it is no dimension; but the figures are not the same either.

@@ -163,7 +163,7 @@ fn let_through(source: &Source, evidence: &Evidence, learned: &Learned) -> Optio
     (!ids.is_empty()).then(|| {
         let ids = ids.join(", ");
         format!(
-            "{}: columns of unknown meaning, without which no two rows fall together: {ids}",
+            "{}: columns left aside, as the reader doesn't know them and tells every row apart without them: {ids}",
             source.name
         )
     })

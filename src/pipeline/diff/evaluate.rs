@@ -8,7 +8,7 @@ use crate::analyse::{Crossing, Differences, Step, Steps, revisions, split};
 use crate::fault::Result;
 use crate::framework::{Framework, NormaliseMethod};
 use crate::ingest::Ingested;
-use crate::model::{Names, Observation};
+use crate::model::{Names, Observation, Sex};
 use crate::pipeline::results::Scored;
 use crate::pipeline::side::Side;
 use crate::score::is_above;
@@ -50,6 +50,15 @@ impl<'a> Bridge<'a> {
         }
         if differs(before, after) {
             active = active.and(Step::Method);
+        }
+        // The reader of one side has them in the same files, where they aren't read for a score.
+        let alone = known.iter().flatten().filter(|figure| {
+            let of = |read: &BTreeSet<String>| read.contains(&*figure.series);
+            of(&read[0]) != of(&read[1])
+        });
+        let alone: BTreeSet<_> = alone.map(place_of).collect();
+        if !alone.is_empty() {
+            figures.insert(Step::Method, alone.len());
         }
         let sets: BTreeSet<Steps> = Steps::all().map(|steps| steps.within(active)).collect();
         let score = |steps: Steps| (steps, taken(sides, &differences, steps));
@@ -126,6 +135,10 @@ fn place((scored, row, level): (&Scored, usize, usize)) -> Option<f64> {
 fn known(side: &Side) -> Vec<Observation> {
     let figures = side.ingested.observations.iter().filter(|o| o.year <= side.cut_off);
     figures.cloned().collect()
+}
+
+fn place_of(of: &Observation) -> (&str, &str, Sex, i32) {
+    (&of.series, &of.ref_area, of.sex, of.year)
 }
 
 fn series_read(framework: &Framework) -> BTreeSet<String> {

@@ -16,11 +16,20 @@ use super::side::Side;
 use crate::fault::Result;
 use crate::figures::Between;
 use crate::look::Look;
+use crate::model::Language;
+use crate::project::Project;
 use crate::provenance::Manifest;
 use crate::tables;
 use crate::words::Words;
 use evaluate::Bridge;
 use which::Which;
+
+/// A bridge in a language.
+struct Drawn {
+    paragraph: String,
+    /// Of its figure, where any index moved.
+    files: Vec<(String, String)>,
+}
 
 const TABLE: &str = "bridge.csv";
 
@@ -45,31 +54,23 @@ pub fn diff(options: &Options, before: &str, after: &str) -> Result<Diff> {
         (sides[0].told(Side::of(of_before))?, sides[1].told(Side::of(of_after))?);
     let bridge = Bridge::between(&of_before, &of_after);
     let mut told = Diff::of(&bridge, [&sides[0].name, &sides[1].name]);
-    let (words, look) = (Words::embedded()?, Look::embedded()?);
-    let areas = &of_after.scored.areas;
-    let name = |code: &str| {
-        let area = areas.get(code);
-        area.map_or(code, |area| area.name.in_language(words.language())).to_owned()
-    };
-    let between = Between {
-        before,
-        after,
-        all: bridge.crossings.iter().filter(|crossing| crossing.level == 0).collect(),
-        ranked: told.ranked,
-        name: &name,
-        words: &words,
-        look: &look,
-    };
-    told.paragraph = between.paragraph()?;
-    if let Some(mut delivery) = delivery {
-        if let Some(figure) = between.figure()? {
-            let drawn = figure.standalone(&look, &words)?;
-            let alt = figure.alt.clone() + "\n";
-            for (ending, text) in [("svg", drawn), ("csv", figure.csv()), ("txt", alt)] {
-                let name = format!("{}{}.{ending}", Layout::Straight.figures(), figure.id);
-                delivery.outputs.stage(&name, text.as_bytes())?;
+    for (nth, words) in spoken(options, &of_after)?.iter().enumerate() {
+        let drawn = drawn(&bridge, (before, after), words, told.ranked)?;
+        if nth == 0 {
+            told.paragraph = drawn.paragraph;
+        }
+        // Languages after the first have their own folder, as those of an edition have.
+        let folder = match nth {
+            0 => Layout::Straight.figures(),
+            _ => format!("{}{}/", Layout::Straight.figures(), words.language().code()),
+        };
+        for (file, text) in drawn.files {
+            if let Some(delivery) = &mut delivery {
+                delivery.outputs.stage(&format!("{folder}{file}"), text.as_bytes())?;
             }
         }
+    }
+    if let Some(mut delivery) = delivery {
         let framework = &of_after.plan.method.framework;
         delivery.stage_table(&tables::bridge(framework, &bridge.crossings))?;
         let inputs = [of_before.inputs(), of_after.inputs()].concat();
@@ -78,4 +79,54 @@ pub fn diff(options: &Options, before: &str, after: &str) -> Result<Diff> {
         told.outputs = delivery.close(manifest, false)?.files;
     }
     Ok(told)
+}
+
+/// The words of the languages that are asked for: those of the project; without one, those that come with
+/// the program.
+fn spoken(options: &Options, after: &Side) -> Result<Vec<Words>> {
+    let project = Project::find(options.project.as_deref());
+    let areas = after.plan.method.areas.as_ref();
+    let of = |&language: &Language| match &project {
+        Ok(project) => project.words(language),
+        Err(_) if language == Language::En => Words::embedded(),
+        Err(faults) => Err(faults.clone()),
+    };
+    let asked = if options.languages.is_empty() { &[Language::En] } else { &options.languages[..] };
+    let with_areas = |words: Words| match areas {
+        Some(areas) => words.of_areas(areas),
+        None => words,
+    };
+    asked.iter().map(|language| of(language).map(with_areas)).collect()
+}
+
+fn drawn(
+    bridge: &Bridge,
+    (before, after): (&str, &str),
+    words: &Words,
+    ranked: [usize; 2],
+) -> Result<Drawn> {
+    let look = Look::embedded()?;
+    let areas = &bridge.sides[1].scored.areas;
+    let name = |code: &str| {
+        let area = areas.get(code);
+        area.map_or(code, |area| area.name.in_language(words.language())).to_owned()
+    };
+    let between = Between {
+        before,
+        after,
+        all: bridge.crossings.iter().filter(|crossing| crossing.level == 0).collect(),
+        ranked,
+        name: &name,
+        words,
+        look: &look,
+    };
+    let paragraph = between.paragraph()?;
+    let Some(figure) = between.figure()? else { return Ok(Drawn { paragraph, files: Vec::new() }) };
+    let texts = [
+        ("svg", figure.standalone(&look, words)?),
+        ("csv", figure.csv()),
+        ("txt", figure.alt.clone() + "\n"),
+    ];
+    let named = |(ending, text)| (format!("{}.{ending}", figure.id), text);
+    Ok(Drawn { paragraph, files: texts.map(named).into() })
 }

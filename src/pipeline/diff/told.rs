@@ -115,7 +115,7 @@ impl fmt::Display for Diff {
         let figures = |step: Step| self.figures.get(&step).copied().unwrap_or_default();
         writeln!(
             f,
-            "figures   {} revised, {} new, {} of series of an area that had none or has none now (coverage), {} of series that one method alone reads",
+            "figures   {} revised, {} new, {} of series of an area that had none or has none now (coverage), {} of series that only one of the two methods reads",
             figures(Step::Revised),
             figures(Step::New),
             figures(Step::Coverage),

@@ -1,5 +1,6 @@
 //! What is not as it was when the lock was written, and which outputs each of these can have moved.
 
+use crate::model::Language;
 use crate::provenance::Record;
 
 /// What an output is.
@@ -7,6 +8,8 @@ use crate::provenance::Record;
 pub(super) enum Kind {
     Table,
     Figure,
+    /// What a text holds, and on which page.
+    Ledger,
     Pdf,
 }
 
@@ -14,6 +17,7 @@ impl Kind {
     pub fn of(file: &str) -> Self {
         match () {
             () if file.ends_with(".pdf") => Kind::Pdf,
+            () if file.contains("/exhibits.") => Kind::Ledger,
             () if file.starts_with("figures/") => Kind::Figure,
             () => Kind::Table,
         }
@@ -24,21 +28,31 @@ impl Kind {
 struct Cause {
     said: String,
     moves: &'static [Kind],
+    /// The code of the language that alone it moves; empty of all.
+    language: String,
 }
 
-const ALL: &[Kind] = &[Kind::Table, Kind::Figure, Kind::Pdf];
-const DRAWN: &[Kind] = &[Kind::Figure, Kind::Pdf];
-const SET: &[Kind] = &[Kind::Pdf];
+const ALL: &[Kind] = &[Kind::Table, Kind::Figure, Kind::Ledger, Kind::Pdf];
+const DRAWN: &[Kind] = &[Kind::Figure, Kind::Ledger, Kind::Pdf];
+const SET: &[Kind] = &[Kind::Ledger, Kind::Pdf];
 
 /// All that is not as it was, in words.
 pub(super) fn changed(known: &Record, built: &Record) -> Vec<String> {
     causes(known, built).into_iter().map(|cause| cause.said).collect()
 }
 
-/// What can have moved an output of a kind.
-pub(super) fn of_kind(known: &Record, built: &Record, kind: Kind) -> Vec<String> {
-    let causes = causes(known, built).into_iter().filter(|cause| cause.moves.contains(&kind));
-    causes.map(|cause| cause.said).collect()
+/// What can have moved an output.
+pub(super) fn of_file(known: &Record, built: &Record, file: &str) -> Vec<String> {
+    let kind = Kind::of(file);
+    let is_of = |cause: &Cause| {
+        let others = Language::ALL.into_iter().map(|other| other.code().to_owned());
+        let mut others = others.filter(|other| *other != cause.language);
+        let is_of_another = |code: String| {
+            file.contains(&format!("/{code}/")) || file.contains(&format!(".{code}."))
+        };
+        cause.moves.contains(&kind) && (cause.language.is_empty() || !others.any(is_of_another))
+    };
+    causes(known, built).into_iter().filter(is_of).map(|cause| cause.said).collect()
 }
 
 fn causes(known: &Record, built: &Record) -> Vec<Cause> {
@@ -52,13 +66,16 @@ fn causes(known: &Record, built: &Record) -> Vec<Cause> {
             (Some(_), None) => "is not read any more",
             _ => "is read, and was not",
         };
-        causes.push(Cause { said: format!("the input {file} {what}"), moves: moved_by(file) });
+        let ending = file.strip_prefix("report/").and_then(|f| f.strip_suffix(".toml"));
+        let code = ending.and_then(|file| file.rsplit_once('.')).map_or("", |(_, code)| code);
+        let (said, language) = (format!("the input {file} {what}"), code.to_owned());
+        causes.push(Cause { said, moves: moved_by(file), language });
     }
     let shown = |x: Option<String>| x.unwrap_or_else(|| "none".to_owned());
     let mut differs = |what: &str, from: Option<String>, to: Option<String>, moves| {
         if from != to {
             let said = format!("{what} {} → {}", shown(from), shown(to));
-            causes.push(Cause { said, moves });
+            causes.push(Cause { said, moves, language: String::new() });
         }
     };
     let number = |x: Option<u64>| x.map(|x| x.to_string());
@@ -87,5 +104,26 @@ fn moved_by(file: &str) -> &'static [Kind] {
         // The words of the tables' regions are those of the report's figures.
         () if name.starts_with("words.") => DRAWN,
         () => SET,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn a_sentence_moves_the_texts_and_the_ledger_of_its_language_alone() {
+        let of = |hash: &str| Record {
+            inputs: BTreeMap::from([("report/indicators.fr.toml".to_owned(), hash.to_owned())]),
+            ..Record::default()
+        };
+        let why = |file: &str| of_file(&of("a"), &of("b"), file).len();
+        assert_eq!([why("report/x/r-x.fr.pdf"), why("report/x/exhibits.fr.csv")], [1, 1]);
+        assert_eq!([why("report/x/r-x.en.pdf"), why("figures/x/fr/map.svg")], [0, 0]);
+        // Of the first language, by its name alone that can't be told.
+        assert_eq!([why("report/x/exhibits.csv"), why("report/x/scores.csv")], [1, 0]);
+        assert_eq!(Kind::of("report/x/exhibits.csv"), Kind::Ledger);
     }
 }

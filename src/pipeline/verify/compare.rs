@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::causes::{Kind, of_kind};
+use super::causes::{Kind, of_file};
 use super::cells::{Differing, differing};
 use super::told::{Difference, Weight};
 use crate::fault::Result;
@@ -103,7 +103,7 @@ fn exhibit(file: &str) -> String {
     let name = parts.last().copied().unwrap_or(file);
     match Kind::of(file) {
         Kind::Pdf => format!("report {name}"),
-        Kind::Table => format!("table {name}"),
+        Kind::Table | Kind::Ledger => format!("table {name}"),
         Kind::Figure => {
             let (id, form) = name.split_once('.').unwrap_or((name, ""));
             let form = match form {
@@ -125,7 +125,7 @@ pub(super) fn with_lock(known: &Known, built: &Built) -> Vec<Difference> {
     let differs = |file: &&String| was.get(*file) != is.get(*file);
     let difference = |file: &String| {
         let kind = Kind::of(file);
-        let why = known.explained(of_kind(known.record, &built.record, kind));
+        let why = known.explained(of_file(known.record, &built.record, file));
         let (what, cells) = match (was.contains_key(file), is.contains_key(file)) {
             (true, false) => ("is not made any more".to_owned(), Vec::new()),
             (false, true) => ("is made, and was not".to_owned(), Vec::new()),
@@ -135,7 +135,15 @@ pub(super) fn with_lock(known: &Known, built: &Built) -> Vec<Difference> {
             },
         };
         let set = |record: &Record| record.typeset.get(file).cloned();
-        let same_content = kind == Kind::Pdf && set(known.record) == set(&built.record);
+        let same_content = match kind {
+            Kind::Pdf => set(known.record) == set(&built.record),
+            // Nothing but pages can differ in it.
+            Kind::Ledger => {
+                known.record.typeset == built.record.typeset
+                    && why.iter().all(|why| why.starts_with("typst "))
+            }
+            _ => false,
+        };
         let mut difference = Difference {
             exhibit: exhibit(file),
             file: file.clone(),
@@ -217,7 +225,7 @@ pub(super) fn with_there(known: &Known, built: &Built) -> Result<(Vec<Difference
         let mut why = match (bytes.is_some(), by_hand) {
             (true, true) => vec!["it was changed by hand after it was made".to_owned()],
             (false, true) => vec!["it was removed after it was made".to_owned()],
-            _ => of_kind(&made, &built.record, kind),
+            _ => of_file(&made, &built.record, file),
         };
         let is_bytes = !by_hand
             && kind == Kind::Pdf
