@@ -75,22 +75,30 @@ fn build(project: &Path) -> f64 {
     since.elapsed().as_secs_f64()
 }
 
-/// A second build where nothing, a sentence or a weight was changed, as shares of the first.
+/// A second build where nothing, a sentence of one language or a weight was changed, as shares of the
+/// first; and how long it takes until a changed weight has its scores.
 fn again() {
     let folder = tempfile::tempdir().expect("a folder");
     let project = world::world(folder.path(), 0);
     let whole = build(&project);
     println!("a whole edition                {whole:8.1} s");
+    let tell = |what: &str, seconds: f64| {
+        println!("{what:<30} {seconds:8.2} s    {:.3} of the whole", seconds / whole);
+    };
     for (what, file, from, to) in [
         ("nothing changed", "report/words.en.toml", "", ""),
-        ("a sentence changed", "report/words.en.toml", "title = \"", "title = \"So, "),
+        ("a French sentence changed", "report/words.fr.toml", "title = \"", "title = \"Donc, "),
         ("a weight changed", "datasets/framework.toml", "weight = 0.5\n", "weight = 0.6\n"),
     ] {
         let path = project.join(file);
         let text = std::fs::read_to_string(&path).expect("a file of the project");
         std::fs::write(&path, text.replacen(from, to, 1)).expect("a file of the project");
-        let seconds = build(&project);
-        println!("{what:<30} {seconds:8.1} s    {:.2} of the whole", seconds / whole);
+        if what == "a weight changed" {
+            let since = Instant::now();
+            summary(&project, &["score"]);
+            tell("its scores alone", since.elapsed().as_secs_f64());
+        }
+        tell(what, build(&project));
     }
 }
 

@@ -55,6 +55,8 @@ impl<'a> Pages<'a> {
     fn of_entry(&self, entry: &Entry) -> BTreeSet<usize> {
         let Some(own) = self.of_place(&entry.place) else { return BTreeSet::new() };
         let found: BTreeSet<usize> = match &entry.what {
+            // A State's page has its figure without a title.
+            What::Figure if self.of_part(&entry.place).is_some() => BTreeSet::from([own.start]),
             What::Figure | What::Table => {
                 self.with(&letters(&entry.caption), own).first().copied().into_iter().collect()
             }
@@ -75,17 +77,21 @@ impl<'a> Pages<'a> {
         found.into_iter().map(|page| page + 1).collect()
     }
 
+    /// Where the page of a State or an indicator begins.
+    fn of_part(&self, place: &str) -> Option<&usize> {
+        let (_, part) = place.split_once(' ')?;
+        ["country-", "sheet-"].iter().find_map(|kind| self.labels.get(&format!("{kind}{part}")))
+    }
+
     /// The pages that a place of the ledger has.
     fn of_place(&self, place: &str) -> Option<Range<usize>> {
-        let (chapter, part) = place.split_once(' ').unwrap_or((place, ""));
+        let chapter = place.split(' ').next()?;
         let first = self.labels.values().min().copied().unwrap_or(0);
         if chapter == "front" {
             let chapters = self.labels.iter().filter(|(label, _)| label.starts_with("chapter-"));
             return Some(0..chapters.map(|(_, page)| *page).min().unwrap_or(first));
         }
-        let of_part = ["country-", "sheet-"]
-            .iter()
-            .find_map(|kind| self.labels.get(&format!("{kind}{part}")));
+        let of_part = self.of_part(place);
         let start = of_part.or(self.labels.get(&format!("chapter-{chapter}")))?;
         let is_next = |label: &str| of_part.is_some() || label.starts_with("chapter-");
         let after = self.labels.iter().filter(|(label, page)| *page > start && is_next(label));

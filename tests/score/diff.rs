@@ -105,6 +105,44 @@ fn a_series_that_begins_after_the_earlier_cut_off_is_coverage() {
     assert!(told.contains("BBB: 40.00 → 60.00 (+20.00: new +10.00, coverage +10.00)"), "{told}");
 }
 
+/// Paragraph and figure are in the language that is asked for, a figure of another in a folder of its own.
+#[test]
+fn a_bridge_is_told_in_the_languages_that_are_asked_for() {
+    let dir = two_sides();
+    let project = ["--project", env!("CARGO_MANIFEST_DIR"), "--language", "fr,es", "--out", "moved"];
+    let told = dir.run(&[&["diff", "one", "two"][..], &project].concat()).ok().out;
+    assert!(told.contains("Plus fort gain : BBB, +10,0 points (méthode \u{2212}5,0"), "{told}");
+    assert!(dir.read("moved/figures/bridge.txt").contains("Graphique en cascade de 2 zones"));
+    let spanish = dir.read("moved/figures/es/bridge.txt");
+    assert!(spanish.contains("BBB") && !spanish.contains("Graphique"), "{spanish}");
+    dir.run(&["diff", "one", "two", "--language", "fr"]).fails(&["no project"]);
+}
+
+/// A framework that leaves a series out reads the same files: its figures are counted all the same.
+#[test]
+fn figures_of_series_that_one_method_alone_reads_are_counted() {
+    let dir = Workdir::new();
+    let root = dir.copy_project("p");
+    let declared = std::fs::read_to_string(root.join("datasets/framework.toml")).unwrap();
+    let mut parts = declared.split("[[indicator]]\n").collect::<Vec<_>>();
+    parts.retain(|part| !part.starts_with("code = \"child_labour\""));
+    let mine = parts.join("[[indicator]]\n");
+    assert_ne!(mine, declared);
+    dir.write("p/datasets/mine.toml", mine);
+    let sides = ["diff", "2026-H2", "p/datasets/mine.toml", "--project", "p", "--json"];
+    let told: serde_json::Value = serde_json::from_str(&dir.run(&sides).ok().out).unwrap();
+    let last = |side: usize| told["last_years"][side].as_i64().unwrap();
+    let rows = dir.rows("p/datasets/snapshot/unsdg.csv");
+    let is_counted = |row: &&std::collections::BTreeMap<String, String>| {
+        let year: i64 = row["TIME_PERIOD"].parse().unwrap();
+        row["INDICATOR"] == "SL_TLF_CHILD" && year <= last(0).max(last(1))
+    };
+    let expected = rows.iter().filter(is_counted).count();
+    assert!(expected > 50, "{expected}");
+    assert_eq!(told["figures"]["method"], expected);
+    assert_eq!(told["method_differs"], true);
+}
+
 #[test]
 fn who_enters_and_leaves_is_told_with_the_reason() {
     let dir = Workdir::new();
