@@ -193,6 +193,8 @@ impl Delivery {
         self.home = home;
         let manifest = self.name(Manifest::FILE);
         self.earlier = Manifest::read(self.outputs.root(), &manifest).ok().flatten();
+        // What lies beside is never a whole edition.
+        self.earlier.iter_mut().for_each(|earlier| earlier.meaning.clear());
         if let Some(own) = &mut self.outputs.guard.own {
             *own = known(self.earlier.as_ref(), &manifest);
         }

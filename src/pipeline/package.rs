@@ -133,7 +133,9 @@ fn locked(project: &Project, edition: &Edition, manifest: &Manifest) -> Result<R
     match Record::read(&file)? {
         None => refused(
             format!("edition {id} has no lock, by which others could verify it"),
-            format!("`ssj verify {id} --lock` builds the edition and writes it; keep it with the project (report/README.md has the steps of a new edition)"),
+            format!(
+                "`ssj verify {id} --lock` builds the edition and writes it; keep it with the project (report/README.md has the steps of a new edition)"
+            ),
         ),
         Some(record) if record.inputs != Record::of(manifest).inputs => refused(
             format!("the lock of edition {id} is of other inputs than what was built"),

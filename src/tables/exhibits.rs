@@ -11,7 +11,7 @@ row! {
         place: String,
         /// The figure's id, the table's number in its chapter, the input's file
         code: String,
-        /// The page of the PDF, counted from 1 (its first of a table); several, with spaces between, where the same stands on each of them, or where a number by itself does not tell on which of its chapter's pages with these digits it stands; empty of what no page shows (an alternative text, the words for a screen reader), and of all where the PDF was not set by typst
+        /// The pages of the PDF on which it stands, counted from 1, with a space between; of a table the first. A number by itself, in a cell or a list, has every page of its chapter, State or indicator that shows its digits. Empty where no page shows it (it is in an alternative text), and of all where the PDF was not set by typst
         page: String,
         /// The title of a figure or table
         caption: String,

@@ -109,7 +109,8 @@ fn a_series_that_begins_after_the_earlier_cut_off_is_coverage() {
 #[test]
 fn a_bridge_is_told_in_the_languages_that_are_asked_for() {
     let dir = two_sides();
-    let project = ["--project", env!("CARGO_MANIFEST_DIR"), "--language", "fr,es", "--out", "moved"];
+    let project =
+        ["--project", env!("CARGO_MANIFEST_DIR"), "--language", "fr,es", "--out", "moved"];
     let told = dir.run(&[&["diff", "one", "two"][..], &project].concat()).ok().out;
     assert!(told.contains("Plus fort gain : BBB, +10,0 points (méthode \u{2212}5,0"), "{told}");
     assert!(dir.read("moved/figures/bridge.txt").contains("Graphique en cascade de 2 zones"));

@@ -1,5 +1,7 @@
 //! `ssj explain`: where a number comes from, as a user reads it.
 
+use serde_json::Value;
+
 use super::small;
 use super::workdir::{Run, SMALL, SMALL_DATA, Workdir};
 
@@ -38,6 +40,54 @@ fn a_score_is_told_down_to_the_rows() {
         > AAA,PART,M,2020,75,A
 "
     );
+}
+
+/// The score of what is told for machines, by nothing but the numbers there.
+fn again(node: &Value) -> Option<f64> {
+    let number = |value: &Value| value.as_f64().unwrap();
+    if node["level"].is_null() {
+        let mut at = node["indicator"]["value"].as_f64()?;
+        for step in node["indicator"]["steps"].as_array().unwrap() {
+            assert_eq!(step["what"], "goalposts");
+            let [zero, one, bottom, top] =
+                ["zero", "one", "bottom", "top"].map(|name| number(&step["numbers"][name]));
+            at = bottom + ((at - zero) / (one - zero)).clamp(0.0, 1.0) * (top - bottom);
+        }
+        return Some(at);
+    }
+    let level = &node["level"];
+    level["score"].as_f64()?;
+    let scored = |part: &Value| {
+        let below = again(part)?;
+        Some((part["counted_as"].as_f64().unwrap_or(below), number(&part["weight"])))
+    };
+    let parts: Vec<(f64, f64)> =
+        level["parts"].as_array().unwrap().iter().filter_map(scored).collect();
+    let whole: f64 = parts.iter().map(|part| part.1).sum();
+    let mean = |of: fn(f64) -> f64| parts.iter().map(|(x, w)| w * of(*x)).sum::<f64>() / whole;
+    Some(match level["method"].as_str().unwrap() {
+        "arithmetic_mean" => mean(|x| x),
+        "geometric_mean" => mean(f64::ln).exp(),
+        other => panic!("{other}"),
+    })
+}
+
+#[test]
+fn what_machines_read_gives_every_score_again() {
+    let dir = small();
+    let mut followed = 0;
+    for area in ["AAA", "BBB"] {
+        for code in ["index", "work", "home", "jobs", "gap", "poverty"] {
+            let told = explain(&dir, &[area, code, "--json"]).ok().out;
+            let told: Value = serde_json::from_str(&told).unwrap();
+            let node = if told["level"].is_null() { &told["indicator"] } else { &told["level"] };
+            let Some(score) = node["score"].as_f64() else { continue };
+            let found = again(&told).unwrap();
+            assert!((found - score).abs() <= 1e-9 * score.abs(), "{area} {code}: {found} {score}");
+            followed += 1;
+        }
+    }
+    assert!(followed >= 8, "{followed}");
 }
 
 #[test]
