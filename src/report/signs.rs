@@ -188,10 +188,10 @@ mod tests {
         let table = b"2 beginbfchar\n<0001> <0031>\n<0002> <00660069>\nendbfchar\n1 beginbfrange\n<0010> <0012> <0061>\nendbfrange\n";
         let signs = Signs::read(table).unwrap();
         let fonts = BTreeMap::from([(&b"f0"[..], &signs)]);
-        let content = b"/Artifact<</Type/Pagination>>BDC BT/f0 7 Tf(\000\001)Tj ET EMC\n\
-            /P<</MCID 0>>BDC BT/f0 9 Tf[(\000\020)9.7(\000\021)]TJ\
+        let content = br"/Artifact<</Type/Pagination>>BDC BT/f0 7 Tf(\000\001)Tj ET EMC
+            /P<</MCID 0>>BDC BT/f0 9 Tf[(\000\020)9.7(\000\021)]TJ
             /Span<</ActualText(-)>>BDC<0002>Tj EMC ET EMC BT(\000\001)Tj ET";
         assert_eq!(shown(content, &fonts), "abfi\n1\n");
-        assert_eq!(literal(b"(a\\(b\\)(c)\\101)d", &mut 0), b"a(b)(c)A");
+        assert_eq!(literal(br"(a\(b\)(c)\101)d", &mut 0), b"a(b)(c)A");
     }
 }
