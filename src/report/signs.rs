@@ -100,7 +100,7 @@ pub(super) fn shown(content: &[u8], fonts: &BTreeMap<&[u8], &Signs>) -> String {
                         let signs = font.into_iter();
                         signs.for_each(|f| operands.texts.iter().for_each(|t| f.add(t, &mut text)));
                     }
-                    b"ET" if !text.ends_with('\n') => text.push('\n'),
+                    b"ET" if !text.is_empty() && !text.ends_with('\n') => text.push('\n'),
                     b"BDC" | b"BMC" => {
                         let is_outside = operands.names.first() == Some(&&b"Artifact"[..]);
                         marks.push(is_outside || marks.last() == Some(&true));
