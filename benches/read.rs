@@ -101,7 +101,7 @@ fn scan(path: &Path) -> usize {
 
 fn observations(what: &str, path: &Path) -> usize {
     let codes = codes();
-    let expected = Expected { areas: Some(&codes), catalogue: None, series: None, undated: None };
+    let expected = Expected { areas: Some(&codes), ..Expected::default() };
     let selection = if what == "full" { Selection::Everything } else { wanted(path) };
     let source = Source {
         path: path.to_owned(),

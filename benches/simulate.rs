@@ -142,7 +142,7 @@ fn default_index(is_asked: &dyn Fn(&str) -> bool) {
     let codes = method.areas_scored(&ingested).expect("areas");
     let areas = method.reference(&codes);
     let declared = method.framework.clone();
-    let panel = build_panel(&declared, &ingested.observations, codes, 2025).expect("a panel");
+    let panel = build_panel(&declared, &ingested.observations, codes, 2025);
     let input = Input::of_panel(&declared, &panel, &areas);
     let scores = score(&declared, &input).expect("scores");
     let measured = Measured::of_panel(&declared, &panel);

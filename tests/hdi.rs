@@ -32,7 +32,7 @@ fn example(index: &str) -> Framework {
 
 fn observations(file: PathBuf, series: &BTreeSet<String>) -> Vec<Observation> {
     let source = Source::own(file, "data.csv".to_owned(), "undp".to_owned());
-    let expected = Expected { areas: None, catalogue: None, series: Some(series), undated: None };
+    let expected = Expected { series: Some(series), ..Expected::default() };
     ingest(&[source], &expected).unwrap_or_else(|faults| panic!("{faults}")).observations
 }
 
@@ -41,7 +41,7 @@ fn scored(framework: &Framework, observations: &[Observation], year: i32) -> BTr
     let areas: BTreeSet<String> = observations.iter().map(|o| o.ref_area.to_string()).collect();
     let reference = Areas::new(areas.iter().map(|code| RefArea::bare(code)));
     let codes = areas.into_iter().collect();
-    let panel = build_panel(framework, observations, codes, year).unwrap();
+    let panel = build_panel(framework, observations, codes, year);
     let input = Input::of_panel(framework, &panel, &reference);
     let scores = score(framework, &input).unwrap_or_else(|faults| panic!("{year}: {faults}"));
     let index = scores.levels.column(0).enumerate();

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use ssj::analyse::audit::{Audit, audit};
 use ssj::framework::{self, Framework};
 use ssj::harmonise::build_panel;
-use ssj::model::{Areas, Grid, ObsStatus, Observation, Origin, RefArea, Sex};
+use ssj::model::{Areas, Document, Grid, ObsStatus, Observation, Origin, RefArea, Sex};
 use ssj::score::{Change, Input, Scores, descending, score};
 use ssj::statistics::{
     correlation_matrix, deviation, excess_kurtosis, kendall_tau_b, mean, median, pearson, skewness,
@@ -149,7 +149,7 @@ fn audited(framework: &Framework, file: &str) -> Audit {
         value,
         status: ObsStatus::Published,
         remark: None,
-        origin: Origin { provider: "oracle".into(), file: file.into(), source: None, row: 1 },
+        origin: Origin::new(Document::new("oracle".into(), file.into(), None), 1),
     };
     let of_column = |code: &String| -> Vec<Observation> {
         let cells = areas.iter().zip(table.column(code));
@@ -158,7 +158,7 @@ fn audited(framework: &Framework, file: &str) -> Audit {
     let observations: Vec<Observation> = codes().iter().flat_map(of_column).collect();
     let reference = Areas::new(areas.iter().map(|code| RefArea::bare(code)));
     let codes = reference.codes().map(str::to_owned).collect();
-    let panel = build_panel(framework, &observations, codes, 2020).unwrap();
+    let panel = build_panel(framework, &observations, codes, 2020);
     let scores = score(framework, &Input::of_panel(framework, &panel, &reference)).unwrap();
     audit(framework, &reference, &panel, &scores, &[])
 }

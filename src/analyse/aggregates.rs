@@ -186,7 +186,12 @@ mod tests {
     use crate::model::ObsStatus;
 
     fn point(year: i32, value: f64) -> Point {
-        Point { year, value, status: ObsStatus::Published, origins: Vec::new() }
+        Point {
+            year,
+            value,
+            status: ObsStatus::Published,
+            origins: crate::harmonise::Origins::of([]),
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn index(
     panel: &Panel,
     observations: &[Observation],
 ) -> Result<Vec<Option<f64>>> {
-    let panel = build_panel(other, observations, panel.areas.clone(), panel.cut_off)?;
+    let panel = build_panel(other, observations, panel.areas.clone(), panel.cut_off);
     let scores = score(other, &Input::of_panel(other, &panel, areas))?;
     Ok(scores.levels.column(0).copied().collect())
 }

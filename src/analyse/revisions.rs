@@ -148,10 +148,10 @@ fn rank(ranks: &Grid<Option<usize>>, row: usize, level: usize) -> Option<usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ObsStatus, Origin};
+    use crate::model::{Document, ObsStatus, Origin};
 
     fn figure(area: &str, year: i32, value: f64) -> Observation {
-        let origin = Origin { provider: "p".into(), file: "f".into(), source: None, row: 1 };
+        let origin = Origin::new(Document::new("p".into(), "f".into(), None), 1);
         Observation {
             ref_area: area.into(),
             series: "S".into(),

@@ -77,7 +77,7 @@ impl Sample {
             // normalisations of values that vary.
             framework.uncertainty = Uncertainty::unsaid((0..framework.levels.len()).collect());
         }
-        let panel = build_panel(&framework, observations, members, 2025).unwrap();
+        let panel = build_panel(&framework, observations, members, 2025);
         for (i, indicator) in framework.indicators.iter_mut().enumerate() {
             if (0..panel.areas.len()).all(|area| panel.used(area, i).is_none()) {
                 // Nothing to make missing values from.
@@ -165,7 +165,7 @@ pub static OBSERVATIONS: LazyLock<Vec<Observation>> = LazyLock::new(|| {
         .collect();
     let areas = AreaCodes::of(&areas());
     let expected =
-        Expected { areas: Some(&areas), catalogue: Some(&catalogue), series: None, undated: None };
+        Expected { areas: Some(&areas), catalogue: Some(&catalogue), ..Expected::default() };
     ingest(&sources, &expected).unwrap().observations
 });
 

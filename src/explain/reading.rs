@@ -5,7 +5,7 @@ use super::case::Case;
 use super::number::bracketed;
 use super::told::{Leaf, Quantity, Reading};
 use crate::framework::Formula;
-use crate::model::{ObsStatus, Observation, Sex};
+use crate::model::{Label, ObsStatus, Observation, Sex};
 
 impl Case<'_> {
     /// The formula of an indicator, of an area and a year in which it has a value.
@@ -63,7 +63,7 @@ impl Case<'_> {
         let provider = self.catalogue.and_then(|catalogue| catalogue.provider(code));
         let release = series.map(|series| series.vintage.as_str()).filter(|said| !said.is_empty());
         let release = release.or(provider.map(|provider| provider.vintage.as_str()));
-        let text = |text: &std::sync::Arc<str>| text.to_string();
+        let text = |text: &Label| text.to_string();
         Leaf {
             series: figure.series.to_string(),
             series_name: series.map(|series| series.name.clone()),
@@ -79,7 +79,7 @@ impl Case<'_> {
             provider: provider.map_or(code.to_owned(), |provider| provider.name.clone()),
             release: release.filter(|said| !said.is_empty()).map(str::to_owned),
             file: figure.origin.file.to_string(),
-            row: figure.origin.row,
+            row: figure.origin.row(),
             text: None,
             no_text: None,
         }

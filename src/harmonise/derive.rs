@@ -1,36 +1,29 @@
 //! Formulas over series: each area and year in which their components exist gives one value.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::panel::{Panel, Point, weakest};
+use super::panel::{Panel, Point};
 use super::table::{Quantity, Table};
-use crate::fault::Result;
 use crate::framework::{ComparedBy, Formula, Framework, Lack};
-use crate::model::{Grid, Observation, Sex};
+use crate::model::{Grid, Label, Observation, Sex};
 
 /// Builds the panel of `areas` (sorted codes) from the observations.
-///
-/// # Errors
-/// Only where the table of observations can't be built at all.
 pub fn build_panel(
     framework: &Framework,
     observations: &[Observation],
     areas: Vec<String>,
     cut_off: i32,
-) -> Result<Panel> {
-    let observed: BTreeSet<&str> = observations.iter().map(|o| &*o.series).collect();
+) -> Panel {
+    let observed = Label::distinct(observations.iter().map(|o| o.series));
     let framework = &*framework.settled(&observed);
-    let table = Table::new(observations, &areas)?;
-    let mut known: BTreeMap<(String, Sex), Quantity> = BTreeMap::new();
-    for (series, sex) in framework.own_series() {
-        let quantity = table.quantity(&series, sex)?;
-        known.insert((series, sex), quantity);
-    }
+    let table = Table::new(observations, &areas);
+    let mut known = Known { table, derived: BTreeMap::new() };
     let mut undefined = Vec::new();
     for derived in &framework.derived {
         let (quantity, lost) = evaluate(&derived.formula, &known);
         undefined.extend(lost.into_iter().map(|key| (derived.code.clone(), key)));
-        known.insert((derived.code.clone(), Sex::Total), quantity);
+        known.derived.insert(&derived.code, quantity);
     }
     let shape = (areas.len(), framework.indicators.len());
     let mut history = Grid::filled(shape.0, shape.1, Vec::new());
@@ -39,9 +32,8 @@ pub fn build_panel(
         let formula = (indicator.code.as_str(), &indicator.formula);
         fill(&mut history, i, formula, &known, &mut undefined);
         let Some(series) = &indicator.by_sex else { continue };
-        let side = |sex| known.get(&(series.clone(), sex));
-        let (Some(women), Some(men)) = (side(Sex::Female), side(Sex::Male)) else { continue };
-        for (key, woman) in women {
+        let (women, men) = (known.get(series, Sex::Female), known.get(series, Sex::Male));
+        for (key, woman) in women.iter() {
             if let Some(man) = men.get(key) {
                 sexes.get_mut(key.0, i).push((woman.clone(), man.clone()));
             }
@@ -62,7 +54,7 @@ pub fn build_panel(
     }
     let mut population = vec![Vec::new(); areas.len()];
     if let Some(series) = &framework.population {
-        for ((area, _), point) in known.remove(&(series.clone(), Sex::Total)).unwrap_or_default() {
+        for ((area, _), point) in known.get(series, Sex::Total).into_owned() {
             population[area].push(point);
         }
     }
@@ -72,7 +64,7 @@ pub fn build_panel(
         .collect();
     let (max_age, in_time) = (framework.max_age, framework.indicators.iter().map(|i| i.in_time));
     let in_time = in_time.collect();
-    Ok(Panel {
+    Panel {
         areas,
         cut_off,
         max_age,
@@ -84,7 +76,23 @@ pub fn build_panel(
         aggregates,
         population,
         undefined,
-    })
+    }
+}
+
+/// What formulas may name.
+struct Known<'a> {
+    table: Table<'a>,
+    derived: BTreeMap<&'a str, Quantity>,
+}
+
+impl Known<'_> {
+    /// A quantity; that of a series is taken out anew each time, so that few are held at once.
+    fn get(&self, name: &str, sex: Sex) -> Cow<'_, Quantity> {
+        match self.derived.get(name).filter(|_| sex == Sex::Total) {
+            Some(derived) => Cow::Borrowed(derived),
+            None => Cow::Owned(self.table.quantity(name, sex)),
+        }
+    }
 }
 
 /// Puts the values of a formula into a column of a grid, and the keys at which it has none that is finite
@@ -93,7 +101,7 @@ fn fill(
     grid: &mut Grid<Vec<Point>>,
     column: usize,
     (code, formula): (&str, &Formula),
-    known: &BTreeMap<(String, Sex), Quantity>,
+    known: &Known,
     undefined: &mut Vec<(String, (usize, i32))>,
 ) {
     let (quantity, lost) = evaluate(formula, known);
@@ -101,41 +109,35 @@ fn fill(
     for ((area, _), point) in quantity {
         grid.get_mut(area, column).push(point);
     }
+    for area in 0..grid.rows() {
+        grid.get_mut(area, column).shrink_to_fit();
+    }
 }
 
 /// The formula at every key where its components give it a value; and the keys at which they are
 /// there and the value is not finite.
-fn evaluate(
-    formula: &Formula,
-    known: &BTreeMap<(String, Sex), Quantity>,
-) -> (Quantity, Vec<(usize, i32)>) {
+fn evaluate(formula: &Formula, known: &Known) -> (Quantity, Vec<(usize, i32)>) {
     let names = formula.names();
-    let components: Vec<Option<&Quantity>> = names.iter().map(|name| known.get(name)).collect();
-    let keys = components.iter().flatten().flat_map(|c| c.keys().copied());
+    let components: Vec<Cow<Quantity>> =
+        names.iter().map(|(name, sex)| known.get(name, *sex)).collect();
+    let keys = components.iter().flat_map(|c| c.keys().copied());
     let keys: BTreeSet<(usize, i32)> = keys.collect();
     let mut quantity = Quantity::new();
     let mut undefined = Vec::new();
     for key in keys {
         let part = |name: &str, sex: Sex| {
             let position = names.iter().position(|(n, s)| n == name && *s == sex)?;
-            components[position]?.get(&key)
+            components[position].get(&key)
         };
         match formula.evaluate(&|name, sex| Some(part(name, sex)?.value)) {
             Ok((value, used)) => {
                 let parts: Vec<&Point> =
                     used.into_iter().filter_map(|(name, sex)| part(name, sex)).collect();
-                quantity.insert(key, derived_point(key.1, value, &parts));
+                quantity.insert(key, Point::from_parts(key.1, value, &parts));
             }
             Err(Lack::Undefined) => undefined.push(key),
             Err(Lack::Missing) => {}
         }
     }
     (quantity, undefined)
-}
-
-fn derived_point(year: i32, value: f64, parts: &[&Point]) -> Point {
-    let mut origins: Vec<_> = parts.iter().flat_map(|p| p.origins.iter().cloned()).collect();
-    origins.sort();
-    origins.dedup();
-    Point { year, value, status: weakest(parts), origins }
 }

@@ -7,4 +7,4 @@ mod panel;
 mod table;
 
 pub use derive::build_panel;
-pub use panel::{Panel, Point, Used};
+pub use panel::{Origins, Panel, Point, Used};

@@ -1,7 +1,10 @@
 //! The panel: every value of every indicator, and the ones an edition uses.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::framework::InTime;
-use crate::model::{Grid, ObsStatus, Origin};
+use crate::model::{Grid, ObsStatus, Observation, Origin};
 
 /// An indicator's value for one area and year, with what it was made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +13,50 @@ pub struct Point {
     pub value: f64,
     /// Estimated where any component is.
     pub status: ObsStatus,
-    pub origins: Vec<Origin>,
+    pub origins: Origins,
+}
+
+impl Point {
+    pub(super) fn of(one: &Observation) -> Self {
+        let origins = Origins::One(one.origin);
+        Point { year: one.year, value: one.value, status: one.status, origins }
+    }
+
+    /// A value made from others.
+    pub(super) fn from_parts(year: i32, value: f64, parts: &[&Point]) -> Self {
+        let origins = Origins::of(parts.iter().flat_map(|part| part.origins.iter().copied()));
+        Point { year, value, status: weakest(parts), origins }
+    }
+}
+
+/// Where a value's parts were read, sorted: mostly one place, and there are many values.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Origins {
+    One(Origin),
+    Several(Arc<Vec<Origin>>),
+}
+
+impl Origins {
+    pub fn of(all: impl IntoIterator<Item = Origin>) -> Self {
+        let mut all: Vec<Origin> = all.into_iter().collect();
+        all.sort();
+        all.dedup();
+        match all[..] {
+            [one] => Origins::One(one),
+            _ => Origins::Several(Arc::new(all)),
+        }
+    }
+}
+
+impl Deref for Origins {
+    type Target = [Origin];
+
+    fn deref(&self) -> &[Origin] {
+        match self {
+            Origins::One(one) => std::slice::from_ref(one),
+            Origins::Several(all) => all,
+        }
+    }
 }
 
 /// The value an edition uses, and its age at the cut-off in years.
@@ -128,16 +174,13 @@ fn between(history: &[Point], year: i32, apart: Option<i32>) -> Option<Used> {
         return None;
     }
     let share = f64::from(year - first.year) / f64::from(years);
-    let mut origins = [&first.origins[..], &second.origins[..]].concat();
-    origins.sort();
-    origins.dedup();
     let value = first.value + share * (second.value - first.value);
-    let point = Point { year, value, status: weakest(&[first, second]), origins };
+    let point = Point::from_parts(year, value, &[first, second]);
     Some(Used { point, age: 0, between: Some([first.year, second.year]) })
 }
 
 /// Estimated where any part is.
-pub(super) fn weakest(parts: &[&Point]) -> ObsStatus {
+fn weakest(parts: &[&Point]) -> ObsStatus {
     parts.iter().map(|p| p.status).max().unwrap_or(ObsStatus::Published)
 }
 
@@ -150,9 +193,14 @@ mod tests {
             year,
             value,
             status: ObsStatus::Published,
-            origins: Vec::new(),
+            origins: Origins::of([]),
         };
         [(2010, 20.0), (2015, 30.0), (2019, 50.0)].map(point).into()
+    }
+
+    #[test]
+    fn a_value_with_one_origin_takes_32_bytes() {
+        assert_eq!(size_of::<Point>(), 32);
     }
 
     #[test]

@@ -1,106 +1,66 @@
-//! Observations as one sorted data frame, from which series of one sex are taken out.
+//! Observations by series and sex, from which quantities are taken out.
 
 use std::collections::BTreeMap;
 
-use polars::prelude::*;
-
 use super::panel::Point;
-use crate::fault::{Fault, Faults, Result};
 use crate::ingest::sex_named;
-use crate::model::{Observation, Sex};
+use crate::model::{Label, Observation, Sex};
 
 /// One quantity per (area, year): area by position among the panel's areas.
 pub(super) type Quantity = BTreeMap<(usize, i32), Point>;
 
-/// All observations of the panel's areas, sorted by area and year.
+/// The observations of the panel's areas.
 pub(super) struct Table<'a> {
     observations: &'a [Observation],
-    frame: DataFrame,
+    /// Positions among the panel's areas, by the numbers of their codes.
+    areas: Vec<Option<usize>>,
+    /// Their positions, those of a series and sex together, in the order that they were read in.
+    order: Vec<u32>,
+    /// Where those of each series and sex stand in that order.
+    places: BTreeMap<(Label, Sex), std::ops::Range<usize>>,
 }
 
 impl<'a> Table<'a> {
     /// Keeps the observations of `areas` (sorted codes).
-    pub fn new(observations: &'a [Observation], areas: &[String]) -> Result<Self> {
-        let mut kept = Kept::default();
-        for (i, observation) in observations.iter().enumerate() {
-            let code = |area: &String| area.as_str().cmp(&*observation.ref_area);
-            if let Ok(area) = areas.binary_search_by(code) {
-                kept.push(observation, area, i);
-            }
+    pub fn new(observations: &'a [Observation], areas: &[String]) -> Self {
+        let codes: Vec<Label> = areas.iter().map(|code| code.as_str().into()).collect();
+        let numbers = || observations.iter().map(|one| one.ref_area).chain(codes.iter().copied());
+        let last = numbers().map(Label::number).max().unwrap_or_default();
+        let mut areas = vec![None; last + 1];
+        codes.iter().enumerate().for_each(|(at, code)| areas[code.number()] = Some(at));
+        let is_kept = |at: &u32| areas[observations[*at as usize].ref_area.number()].is_some();
+        let mut order: Vec<u32> = (0..observations.len() as u32).filter(is_kept).collect();
+        let key = |at: &u32| {
+            let one = &observations[*at as usize];
+            (one.series, one.sex)
+        };
+        order.sort_by_key(|at| (key(at).0.number(), key(at).1));
+        let mut places = BTreeMap::new();
+        let mut start = 0;
+        for group in order.chunk_by(|a, b| key(a) == key(b)) {
+            places.insert(key(&group[0]), start..start + group.len());
+            start += group.len();
         }
-        let frame = kept.frame().map_err(|e| broken(&e))?;
-        Ok(Table { observations, frame })
+        Table { observations, areas, order, places }
     }
 
     /// The figures of one series and sex. A series that is of women or of men by its own name, and has
     /// no figure of both, needs no sex beside it.
-    pub fn quantity(&self, series: &str, sex: Sex) -> Result<Quantity> {
-        let select = |sex| self.select(series, sex).map_err(|e| Faults::from(broken(&e)));
-        let found = select(sex)?;
+    pub fn quantity(&self, series: &str, sex: Sex) -> Quantity {
+        let found = self.select(series, sex);
         match sex_named(series).filter(|_| sex == Sex::Total && found.is_empty()) {
-            Some(named) => select(named),
-            None => Ok(found),
+            Some(named) => self.select(series, named),
+            None => found,
         }
     }
 
-    fn select(&self, series: &str, sex: Sex) -> PolarsResult<Quantity> {
-        let is_series = self.frame.column("series")?.str()?.equal(series);
-        let is_sex = self.frame.column("sex")?.str()?.equal(sex.code());
-        let rows = self.frame.filter(&(&is_series & &is_sex))?;
-        let areas = rows.column("area")?.u32()?;
-        let observations = rows.column("observation")?.u32()?;
-        let pairs = areas.into_no_null_iter().zip(observations.into_no_null_iter());
-        Ok(pairs
-            .map(|(area, i)| {
-                let observation = &self.observations[i as usize];
-                ((area as usize, observation.year), point(observation))
-            })
-            .collect())
+    fn select(&self, series: &str, sex: Sex) -> Quantity {
+        let place = self.places.get(&(Label::from(series), sex)).cloned().unwrap_or_default();
+        let point = |at: &u32| {
+            let one = &self.observations[*at as usize];
+            let area = self.areas[one.ref_area.number()]?;
+            Some(((area, one.year), Point::of(one)))
+        };
+        self.order[place].iter().filter_map(point).collect()
     }
-}
-
-fn point(observation: &Observation) -> Point {
-    Point {
-        year: observation.year,
-        value: observation.value,
-        status: observation.status,
-        origins: vec![observation.origin.clone()],
-    }
-}
-
-#[derive(Default)]
-struct Kept<'a> {
-    series: Vec<&'a str>,
-    sex: Vec<&'static str>,
-    area: Vec<u32>,
-    year: Vec<i32>,
-    observation: Vec<u32>,
-}
-
-impl<'a> Kept<'a> {
-    fn push(&mut self, observation: &'a Observation, area: usize, position: usize) {
-        self.series.push(&observation.series);
-        self.sex.push(observation.sex.code());
-        self.area.push(area as u32);
-        self.year.push(observation.year);
-        self.observation.push(position as u32);
-    }
-
-    fn frame(self) -> PolarsResult<DataFrame> {
-        let height = self.area.len();
-        let columns = vec![
-            Column::new("series".into(), self.series),
-            Column::new("sex".into(), self.sex),
-            Column::new("area".into(), self.area),
-            Column::new("year".into(), self.year),
-            Column::new("observation".into(), self.observation),
-        ];
-        let by_area_and_year = SortMultipleOptions::default().with_maintain_order(true);
-        DataFrame::new(height, columns)?.sort(["area", "year"], by_area_and_year)
-    }
-}
-
-fn broken(error: &PolarsError) -> Fault {
-    Fault::new(format!("cannot arrange the observations as a table ({error})"))
-        .hint("this is a fault of the program: please report it with the data that caused it")
 }

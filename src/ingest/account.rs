@@ -10,6 +10,7 @@ use std::sync::Arc;
 use csv::StringRecord;
 
 use super::cells::Row;
+use super::duplicates;
 use super::said::{Figure, Said};
 use super::sdmx::{Evidence, Learned, joined_code};
 use super::selection::{Selection, Sieve, Wanted};
@@ -18,7 +19,7 @@ use super::writing::{Marks, Writing};
 use super::{Expected, FileCount, Ingested, Source, add, series_sex};
 use crate::characters::is_refused;
 use crate::hashed::Hashed;
-use crate::model::{Bounds, ObsStatus, Observation, Origin, Reader, Sex};
+use crate::model::{Bounds, Document, Label, ObsStatus, Observation, Origin, Reader, Sex};
 use areas::Areas;
 pub(super) use left_out::Asked;
 
@@ -38,17 +39,21 @@ const BOUND: &str = "bound_left_out";
 pub(super) struct Account<'a> {
     pub expected: &'a Expected<'a>,
     selection: &'a Selection,
-    file: Arc<str>,
-    provider: Arc<str>,
+    file: Label,
+    provider: Label,
+    /// The document of each of the provider's sources.
+    documents: BTreeMap<Option<Label>, Document>,
     /// How rows of series that no one wants are passed over.
     sieve: Option<Arc<Sieve>>,
-    /// One shared copy of each code and note.
-    texts: BTreeMap<String, Arc<str>>,
+    /// The codes and notes met so far: asking for one again waits for no other thread.
+    texts: BTreeSet<Label>,
     /// The last series: rows of one mostly stand together.
-    series: Option<Arc<str>>,
+    series: Option<Label>,
     areas: Areas<'a>,
     /// Whether any row says no sex, neither by itself nor by its series' code alone.
     is_sexless: bool,
+    /// Whether exact duplicates go while the file is read: where one source is chosen yet, all count.
+    is_thinned: bool,
     pub ingested: Ingested,
     pub count: FileCount,
     /// What an earlier reading of the file has taught, and what this one gathers.
@@ -58,7 +63,7 @@ pub(super) struct Account<'a> {
     /// How the numbers of the file are written.
     pub writing: Writing,
     /// What they look like by series, where that is asked of a table of one's own.
-    pub marks: Option<BTreeMap<Arc<str>, Marks>>,
+    pub marks: Option<BTreeMap<Label, Marks>>,
 }
 
 impl<'a> Account<'a> {
@@ -71,11 +76,13 @@ impl<'a> Account<'a> {
             selection: &source.selection,
             file: source.name.as_str().into(),
             provider: source.provider.as_str().into(),
+            documents: BTreeMap::new(),
             sieve: None,
-            texts: BTreeMap::new(),
+            texts: BTreeSet::new(),
             series: None,
             areas: Areas::new(areas, &source.provider, scheme, is_own),
             is_sexless: false,
+            is_thinned: !expected.keeps_doubles && source.reader != Reader::Ilostat,
             ingested: Ingested::default(),
             count: FileCount { file: source.name.clone(), ..FileCount::default() },
             learned: None,
@@ -101,14 +108,15 @@ impl<'a> Account<'a> {
         Account {
             expected: self.expected,
             selection: self.selection,
-            // Copies, as two threads that count the users of one text wait for each other.
-            file: (*self.file).into(),
-            provider: (*self.provider).into(),
+            file: self.file,
+            provider: self.provider,
+            documents: BTreeMap::new(),
             sieve: self.sieve.clone(),
-            texts: BTreeMap::new(),
+            texts: BTreeSet::new(),
             series: None,
             areas: self.areas.part(),
             is_sexless: false,
+            is_thinned: false,
             ingested: Ingested::default(),
             count: FileCount { file: self.count.file.clone(), ..FileCount::default() },
             learned: self.learned,
@@ -135,6 +143,11 @@ impl<'a> Account<'a> {
         self.count.problems += count.problems;
         add(&mut self.count.filtered, count.filtered);
         self.ingested.add(ingested);
+        if self.is_thinned && self.areas.are_known() && !self.evidence.is_by_row() {
+            let doubles = duplicates::thin(&mut self.ingested, |_| true).len();
+            self.count.observations -= doubles;
+            self.count.exact_duplicates += doubles;
+        }
     }
 
     /// Whether any row of a provider's series is read.
@@ -255,12 +268,7 @@ impl<'a> Account<'a> {
         let told = told.or_else(|| series_sex::plain(said.series)).or(said.sex);
         let sex = as_.and_then(|wanted| wanted.original.sex).or(told);
         self.is_sexless |= sex.is_none();
-        let origin = Origin {
-            provider: self.provider.clone(),
-            file: self.file.clone(),
-            source: self.note(said.source),
-            row: line(),
-        };
+        let origin = Origin::new(self.document(said.source), line());
         let remark = self.note(said.remark);
         let found = Observation {
             ref_area: area,
@@ -273,10 +281,10 @@ impl<'a> Account<'a> {
             origin,
         };
         if let Some(marks) = &mut self.marks {
-            marks.entry(found.series.clone()).or_default().see(said.written.0);
+            marks.entry(found.series).or_default().see(said.written.0);
         }
         self.count.observations += 1;
-        self.ingested.last_row = self.ingested.last_row.max(found.origin.row);
+        self.ingested.last_row = self.ingested.last_row.max(origin.row());
         if *self.selection != Selection::Counted || self.areas.is_kept(&found.ref_area) {
             self.see(&found, said, as_);
             self.ingested.observations.push(found);
@@ -292,24 +300,24 @@ impl<'a> Account<'a> {
         let of_several = || format!("{} ({})", found.series, said.series);
         let series = match as_ {
             Some(_) if self.evidence.has_units() => self.text(&of_several()),
-            _ => found.series.clone(),
+            _ => found.series,
         };
         self.evidence.see(
-            &series,
+            series,
             &said.beside,
-            found.origin.row,
+            found.origin.row(),
             as_.map(|one| &one.original.only),
         );
     }
 
     /// One shared copy of a series' code, which is remembered as seen.
-    fn shared_series(&mut self, series: &str) -> Arc<str> {
+    fn shared_series(&mut self, series: &str) -> Label {
         if let Some(last) = self.series.as_ref().filter(|last| ***last == *series) {
-            return last.clone();
+            return *last;
         }
         self.saw(series);
         let shared = self.text(series);
-        self.series = Some(shared.clone());
+        self.series = Some(shared);
         shared
     }
 
@@ -320,17 +328,24 @@ impl<'a> Account<'a> {
         }
     }
 
-    fn note(&mut self, text: &str) -> Option<Arc<str>> {
+    /// The document of the file that a source of the provider's stands for.
+    fn document(&mut self, source: &str) -> Document {
+        let source = self.note(source);
+        let (provider, file) = (self.provider, self.file);
+        *self.documents.entry(source).or_insert_with(|| Document::new(provider, file, source))
+    }
+
+    fn note(&mut self, text: &str) -> Option<Label> {
         (!text.is_empty()).then(|| self.text(text))
     }
 
     /// One shared copy of a text.
-    pub fn text(&mut self, text: &str) -> Arc<str> {
+    pub fn text(&mut self, text: &str) -> Label {
         if let Some(shared) = self.texts.get(text) {
-            return shared.clone();
+            return *shared;
         }
-        let shared: Arc<str> = text.into();
-        self.texts.insert(text.to_owned(), shared.clone());
+        let shared: Label = text.into();
+        self.texts.insert(shared);
         shared
     }
 

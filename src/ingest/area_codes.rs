@@ -6,10 +6,9 @@ mod spelling;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::fault::{Result, nearest};
-use crate::model::Areas;
+use crate::model::{Areas, Label};
 use aliases::Aliases;
 pub use aliases::Match;
 use spelling::turned;
@@ -19,17 +18,17 @@ pub(super) use spelling::{folded, key_of, unpadded};
 #[derive(Debug, Clone, Default)]
 pub struct AreaCodes {
     /// By ISO 3166-1 alpha-3 and alpha-2 and M49 (without leading zeros).
-    coded: BTreeMap<String, Arc<str>>,
+    coded: BTreeMap<String, Label>,
     /// By the keys of their names; each with the name as it is written.
-    named: BTreeMap<String, (Arc<str>, String)>,
+    named: BTreeMap<String, (Label, String)>,
     aliases: Aliases,
-    codes: Vec<Arc<str>>,
+    codes: Vec<Label>,
 }
 
 impl AreaCodes {
     /// The codes and names of the reference table alone.
     pub fn of(areas: &Areas) -> Self {
-        let codes: Vec<Arc<str>> = areas.codes().map(Arc::from).collect();
+        let codes: Vec<Label> = areas.codes().map(Label::from).collect();
         let (mut coded, mut named) = (BTreeMap::new(), BTreeMap::new());
         for (area, code) in areas.iter().zip(&codes) {
             let names = [&area.name, &area.short_name].into_iter().flat_map(|names| {

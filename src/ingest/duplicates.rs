@@ -1,7 +1,7 @@
 //! Observations of the same thing: exact duplicates are counted, conflicting ones are all problems, and
 //! what a message replaces goes by what it replaces it with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -10,28 +10,33 @@ use super::problem::{Offence, Problem, Rule};
 use super::sdmx::{Doubtful, tells_apart};
 use super::{FileCount, Ingested};
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::model::{Observation, Origin, Sex};
+use crate::model::{Label, Observation, Origin};
 
 /// The rule by which figures are left out that the same message replaces.
 const REPLACED: &str = "replaced_by_provider";
 
-/// Keeps the first of exact duplicates and none of conflicting ones; counts stay balanced.
+/// Keeps the first of exact duplicates and none of conflicting ones; counts stay balanced. False where
+/// duplicates that were left out while reading had another fate: all must be read again.
 ///
 /// # Errors
 /// Rows that differ only in a column of unknown meaning; a series that has another unit in another file.
-pub(super) fn settle(ingested: &mut Ingested) -> Result<()> {
+pub(super) fn settle(ingested: &mut Ingested) -> Result<bool> {
     let mut faults: Vec<Fault> = other_unit(ingested).into_iter().collect();
     let mut settled = Settled::default();
     for group in Groups::of(&ingested.observations).iter() {
         settled.take(ingested, group, &mut faults);
     }
     Faults::check(faults, ())?;
+    let is_repeated = |i: usize| ingested.repeated.binary_search(&(i as u32)).is_ok();
+    if settled.fates.iter().any(|(i, fate)| *fate != Fate::Duplicate && is_repeated(*i)) {
+        return Ok(false);
+    }
     let mut dropped = vec![false; ingested.observations.len()];
     for (i, fate) in settled.fates {
         dropped[i] = true;
-        let file = ingested.observations[i].origin.file.to_string();
+        let file = ingested.observations[i].origin.file;
         if let Fate::Problem = fate {
-            let area = ingested.observations[i].ref_area.clone();
+            let area = ingested.observations[i].ref_area;
             let rule = Rule::ConflictingDuplicate.name();
             *ingested.fallen.entry(area).or_default().entry(rule).or_default() += 1;
         }
@@ -42,16 +47,54 @@ pub(super) fn settle(ingested: &mut Ingested) -> Result<()> {
         });
     }
     ingested.problems.extend(settled.problems);
-    let mut position = 0;
-    ingested.observations.retain(|_| {
-        position += 1;
-        !dropped[position - 1]
-    });
+    let mut dropped = dropped.into_iter();
+    ingested.retain(|_| dropped.next() == Some(false));
     ingested.problems.sort();
-    Ok(())
+    Ok(true)
+}
+
+/// Where observations have doubled since the last time, leaves out those that say the same as an earlier
+/// one, so that they take no room; the files they stood in. Only those count that `is_alone` in what its
+/// row says: no column beside it is in doubt.
+pub(super) fn thin(ingested: &mut Ingested, is_alone: impl Fn(&Observation) -> bool) -> Vec<Label> {
+    const FEW: usize = 1 << 16;
+    let all = &ingested.observations;
+    if all.len() < FEW.max(2 * ingested.thinned) {
+        return Vec::new();
+    }
+    let (mut doubles, mut firsts) = (vec![false; all.len()], Vec::new());
+    for group in Groups::of(all).iter() {
+        let group: Vec<usize> = group.into_iter().filter(|i| is_alone(&all[*i])).collect();
+        let Some((&first, others)) = group.split_first() else { continue };
+        let is_same = |i: &&usize| all[**i].says_the_same(&all[first]);
+        others.iter().filter(is_same).for_each(|i| doubles[*i] = true);
+        if others.iter().any(|i| doubles[*i]) {
+            firsts.push(first as u32);
+        }
+    }
+    let files = all.iter().zip(&doubles).filter(|(_, is)| **is).map(|(one, _)| one.origin.file);
+    let files = files.collect();
+    ingested.repeated.extend(firsts);
+    ingested.repeated.sort_unstable();
+    ingested.repeated.dedup();
+    let mut doubles = doubles.into_iter();
+    ingested.retain(|_| doubles.next() == Some(false));
+    ingested.thinned = ingested.observations.len();
+    files
+}
+
+/// The same of several files, with their counts.
+pub(super) fn thin_files(ingested: &mut Ingested) {
+    let evidence = &ingested.evidence;
+    let by_row = evidence.iter().filter(|(_, evidence)| evidence.is_by_row());
+    let by_row: BTreeSet<Label> = by_row.map(|(file, _)| file.as_str().into()).collect();
+    for file in thin(ingested, |one| !by_row.contains(&one.origin.file)) {
+        account(ingested, &file, |count| count.exact_duplicates += 1);
+    }
 }
 
 /// Why an observation is dropped.
+#[derive(PartialEq)]
 enum Fate {
     Replaced,
     Duplicate,
@@ -76,12 +119,10 @@ impl Settled {
         let first = apart.iter().find(|(column, ..)| !column.is_empty);
         if let Some((column, one, other)) = first.filter(|(column, ..)| column.is_unknown()) {
             let file = Path::new(&*other.file);
-            let fault = tells_apart(file, column, [&place(one), &place(other)], other.row);
+            let fault = tells_apart(file, column, [&place(one), &place(other)], other.row());
             faults.extend((!faults.contains(&fault)).then_some(fault));
         }
-        let same =
-            |one: &&Observation| one.value == members[0].value && one.status == members[0].status;
-        if apart.is_empty() && members.iter().all(same) {
+        if apart.is_empty() && members.iter().all(|one| one.says_the_same(members[0])) {
             self.fates.extend(group[1..].iter().map(|&i| (i, Fate::Duplicate)));
         } else {
             let apart = apart.first().map(|(column, ..)| column.id.as_str());
@@ -95,7 +136,8 @@ impl Settled {
 fn is_replaced(ingested: &Ingested, i: usize, group: &[usize]) -> bool {
     let at = |i: usize| &ingested.observations[i].origin;
     let Some(evidence) = ingested.evidence.get(&*at(i).file) else { return false };
-    let is_anew = |&&j: &&usize| j > i && at(j).file == at(i).file && evidence.replaces(at(j).row);
+    let is_anew =
+        |&&j: &&usize| j > i && at(j).file == at(i).file && evidence.replaces(at(j).row());
     group.iter().any(|j| is_anew(&j))
 }
 
@@ -110,7 +152,7 @@ fn differing<'o>(
         for other in [members[0], members[i - 1]] {
             let (one, other) = (&one.origin, &other.origin);
             let (Some(mine), Some(theirs)) = (evidence(one), evidence(other)) else { continue };
-            let columns = mine.differing(one.row, (theirs, other.row));
+            let columns = mine.differing(one.row(), (theirs, other.row()));
             found.extend(columns.into_iter().map(|column| (column, other, one)));
         }
     }
@@ -137,11 +179,11 @@ fn other_unit(ingested: &Ingested) -> Option<Fault> {
 }
 
 fn place(origin: &Origin) -> String {
-    format!("row {} of {}", origin.row, origin.file)
+    format!("row {} of {}", origin.row(), origin.file)
 }
 
 /// Observations that say the same area, series, sex and year.
-pub(super) struct Groups(Vec<(Key, u64)>);
+pub(super) struct Groups(Vec<(Key, u32)>);
 
 impl Groups {
     pub fn of(observations: &[Observation]) -> Self {
@@ -155,40 +197,39 @@ impl Groups {
     }
 }
 
-/// What must be said once only: number of the series, of the area, sex, year.
-type Key = (u32, u32, Sex, i32);
+/// What must be said once only: number of the series, of the area with the sex, year.
+type Key = (u32, u32, i32);
 
 /// The observations by what they are of, then in the order that they were read in.
-fn order(observations: &[Observation]) -> Vec<(Key, u64)> {
-    let mut series = Numbers::default();
-    let mut areas = Numbers::default();
+fn order(observations: &[Observation]) -> Vec<(Key, u32)> {
+    let (mut series, mut areas) = (Numbers::default(), Numbers::default());
     let keyed = observations
         .iter()
         .zip(0..)
-        .map(|(o, i)| ((series.of(&o.series), areas.of(&o.ref_area), o.sex, o.year), i));
-    let mut keyed: Vec<(Key, u64)> = keyed.collect();
-    // Mostly they come in order, or in few stretches of it.
-    keyed.par_sort();
+        .map(|(o, i)| ((series.of(o.series), areas.of(o.ref_area) << 2 | o.sex as u32, o.year), i));
+    let mut keyed: Vec<(Key, u32)> = keyed.collect();
+    keyed.par_sort_unstable();
     keyed
 }
 
-/// Texts numbered in the order in which they come.
+/// Labels numbered in the order in which they come, which is the same in every run.
 #[derive(Default)]
-struct Numbers<'o> {
-    known: BTreeMap<&'o str, u32>,
-    /// The text of the row before: rows of one series or area mostly stand together.
-    last: Option<(&'o str, u32)>,
+struct Numbers {
+    known: Vec<u32>,
+    last: u32,
 }
 
-impl<'o> Numbers<'o> {
-    fn of(&mut self, text: &'o str) -> u32 {
-        if let Some((_, number)) = self.last.filter(|(last, _)| *last == text) {
-            return number;
+impl Numbers {
+    fn of(&mut self, label: Label) -> u32 {
+        let at = label.number();
+        if self.known.len() <= at {
+            self.known.resize(at + 1, 0);
         }
-        let next = self.known.len() as u32;
-        let number = *self.known.entry(text).or_insert(next);
-        self.last = Some((text, number));
-        number
+        if self.known[at] == 0 {
+            self.last += 1;
+            self.known[at] = self.last;
+        }
+        self.known[at]
     }
 }
 
@@ -206,7 +247,7 @@ const NAMED: usize = 3;
 fn conflict(one: &Observation, all: &[&Observation], apart: Option<&str>) -> Problem {
     let others = || all.iter().filter(|o| o.origin != one.origin);
     let place = |o: &&&Observation| {
-        format!("{} {} in row {} of {}", o.value, o.status.code(), o.origin.row, o.origin.file)
+        format!("{} {} in row {} of {}", o.value, o.status.code(), o.origin.row(), o.origin.file)
     };
     let mut named: Vec<String> = others().take(NAMED).map(|o| place(&o)).collect();
     let more = all.len().saturating_sub(1 + named.len());
@@ -220,5 +261,5 @@ fn conflict(one: &Observation, all: &[&Observation], apart: Option<&str>) -> Pro
     );
     let found = format!("{} {}", one.value, one.status.code());
     let offence = Offence::new("OBS_VALUE", &found, expected, Rule::ConflictingDuplicate);
-    Problem::of_row(&one.origin.file, one.origin.row, &[offence])
+    Problem::of_row(&one.origin.file, one.origin.row(), &[offence])
 }

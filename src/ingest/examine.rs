@@ -39,7 +39,7 @@ fn look(reader: Reader, file: &Path) -> Result<Examined> {
     let (provider, path) = (reader.name().to_owned(), file.to_owned());
     let (name, selection) = (file.display().to_string(), Selection::Counted);
     let source = Source { path, name, provider, reader, selection, sha256: None };
-    let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
+    let expected = Expected::default();
     let Ingested { counts, problems, last_row, .. } = read(&source, &expected)?;
     // A reply that was cut ends in a row of another length.
     let is_cut = |p: &&Problem| p.rule == Rule::FieldCount.name() && p.row > last_row;

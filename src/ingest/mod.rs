@@ -60,14 +60,13 @@ pub(crate) use parquet::holds_parquet;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::hashed::Hashed;
-use crate::model::{Catalogue, Observation, Reader, YEARS};
+use crate::model::{Catalogue, Label, Observation, Reader, YEARS};
 
 /// A file to read: where it is, what it is called in outputs, and whose figures it holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,6 +104,7 @@ impl Source {
 }
 
 /// What a row is checked against; where a part is absent, anything goes.
+#[derive(Clone, Copy, Default)]
 pub struct Expected<'a> {
     /// Known areas, by every code and name they go by.
     pub areas: Option<&'a AreaCodes>,
@@ -114,6 +114,8 @@ pub struct Expected<'a> {
     pub series: Option<&'a BTreeSet<String>>,
     /// The year of a wide table without years.
     pub undated: Option<i32>,
+    /// Whether exact duplicates are kept until all is read.
+    pub keeps_doubles: bool,
 }
 
 impl Expected<'_> {
@@ -178,7 +180,7 @@ pub struct Ingested {
     /// Every series any row names, usable or not.
     pub series_seen: BTreeSet<String>,
     /// Areas that have rows which fell out, with how many did by which rule.
-    pub fallen: BTreeMap<Arc<str>, BTreeMap<&'static str, usize>>,
+    pub fallen: BTreeMap<Label, BTreeMap<&'static str, usize>>,
     /// The last line, or record, of a figure.
     pub last_row: u64,
     /// What a careful reader wants to know and no row is lost by: columns ignored.
@@ -187,12 +189,21 @@ pub struct Ingested {
     pub evidence: BTreeMap<String, Evidence>,
     /// What must be asked of tables of one's own before their numbers can be trusted.
     pub asked: Vec<Fault>,
+    /// Positions of figures of which duplicates were left out while reading.
+    pub(crate) repeated: Vec<u32>,
+    /// How many there were when duplicates were last looked for.
+    pub(crate) thinned: usize,
 }
 
 impl Ingested {
     /// Puts what came of another file, or of its next part, behind this.
     pub(crate) fn add(&mut self, other: Ingested) {
-        self.observations.extend(other.observations);
+        let before = self.observations.len() as u32;
+        self.repeated.extend(other.repeated.into_iter().map(|at| before + at));
+        match before {
+            0 => self.observations = other.observations,
+            _ => self.observations.extend(other.observations),
+        }
         self.problems.extend(other.problems);
         self.passed_over.extend(other.passed_over);
         self.counts.extend(other.counts);
@@ -205,12 +216,25 @@ impl Ingested {
         self.evidence.extend(other.evidence);
         self.asked.extend(other.asked);
     }
-}
 
-impl Ingested {
+    /// Keeps the observations that `keep` takes.
+    fn retain(&mut self, mut keep: impl FnMut(&mut Observation) -> bool) {
+        let mut repeated = std::mem::take(&mut self.repeated).into_iter().peekable();
+        let (mut at, mut kept) = (0, 0);
+        self.observations.retain_mut(|one| {
+            let is_kept = keep(one);
+            if repeated.next_if_eq(&at).is_some() && is_kept {
+                self.repeated.push(kept);
+            }
+            at += 1;
+            kept += u32::from(is_kept);
+            is_kept
+        });
+    }
+
     /// Areas whose every row fell out, each with how many did by which rule.
     pub fn without_rows(&self) -> BTreeMap<&str, &BTreeMap<&'static str, usize>> {
-        let observed: BTreeSet<&str> = self.observations.iter().map(|o| &*o.ref_area).collect();
+        let observed = Label::distinct(self.observations.iter().map(|o| o.ref_area));
         let fallen = self.fallen.iter().filter(|(area, _)| !observed.contains(&***area));
         fallen.map(|(area, rules)| (&**area, rules)).collect()
     }
@@ -228,18 +252,43 @@ fn add(to: &mut BTreeMap<&'static str, usize>, more: BTreeMap<&'static str, usiz
 /// # Errors
 /// Every file that can't be read as a whole: missing, empty, not UTF-8, cut gzip, missing columns.
 pub fn ingest(sources: &[Source], expected: &Expected) -> Result<Ingested> {
-    let read: Vec<_> = sources.par_iter().map(|s| read_whole(s, expected)).collect();
-    let mut ingested = Ingested::default();
-    let mut faults = Vec::new();
-    for file in read {
-        match file {
-            Ok(one) => ingested.add(one),
-            Err(Faults(more)) => faults.extend(more),
+    let all = |expected: &Expected| {
+        let each: Vec<&Source> = sources.iter().collect();
+        in_order(each, expected, |source| read_whole(source, expected))
+    };
+    let mut ingested = all(expected)?;
+    if !duplicates::settle(&mut ingested)? {
+        // Each of the duplicates is a problem of its own, or replaced.
+        ingested = all(&Expected { keeps_doubles: true, ..*expected })?;
+        duplicates::settle(&mut ingested)?;
+    }
+    Ok(ingested)
+}
+
+/// Reads files side by side, a few at a time, and puts what came of them together in their order.
+fn in_order<T: Send>(
+    files: Vec<T>,
+    expected: &Expected,
+    read: impl Fn(T) -> Result<Ingested> + Send + Sync,
+) -> Result<Ingested> {
+    let (mut ingested, mut faults) = (Ingested::default(), Vec::new());
+    let mut files = files.into_iter();
+    while files.len() > 0 {
+        let some: Vec<T> = files.by_ref().take(2 * rayon::current_num_threads()).collect();
+        for one in some.into_par_iter().map(&read).collect::<Vec<_>>() {
+            match one {
+                Ok(one) if faults.is_empty() => {
+                    ingested.add(one);
+                    if !expected.keeps_doubles {
+                        duplicates::thin_files(&mut ingested);
+                    }
+                }
+                Ok(_) => {}
+                Err(Faults(more)) => faults.extend(more),
+            }
         }
     }
-    Faults::check(faults, ())?;
-    duplicates::settle(&mut ingested)?;
-    Ok(ingested)
+    Faults::check(faults, ingested)
 }
 
 /// One file, with the hash of its bytes beside its counts.

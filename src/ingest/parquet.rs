@@ -20,7 +20,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::sdmx::{Learned, settled};
-use super::{Expected, Ingested, Source};
+use super::{Expected, Ingested, Source, in_order};
 use crate::fault::{Fault, Faults, Place, Result};
 use file::Part;
 pub(super) use file::rows_as_written;
@@ -53,10 +53,7 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
             })
         })
     };
-    let mut ingested = Ingested::default();
-    for part in each(parts, read)? {
-        ingested.add(part);
-    }
+    let mut ingested = in_order(parts, expected, read)?;
     // Files of one folder mostly have the same columns.
     let mut seen = BTreeSet::new();
     ingested.notes.retain(|note| seen.insert(note.clone()));

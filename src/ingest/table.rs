@@ -36,7 +36,7 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
 /// # Errors
 /// Those of [`read`].
 pub(super) fn rows_as_written(path: &Path, rows: &BTreeSet<u64>) -> Result<BTreeMap<u64, String>> {
-    let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
+    let expected = Expected::default();
     let (_, sheet) = rows::read(path, &expected)?;
     let wanted = sheet.rows.iter().filter(|(number, _)| rows.contains(number));
     Ok(wanted.map(|(number, row)| (*number, Sheet::texts(row).join(","))).collect())

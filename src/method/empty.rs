@@ -7,7 +7,7 @@ use super::Method;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::harmonise::Panel;
 use crate::ingest::{Ingested, sex_named};
-use crate::model::{Sex, said, said_all};
+use crate::model::{Label, Sex, said, said_all};
 
 /// What the data have of one series and sex, in the areas that are scored and in others.
 #[derive(Default)]
@@ -23,7 +23,7 @@ impl Method {
     /// # Errors
     /// Every such indicator: which sexes, years and areas there are, and what to write.
     pub fn check_filled(&self, ingested: &Ingested, panel: &Panel) -> Result<()> {
-        let observed = ingested.observations.iter().map(|o| &*o.series).collect();
+        let observed = Label::distinct(ingested.observations.iter().map(|o| o.series));
         let framework = &*self.framework.settled(&observed);
         let is_empty = |i: &usize| (0..panel.areas.len()).all(|a| panel.used(a, *i).is_none());
         let empty: Vec<usize> = (0..framework.indicators.len()).filter(is_empty).collect();

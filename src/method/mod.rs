@@ -13,7 +13,9 @@ use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::{self, Framework, NormaliseMethod};
 use crate::hashed::Hashed;
 use crate::ingest::{self, AreaCodes, Expected, Ingested, Pipes, Source, Text};
-use crate::model::{Areas, Catalogue, Licence, LicenceClass, Reader, Series, said, said_all};
+use crate::model::{
+    Areas, Catalogue, Label, Licence, LicenceClass, Reader, Series, said, said_all,
+};
 use crate::project::{Project, read};
 use originals::Split;
 
@@ -243,6 +245,7 @@ impl Method {
             catalogue: self.catalogue.as_ref(),
             series: (self.named || self.catalogue.is_none()).then_some(&used),
             undated: self.framework.cut_off,
+            keeps_doubles: false,
         };
         let read = ingest::ingest(&self.sources, &expected);
         let mut ingested = read.map_err(|faults| self.named_by_catalogue(faults))?;
@@ -275,7 +278,7 @@ impl Method {
 
     /// An original without one usable figure of a series must not take the place of figures silently.
     fn check_originals(&self, ingested: &Ingested) -> Result<()> {
-        let observed: BTreeSet<&str> = ingested.observations.iter().map(|o| &*o.series).collect();
+        let observed = Label::distinct(ingested.observations.iter().map(|o| o.series));
         let wanted = self.used.iter().flat_map(|used| used.series.iter().map(move |s| (used, s)));
         let mut empty: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (used, series) in wanted.filter(|(_, series)| !observed.contains(series.as_str())) {
@@ -335,9 +338,8 @@ impl Method {
 
     /// Codes of the areas to score, sorted: those in scope, or all that the data name.
     pub fn areas_scored(&self, ingested: &Ingested) -> Result<Vec<String>> {
-        let observed = ingested.observations.iter().map(|o| &*o.ref_area);
-        let seen = ingested.fallen.keys().map(|area| &**area);
-        let present: BTreeSet<&str> = observed.chain(seen).collect();
+        let observed = ingested.observations.iter().map(|o| o.ref_area);
+        let present = Label::distinct(observed.chain(ingested.fallen.keys().copied()));
         let Some(areas) = &self.areas else {
             return Ok(present.into_iter().map(str::to_owned).collect());
         };

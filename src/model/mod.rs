@@ -3,6 +3,7 @@
 mod area;
 mod catalogue;
 mod grid;
+mod label;
 mod language;
 mod moment;
 mod observation;
@@ -15,8 +16,9 @@ pub use catalogue::{
     Series,
 };
 pub use grid::{Column, Grid};
+pub use label::Label;
 pub use language::{Language, Names};
 pub use moment::Moment;
-pub use observation::{ObsStatus, Observation, Origin, Sex};
+pub use observation::{Document, ObsStatus, Observation, Origin, Sex};
 pub use said::{QUOTES, begins_word, is_in_word, is_word, quoted, said, said_all, unquoted};
 pub use year::{YEARS, some_year, span, year};

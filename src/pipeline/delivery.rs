@@ -4,6 +4,7 @@
 //! notes on what of earlier runs is still there. Only what an earlier manifest tells of, in the
 //! folders of the same edition and with the bytes it says, is ever removed.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -146,9 +147,18 @@ impl Delivery {
 
     /// A table in every form that is asked for.
     pub fn stage_table(&mut self, table: &Table) -> Result<()> {
+        self.stage_parts(table.file, || [table])
+    }
+
+    /// The same of a table that is made in parts, anew for each form.
+    pub fn stage_parts<P: IntoIterator<Item: Borrow<Table>>>(
+        &mut self,
+        file: &str,
+        parts: impl Fn() -> P,
+    ) -> Result<()> {
         for format in self.formats.clone() {
-            let name = self.name(&format.file(table.file));
-            self.outputs.stage(&name, &format.bytes(table)?)?;
+            let path = self.outputs.place_for(&self.name(&format.file(file)))?;
+            format.write(parts(), &path)?;
         }
         Ok(())
     }

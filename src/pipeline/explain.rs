@@ -13,6 +13,7 @@ use crate::framework::Framework;
 use crate::hashed::Hashed;
 use crate::ingest::{AreaCodes, FileCount, Ingested};
 use crate::method::area_codes;
+use crate::model::Label;
 use crate::provenance::{Left, Manifest, State};
 
 /// A scored edition, of which any number can be explained.
@@ -35,7 +36,7 @@ impl Explainer {
         let ingested = plan.method.ingest()?;
         let cut_off = year.or(plan.issue.as_ref().map(|issue| issue.edition.cut_off));
         let results = Results::compute(&plan.method, &ingested, cut_off, None)?;
-        let observed = ingested.observations.iter().map(|o| &*o.series).collect();
+        let observed = Label::distinct(ingested.observations.iter().map(|o| o.series));
         let framework = plan.method.framework.settled(&observed).into_owned();
         let codes = framework.areas_file.as_deref().map(area_codes).transpose()?;
         let intervals = match year {

@@ -6,7 +6,7 @@ use crate::explain::Case;
 use crate::explorer::{self, Subject};
 use crate::fault::Result;
 use crate::ingest::Ingested;
-use crate::model::Language;
+use crate::model::{Label, Language};
 use crate::uncertainty::{Kernel, Measured};
 
 impl Run<'_> {
@@ -18,7 +18,7 @@ impl Run<'_> {
     ) -> Result<()> {
         self.progress.stage("explore", "a page that can be questioned");
         let method = &self.plan.method;
-        let observed = ingested.observations.iter().map(|o| &*o.series).collect();
+        let observed = Label::distinct(ingested.observations.iter().map(|o| o.series));
         let framework = method.framework.settled(&observed);
         let Results { areas, panel, input, scores, .. } = results;
         let about = (areas, method.catalogue.as_ref());

@@ -135,7 +135,8 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         }
     }
     if let Some(mut delivery) = delivery {
-        delivery.stage_table(&tables::observations(&ingested.observations))?;
+        let parts = || tables::observations(&ingested.observations);
+        delivery.stage_parts("observations.csv", parts)?;
         delivery.stage_table(&tables::problems(&ingested.problems))?;
         delivery.stage_table(&tables::passed_over(&ingested.passed_over))?;
         let inputs = ingested.counts.iter().map(FileCount::hashed).collect();
@@ -171,6 +172,6 @@ fn source(path: &std::path::Path, reader: Reader) -> Source {
 }
 
 fn every_row(sources: &[Source], codes: Option<&AreaCodes>) -> Result<Ingested> {
-    let expected = Expected { areas: codes, catalogue: None, series: None, undated: None };
+    let expected = Expected { areas: codes, ..Expected::default() };
     ingest::ingest(sources, &expected)
 }

@@ -42,7 +42,7 @@ impl Scored {
     pub fn of(method: &Method, ingested: &Ingested, cut_off: i32) -> Result<Self> {
         let codes = method.areas_scored(ingested)?;
         let areas = method.reference(&codes);
-        let panel = build_panel(&method.framework, &ingested.observations, codes, cut_off)?;
+        let panel = build_panel(&method.framework, &ingested.observations, codes, cut_off);
         let input = Input::of_panel(&method.framework, &panel, &areas);
         let scores = score(&method.framework, &input)?;
         Ok(Scored { areas, panel, input, scores })

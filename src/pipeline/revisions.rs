@@ -124,7 +124,7 @@ fn told_figure(revision: &Revision) -> String {
         value(revision.before),
         value(revision.after),
         of.origin.file,
-        of.origin.row
+        of.origin.row()
     )
 }
 

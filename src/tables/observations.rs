@@ -32,8 +32,16 @@ row! {
     }
 }
 
-/// One row for each observation, in the order given.
-pub fn observations(observations: &[Observation]) -> Table {
+/// Rows of a table that are held at once, as there may be more of them than memory has room for as text.
+const PART: usize = 1 << 20;
+
+/// One row for each observation, in the order given: the table in parts, one at least.
+pub fn observations(observations: &[Observation]) -> impl Iterator<Item = Table> {
+    let parts = observations.len().div_ceil(PART).max(1);
+    (0..parts).map(|at| part(&observations[at * PART..observations.len().min((at + 1) * PART)]))
+}
+
+fn part(observations: &[Observation]) -> Table {
     Table::of(observations.iter().map(|o| Figure {
         REF_AREA: o.ref_area.to_string(),
         INDICATOR: o.series.to_string(),
@@ -45,6 +53,6 @@ pub fn observations(observations: &[Observation]) -> Table {
         SOURCE: o.origin.source.as_deref().map(str::to_owned),
         PROVIDER: o.origin.provider.to_string(),
         FILE: o.origin.file.to_string(),
-        ROW: o.origin.row,
+        ROW: o.origin.row(),
     }))
 }

@@ -91,7 +91,7 @@ pub fn panel(
                     formula: indicator.formula.text().to_owned(),
                     provider: join(|o| o.provider.to_string()),
                     file: join(|o| o.file.to_string()),
-                    row: join(|o| o.row.to_string()),
+                    row: join(|o| o.row().to_string()),
                     licence: licences[i].clone(),
                 }
             };

@@ -66,7 +66,7 @@ pub fn revisions(revisions: &[Revision]) -> Table {
     let status = |side: Option<&Observation>| side.map_or("", |o| o.status.code());
     let value = |side: Option<&Observation>| side.map(|o| Exact(o.value));
     let file = |side: Option<&Observation>| side.map(|o| o.origin.file.to_string());
-    let line = |side: Option<&Observation>| side.map(|o| o.origin.row);
+    let line = |side: Option<&Observation>| side.map(|o| o.origin.row());
     Table::of(revisions.iter().map(|revision| {
         let Revision { change, before, after } = *revision;
         let of = revision.of();

@@ -130,7 +130,7 @@ cell! {
     String: Text, x => x;
     &str: Text, x => x.to_owned();
     Option<String>: Text, x => x.unwrap_or_default();
-    std::sync::Arc<str>: Text, x => x.to_string();
+    crate::model::Label: Text, x => x.to_string();
     usize: Whole, x => i64::try_from(x).ok();
     u64: Whole, x => i64::try_from(x).ok();
     i32: Whole, x => Some(x.into());
@@ -247,9 +247,17 @@ impl Table {
 
     /// The text of its CSV.
     pub fn csv(&self) -> String {
+        self.header_csv() + &self.rows_csv()
+    }
+
+    pub(super) fn header_csv(&self) -> String {
         let header: Vec<String> = self.columns.iter().map(|column| column.name.clone()).collect();
+        rows_csv_text([header])
+    }
+
+    pub(super) fn rows_csv(&self) -> String {
         let row = |row| self.values.iter().map(|column| column.text(row)).collect::<Vec<_>>();
-        rows_csv_text(std::iter::once(header).chain((0..self.height()).map(row)))
+        rows_csv_text((0..self.height()).map(row))
     }
 
     /// The table as a Polars data frame; missing cells are null.

@@ -52,7 +52,7 @@ pub fn source(path: &Path, provider: &str, reader: Reader, selection: Selection)
 /// What comes of a file; its rows must be accounted for.
 pub fn try_read(source: &Source) -> Result<Ingested> {
     let codes = codes();
-    let expected = Expected { areas: Some(&codes), catalogue: None, series: None, undated: None };
+    let expected = Expected { areas: Some(&codes), ..Expected::default() };
     let ingested = read(source, &expected)?;
     assert!(!ingested.counts.is_empty());
     let of = |count: fn(&ssj::ingest::FileCount) -> usize| ingested.counts.iter().map(count).sum();
@@ -112,7 +112,7 @@ pub fn figures(ingested: &Ingested) -> Vec<(&str, &str, &str, i32, f64, &str, u6
     let one = |o: &'_ ssj::model::Observation| (o.sex.code(), o.year, o.value, o.status.code());
     let figures = ingested.observations.iter().map(|o| {
         let (sex, year, value, status) = one(o);
-        (&*o.series, &*o.ref_area, sex, year, value, status, o.origin.row)
+        (&*o.series, &*o.ref_area, sex, year, value, status, o.origin.row())
     });
     figures.collect()
 }

@@ -42,7 +42,7 @@ fn codes() -> AreaCodes {
 /// What comes of a file with duplicates settled; its rows must be accounted for.
 pub fn try_read(path: &Path, reader: Reader, selection: Selection) -> Result<Ingested> {
     let codes = codes();
-    let expected = Expected { areas: Some(&codes), catalogue: None, series: None, undated: None };
+    let expected = Expected { areas: Some(&codes), ..Expected::default() };
     let (name, provider) = ("original".to_owned(), "office".to_owned());
     let source = Source { path: path.to_owned(), name, provider, reader, selection, sha256: None };
     let ingested = ingest(&[source], &expected)?;
@@ -125,7 +125,7 @@ pub fn figures(ingested: &Ingested) -> Vec<(&str, &str, &str, i32, f64, &str, u6
     let figure = |o: &'_ ssj::model::Observation| (o.sex.code(), o.year, o.value, o.status.code());
     let one = |o| {
         let (sex, year, value, status) = figure(o);
-        (&*o.series, &*o.ref_area, sex, year, value, status, o.origin.row)
+        (&*o.series, &*o.ref_area, sex, year, value, status, o.origin.row())
     };
     ingested.observations.iter().map(one).collect()
 }

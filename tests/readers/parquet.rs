@@ -302,8 +302,7 @@ fn only_rows_of_series_that_a_framework_reads_are_kept_and_the_others_counted() 
     write(&at("lake/INDICATOR=PAY/a.parquet"), &[&ROWS], Compression::SNAPPY, &["INDICATOR"]);
     let codes = codes();
     let used = BTreeSet::from(["JOBS".to_owned(), "RENT.Y15".to_owned()]);
-    let expected =
-        Expected { areas: Some(&codes), catalogue: None, series: Some(&used), undated: None };
+    let expected = Expected { areas: Some(&codes), series: Some(&used), ..Expected::default() };
     let source = source(&at("lake"), "office", Parquet, Selection::Everything);
     let read = ingest(&[source], &expected).unwrap();
     let values: Vec<f64> = read.observations.iter().map(|o| o.value).collect();
@@ -314,7 +313,7 @@ fn only_rows_of_series_that_a_framework_reads_are_kept_and_the_others_counted() 
     assert_eq!((rows.rows, rows.footer, rows.balances()), (10_800, false, true));
     let seen: Vec<&str> = read.series_seen.iter().map(String::as_str).collect();
     assert_eq!(seen, ["JOBS", "PAY", "RENT"]);
-    assert_eq!(read.observations[0].origin.row, 3);
+    assert_eq!(read.observations[0].origin.row(), 3);
 }
 
 /// `a_m` alone may be of months; beside `a_f`, in another folder, it is of men.
@@ -326,7 +325,7 @@ fn series_of_women_and_men_are_known_across_the_folders_of_a_source() {
         write(&path, &[&ROWS[..1]], Compression::SNAPPY, &["INDICATOR", "SEX"]);
     }
     let used = BTreeSet::from(["a_m".to_owned(), "b_m".to_owned()]);
-    let expected = Expected { areas: None, catalogue: None, series: Some(&used), undated: None };
+    let expected = Expected { series: Some(&used), ..Expected::default() };
     let source = source(folder.path(), "office", Parquet, Selection::Everything);
     let read = ingest(&[source], &expected).unwrap();
     let found: Vec<(&str, &str)> =

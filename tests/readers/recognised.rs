@@ -274,8 +274,7 @@ fn percentages_beside_plain_numbers_are_told_apart() {
 fn a_file_given_to_the_wrong_reader_is_told_whose_it_is() {
     let (_folder, path) = file("a.csv", "country;variable;percentile;year;value;age;pop\n");
     let wrong = source(&path, "", Reader::SdmxCsv, Selection::Everything);
-    let expected =
-        ssj::ingest::Expected { areas: None, catalogue: None, series: None, undated: None };
+    let expected = ssj::ingest::Expected::default();
     let told = ssj::ingest::ingest(&[wrong], &expected).unwrap_err().to_string();
     assert!(told.contains("it begins like one of `wid`: `ssj read"), "{told}");
 }

@@ -125,3 +125,32 @@ fn a_genuine_message_is_read_in_full() {
     assert_eq!(figures(&read), expected);
     assert_eq!(counted(&read), (2, 2, 0, 0));
 }
+
+/// So many rows that duplicates are left out while they are read.
+fn many() -> String {
+    let mut rows = String::new();
+    for series in 0..300 {
+        for area in ["AFG", "BRA", "FRA", "URY"] {
+            let row = |year| format!("{area},S{series},{year},{}\n", year % 7 + series);
+            rows.extend((1960..2020).map(row));
+        }
+    }
+    rows
+}
+
+#[test]
+fn duplicates_are_counted_and_take_no_room_and_conflicts_name_each_row() {
+    let header = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\n";
+    let (rows, n) = (many(), 72_000);
+    let read = bytes([header, &rows, &rows].concat(), CSV);
+    assert_eq!(counted(&read), (2 * n, n, n, 0));
+    assert_eq!(figures(&read), figures(&bytes([header, &rows].concat(), CSV)));
+
+    // One more row of another value makes problems of the first two.
+    let other = "AFG,S0,1960,99\n";
+    let read = bytes([header, &rows, &rows, other].concat(), CSV);
+    assert_eq!(counted(&read), (2 * n + 1, n - 1, n - 1, 3));
+    let found = problems(&read).into_iter().map(|(row, rule, ..)| (row, rule));
+    let rows = [2, 2 + n as u64, 2 + 2 * n as u64].map(|row| (row, "conflicting_duplicate"));
+    assert_eq!(found.collect::<Vec<_>>(), rows);
+}

@@ -36,7 +36,7 @@ pub fn codes() -> AreaCodes {
 /// What comes of a file; its rows must be accounted for.
 pub fn try_read(path: &Path, reader: Reader, selection: Selection) -> Result<Ingested> {
     let codes = codes();
-    let expected = Expected { areas: Some(&codes), catalogue: None, series: None, undated: None };
+    let expected = Expected { areas: Some(&codes), ..Expected::default() };
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let source = Source {
         path: path.to_owned(),

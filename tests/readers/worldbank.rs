@@ -58,7 +58,7 @@ fn a_page_of_the_api_gives_figures_by_area_whichever_code_the_row_has() {
     assert_eq!(figures(&page), expected);
     assert_eq!(page.observations[1].status, ObsStatus::Estimated);
     assert_eq!(page.observations[1].remark.as_deref(), Some("E"));
-    assert_eq!(page.observations[1].origin.row, 4);
+    assert_eq!(page.observations[1].origin.row(), 4);
     let rules = [
         ("aggregate_or_former_area", 1),
         ("empty_value", 1),
@@ -118,7 +118,7 @@ fn an_indicator_is_read_below_its_preamble_with_either_line_end_and_from_its_zip
         (code, "NOR", 2021, 11.0),
     ];
     assert_eq!(figures(&whole), expected);
-    assert_eq!(whole.observations[2].origin.row, 7);
+    assert_eq!(whole.observations[2].origin.row(), 7);
     let rules = [("aggregate_or_former_area", 2), ("empty_value", 4)];
     assert_eq!(counted(&whole.counts[0]), (13, 4, 3, filtered(&rules)));
     let wrong =
@@ -149,7 +149,7 @@ fn of_the_bulk_file_only_what_is_wanted_is_read_and_the_rest_is_counted() {
         ("TESTS", "NOR", 2021, 8.0),
     ];
     assert_eq!(figures(&some), expected);
-    let lines: Vec<u64> = some.observations.iter().map(|o| o.origin.row).collect();
+    let lines: Vec<u64> = some.observations.iter().map(|o| o.origin.row()).collect();
     assert_eq!(lines, [2, 2, 5, 6, 8, 8]);
     let rules = [("aggregate_or_former_area", 2), ("empty_value", 2), ("series_not_wanted", 4)];
     assert_eq!(counted(&some.counts[0]), (14, 6, 0, filtered(&rules)));

@@ -18,10 +18,10 @@ fn found_again(path: &Path, reader: Reader) {
     let name = ingested.observations[0].origin.file.to_string();
     let some = ingested.observations.iter().filter(|o| *o.origin.file == *name);
     let some: Vec<_> = some.take(5000).collect();
-    let rows: BTreeSet<u64> = some.iter().map(|o| o.origin.row).collect();
+    let rows: BTreeSet<u64> = some.iter().map(|o| o.origin.row()).collect();
     let written = rows_as_written(&sources, &name, &rows).unwrap_or_else(|e| panic!("{e}"));
     for figure in some {
-        let row = written.get(&figure.origin.row).unwrap_or_else(|| panic!("{figure:?}"));
+        let row = written.get(&figure.origin.row()).unwrap_or_else(|| panic!("{figure:?}"));
         let mut cells = row.split(|c: char| ",;\t\":{}<> ".contains(c));
         // A decimal place too many is read as the number that was meant.
         let is_it = |found: f64| (found - figure.value).abs() <= 1e-5 * figure.value.abs();

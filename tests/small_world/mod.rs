@@ -6,7 +6,7 @@ use std::path::Path;
 use ssj::analyse::audit::{Audit, audit};
 use ssj::framework::{self, Framework};
 use ssj::harmonise::build_panel;
-use ssj::model::{Areas, ObsStatus, Observation, Origin, RefArea, Sex};
+use ssj::model::{Areas, Document, ObsStatus, Observation, Origin, RefArea, Sex};
 use ssj::score::{Input, score};
 
 pub const CUT_OFF: i32 = 2020;
@@ -62,14 +62,14 @@ impl World {
             value,
             status: self.status,
             remark: None,
-            origin: Origin { provider: "p".into(), file: "f".into(), source: None, row: 1 },
+            origin: Origin::new(Document::new("p".into(), "f".into(), None), 1),
         };
         let cells = self.columns.iter().flat_map(|(code, column)| {
             column.iter().enumerate().filter_map(move |(a, x)| Some((*code, a, (*x)?)))
         });
         let observations: Vec<Observation> = cells.map(cell).collect();
         let areas = Areas::new(codes.iter().map(|code| RefArea::bare(code)));
-        let panel = build_panel(&framework, &observations, codes, CUT_OFF).unwrap();
+        let panel = build_panel(&framework, &observations, codes, CUT_OFF);
         let scores = score(&framework, &Input::of_panel(&framework, &panel, &areas));
         let scores = scores.unwrap_or_else(|e| panic!("{e}"));
         audit(&framework, &areas, &panel, &scores, measures)

@@ -2,7 +2,6 @@
 //! all of the file is read: names of several areas, and short codes that may be of another scheme.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::{Account, NO_AREA, OUTSIDE};
 use crate::characters::is_refused;
@@ -10,7 +9,7 @@ use crate::ingest::area_codes::{AreaCodes, Match, key_of};
 use crate::ingest::cells::Row;
 use crate::ingest::problem::{Offence, Problem, Rule};
 use crate::ingest::{FileCount, Ingested, add};
-use crate::model::Observation;
+use crate::model::{Label, Observation};
 
 /// Of the short codes in a column of areas, one in so many may be unknown before all are doubted.
 const FEW: usize = 10;
@@ -23,7 +22,7 @@ const OF_THE_UNITED_STATES: &str =
 /// What the codes and names of a file were matched to.
 pub(super) struct Areas<'a> {
     codes: Option<&'a AreaCodes>,
-    provider: Arc<str>,
+    provider: Label,
     /// The scheme of codes that the file's form has, whatever the provider is called.
     scheme: &'static str,
     /// Whether the form follows no scheme of codes: a table of one's own.
@@ -31,7 +30,7 @@ pub(super) struct Areas<'a> {
     /// Each text with what it stands for, and whether that is settled only when all is read.
     met: BTreeMap<String, (Match, bool)>,
     /// Texts that are settled when all is read, each with the column that it stands in.
-    open: BTreeMap<Arc<str>, String>,
+    open: BTreeMap<Label, String>,
 }
 
 impl<'a> Areas<'a> {
@@ -41,7 +40,6 @@ impl<'a> Areas<'a> {
         scheme: &'static str,
         is_own: bool,
     ) -> Self {
-        // A copy, as two threads that count the users of one text wait for each other.
         let provider = provider.into();
         Areas { codes, provider, scheme, is_own, met: BTreeMap::new(), open: BTreeMap::new() }
     }
@@ -89,22 +87,27 @@ impl<'a> Areas<'a> {
     }
 
     /// The area that a text stands for; the text itself where that is settled when all is read.
-    pub fn known(&mut self, text: &str) -> Option<Arc<str>> {
+    pub fn known(&mut self, text: &str) -> Option<Label> {
         if self.may_be_missing(text) {
             return None;
         }
         match self.find(text) {
             (_, true) => Some(text.into()),
-            (Match::Area(code), _) => Some(code.clone()),
+            (Match::Area(code), _) => Some(*code),
             _ => None,
         }
     }
 
     /// Keeps a text in mind that is settled when all is read.
-    pub fn keep(&mut self, text: &Arc<str>, column: &str) {
-        if !self.open.contains_key(text) {
-            self.open.insert(text.clone(), column.to_owned());
+    pub fn keep(&mut self, text: Label, column: &str) {
+        if !self.open.contains_key(&text) {
+            self.open.insert(text, column.to_owned());
         }
+    }
+
+    /// Whether no text is left open.
+    pub fn are_known(&self) -> bool {
+        self.open.is_empty()
     }
 
     pub fn is_kept(&self, area: &str) -> bool {
@@ -125,18 +128,18 @@ impl<'a> Areas<'a> {
         for (text, matched) in &told {
             let Some(rules) = ingested.fallen.remove(*text) else { continue };
             if let Match::Area(code) = matched {
-                add(ingested.fallen.entry(code.clone()).or_default(), rules);
+                add(ingested.fallen.entry(*code).or_default(), rules);
             }
         }
         if self.open.is_empty() {
             return;
         }
         let mut problems = Vec::new();
-        ingested.observations.retain_mut(|observation| {
+        ingested.retain(|observation| {
             let rule = match told.get(&*observation.ref_area) {
                 None => return true,
                 Some(Match::Area(code)) => {
-                    observation.ref_area = code.clone();
+                    observation.ref_area = *code;
                     return true;
                 }
                 Some(Match::Ambiguous(write)) => {
@@ -158,10 +161,10 @@ impl<'a> Areas<'a> {
     }
 
     /// What a text that was left open stands for in this file.
-    fn told(&self, text: &str, doubts: &[(Short, Option<Arc<str>>)]) -> Match {
+    fn told(&self, text: &str, doubts: &[(Short, Option<Label>)]) -> Match {
         let doubt = doubts.iter().find(|(kind, _)| Short::of(text) == Some(*kind));
         if let Some((_, Some(doubt))) = doubt {
-            return Match::Ambiguous(doubt.clone());
+            return Match::Ambiguous(*doubt);
         }
         let mut present: BTreeSet<String> =
             self.met.keys().filter(|met| *met != text).map(|met| key_of(met)).collect();
@@ -176,7 +179,7 @@ impl<'a> Areas<'a> {
     /// Why the short codes of a table of one's own may not be those of the reference table, where too
     /// many of them aren't: other schemes (numbers of the IMF and FAO, letters of FIPS and of the states
     /// of the United States) give the same codes to others.
-    fn doubt(&self, kind: Short) -> Option<Arc<str>> {
+    fn doubt(&self, kind: Short) -> Option<Label> {
         let codes = || self.met.iter().filter(|(text, _)| Short::of(text) == Some(kind));
         let unknown: Vec<&str> = codes()
             .filter(|(_, (matched, _))| matches!(matched, Match::Unknown(_)))
@@ -206,7 +209,7 @@ impl<'a> Areas<'a> {
             None => format!("{write}; nothing else in the file tells which is meant"),
         };
         let offence = Offence::new(column, text, expected, Rule::AmbiguousArea);
-        Problem::of_row(&observation.origin.file, observation.origin.row, &[offence])
+        Problem::of_row(&observation.origin.file, observation.origin.row(), &[offence])
     }
 }
 
@@ -217,11 +220,11 @@ impl Account<'_> {
         &mut self,
         (text, column): (&str, &str),
         row: &mut Row,
-    ) -> Result<Arc<str>, &'static str> {
+    ) -> Result<Label, &'static str> {
         let (found, is_open) = self.areas.find(text).clone();
         if is_open {
             let text = self.text(text);
-            self.areas.keep(&text, column);
+            self.areas.keep(text, column);
             return Ok(text);
         }
         let expected = match found {

@@ -2,22 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::spelling::key_of;
 use crate::characters::of_cell;
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::model::Label;
 
 /// What a provider's code stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
-    Area(Arc<str>),
+    Area(Label),
     /// A group of countries, or a State that is no more.
     NoArea,
     /// A territory, or a part of a State, that the reference table does not have.
     Outside,
     /// A name that several areas, or an area and a region, go by; with what to write in place of it.
-    Ambiguous(Arc<str>),
+    Ambiguous(Label),
     /// Not known at all, with the nearest code or name that is.
     Unknown(Option<String>),
 }
@@ -29,7 +29,7 @@ const KINDS: [&str; 5] = ["aggregate", "former", "territory", "ask", "word"];
 #[derive(Debug, Clone)]
 pub(super) struct Asked {
     /// What to write in place of it, for each that it may mean.
-    write: Arc<str>,
+    write: Label,
     /// What it means where a code or a name, by its key, stands in the same file.
     beside: Vec<(String, Match)>,
 }
@@ -79,8 +79,8 @@ impl Aliases {
     pub fn read(
         file: &Path,
         text: &str,
-        codes: &[Arc<str>],
-        ours: &dyn Fn(&str) -> Option<Arc<str>>,
+        codes: &[Label],
+        ours: &dyn Fn(&str) -> Option<Label>,
     ) -> Result<Self> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let broken = |e: &csv::Error| Fault::new(e.to_string()).at(Place::file(file));
@@ -157,7 +157,7 @@ fn meaning(
     area: &str,
     kind: &str,
     name: &str,
-    codes: &[Arc<str>],
+    codes: &[Label],
 ) -> std::result::Result<Match, Fault> {
     if !kind.is_empty() && !KINDS.contains(&kind) {
         return Err(Fault::new(format!("`{kind}` is no kind of alias"))

@@ -103,7 +103,7 @@ fn holds_back(only: &[(&str, &str)]) {
         selection: Selection::of([("OURS", &original)]),
         sha256: None,
     };
-    let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
+    let expected = Expected::default();
     let header = csv::StringRecord::from(vec!["first", "second"]);
     let fits = |first: &str| only.is_empty() || first == "a";
     let (mut taken, mut held_back) = (0, 0);

@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
 use super::changes::Changes;
 use super::words::is_total;
 use crate::ingest::cells::finite;
 use crate::ingest::said::Beside;
+use crate::model::Label;
 
 /// What a first reading of a file has taught of its columns.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -110,28 +110,26 @@ pub(in crate::ingest) struct Units {
     /// Whether it stands in the codes of series.
     pub is_told: bool,
     /// Series of which a figure has none.
-    pub without: BTreeSet<Arc<str>>,
+    pub without: BTreeSet<Label>,
     /// The first unit of each series, and the row it stands in.
-    pub of: BTreeMap<Arc<str>, (String, u64)>,
+    pub of: BTreeMap<Label, (String, u64)>,
     /// Another unit of a series, and the row it stands in.
-    pub others: BTreeMap<Arc<str>, (String, u64)>,
+    pub others: BTreeMap<Label, (String, u64)>,
 }
 
 impl Units {
-    fn see(&mut self, series: &Arc<str>, unit: &str, row: u64) {
+    fn see(&mut self, series: Label, unit: &str, row: u64) {
         if unit.is_empty() {
-            if !self.without.contains(series) {
-                self.without.insert(series.clone());
-            }
+            self.without.insert(series);
             return;
         }
-        match self.of.get(series) {
+        match self.of.get(&series) {
             Some((known, _)) if known == unit => {}
             Some(_) => {
-                self.others.entry(series.clone()).or_insert_with(|| (unit.to_owned(), row));
+                self.others.entry(series).or_insert_with(|| (unit.to_owned(), row));
             }
             None => {
-                self.of.insert(series.clone(), (unit.to_owned(), row));
+                self.of.insert(series, (unit.to_owned(), row));
             }
         }
     }
@@ -140,9 +138,9 @@ impl Units {
         if self.column.is_empty() {
             (self.column, self.is_told) = (other.column.clone(), other.is_told);
         }
-        self.without.extend(other.without.iter().cloned());
+        self.without.extend(&other.without);
         for (series, (unit, row)) in other.of.iter().chain(&other.others) {
-            self.see(series, unit, *row);
+            self.see(*series, unit, *row);
         }
     }
 }
@@ -234,6 +232,11 @@ impl Evidence {
         self.doubtful.is_empty() && !self.has_units()
     }
 
+    /// Whether anything is known of single rows.
+    pub(in crate::ingest) fn is_by_row(&self) -> bool {
+        !(self.doubtful.is_empty() && self.replacing.is_empty())
+    }
+
     pub(in crate::ingest) fn has_units(&self) -> bool {
         !self.units.column.is_empty()
     }
@@ -241,7 +244,7 @@ impl Evidence {
     /// Takes a figure of a row; `only` are the columns that the series of ours names.
     pub(in crate::ingest) fn see(
         &mut self,
-        series: &Arc<str>,
+        series: Label,
         beside: &Beside,
         row: u64,
         only: Option<&BTreeMap<String, String>>,

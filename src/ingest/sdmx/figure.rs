@@ -65,7 +65,7 @@ mod tests {
     use crate::ingest::Expected;
 
     fn figure(text: &str, multiplier: &str, decimals: &str) -> f64 {
-        let expected = Expected { areas: None, catalogue: None, series: None, undated: None };
+        let expected = Expected::default();
         let mut row =
             Row { expected: &expected, writing: Default::default(), offences: Vec::new() };
         let number = Figure::Number(text.parse().unwrap());

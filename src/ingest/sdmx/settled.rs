@@ -1,12 +1,12 @@
 //! A file read until its columns are understood: a reading may teach how the next must go.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::super::duplicates::Groups;
 use super::super::{Evidence, Ingested, Selection, Source};
 use super::evidence::{Doubtful, Learned, Why};
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::model::Label;
 
 /// Reads a file by `pass`, again for as long as it teaches something of its columns.
 ///
@@ -94,7 +94,7 @@ fn units(
         more.attributes.insert(units.column.clone());
         return None;
     }
-    let is_clear = |series: &Arc<str>| can_tell && !units.without.contains(series);
+    let is_clear = |series: &Label| can_tell && !units.without.contains(series);
     let clear = units.others.keys().filter(|series| is_clear(series));
     more.by_unit.extend(clear.map(ToString::to_string));
     let (series, (other, other_row)) = units.others.iter().find(|(series, _)| !is_clear(series))?;
@@ -114,7 +114,7 @@ fn units(
 
 /// Rows of one area, series, sex and year that differ in doubtful columns.
 fn fallen_together(ingested: &Ingested, evidence: &Evidence) -> Vec<([u64; 2], Vec<Doubtful>)> {
-    let row = |at: usize| ingested.observations[at].origin.row;
+    let row = |at: usize| ingested.observations[at].origin.row();
     let mut found = Vec::new();
     for group in Groups::of(&ingested.observations).iter() {
         for pair in group.windows(2) {

@@ -50,7 +50,7 @@ pub fn try_reader(reader: Reader, bytes: &[u8]) {
         let source =
             Source { path, name, provider: provider.clone(), reader, selection, sha256: None };
         for areas in [None, Some(&*AREAS)] {
-            let expected = Expected { areas, catalogue: None, series: None, undated: Some(2020) };
+            let expected = Expected { areas, undated: Some(2020), ..Expected::default() };
             check(read(&source, &expected));
         }
     }
