@@ -18,7 +18,7 @@ use crate::summary::Counter;
 use crate::tables;
 use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
 use crate::uncertainty::{
-    Kernel, Measured, Plan, Sensitivities, Watch, run, runs_of, sensitivities, usual_runs,
+    Kernel, Measured, Plan, Sensitivities, Watch, run, runs_of, sensitivities, tiers, usual_runs,
 };
 
 impl Run<'_> {
@@ -57,6 +57,13 @@ impl Run<'_> {
         if found.is_partial() {
             self.cut = true;
             let note = format!("stopped after {} of {} replications", found.runs, plan.runs);
+            self.summary.notes.push(note);
+        }
+        if !found.compares() {
+            let (n, most) = (results.panel.areas.len(), tiers::MOST_COMPARED);
+            let note = format!(
+                "pairs and tiers are left out above {most} areas (there are {n}): pairwise.csv and tiers.csv have no rows"
+            );
             self.summary.notes.push(note);
         }
         if found.score_runs < found.runs {

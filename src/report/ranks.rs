@@ -5,6 +5,7 @@ use super::prose::{Argument, Prose, count, share, share_of};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::score::Status;
+use crate::uncertainty::tiers::MOST_COMPARED;
 use crate::uncertainty::{Interval, RankInterval, Simulation, What};
 use crate::words::{Number, Say};
 
@@ -87,11 +88,15 @@ pub(super) fn told(prose: &Prose, area: usize) -> Result<Vec<String>> {
     if !found.varies() {
         return Ok(vec![prose.say("standing.fixed", &[])?]);
     }
+    let said = [places(prose, of)?, inside];
+    if !found.compares() {
+        return Ok(vec![prose.say("standing.interval_alone", &said)?]);
+    }
     let alike = found.order.iter().filter(|&&other| {
         let sure = found.is_surely_above(area, other) || found.is_surely_above(other, area);
         other != area && !sure
     });
-    let said = [places(prose, of)?, inside, ("k", count(alike.count()))];
+    let said = [&said[..], &[("k", count(alike.count()))]].concat();
     let mut told = vec![prose.say("standing.interval", &said)?];
     if let Some((tier, last)) = found.tier_of(area).filter(|_| found.tiers.len() > 1) {
         let tiers = ("tiers", count(found.tiers.len()));
@@ -206,10 +211,18 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
             blocks.push(Block::Text { text: lines.join(" ") });
             blocks.extend(table(prose)?.map(Block::Table));
         }
+        None if found(prose).varies() && !found(prose).compares() => {
+            blocks.push(Block::Text { text: not_compared(prose)? });
+        }
         None => blocks.push(prose.text("rank.fixed", &[])?),
     }
     blocks.extend(prose.figure("ranks")?);
     Ok(blocks)
+}
+
+/// That pairs were not counted, and from how many States on they are not.
+pub(super) fn not_compared(prose: &Prose) -> Result<String> {
+    prose.say("figure.ranks.not_compared", &[("most", count(MOST_COMPARED))])
 }
 
 /// How many tiers there are, and of how many pairs the order is sure: of neighbours, and of all.

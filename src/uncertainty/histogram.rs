@@ -58,6 +58,9 @@ pub struct Outside {
 }
 
 impl ScoreHistogram {
+    /// Bytes for each area.
+    pub const SIZE: usize = (STEPS + 1) * size_of::<u32>();
+
     /// Empty, for so many areas and a scale from `lower` to `upper`: 0 and 100 unless scores are
     /// made on another.
     pub fn new(areas: usize, lower: f64, upper: f64) -> Result<Self> {

@@ -1,7 +1,7 @@
 //! A kernel and a number of runs in; ranks and scores with their intervals, pairs and tiers out.
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use super::counts::RankCounts;
 use super::histogram::ScoreHistogram;
 use super::kernel::Kernel;
 use super::noise::Measured;
-use super::tally::{CHUNK, ScoreScale, Tally};
+use super::tally::{CHUNK, ScoreScale, Tally, compared};
 use super::tiers::{Tiers, tiers};
 
 /// How much to simulate.
@@ -73,14 +73,15 @@ pub struct Simulation {
     /// Of the runs that normalise every indicator as declared: others score on another scale. `None`
     /// also where there is no such run, or scores ran beyond the scale they are counted on.
     pub scores: Grid<Option<Interval>>,
-    /// Share of all runs in which the area of the row stands above that of the column at the index.
+    /// Share of all runs in which the area of the row stands above that of the column at the index; no
+    /// rows above [`MOST_COMPARED`](super::tiers::MOST_COMPARED) areas.
     pub above: Grid<f64>,
     /// From this share of the runs on, the order of two areas counts as certain.
     pub certain: f64,
     /// Ranked areas from the top of the index.
     pub order: Vec<usize>,
     /// Their tiers, by position in that order; of all pairs taken as they are, where nothing was varied
-    /// too.
+    /// too. None where pairs were not counted.
     pub tiers: Tiers,
 }
 
@@ -113,11 +114,15 @@ pub fn simulate(
 /// # Errors
 /// As [`simulate`].
 pub fn run(kernel: &Kernel, plan: Plan, watch: &Watch) -> Result<Simulation> {
+    let at_once = counted_at_once(kernel)?;
     let scales = scales(kernel, plan.runs)?;
-    let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
+    let (next, done, begun) = (AtomicU64::new(0), AtomicU64::new(0), AtomicUsize::new(0));
     let failed: Mutex<Option<(u64, Faults)>> = Mutex::new(None);
     let chunks = plan.runs.div_ceil(CHUNK);
-    let work = || -> Result<Tally> {
+    let work = || -> Result<Option<Tally>> {
+        if begun.fetch_add(1, Ordering::Relaxed) >= at_once {
+            return Ok(None);
+        }
         let (mut tally, mut scratch) = (Tally::new(kernel, &scales)?, kernel.scratch());
         while !watch.stop.load(Ordering::Relaxed) && failed.lock().is_ok_and(|f| f.is_none()) {
             let chunk = next.fetch_add(1, Ordering::Relaxed);
@@ -137,7 +142,7 @@ pub fn run(kernel: &Kernel, plan: Plan, watch: &Watch) -> Result<Simulation> {
             (watch.progress)(done.fetch_add(finished, Ordering::Relaxed) + finished);
         }
         tally.end();
-        Ok(tally)
+        Ok(Some(tally))
     };
     let tallies = rayon::broadcast(|_| work());
     if let Some((replication, Faults(mut faults))) = failed.into_inner().unwrap_or(None) {
@@ -147,15 +152,38 @@ pub fn run(kernel: &Kernel, plan: Plan, watch: &Watch) -> Result<Simulation> {
     }
     let mut whole: Option<Tally> = None;
     for tally in tallies {
-        let tally = tally?;
-        match &mut whole {
-            Some(whole) => whole.merge(&tally),
-            None => whole = Some(tally),
+        match (&mut whole, tally?) {
+            (Some(whole), Some(tally)) => whole.merge(&tally),
+            (None, Some(tally)) => whole = Some(tally),
+            (_, None) => {}
         }
     }
     match whole.filter(|tally| tally.runs > 0) {
         Some(tally) => summarise(kernel, plan, &tally),
         None => Err(Fault::new("the simulation was stopped before anything was finished").into()),
+    }
+}
+
+/// How many threads may count side by side, in memory that any machine of today has.
+///
+/// # Errors
+/// One alone would take more.
+fn counted_at_once(kernel: &Kernel) -> Result<usize> {
+    const MOST: usize = 4 << 30;
+    let gigabytes = |bytes: usize| bytes as f64 / f64::from(1 << 30);
+    let one = Tally::size(kernel).max(1);
+    match MOST / one {
+        0 => {
+            let (areas, levels) = (kernel.areas(), kernel.framework.levels.len());
+            Err(Fault::new(format!(
+                "a simulation of {areas} areas at {levels} levels would take {:.0} GB of memory, and {:.0} GB are the most",
+                gigabytes(one).ceil(),
+                gigabytes(MOST)
+            ))
+            .hint("every level of every area has its own distributions: take levels out of the framework that only pass on what stands below them, or simulate fewer areas; `ssj score` scores them all")
+            .into())
+        }
+        threads => Ok(threads),
     }
 }
 
@@ -212,7 +240,8 @@ fn summarise(kernel: &Kernel, plan: Plan, tally: &Tally) -> Result<Simulation> {
     let share = |row: usize, column: usize| {
         f64::from(tally.above[row * areas + column]) / tally.runs as f64
     };
-    let above = Grid::from_fn(areas, areas, share);
+    let compared = compared(areas);
+    let above = Grid::from_fn(compared, compared, share);
     let mut order: Vec<(usize, usize)> = (0..areas)
         .filter(|&area| is_ranked[area])
         .filter_map(|area| Some((nominal.rank(0, area)?, area)))
@@ -220,7 +249,8 @@ fn summarise(kernel: &Kernel, plan: Plan, tally: &Tally) -> Result<Simulation> {
     order.sort_unstable();
     let order: Vec<usize> = order.into_iter().map(|(_, area)| area).collect();
     let certain = kernel.framework.uncertainty.certain;
-    let tiers = tiers(order.len(), |high, low| *above.get(order[high], order[low]) >= certain);
+    let in_tiers = if compared == areas { order.len() } else { 0 };
+    let tiers = tiers(in_tiers, |high, low| *above.get(order[high], order[low]) >= certain);
     Ok(Simulation {
         plan,
         runs: tally.runs,

@@ -7,6 +7,7 @@ use super::histogram::ScoreHistogram;
 use super::kernel::Kernel;
 use super::ranking::Ranking;
 use super::scratch::Scratch;
+use super::tiers::MOST_COMPARED;
 
 /// Replications of which pairs are counted in small numbers before they are added to the large ones;
 /// fewer than a small number can hold.
@@ -25,7 +26,8 @@ pub(super) struct Tally {
     /// By level.
     pub ranks: Vec<RankCounts>,
     pub scores: Vec<ScoreHistogram>,
-    /// Row by row: runs in which the area of the row stands above that of the column at the index.
+    /// Row by row: runs in which the area of the row stands above that of the column at the index; nothing
+    /// where there are too many areas.
     pub above: Vec<u32>,
     recent: Vec<u16>,
     /// Of some replications, level by level and area by area.
@@ -75,10 +77,27 @@ impl Waiting {
     }
 }
 
+fn ranked(kernel: &Kernel) -> usize {
+    kernel.is_ranked().iter().filter(|ranked| **ranked).count()
+}
+
+/// How many others each of so many areas is compared with: all, or none of too many.
+pub(super) fn compared(areas: usize) -> usize {
+    if areas > MOST_COMPARED { 0 } else { areas }
+}
+
 impl Tally {
+    /// The memory that one takes, in bytes.
+    pub fn size(kernel: &Kernel) -> usize {
+        let (areas, levels) = (kernel.areas(), kernel.framework.levels.len());
+        let (codes, pairs) = (2 * 2 * WAITING, compared(areas) * (size_of::<u32>() + 2));
+        let cell = ScoreHistogram::SIZE + (ranked(kernel) + 1) * size_of::<u64>() + codes;
+        areas.saturating_mul(levels.saturating_mul(cell).saturating_add(pairs))
+    }
+
     pub fn new(kernel: &Kernel, scales: &[ScoreScale]) -> Result<Self> {
-        let areas = kernel.areas();
-        let ranked = kernel.is_ranked().iter().filter(|ranked| **ranked).count();
+        let (areas, ranked) = (kernel.areas(), ranked(kernel));
+        let pairs = areas * compared(areas);
         let histogram = |(low, high): &ScoreScale| ScoreHistogram::new(areas, *low, *high);
         Ok(Tally {
             areas,
@@ -87,8 +106,8 @@ impl Tally {
             // An area that isn't ranked can stand below all that are.
             ranks: scales.iter().map(|_| RankCounts::new(areas, ranked + 1)).collect(),
             scores: scales.iter().map(histogram).collect::<Result<_>>()?,
-            above: vec![0; areas * areas],
-            recent: vec![0; areas * areas],
+            above: vec![0; pairs],
+            recent: vec![0; pairs],
             waiting_scores: Waiting::new(areas * scales.len()),
             waiting_ranks: Waiting::new(areas * scales.len()),
         })

@@ -8,6 +8,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+/// Areas up to which pairs are counted, tiers made and ranks under other weights sought: all of that
+/// grows with the square of the areas.
+pub const MOST_COMPARED: usize = 1_000;
+
 /// The tier of each element, from 0 at the top.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tiers {

@@ -24,6 +24,11 @@ impl Simulation {
         self.choices.iter().any(|choice| choice.what != What::Placement)
     }
 
+    /// Whether pairs of areas were counted: not above [`MOST_COMPARED`](super::tiers::MOST_COMPARED) of them.
+    pub fn compares(&self) -> bool {
+        self.above.rows() == self.is_ranked.len()
+    }
+
     /// The rank of an area at the index, or the place that one without a rank would take.
     pub fn place(&self, area: usize) -> Option<&RankInterval> {
         self.ranks.get(area, 0).as_ref()
@@ -32,7 +37,7 @@ impl Simulation {
     /// The tier of a ranked area and the one that it could slide to, from 1 at the top.
     pub fn tier_of(&self, area: usize) -> Option<(usize, usize)> {
         let at = self.order.iter().position(|&ranked| ranked == area)?;
-        Some((self.tiers.first[at] + 1, self.tiers.last[at] + 1))
+        Some((self.tiers.first.get(at)? + 1, self.tiers.last.get(at)? + 1))
     }
 
     /// The ranked areas of each tier from the top, each in the order of ranks.
@@ -47,12 +52,13 @@ impl Simulation {
     /// Whether one area stands above another at the index in so many runs that their order counts as
     /// certain. Never, where nothing was varied.
     pub fn is_surely_above(&self, high: usize, low: usize) -> bool {
-        self.varies() && *self.above.get(high, low) >= self.certain
+        self.varies() && self.compares() && *self.above.get(high, low) >= self.certain
     }
 
-    /// Pairs of ranked areas whose order is not certain, and all pairs of them.
+    /// Pairs of ranked areas whose order is not certain, and all pairs of them; none where pairs were not
+    /// counted.
     pub fn undecided(&self) -> (usize, usize) {
-        let order = &self.order;
+        let order = if self.compares() { &self.order[..] } else { &[] };
         let pairs = order
             .iter()
             .enumerate()

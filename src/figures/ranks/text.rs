@@ -4,6 +4,7 @@ use super::Ranks;
 use crate::exhibits::basis;
 use crate::fault::Result;
 use crate::uncertainty::What;
+use crate::uncertainty::tiers::MOST_COMPARED;
 use crate::words::{Number, Say};
 
 /// States named at either end in the alternative text.
@@ -29,6 +30,7 @@ impl Ranks<'_> {
             false => words.get("figure.ranks.narrow")?.to_owned(),
         };
         let key = match self.tiers.len() {
+            0 => "figure.ranks.title_alone",
             1 => "figure.ranks.title_one_tier",
             all if all == self.n() => "figure.ranks.title_apart",
             _ => "figure.ranks.title",
@@ -56,11 +58,7 @@ impl Ranks<'_> {
         let count = |n: usize| Say::from(Number::count(n));
         let mut note = vec![self.varied()?];
         if found.varies() && self.n() > 1 {
-            let certain = Number::percent(found.certain);
-            let said = [("certain", certain.into()), ("share", self.undecided().into())];
-            note.push(words.say("figure.ranks.pairs", &said)?);
-            let key = if self.tiers.len() > 1 { "tiers" } else { "one_tier" };
-            note.push(words.get(&format!("figure.ranks.{key}"))?.to_owned());
+            note.extend(self.of_pairs()?);
         }
         if !self.placed.is_empty() {
             let n = ("n", count(self.placed.len()));
@@ -78,6 +76,20 @@ impl Ranks<'_> {
             note.push(words.say("figure.ranks.partial", &said)?);
         }
         basis::marked(self.exhibits, 0, "dagger", note.join(" "))
+    }
+
+    /// When two States are told apart, and how tiers are made of that; or that neither was asked.
+    fn of_pairs(&self) -> Result<Vec<String>> {
+        let words = self.exhibits.words;
+        if !self.simulation().compares() {
+            let most = ("most", Say::from(Number::count(MOST_COMPARED)));
+            return Ok(vec![words.say("figure.ranks.not_compared", &[most])?]);
+        }
+        let certain = Number::percent(self.simulation().certain);
+        let said = [("certain", certain.into()), ("share", self.undecided().into())];
+        let key = if self.tiers.len() > 1 { "tiers" } else { "one_tier" };
+        let tiers = words.get(&format!("figure.ranks.{key}"))?.to_owned();
+        Ok(vec![words.say("figure.ranks.pairs", &said)?, tiers])
     }
 
     /// Share of the pairs of ranked States that can't be told apart.

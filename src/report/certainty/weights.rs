@@ -5,6 +5,7 @@ use crate::report::content::Block;
 use crate::report::prose::{Prose, count, share};
 use crate::score::Child;
 use crate::uncertainty::attainable::{Attainable, Obstacle};
+use crate::uncertainty::tiers::MOST_COMPARED;
 
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
     let mut blocks = vec![prose.heading("certainty.weights.heading")?];
@@ -62,6 +63,9 @@ fn why_not(prose: &Prose, obstacle: Obstacle) -> Result<String> {
         Obstacle::MazziottaPareto => said("mazziotta_pareto"),
         Obstacle::Copeland => said("copeland"),
         Obstacle::Formula => said("formula"),
+        Obstacle::TooManyAreas => {
+            prose.say("certainty.obstacle.too_many", &[("most", count(MOST_COMPARED))])
+        }
         Obstacle::Missing { area, child } => of_cell(prose, "missing", area, child),
         Obstacle::OffScale { area, child } => of_cell(prose, "off_scale", area, child),
     }

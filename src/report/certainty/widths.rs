@@ -17,11 +17,11 @@ pub(super) fn lead(prose: &Prose) -> Result<String> {
         return prose.say("certainty.lead.unknown", &[]);
     };
     let (apart, pairs) = pairs(prose);
-    let said = [
-        ("places", count(width as usize)),
-        ("apart", share(share_of(apart, pairs))),
-        ("n", count(ranked(prose).count())),
-    ];
+    let mut said = vec![("places", count(width as usize)), ("n", count(ranked(prose).count()))];
+    if !prose.simulation.compares() {
+        return prose.say("certainty.lead.widths_alone", &said);
+    }
+    said.push(("apart", share(share_of(apart, pairs))));
     prose.say("certainty.lead.widths", &said)
 }
 
@@ -46,7 +46,12 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
         ("pairs", count(pairs)),
         ("sure", share(prose.simulation.certain)),
     ];
-    blocks.push(prose.text("certainty.widths.text", &said)?);
+    if prose.simulation.compares() {
+        blocks.push(prose.text("certainty.widths.text", &said)?);
+    } else {
+        let alone = prose.say("certainty.widths.text_alone", &said[..4])?;
+        blocks.push(Block::Text { text: format!("{alone} {}", ranks::not_compared(prose)?) });
+    }
     if pairs > 0 {
         blocks.push(Block::Text { text: ranks::tiers(prose)? });
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::framework::{Aggregation, Framework, Weighting};
 use crate::model::Grid;
 use crate::score::{Child, Scores, Weights, aggregate_column, below};
+use crate::uncertainty::tiers::MOST_COMPARED;
 
 /// Why best and worst ranks can't be computed for a framework's index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub enum Obstacle {
     MazziottaPareto,
     Copeland,
     Formula,
+    /// Each is set against every other.
+    TooManyAreas,
     /// A ranked area (row) lacks what stands directly below the index: its score is over what is
     /// present, the weights rescaled, and no weighted sum.
     Missing {
@@ -45,6 +48,7 @@ impl Obstacle {
             Obstacle::OrderedWeights => "its weights go by the order of the scores".into(),
             Obstacle::MazziottaPareto => "its penalty is not linear in the weights".into(),
             Obstacle::Copeland => "Copeland counts majorities, not a weighted sum".into(),
+            Obstacle::TooManyAreas => format!("there are more than {MOST_COMPARED} areas"),
             Obstacle::Formula => "it is made by a formula, not a weighted mean".into(),
             Obstacle::Missing { area, child } => {
                 let (area, child) = (&areas[area], child.code(framework));
@@ -85,6 +89,9 @@ impl Index {
         };
         let areas: Vec<usize> =
             (0..scores.standings.len()).filter(|&a| scores.standings[a].is_ranked()).collect();
+        if areas.len() > MOST_COMPARED {
+            return Err(Obstacle::TooManyAreas);
+        }
         let score = |area: usize, child: Child| match child {
             Child::Indicator(i) => *scores.indicators.get(area, i),
             Child::Level(l) => *scores.levels.get(area, l),
