@@ -1,5 +1,6 @@
 //! `report/look.toml` in, every colour, size and distance of charts out.
 
+mod bounds;
 mod colour;
 #[cfg(test)]
 mod vision;
@@ -152,11 +153,12 @@ impl Look {
     ///
     /// # Errors
     /// Not TOML, an unknown or missing key, a colour not written `#RRGGBB`, no focus area colour,
-    /// or class breaks that don't ascend from 0 to 100 with a colour each.
+    /// class breaks that don't ascend from 0 to 100 with a colour each, or sizes with which nothing can be
+    /// drawn.
     pub fn read(file: &Path, text: &str) -> Result<Self> {
         let look: Look = toml_file::parse(file, text)?;
         let fault = |message: &str| Fault::new(message).at(Place::file(file));
-        let mut faults = Vec::new();
+        let mut faults = bounds::beyond(&look, file, text);
         if look.areas.colours.is_empty() {
             faults.push(fault("`areas.colours` must hold a colour"));
         }
@@ -235,6 +237,26 @@ mod tests {
         assert!(change("ink = ", "inc = ").contains("look.toml:"));
         assert!(change("\"#1B2A3A\"", "\"blue\"").contains("#RRGGBB"));
         assert!(change("breaks = [0.0, 40.0", "breaks = [0.0, 60.0").contains("ascend"));
+    }
+
+    #[test]
+    fn a_size_with_which_nothing_can_be_drawn_is_refused_at_its_line() {
+        for (from, to, said) in [
+            (
+                "width = 210.0",
+                "width = 1e9",
+                ":7: `page.width` must be from 50 to 2000 (found 1000000000)",
+            ),
+            ("label = 7.5", "label = 0", "`sizes.label` must be from 4 to 72 (found 0)"),
+            ("note = 7.0", "note = nan", "`sizes.note` must be from 4 to 72 (found NaN)"),
+            ("thin = 0.2 ", "thin = -0.2 ", "`strokes.thin` must be from 0.01 to 10 (found -0.2)"),
+            ("dash = [0.9, 0.7]", "dash = [0.9, inf]", "`strokes.dash` must be from 0.05 to 50"),
+            ("columns = 12", "columns = 0", "`page.columns` must be from 1 to 48 (found 0)"),
+            ("inner = 22.0", "inner = 90.0", "make 278 mm, and `page.width` is 210"),
+        ] {
+            let found = change(from, to);
+            assert!(found.contains("look.toml:") && found.contains(said), "{to}: {found}");
+        }
     }
 
     #[test]

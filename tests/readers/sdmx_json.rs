@@ -107,6 +107,20 @@ fn what_is_no_message_is_told_in_the_services_words() {
 }
 
 #[test]
+fn what_is_wrong_deep_inside_a_message_is_told_with_its_place() {
+    for (from, to, words) in [
+        ("\"id\": \"MEASURE\"", "\"id\": 7", ["a string", ":22, column"]),
+        ("{\"id\": \"UNIT_MULT\", ", "{", ["missing field `id`", ":26, column"]),
+        ("\"structure\": 0", "\"structure\": \"0\"", ["expected usize", ":5, column"]),
+        ("[18.3, 1, 0, 0", "[18.3, 9, 0, 0", ["`0:0:1:0`", "9"]),
+        ("\"id\": \"REF_AREA\"", "\"id\": \"PLACE\"", ["structures[0]", "no dimension REF_AREA"]),
+    ] {
+        assert!(flat().contains(from), "{from}");
+        refused(flat().replacen(from, to, 1), JSON, &words);
+    }
+}
+
+#[test]
 fn a_genuine_message_is_read_in_full() {
     let Some(path) = sample("oecd/DF_TUD_sdmx-json2.json") else { return };
     let read = everything(&path, JSON);

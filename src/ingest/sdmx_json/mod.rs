@@ -95,7 +95,8 @@ fn components<'m>(path: &Path, message: &'m Message, set: &DataSet) -> Result<Co
             .hint(format!("without it the codes{first} can't be told; fetch the message again"))
             .into());
     };
-    Components::of(structure).map_err(|why| Fault::new(why).at(Place::file(path)).into())
+    let told = |why| Fault::new(format!("structures[{index}]: {why}")).at(Place::file(path)).into();
+    Components::of(structure).map_err(told)
 }
 
 /// What is done with an observation: what it is called, its key, and its codes or what is wrong.
