@@ -201,7 +201,7 @@ impl Ingested {
         let before = self.observations.len() as u32;
         self.repeated.extend(other.repeated.into_iter().map(|at| before + at));
         match before {
-            0 => self.observations = other.observations,
+            0 => (self.observations, self.thinned) = (other.observations, other.thinned),
             _ => self.observations.extend(other.observations),
         }
         self.problems.extend(other.problems);
