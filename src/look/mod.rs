@@ -245,7 +245,7 @@ mod tests {
             (
                 "width = 210.0",
                 "width = 1e9",
-                ":7: `page.width` must be from 50 to 2000 (found 1000000000)",
+                "`page.width` must be from 50 to 2000 (found 1000000000)\n  at: look.toml:7",
             ),
             ("label = 7.5", "label = 0", "`sizes.label` must be from 4 to 72 (found 0)"),
             ("note = 7.0", "note = nan", "`sizes.note` must be from 4 to 72 (found NaN)"),

@@ -111,7 +111,7 @@ fn what_is_wrong_deep_inside_a_message_is_told_with_its_place() {
     for (from, to, words) in [
         ("\"id\": \"MEASURE\"", "\"id\": 7", ["a string", ":22, column"]),
         ("{\"id\": \"UNIT_MULT\", ", "{", ["missing field `id`", ":26, column"]),
-        ("\"structure\": 0", "\"structure\": \"0\"", ["expected usize", ":5, column"]),
+        ("\"structure\": 0", "\"structure\": \"0\"", ["a whole number", ":5, column"]),
         ("[18.3, 1, 0, 0", "[18.3, 9, 0, 0", ["`0:0:1:0`", "9"]),
         ("\"id\": \"REF_AREA\"", "\"id\": \"PLACE\"", ["structures[0]", "no dimension REF_AREA"]),
     ] {
