@@ -136,7 +136,7 @@ enum Command {
         /// Of `series`: the first and the last year [default: 2010 to the cut-off]
         #[arg(long, value_name = "FIRST-LAST", value_parser = years)]
         years: Option<RangeInclusive<i32>>,
-        /// Of --format png: so many dots wide [default: 1600]
+        /// Of --format png: so many dots wide [default: as in print, 300 to the inch]
         #[arg(long, value_name = "DOTS", value_parser = clap::value_parser!(u32).range(16..=20_000))]
         width: Option<u32>,
         /// Of --format png: exactly so wide and high, such as 1920x1080

@@ -15,7 +15,7 @@ use crate::words::{self, Words};
 const EDITIONS: &str = "editions";
 
 /// The files of texts that each language has.
-const TEXTS: [&str; 4] = ["words", "figures", "indicators", "glossary"];
+const TEXTS: [&str; 5] = ["words", "figures", "indicators", "glossary", "explorer"];
 
 /// The project's root: the folder that holds `datasets/framework.toml` and `report/`.
 #[derive(Debug, Clone)]

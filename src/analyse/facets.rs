@@ -34,6 +34,30 @@ pub fn parts(framework: &Framework, panel: &Panel, area: usize, indicator: usize
     (n > 0).then(|| Parts { held: of(true), lacking: of(false) })
 }
 
+/// In how many areas a part of an indicator is in force, of how many it is known, and the share of the
+/// people of these that live there; `None` where no population is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct InForce {
+    pub n: usize,
+    pub of: usize,
+    pub people: Option<f64>,
+}
+
+/// The part at this position of an indicator, over all areas.
+pub fn in_force(framework: &Framework, panel: &Panel, indicator: usize, part: usize) -> InForce {
+    let column = framework.first_aside(indicator) + part;
+    let (mut found, mut held, mut all) = (InForce { n: 0, of: 0, people: None }, 0.0, 0.0);
+    for area in 0..panel.areas.len() {
+        let Some(point) = panel.aside(area, column) else { continue };
+        let people = panel.population(area).map_or(0.0, |point| point.value);
+        (found.of, all) = (found.of + 1, all + people);
+        if point.value == 1.0 {
+            (found.n, held) = (found.n + 1, held + people);
+        }
+    }
+    InForce { people: (all > 0.0).then(|| held / all), ..found }
+}
+
 /// Of every indicator with a split, the mean of each of its groups.
 pub(super) fn split_means(framework: &Framework, panel: &Panel) -> Vec<SplitMean> {
     let mut means = Vec::new();

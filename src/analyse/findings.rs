@@ -10,6 +10,7 @@ use super::pace::{self, Pace};
 use super::profiles::{self, Profile};
 use super::progress::{self, Progress};
 use super::ranges::{self, Ranges};
+use super::readings::{self, ThemeScores};
 use super::sexes::{self, SexPair};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
@@ -35,6 +36,8 @@ pub struct Findings {
     pub totals: Vec<Total>,
     /// The pace of each scored indicator with goalposts, by area; none where the framework asks for none.
     pub paces: Vec<Pace>,
+    /// Every theme of every reading.
+    pub readings: Vec<ThemeScores>,
     /// From where to where the scores run.
     pub ranges: Ranges,
     /// Share of the declared indicator weight at or below a level whose value was imputed, 0–1.
@@ -50,6 +53,7 @@ pub fn analyse(
     measures: &[Vec<Option<f64>>],
 ) -> Findings {
     let ranges = ranges::of_scores(framework, scores);
+    let made = imputed(panel, scores);
     Findings {
         sexes: sexes::side_by_side(framework, panel),
         groups: groups::means(framework, areas, panel, scores),
@@ -61,8 +65,9 @@ pub fn analyse(
         availability: availability::count(framework, panel, scores),
         splits: facets::split_means(framework, panel),
         profiles: profiles::stand_outs(framework, areas, panel, scores, &ranges),
+        readings: readings::scores(framework, scores, &made, &ranges.indicators),
         ranges,
-        imputed: coverage(framework, &imputed(panel, scores)),
+        imputed: coverage(framework, &made),
     }
 }
 

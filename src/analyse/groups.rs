@@ -56,7 +56,7 @@ pub fn mean_of_all(scores: &Scores, level: usize) -> Option<f64> {
 }
 
 /// Positions of the panel's areas whose reference column holds `value`.
-pub(super) fn members(areas: &Areas, panel: &Panel, column: &str, value: &str) -> Vec<usize> {
+pub fn members(areas: &Areas, panel: &Panel, column: &str, value: &str) -> Vec<usize> {
     let belongs = |code: &String| areas.get(code).and_then(|a| a.attribute(column)) == Some(value);
     (0..panel.areas.len()).filter(|&a| belongs(&panel.areas[a])).collect()
 }

@@ -107,7 +107,7 @@ fn ends_of_indicator(framework: &Framework, indicator: usize) -> Option<[f64; 2]
 
 /// A mean lies between the ends of what it is made of; methods that compare areas and formulas have
 /// none.
-fn ends_of_level(
+pub(super) fn ends_of_level(
     by: &Aggregation,
     below: &[(Child, f64)],
     indicators: &[ScoreRange],

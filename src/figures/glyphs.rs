@@ -87,8 +87,19 @@ fn of_framework(framework: &Framework) -> Vec<Called<'_>> {
         all.push((format!("the short name of indicator `{code}`"), &indicator.short));
         all.push((format!("the unit of indicator `{code}`"), &indicator.unit));
     }
+    for reading in &framework.readings {
+        let code = &reading.code;
+        all.push((format!("the name of reading `{code}`"), &reading.name));
+        all.push((format!("the source of reading `{code}`"), &reading.source));
+        let lacks = reading.lacks.iter();
+        all.extend(lacks.map(|names| (format!("what reading `{code}` lacks"), names)));
+    }
     for theme in &framework.themes {
-        all.push((format!("the name of theme `{}`", theme.code), &theme.name));
+        let code = &theme.code;
+        all.push((format!("the name of theme `{code}`"), &theme.name));
+        all.push((format!("the short name of theme `{code}`"), theme.short()));
+        let lacks = theme.lacks.iter();
+        all.extend(lacks.map(|names| (format!("what theme `{code}` lacks"), names)));
     }
     for grouping in &framework.groupings {
         let code = &grouping.code;

@@ -24,4 +24,6 @@ pub struct Aggregate {
     pub decimals: usize,
     pub value: Formula,
     pub weight: Formula,
+    /// Codes of the themes that ask about it.
+    pub themes: Vec<String>,
 }

@@ -14,6 +14,8 @@ pub struct Part {
     /// Where there is little room, such as its number.
     pub short: Names,
     pub formula: Formula,
+    /// Codes of the themes that ask about it.
+    pub themes: Vec<String>,
 }
 
 /// Areas told apart by a figure of theirs, such as by what they have ratified.

@@ -8,6 +8,7 @@ mod formula;
 mod methods;
 mod names;
 mod read;
+mod readings;
 mod tree;
 mod uncertainty;
 
@@ -20,9 +21,10 @@ pub use methods::{
 };
 pub use names::{NO_SERIES, check as check_names};
 pub use read::{json_schema, read};
+pub use readings::{Reading, Theme};
 pub use tree::{
     ComparedBy, Comparison, Derived, Framework, Group, Grouping, Indicator, Level, PaceRule,
-    ProgressRule, Scope, Theme,
+    ProgressRule, Scope,
 };
 pub use uncertainty::{
     AggregationChoice, Alternatives, DropChoice, Filling, Measurement, Uncertainty, WeightNoise,

@@ -12,6 +12,7 @@ use super::methods::{
     Aggregation, Direction, Goalposts, Imputation, InTime, Normalisation, NormaliseMethod, Screen,
     Transform, Treatment, Weighting,
 };
+use super::readings::{Reading, Theme};
 use super::uncertainty::{Filling, Uncertainty};
 use crate::model::{self, Names};
 use crate::toml_file;
@@ -117,17 +118,6 @@ pub struct Derived {
     pub code: String,
     pub formula: Formula,
     pub why: Option<Names>,
-}
-
-/// A question the report reads across the focus areas.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Theme {
-    #[serde(deserialize_with = "toml_file::named")]
-    pub code: String,
-    pub name: Names,
-    #[serde(default)]
-    pub description: Option<Names>,
 }
 
 /// A way to group areas by a column of the reference table, with its groups in the order to show.
@@ -240,6 +230,8 @@ pub struct Framework {
     pub aggregate_share: f64,
     /// Measures from outside that the audit sets beside the index.
     pub measures: Vec<Comparison>,
+    /// Questions of others, and what each is called where it is one of them.
+    pub readings: Vec<Reading>,
     pub themes: Vec<Theme>,
     pub levels: Vec<Level>,
     pub derived: Vec<Derived>,

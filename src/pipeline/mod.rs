@@ -108,17 +108,20 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
         run.explore(&ingested, &results, &certainty)?;
         return run.commit();
     }
+    let mut drawn = Vec::new();
     for words in plan.words() {
         if run.retains(words.language()) {
             run.note_language(words.language(), Ok(()));
             continue;
         }
         let exhibits = plan.exhibits(&results, &certainty, words)?;
-        let made = run.figures(&exhibits).and_then(|figures| match stage {
-            Stage::Report | Stage::Brief(_) => run.typeset(&exhibits, &figures),
-            _ => Ok(()),
-        });
-        run.note_language(exhibits.language(), made);
+        match run.figures(&exhibits) {
+            Ok(figures) if matches!(stage, Stage::Report | Stage::Brief(_)) => {
+                drawn.push((exhibits, figures));
+            }
+            made => run.note_language(exhibits.language(), made.map(drop)),
+        }
     }
+    run.typeset(&drawn)?;
     run.commit()
 }

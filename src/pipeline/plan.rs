@@ -197,7 +197,7 @@ pub(super) struct Plan {
     pub layout: Layout,
     no_catalogue: Catalogue,
     /// In which an audit speaks where there is no edition.
-    english: Option<Words>,
+    of_audit: Option<Words>,
     /// Version of the typesetting program that is there.
     pub typst: Option<String>,
     /// Whom a brief is about.
@@ -300,10 +300,11 @@ impl Plan {
             [] => None,
             areas => Some(meant_by(&method, &Asked { areas: areas.to_vec(), region: None })?.codes),
         };
-        let english = match &project {
+        let language = options.languages.first().copied().unwrap_or(Language::En);
+        let of_audit = match &project {
             _ if *stage != Stage::Audit || issue.is_some() => None,
-            Some(project) => Some(project.words(Language::En)?),
-            None => Some(Words::embedded()?),
+            Some(project) => Some(project.words(language)?),
+            None => Some(Words::embedded(language)?),
         };
         // Without either, nothing is written.
         let root = root.unwrap_or_else(|| PathBuf::from("."));
@@ -312,7 +313,18 @@ impl Plan {
             (Stage::Explore, Some(issue)) => issue.explored()?,
             _ => Vec::new(),
         };
-        Ok(Plan { method, issue, root, layout, no_catalogue, english, typst, whom, only, explored })
+        Ok(Plan {
+            method,
+            issue,
+            root,
+            layout,
+            no_catalogue,
+            of_audit,
+            typst,
+            whom,
+            only,
+            explored,
+        })
     }
 
     /// Id and cut-off of the edition that this one is a reconstruction beside.
@@ -327,10 +339,10 @@ impl Plan {
         self.issue.as_ref().map_or(&[], |issue| &issue.words)
     }
 
-    /// The words in which an audit is told: of the edition's first language, else English.
+    /// The words in which an audit is told: of the edition's first language, else of the one asked for.
     pub fn spoken(&self) -> Result<&Words> {
         let none = || Fault::new("there are no words to tell the audit in");
-        self.words().first().or(self.english.as_ref()).ok_or_else(|| none().into())
+        self.words().first().or(self.of_audit.as_ref()).ok_or_else(|| none().into())
     }
 
     /// The edition's own files, by hash.

@@ -117,6 +117,9 @@ impl Results {
         if !findings.totals.is_empty() {
             tables.push(tables::world(framework, &findings.totals));
         }
+        if !findings.readings.is_empty() {
+            tables.push(tables::readings(framework, areas, panel, &findings.readings));
+        }
         tables.extend(tables::audit(framework, panel, &findings.audit));
         tables
     }

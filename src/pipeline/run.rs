@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::delivery::{Delivery, PARTIAL, REFUSED};
 use super::fresh::Freshness;
 use super::meaning::Part;
@@ -15,7 +17,7 @@ use crate::hashed::Hashed;
 use crate::ingest::{FileCount, Ingested, Problem};
 use crate::model::Language;
 use crate::provenance::{Manifest, Simulated};
-use crate::report::{self, Typst};
+use crate::report::{self, Typeset, Typst};
 use crate::score::{Raised, often_raised};
 use crate::summary::{Progress, Summary};
 use crate::tables::{self, Format, Table};
@@ -226,18 +228,23 @@ impl<'a> Run<'a> {
         figures: &[Figure],
     ) -> Result<()> {
         let Pictures { svg, data, png } = self.options.pictures;
-        let typst = match png {
-            Some(_) => Some(Typst::find(self.options.typst.as_deref(), self.options.quiet)?.0),
-            None => None,
-        };
-        for figure in figures {
-            let drawn = figure.standalone(exhibits.look, exhibits.words)?;
-            let mut files = Vec::new();
-            if let Some((typst, dots)) = typst.as_ref().zip(png) {
+        let drawn = figures
+            .iter()
+            .map(|figure| Ok((figure.standalone(exhibits.look, exhibits.words)?, figure.size.0)));
+        let drawn = drawn.collect::<Result<Vec<(String, f64)>>>()?;
+        let mut pictures = match png {
+            Some(dots) => {
+                let typst = Typst::find(self.options.typst.as_deref(), self.options.quiet)?.0;
                 let folder = self.delivery.outputs.scratch()?;
                 let paper = exhibits.look.colours.paper.to_string();
-                files.push(("png", typst.picture(&folder, &drawn, dots, &paper)?));
+                typst.pictures(&folder, &drawn, dots, &paper)?
             }
+            None => Vec::new(),
+        }
+        .into_iter();
+        for (figure, (drawn, _)) in figures.iter().zip(drawn) {
+            let mut files = Vec::new();
+            files.extend(pictures.next().map(|png| ("png", png)));
             if data {
                 files.push(("csv", figure.csv().into_bytes()));
                 files.push(("txt", (figure.alt.clone() + "\n").into_bytes()));
@@ -254,26 +261,44 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    pub fn typeset(&mut self, exhibits: &Exhibits, figures: &[Figure]) -> Result<()> {
-        let name = self.delivery.name(&self.plan.pdf_name(exhibits.language()));
-        let language = exhibits.language().code();
-        self.progress.stage("report", &format!("typesetting ({language})"));
-        // Nothing of another language lies there: the folder's hash is of this one alone.
-        let stage = self.delivery.outputs.scratch()?.join(language);
-        let pdf = self.delivery.outputs.place_for(&name)?;
-        let there = self.fresh.as_ref().and_then(|fresh| fresh.pdf(self.plan, &name));
-        let set = report::typeset(&report::Order {
-            exhibits,
-            figures,
-            stage: &stage,
-            pdf: &pdf,
-            whom: self.plan.whom.as_ref(),
-            only: self.plan.only.as_deref(),
-            there,
-            typst: self.options.typst.as_deref(),
-            quiet: self.options.quiet,
-        });
-        let set = set.inspect_err(|_| self.delivery.outputs.forget(&name))?;
+    /// Sets the languages side by side, as many at once as there are threads; each with its figures.
+    ///
+    /// # Errors
+    /// There is no place to work in.
+    pub fn typeset(&mut self, drawn: &[(Exhibits, Vec<Figure>)]) -> Result<()> {
+        if drawn.is_empty() {
+            return Ok(());
+        }
+        let codes: Vec<&str> = drawn.iter().map(|(of, _)| of.language().code()).collect();
+        self.progress.stage("report", &format!("typesetting ({})", codes.join(", ")));
+        let scratch = self.delivery.outputs.scratch()?;
+        let (mut names, mut orders) = (Vec::new(), Vec::new());
+        for (exhibits, figures) in drawn {
+            let name = self.delivery.name(&self.plan.pdf_name(exhibits.language()));
+            orders.push(report::Order {
+                exhibits,
+                figures,
+                // Nothing of another language lies there: the folder's hash is of this one alone.
+                stage: scratch.join(exhibits.language().code()),
+                pdf: self.delivery.outputs.place_for(&name)?,
+                whom: self.plan.whom.as_ref(),
+                only: self.plan.only.as_deref(),
+                there: self.fresh.as_ref().and_then(|fresh| fresh.pdf(self.plan, &name)),
+                typst: self.options.typst.as_deref(),
+                quiet: self.options.quiet,
+            });
+            names.push(name);
+        }
+        let set: Vec<Result<Typeset>> = orders.par_iter().map(report::typeset).collect();
+        for ((exhibits, _), (name, set)) in drawn.iter().zip(names.into_iter().zip(set)) {
+            let set = set.inspect_err(|_| self.delivery.outputs.forget(&name));
+            let made = set.and_then(|set| self.note_typeset(exhibits.language(), name, set));
+            self.note_language(exhibits.language(), made);
+        }
+        Ok(())
+    }
+
+    fn note_typeset(&mut self, language: Language, name: String, set: Typeset) -> Result<()> {
         *self.summary.pages.get_or_insert(0) += set.pages;
         self.summary.notes.extend(set.note);
         self.summary.warnings.extend(set.warnings);
@@ -281,8 +306,7 @@ impl<'a> Run<'a> {
         self.typst = set.typst.or(self.typst.take()).or(earlier);
         self.fonts = set.fonts;
         self.typeset.push(Hashed { file: name, ..set.content });
-        self.exhibits(exhibits.language(), set.ledger)?;
-        Ok(())
+        self.exhibits(language, set.ledger)
     }
 
     /// Remembers what came of one language: what stops it doesn't stop the others.

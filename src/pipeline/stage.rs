@@ -126,7 +126,7 @@ impl Stage {
             Stage::Explore => 4,
             Stage::Audit if languages == 0 => 3,
             Stage::Audit => 4 + languages,
-            Stage::Report | Stage::Brief(_) => 3 + 2 * languages,
+            Stage::Report | Stage::Brief(_) => 4 + languages,
         }
     }
 }

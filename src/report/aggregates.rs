@@ -60,7 +60,7 @@ pub(super) fn names(prose: &Prose, levels: &[usize]) -> Result<String> {
     prose.quoted(levels.iter().map(|&l| prose.level(l)))
 }
 
-fn kind(prose: &Prose, aggregation: &Aggregation) -> Result<String> {
+pub(super) fn kind(prose: &Prose, aggregation: &Aggregation) -> Result<String> {
     let said = match aggregation {
         Aggregation::GeneralisedMean { power, .. } => vec![("power", weight(*power).into())],
         Aggregation::Formula(formula) => vec![("formula", calculation(prose, formula)?.into())],

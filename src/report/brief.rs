@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::content::{Align, Block, Chapter, Column, Content, Table};
+use super::content::{Align, Block, Chapter, Column, Content, Labelled, Lines, Table};
 use super::prose::{Argument, Prose, count, year};
 use super::{countries, ranks, score_table};
 use crate::analyse::{observed_median, observed_values};
@@ -66,10 +66,13 @@ pub(super) fn content(
     } else {
         blocks.push(Block::Table(score_table::of(prose, &areas, "brief.scores")?));
         blocks.extend(sure);
-        blocks.push(Block::Table(match areas.len() {
-            0..=SIDE_BY_SIDE => side_by_side(prose, &areas)?,
-            _ => ends_and_middle(prose, &areas)?,
-        }));
+        let few = areas.len() <= SIDE_BY_SIDE;
+        if few {
+            let items = areas.iter().map(|&area| in_short(prose, area)).collect::<Result<_>>()?;
+            blocks.push(Block::Terms { items });
+        }
+        let table = if few { side_by_side } else { ends_and_middle };
+        blocks.push(Block::Table(table(prose, &areas)?));
     }
     let chapter = Chapter {
         id: "brief".into(),
@@ -95,6 +98,27 @@ pub(super) fn content(
     })
 }
 
+/// What the page of a State says first: how it stands, and where it stands out.
+fn in_short(prose: &Prose, area: usize) -> Result<Labelled> {
+    let page = countries::page_of(prose, area)?;
+    let mut said = vec![page.message, page.standing];
+    for Lines { head, items, .. } in [page.strengths, page.gaps, page.gains, page.losses] {
+        let lines: Vec<String> = items
+            .into_iter()
+            .map(|line| {
+                let parts = [("indicator", line.label.into()), ("said", line.text.into())];
+                prose.say("brief.line", &parts)
+            })
+            .collect::<Result<_>>()?;
+        if !lines.is_empty() {
+            let parts = [("head", head.into()), ("lines", prose.words.apart(&lines).into())];
+            said.push(prose.say("brief.lines", &parts)?);
+        }
+    }
+    said.retain(|text| !text.is_empty());
+    Ok(Labelled { label: prose.name(area).to_owned(), text: said.join(" ") })
+}
+
 /// Its States or its region by name.
 fn title(prose: &Prose, whom: &Whom, areas: &[usize]) -> Result<String> {
     let Some(region) = &whom.region else {
@@ -106,7 +130,10 @@ fn title(prose: &Prose, whom: &Whom, areas: &[usize]) -> Result<String> {
     };
     let groups = prose.framework.groupings.iter().flat_map(|grouping| &grouping.groups);
     let same = groups.into_iter().find(|group| group.value == *region);
-    Ok(same.map_or(region.as_str(), |group| prose.in_language(&group.name)).to_owned())
+    Ok(match same {
+        Some(group) => prose.in_language(&group.name).to_owned(),
+        None => prose.words.get(&format!("region.{region}")).unwrap_or(region).to_owned(),
+    })
 }
 
 /// The edition and its day.

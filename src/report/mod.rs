@@ -45,6 +45,7 @@ mod progress;
 mod prose;
 mod ranks;
 mod reading;
+mod readings;
 mod scaling;
 mod score_table;
 mod sexes;
@@ -142,6 +143,7 @@ fn written(prose: &Prose, figures: &[Figure]) -> Result<Content> {
             written.add(chapter);
         }
     }
+    readings::chapters(prose)?.into_iter().for_each(|chapter| written.add(chapter));
     for chapter in [
         data::chapter,
         countries::chapter,
@@ -219,8 +221,8 @@ pub struct Order<'a> {
     pub exhibits: &'a Exhibits<'a>,
     pub figures: &'a [Figure],
     /// An empty folder to work in.
-    pub stage: &'a Path,
-    pub pdf: &'a Path,
+    pub stage: PathBuf,
+    pub pdf: PathBuf,
     /// Whom a brief is about; none of the whole report.
     pub whom: Option<&'a Whom>,
     /// Codes of the States whose pages the report has; none of all.
@@ -259,28 +261,28 @@ pub fn typeset(order: &Order) -> Result<Typeset> {
         Some(whom) => (brief(exhibits, &texts, order.figures, whom)?, BRIEF),
         None => (content_of(exhibits, &texts, order.figures, order.only)?, MAIN),
     };
-    stage(&exhibits.project.root, order.stage, &content, order.figures)?;
+    stage(&exhibits.project.root, &order.stage, &content, order.figures)?;
     let mut ledger = content.ledger;
-    let content = Hashed::of_folder("", order.stage)?;
+    let content = Hashed::of_folder("", &order.stage)?;
     let fonts = FONTS.map(|(name, bytes)| Hashed::of(name, bytes)).to_vec();
     let mut warnings = Vec::new();
     let there = order.there.as_ref().filter(|(from, _)| from.sha256 == content.sha256);
     let typst = match there {
         Some((_, pdf)) => {
-            std::fs::copy(pdf, order.pdf).map_err(|e| Fault::io("read", pdf, &e))?;
+            std::fs::copy(pdf, &order.pdf).map_err(|e| Fault::io("read", pdf, &e))?;
             None
         }
         None => {
             let (typst, told) = Typst::find(order.typst, order.quiet)?;
             warnings.extend(told);
             let (day, threads) = (exhibits.edition.day()?.0, rayon::current_num_threads());
-            warnings.extend(typst.compile(order.stage, main, order.pdf, day, threads)?);
+            warnings.extend(typst.compile(&order.stage, main, &order.pdf, day, threads)?);
             Some(typst.version)
         }
     };
-    let bytes = std::fs::read(order.pdf).map_err(|e| Fault::io("read", order.pdf, &e))?;
+    let bytes = std::fs::read(&order.pdf).map_err(|e| Fault::io("read", &order.pdf, &e))?;
     let pages = pages(&bytes).ok_or_else(|| {
-        Fault::new("typst wrote no pages that can be counted").at(Place::file(order.pdf))
+        Fault::new("typst wrote no pages that can be counted").at(Place::file(&order.pdf))
     })?;
     paged::note(&mut ledger, &bytes);
     let note = order.whom.is_none().then(|| too_high(exhibits, order.figures)).flatten();

@@ -20,7 +20,7 @@ pub const FONTS: [(&str, &[u8]); 4] = [
 ];
 
 /// Fills the folder `stage` with everything one PDF is made from: the templates and the look of
-/// `project`'s `report/`, `content.json`, the drawings and the fonts.
+/// `project`'s `report/`, `content.json`, the drawings with their data, and the fonts.
 ///
 /// # Errors
 /// A template can't be read, the folder can't be written, or the content is no JSON.
@@ -38,10 +38,9 @@ pub fn stage(project: &Path, stage: &Path, content: &Content, figures: &[Figure]
         .map_err(|e| Fault::new(format!("the report's content can't be written as JSON: {e}")))?;
     write(&stage.join("content.json"), &json)?;
     for figure in figures {
-        write(
-            &stage.join("figures").join(format!("{}.svg", figure.id)),
-            figure.drawing.as_bytes(),
-        )?;
+        let file = |ending: &str| stage.join("figures").join(format!("{}.{ending}", figure.id));
+        write(&file("svg"), figure.drawing.as_bytes())?;
+        write(&file("csv"), figure.csv().as_bytes())?;
     }
     for (name, bytes) in FONTS {
         write(&stage.join("fonts").join(name), bytes)?;

@@ -6,6 +6,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use super::install;
 use super::install::PINNED;
@@ -30,6 +31,9 @@ impl Typst {
     /// # Errors
     /// A named program that is not there or is not typst; or the installation failed.
     pub fn find(explicit: Option<&Path>, quiet: bool) -> Result<(Self, Vec<String>)> {
+        // Of several that look at once, one installs it and the others find it.
+        static LOOKING: Mutex<()> = Mutex::new(());
+        let _looking = LOOKING.lock();
         match Typst::look(explicit)? {
             Some(found) => Ok(found),
             None => Typst::ask(&install::with_cargo(dirs::cache_dir().as_deref(), quiet)?)
@@ -85,8 +89,8 @@ impl Typst {
         Ok((Typst { program: program.to_owned(), version: version.to_owned() }, warnings))
     }
 
-    /// Typesets `main` in the folder `stage` into `pdf`, a tagged PDF/UA-1 whose date is `timestamp`
-    /// (seconds since 1970, UTC). Gives typst's warnings, one text each.
+    /// Typesets `main` in the folder `stage` into `pdf`, a tagged PDF/UA-1 and PDF/A-3a whose date is
+    /// `timestamp` (seconds since 1970, UTC). Gives typst's warnings, one text each.
     ///
     /// # Errors
     /// A font family is missing, typst can't be run, or it refuses the document: holds its message.
@@ -99,23 +103,32 @@ impl Typst {
         threads: usize,
     ) -> Result<Vec<String>> {
         self.check_families(stage)?;
+        let said = self.run("typeset the report", arguments(stage, main, pdf, timestamp, threads));
+        said.map(|said| messages(&said)).map_err(|fault| {
+            let hint = "the templates are report/*.typ and the sentences report/words.*.toml";
+            fault.at(Place::file(&stage.join(main))).hint(hint).into()
+        })
+    }
+
+    /// Runs typst to the end; what it said on standard error.
+    pub(super) fn run(
+        &self,
+        what: &str,
+        arguments: Vec<OsString>,
+    ) -> std::result::Result<String, Fault> {
         let (success, said) = bare(&self.program)
-            .args(arguments(stage, main, pdf, timestamp, threads))
+            .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .and_then(Started::said)
             .map_err(|e| Fault::io("run the typesetting program", &self.program, &e))?;
-        if success {
-            return Ok(messages(&said));
+        let told = if said.trim().is_empty() { "no message" } else { said.trim() };
+        match success {
+            false => Err(Fault::new(format!("typst {} could not {what}: {told}", self.version))),
+            true => Ok(said),
         }
-        let said = said.trim();
-        let said = if said.is_empty() { "no message" } else { said };
-        Err(Fault::new(format!("typst {} could not typeset the report: {said}", self.version))
-            .at(Place::file(&stage.join(main)))
-            .hint("the templates are report/*.typ and the sentences report/words.*.toml")
-            .into())
     }
 
     /// Every family the templates use must be there, or typst would quietly use another.
@@ -149,7 +162,7 @@ fn arguments(
     arguments.extend(["--ignore-system-fonts".into(), "--font-path".into()]);
     arguments.push(stage.join("fonts").into());
     arguments.extend(["--creation-timestamp".into(), timestamp.to_string().into()]);
-    arguments.extend(["--pdf-standard".into(), "ua-1".into()]);
+    arguments.extend(["--pdf-standard".into(), "a-3a,ua-1".into()]);
     // Heads of rows in tables: typst keeps them apart until their interface is settled.
     arguments.extend(["--features".into(), "a11y-extras".into()]);
     arguments.extend(["--jobs".into(), threads.max(1).to_string().into()]);
@@ -159,7 +172,7 @@ fn arguments(
 }
 
 /// A command without the environment variables that could change what typst makes.
-pub(super) fn bare(program: &Path) -> Command {
+fn bare(program: &Path) -> Command {
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("TYPST_") || name == "SOURCE_DATE_EPOCH" {
@@ -229,7 +242,7 @@ mod tests {
         let arguments = arguments(Path::new("/s"), "report.typ", Path::new("/o/r.pdf"), 7, 0);
         let text: Vec<_> = arguments.iter().map(|a| a.to_string_lossy().into_owned()).collect();
         let expected = "compile --root /s --ignore-system-fonts --font-path /s/fonts \
-                        --creation-timestamp 7 --pdf-standard ua-1 \
+                        --creation-timestamp 7 --pdf-standard a-3a,ua-1 \
                         --features a11y-extras --jobs 1 --diagnostic-format short /s/report.typ /o/r.pdf";
         assert_eq!(text.join(" ").replace('\\', "/"), expected);
     }

@@ -17,6 +17,7 @@ use super::panel::UsedValue;
 use super::passed_over::OfAnotherSource;
 use super::problems::Unusable;
 use super::progress::Changed;
+use super::readings::OfTheme;
 use super::revisions::Moved;
 use super::revisions::RevisedFigure;
 use super::scores::Score;
@@ -47,6 +48,7 @@ pub fn of_scoring() -> Vec<Declared> {
         Declared::of::<Changed>(),
         Declared::of::<Paced>(),
         Declared::of::<OfTheWorld>(),
+        Declared::of::<OfTheme>(),
     ];
     all.extend(of_audit());
     all

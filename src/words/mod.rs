@@ -56,16 +56,27 @@ impl Words {
         )
     }
 
-    /// The English sentences of the report and its figures as they were when the program was made, for where there
-    /// is no project.
+    /// The sentences of the report and its figures as they were when the program was made, for where there is
+    /// no project.
     ///
     /// # Errors
     /// As [`Words::read`].
-    pub fn embedded() -> Result<Self> {
-        const REPORT: &str = include_str!("../../report/words.en.toml");
-        const FIGURES: &str = include_str!("../../report/figures.en.toml");
-        let words = Words::read(Language::En, Path::new("words.en.toml"), REPORT)?;
-        Ok(words.and(Words::read(Language::En, Path::new("figures.en.toml"), FIGURES)?))
+    pub fn embedded(language: Language) -> Result<Self> {
+        macro_rules! texts {
+            ($code:literal) => {
+                [
+                    include_str!(concat!("../../report/words.", $code, ".toml")),
+                    include_str!(concat!("../../report/figures.", $code, ".toml")),
+                ]
+            };
+        }
+        let [report, figures] = match language {
+            Language::En => texts!("en"),
+            Language::Fr => texts!("fr"),
+            Language::Es => texts!("es"),
+        };
+        let words = Words::read(language, Path::new("words"), report)?;
+        Ok(words.and(Words::read(language, Path::new("figures"), figures)?))
     }
 
     /// These words and `more`; where both have a key, `more` speaks.

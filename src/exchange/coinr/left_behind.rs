@@ -47,6 +47,7 @@ fn of_indicators(framework: &Framework, panel: &Panel) -> Vec<(&'static str, Vec
         ("the reason of the goalposts", coded(&|_, i| reasoned(i))),
         ("required for a rank", coded(&|_, i| i.required)),
         ("themes", framework.themes.iter().map(|t| t.code.clone()).collect()),
+        ("readings", framework.readings.iter().map(|r| r.code.clone()).collect()),
     ]
 }
 

@@ -34,7 +34,7 @@ pub(super) fn framework(
         other_normalisations: Vec::new(),
         faults: Vec::new(),
     };
-    let Document { schema, code, name, data, ranking, progress, inequality, themes, .. } = document;
+    let Document { schema, code, name, data, ranking, progress, inequality, .. } = document;
     if *schema.get_ref() != 1 {
         let found = schema.get_ref();
         check.fault(&schema, format!("schema must be 1 (found {found})"));
@@ -44,8 +44,8 @@ pub(super) fn framework(
     let overall = document.screen.overall.map(|c| check.share(&c, "overall coverage"));
     let levels = check.levels(document.levels, coverage);
     let derived = check.derived(document.derived);
-    let themes = check.themes(themes);
-    let theme_codes: BTreeSet<&str> = themes.iter().map(|t| t.code.as_str()).collect();
+    let (readings, themes) = check.readings(document.readings, document.themes);
+    let theme_codes = Known::of(themes.iter().map(|t| t.code.as_str()));
     let max_age = data.max_age.map(|age| check.max_age(age));
     let uncertain = document.uncertainty.as_ref();
     let defaults = Defaults {
@@ -78,7 +78,7 @@ pub(super) fn framework(
     let measures = check.comparisons(document.compares);
     let income = measures.iter().position(|measure| Some(&measure.code) == income.as_ref());
     let aggregate_share = data.aggregate_share.as_ref().map(|c| check.share(c, "aggregate share"));
-    let aggregates = check.aggregates(document.aggregates);
+    let aggregates = check.aggregates(document.aggregates, &theme_codes);
     check.leaves(&levels, &indicators);
     let others = std::mem::take(&mut check.other_normalisations);
     let uncertainty = check.uncertainty(document.uncertainty, &levels, &indicators, others);
@@ -101,6 +101,7 @@ pub(super) fn framework(
         aggregates,
         aggregate_share: aggregate_share.unwrap_or(DEFAULT_AGGREGATE_SHARE),
         measures,
+        readings,
         themes,
         levels,
         derived,
@@ -253,18 +254,17 @@ impl Check<'_> {
         &mut self,
         tables: Vec<IndicatorTable>,
         levels: &[Level],
-        themes: &BTreeSet<&str>,
+        themes: &Known,
         defaults: &Defaults,
     ) -> Vec<Indicator> {
         let level = |l: &Level| (l.code.to_lowercase(), (l.code.clone(), ABOVE));
         let mut seen: Seen = levels.iter().map(level).collect();
         let codes = Known::of(levels.iter().map(|l| l.code.as_str()));
-        let themes = Known::of(themes.iter().copied());
         let mut indicators = Vec::new();
         for table in tables {
             self.unique(&mut seen, &table.code);
-            for theme in &table.themes {
-                self.known(theme, "theme", &themes);
+            for theme in table.themes.iter().chain(table.parts.iter().flat_map(|p| &p.themes)) {
+                self.known(theme, "theme", themes);
             }
             let parent = self.known(&table.parent, "level", &codes).unwrap_or(0);
             indicators.push(self.indicator(table, parent, defaults));

@@ -10,7 +10,8 @@ use super::method_tables::{
 use super::uncertainty_tables::UncertaintyTable;
 use crate::framework::facets::SplitGroup;
 use crate::framework::methods::Transform;
-use crate::framework::tree::{Grouping, ProgressRule, Scope, Theme};
+use crate::framework::readings::{Reading, Theme};
+use crate::framework::tree::{Grouping, ProgressRule, Scope};
 use crate::model::Names;
 use crate::toml_file::{self, Two};
 
@@ -56,6 +57,10 @@ pub(super) struct Document {
     pub compares: Vec<CompareTable>,
     /// What is uncertain, for ranks and scores with their intervals.
     pub uncertainty: Option<UncertaintyTable>,
+    /// The questions of others, by whose the same indicators are read.
+    #[serde(default, rename = "reading")]
+    #[schemars(with = "Vec<Reading>")]
+    pub readings: Vec<Spanned<Reading>>,
     /// Questions read across the focus areas.
     #[serde(default, rename = "theme")]
     #[schemars(with = "Vec<Theme>")]
@@ -279,6 +284,10 @@ pub(super) struct AggregateOfAreasTable {
     pub direction: Option<Spanned<i32>>,
     #[serde(default = "one_decimal")]
     pub decimals: usize,
+    /// Codes of the themes that ask about it.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub themes: Vec<Spanned<String>>,
 }
 
 /// A measure from outside, set beside the index by the audit: a formula, or another framework.
@@ -313,6 +322,10 @@ pub(super) struct PartTable {
     /// A formula that is 1 where the part is in force, else 0.
     #[schemars(with = "String")]
     pub value: Spanned<String>,
+    /// Codes of the themes that ask about it.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub themes: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize, JsonSchema)]

@@ -1,5 +1,7 @@
 //! `parts` and `split` of an indicator in, formulas and names out.
 
+use toml::Spanned;
+
 use super::check::Check;
 use super::document::{PartTable, SplitTable};
 use crate::framework::facets::{Part, Split};
@@ -10,6 +12,7 @@ impl Check<'_> {
             formula: self.formula(&table.value),
             short: table.short.unwrap_or_else(|| table.name.clone()),
             name: table.name,
+            themes: table.themes.into_iter().map(Spanned::into_inner).collect(),
         };
         tables.into_iter().map(part).collect()
     }

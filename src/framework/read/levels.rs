@@ -9,18 +9,9 @@ use super::check::{Check, Known};
 use super::document::LevelTable;
 use crate::fault::{Fault, Place};
 use crate::framework::methods::Aggregation;
-use crate::framework::tree::{Grouping, Indicator, Level, Theme};
+use crate::framework::tree::{Grouping, Indicator, Level};
 
 impl Check<'_> {
-    /// Themes with codes of their own.
-    pub(super) fn themes(&mut self, tables: Vec<Spanned<Theme>>) -> Vec<Theme> {
-        let mut seen = BTreeSet::new();
-        for table in tables.iter().filter(|t| !seen.insert(t.get_ref().code.to_lowercase())) {
-            self.fault(table, format!("the theme `{}` stands twice", table.get_ref().code));
-        }
-        tables.into_iter().map(Spanned::into_inner).collect()
-    }
-
     /// Groupings with codes of their own, one of them at most with peers.
     pub(super) fn groupings(&mut self, tables: Vec<Spanned<Grouping>>) -> Vec<Grouping> {
         let mut known: Vec<Grouping> = Vec::new();

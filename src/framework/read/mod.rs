@@ -11,6 +11,7 @@ mod levels;
 mod method_tables;
 mod methods;
 mod normalise;
+mod readings;
 mod uncertain;
 mod uncertainty_tables;
 

@@ -162,6 +162,7 @@ fn bare(of: &Framework) -> Framework {
     (bare.areas_file, bare.sources_file, bare.cut_off, bare.inequality) = (None, None, None, None);
     (bare.name, bare.population, bare.progress) = (Names::default(), None, None);
     (bare.measures, bare.themes, bare.groupings) = (Vec::new(), Vec::new(), Vec::new());
+    bare.readings = Vec::new();
     for level in &mut bare.levels {
         (level.name, level.short) = (Names::default(), Names::default());
         (level.description, level.why) = (None, None);

@@ -133,7 +133,7 @@ fn nothing_found() -> Audit {
 }
 
 fn told_of(framework: &Framework, audit: &Audit) -> Verdicts {
-    let words = Words::embedded().unwrap();
+    let words = Words::embedded(Language::En).unwrap();
     let subject = Subject {
         framework,
         areas: &WORLD.areas,
