@@ -173,3 +173,18 @@ impl Project {
 pub fn read(file: &Path) -> Result<String> {
     text_file::text(file)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_the_texts_of_the_english_in_their_order() {
+        let project = Project { root: PathBuf::from(env!("CARGO_MANIFEST_DIR")) };
+        let compared = project.translations(&[]);
+        assert_eq!(compared.len(), 2 * TEXTS.len());
+        for (file, found) in compared {
+            assert!(found.is_ok(), "{file}: {}", found.unwrap_err());
+        }
+    }
+}

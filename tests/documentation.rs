@@ -195,6 +195,27 @@ fn an_indicator_of_ones_own_comes_from_a_spreadsheet_to_the_index_as_the_page_sa
 }
 
 #[test]
+fn a_reading_of_ones_own_scores_its_themes_as_the_page_says() {
+    let dir = Workdir::new();
+    let steps = section("The same indicators, by other questions");
+    let [reading, tag] = steps[..] else { panic!("{steps:?}") };
+    let rent = "value = \"RENT\"\n";
+    let tagged = block("toml", 0).replacen(rent, &format!("{rent}{tag}"), 1);
+    dir.write("data.csv", block("csv", 0));
+    dir.write("framework.toml", format!("{tagged}\n{reading}"));
+    dir.score().ok();
+    let told = |row: &std::collections::BTreeMap<String, String>| {
+        ["theme", "name", "score", "imputed"].map(|column| row[column].clone()).join(" ")
+    };
+    let rows: Vec<String> = dir.rows("out/readings.csv").iter().map(told).collect();
+    assert_eq!(rows, ["home Ashby 100 0", "home Burton 0 0", "home Corby 50 1"]);
+    // A theme of no reading that there is, and a reading that asks nothing.
+    let other = reading.replacen("reading = \"commuters\"", "reading = \"comuters\"", 1);
+    dir.write("framework.toml", format!("{tagged}\n{other}"));
+    dir.score().fails(&["no reading `comuters`", "`commuters`", "has no theme"]);
+}
+
+#[test]
 fn the_example_of_an_edition_has_every_key() {
     let page = include_str!("../report/README.md");
     let block = page.split("```").find_map(|block| block.strip_prefix("toml\n")).unwrap();

@@ -276,8 +276,11 @@ fn in_real_units(prose: &Prose, themes: &[&ThemeScores]) -> Result<Option<Table>
         return Ok(None);
     }
     let enough = share(prose.framework.aggregate_share);
-    let note = prose.say("readings.note.units", &[("enough", enough)])?;
-    let table = table(prose, "units", &note, themes, (columns, rows))?;
+    let mut note = vec![prose.say("readings.note.units", &[("enough", enough)])?];
+    if !peers.is_empty() {
+        note.push(prose.say("readings.note.units_groups", &[])?);
+    }
+    let table = table(prose, "units", &note.join(" "), themes, (columns, rows))?;
     Ok(Some(Table { rules, ..table }))
 }
 
@@ -297,7 +300,9 @@ fn of_aggregates(prose: &Prose, of: &ThemeScores, peers: usize) -> Result<Rows> 
             Some(value) => Ok(value),
             None => prose.say("none", &[]),
         };
-        let mut row = vec![capital(prose.in_language(&aggregate.name)), told(world)?];
+        // What is said behind a number stands here alone.
+        let said = [("said", prose.in_language(&aggregate.name).into())];
+        let mut row = vec![prose.say("readings.said", &said)?, told(world)?];
         if peers > 0 {
             let of_peers = analyse::of_peers(prose.framework, &prose.findings.totals, position);
             row.extend(of_peers.map(told).collect::<Result<Vec<_>>>()?);
@@ -307,11 +312,6 @@ fn of_aggregates(prose: &Prose, of: &ThemeScores, peers: usize) -> Result<Rows> 
         rows.push(row);
     }
     Ok(rows)
-}
-
-/// What is said behind a number stands here alone, with the sign for it before.
-fn capital(said: &str) -> String {
-    format!("… {said}")
 }
 
 fn of_parts(prose: &Prose, of: &ThemeScores, peers: usize) -> Result<Rows> {

@@ -123,7 +123,7 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
         .themes
         .iter()
         .filter(|theme| of.themes.contains(&theme.code))
-        .map(|theme| prose.in_language(&theme.name).to_owned())
+        .map(|theme| prose.in_language(theme.short()).to_owned())
         .collect();
     if !themes.is_empty() {
         facts.push(prose.labelled("sheet.themes", prose.words.apart(&themes))?);

@@ -179,6 +179,7 @@ mod tests {
             ("Pays-Bas", "les"),
             ("Cuba", ""),
             ("Oman", ""),
+            ("Albanie", "l’"),
             ("Guinée", "la"),
             ("Guinée-Bissau", "la"),
             ("Trinité-et-Tobago", "la"),
@@ -191,6 +192,7 @@ mod tests {
         for (name, le, de, at) in [
             ("France", "la France", "de la France", "en France"),
             ("Inde", "l’Inde", "de l’Inde", "en Inde"),
+            ("Albanie", "l’Albanie", "de l’Albanie", "en Albanie"),
             ("Niger", "le Niger", "du Niger", "au Niger"),
             ("Pays-Bas", "les Pays-Bas", "des Pays-Bas", "aux Pays-Bas"),
             ("Cuba", "Cuba", "de Cuba", "à Cuba"),
@@ -206,6 +208,7 @@ mod tests {
         assert_eq!(say(list, "de"), said);
         // What is no area.
         assert_eq!(say("emploi", "de"), "d’emploi");
+        assert_eq!(Articles::NONE.with("Albanie", "de", Language::Fr).unwrap(), "d’Albanie");
         assert_eq!(say("« Emploi »", "de"), "de « Emploi »");
         assert_eq!(say("travail", "le"), "travail");
         assert_eq!(french().with("France", "el", Language::Fr), None);

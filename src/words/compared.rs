@@ -4,6 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
 use crate::fault::{Fault, Place, Result};
 use crate::toml_file;
 
@@ -12,29 +15,35 @@ const NAMED: usize = 8;
 /// From so many words on, the same text in two languages was not translated.
 const SENTENCE: usize = 4;
 
-/// Every text of a file by its key: `map.title`, `entry.3.term`.
-fn texts(file: &Path, text: &str) -> Result<BTreeMap<String, String>> {
-    let table: toml::Table = toml_file::parse(file, text)?;
-    let mut found = BTreeMap::new();
-    each("", &toml::Value::Table(table), &mut found);
-    Ok(found)
+/// Every text of a file with its key, `map.title`, `entry.3.term`, in the order in which they stand.
+fn texts(file: &Path, text: &str) -> Result<Vec<(String, String)>> {
+    // Faults are told as of any file of ours.
+    toml_file::parse::<toml::Table>(file, text)?;
+    let mut found = Vec::new();
+    if let Ok(table) = DeTable::parse(text) {
+        let (span, table) = (table.span(), table.into_inner());
+        each("", &Spanned::new(span, DeValue::Table(table)), text, &mut found);
+    }
+    found.sort();
+    Ok(found.into_iter().map(|(_, key, text)| (key, text)).collect())
 }
 
-fn each(key: &str, value: &toml::Value, found: &mut BTreeMap<String, String>) {
+/// Gives each text under a key with where it stands.
+fn each(key: &str, value: &Spanned<DeValue>, file: &str, found: &mut Vec<(usize, String, String)>) {
     let within =
         |name: &str| if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
-    match value {
-        toml::Value::Table(table) => {
-            table.iter().for_each(|(name, value)| each(&within(name), value, found));
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            table.iter().for_each(|(name, value)| each(&within(name.get_ref()), value, file, found));
         }
-        toml::Value::Array(items) => {
+        DeValue::Array(items) => {
             let numbered = items.iter().enumerate();
-            numbered.for_each(|(n, item)| each(&within(&(n + 1).to_string()), item, found));
+            numbered.for_each(|(n, item)| each(&within(&(n + 1).to_string()), item, file, found));
         }
-        value => {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            found.insert(key.to_owned(), text.trim().to_owned());
+        DeValue::String(text) => {
+            found.push((value.span().start, key.to_owned(), text.trim().to_owned()));
         }
+        _ => found.push((value.span().start, key.to_owned(), file[value.span()].to_owned())),
     }
 }
 
@@ -50,7 +59,10 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 /// # Errors
 /// One of them is no TOML.
 pub fn compare(from: (&Path, &str), to: (&Path, &str)) -> Result<Vec<Fault>> {
-    let (english, other) = (texts(from.0, from.1)?, texts(to.0, to.1)?);
+    let (in_order, other_order) = (texts(from.0, from.1)?, texts(to.0, to.1)?);
+    let astray = astray(&in_order, &other_order);
+    let english: BTreeMap<String, String> = in_order.into_iter().collect();
+    let other: BTreeMap<String, String> = other_order.into_iter().collect();
     let lacking = english.keys().filter(|key| !other.contains_key(*key));
     let surplus = other.keys().filter(|key| !english.contains_key(*key));
     let both = || english.iter().filter_map(|(key, text)| Some((key, text, other.get(key)?)));
@@ -65,11 +77,12 @@ pub fn compare(from: (&Path, &str), to: (&Path, &str)) -> Result<Vec<Fault>> {
         let names: Vec<&str> = placeholders(one).into_iter().collect();
         format!("{key} ({})", if names.is_empty() { "none".to_owned() } else { names.join(", ") })
     });
-    let kinds: [(&str, Vec<String>, &str); 4] = [
+    let kinds: [(&str, Vec<String>, &str); 5] = [
         ("are missing", lacking.cloned().collect(), "translate them from the English file"),
         ("are surplus", surplus.cloned().collect(), "take them out, or mend their keys"),
         ("are untranslated", same.cloned().collect(), "they are the English sentences"),
         ("have other placeholders", filled.collect(), "in brackets stand those of the English"),
+        ("stand elsewhere", astray, "files of all languages have one order, that of the English"),
     ];
     let fault = |(what, keys, hint): (&str, Vec<String>, &str)| {
         let (first, rest) = keys.split_at(keys.len().min(NAMED));
@@ -79,6 +92,20 @@ pub fn compare(from: (&Path, &str), to: (&Path, &str)) -> Result<Vec<Fault>> {
         (!keys.is_empty()).then(|| Fault::new(message).at(Place::file(to.0)).hint(hint))
     };
     Ok(kinds.into_iter().filter_map(fault).collect())
+}
+
+/// The first text that stands where another is in English, of those that both have.
+fn astray(english: &[(String, String)], other: &[(String, String)]) -> Vec<String> {
+    let keys = |of: &[(String, String)]| -> Vec<String> {
+        of.iter().map(|(key, _)| key.clone()).collect()
+    };
+    let both = |of: &[(String, String)], beside: &[(String, String)]| {
+        let known: BTreeSet<String> = keys(beside).into_iter().collect();
+        keys(of).into_iter().filter(|key| known.contains(key)).collect::<Vec<String>>()
+    };
+    let (expected, found) = (both(english, other), both(other, english));
+    let differs = expected.iter().zip(&found).find(|(expected, found)| expected != found);
+    differs.map(|(expected, found)| format!("{found} (in place of {expected})")).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -104,5 +131,9 @@ mod tests {
             ]
         );
         assert_eq!(compare((files[0], english), (files[1], english)).unwrap().len(), 1);
+        let turned = "[a]\nx = \"Dans {n} {n:État|États}\"\n[b]\nz = 2\ny = 1\n";
+        let english = "[b]\ny = 1\nz = 2\n[a]\nx = \"In {n} {n:State|States}\"\n";
+        let found = compare((files[0], english), (files[1], turned)).unwrap();
+        assert_eq!(found[0].message, "1 texts stand elsewhere: a.x (in place of b.y)");
     }
 }

@@ -114,6 +114,37 @@ mod tests {
     }
 
     #[test]
+    fn each_language_counts_as_it_does() {
+        let say = |language, n| {
+            let (area, says) = match language {
+                Language::En => ("State", "says"),
+                Language::Fr => ("État", "dit"),
+                Language::Es => ("Estado", "dice"),
+            };
+            let many = match language {
+                Language::En => "say",
+                Language::Fr => "disent",
+                Language::Es => "dicen",
+            };
+            let template = format!("{{n}} {{n:{area}|{area}s}} {{n:{says}|{many}}}");
+            fill(&template, (language, NONE), &[("n", n)]).unwrap()
+        };
+        for (n, told) in [
+            (0, ["0 States say", "0 État dit", "0 Estados dicen"]),
+            (1, ["1 State says", "1 État dit", "1 Estado dice"]),
+            (2, ["2 States say", "2 États disent", "2 Estados dicen"]),
+            (1000, ["1,000 States say", "1\u{202f}000 États disent", "1000 Estados dicen"]),
+        ] {
+            let of = |language| say(language, Number::count(n).into());
+            assert_eq!([Language::En, Language::Fr, Language::Es].map(of), told);
+        }
+        // French takes the singular below two, decimals too.
+        let of = |language| say(language, Number::decimal(1.5, 1).into());
+        let told = ["1.5 States say", "1,5 État dit", "1,5 Estados dicen"];
+        assert_eq!([Language::En, Language::Fr, Language::Es].map(of), told);
+    }
+
+    #[test]
     fn a_missing_or_unused_argument_is_named() {
         let none = fill("{n} States", ENGLISH, &[]);
         assert_eq!(none.unwrap_err(), "the placeholder `{n}` has no argument");

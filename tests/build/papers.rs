@@ -98,4 +98,10 @@ fn a_report_of_some_states_has_their_pages_and_says_so() {
     let said = report["cover"]["statement"].to_string();
     assert!(said.contains("Brazil and Kenya") && said.contains("9 States"), "{said}");
     run(&edition, &["build", "--only", "XYZ"]).fails(&["no area `XYZ`"]);
+    run(&edition, &["build", "--only", "Kenya", "--language", "fr"]).ok();
+    let of_one = content(&edition);
+    let blocks = of_one["chapters"].as_array().unwrap().iter().flat_map(|c| c["blocks"].as_array());
+    let pages: Vec<&Value> =
+        blocks.flatten().filter(|b| b["kind"] == "country").map(|b| &b["code"]).collect();
+    assert_eq!((pages, &of_one["language"]), (vec![&Value::from("KEN")], &Value::from("fr")));
 }
