@@ -66,7 +66,7 @@ impl Case<'_> {
         let text = |text: &Label| text.to_string();
         Leaf {
             series: figure.series.to_string(),
-            series_name: series.map(|series| series.name.clone()),
+            series_name: series.map(|series| series.name.en.clone()),
             sex: figure.sex.code(),
             year: figure.year,
             value: figure.value,

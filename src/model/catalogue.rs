@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::language::Names;
 use super::observation::Sex;
 
 /// Under which terms figures may be passed on.
@@ -135,7 +136,7 @@ pub struct Provider {
     pub files: Vec<String>,
     pub vintage: String,
     pub licence: String,
-    pub attribution: String,
+    pub attribution: Names,
     pub address: String,
     /// How its originals are read; `None` where only files of ours carry its figures.
     pub reader: Option<Reader>,
@@ -157,13 +158,13 @@ pub struct FromOriginals {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Series {
     pub code: String,
-    pub name: String,
+    pub name: Names,
     pub unit: String,
     /// Smallest and largest possible value.
     pub range: (f64, f64),
     pub provider: String,
     pub provider_code: String,
-    pub original_source: String,
+    pub original_source: Names,
     pub vintage: String,
     pub licence: String,
     pub address: String,

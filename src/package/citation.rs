@@ -33,7 +33,7 @@ pub(super) fn citation(subject: &Subject) -> String {
         lines.push(format!("    title: {}", quoted(&provider.name)));
         lines.push(format!("    version: {}", quoted(&provider.vintage)));
         lines.push(format!("    url: {}", quoted(&provider.address)));
-        lines.push(format!("    notes: {}", quoted(&provider.attribution)));
+        lines.push(format!("    notes: {}", quoted(&provider.attribution.en)));
         lines.push("    authors:".into());
         lines.push(format!("      - name: {}", quoted(&provider.name)));
     }

@@ -17,7 +17,7 @@ pub(super) fn descriptor(subject: &Subject, items: &[Item]) -> String {
     let mut licences: Vec<Value> =
         licences.map(|one| json!({ "title": one.name, "path": one.terms })).collect();
     licences.push(json!({ "name": "Apache-2.0", "title": "Program and texts", "path": "LICENSE" }));
-    let source = |p: &&Provider| json!({ "title": p.attribution, "path": p.address });
+    let source = |p: &&Provider| json!({ "title": p.attribution.en, "path": p.address });
     let author = |author: Author| json!({ "title": author.name, "role": "author" });
     let value = json!({
         "profile": "data-package",

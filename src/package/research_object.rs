@@ -50,7 +50,7 @@ fn sources(subject: &Subject) -> Vec<Value> {
             "@type": "Dataset",
             "name": provider.name,
             "version": provider.vintage,
-            "description": provider.attribution,
+            "description": provider.attribution.en,
             "license": id(subject.licence_of(provider)),
         })
     };

@@ -50,7 +50,7 @@ pub(super) fn page(subject: &Subject, items: &[Item]) -> String {
     }
     page += "\n";
     for provider in &subject.providers {
-        page += &format!("- {}\n", provider.attribution);
+        page += &format!("- {}\n", provider.attribution.en);
     }
     page
 }

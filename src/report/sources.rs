@@ -33,7 +33,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
             continue;
         }
         let arguments = [
-            ("attribution", provider.attribution.as_str().into()),
+            ("attribution", prose.in_language(&provider.attribution).into()),
             ("licence", provider.licence.as_str().into()),
             ("address", provider.address.as_str().into()),
         ];
@@ -83,9 +83,9 @@ fn series(prose: &Prose, used: &[&Series]) -> Result<Table> {
     ];
     let row = |s: &&Series| {
         vec![
-            s.name.clone(),
+            prose.in_language(&s.name).to_owned(),
             breakable(&s.provider_code),
-            s.original_source.clone(),
+            prose.in_language(&s.original_source).to_owned(),
             s.vintage.clone(),
             s.licence.clone(),
         ]

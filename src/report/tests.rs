@@ -274,7 +274,8 @@ fn awkward_world() -> (Sample, [&'static str; 3]) {
         "Nowhere",
     ];
     assert_eq!(NAMES[1].chars().count(), 60);
-    let renamed = sample::areas().iter().cloned().map(|mut area| {
+    let table = sample::areas();
+    let renamed = table.iter().cloned().map(|mut area| {
         let at = ["FRA", "PER", "TUV"].iter().position(|code| *code == area.code);
         if let Some(at) = at {
             (area.name, area.short_name) = (Names::english(NAMES[at]), Names::english(NAMES[at]));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::model::{Bounds, LicenceClass, Reader, Sex, YEARS};
+use crate::model::{Bounds, LicenceClass, Names, Reader, Sex, YEARS};
 use crate::toml_file::{self, Two};
 
 #[derive(Deserialize)]
@@ -58,7 +58,7 @@ pub(super) struct ProviderTable {
     #[serde(default)]
     pub licence: Option<Spanned<String>>,
     #[serde(default)]
-    pub attribution: String,
+    pub attribution: Names,
     #[serde(default)]
     pub address: String,
     pub reader: Option<Reader>,
@@ -100,15 +100,14 @@ fn megabytes() -> u64 {
 pub(super) struct SeriesTable {
     pub code: Spanned<String>,
     // These four must be there too; all that are not are told at once.
-    #[serde(default, deserialize_with = "toml_file::some_named")]
-    pub name: Option<String>,
+    pub name: Option<Names>,
     pub unit: Option<String>,
     pub range: Option<Spanned<Two<f64>>>,
     pub provider: Option<Spanned<String>>,
     #[serde(default)]
     pub provider_code: String,
     #[serde(default)]
-    pub original_source: String,
+    pub original_source: Names,
     #[serde(default)]
     pub vintage: String,
     #[serde(default)]
