@@ -240,13 +240,9 @@ fn at_end(prose: &Prose, of: &ThemeScores, turned: f64) -> Result<String> {
 /// parts, and what is shown and not scored. `None` where nothing is tagged.
 fn in_real_units(prose: &Prose, themes: &[&ThemeScores]) -> Result<Option<Table>> {
     let peers = prose.framework.peers().map(|grouping| groups(prose, grouping)).unwrap_or_default();
-    let (world, states) = (22.0, 24.0);
-    let width = 19.0;
-    let peers = if PAGE - world - states - width * peers.len() as f64 >= FIRST {
-        peers
-    } else {
-        Vec::new()
-    };
+    let (world, width, states) = (15.0, 17.0, 26.0);
+    let fits = PAGE - world - states - width * peers.len() as f64 >= FIRST;
+    let peers = if fits { peers } else { Vec::new() };
     let first = PAGE - world - states - width * peers.len() as f64;
     let mut columns = vec![
         prose.column("readings.column.figure", first, Align::Left)?,
@@ -327,14 +323,11 @@ fn of_parts(prose: &Prose, of: &ThemeScores, peers: usize) -> Result<Rows> {
                 ("indicator", prose.indicator_short(i).into()),
                 ("part", prose.in_language(&part.name).into()),
             ];
-            let states = [("n", count(found.n)), ("of", count(found.of))];
-            let mut row =
-                vec![prose.say("readings.part", &named)?, prose.say("readings.in_force", &states)?];
+            let people = prose.or_none(found.people.map(Number::percent))?;
+            let mut row = vec![prose.say("readings.part", &named)?, people];
             row.extend(std::iter::repeat_n(String::new(), peers));
-            row.push(match found.people {
-                Some(people) => prose.say("readings.people", &[("share", share(people))])?,
-                None => String::new(),
-            });
+            let states = [("n", count(found.n)), ("of", count(found.of))];
+            row.push(prose.say("readings.in_force", &states)?);
             rows.push(row);
         }
     }
@@ -443,11 +436,16 @@ fn table(
         .first()
         .map_or("", |of| prose.in_language(&prose.exhibits.framework.readings[of.reading].name));
     let title: [(&str, Say); 1] = [("reading", reading.into())];
-    let indicators = themes.iter().flat_map(|of| of.scored.iter().chain(&of.shown).copied());
+    let all = themes.iter().flat_map(|of| of.scored.iter().chain(&of.shown).copied());
+    // Scores are of the whole report; what is told in real units is told with its providers.
+    let source = match key {
+        "units" => source::of(prose.exhibits, all)?,
+        _ => prose.say("table.source", &[])?,
+    };
     Ok(Table {
         title: prose.say(&format!("readings.title.{key}"), &title)?,
         note: note.to_owned(),
-        source: source::of(prose.exhibits, indicators)?,
+        source,
         columns,
         rows,
         rules: Vec::new(),

@@ -224,10 +224,13 @@ fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
 fn source(prose: &Prose, indicator: usize) -> Result<String> {
     let mut shared: Vec<([&str; 3], Vec<String>)> = Vec::new();
     for series in series_of(prose, indicator) {
-        let name =
-            [("name", prose.in_language(&series.name).into()), ("code", series.provider_code.as_str().into())];
+        let name = [
+            ("name", prose.in_language(&series.name).into()),
+            ("code", series.provider_code.as_str().into()),
+        ];
         let name = prose.say("sheet.series_name", &name)?;
-        let from = [&*series.provider, &*series.vintage, prose.in_language(&series.original_source)];
+        let from =
+            [&*series.provider, &*series.vintage, prose.in_language(&series.original_source)];
         match shared.iter_mut().find(|(source, _)| *source == from) {
             Some((_, names)) => names.push(name),
             None => shared.push((from, vec![name])),

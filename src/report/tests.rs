@@ -293,7 +293,8 @@ fn awkward_names_print_in_every_language_and_the_archive_holds_the_data() {
     let (world, names) = awkward_world();
     for language in Language::ALL {
         let (content, figures) = written_in(&world, language, &["profile"]);
-        let pages_of: Vec<&str> = countries(&content).into_iter().map(|c| c.name.as_str()).collect();
+        let pages_of: Vec<&str> =
+            countries(&content).into_iter().map(|c| c.name.as_str()).collect();
         assert!(names.iter().all(|name| pages_of.contains(name)), "{pages_of:?}");
         let Some(program) = program() else { return eprintln!("skipped: no typst here") };
         let folder = tempfile::tempdir().unwrap();
@@ -351,7 +352,8 @@ fn a_reading_that_a_partner_adds_has_its_pages_in_every_language() {
         assert_eq!(own, [&"reading-coalition", &"reading-industriall", &"reading-fourth"]);
         let chapter = content.chapters.iter().find(|c| c.id == "reading-fourth").unwrap();
         let json = serde_json::to_string(chapter).unwrap();
-        for said in ["A charter of the fourth", "Seats and cover", "Unmeasured", "what nobody counts"]
+        for said in
+            ["A charter of the fourth", "Seats and cover", "Unmeasured", "what nobody counts"]
         {
             assert!(json.contains(said), "{said} in {json}");
         }
@@ -363,7 +365,8 @@ fn a_reading_that_a_partner_adds_has_its_pages_in_every_language() {
         // Scores, groups, ends, real units, evidence.
         assert_eq!(tables.len(), 5);
         let found = &world.findings.readings;
-        let seats = found.iter().find(|of| world.framework.themes[of.theme].code == "seats").unwrap();
+        let seats =
+            found.iter().find(|of| world.framework.themes[of.theme].code == "seats").unwrap();
         let covered = seats.covered(&world.framework).count();
         let words = world.project.words(language).unwrap();
         assert_eq!(tables[0].rows[0][1], words.number(Number::count(covered)));

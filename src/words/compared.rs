@@ -34,7 +34,9 @@ fn each(key: &str, value: &Spanned<DeValue>, file: &str, found: &mut Vec<(usize,
         |name: &str| if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
     match value.get_ref() {
         DeValue::Table(table) => {
-            table.iter().for_each(|(name, value)| each(&within(name.get_ref()), value, file, found));
+            table
+                .iter()
+                .for_each(|(name, value)| each(&within(name.get_ref()), value, file, found));
         }
         DeValue::Array(items) => {
             let numbered = items.iter().enumerate();
@@ -105,7 +107,10 @@ fn astray(english: &[(String, String)], other: &[(String, String)]) -> Vec<Strin
     };
     let (expected, found) = (both(english, other), both(other, english));
     let differs = expected.iter().zip(&found).find(|(expected, found)| expected != found);
-    differs.map(|(expected, found)| format!("{found} (in place of {expected})")).into_iter().collect()
+    differs
+        .map(|(expected, found)| format!("{found} (in place of {expected})"))
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]
