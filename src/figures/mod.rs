@@ -48,7 +48,7 @@ use rayon::prelude::*;
 use crate::exhibits::{Exhibits, ids};
 use crate::fault::{Fault, Faults, Result};
 use crate::framework::Framework;
-use crate::words::listen;
+use crate::words::{Words, listen};
 use figure::Task;
 
 /// Names every figure of one family that the exhibits allow.
@@ -108,7 +108,7 @@ pub fn draw(exhibits: &Exhibits, wanted: Option<&[String]>) -> Result<Vec<Figure
         .collect();
     let draw = |task: &&Task| {
         let (figure, said) = listen(|| (task.draw)());
-        figure.map(|figure| Figure { said, ..figure })
+        figure.map(|figure| headed(exhibits.words, Figure { said, ..figure }))
     };
     let drawn: Vec<Result<Figure>> = tasks.par_iter().map(draw).collect();
     let mut figures = Vec::new();
@@ -120,6 +120,16 @@ pub fn draw(exhibits: &Exhibits, wanted: Option<&[String]>) -> Result<Vec<Figure
         }
     }
     Faults::check(faults, figures)
+}
+
+/// The figure with the heads of its data in its language; a code stays as it is.
+fn headed(words: &Words, mut figure: Figure) -> Figure {
+    for name in figure.data.iter_mut().take(1).flatten() {
+        if let Ok(said) = words.get(&format!("csv.{name}")) {
+            said.clone_into(name);
+        }
+    }
+    figure
 }
 
 /// Every id wanted must be that of a figure with something to show.

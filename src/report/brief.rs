@@ -101,7 +101,8 @@ pub(super) fn content(
 /// What the page of a State says first: how it stands, and where it stands out.
 fn in_short(prose: &Prose, area: usize) -> Result<Labelled> {
     let page = countries::page_of(prose, area)?;
-    let mut said = vec![page.message, page.standing];
+    let standing = [("standing", page.standing.into())];
+    let mut said = vec![page.message, prose.say("brief.standing", &standing)?];
     for Lines { head, items, .. } in [page.strengths, page.gaps, page.gains, page.losses] {
         let lines: Vec<String> = items
             .into_iter()
@@ -170,7 +171,7 @@ fn side_by_side(prose: &Prose, areas: &[usize]) -> Result<Table> {
         _ => None,
     };
     let values = areas.len() + 1 + usize::from(group.is_some());
-    let width = (PAGE * 0.6 / values as f64).clamp(VALUE, 1.6 * VALUE);
+    let width = (PAGE * 0.6 / values as f64).clamp(VALUE, 1.15 * VALUE);
     let column = |head: &str| Column {
         head: head.to_owned(),
         unit: String::new(),
@@ -206,7 +207,7 @@ fn group_of<'a>(prose: &Prose<'a>, area: usize) -> Option<(&'a str, Vec<usize>)>
 
 /// A row for each indicator, with the lowest, the middle and the highest of many areas.
 fn ends_and_middle(prose: &Prose, areas: &[usize]) -> Result<Table> {
-    let (end, middle) = (38.0, 15.0);
+    let (end, middle) = (33.0, 15.0);
     let mut columns = vec![first_column(prose, PAGE - 2.0 * end - 2.0 * middle)?];
     columns.push(prose.column("column.lowest", end, Align::Right)?);
     columns.push(prose.column("brief.column.middle", middle, Align::Right)?);

@@ -1,6 +1,8 @@
 //! A chapter for each reading: the same indicators by the questions of others. Whose they are, the scores
 //! of its themes, who stands where, numbers in real units, and what the evidence lacks.
 
+use std::collections::BTreeSet;
+
 use super::content::{Align, Block, Chapter, Column, Labelled, Table};
 use super::facts::{mean, quartiles};
 use super::prose::{Prose, count, share, share_of};
@@ -250,7 +252,7 @@ fn in_real_units(prose: &Prose, themes: &[&ThemeScores]) -> Result<Option<Table>
     ];
     columns.extend(peers.iter().map(|(name, _)| numbers_column(name, width, Align::Right)));
     columns.push(prose.column("readings.column.behind", states, Align::Right)?);
-    let (mut rows, mut rules) = (Vec::new(), Vec::new());
+    let (mut rows, mut rules, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     for of in themes {
         let figures = [
             of_aggregates(prose, of, peers.len())?,
@@ -258,15 +260,14 @@ fn in_real_units(prose: &Prose, themes: &[&ThemeScores]) -> Result<Option<Table>
             of_shown(prose, of, &peers)?,
         ]
         .concat();
-        if figures.is_empty() {
-            continue;
+        // A figure is told once, under the first theme that asks about it.
+        let mut own: Rows = figures.into_iter().filter(|row| seen.insert(row[0].clone())).collect();
+        if let Some(first) = own.first_mut() {
+            let named = [("theme", name(prose, of).into()), ("figure", first[0].clone().into())];
+            first[0] = prose.say("readings.first", &named)?;
+            rows.extend(own);
+            rules.push(rows.len());
         }
-        // The name of a theme stands over its figures.
-        let mut head = vec![prose.say("readings.theme", &[("theme", name(prose, of).into())])?];
-        head.resize(columns.len(), String::new());
-        rows.push(head);
-        rows.extend(figures);
-        rules.push(rows.len());
     }
     if rows.is_empty() {
         return Ok(None);
@@ -296,9 +297,7 @@ fn of_aggregates(prose: &Prose, of: &ThemeScores, peers: usize) -> Result<Rows> 
             Some(value) => Ok(value),
             None => prose.say("none", &[]),
         };
-        // What is said behind a number stands here alone.
-        let said = [("said", prose.in_language(&aggregate.name).into())];
-        let mut row = vec![prose.say("readings.said", &said)?, told(world)?];
+        let mut row = vec![prose.in_language(&aggregate.name).to_owned(), told(world)?];
         if peers > 0 {
             let of_peers = analyse::of_peers(prose.framework, &prose.findings.totals, position);
             row.extend(of_peers.map(told).collect::<Result<Vec<_>>>()?);
@@ -321,7 +320,7 @@ fn of_parts(prose: &Prose, of: &ThemeScores, peers: usize) -> Result<Rows> {
             let found = in_force(prose.framework, prose.panel, i, p);
             let named = [
                 ("indicator", prose.indicator_short(i).into()),
-                ("part", prose.in_language(&part.name).into()),
+                ("part", prose.in_language(&part.short).into()),
             ];
             let people = prose.or_none(found.people.map(Number::percent))?;
             let mut row = vec![prose.say("readings.part", &named)?, people];

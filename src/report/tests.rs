@@ -371,9 +371,52 @@ fn a_reading_that_a_partner_adds_has_its_pages_in_every_language() {
         let words = world.project.words(language).unwrap();
         assert_eq!(tables[0].rows[0][1], words.number(Number::count(covered)));
         assert_eq!(tables[0].rows[1][1..3], [words.number(Number::count(0)), "–".to_owned()]);
-        // The theme's name, a number of the world, a convention, and what is not scored.
-        assert_eq!(tables[3].rows.len(), 4);
+        // A number of the world, a convention, and what is not scored.
+        assert_eq!(tables[3].rows.len(), 3);
+        assert!(tables[3].rows[0][0].starts_with("Seats and cover"));
         assert_eq!(chapter.kicker, words.get("readings.kicker").unwrap());
+    }
+}
+
+/// The texts of a JSON tree, without its keys.
+fn texts_in(tree: &serde_json::Value, found: &mut Vec<String>) {
+    match tree {
+        serde_json::Value::String(text) => found.push(text.clone()),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| texts_in(item, found)),
+        serde_json::Value::Object(fields) => {
+            fields.values().for_each(|value| texts_in(value, found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_english_is_left_in_another_language() {
+    const ENGLISH: [&str; 7] = ["the", "of", "and", "with", "which", "from", "value"];
+    // Titles of publications are what they are.
+    let titles = WORLD.catalogue.providers.iter().map(|provider| provider.name.clone());
+    let others = [
+        "The State of Social Justice: a work in progress",
+        "World Development Indicators",
+        "Global Burden of Disease",
+        "Global SDG Indicators Database",
+    ];
+    let titles: Vec<String> = titles.chain(others.map(str::to_owned)).collect();
+    for language in [Language::Fr, Language::Es] {
+        let families = ["map", "dots", "ranks", "heatmap", "groups", "sensitivity", "influence"];
+        let (content, figures) = written_in(&WORLD, language, &families);
+        let mut texts = Vec::new();
+        texts_in(&serde_json::to_value(&content).unwrap(), &mut texts);
+        for figure in figures {
+            texts.extend([figure.title, figure.subtitle, figure.note, figure.source, figure.alt]);
+            texts.push(figure.data[0].join(" "));
+        }
+        for mut text in texts {
+            titles.iter().for_each(|title| text = text.replace(title.as_str(), ""));
+            let is_word = |c: char| !c.is_alphabetic();
+            let left = text.split(is_word).find(|word| ENGLISH.contains(word));
+            assert!(left.is_none(), "{language:?}: `{}` in {text}", left.unwrap_or_default());
+        }
     }
 }
 
