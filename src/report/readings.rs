@@ -41,7 +41,7 @@ fn chapter(prose: &Prose, position: usize, reading: &Reading) -> Result<Chapter>
     blocks.push(Block::Table(ends(prose, &themes)?));
     blocks.extend(in_real_units(prose, &themes)?.map(Block::Table));
     blocks.push(Block::Table(evidence(prose, &themes)?));
-    blocks.extend(lacks(prose, reading, &themes)?);
+    blocks.extend(lacks(prose, reading)?);
     Ok(Chapter {
         id: format!("reading-{}", ids::safe(&reading.code)),
         kicker: prose.say("readings.kicker", &[])?,
@@ -99,6 +99,12 @@ fn asked(prose: &Prose, of: &ThemeScores) -> Result<Labelled> {
     }
     if of.scored.is_empty() {
         said.push(prose.say("readings.asked.none", &[])?);
+    }
+    let lacks: Vec<&str> =
+        theme(prose, of).lacks.iter().map(|lack| prose.in_language(lack)).collect();
+    if !lacks.is_empty() {
+        let lacks = [("lacks", prose.words.apart(&lacks).into())];
+        said.push(prose.say("readings.asked.lacks", &lacks)?);
     }
     Ok(Labelled { label: name(prose, of).to_owned(), text: said.join(" ") })
 }
@@ -195,7 +201,7 @@ fn by_group(prose: &Prose, themes: &[&ThemeScores]) -> Result<Option<Table>> {
         }
         rows.push(row);
     }
-    table(prose, "groups", &covered_note(prose)?, themes, (columns, rows)).map(Some)
+    table(prose, "groups", "", themes, (columns, rows)).map(Some)
 }
 
 /// The States with the highest and the lowest scores of each theme, in the order of the alphabet, with
@@ -400,28 +406,13 @@ fn evidence(prose: &Prose, themes: &[&ThemeScores]) -> Result<Table> {
     table(prose, "evidence", &note, themes, (columns, rows))
 }
 
-/// What is asked that no figure here covers, theme by theme.
-fn lacks(prose: &Prose, reading: &Reading, themes: &[&ThemeScores]) -> Result<Vec<Block>> {
-    let mut items: Vec<String> = Vec::new();
-    for of in themes {
-        for lack in &theme(prose, of).lacks {
-            let said =
-                [("theme", name(prose, of).into()), ("lack", prose.in_language(lack).into())];
-            items.push(prose.say("readings.lacks.item", &said)?);
-        }
-    }
-    let own = reading.lacks.iter().map(|lack| prose.in_language(lack));
-    for lack in own {
-        items.push(prose.say("readings.lacks.own", &[("lack", lack.into())])?);
-    }
-    if items.is_empty() {
+/// What is asked, beside the themes, that no figure here covers.
+fn lacks(prose: &Prose, reading: &Reading) -> Result<Vec<Block>> {
+    if reading.lacks.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(vec![
-        prose.heading("readings.lacks.heading")?,
-        prose.text("readings.lacks.text", &[])?,
-        Block::Points { items },
-    ])
+    let lacks = reading.lacks.iter().map(|lack| prose.in_language(lack).to_owned());
+    Ok(vec![prose.heading("readings.lacks")?, Block::Points { items: lacks.collect() }])
 }
 
 fn table(
