@@ -88,8 +88,7 @@ fn spoken(options: &Options, after: &Side) -> Result<Vec<Words>> {
     let areas = after.plan.method.areas.as_ref();
     let of = |&language: &Language| match &project {
         Ok(project) => project.words(language),
-        Err(_) if language == Language::En => Words::embedded(),
-        Err(faults) => Err(faults.clone()),
+        Err(_) => Words::embedded(language),
     };
     let asked = if options.languages.is_empty() { &[Language::En] } else { &options.languages[..] };
     let with_areas = |words: Words| match areas {
