@@ -1,6 +1,7 @@
 //! Flags and subcommands, and how a run's result is printed.
 
 mod exchange;
+mod help;
 mod proof;
 
 use std::fmt::Display;
@@ -10,8 +11,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use exchange::{Export, Import};
+pub use help::parse;
 use serde::Serialize;
 use ssj::exchange::coinr::{self, Years};
 use ssj::fault::{Fault, Faults, Result};
@@ -60,7 +62,7 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "AREA", value_delimiter = ',')]
     only: Vec<String>,
     /// Languages of the report, its figures and the audit, in place of the edition's: en, fr, es
-    #[arg(long, global = true, value_name = "LANGUAGE", value_delimiter = ',', value_parser = language())]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_delimiter = ',', value_parser = language)]
     language: Vec<Language>,
     /// Wait until another run into the same folder has ended, instead of refusing
     #[arg(long, global = true)]
@@ -68,7 +70,7 @@ pub struct Arguments {
     /// Say nothing but errors on the way
     #[arg(long, global = true)]
     quiet: bool,
-    /// Print results and errors as JSON, for machines
+    /// Print results and errors as JSON
     #[arg(long, global = true)]
     pub json: bool,
     /// The typst program [default: SSJ_TYPST, the search path, our cache; else it is installed]
@@ -142,6 +144,12 @@ enum Command {
         /// Of --format png: exactly so wide and high, such as 1920x1080
         #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = size, conflicts_with = "width")]
         size: Option<Dots>,
+        /// A framework of one's own, drawn into --out DIR [default: the edition's]
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+        /// Its data, as for score
+        #[arg(long, value_name = "PATH", num_args = 1..)]
+        data: Vec<PathBuf>,
     },
     /// Up to the typeset report (the same as build)
     Report(proof::Build),
@@ -268,7 +276,7 @@ impl Arguments {
                 return Faults::check(examined.errors, ());
             }
             Command::Completions { shell } => {
-                let (mut command, mut text) = (Arguments::command(), Vec::new());
+                let (mut command, mut text) = (help::command(), Vec::new());
                 clap_complete::generate(shell, &mut command, "ssj", &mut text);
                 return tell(&String::from_utf8_lossy(&text));
             }
@@ -315,13 +323,15 @@ impl Arguments {
             Command::Brief { areas, region } => Stage::Brief(Asked { areas, region }),
             Command::Build(build) | Command::Report(build) => {
                 options.again = build.again;
+                (options.framework, options.data) = (build.framework, build.data);
                 if build.plan {
                     return show(&pipeline::planned(&options)?, json);
                 }
                 Stage::Report
             }
             Command::Ingest => Stage::Ingest,
-            Command::Figures { ids, years, width, size } => {
+            Command::Figures { ids, years, width, size, framework, data } => {
+                (options.framework, options.data) = (framework, data);
                 let forms = forms_of(&format, &[Form::Svg, Form::Png]);
                 let png = forms.contains(&Form::Png);
                 let dots = size.or(width.map(Dots::Wide));
@@ -417,11 +427,13 @@ fn forms() -> impl TypedValueParser<Value = Reader> {
         .map(move |name| of(name).expect("one of the names of the forms"))
 }
 
-/// Languages by their codes.
-fn language() -> impl TypedValueParser<Value = Language> {
-    let of = |code: String| Language::ALL.into_iter().find(|language| language.code() == code);
-    PossibleValuesParser::new(Language::ALL.map(Language::code))
-        .map(move |code| of(code).expect("one of the codes of the languages"))
+/// A language by its code.
+fn language(code: &str) -> std::result::Result<Language, String> {
+    let found = Language::ALL.into_iter().find(|language| language.code() == code);
+    found.ok_or_else(|| {
+        let codes = Language::ALL.map(Language::code).join(", ");
+        format!("the languages are {codes}; CONTRIBUTING.md says how one is added")
+    })
 }
 
 /// A form of tables or of figures.
@@ -481,12 +493,17 @@ fn print(summary: &Summary, json: bool) -> Result<()> {
 /// Prints what is wrong with the arguments, or the help that was asked for; gives what to end with.
 pub fn misunderstood(error: &clap::Error) -> ExitCode {
     let json = std::env::args_os().any(|argument| argument == "--json");
+    let hint = help::elsewhere(error);
     if json && error.use_stderr() {
         let text = error.render().to_string();
         let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
-        let _ = writeln!(std::io::stderr(), "{}", Faults::from(Fault::new(text)).json());
+        let fault = hint.into_iter().fold(Fault::new(text), Fault::hint);
+        let _ = writeln!(std::io::stderr(), "{}", Faults::from(fault).json());
     } else {
         let _ = error.print();
+        if let Some(hint) = hint {
+            let _ = writeln!(std::io::stderr(), "  hint: {hint}");
+        }
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

@@ -7,9 +7,10 @@ use std::process::Command;
 use serde::Serialize;
 
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::ingest::Ingested;
 use crate::method::{Method, Origins};
 use crate::outputs::Outputs;
-use crate::pipeline::Options;
+use crate::pipeline::{Options, in_english_only, too_early};
 use crate::project::Project;
 use crate::provenance::made;
 use crate::report::{PINNED, Typst};
@@ -47,7 +48,7 @@ impl fmt::Display for Examined {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = |check: &Check| match &check.found {
             Some(found) => format!("ok       {}: {found}", check.of),
-            None => format!("missing  {}", check.of),
+            None => format!("not ok   {}", check.of),
         };
         f.write_str(&self.checks.iter().map(line).collect::<Vec<_>>().join("\n"))
     }
@@ -78,6 +79,7 @@ pub fn examine(options: &Options) -> Examined {
 /// The edition, its words and its method.
 fn examine_project(examined: &mut Examined, project: &Project, options: &Options) {
     let edition = project.edition(options.edition.as_deref());
+    let dated = edition.clone().ok();
     examined.say("edition", edition.clone().map(|e| format!("{}, data up to {}", e.id, e.cut_off)));
     let languages = edition.map_or(Vec::new(), |e| e.languages);
     for language in &languages {
@@ -89,7 +91,44 @@ fn examine_project(examined: &mut Examined, project: &Project, options: &Options
     }
     examined.say("look", project.look().map(|_| "read".to_owned()));
     let method = Method::load(Some(project), None, &[], &Origins::Locked);
-    examined.say("method", method.and_then(|m| describe(&m)));
+    let method = match method {
+        Ok(method) => method,
+        Err(faults) => return examined.say("method", Err(faults)),
+    };
+    let described = describe(&method);
+    let is_there = described.is_ok();
+    examined.say("method", described);
+    for language in languages {
+        let found = in_english_only(&method, language).map_or(Ok("in all texts".to_owned()), wrong);
+        examined.say(&format!("method ({})", language.code()), found);
+    }
+    // Files that are not there are told already.
+    if is_there {
+        examined.say("data", method.ingest().and_then(|ingested| usable(&ingested)));
+    }
+    if let Some(early) = dated.and_then(|edition| too_early(&edition, &method, None)) {
+        examined.say("date", wrong(early));
+    }
+}
+
+fn wrong(message: String) -> Result<String> {
+    Err(Fault::new(message).into())
+}
+
+/// How many rows there are, if all can be used; else the first of those that can't.
+fn usable(ingested: &Ingested) -> Result<String> {
+    const SHOWN: usize = 5;
+    let (rows, n) =
+        (ingested.counts.iter().map(|c| c.rows).sum::<usize>(), ingested.problems.len());
+    let Some(first) = ingested.problems.first() else {
+        return Ok(format!("{rows} rows, all of which can be used or are filtered by a rule"));
+    };
+    let fault = Fault::new(format!("{n} of {rows} rows can't be used")).at(first.told().0);
+    let told = ingested.problems.iter().take(SHOWN).map(|problem| {
+        let (place, what) = problem.told();
+        format!("{place}: {what}")
+    });
+    Err(told.fold(fault, Fault::hint).hint("`ssj ingest` writes all into problems.csv").into())
 }
 
 /// That outputs can be written, and what was put right.

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::framework::Framework;
 use crate::model::{Language, Moment, Names};
 use crate::toml_file;
 
@@ -39,6 +40,18 @@ pub struct Edition {
     /// The licence of the report's text, by its SPDX identifier.
     #[serde(default)]
     pub licence: Option<String>,
+    /// Set where a report is made of another framework than the project's own: it is not the edition then.
+    #[serde(skip)]
+    pub another: Option<Another>,
+}
+
+/// What a report is of that is not an edition of the project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Another {
+    /// The framework's file, as it was named.
+    pub framework: String,
+    /// The title of the edition that it is not.
+    pub beside: Names,
 }
 
 /// Someone who answers for an edition: a person, or a body.
@@ -87,6 +100,35 @@ impl Edition {
         }
         faults.extend(self.day().err().map(|fault| fault.at(Place::file(file))));
         Faults::check(faults, ())
+    }
+
+    /// The same with the title and the languages of another framework, called `file`: of the languages
+    /// those in which it has a name, where none is asked for.
+    pub fn of_another(self, file: String, framework: &Framework, asked: &[Language]) -> Self {
+        let name = framework.name.clone();
+        let has_name = |language: &Language| match language {
+            Language::En => true,
+            Language::Fr => name.fr.is_some(),
+            Language::Es => name.es.is_some(),
+        };
+        let languages = match asked {
+            [] => self.languages.into_iter().filter(has_name).collect(),
+            asked => asked.to_vec(),
+        };
+        Edition {
+            another: Some(Another { framework: file, beside: self.title }),
+            title: name,
+            subtitle: Names::default(),
+            cut_off: framework.cut_off.unwrap_or(self.cut_off),
+            languages,
+            reconstructed_beside: None,
+            ..self
+        }
+    }
+
+    /// The last year that counts, where it is this edition and no other framework that says so.
+    pub fn last_year(&self) -> Option<i32> {
+        self.another.is_none().then_some(self.cut_off)
     }
 
     /// The authors; where none is named, all of them as one body.

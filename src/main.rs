@@ -9,14 +9,13 @@ mod cli;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
 use ssj::outputs::ending;
 
 /// What a run ends with that found problems.
 const FOUND: u8 = 6;
 
 fn main() -> ExitCode {
-    let arguments = match cli::Arguments::try_parse() {
+    let arguments = match cli::parse() {
         Ok(arguments) => arguments,
         Err(error) => return cli::misunderstood(&error),
     };

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::fault::Fault;
 use crate::ingest::Ingested;
 use crate::report::{Answer, Verdicts};
-use crate::score::{Scores, Standing};
+use crate::score::{Scores, Status};
 
 /// The run's summary; `--json` prints it as it is.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -31,6 +31,8 @@ pub struct Summary {
     pub areas: Option<usize>,
     pub ranked: Option<usize>,
     pub indicative: Option<usize>,
+    /// With a score on so little that it is not printed.
+    pub too_little: Option<usize>,
     pub without_index: Option<usize>,
     /// Why areas are not ranked: how many by which reason; an area may have several.
     pub not_ranked: BTreeMap<String, usize>,
@@ -115,13 +117,13 @@ impl Summary {
     }
 
     pub fn count_areas(&mut self, scores: &Scores) {
-        let is_ranked = |s: &&Standing| s.is_ranked();
-        let ranked = scores.standings.iter().filter(is_ranked).count();
-        let with_index = scores.levels.column(0).filter(|score| score.is_some()).count();
-        self.areas = Some(scores.standings.len());
-        self.ranked = Some(ranked);
-        self.indicative = Some(with_index - ranked);
-        self.without_index = Some(scores.standings.len() - with_index);
+        let areas = scores.standings.len();
+        let count = |status| (0..areas).filter(|&area| scores.status(area, 0) == status).count();
+        self.areas = Some(areas);
+        self.ranked = Some(count(Status::Ranked));
+        self.indicative = Some(count(Status::Indicative));
+        self.too_little = Some(count(Status::TooLittle));
+        self.without_index = Some(count(Status::NoScore));
     }
 }
 
@@ -172,9 +174,13 @@ impl fmt::Display for Summary {
         if let (Some(areas), Some(ranked), Some(indicative), Some(without)) =
             (self.areas, self.ranked, self.indicative, self.without_index)
         {
+            let little = match self.too_little {
+                Some(n) if n > 0 => format!(", {n} on too little to print"),
+                _ => String::new(),
+            };
             writeln!(
                 f,
-                "areas     {areas}: {ranked} ranked, {indicative} indicative, {without} without an index"
+                "areas     {areas}: {ranked} ranked, {indicative} indicative{little}, {without} without an index"
             )?;
         }
         if !self.not_ranked.is_empty() {

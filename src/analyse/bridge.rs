@@ -122,7 +122,10 @@ pub struct Crossing {
     pub code: String,
     #[serde(skip)]
     pub level: usize,
+    /// As they are printed: none where a side has none, or one that rests on too little.
     pub score: (Option<f64>, Option<f64>),
+    /// In the words of `scores.csv`; none of an area that a side does not have.
+    pub status: (Option<&'static str>, Option<&'static str>),
     pub rank: (Option<usize>, Option<usize>),
     /// Of the score, in points; nothing where a side has none.
     pub points: Option<Split>,

@@ -40,7 +40,7 @@ pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange};
 pub use readings::{Support, ThemeScores};
 pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, moves, revisions};
-pub use series::{Year, series};
+pub use series::{Year, series, years_with_values};
 pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};
 pub use spread::{Spread, spread};
 

@@ -113,15 +113,14 @@ pub struct State<'a> {
     pub scores: &'a Scores,
 }
 
-/// Every score or rank that differs, in order of area and level. A score that differs in its last
-/// digit only, as sums in another order do, does not.
+/// Every score that is printed or rank that differs, in order of area and level. A score that differs in
+/// its last digit only, as sums in another order do, does not.
 pub fn moves(framework: &Framework, before: State, after: State) -> Vec<Move> {
     let areas: BTreeSet<&String> = before.areas.iter().chain(after.areas).collect();
     let cell = |state: State, area: &String, level: usize| {
         let row = state.areas.iter().position(|code| code == area);
-        let get = |row: usize| {
-            (*state.scores.levels.get(row, level), rank(&state.scores.ranks, row, level))
-        };
+        let get =
+            |row: usize| (state.scores.shown(row, level), rank(&state.scores.ranks, row, level));
         row.map_or((None, None), get)
     };
     let mut moved = Vec::new();

@@ -15,6 +15,12 @@ pub struct Build {
     /// Make everything again, also what would come out as it lies there
     #[arg(long)]
     pub again: bool,
+    /// A framework of one's own: a report of it into --out DIR, marked as not being the edition
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+    /// Its data, as for score
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub data: Vec<PathBuf>,
 }
 
 #[derive(Args)]

@@ -1,6 +1,8 @@
 //! What a user calls a level or an indicator in, the one that is meant out: its code, its name in any
 //! language, or a word that only one of them has in its names or its series.
 
+use std::collections::BTreeSet;
+
 use crate::fault::{Fault, Result, nearest};
 use crate::framework::Framework;
 use crate::model::Names;
@@ -53,7 +55,10 @@ pub(super) fn find(framework: &Framework, text: &str) -> Result<Meant> {
     }
     let codes = || all.iter().map(|called| called.code);
     let names = all.iter().flat_map(|called| called.names.iter().copied());
-    let near = nearest(text, codes()).or_else(|| nearest(text, names));
+    // Of a word that is mistyped, the word; then all that it could mean.
+    let words: BTreeSet<&str> =
+        codes().chain(names.clone()).flat_map(words).filter(|word| word.len() > 3).collect();
+    let near = nearest(text, codes()).or_else(|| nearest(text, names)).or(nearest(text, words));
     Err(Fault::new(format!("the framework has no level or indicator `{text}`"))
         .nearest(text, near)
         .hint(format!("there are: {}", codes().collect::<Vec<_>>().join(", ")))
@@ -83,10 +88,11 @@ fn spoken(names: [&Names; 2]) -> Vec<&str> {
 
 /// Whether a text has these words, in this order, as whole words.
 fn holds(text: &str, wanted: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
+    let words = |text| -> Vec<String> { words(text).map(str::to_lowercase).collect() };
     let (text, wanted) = (words(text), words(wanted));
     !wanted.is_empty() && text.windows(wanted.len()).any(|some| some == wanted)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }

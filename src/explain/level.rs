@@ -5,7 +5,7 @@ use super::methods::{Made, made};
 use super::told::{Interval, Level, Node, Numbers, Part};
 use crate::framework::Aggregation;
 use crate::model::Language;
-use crate::score::{Child, LevelWeights, below};
+use crate::score::{Child, LevelWeights, Status, below};
 
 impl Case<'_> {
     pub(super) fn level(
@@ -35,13 +35,18 @@ impl Case<'_> {
             }
             None => (without_score(self, (area, level), &parts), Numbers::default()),
         };
+        let status = scores.status(area, level);
+        let interval =
+            if status == Status::TooLittle { Interval::default() } else { interval(&of.code) };
         Level {
             code: of.code.clone(),
             name: of.name.in_language(Language::En).to_owned(),
-            score,
+            score: scores.shown(area, level),
+            computed: score,
+            status: status.name(),
             rank: *scores.ranks.get(area, level),
             ranked: scores.ranks.column(level).flatten().count(),
-            interval: interval(&of.code),
+            interval,
             coverage: *scores.coverage.get(area, level),
             method: of.aggregation.key(),
             weighting: of.weighting.key(),
@@ -89,7 +94,7 @@ fn without_score(case: &Case, (area, level): (usize, usize), parts: &[Part]) -> 
             let at = case.framework.indicator(part.node.code()).unwrap_or_default();
             *case.scores.observed.get(area, at)
         }
-        Node::Level(level) => level.score.is_some(),
+        Node::Level(level) => level.computed.is_some(),
     };
     let there = parts.iter().filter(is_there).count();
     let needed = of.coverage.unwrap_or(0.0);

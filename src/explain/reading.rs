@@ -5,7 +5,7 @@ use super::case::Case;
 use super::number::bracketed;
 use super::told::{Leaf, Quantity, Reading};
 use crate::framework::Formula;
-use crate::model::{Label, ObsStatus, Observation, Sex};
+use crate::model::{Label, Observation, Sex};
 
 impl Case<'_> {
     /// The formula of an indicator, of an area and a year in which it has a value.
@@ -70,10 +70,7 @@ impl Case<'_> {
             sex: figure.sex.code(),
             year: figure.year,
             value: figure.value,
-            status: match figure.status {
-                ObsStatus::Published => "published",
-                ObsStatus::Estimated => "estimated",
-            },
+            status: figure.status.word(),
             remark: figure.remark.as_ref().map(text),
             source: figure.origin.source.as_ref().map(text),
             provider: provider.map_or(code.to_owned(), |provider| provider.name.clone()),

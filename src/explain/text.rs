@@ -44,10 +44,16 @@ fn branch(node: &Node, before: String) -> Branch {
 }
 
 fn of_level(level: &Level, before: String) -> Branch {
-    let score = level.score.map_or("no score".to_owned(), short);
+    let score = match (level.score, level.computed) {
+        (Some(score), _) => short(score),
+        (None, Some(made)) => {
+            format!("no score is given, as too little is known (the formula gives {})", short(made))
+        }
+        (None, None) => "no score".to_owned(),
+    };
     let rank = match level.rank {
         Some(rank) => format!(", rank {rank} of {}", level.ranked),
-        None => String::new(),
+        None => format!(" [{}]", level.status),
     };
     let mut lines = vec![format!("{before}{}  {}: {score}{rank}", level.code, level.name)];
     lines.extend(interval(&level.interval));

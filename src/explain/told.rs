@@ -43,9 +43,10 @@ pub enum Node {
 }
 
 impl Node {
+    /// The score with which the level above was computed.
     pub fn score(&self) -> Option<f64> {
         match self {
-            Node::Level(level) => level.score,
+            Node::Level(level) => level.computed,
             Node::Indicator(indicator) => indicator.score,
         }
     }
@@ -70,7 +71,12 @@ pub struct Interval {
 pub struct Level {
     pub code: String,
     pub name: String,
+    /// As it is printed: none where it rests on too little.
     pub score: Option<f64>,
+    /// What the formula gives, whatever it rests on: with it the level above was computed.
+    pub computed: Option<f64>,
+    /// In the words of `scores.csv`.
+    pub status: &'static str,
     pub rank: Option<usize>,
     /// How many are ranked at this level.
     pub ranked: usize,

@@ -1,6 +1,7 @@
 //! How far other weights of what stands below the index could move each ranked State: `attainable`.
 
 use super::blocks::{self, Block};
+use super::data::{Data, Of};
 use super::figure::{Figure, Task, Told};
 use super::fitting;
 use crate::drawing::{
@@ -180,23 +181,19 @@ impl<'a> Ranges<'a> {
     }
 
     fn data(&self) -> Vec<Vec<String>> {
-        let header = ["ref_area", "name", "nominal", "spread", "best", "worst", "exact"];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        let columns = ["nominal", "spread", "best", "worst", "exact"];
+        let mut data = Data::new(self.exhibits, columns);
         for &area in self.columns.iter().flatten().flat_map(|block| &block.areas) {
             let Some(of) = self.of(area) else { continue };
-            rows.extend(of.regions.iter().map(|reach| {
-                vec![
-                    self.exhibits.panel.areas[area].clone(),
-                    self.exhibits.short_name(area).to_owned(),
-                    of.nominal.to_string(),
-                    reach.spread.map_or("any".to_owned(), |spread| spread.to_string()),
-                    reach.best.rank.to_string(),
-                    reach.worst.rank.to_string(),
-                    if reach.is_exact() { "yes" } else { "no" }.to_owned(),
-                ]
-            }));
+            for reach in &of.regions {
+                let spread = reach.spread.map_or("any".to_owned(), |spread| spread.to_string());
+                let ranks = [reach.best.rank, reach.worst.rank].map(|rank| rank.to_string());
+                let exact = if reach.is_exact() { "yes" } else { "no" }.to_owned();
+                let cells = [of.nominal.to_string(), spread].into_iter().chain(ranks);
+                data.push(Of::Score(area, 0), cells.chain([exact]));
+            }
         }
-        rows
+        data.rows()
     }
 }
 

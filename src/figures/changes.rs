@@ -1,5 +1,6 @@
 //! Changes of focus areas in, the largest rises and falls as dumbbells out: `changes`.
 
+use super::data::{Data, Of};
 use std::cmp::Ordering;
 
 use super::figure::{Figure, Task, Told};
@@ -300,21 +301,17 @@ fn alternative(
 
 /// Every measurable change, not only those drawn.
 fn data(exhibits: &Exhibits, changes: &[Change]) -> Vec<Vec<String>> {
-    let header = ["ref_area", "name", "code", "coverage", "from_score", "to_score", "change"];
+    let header = ["code", "coverage", "from_score", "to_score", "change"];
     let years = ["from_first_year", "from_last_year", "to_first_year", "to_last_year"];
-    let mut rows = vec![header.into_iter().chain(years).map(str::to_owned).collect::<Vec<_>>()];
-    rows.extend(changes.iter().map(|c| {
-        let mut row = vec![
-            exhibits.panel.areas[c.area].clone(),
-            exhibits.short_name(c.area).to_owned(),
-            exhibits.framework.levels[c.level].code.clone(),
-        ];
-        row.extend([c.coverage, c.from, c.to, c.points()].map(|v| format!("{v:.4}")));
+    let mut data = Data::new(exhibits, header.into_iter().chain(years));
+    for c in changes {
+        let code = exhibits.framework.levels[c.level].code.clone();
+        let scores = [c.coverage, c.from, c.to, c.points()].map(|v| format!("{v:.4}"));
         let years = [c.from_years.0, c.from_years.1, c.to_years.0, c.to_years.1];
-        row.extend(years.map(|y| y.to_string()));
-        row
-    }));
-    rows
+        let cells = [code].into_iter().chain(scores).chain(years.map(|year| year.to_string()));
+        data.push(Of::Score(c.area, c.level), cells);
+    }
+    data.rows()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! States × focus areas as coloured cells: every score on one page, in the classes of the maps.
 
 use super::blocks::{self, Block};
+use super::data::{self, Data, Of};
 use super::figure::{self, Figure, Task, Told};
 use super::fitting;
 use crate::analyse::ScoreRange;
@@ -345,25 +346,16 @@ impl<'a> Heatmap<'a> {
 
     fn data(&self) -> Vec<Vec<String>> {
         let exhibits = self.exhibits;
-        let mut header = ["ref_area", "name", "group", "status"].map(str::to_owned).to_vec();
-        header.extend(self.levels.iter().map(|&l| exhibits.framework.levels[l].code.clone()));
-        let mut rows = vec![header];
+        let codes = self.levels.iter().map(|&l| exhibits.framework.levels[l].code.as_str());
+        let mut data = Data::new(exhibits, ["group"].into_iter().chain(codes));
         for block in self.columns.iter().flatten() {
             for &area in &block.areas {
-                let mut row = vec![
-                    exhibits.panel.areas[area].clone(),
-                    exhibits.short_name(area).to_owned(),
-                    block.name.clone(),
-                    exhibits.status(area, 0).to_owned(),
-                ];
-                let score = |&l: &usize| *exhibits.scores.levels.get(area, l);
-                row.extend(
-                    self.levels.iter().map(|l| score(l).map_or(String::new(), figure::data_score)),
-                );
-                rows.push(row);
+                let scores = self.levels.iter().map(|&l| *exhibits.scores.levels.get(area, l));
+                let scores = scores.map(|score| data::cell(score.map(figure::data_score)));
+                data.push(Of::Score(area, 0), [block.name.clone()].into_iter().chain(scores));
             }
         }
-        rows
+        data.rows()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Inequality against the index computed without it, one dot a ranked State: `inequality`.
 
+use super::data::{Data, Of};
 use super::figure::{self, Figure, Task, Told};
 use crate::analyse::{Inequality, ScoreRange};
 use crate::drawing::{
@@ -245,18 +246,12 @@ fn alternative(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
 
 fn data(exhibits: &Exhibits, found: &Inequality) -> Vec<Vec<String>> {
     let code = &exhibits.framework.indicators[found.indicator].code;
-    let header = ["ref_area", "name", code, "year", "index_without"];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
-    rows.extend(found.points.iter().map(|&(area, value, year, index)| {
-        vec![
-            exhibits.panel.areas[area].clone(),
-            exhibits.short_name(area).to_owned(),
-            value.to_string(),
-            year.to_string(),
-            figure::data_score(index),
-        ]
-    }));
-    rows
+    let mut data = Data::new(exhibits, [code.as_str(), "index_without"]);
+    for &(area, value, _, index) in &found.points {
+        let of = Of::Value { area, indicator: found.indicator };
+        data.push(of, [value.to_string(), figure::data_score(index)]);
+    }
+    data.rows()
 }
 
 #[cfg(test)]

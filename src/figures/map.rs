@@ -1,5 +1,6 @@
 //! Scores of one level in, a map of equal tiles out: `map_index` and one for every focus area.
 
+use super::data::{self, Data, Of};
 use std::sync::{Arc, OnceLock};
 
 use super::figure::{self, Figure, Task, Told};
@@ -308,20 +309,14 @@ fn alternative(
 }
 
 fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> {
-    let header = ["ref_area", "name", "column", "row", "score", "status"];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
-    for (area, (code, cell)) in exhibits.panel.areas.iter().zip(&grid.cells).enumerate() {
+    let mut data = Data::new(exhibits, ["column", "row", "score"]);
+    for (area, cell) in grid.cells.iter().enumerate() {
         let score = *exhibits.scores.levels.get(area, level);
-        rows.push(vec![
-            code.clone(),
-            exhibits.short_name(area).to_owned(),
-            (cell.column + 1).to_string(),
-            (cell.row + 1).to_string(),
-            score.map(figure::data_score).unwrap_or_default(),
-            exhibits.status(area, level).to_owned(),
-        ]);
+        let cells = [(cell.column + 1).to_string(), (cell.row + 1).to_string()];
+        let score = data::cell(score.map(figure::data_score));
+        data.push(Of::Score(area, level), cells.into_iter().chain([score]));
     }
-    rows
+    data.rows()
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod blocks;
 mod bridge;
 mod changes;
 mod correlations;
+mod data;
 mod dots;
 mod figure;
 mod fitting;

@@ -1,5 +1,6 @@
 //! The scores of one area in each year in, a line for each level out: `series_URY`.
 
+use super::data::cell;
 use super::figure::{Figure, Told, data_score};
 use crate::analyse::{ScoreRange, Year};
 use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Shape, Stroke, Type};
@@ -35,9 +36,9 @@ pub fn series(exhibits: &Exhibits, years: &[Year], area: usize) -> Result<Figure
 }
 
 impl Series<'_> {
-    /// (year, score) of each year with a score on a basis.
+    /// (year, score) of each year with a score on a basis that may be printed.
     fn points(&self, level: usize, (_, of): Basis) -> Vec<(i32, f64)> {
-        let score = |year: &Year| Some((year.year, (*of(year)?.levels.get(self.area, level))?));
+        let score = |year: &Year| Some((year.year, of(year)?.shown(self.area, level)?));
         self.years.iter().filter_map(score).collect()
     }
 
@@ -192,12 +193,12 @@ impl Series<'_> {
     }
 
     fn data(&self, levels: &[usize]) -> Vec<Vec<String>> {
-        let header = ["ref_area", "code", "basis", "year", "score", "coverage", "status"];
+        let header = ["ref_area", "code", "basis", "year", "score", "coverage", "status", "newest"];
         let mut rows = vec![header.map(str::to_owned).to_vec()];
         for (level, basis) in levels.iter().flat_map(|l| BASES.map(|basis| (*l, basis))) {
             for year in self.years {
                 let scores = (basis.1)(year);
-                let score = scores.and_then(|scores| *scores.levels.get(self.area, level));
+                let score = scores.and_then(|scores| scores.shown(self.area, level));
                 let coverage = scores.map(|scores| *scores.coverage.get(self.area, level));
                 let status = scores.map_or("no_score", |s| s.status(self.area, level).name());
                 rows.push(vec![
@@ -208,6 +209,7 @@ impl Series<'_> {
                     score.map_or(String::new(), data_score),
                     coverage.map_or(String::new(), |share| format!("{share:.4}")),
                     status.to_owned(),
+                    cell(*year.newest[usize::from(basis.0 == "fixed")].get(self.area, level)),
                 ]);
             }
         }

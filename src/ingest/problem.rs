@@ -1,8 +1,11 @@
 //! Problems: rows that can't be used, as rows of `problems.csv`.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::characters::visible;
+use crate::fault::Place;
 
 /// Why a row can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -61,6 +64,18 @@ pub struct Problem {
     pub found: String,
     pub expected: String,
     pub rule: String,
+}
+
+impl Problem {
+    /// Where it stands, and what is wrong, in words: an empty cell has nothing to quote, and a row that is
+    /// wrong as a whole no column.
+    pub fn told(&self) -> (Place, String) {
+        let place = Place::line(Path::new(&self.file), self.row);
+        let place = if self.column.is_empty() { place } else { place.column(&self.column) };
+        let found =
+            if self.found.is_empty() { "nothing".into() } else { format!("`{}`", self.found) };
+        (place, format!("found {found}, expected {}", self.expected))
+    }
 }
 
 /// One wrong cell of a row.

@@ -2,11 +2,10 @@
 //! told before that.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use super::Method;
-use crate::fault::{Fault, Faults, Place, Result};
-use crate::ingest::{Ingested, Problem, sex_named};
+use crate::fault::{Fault, Faults, Result};
+use crate::ingest::{Ingested, sex_named};
 use crate::model::Sex;
 
 /// How many rows that can't be used are shown before the others are counted.
@@ -61,13 +60,10 @@ fn unused(ingested: &Ingested) -> Option<Fault> {
     let fault = Fault::new(format!(
         "{n} of {rows} rows of the data can't be used; what is told next may come of that"
     ));
-    let fault = fault.at(place(first));
+    let fault = fault.at(first.told().0);
     let shown = ingested.problems.iter().take(SHOWN).map(|problem| {
-        format!("{}: found `{}`, expected {}", place(problem), problem.found, problem.expected)
+        let (place, what) = problem.told();
+        format!("{place}: {what}")
     });
     Some(shown.fold(fault, Fault::hint))
-}
-
-fn place(problem: &Problem) -> Place {
-    Place::line(Path::new(&problem.file), problem.row).column(&problem.column)
 }

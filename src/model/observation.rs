@@ -52,6 +52,15 @@ pub enum ObsStatus {
 }
 
 impl ObsStatus {
+    /// As tables say it.
+    pub fn word(self) -> &'static str {
+        match self {
+            ObsStatus::Published => "published",
+            ObsStatus::Estimated => "estimated",
+        }
+    }
+
+    /// As SDMX has it.
     pub fn code(self) -> &'static str {
         match self {
             ObsStatus::Published => "A",

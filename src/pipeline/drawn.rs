@@ -3,6 +3,7 @@
 
 use super::results::{Certainty, Results};
 use super::run::Run;
+use super::series::told_years;
 use super::stage::Span;
 use crate::analyse;
 use crate::fault::{Fault, Faults, Result};
@@ -48,6 +49,7 @@ impl Run<'_> {
         let framework = &self.plan.method.framework;
         let panel = &results.panel;
         let years = span.years.clone().unwrap_or(FIRST.min(panel.cut_off)..=panel.cut_off);
+        self.summary.notes.extend(told_years(framework, panel, &years));
         let years = analyse::series(framework, &results.areas, panel, years);
         let certainty = self.unasked(results)?;
         let is_asked = |code: &str| {

@@ -34,6 +34,9 @@ impl Explainer {
     pub fn open(options: &Options, year: Option<i32>) -> Result<Self> {
         let plan = Plan::make(&Stage::Score, options)?;
         let ingested = plan.method.ingest()?;
+        if let Some(year) = year {
+            check_year(year, &ingested)?;
+        }
         let cut_off = year.or(plan.issue.as_ref().map(|issue| issue.edition.cut_off));
         let results = Results::compute(&plan.method, &ingested, cut_off, None)?;
         let observed = Label::distinct(ingested.observations.iter().map(|o| o.series));
@@ -84,6 +87,18 @@ impl Explainer {
         explained.intervals.clone_from(&self.intervals.told);
         tell_rows(std::slice::from_mut(&mut explained), &self.plan.method.sources);
         Ok(explained)
+    }
+}
+
+/// Something must be known by a year, for a number to be explained as of then.
+fn check_year(year: i32, ingested: &Ingested) -> Result<()> {
+    let years = || ingested.observations.iter().map(|observation| observation.year);
+    match (years().min(), years().max()) {
+        (Some(first), Some(last)) if year < first => {
+            let fault = Fault::new(format!("nothing is known up to {year}"));
+            Err(fault.hint(format!("the figures are of {first} to {last}")).into())
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The one place that knows the order of the stages, and the only one that writes outputs.
 
+mod beforehand;
 mod beside;
 mod delivery;
 mod diff;
@@ -27,6 +28,7 @@ mod simulate;
 mod stage;
 mod verify;
 
+pub use beforehand::{in_english_only, too_early};
 pub use diff::{Diff, diff};
 pub use exchange::{export_coinr, import_coinr};
 pub use explain::{Explainer, explain};
@@ -39,7 +41,7 @@ pub use series::series;
 pub use stage::{Asked, Order, Pictures, Span, Stage};
 pub use verify::{Difference, Grade, Verified, Weight, verify};
 
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
 use crate::provenance::Manifest;
 use crate::summary::{Planned, Summary};
 use fresh::Freshness;
@@ -52,7 +54,11 @@ use run::Run;
 /// What is wrong with the method or the edition, or a file that can't be read.
 pub fn planned(options: &Options) -> Result<Planned> {
     let plan = Plan::make(&Stage::Report, options)?;
-    let edition = plan.issue.as_ref().map(|issue| issue.edition.id.clone());
+    if plan.is_of_another() {
+        let fault = Fault::new("a plan is of the edition: of another framework everything is made");
+        return Err(fault.hint("leave out --plan, or --framework").into());
+    }
+    let edition = plan.edition_id();
     let found = Manifest::read(&plan.root, &(plan.layout.home() + Manifest::FILE))?;
     let stages = Freshness::of(&plan, options, found.as_ref())?.told();
     Ok(Planned { edition, stages })

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::beforehand::in_english_only;
 use super::layout::Layout;
 use super::meant;
 use super::results::{Certainty, Results};
 use super::stage::{Asked, Pictures, Stage};
 use crate::edition::Edition;
-use crate::exhibits::Exhibits;
+use crate::exhibits::{Exhibits, ids};
 use crate::fault::{Fault, Result};
 use crate::figures;
 use crate::framework::Framework;
@@ -147,6 +148,15 @@ impl Issue {
         self
     }
 
+    /// As a report of another framework: with its name and in its languages.
+    fn of_another(mut self, file: &Path, method: &Method, options: &Options) -> Result<Self> {
+        let name = self.project.name_of(file);
+        self.edition = self.edition.of_another(name, &method.framework, &options.languages);
+        self.words.retain(|words| self.edition.languages.contains(&words.language()));
+        let none = || Fault::new("the framework has no name in a language of the edition");
+        if self.words.is_empty() { Err(none().into()) } else { Ok(self) }
+    }
+
     /// Every name that is printed is in letters of the fonts.
     fn check_letters(&self, method: &Method) -> Result<()> {
         let (edition, own) = (&self.edition, self.project.edition_file(&self.edition.id));
@@ -180,7 +190,9 @@ impl Issue {
     /// Every indicator has words on what it measures, in every language.
     fn check_texts(&self, framework: &Framework) -> Result<()> {
         let folder = self.project.report_folder();
-        for &language in &self.edition.languages {
+        // Of another framework, what is not told is left out.
+        let own = self.edition.another.is_none();
+        for &language in self.edition.languages.iter().filter(|_| own) {
             Texts::read(&folder, language)?.check(framework, &folder, language)?;
         }
         Ok(())
@@ -240,9 +252,11 @@ impl Plan {
         let project = Project::find(options.project.as_deref());
         let mut typst = None;
         let issue = match &options.framework {
-            Some(_) if !stage.needs_no_edition() => {
-                return Err(Fault::new("figures and the report are made for an edition")
-                    .hint("with --framework, stop after the scores: ssj score, ssj simulate or ssj audit")
+            Some(_) if matches!(stage, Stage::Brief(_) | Stage::Explore) => {
+                return Err(Fault::new("briefs and the explorer are made for an edition")
+                    .hint(
+                        "of another framework there is a report: ssj build --framework F --out DIR",
+                    )
                     .into());
             }
             Some(_) if options.edition.is_some() => {
@@ -250,8 +264,8 @@ impl Plan {
                     .hint("leave it out: `cut_off` in [data] of a framework is the last year used")
                     .into());
             }
-            Some(_) => None,
-            None => {
+            Some(_) if stage.needs_no_edition() => None,
+            _ => {
                 let project = project.clone()?;
                 if matches!(stage, Stage::Report | Stage::Brief(_)) {
                     // A typst that is named and isn't one is told now, not after all other work.
@@ -272,6 +286,10 @@ impl Plan {
         let project = project.ok();
         let method = Method::load(project.as_ref(), framework, &options.data, &options.origins)?;
         let issue = issue.map(|issue: Issue| issue.of_areas(method.areas.as_ref()));
+        let issue = match (framework, issue) {
+            (Some(file), Some(issue)) => Some(issue.of_another(file, &method, options)?),
+            (_, issue) => issue,
+        };
         if let Stage::Figures(wanted) = stage {
             let areas = method.in_scope();
             figures::check_wanted(wanted, &method.framework, areas.as_deref())?;
@@ -332,6 +350,24 @@ impl Plan {
         let Some(Issue { project, edition, .. }) = &self.issue else { return Ok(None) };
         let Some(id) = &edition.reconstructed_beside else { return Ok(None) };
         Ok(Some((id.clone(), project.edition(Some(id))?.cut_off)))
+    }
+
+    /// What a reader of what is drawn or set would take amiss.
+    pub fn told_beforehand(&self, stage: &Stage) -> Vec<String> {
+        let languages = self.words().iter().map(Words::language);
+        let languages = languages.filter(|_| !stage.needs_no_edition());
+        languages.filter_map(|language| in_english_only(&self.method, language)).collect()
+    }
+
+    /// Whether what is drawn and set is of another framework than the project's own.
+    pub fn is_of_another(&self) -> bool {
+        self.issue.as_ref().is_some_and(|issue| issue.edition.another.is_some())
+    }
+
+    /// The id of the edition that is made, if one is.
+    pub fn edition_id(&self) -> Option<String> {
+        let edition = self.issue.as_ref().map(|issue| &issue.edition);
+        edition.filter(|edition| edition.another.is_none()).map(|edition| edition.id.clone())
     }
 
     /// The words of each language of the edition.
@@ -403,6 +439,10 @@ impl Plan {
     /// The PDF in a language.
     pub fn pdf_name(&self, language: Language) -> String {
         let id = self.issue.as_ref().map_or("", |issue| issue.edition.id.as_str());
+        if self.is_of_another() {
+            let report = ids::id_of("report", &self.method.framework.code);
+            return format!("{report}.{}.pdf", language.code());
+        }
         let what = match &self.whom {
             Some(whom) => format!("brief-{}", whom.slug()),
             None => "state-of-social-justice".to_owned(),

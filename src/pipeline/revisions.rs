@@ -111,7 +111,7 @@ fn earlier(options: &Options) -> Result<Origins> {
 fn told_figure(revision: &Revision) -> String {
     let of = revision.of();
     let value = |side: Option<&crate::model::Observation>| match side {
-        Some(o) => format!("{} {}", o.value, o.status.code()),
+        Some(o) => format!("{} {}", o.value, o.status.word()),
         None => "none".to_owned(),
     };
     format!(

@@ -1,9 +1,8 @@
 //! One run: each stage tells what it does, stages its outputs and leaves its mark in the summary.
 
-use std::path::Path;
-
 use rayon::prelude::*;
 
+use super::beforehand::too_early;
 use super::delivery::{Delivery, PARTIAL, REFUSED};
 use super::fresh::Freshness;
 use super::meaning::Part;
@@ -52,13 +51,15 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     /// Opens the outputs, before anything slow.
     pub fn open(stage: &'a Stage, options: &'a Options, plan: &'a Plan) -> Result<Self> {
-        let edition = plan.issue.as_ref().map(|issue| issue.edition.id.clone());
+        let edition = plan.edition_id();
         let mut delivery = Delivery::open(&plan.root, &plan.layout, options)?;
         delivery.expect(&plan.reads(), &stage.tables())?;
         if !stage.needs_no_edition() {
             delivery.expect_figures()?;
         }
-        let summary = Summary { stage: stage.name().to_owned(), edition, ..Summary::default() };
+        let notes = plan.told_beforehand(stage);
+        let stage_name = stage.name().to_owned();
+        let summary = Summary { stage: stage_name, edition, notes, ..Summary::default() };
         let progress = Progress::new(options.quiet, stage.steps(plan.words().len()));
         Ok(Run {
             stage,
@@ -81,7 +82,7 @@ impl<'a> Run<'a> {
 
     /// Finds out what of an edition has to be made, and whether that is nothing.
     pub fn is_done(&mut self) -> Result<bool> {
-        if *self.stage != Stage::Report {
+        if *self.stage != Stage::Report || self.plan.is_of_another() {
             return Ok(false);
         }
         let fresh = Freshness::of(self.plan, self.options, self.delivery.before())?;
@@ -97,6 +98,9 @@ impl<'a> Run<'a> {
         let parts = [Part::Figures(language), Part::Report(language)];
         if !parts.iter().all(|part| fresh.is_fresh(*part)) {
             return false;
+        }
+        for part in ["figures", "report"] {
+            self.progress.stage(part, &format!("as they lie there ({})", language.code()));
         }
         self.delivery.retain(parts.iter().flat_map(|part| fresh.files_of(*part)));
         if let Some(earlier) = fresh.earlier() {
@@ -125,7 +129,7 @@ impl<'a> Run<'a> {
 
     pub fn score(&mut self, ingested: &Ingested) -> Result<Results> {
         self.progress.stage("score", "harmonising, scoring, analysing");
-        let cut_off = self.plan.issue.as_ref().map(|issue| issue.edition.cut_off);
+        let cut_off = self.plan.issue.as_ref().and_then(|issue| issue.edition.last_year());
         let later = self.plan.later_edition()?;
         let framework = Place::file(&self.plan.method.file);
         let results = Results::compute(&self.plan.method, ingested, cut_off, later)
@@ -135,6 +139,12 @@ impl<'a> Run<'a> {
         self.plan.method.check_filled(ingested, &results.panel)?;
         self.tell_ranked(ingested, &results);
         let latest = ingested.observations.iter().map(|observation| observation.year).max();
+        let used = latest.map(|latest| latest.min(results.panel.cut_off));
+        let issue = self.plan.issue.as_ref().filter(|_| !self.stage.needs_no_edition());
+        if let Some(issue) = issue.filter(|issue| issue.edition.another.is_none()) {
+            let early = too_early(&issue.edition, &self.plan.method, used);
+            self.summary.notes.extend(early);
+        }
         if let Some(latest) = latest.filter(|latest| *latest < results.panel.cut_off) {
             let note = format!(
                 "the cut-off is {}, and no figure is later than {latest}: every value is older by as much",
@@ -391,8 +401,8 @@ impl<'a> Run<'a> {
     /// Under `strict`: the problems are written and nothing else.
     pub fn refuse(self, problems: &[Problem]) -> Result<Summary> {
         let listed = problems.iter().take(LISTED).map(|p| {
-            let place = Place::line(Path::new(&p.file), p.row).column(&p.column);
-            Fault::new(format!("found `{}`, expected {}", p.found, p.expected)).at(place)
+            let (place, what) = p.told();
+            Fault::new(what).at(place)
         });
         let mut faults: Vec<Fault> = listed.collect();
         let table = self.write_refused(problems)?;

@@ -9,6 +9,8 @@ use super::results::Scored;
 use super::stage::Stage;
 use crate::analyse;
 use crate::fault::{Fault, Faults, Result};
+use crate::framework::Framework;
+use crate::harmonise::Panel;
 use crate::hashed::Hashed;
 use crate::ingest::FileCount;
 use crate::provenance::Manifest;
@@ -16,6 +18,32 @@ use crate::summary::Summary;
 use crate::tables;
 
 const TABLE: &str = "series.csv";
+
+/// Of which of the years there are figures; the others rest on figures of earlier ones.
+pub(super) fn told_years(
+    framework: &Framework,
+    panel: &Panel,
+    years: &RangeInclusive<i32>,
+) -> Option<String> {
+    let with = analyse::years_with_values(framework, panel);
+    let (first, last) = (*with.first()?, *with.last()?);
+    let without: Vec<String> = years
+        .clone()
+        .filter(|y| (first..last).contains(y) && !with.contains(y))
+        .map(|y| y.to_string())
+        .collect();
+    let mut told = format!("the figures are of {first} to {last}");
+    if !without.is_empty() {
+        told += &format!(", and none of {}", without.join(", "));
+    }
+    if *years.end() > last {
+        told += &format!(
+            ": from {} on nothing is new, and scores are those of older values while these count (column `newest`)",
+            last + 1
+        );
+    }
+    Some(told)
+}
 
 /// Writes `series.csv` into `options.out`.
 ///
@@ -45,6 +73,7 @@ pub fn series(options: &Options, years: RangeInclusive<i32>) -> Result<Summary> 
         ..Summary::default()
     };
     summary.count_rows(&ingested);
+    summary.notes.extend(told_years(&method.framework, &panel, &years));
     for year in &found {
         for (basis, scores) in [("as known", &year.known), ("over the fixed set", &year.fixed)] {
             if let Err(Faults(faults)) = scores {

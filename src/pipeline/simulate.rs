@@ -108,7 +108,9 @@ impl Run<'_> {
         let there = if is_asked || self.options.again { None } else { self.known(&from) };
         let name = self.delivery.name(Kept::FILE);
         if let Some((kept, bytes)) = there {
-            self.summary.runs = Some(kept.simulated.runs);
+            let runs = kept.simulated.runs;
+            self.progress.stage("simulate", &format!("{runs} replications, kept from before"));
+            self.summary.runs = Some(runs);
             self.summary.notes.extend(kept.notes);
             self.simulated = Some(kept.simulated);
             self.delivery.outputs.stage(&name, &bytes)?;

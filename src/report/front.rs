@@ -2,6 +2,7 @@
 
 use super::content::{Cover, Document, Labelled, Tile};
 use super::prose::{Prose, count, year};
+use crate::drawing::printable;
 use crate::exhibits::{self, ids};
 use crate::fault::Result;
 use crate::words::{Number, Say};
@@ -13,14 +14,24 @@ pub(super) fn document(prose: &Prose) -> Result<Document> {
     Ok(Document {
         running: prose.say("front.running", &named)?,
         title: prose.say("front.document", &named)?,
-        author: prose.say("front.author", &[])?,
-        description: prose.in_language(&prose.edition.subtitle).to_owned(),
+        author: match &prose.edition.another {
+            Some(_) => String::new(),
+            None => prose.say("front.author", &[])?,
+        },
+        description: match &prose.edition.another {
+            Some(_) => statement(prose)?.join(" "),
+            None => prose.in_language(&prose.edition.subtitle).to_owned(),
+        },
         keywords: prose.framework.focus_areas().map(|l| prose.level(l).to_owned()).collect(),
     })
 }
 
 pub(super) fn edition(prose: &Prose) -> Result<String> {
     let edition = prose.edition;
+    if let Some(another) = &edition.another {
+        let title = prose.in_language(&another.beside).into();
+        return prose.say("front.another", &[("title", title)]);
+    }
     let key = if is_reconstruction(prose) { "front.reconstructed" } else { "front.edition" };
     prose.say(key, &[("id", edition.id.as_str().into())])
 }
@@ -40,7 +51,10 @@ pub(super) fn cover(prose: &Prose) -> Result<Cover> {
         cut_off: prose
             .say("cover.cut_off", &[("year", year(cut_off)), ("states", count(states))])?,
         statement: statement(prose)?,
-        credit: prose.say("cover.credit", &[])?,
+        credit: match &edition.another {
+            Some(_) => String::new(),
+            None => prose.say("cover.credit", &[])?,
+        },
         tiles: tiles(prose),
     })
 }
@@ -72,9 +86,14 @@ fn tiles(prose: &Prose) -> Vec<Tile> {
     rows.iter().filter_map(tile).collect()
 }
 
-/// What a reconstruction must say on its cover; nothing for other editions.
+/// What a reader must know before opening: that it is no edition, is of some States, or looks back.
 fn statement(prose: &Prose) -> Result<Vec<String>> {
     let mut lines = Vec::new();
+    if let Some(another) = &prose.edition.another {
+        let (title, file) = (prose.in_language(&another.beside), printable(&another.framework));
+        let said = [("title", title.into()), ("file", file.into())];
+        lines.push(prose.say("cover.another", &said)?);
+    }
     if prose.only.is_some() {
         let names: Vec<&str> =
             prose.with_pages().into_iter().map(|area| prose.short_name(area)).collect();
@@ -107,6 +126,12 @@ pub(super) fn beside_the_later(prose: &Prose, key: &str) -> Result<Option<String
 pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
     let title = prose.in_language(&prose.edition.title).to_owned();
     let mut parts = vec![Labelled { label: title, text: self::edition(prose)? }];
+    if prose.edition.another.is_some() {
+        parts[0].text = statement(prose)?.join(" ");
+        let text = prose.say("imprint.boundaries.text", &[])?;
+        parts.push(prose.labelled("imprint.boundaries.label", text)?);
+        return Ok(parts);
+    }
     parts.extend(day_and_citation(prose)?);
     for key in ["independent", "beside", "boundaries", "wrong_number", "errata", "licence"] {
         let text = prose.say(&format!("imprint.{key}.text"), &[])?;

@@ -75,7 +75,9 @@ use std::path::{Path, PathBuf};
 use crate::exhibits::{self, Exhibits};
 use crate::fault::{Fault, Place, Result};
 use crate::figures::Figure;
+use crate::framework;
 use crate::hashed::Hashed;
+use crate::project;
 use crate::words::{heard, listen};
 use ledger::Written;
 use prose::Prose;
@@ -256,7 +258,12 @@ pub struct Typeset {
 /// A text or a sentence is missing, typst is neither found nor installed, or it refuses a page.
 pub fn typeset(order: &Order) -> Result<Typeset> {
     let exhibits = order.exhibits;
-    let texts = Texts::read(&exhibits.project.report_folder(), exhibits.language())?;
+    let mut texts = Texts::read(&exhibits.project.report_folder(), exhibits.language())?;
+    if exhibits.edition.another.is_some() {
+        let own = exhibits.project.framework_file();
+        let own = framework::read(&own, &project::read(&own)?)?;
+        texts = texts.of_another(exhibits.framework, &own);
+    }
     let (content, main) = match order.whom {
         Some(whom) => (brief(exhibits, &texts, order.figures, whom)?, BRIEF),
         None => (content_of(exhibits, &texts, order.figures, order.only)?, MAIN),

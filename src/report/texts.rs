@@ -59,6 +59,18 @@ impl Texts {
         Ok(Texts { indicators: parse(&file("indicators"))?, glossary: glossary.entry })
     }
 
+    /// Those that hold for another framework than the project's `own`: of indicators that are computed and
+    /// measured as there.
+    pub fn of_another(mut self, other: &Framework, own: &Framework) -> Self {
+        let of = |framework: &Framework, code: &str| {
+            let at = framework.indicator(code)?;
+            let indicator = &framework.indicators[at];
+            Some((indicator.formula.text().to_owned(), indicator.unit.clone()))
+        };
+        self.indicators.retain(|code, _| of(other, code).is_some_and(|o| of(own, code) == Some(o)));
+        self
+    }
+
     /// Every indicator that the report shows, scored or not, must have its texts.
     ///
     /// # Errors

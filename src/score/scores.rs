@@ -75,13 +75,16 @@ impl Scores {
         has_score && !self.standings[area].rests_on_little(level)
     }
 
+    /// The score of an area at a level, where it may be printed.
+    pub fn shown(&self, area: usize, level: usize) -> Option<f64> {
+        let score = *self.levels.get(area, level);
+        score.filter(|_| self.status(area, level) != Status::TooLittle)
+    }
+
     /// These scores without those that are not printed.
     pub fn printed(&self) -> Scores {
         let (rows, columns) = (self.levels.rows(), self.levels.columns());
-        let printed = |area: usize, level: usize| {
-            let score = *self.levels.get(area, level);
-            score.filter(|_| self.status(area, level) != Status::TooLittle)
-        };
+        let printed = |area: usize, level: usize| self.shown(area, level);
         Scores { levels: Grid::from_fn(rows, columns, printed), ..self.clone() }
     }
 

@@ -18,6 +18,10 @@ row! {
         score_before: Option<f64>,
         /// The score after
         score_after: Option<f64>,
+        /// The status of the score before, as in `scores.csv`: of `too_little` no score is given
+        status_before: &'static str,
+        /// The status of the score after
+        status_after: &'static str,
         /// Points gained; below 0 where lost
         score_change: Option<f64>,
         /// Of these, by figures that stand otherwise or no more
@@ -61,6 +65,8 @@ pub fn bridge(framework: &Framework, crossings: &[Crossing]) -> Table {
             level: level_kind(framework, crossing.level),
             score_before: crossing.score.0,
             score_after: crossing.score.1,
+            status_before: crossing.status.0.unwrap_or_default(),
+            status_after: crossing.status.1.unwrap_or_default(),
             score_change: crossing.gained(),
             score_revised: part(points, Step::Revised),
             score_new: part(points, Step::New),

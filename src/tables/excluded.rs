@@ -15,7 +15,7 @@ row! {
         ref_area: String,
         /// Its name in English
         name: String,
-        /// `indicative`: scored without a rank; `no_score`; or `out_of_scope`
+        /// That of its index, as in `scores.csv`; or `out_of_scope`
         status: &'static str,
         /// Why, in words; several reasons joined by `; `
         reason: String,
@@ -38,7 +38,7 @@ pub fn excluded(
         if reasons.is_empty() {
             continue;
         }
-        let status = if scores.levels.get(a, 0).is_some() { "indicative" } else { "no_score" };
+        let status = scores.status(a, 0).name();
         let fell = fallen.get(area).map(|rules| format!("every row of it fell out: {rules}"));
         let reasons: Vec<String> = reasons.into_iter().chain(fell).collect();
         let (ref_area, name, reason) = (area.clone(), name(area), reasons.join("; "));

@@ -1,13 +1,14 @@
 //! `panel.csv`: every value used, with its year, age, status, score and the rows it was read from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::scores::name_of;
 use super::table::{Table, row};
+use super::text::several;
 use super::treated::change;
 use crate::framework::{Framework, Indicator};
 use crate::harmonise::{Panel, Used};
-use crate::model::{Areas, Catalogue, ObsStatus, Origin};
+use crate::model::{Areas, Catalogue, Origin};
 use crate::score::Scores;
 
 row! {
@@ -63,12 +64,9 @@ pub fn panel(
     let licences: Vec<String> =
         framework.indicators.iter().map(|i| licences(framework, catalogue, i)).collect();
     let mut rows = Vec::new();
-    let mut imputed = scores.imputed.iter().peekable();
-    let treated: BTreeMap<(usize, usize), String> =
-        scores.treated.iter().map(|t| ((t.area, t.indicator), change(t.change))).collect();
     for (a, area) in panel.areas.iter().enumerate() {
         for (i, indicator) in framework.indicators.iter().enumerate() {
-            let row = |value, year, age, status: String, origins: &[Origin]| {
+            let row = |Basis { value, year, age, status, origins }: Basis| {
                 let join = |part: fn(&Origin) -> String| {
                     origins.iter().map(part).collect::<Vec<_>>().join(";")
                 };
@@ -82,10 +80,7 @@ pub fn panel(
                     unit: indicator.unit.en.clone(),
                     year,
                     age,
-                    status: match treated.get(&(a, i)) {
-                        Some(change) => format!("{status}; {change}"),
-                        None => status,
-                    },
+                    status,
                     score: *scores.indicators.get(a, i),
                     weight: scores.share(framework, a, i),
                     formula: indicator.formula.text().to_owned(),
@@ -95,19 +90,56 @@ pub fn panel(
                     licence: licences[i].clone(),
                 }
             };
-            if let Some(made) = imputed.next_if(|made| (made.area, made.indicator) == (a, i)) {
-                let how = format!("imputed: {}", made.from.describe(framework, &panel.areas));
-                rows.push(row(made.value, None, None, how, &[]));
-            }
-            let Some(Used { point, age, between }) = panel.used(a, i) else { continue };
-            let status = match between {
-                Some([first, last]) => format!("imputed: linear between {first} and {last}"),
-                None => status(point.status).to_owned(),
-            };
-            rows.push(row(point.value, Some(point.year), Some(age), status, &point.origins));
+            rows.extend(Basis::of(framework, panel, scores, (a, i)).map(row));
         }
     }
     Table::of(rows)
+}
+
+/// The value of an indicator in an area that is used, or that was made, and what it rests on.
+pub struct Basis {
+    pub value: f64,
+    /// None where it was made from other areas or indicators.
+    pub year: Option<i32>,
+    /// Years from then to the cut-off.
+    pub age: Option<i32>,
+    /// `published`, `estimated` or how it was imputed; then what treatment did to it.
+    pub status: String,
+    pub origins: Vec<Origin>,
+}
+
+impl Basis {
+    /// `cell`: area and indicator, by position.
+    pub fn of(
+        framework: &Framework,
+        panel: &Panel,
+        scores: &Scores,
+        cell: (usize, usize),
+    ) -> Option<Self> {
+        let (area, indicator) = cell;
+        let mut basis = match scores.imputed(area, indicator) {
+            Some(made) => Basis {
+                value: made.value,
+                year: None,
+                age: None,
+                status: format!("imputed: {}", made.from.describe(framework, &panel.areas)),
+                origins: Vec::new(),
+            },
+            None => {
+                let Used { point, age, between } = panel.used(area, indicator)?;
+                let status = match between {
+                    Some([first, last]) => format!("imputed: linear between {first} and {last}"),
+                    None => point.status.word().to_owned(),
+                };
+                let (value, year, age) = (point.value, Some(point.year), Some(age));
+                Basis { value, year, age, status, origins: point.origins }
+            }
+        };
+        if let Some(treated) = scores.treated(area, indicator) {
+            basis.status = format!("{}; {}", basis.status, change(treated.change));
+        }
+        Some(basis)
+    }
 }
 
 /// The code of the focus area that an indicator belongs to, or of the index.
@@ -122,12 +154,5 @@ fn licences(framework: &Framework, catalogue: Option<&Catalogue>, of: &Indicator
     let series = framework.series_in(&of.formula).into_iter();
     let found = series.filter_map(|(code, _)| catalogue.licence(catalogue.series(&code)?));
     let names: BTreeSet<&str> = found.map(|licence| licence.name.as_str()).collect();
-    names.into_iter().collect::<Vec<_>>().join(";")
-}
-
-fn status(status: ObsStatus) -> &'static str {
-    match status {
-        ObsStatus::Published => "published",
-        ObsStatus::Estimated => "estimated",
-    }
+    several(names)
 }

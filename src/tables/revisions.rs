@@ -63,7 +63,7 @@ row! {
 
 /// One row for each figure.
 pub fn revisions(revisions: &[Revision]) -> Table {
-    let status = |side: Option<&Observation>| side.map_or("", |o| o.status.code());
+    let status = |side: Option<&Observation>| side.map_or("", |o| o.status.word());
     let value = |side: Option<&Observation>| side.map(|o| Exact(o.value));
     let file = |side: Option<&Observation>| side.map(|o| o.origin.file.to_string());
     let line = |side: Option<&Observation>| side.map(|o| o.origin.row());

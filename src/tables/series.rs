@@ -27,6 +27,8 @@ row! {
         score: Option<f64>,
         /// Share of the level's weight that is observed (`as_known`) or in the fixed set, 0–1
         coverage: Option<f64>,
+        /// Year of the newest value behind the score: before `year`, nothing of it is new
+        newest: Option<i32>,
         /// As in `scores.csv`
         status: &'static str,
     }
@@ -37,7 +39,7 @@ pub fn series(framework: &Framework, areas: &Areas, panel: &Panel, years: &[Year
     let mut rows = Vec::new();
     for (a, area) in panel.areas.iter().enumerate() {
         for (l, level) in framework.levels.iter().enumerate() {
-            for basis in ["as_known", "fixed"] {
+            for (basis, newest) in [("as_known", 0), ("fixed", 1)] {
                 for year in years {
                     let scores = if basis == "fixed" { &year.fixed } else { &year.known };
                     let scores = scores.as_ref().ok();
@@ -50,6 +52,7 @@ pub fn series(framework: &Framework, areas: &Areas, panel: &Panel, years: &[Year
                         year: year.year,
                         score: scores.and_then(|scores| *scores.levels.get(a, l)),
                         coverage: scores.map(|scores| *scores.coverage.get(a, l)),
+                        newest: *year.newest[newest].get(a, l),
                         status: scores.map_or("no_score", |scores| scores.status(a, l).name()),
                     });
                 }

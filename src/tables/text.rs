@@ -20,6 +20,11 @@ pub fn number(value: Option<f64>) -> String {
     if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
 }
 
+/// Several codes or names in one cell.
+pub fn several<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
+    all.into_iter().collect::<Vec<_>>().join(";")
+}
+
 /// Several words in one cell.
 pub fn words(words: impl IntoIterator<Item = &'static str>) -> String {
     words.into_iter().collect::<Vec<_>>().join(" ")

@@ -70,7 +70,7 @@ fn node(of: &Node, area: &str) {
 fn level(of: &Level, area: &str) {
     of.parts.iter().for_each(|part| node(&part.node, area));
     let what = format!("{area} {} by {}", of.code, of.method);
-    let Some(score) = of.score else {
+    let Some(score) = of.computed else {
         assert!(of.formula.starts_with("no score: "), "{what}: {}", of.formula);
         return;
     };

@@ -4,6 +4,7 @@ use super::Dots;
 use crate::exhibits::{basis, scores};
 use crate::fault::Result;
 use crate::figures::blocks::{self, Block};
+use crate::figures::data::{self, Data, Of};
 use crate::figures::figure;
 use crate::score::Status;
 use crate::words::{Number, Say};
@@ -152,22 +153,16 @@ impl Dots<'_> {
 
     pub(super) fn data(&self) -> Vec<Vec<String>> {
         let exhibits = self.exhibits;
-        let header = ["ref_area", "name", "group", "level", "score", "status", "quartile"];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        let mut data = Data::new(exhibits, ["group", "level", "score", "quartile"]);
         for block in blocks::by_score_in(exhibits, self.level, self.grouping) {
             for &area in &block.areas {
-                let quartile = *exhibits.scores.quartiles.get(area, self.level);
-                rows.push(vec![
-                    exhibits.panel.areas[area].clone(),
-                    exhibits.short_name(area).to_owned(),
-                    block.name.clone(),
-                    exhibits.framework.levels[self.level].code.clone(),
-                    self.score(area).map_or(String::new(), figure::data_score),
-                    exhibits.status(area, self.level).to_owned(),
-                    quartile.map_or(String::new(), |q| q.to_string()),
-                ]);
+                let level = exhibits.framework.levels[self.level].code.clone();
+                let score = data::cell(self.score(area).map(figure::data_score));
+                let quartile = data::cell(*exhibits.scores.quartiles.get(area, self.level));
+                let cells = [block.name.clone(), level, score, quartile];
+                data.push(Of::Score(area, self.level), cells);
             }
         }
-        rows
+        data.rows()
     }
 }

@@ -13,7 +13,7 @@ pub struct Cell {
     /// `None` where it was made from other areas or indicators.
     pub year: Option<i32>,
     pub is_recent: bool,
-    /// Whether its publisher modelled it; the code of the status stands in the data.
+    /// Whether its publisher modelled it.
     pub is_estimated: bool,
     /// Made from other areas or indicators, or read off between two years.
     pub is_imputed: bool,
@@ -36,11 +36,5 @@ impl Cell {
             is_estimated: used.point.status == ObsStatus::Estimated,
             is_imputed: used.between.is_some(),
         })
-    }
-
-    /// `imputed`, or the code of the value's status: for data.
-    pub fn status(&self) -> &'static str {
-        let observed = if self.is_estimated { ObsStatus::Estimated } else { ObsStatus::Published };
-        if self.is_imputed { "imputed" } else { observed.code() }
     }
 }

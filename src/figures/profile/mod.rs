@@ -400,7 +400,7 @@ mod tests {
         assert_eq!(figures.len(), exhibits.panel.areas.len());
         for figure in figures {
             assert_eq!(figure.data.len(), 1 + exhibits.framework.indicators.len());
-            let missing = figure.data.iter().filter(|row| row[3].is_empty()).count();
+            let missing = figure.data.iter().filter(|row| row[4].is_empty()).count();
             assert_eq!(figure.drawing.matches(">no data</text>").count(), missing);
             assert_eq!(figure.size.0, super::WIDTH);
             assert!(figure.size.1 <= super::HEIGHT, "{}", figure.size.1);

@@ -3,6 +3,7 @@
 use super::Profile;
 use crate::exhibits::scores;
 use crate::fault::Result;
+use crate::figures::data::{self, Data, Of};
 use crate::figures::figure;
 use crate::score::Change;
 use crate::words::{Number, Say};
@@ -156,40 +157,25 @@ impl Profile<'_> {
 
     pub(super) fn data(&self) -> Vec<Vec<String>> {
         let exhibits = self.exhibits;
-        let header = [
-            "ref_area",
-            "indicator",
-            "name",
-            "value",
-            "unit",
-            "year",
-            "status",
-            "score",
-            "region_low",
-            "region_median",
-            "region_high",
-        ];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        let columns = ["indicator", "indicator_name", "value", "unit", "score"];
+        let region = ["region_low", "region_median", "region_high"];
+        let mut data = Data::new(exhibits, columns.into_iter().chain(region));
         for i in exhibits.framework.sections().into_iter().flat_map(|section| section.1) {
             let defined = &exhibits.framework.indicators[i];
-            let cell = self.cell(i);
-            let text = |text: Option<String>| text.unwrap_or_default();
             let region = self.region.as_ref().filter(|_| defined.is_scored());
             let spread = region.and_then(|r| r.spreads[i]);
-            rows.push(vec![
-                exhibits.panel.areas[self.area].clone(),
+            let score = |score: Option<f64>| data::cell(score.map(figure::data_score));
+            let cells = [
                 defined.code.clone(),
                 exhibits.indicator_short(i).to_owned(),
-                text(cell.as_ref().map(|c| c.value.to_string())),
+                data::cell(self.cell(i).map(|cell| cell.value)),
                 exhibits.unit(i).to_owned(),
-                text(cell.as_ref().and_then(|c| c.year).map(|year| year.to_string())),
-                text(cell.as_ref().map(|c| c.status().to_owned())),
-                text(self.score(i).map(figure::data_score)),
-                text(spread.map(|s| figure::data_score(s.low))),
-                text(spread.map(|s| figure::data_score(s.median))),
-                text(spread.map(|s| figure::data_score(s.high))),
-            ]);
+                score(self.score(i)),
+            ];
+            let spread = [spread.map(|s| s.low), spread.map(|s| s.median), spread.map(|s| s.high)];
+            let of = Of::Value { area: self.area, indicator: i };
+            data.push(of, cells.into_iter().chain(spread.map(score)));
         }
-        rows
+        data.rows()
     }
 }

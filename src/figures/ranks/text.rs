@@ -3,6 +3,7 @@
 use super::Ranks;
 use crate::exhibits::basis;
 use crate::fault::Result;
+use crate::figures::data::{self, Data, Of};
 use crate::uncertainty::What;
 use crate::uncertainty::tiers::MOST_COMPARED;
 use crate::words::{Number, Say};
@@ -158,39 +159,18 @@ impl Ranks<'_> {
     }
 
     pub(super) fn data(&self) -> Vec<Vec<String>> {
-        let header = [
-            "ref_area",
-            "name",
-            "status",
-            "tier",
-            "tier_last",
-            "rank",
-            "median",
-            "p05",
-            "p25",
-            "p75",
-            "p95",
-        ];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
-        let number = |value: f64| format!("{value}");
+        let columns = ["tier", "tier_last", "rank", "median", "p05", "p25", "p75", "p95"];
+        let mut data = Data::new(self.exhibits, columns);
         for area in self.ranked().chain(self.placed.iter().copied()) {
             let Some(place) = self.place(area) else { continue };
-            let tier = self.simulation().tier_of(area);
-            rows.push(vec![
-                self.exhibits.panel.areas[area].clone(),
-                self.exhibits.short_name(area).to_owned(),
-                self.exhibits.status(area, 0).to_owned(),
-                tier.map_or(String::new(), |of| of.0.to_string()),
-                tier.map_or(String::new(), |of| of.1.to_string()),
-                place.of.nominal.map_or(String::new(), number),
-                number(place.of.median),
-                number(place.of.p05),
-                number(place.of.p25),
-                number(place.of.p75),
-                number(place.of.p95),
-            ]);
+            let tiers = self.simulation().tier_of(area);
+            let tiers = [tiers.map(|of| of.0), tiers.map(|of| of.1)].map(data::cell);
+            let of = &place.of;
+            let spread = [of.median, of.p05, of.p25, of.p75, of.p95].map(|n| n.to_string());
+            let cells = tiers.into_iter().chain([data::cell(of.nominal)]).chain(spread);
+            data.push(Of::Score(area, 0), cells);
         }
-        rows
+        data.rows()
     }
 }
 

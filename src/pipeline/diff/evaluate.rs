@@ -11,7 +11,7 @@ use crate::ingest::Ingested;
 use crate::model::{Names, Observation, Sex};
 use crate::pipeline::results::Scored;
 use crate::pipeline::side::Side;
-use crate::score::is_above;
+use crate::score::{Status, is_above};
 
 /// What lies between two sides.
 pub(super) struct Bridge<'a> {
@@ -105,15 +105,22 @@ impl<'a> Bridge<'a> {
         };
         // Places are gained upwards.
         let place = |steps: Steps| at(steps).and_then(place).map(|place| -place);
+        // Only the ends are printed: on the way a score may rest on too little.
+        let shown =
+            |steps: Steps| at(steps).and_then(|(of, row, level)| of.scores.shown(row, level));
+        let status = |steps: Steps| at(steps).map(|(of, row, level)| of.scores.status(row, level));
         let (none, all) = (Steps::default(), Steps::of(Step::ALL));
         let rank = (rank(none), rank(all));
+        let ends = (shown(none), shown(all));
+        let status = [none, all].map(|steps| status(steps).map(Status::name));
         Crossing {
             area: area.to_owned(),
             code: code.to_owned(),
             level: levels[1],
-            score: (score(none), score(all)),
+            score: ends,
+            status: (status[0], status[1]),
             rank,
-            points: split(score),
+            points: ends.0.and(ends.1).and_then(|_| split(score)),
             places: rank.0.and(rank.1).and_then(|_| split(place)),
         }
     }

@@ -179,8 +179,12 @@ fn files(f: &mut fmt::Formatter<'_>, files: &[String]) -> fmt::Result {
 
 /// `TLS: 27.51 → 36.62 (+9.11: new +8.00, coverage +1.11), rank 150 → 132 (+18: new +15, coverage +3)`.
 fn line(of: &Crossing) -> String {
-    let score = |x: Option<f64>| x.map_or("none".to_owned(), |x| format!("{x:.2}"));
-    let mut line = format!("{}: {} → {}", of.area, score(of.score.0), score(of.score.1));
+    let score = |x: Option<f64>, status: Option<&str>| match x {
+        Some(x) => format!("{x:.2}"),
+        None => status.unwrap_or("none").to_owned(),
+    };
+    let (before, after) = (score(of.score.0, of.status.0), score(of.score.1, of.status.1));
+    let mut line = format!("{}: {before} → {after}", of.area);
     if let (Some(gained), Some(split)) = (of.gained(), &of.points)
         && gained.abs() > STILL
     {
