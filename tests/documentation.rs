@@ -244,3 +244,102 @@ fn doctor_compares_the_words_of_every_language() {
     );
     assert!(errors.contains("words.fr.toml"), "a language has all four files: {errors}");
 }
+
+#[test]
+fn a_focus_area_more_is_what_the_page_says_and_nothing_else() {
+    let dir = Workdir::new();
+    let project = dir.copy_project("p").display().to_string();
+    let [area, _] = section("A focus area more, step by step")[..] else { panic!() };
+    let framework = dir.read("p/datasets/framework.toml") + "\n" + area;
+    dir.write("p/datasets/my-framework.toml", framework);
+    let own = ["--project", &project, "--framework", "p/datasets/my-framework.toml"];
+    dir.run(&[&["score"], &own[..], &["--out", "out"]].concat()).ok();
+    // Norway, by its values in the snapshot: the mean of two scores by the goalposts of the page.
+    let panel = dir.rows("out/panel.csv");
+    let value = |code: &str| -> f64 {
+        let row = panel.iter().find(|r| r["ref_area"] == "NOR" && r["indicator"] == code).unwrap();
+        assert_eq!(row["focus_area"], "lives");
+        row["value"].parse().unwrap()
+    };
+    let expected = ((value("life") - 20.0) / 65.0 + value("schooling") / 15.0) * 50.0;
+    assert!((dir.score_of("NOR", "lives").unwrap() - expected).abs() < 1e-9);
+    let scores = dir.rows("out/scores.csv");
+    let norway = scores.iter().filter(|r| r["ref_area"] == "NOR" && r["level"] == "area");
+    let areas: Vec<f64> = norway.map(|row| row["score"].parse().unwrap()).collect();
+    let geometric = (areas.iter().map(|x: &f64| x.ln()).sum::<f64>() / 5.0).exp();
+    assert_eq!(areas.len(), 5);
+    assert!((dir.score_of("NOR", "index").unwrap() - geometric).abs() < 1e-9);
+}
+
+#[test]
+fn cities_with_headers_of_ones_own_score_as_the_page_says() {
+    let dir = Workdir::new();
+    let [data, sidecar, framework, _] = section("Cities, regions, companies")[..] else { panic!() };
+    dir.write("data.csv", data);
+    dir.write("data.csv.toml", sidecar);
+    dir.write("framework.toml", framework);
+    dir.score().ok();
+    let expected = (80.0 + 100.0 * (2875.0 - 1500.0) / 1500.0) / 2.0;
+    assert!((dir.score_of("Burton", "homes").unwrap() - expected).abs() < 1e-9);
+    assert!(PAGE.contains(&format!("{expected:.2}")), "{expected}");
+    let framework = ["--framework", "framework.toml", "--data", "data.csv"];
+    let told = dir.run(&[&["explain", "Burton"], &framework[..]].concat()).ok().out;
+    assert!(told.contains("2875 in 2024") && told.contains("data.csv, row 3"), "{told}");
+}
+
+/// Every command in the blocks of the pages is one that the program takes: with `--help` it prints help
+/// where all before it makes sense.
+#[test]
+fn every_command_of_the_pages_is_one_that_there_is() {
+    let dir = Workdir::new();
+    let mut tried = 0;
+    for page in [include_str!("../README.md"), PAGE] {
+        let blocks = page.split("```").skip(1).step_by(2);
+        let lines = blocks.filter_map(|block| block.strip_prefix("sh\n")).flat_map(str::lines);
+        for line in lines {
+            let line = line.split(" #").next().unwrap().trim();
+            let of_program = line.strip_prefix("cargo run --release -- ");
+            let Some(arguments) = of_program.or_else(|| line.strip_prefix("ssj ")) else { continue };
+            let arguments: Vec<&str> = arguments.split_whitespace().collect();
+            dir.run(&[&arguments[..], &["--help"]].concat()).ok();
+            tried += 1;
+        }
+    }
+    assert!(tried > 25, "{tried}");
+}
+
+#[test]
+fn doctor_finds_rows_that_cannot_be_used_a_date_before_the_data_and_names_of_one_language() {
+    let dir = Workdir::new();
+    let project = dir.copy_project("p").display().to_string();
+    let doctor = || {
+        let output = dir.command(&["doctor", "--project", &project, "--json"]).output().unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        told["errors"].to_string()
+    };
+    let sound = doctor();
+    for part in ["can't be used", "is dated", "no texts of its own"] {
+        assert!(!sound.contains(part), "{sound}");
+    }
+    let bad = dir.read("p/datasets/snapshot/undp.csv") + "NOR,HD_LE,T,2023,many,A\n";
+    dir.write("p/datasets/snapshot/undp.csv", bad);
+    let text = dir.read("p/report/editions/2026-H2.toml");
+    let text = text.replace("date = \"2026-12-01\"", "date = \"2024-12-01\"");
+    dir.write("p/report/editions/2026-H2.toml", text);
+    workdir::speak(&dir.path("p"), "[\"en\", \"fr\"]");
+    let framework = dir.read("p/datasets/framework.toml");
+    let french = ", fr = \"Transitions justes\"";
+    assert!(framework.contains(french));
+    dir.write("p/datasets/framework.toml", framework.replace(french, ""));
+    let found = doctor();
+    for part in [
+        "1 of ",
+        "undp.csv:",
+        "found `many`",
+        "is dated 2024-12-01, before its own data",
+        "`fr` has no texts of its own for ",
+        "transition (name",
+    ] {
+        assert!(found.contains(part), "{part}: {found}");
+    }
+}

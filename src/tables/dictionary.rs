@@ -84,6 +84,30 @@ pub fn of_other_commands() -> Vec<Declared> {
     ]
 }
 
+/// The words for what a score and a value are, which every table, figure and command has from here.
+const STATUSES: &str = "
+## What a status means
+
+| Of a score | |
+|---|---|
+| `ranked` | the State has a rank |
+| `indicative` | a score without a rank; the reason is in `excluded.csv` |
+| `too_little` | computed on less than a third of a focus area's weight: kept in `scores.csv` and the tables of \
+intervals with this mark, and given nowhere else |
+| `no_score` | there is none; the reason is in `excluded.csv` |
+| `out_of_scope` | of an area that is not scored at all (`excluded.csv`) |
+
+| Of a value | |
+|---|---|
+| `published` | as its publisher gives it |
+| `estimated` | modelled by its publisher |
+| `imputed: …` | made here, and how: from other areas or indicators, or on the line between two years |
+| `…; winsorised …`, `…; capped …` and the like | what treatment did to it |
+| `missing` | there is none (data behind figures) |
+
+`OBS_STATUS` in `observations.csv` and in data that are read is that of SDMX: `A` is `published`, `E` `estimated`.
+";
+
 /// Every table with its columns, as the page that documents them.
 pub fn dictionary() -> String {
     let mut page = String::from(
@@ -94,6 +118,7 @@ pub fn dictionary() -> String {
          frame: `ssj::tables::scores(…).frame()`.\n\nThis page is made from the row types in \
          `src/tables/`.\n",
     );
+    page += STATUSES;
     let parts = [
         ("Reading", of_reading()),
         ("Scores and their audit", of_scoring()),

@@ -105,3 +105,48 @@ fn a_report_of_some_states_has_their_pages_and_says_so() {
         blocks.flatten().filter(|b| b["kind"] == "country").map(|b| &b["code"]).collect();
     assert_eq!((pages, &of_one["language"]), (vec![&Value::from("KEN")], &Value::from("fr")));
 }
+
+/// A report of a framework that is not the project's: everywhere it says that it is no edition.
+#[test]
+fn a_report_of_another_framework_is_marked_and_is_no_edition() {
+    let edition = edition();
+    let dir = &edition.dir;
+    dir.write("small.toml", super::SMALL);
+    dir.write("small.csv", super::SMALL_DATA);
+    let other = ["--framework", "small.toml", "--data", "small.csv"];
+    let project = edition.project.to_str().unwrap();
+    let own = ["--project", project, "--typst", &edition.typst, "--quiet"];
+    let run = |command: &[&str]| dir.run(&[command, &other[..], &own].concat());
+    run(&["build"]).fails(&["--framework", "--out DIR"]);
+    run(&["build", "--out", "other"]).ok();
+    assert!(dir.exists("other/report_small.en.pdf") && dir.exists("other/figures/heatmap.svg"));
+    let made = content(&edition);
+    let mark = "Not an edition of The State of Social Justice";
+    assert_eq!(made["cover"]["title"], "A small index");
+    assert_eq!(made["cover"]["edition"], mark);
+    assert_eq!(made["document"]["running"], format!("A small index · {mark}"));
+    for place in [&made["cover"]["statement"], &made["imprint"], &made["document"]["description"]] {
+        let said = place.to_string();
+        let told = "This is not The State of Social Justice. The program of that report made it";
+        assert!(said.contains(told) && said.contains("small.toml"), "{said}");
+    }
+    assert_eq!(made["cover"]["credit"], "");
+    let manifest: Value = serde_json::from_str(&dir.read("other/manifest.json")).unwrap();
+    assert!(manifest["edition"].is_null(), "{manifest}");
+    run(&["figures", "map", "--out", "drawn"]).fails(&["map"]);
+    run(&["figures", "dots", "--out", "drawn"]).ok();
+    assert!(dir.exists("drawn/figures/dots_index.svg"));
+    // What the project says of an indicator holds for the same formula alone.
+    let text = dir.read("project/datasets/framework.toml");
+    let changed = text.replacen("value = \"SI_GINI\"", "value = \"SI_GINI + 1\"", 1);
+    assert_ne!(text, changed);
+    dir.write("project/datasets/what-if.toml", changed);
+    let what_if = ["build", "--framework", "project/datasets/what-if.toml", "--out", "what-if"];
+    dir.run(&[&what_if[..], &own].concat()).ok();
+    let said = content(&edition).to_string();
+    let words = dir.read("project/report/indicators.en.toml");
+    let words: toml::Table = toml::from_str(&words).unwrap();
+    let definition = |code: &str| words[code]["definition"].as_str().unwrap().to_owned();
+    assert!(said.contains(&definition("youth_unemployment")), "its formula is the same");
+    assert!(!said.contains(&definition("income_inequality")), "its formula is another");
+}

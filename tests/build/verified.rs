@@ -10,7 +10,7 @@ use super::{MEMBERS, small_project, stand_in, workdir::Workdir};
 pub struct Edition {
     pub dir: Workdir,
     pub project: PathBuf,
-    typst: String,
+    pub typst: String,
 }
 
 /// A program that calls itself this version, and sets what it is told to behind the content's mark.

@@ -95,6 +95,7 @@ fn what_is_missing_is_told_with_the_reason() {
     let told = explain(&small(), &["BBB"]).ok().out;
     for part in [
         "not ranked: work has 33% of its indicator weight, below 60%",
+        "work  Work: 37.5 [indicative]",
         "0 % · jobs  Jobs: no score",
         "no value: no year has all that JOBS needs",
         "declared weight 1, used 0",
@@ -141,4 +142,37 @@ fn intervals_are_those_of_the_simulation_that_lies_there_or_none() {
     assert!(index.contains("5th–95th percentile: rank 1–1, score 83.67–85"), "{told}");
     dir.write("data.csv", SMALL_DATA.replace("2020,40,A", "2020,41,A"));
     assert!(explain(&dir).contains("made from another data.csv"));
+}
+
+/// Jobs at four fifths of the weight: what is known of BBB is less than a third.
+#[test]
+fn a_score_on_too_little_is_told_as_such_and_never_given() {
+    let dir = small();
+    dir.write("framework.toml", SMALL.replace("weight = 0.5", "weight = 0.25"));
+    let told = explain(&dir, &["BBB"]).ok().out;
+    let computed = "work  Work: no score is given, as too little is known (the formula gives 37.5)";
+    assert!(told.contains(&format!("{computed} [too_little]")), "{told}");
+    assert!(told.contains("index  Index: no score is given"), "{told}");
+    assert!(told.contains("home  Home: 25 [indicative]"), "{told}");
+    let json = explain(&dir, &["BBB", "work", "--json"]).ok().out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let level = &json["level"];
+    assert_eq!((&level["score"], &level["status"]), (&().into(), &"too_little".into()));
+    assert_eq!(level["computed"], 37.5);
+    // The same in diff: from indicative, at a third of the weight, to too little.
+    dir.write("before.toml", SMALL);
+    let sides = ["diff", "before.toml", "framework.toml", "--data", "data.csv", "--out", "moved"];
+    dir.run(&sides).ok();
+    let rows = dir.rows("moved/bridge.csv");
+    let row = rows.iter().find(|r| r["ref_area"] == "BBB" && r["code"] == "work").unwrap();
+    let of = ["score_before", "status_before", "score_after", "status_after", "score_change"];
+    assert_eq!(of.map(|column| row[column].as_str()), ["37.5", "indicative", "", "too_little", ""]);
+}
+
+#[test]
+fn a_year_before_all_figures_and_a_word_mistyped_are_told_in_a_line() {
+    let dir = small();
+    explain(&dir, &["AAA", "--year", "1960"])
+        .fails(&["nothing is known up to 1960", "the figures are of 2019 to 2021"]);
+    explain(&dir, &["AAA", "hundreed"]).fails(&["did you mean `hundred`?"]);
 }

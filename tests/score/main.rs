@@ -195,6 +195,18 @@ fn the_years_of_a_table_share_one_scale_and_a_fixed_set_of_indicators() {
     let own = ["score", "--framework", "framework.toml", "--data", "data.csv"];
     dir.run(&[&own[..], &["--years", "2018-2020"]].concat())
         .fails(&["where should the results go?", "--out DIR"]);
+    // Beyond the figures old values count on while they may, and nothing is new.
+    dir.write("aging.toml", OVER_ALL.replace("[data]\nmax_age = 0\n", ""));
+    let aging = ["score", "--framework", "aging.toml", "--data", "data.csv", "--out", "late"];
+    let late = dir.run(&[&aging[..], &["--years", "2019-2022"]].concat()).ok().out;
+    let told = "the figures are of 2018 to 2020: from 2021 on nothing is new";
+    assert!(late.contains(told), "{late}");
+    let newest = |year: &str| {
+        let rows = dir.rows("late/series.csv");
+        let row = rows.iter().find(|r| r["ref_area"] == "AAA" && r["year"] == year).unwrap();
+        row["newest"].clone()
+    };
+    assert_eq!([newest("2019"), newest("2022")], ["2019", "2020"]);
     let run = dir.run(&[&own[..], &["--years", "2018-2020", "--out", "out"]].concat()).ok();
     assert!(!dir.exists("out/scores.csv"), "{}", run.out);
     let rows = dir.rows("out/series.csv");
