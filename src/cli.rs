@@ -39,7 +39,7 @@ pub struct Arguments {
     /// The edition, as in report/editions/ID.toml [default: the latest]
     #[arg(long, global = true, value_name = "ID")]
     edition: Option<String>,
-    /// Write straight into DIR (figures into DIR/figures) instead of the edition's folders
+    /// Where results go and lie: straight in DIR, figures in DIR/figures [default: the edition's folders]
     #[arg(long, global = true, value_name = "DIR")]
     out: Option<PathBuf>,
     /// How many threads to use [default: one for each core]
@@ -48,15 +48,16 @@ pub struct Arguments {
     /// Fail on any row of data that can't be used
     #[arg(long, global = true)]
     strict: bool,
-    /// From where figures are read: `locked` (originals that sources.lock pins, the project's own
-    /// files for the rest), `none` (the project's own files alone), or another lock [default: locked]
+    /// Which figures are read: `locked` (publishers' originals that sources.lock pins, our own files for
+    /// the rest), `none` (our own files alone), or the file of another lock [default: locked]
     #[arg(long, global = true, value_name = "WHICH")]
     originals: Option<PathBuf>,
     /// Let series whose licence forbids it into what is made to be passed on
     #[arg(long, global = true)]
     allow_restricted: bool,
-    /// Forms in which tables go out: csv, parquet, xlsx [default: csv]; of ssj figures also svg and png
-    #[arg(long, global = true, value_name = "FORM", value_delimiter = ',', value_parser = form())]
+    /// Forms in which tables go out: csv, parquet, xlsx [default: csv]; of figures also svg and png
+    #[arg(long, global = true, value_name = "FORM", value_delimiter = ',', value_parser = form(),
+          hide_possible_values = true)]
     format: Vec<Form>,
     /// Pages and scores of these States alone in the report, by code or name; the rest stays whole
     #[arg(long, global = true, value_name = "AREA", value_delimiter = ',')]
@@ -80,11 +81,11 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Do everything: ingest, score, draw, typeset; what would come out as it lies there is left so
+    /// Do everything: read, score, draw, typeset; only what would come out otherwise is made
     Build(proof::Build),
     /// Read the data and write problems.csv
     Ingest,
-    /// Up to the scores: the project's edition, or any framework on any SDMX-CSV
+    /// Up to the scores: the project's edition, or any framework on any data
     Score {
         /// One table of all levels in each of these years, such as 2010-2025, in place of the scores
         #[arg(long, value_name = "FIRST-LAST", value_parser = years)]
@@ -92,7 +93,8 @@ enum Command {
         /// A framework of one's own; results go straight into --out DIR
         #[arg(long, value_name = "FILE")]
         framework: Option<PathBuf>,
-        /// SDMX-CSV files or folders of them, plain or gzipped [default: the catalogue's files]
+        /// CSV (long or wide, plain or gzipped), Parquet, or folders of them [default: the catalogue's
+        /// files]
         #[arg(long, value_name = "PATH", num_args = 1..)]
         data: Vec<PathBuf>,
     },
@@ -118,22 +120,25 @@ enum Command {
         /// A framework of one's own; results go straight into --out DIR
         #[arg(long, value_name = "FILE")]
         framework: Option<PathBuf>,
-        /// SDMX-CSV files or folders of them, plain or gzipped [default: the catalogue's files]
+        /// CSV (long or wide, plain or gzipped), Parquet, or folders of them [default: the catalogue's
+        /// files]
         #[arg(long, value_name = "PATH", num_args = 1..)]
         data: Vec<PathBuf>,
     },
-    /// Up to the audit, told in plain words: the project's edition, or any framework on any SDMX-CSV
+    /// Up to the audit, told in plain words: the project's edition, or any framework on any data
     Audit {
         /// A framework of one's own; results go straight into --out DIR
         #[arg(long, value_name = "FILE")]
         framework: Option<PathBuf>,
-        /// SDMX-CSV files or folders of them, plain or gzipped [default: the catalogue's files]
+        /// CSV (long or wide, plain or gzipped), Parquet, or folders of them [default: the catalogue's
+        /// files]
         #[arg(long, value_name = "PATH", num_args = 1..)]
         data: Vec<PathBuf>,
     },
     /// Up to the figures: all, or those named by id or family (map_index, profile); of those that are
     /// named nothing else is computed or written. `series AREA…`: the scores of areas over the years
     Figures {
+        /// Ids or families of figures [default: all]; or `series` with areas, by code or name
         ids: Vec<String>,
         /// Of `series`: the first and the last year [default: 2010 to the cut-off]
         #[arg(long, value_name = "FIRST-LAST", value_parser = years)]
@@ -210,6 +215,7 @@ enum Command {
     Diff(proof::Diff),
     /// Read files of any provider in full, and account for every row; --out DIR takes the figures
     Read {
+        /// Files, as their publishers send them or of one's own, or pipes
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// The form they are in [default: each as it begins]

@@ -299,7 +299,9 @@ fn every_command_of_the_pages_is_one_that_there_is() {
         for line in lines {
             let line = line.split(" #").next().unwrap().trim();
             let of_program = line.strip_prefix("cargo run --release -- ");
-            let Some(arguments) = of_program.or_else(|| line.strip_prefix("ssj ")) else { continue };
+            let Some(arguments) = of_program.or_else(|| line.strip_prefix("ssj ")) else {
+                continue;
+            };
             let arguments: Vec<&str> = arguments.split_whitespace().collect();
             dir.run(&[&arguments[..], &["--help"]].concat()).ok();
             tried += 1;

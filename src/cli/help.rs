@@ -13,7 +13,32 @@ const WIDEST: usize = 100;
 const HEADING: &str = "Options of most commands";
 
 /// By option: whether leaving it aside would be a promise not kept, and the commands that heed it.
-const HEEDED: [(&str, bool, &[&str]); 13] = [
+const HEEDED: [(&str, bool, &[&str]); 14] = [
+    (
+        "project",
+        false,
+        &[
+            "build",
+            "report",
+            "ingest",
+            "score",
+            "simulate",
+            "audit",
+            "figures",
+            "explore",
+            "fetch",
+            "revisions",
+            "explain",
+            "verify",
+            "brief",
+            "package",
+            "diff",
+            "read",
+            "export",
+            "import",
+            "doctor",
+        ],
+    ),
     (
         "edition",
         false,

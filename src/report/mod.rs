@@ -161,6 +161,10 @@ fn written(prose: &Prose, figures: &[Figure]) -> Result<Content> {
     }
     content.ledger = written.ledger((&front.0, front.1), figures);
     content.chapters = written.chapters;
+    if exhibits.edition.another.is_some() {
+        let mark = front::edition(prose)?;
+        content.chapters.iter_mut().for_each(|c| c.running = format!("{} · {mark}", c.running));
+    }
     Ok(content)
 }
 

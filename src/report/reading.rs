@@ -59,13 +59,17 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         section("caution", cautions.collect())?;
     }
     section("map", vec![prose.text("reading.map.text", &[])?])?;
+    let summary = match prose.edition.another {
+        Some(_) => "reading.summary_another",
+        None => "reading.summary",
+    };
     Ok(Chapter {
         id: "reading".into(),
         kicker: String::new(),
         running: title.clone(),
         title,
         area: None,
-        summary: vec![prose.say("reading.summary", &[("scale", scale(prose)?.into())])?],
+        summary: vec![prose.say(summary, &[("scale", scale(prose)?.into())])?],
         blocks,
     })
 }

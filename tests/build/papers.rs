@@ -131,6 +131,9 @@ fn a_report_of_another_framework_is_marked_and_is_no_edition() {
         assert!(said.contains(told) && said.contains("small.toml"), "{said}");
     }
     assert_eq!(made["cover"]["credit"], "");
+    let heads = made["chapters"].as_array().unwrap().iter().map(|chapter| &chapter["running"]);
+    assert!(heads.map(|head| head.as_str().unwrap()).all(|head| head.ends_with(mark)));
+    assert!(!made.to_string().contains("social justice asks"));
     let manifest: Value = serde_json::from_str(&dir.read("other/manifest.json")).unwrap();
     assert!(manifest["edition"].is_null(), "{manifest}");
     run(&["figures", "map", "--out", "drawn"]).fails(&["map"]);
