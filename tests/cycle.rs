@@ -120,7 +120,7 @@ fn what_is_fetched_is_scored_and_a_change_upstream_is_named_with_what_it_moves()
     assert!(run.success, "{}", run.err);
     for part in [
         "revised   1: JOBS 1",
-        "revised JOBS BBB T 2021: 40 A → 70 A",
+        "revised JOBS BBB T 2021: 40 published → 70 published",
         "BBB: index 45.00 → 60.00, rank 2 → 1",
         "AAA: index 55.00 → 55.00, rank 1 → 2",
     ] {
@@ -133,7 +133,7 @@ fn what_is_fetched_is_scored_and_a_change_upstream_is_named_with_what_it_moves()
          AAA,index,index,55,55,1,2,-1\nBBB,index,index,45,60,2,1,1\n"
     );
     let figures = std::fs::read_to_string(world.dir.path("moved/revisions.csv")).unwrap();
-    assert!(figures.contains("JOBS,BBB,T,2021,revised,40,70,A,A,"), "{figures}");
+    assert!(figures.contains("JOBS,BBB,T,2021,revised,40,70,published,published,"), "{figures}");
 }
 
 #[test]

@@ -90,3 +90,40 @@ fn providers(used: &[Basis]) -> String {
 pub(super) fn cell<T: ToString>(value: Option<T>) -> String {
     value.map_or(String::new(), |value| value.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibits::sample::WORLD;
+
+    #[test]
+    fn a_row_ends_with_what_it_rests_on() {
+        let exhibits = WORLD.exhibits();
+        let area = exhibits.scores.ranks.column(0).position(|rank| rank.is_some()).unwrap();
+        let made = &exhibits.scores.imputed[0];
+        let observed = (0..exhibits.framework.indicators.len())
+            .find(|i| exhibits.panel.used(area, *i).is_some_and(|used| used.between.is_none()))
+            .unwrap();
+        let mut data = Data::new(&exhibits, ["own"]);
+        data.push(Of::Score(area, 0), ["1".to_owned()]);
+        data.push(Of::Value { area, indicator: observed }, ["2".to_owned()]);
+        let imputed = Of::Value { area: made.area, indicator: made.indicator };
+        data.push(imputed, ["3".to_owned()]);
+        let rows = data.rows();
+        assert_eq!(rows[0], ["ref_area", "name", "own", "status", "year", "age", "source"]);
+        let scored = exhibits.framework.scored_under(0);
+        let ages: Vec<i32> =
+            scored.filter_map(|i| Some(exhibits.panel.used(area, i)?.age)).collect();
+        let mean = f64::from(ages.iter().sum::<i32>()) / ages.len() as f64;
+        let cut_off = exhibits.panel.cut_off.to_string();
+        assert_eq!(rows[1][3..6], ["ranked", &cut_off, &format!("{mean:.1}")]);
+        assert!(rows[1][6].contains(';'), "several providers: {:?}", rows[1]);
+        let used = exhibits.panel.used(area, observed).unwrap();
+        let (year, age) = (used.point.year.to_string(), used.age.to_string());
+        let word = used.point.status.word();
+        assert!(rows[2][3].starts_with(word), "{:?}", rows[2]);
+        assert_eq!(rows[2][4..], [year, age, used.point.origins[0].provider.to_string()]);
+        assert!(rows[3][3].starts_with("imputed: "), "{:?}", rows[3]);
+        assert_eq!(rows[3][4..], ["", "", ""]);
+    }
+}

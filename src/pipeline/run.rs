@@ -99,9 +99,7 @@ impl<'a> Run<'a> {
         if !parts.iter().all(|part| fresh.is_fresh(*part)) {
             return false;
         }
-        for part in ["figures", "report"] {
-            self.progress.stage(part, &format!("as they lie there ({})", language.code()));
-        }
+        self.progress.stage("figures", &format!("as they lie there ({})", language.code()));
         self.delivery.retain(parts.iter().flat_map(|part| fresh.files_of(*part)));
         if let Some(earlier) = fresh.earlier() {
             let pdf = self.delivery.name(&self.plan.pdf_name(language));
@@ -277,6 +275,9 @@ impl<'a> Run<'a> {
     /// There is no place to work in.
     pub fn typeset(&mut self, drawn: &[(Exhibits, Vec<Figure>)]) -> Result<()> {
         if drawn.is_empty() {
+            if *self.stage == Stage::Report {
+                self.progress.stage("report", "as it lies there");
+            }
             return Ok(());
         }
         let codes: Vec<&str> = drawn.iter().map(|(of, _)| of.language().code()).collect();

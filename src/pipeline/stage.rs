@@ -58,7 +58,7 @@ impl Stage {
         if *self != Stage::Ingest {
             known.extend(tables::of_scoring());
         }
-        let is_simulated = !matches!(self, Stage::Ingest | Stage::Score | Stage::Audit);
+        let is_simulated = self.is_simulated();
         if is_simulated {
             known.extend(tables::of_simulation());
         }
@@ -90,7 +90,7 @@ impl Stage {
     pub(super) fn is_simulated(&self) -> bool {
         match self {
             Stage::Figures(ids) => ids.is_empty() || ids.iter().any(|id| figures::is_simulated(id)),
-            Stage::Series(_) | Stage::Ingest | Stage::Score => false,
+            Stage::Series(_) | Stage::Ingest | Stage::Score | Stage::Audit => false,
             _ => true,
         }
     }
@@ -125,7 +125,7 @@ impl Stage {
             Stage::Series(_) => 2 + languages,
             Stage::Explore => 4,
             Stage::Audit if languages == 0 => 3,
-            Stage::Audit => 4 + languages,
+            Stage::Audit => 3 + languages,
             Stage::Report | Stage::Brief(_) => 4 + languages,
         }
     }
