@@ -132,7 +132,7 @@ impl Basis {
                     None => point.status.word().to_owned(),
                 };
                 let (value, year, age) = (point.value, Some(point.year), Some(age));
-                Basis { value, year, age, status, origins: point.origins }
+                Basis { value, year, age, status, origins: point.origins.to_vec() }
             }
         };
         if let Some(treated) = scores.treated(area, indicator) {
