@@ -12,7 +12,9 @@ use crate::fault::Result;
 use crate::words::{Number, Say};
 
 /// As many States have a column each; of more the ends and the middle are told.
-const SIDE_BY_SIDE: usize = 6;
+const SIDE_BY_SIDE: usize = 4;
+/// As many have a paragraph each.
+const IN_SHORT: usize = 8;
 /// Widths in millimetres: of the page, and of a column of values.
 const PAGE: f64 = 170.0;
 const VALUE: f64 = 19.0;
@@ -67,9 +69,9 @@ pub(super) fn content(
         blocks.push(Block::Table(score_table::of(prose, &areas, "brief.scores")?));
         blocks.extend(sure);
         let few = areas.len() <= SIDE_BY_SIDE;
-        if few {
-            let items = areas.iter().map(|&area| in_short(prose, area)).collect::<Result<_>>()?;
-            blocks.push(Block::Terms { items });
+        if areas.len() <= IN_SHORT {
+            let items = areas.iter().map(|&area| in_short(prose, area, few));
+            blocks.push(Block::Terms { items: items.collect::<Result<_>>()? });
         }
         let table = if few { side_by_side } else { ends_and_middle };
         blocks.push(Block::Table(table(prose, &areas)?));
@@ -98,12 +100,13 @@ pub(super) fn content(
     })
 }
 
-/// What the page of a State says first: how it stands, and where it stands out.
-fn in_short(prose: &Prose, area: usize) -> Result<Labelled> {
+/// What the page of a State says first: how it stands, and with `more` where it stands out.
+fn in_short(prose: &Prose, area: usize, more: bool) -> Result<Labelled> {
     let page = countries::page_of(prose, area)?;
     let standing = [("standing", page.standing.into())];
     let mut said = vec![page.message, prose.say("brief.standing", &standing)?];
-    for Lines { head, items, .. } in [page.strengths, page.gaps, page.gains, page.losses] {
+    let lines = [page.strengths, page.gaps, page.gains, page.losses];
+    for Lines { head, items, .. } in lines.into_iter().filter(|_| more) {
         let lines: Vec<String> = items
             .into_iter()
             .map(|line| {
