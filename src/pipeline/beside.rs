@@ -34,8 +34,9 @@ pub(super) fn joined(root: &Path, mut run: Manifest, earlier: &Manifest) -> Resu
     }
     let mark = run.made_from();
     let same_inputs = mark == whole.made_from();
+    let built: BTreeSet<&str> = whole.outputs.iter().map(|hashed| hashed.file.as_str()).collect();
     // Of the same inputs, what a build didn't make is another form of what it made.
-    let is_beside = |file: &str| maker(file).is_some() || (same_inputs && !whole.names(file));
+    let is_beside = |file: &str| !built.contains(file) && (same_inputs || maker(file).is_some());
     let (beside, own): (Vec<Hashed>, Vec<Hashed>) =
         run.outputs.into_iter().partition(|hashed| is_beside(&hashed.file));
     let left = |hashed| Left { hashed, made_from: mark.clone() };
