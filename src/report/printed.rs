@@ -5,6 +5,7 @@
 //! is left out. Of any other file there is nothing to say.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Read;
 use std::str::from_utf8;
 
@@ -35,8 +36,8 @@ impl Printed {
         let mut fonts = BTreeMap::new();
         for page in &leaves {
             for (_, font) in pdf.fonts(*page)? {
-                if !fonts.contains_key(&font) {
-                    fonts.insert(font, pdf.signs(font)?);
+                if let Entry::Vacant(place) = fonts.entry(font) {
+                    place.insert(pdf.signs(font)?);
                 }
             }
         }
