@@ -15,10 +15,7 @@ const LIMIT: i32 = 5;
 
 /// One figure, where any value is used.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    match exhibits.findings.availability.used {
-        0 => Vec::new(),
-        _ => vec![Task::new(ID, || draw(exhibits))],
-    }
+    Task::one(exhibits.findings.availability.used > 0, ID, || draw(exhibits))
 }
 
 /// Values used by scored indicators, by age; every age from 0 to the oldest.

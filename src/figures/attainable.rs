@@ -1,6 +1,5 @@
 //! How far other weights of what stands below the index could move each ranked State: `attainable`.
 
-use super::blocks::{self, Block};
 use super::data::{Data, Of};
 use super::figure::{Figure, Task, Told};
 use super::fitting;
@@ -14,8 +13,13 @@ use crate::uncertainty::attainable::{Attainable, Reach};
 use crate::words::{Number, Say};
 
 const ID: &str = "attainable";
+/// Between two columns, and in each over its first State.
 const GAP: f64 = 5.0;
-const TOP: f64 = 4.0;
+const HEAD: f64 = 4.6;
+/// Its texts take more lines than those of other figures: so much more than a drawing leaves.
+const NOTE: f64 = 14.0;
+/// A page holds so many States in a column.
+const IN_COLUMN: usize = 66;
 const CLEAR: f64 = 1.6;
 const LARGEST_PITCH: f64 = 4.4;
 const SMALLEST_PITCH: f64 = 2.9;
@@ -32,33 +36,26 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 
 struct Ranges<'a> {
     exhibits: &'a Exhibits<'a>,
-    found: &'a [Attainable],
-    columns: Vec<Vec<Block>>,
+    /// By the rank they have.
+    found: Vec<&'a Attainable>,
 }
 
 impl<'a> Ranges<'a> {
     fn new(exhibits: &'a Exhibits<'a>, found: &'a [Attainable]) -> Self {
-        let mut shown = blocks::by_score(exhibits, 0);
-        let is_found = |area: &usize| found.iter().any(|of| of.area == *area);
-        shown.iter_mut().for_each(|block| block.areas.retain(is_found));
-        shown.retain(|block| !block.areas.is_empty());
-        let columns = blocks::columns_for(found.len());
-        Ranges { exhibits, found, columns: blocks::pack(shown, columns) }
-    }
-
-    fn of(&self, area: usize) -> Option<&'a Attainable> {
-        self.found.iter().find(|of| of.area == area)
+        let mut found: Vec<&Attainable> = found.iter().collect();
+        found.sort_by_key(|of| (of.nominal, of.area));
+        Ranges { exhibits, found }
     }
 
     fn figure(&self) -> Result<Figure> {
         let exhibits = self.exhibits;
         let (title, alt) = (self.title()?, self.alt()?);
         let drawing = self.drawing(&title, &alt)?;
-        let said = vec![("n", Number::count(self.found.len()).into())];
+        let n = [("n", Number::count(self.found.len()).into())];
         Ok(Told {
             id: ID.to_owned(),
             title,
-            subtitle: blocks::subtitle(exhibits, ID, said)?,
+            subtitle: exhibits.words.say("figure.attainable.subtitle", &n)?,
             note: self.note()?,
             source: source::of(exhibits, exhibits.framework.scored_under(0))?,
             alt,
@@ -69,22 +66,17 @@ impl<'a> Ranges<'a> {
 
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
         let look = self.exhibits.look;
-        let key = Key::new(self.key()?, look.page.text_width, look.small());
-        let top = key.height() + 1.5 + TOP;
-        let rows = blocks::tallest(&self.columns);
-        let room = look.page.figure_height - top - 1.0;
-        let pitch = (room / rows).clamp(SMALLEST_PITCH, LARGEST_PITCH);
-        let size = (look.page.text_width, top + rows * pitch + 1.0);
-        let mut canvas = Canvas::new(look, ID, size);
-        key.draw(&mut canvas, (0.0, 0.0));
-        let n = self.columns.len() as f64;
-        let width = (size.0 - GAP * (n - 1.0)) / n;
-        for (c, column) in self.columns.iter().enumerate() {
+        let key = Key::across(look, self.key()?);
+        let top = key.height() + 1.5 + HEAD;
+        let columns = self.found.len().div_ceil(IN_COLUMN).max(2);
+        let rows = self.found.len().div_ceil(columns);
+        let room = look.page.figure_height - NOTE - top - 1.0;
+        let pitch = (room / rows as f64).clamp(SMALLEST_PITCH, LARGEST_PITCH);
+        let mut canvas = key.over(look, ID, top + rows as f64 * pitch + 1.0);
+        let width = (look.page.text_width - GAP * (columns - 1) as f64) / columns as f64;
+        for (c, column) in self.found.chunks(rows).enumerate() {
             let strip = Strip::new(self, c as f64 * (width + GAP), width, pitch)?;
-            let mut y = top;
-            for block in column {
-                y = strip.draw(&mut canvas, block, y)?;
-            }
+            strip.draw(&mut canvas, column, top)?;
         }
         canvas.finish(title, alt)
     }
@@ -116,9 +108,28 @@ impl<'a> Ranges<'a> {
         Ok(entries)
     }
 
+    /// The places that a State can take where weights are within the narrowest spread.
+    fn places(&self, of: &Attainable) -> Result<String> {
+        let Some(narrow) = of.regions.first() else { return Ok(String::new()) };
+        let (best, worst) = (Number::count(narrow.best.rank), Number::count(narrow.worst.rank));
+        if best == worst {
+            return Ok(self.exhibits.words.number(best));
+        }
+        let ends = [("best", best.into()), ("worst", worst.into())];
+        self.exhibits.words.say("figure.attainable.places", &ends)
+    }
+
+    /// Which weights those places are of; nothing where they have no bounds.
+    fn head(&self) -> Result<String> {
+        let narrow = self.found.first().and_then(|of| of.regions.first()?.spread);
+        let Some(spread) = narrow else { return Ok(String::new()) };
+        let said = [("spread", Number::percent(spread).into())];
+        self.exhibits.words.say("figure.attainable.column", &said)
+    }
+
     /// How many places the widest range of each State spans.
     fn spans(&self) -> Vec<(usize, &'a Attainable)> {
-        let span = |of: &'a Attainable| {
+        let span = |&of: &&'a Attainable| {
             let widest = of.regions.last()?;
             Some((widest.worst.rank.saturating_sub(widest.best.rank), of))
         };
@@ -130,7 +141,7 @@ impl<'a> Ranges<'a> {
     /// How many States can be made the first by some weights, and the median of the places that a
     /// State can move through where weights are within the narrowest spread.
     fn title(&self) -> Result<String> {
-        let is_first = |of: &&Attainable| of.regions.last().is_some_and(|r| r.best.rank == 1);
+        let is_first = |of: &&&Attainable| of.regions.last().is_some_and(|r| r.best.rank == 1);
         let first = self.found.iter().filter(is_first).count();
         let narrow = self.found.iter().filter_map(|of| of.regions.first());
         let mut places: Vec<usize> =
@@ -183,14 +194,13 @@ impl<'a> Ranges<'a> {
     fn data(&self) -> Vec<Vec<String>> {
         let columns = ["nominal", "spread", "best", "worst", "exact"];
         let mut data = Data::new(self.exhibits, columns);
-        for &area in self.columns.iter().flatten().flat_map(|block| &block.areas) {
-            let Some(of) = self.of(area) else { continue };
+        for of in &self.found {
             for reach in &of.regions {
                 let spread = reach.spread.map_or("any".to_owned(), |spread| spread.to_string());
                 let ranks = [reach.best.rank, reach.worst.rank].map(|rank| rank.to_string());
                 let exact = if reach.is_exact() { "yes" } else { "no" }.to_owned();
                 let cells = [of.nominal.to_string(), spread].into_iter().chain(ranks);
-                data.push(Of::Score(area, 0), cells.chain([exact]));
+                data.push(Of::Score(of.area, 0), cells.chain([exact]));
             }
         }
         data.rows()
@@ -215,7 +225,11 @@ struct Strip<'a> {
     ticks: Vec<usize>,
     names_end: f64,
     left: f64,
+    /// Where the line of ranks ends, and the column of places.
+    line_end: f64,
     right: f64,
+    /// Over the column of places.
+    head: String,
     pitch: f64,
     name: Type,
 }
@@ -230,45 +244,47 @@ impl<'a> Strip<'a> {
             .iter()
             .map(|of| name.width(&ranges.exhibits.marked_short(of.area, 0)))
             .fold(0.0, f64::max);
-        let names_end = left + widest.min(width * 0.5);
-        let (from, to) = (names_end + CLEAR + look.marks.dot, left + width - look.marks.dot);
+        let names_end = left + widest.min(width * 0.45);
+        let places = ranges.found.iter().map(|of| Ok(look.small().width(&ranges.places(of)?)));
+        let head = ranges.head()?;
+        let least = look.small().width(&head) + CLEAR;
+        let places = places.collect::<Result<Vec<_>>>()?.into_iter().fold(least, f64::max);
+        let right = left + width;
+        let line_end = right - places - CLEAR;
+        let (from, to) = (names_end + CLEAR + look.marks.dot, line_end - look.marks.dot);
         let last = ranges.found.len();
         let scale = Axis::new("rank", 1.0, last as f64)?.onto(from, to);
         let label = look.small().width(&ranges.exhibits.words.number(Number::count(last)));
         let ticks = ticks(last, ((to - from) / (1.6 * label)) as usize);
-        Ok(Strip { ranges, scale, ticks, names_end, left, right: left + width, pitch, name })
+        Ok(Strip { ranges, scale, ticks, names_end, left, line_end, right, head, pitch, name })
     }
 
-    /// Draws a block from a height on; gives the height where the next begins.
-    fn draw(&self, canvas: &mut Canvas, block: &Block, top: f64) -> Result<f64> {
+    fn draw(&self, canvas: &mut Canvas, rows: &[&Attainable], top: f64) -> Result<()> {
         let exhibits = self.ranges.exhibits;
         let look = exhibits.look;
-        let first = top + (blocks::HEADING_ROWS - 0.6) * self.pitch;
-        let bottom = first + block.areas.len() as f64 * self.pitch;
-        let heading = top + 0.75 * self.pitch;
-        let bold = look.label().bold();
-        let name = bold.shorten(&block.name, self.names_end - self.left);
-        canvas.write((self.left, heading), &name, bold, Anchor::Start);
+        let (heading, bottom) = (top - 1.6, top + rows.len() as f64 * self.pitch);
         for &rank in &self.ticks {
             let x = self.scale.at(rank as f64)?;
-            canvas.line((x, first - 0.3 * self.pitch), (x, bottom), look.grid());
+            canvas.line((x, top - 0.8), (x, bottom), look.grid());
             let text = exhibits.words.number(Number::count(rank));
             let half = look.small().width(&text) / 2.0;
-            let x = x.min(self.right - half);
+            let x = x.min(self.line_end - half);
             canvas.write((x, heading), &text, look.small(), Anchor::Middle);
         }
-        for (row, &area) in block.areas.iter().enumerate() {
-            self.row(canvas, area, first + (row as f64 + 0.5) * self.pitch)?;
+        canvas.write((self.right, heading), &self.head, look.small(), Anchor::End);
+        for (row, of) in rows.iter().enumerate() {
+            self.row(canvas, of, top + (row as f64 + 0.5) * self.pitch)?;
         }
-        Ok(top + block.rows() * self.pitch)
+        Ok(())
     }
 
-    fn row(&self, canvas: &mut Canvas, area: usize, y: f64) -> Result<()> {
+    fn row(&self, canvas: &mut Canvas, of: &Attainable, y: f64) -> Result<()> {
         let exhibits = self.ranges.exhibits;
-        let name =
-            fitting::fitting_marked(exhibits, (area, 0), self.name, self.names_end - self.left);
+        let room = self.names_end - self.left;
+        let name = fitting::fitting_marked(exhibits, (of.area, 0), self.name, room);
         canvas.label((self.names_end, y), &name, self.name, Anchor::End);
-        let Some(of) = self.ranges.of(area) else { return Ok(()) };
+        let places = self.ranges.places(of)?;
+        canvas.label((self.right, y), &places, exhibits.look.small(), Anchor::End);
         // The widest range first, so that narrower ones lie on it.
         for reach in of.regions.iter().rev() {
             let (colour, height) = self.ranges.bar(reach);

@@ -10,7 +10,7 @@ use crate::words::Number;
 
 const ID: &str = "availability";
 /// Millimetres: a row, the head of a focus area, the head of the figure, the column of names.
-const ROW: f64 = 4.3;
+const ROW: f64 = 4.0;
 const AREA: f64 = 7.2;
 const HEAD: f64 = 8.5;
 const NAMES: f64 = 52.0;
@@ -19,10 +19,11 @@ const COLUMNS: [f64; 3] = [36.0, 16.0, 0.0];
 
 /// One figure, where there is an indicator and an area.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    match exhibits.panel.areas.is_empty() || exhibits.framework.indicators.is_empty() {
-        true => Vec::new(),
-        false => vec![Task::new(ID, || draw(exhibits))],
-    }
+    Task::one(
+        !(exhibits.panel.areas.is_empty() || exhibits.framework.indicators.is_empty()),
+        ID,
+        || draw(exhibits),
+    )
 }
 
 /// The indicators of one focus area, most often present first. Without focus areas: of the index.

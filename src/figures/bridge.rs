@@ -97,11 +97,10 @@ impl Between<'_> {
     fn drawing(&self, shown: &[&Crossing], title: &str, alt: &str) -> Result<Drawing> {
         let look = self.look;
         let width = look.page.text_width;
-        let key = Key::new(self.key()?, width, look.small());
+        let key = Key::across(look, self.key()?);
         let top = key.height() + 2.0;
         let bottom = top + ROW * shown.len() as f64;
-        let mut canvas = Canvas::new(look, ID, (width, bottom + 4.5));
-        key.draw(&mut canvas, (0.0, 0.0));
+        let mut canvas = key.over(look, ID, bottom + 4.5);
         let ends = shown.iter().flat_map(|c| path(c).into_iter().map(|(_, [from, to])| [from, to]));
         let axis = Axis::around("points", ends.flatten())?;
         let scale = axis.onto(NAMES + 2.0, width - SCORES - CHANGES - 4.0);

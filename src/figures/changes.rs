@@ -57,10 +57,9 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let both = exhibits.findings.progress.as_ref().zip(exhibits.framework.progress.as_ref());
     let Some((progress, rule)) = both else { return Vec::new() };
     let changes = measured(exhibits, progress);
-    match changes.iter().all(|c| c.direction().is_eq()) {
-        true => Vec::new(),
-        false => vec![Task::new(ID, move || draw(exhibits, progress, rule, &changes))],
-    }
+    Task::one(!changes.iter().all(|c| c.direction().is_eq()), ID, move || {
+        draw(exhibits, progress, rule, &changes)
+    })
 }
 
 /// Every measurable change, the largest rise first.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::{Figure, Task, Told};
+use super::figure::{self, Figure, Task, Told};
 use crate::analyse::audit::{ENOUGH_AREAS, Pair, PairDoubt, REDUNDANT};
 use crate::drawing::{
     Anchor, Canvas, Drawing, Frame, Key, Sample, Stroke, Type, capital_height, printable,
@@ -21,14 +21,15 @@ const JOINT: f64 = 0.2;
 const LEAST_ROOM: f64 = 8.0;
 /// More indicators than this leave cells too small to see.
 const MOST: usize = 80;
+/// So many pairs at either end are named in the alternative text.
+const NAMED: usize = 5;
 
 /// One figure, where any two scored indicators have enough areas in common.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let triangle = Triangle::new(exhibits);
-    match triangle.pairs.is_empty() || triangle.order.len() > MOST {
-        true => Vec::new(),
-        false => vec![Task::new(ID, move || Triangle::new(exhibits).figure())],
-    }
+    Task::one(!(triangle.pairs.is_empty() || triangle.order.len() > MOST), ID, move || {
+        Triangle::new(exhibits).figure()
+    })
 }
 
 struct Triangle<'a> {
@@ -89,11 +90,10 @@ impl<'a> Triangle<'a> {
 
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
         let look = self.exhibits.look;
-        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let key = Key::across(look, self.key()?);
         let layout = self.layout(key.height() + 3.0);
         let height = layout.top + layout.cell * self.order.len() as f64 + 0.6;
-        let mut canvas = Canvas::new(look, ID, (look.page.text_width, height));
-        key.draw(&mut canvas, (0.0, 0.0));
+        let mut canvas = key.over(look, ID, height);
         canvas.begin("cells");
         for row in 0..self.order.len() {
             self.name(&mut canvas, &layout, row);
@@ -272,13 +272,28 @@ impl<'a> Triangle<'a> {
             ("high", ends(f64::max).into()),
             ("finding", self.title()?.into()),
         ];
-        self.exhibits.words.say("figure.correlations.alt", &said)
+        let words = self.exhibits.words;
+        let alt = words.say("figure.correlations.alt", &said)?;
+        let mut pairs: Vec<&Pair> = self.pairs.values().copied().collect();
+        pairs.sort_by(|a, b| a.correlation.total_cmp(&b.correlation));
+        let named = |pairs: &mut dyn Iterator<Item = &&Pair>| -> Result<Say> {
+            let said = pairs.take(NAMED).map(|pair| {
+                let name = |i: usize| Say::from(printable(self.exhibits.indicator_short(i)));
+                let r = Number::decimal(pair.correlation, 2).into();
+                let said = [("first", name(pair.first)), ("second", name(pair.second)), ("r", r)];
+                words.say("figure.correlations.alt_pair", &said)
+            });
+            Ok(words.apart(&said.collect::<Result<Vec<_>>>()?).into())
+        };
+        let ends =
+            [("lowest", named(&mut pairs.iter())?), ("highest", named(&mut pairs.iter().rev())?)];
+        Ok(format!("{alt} {}", words.say("figure.correlations.alt_ends", &ends)?))
     }
 
     fn data(&self) -> Vec<Vec<String>> {
         let framework = self.exhibits.framework;
-        let header = ["first", "second", "within", "areas", "correlation", "doubt"];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        let mut rows =
+            figure::table(["first", "second", "within", "areas", "correlation", "doubt"]);
         rows.extend(self.pairs.values().map(|pair| {
             let code = |i: usize| framework.indicators[i].code.clone();
             let within = pair.within.map(|level| framework.levels[level].code.clone());

@@ -79,6 +79,20 @@ impl<'a> Task<'a> {
     ) -> Self {
         Task { id: id.into(), draw: Box::new(draw) }
     }
+
+    /// The only figure of its family, where there is something to show.
+    pub fn one(
+        is_shown: bool,
+        id: &str,
+        draw: impl Fn() -> Result<Figure> + Send + Sync + 'a,
+    ) -> Vec<Self> {
+        if is_shown { vec![Task::new(id, draw)] } else { Vec::new() }
+    }
+}
+
+/// The data behind a figure: its header, for rows to follow.
+pub(super) fn table<const N: usize>(header: [&str; N]) -> Vec<Vec<String>> {
+    vec![header.map(str::to_owned).to_vec()]
 }
 
 /// A score in the data behind a figure: three decimals, with a point in every language.

@@ -15,15 +15,12 @@ use crate::words::{Number, Say};
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
     let any = |&level: &usize| exhibits.scores.levels.column(level).any(Option::is_some);
-    match levels.iter().any(any) {
-        true => vec![Task::new("heatmap", move || Heatmap::new(exhibits).figure())],
-        false => Vec::new(),
-    }
+    Task::one(levels.iter().any(any), "heatmap", move || Heatmap::new(exhibits).figure())
 }
 
 const GAP: f64 = 4.0;
 const LARGEST_PITCH: f64 = 4.4;
-const SMALLEST_PITCH: f64 = 2.9;
+const SMALLEST_PITCH: f64 = 2.75;
 /// Longer names of levels are cut.
 const LONGEST_HEAD: f64 = 38.0;
 /// A turned head takes so much, and a name of which something is left.
@@ -90,11 +87,10 @@ impl<'a> Heatmap<'a> {
 
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
         let look = self.exhibits.look;
-        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let key = Key::across(look, self.key()?);
         let layout = self.layout(key.height());
         let height = layout.top + blocks::tallest(&self.columns) * layout.pitch + 0.5;
-        let mut canvas = Canvas::new(look, "heatmap", (look.page.text_width, height));
-        key.draw(&mut canvas, (0.0, 0.0));
+        let mut canvas = key.over(look, "heatmap", height);
         for (c, column) in self.columns.iter().enumerate() {
             let left = c as f64 * (layout.width + GAP);
             self.heads(&mut canvas, &layout, left);

@@ -241,7 +241,19 @@ fn alternative(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
         ("highest", scores::number(range, index.1).into()),
         ("finding", title(exhibits, found)?.into()),
     ];
-    exhibits.words.say("figure.inequality.alt", &arguments)
+    let alt = exhibits.words.say("figure.inequality.alt", &arguments)?;
+    let point = |k: usize| {
+        let (area, value, _, index) = found.points[k];
+        let said = [
+            ("name", exhibits.short_name(area).into()),
+            ("value", Number::decimal(value, decimals).into()),
+            ("index", scores::number(range, index).into()),
+        ];
+        exhibits.words.say("figure.inequality.alt_point", &said)
+    };
+    let points: Vec<String> = named(found).into_iter().map(point).collect::<Result<_>>()?;
+    let points = [("points", exhibits.words.apart(&points).into())];
+    Ok(format!("{alt} {}", exhibits.words.say("figure.inequality.alt_named", &points)?))
 }
 
 fn data(exhibits: &Exhibits, found: &Inequality) -> Vec<Vec<String>> {

@@ -1,6 +1,6 @@
 //! What each scored indicator's weight promises against its influence on the index: `influence`.
 
-use super::figure::{Figure, Task, Told};
+use super::figure::{self, Figure, Task, Told};
 use super::rows::{Rows, Section};
 use crate::analyse::audit::{Influence, InfluenceDoubt};
 use crate::drawing::{
@@ -20,7 +20,7 @@ const DOUBTS: f64 = 21.0;
 /// One figure, where the influence of any indicator is known.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let known = indicators(exhibits).any(|(_, i)| i.share.is_some());
-    if known { vec![Task::new(ID, move || Weights { exhibits }.figure())] } else { Vec::new() }
+    Task::one(known, ID, move || Weights { exhibits }.figure())
 }
 
 /// The influence of each scored indicator, by its position in the framework.
@@ -70,11 +70,10 @@ impl<'a> Weights<'a> {
     fn drawing(&self, rows: &Rows, title: &str, alt: &str) -> Result<Drawing> {
         let exhibits = self.exhibits;
         let look = exhibits.look;
-        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let key = Key::across(look, self.key()?);
         let top = key.height() + 5.0;
         let bottom = top + rows.height();
-        let mut canvas = Canvas::new(look, ID, (look.page.text_width, bottom + 0.5));
-        key.draw(&mut canvas, (0.0, 0.0));
+        let mut canvas = key.over(look, ID, bottom + 0.5);
         let highest = indicators(exhibits)
             .flat_map(|(_, i)| [Some(i.promised), i.share])
             .flatten()
@@ -210,8 +209,15 @@ impl<'a> Weights<'a> {
 
     fn data(&self) -> Vec<Vec<String>> {
         let framework = self.exhibits.framework;
-        let header = ["code", "declared", "effective", "promised", "correlation", "share", "doubt"];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        let mut rows = figure::table([
+            "code",
+            "declared",
+            "effective",
+            "promised",
+            "correlation",
+            "share",
+            "doubt",
+        ]);
         let number = |value: Option<f64>| value.map_or(String::new(), |v| format!("{v:.4}"));
         rows.extend(self.exhibits.findings.audit.influences.iter().map(|influence| {
             vec![

@@ -1,6 +1,6 @@
 //! How far ranks move without each scored indicator: `left_out`.
 
-use super::figure::{Figure, Task, Told};
+use super::figure::{self, Figure, Task, Told};
 use super::fitting;
 use super::rows::{Rows, Section};
 use crate::analyse::audit::{LARGE_SHIFT, LeftOut};
@@ -19,10 +19,9 @@ const MOVER: f64 = 50.0;
 
 /// One figure, where the index was scored without any indicator.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    match exhibits.findings.audit.left_out.is_empty() {
-        true => Vec::new(),
-        false => vec![Task::new(ID, move || Shifts { exhibits }.figure())],
-    }
+    Task::one(!exhibits.findings.audit.left_out.is_empty(), ID, move || {
+        Shifts { exhibits }.figure()
+    })
 }
 
 struct Shifts<'a> {
@@ -72,10 +71,9 @@ impl<'a> Shifts<'a> {
     fn drawing(&self, rows: &Rows, title: &str, alt: &str) -> Result<Drawing> {
         let exhibits = self.exhibits;
         let look = exhibits.look;
-        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let key = Key::across(look, self.key()?);
         let top = key.height() + 5.0;
-        let mut canvas = Canvas::new(look, ID, (look.page.text_width, top + rows.height() + 0.5));
-        key.draw(&mut canvas, (0.0, 0.0));
+        let mut canvas = key.over(look, ID, top + rows.height() + 0.5);
         let furthest = self.all().iter().map(|l| l.mean_shift).fold(0.0, f64::max);
         let axis = Axis::around("shift of ranks", [0.0, furthest.max(1.0)])?;
         let value = look.page.text_width - MOVER - 2.0;
@@ -203,9 +201,15 @@ impl<'a> Shifts<'a> {
 
     fn data(&self) -> Vec<Vec<String>> {
         let exhibits = self.exhibits;
-        let header =
-            ["indicator", "ranked", "mean_shift", "largest_shift", "ref_area", "before", "after"];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        let mut rows = figure::table([
+            "indicator",
+            "ranked",
+            "mean_shift",
+            "largest_shift",
+            "ref_area",
+            "before",
+            "after",
+        ]);
         rows.extend(self.all().iter().map(|left| {
             let mover = |cell: fn(&Exhibits, (usize, usize, usize)) -> String| {
                 left.mover.map_or(String::new(), |m| cell(exhibits, m))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::figure::{Figure, Task, Told};
+use super::figure::{self, Figure, Task, Told};
 use crate::analyse::{Backing, Total, Whole};
 use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke, Type};
 use crate::exhibits::{Exhibits, source};
@@ -32,10 +32,7 @@ struct Panel<'a> {
 
 /// One figure, where any number of the world has a line with enough of the weight behind it.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    match panels(exhibits).is_empty() {
-        true => Vec::new(),
-        false => vec![Task::new(ID, move || draw(exhibits))],
-    }
+    Task::one(!panels(exhibits).is_empty(), ID, move || draw(exhibits))
 }
 
 fn panels<'a>(exhibits: &Exhibits<'a>) -> Vec<Panel<'a>> {
@@ -210,7 +207,7 @@ fn named(exhibits: &Exhibits, aggregate: usize) -> String {
     }
 }
 
-/// The number of the world that changed most, from its first year to its last.
+/// What the number of the world that changed most counts, in its last year and in its first.
 fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
     let change = |panel: &&Panel| {
         let line = &panel.lines[0];
@@ -220,14 +217,17 @@ fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
         return Ok(String::new());
     };
     let line = &most.lines[0];
-    let decimals = exhibits.framework.aggregates[most.aggregate].decimals;
-    let number = |total: &Total| Number::decimal(value(total), decimals).into();
+    let of = &exhibits.framework.aggregates[most.aggregate];
+    let unit = of.unit.as_ref().map_or("", |unit| exhibits.in_language(unit));
+    let number = |total: &Total| {
+        format!("{}{unit}", exhibits.words.number(Number::decimal(value(total), of.decimals)))
+    };
     let (first, last) = (line[0], line[line.len() - 1]);
     let said = [
-        ("name", named(exhibits, most.aggregate).into()),
-        ("from", number(first)),
+        ("what", exhibits.in_language(&of.name).into()),
+        ("from", number(first).into()),
         ("first", Number::year(year(first)).into()),
-        ("to", number(last)),
+        ("to", number(last).into()),
         ("last", Number::year(year(last)).into()),
     ];
     exhibits.words.say("figure.lines.title", &said)
@@ -258,8 +258,7 @@ fn alternative(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
 }
 
 fn data(exhibits: &Exhibits, panels: &[Panel]) -> Vec<Vec<String>> {
-    let header = ["code", "group", "year", "value", "n", "share"];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    let mut rows = figure::table(["code", "group", "year", "value", "n", "share"]);
     for total in panels.iter().flat_map(|panel| &panel.lines).flatten() {
         let group = match total.whole {
             Whole::World => String::new(),

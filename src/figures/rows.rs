@@ -5,7 +5,7 @@ use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
 
-const LARGEST_PITCH: f64 = 4.8;
+const LARGEST_PITCH: f64 = 3.6;
 /// Below this, names of rows run into each other.
 const SMALLEST_PITCH: f64 = 2.9;
 const LONGEST_NAME: f64 = 52.0;

@@ -1,7 +1,7 @@
 //! What moves the results: the share that each uncertain choice has in how far ranks move, for the
 //! whole ranking and each focus area: `sensitivity`.
 
-use super::figure::{Figure, Task, Told};
+use super::figure::{self, Figure, Task, Told};
 use crate::drawing::{
     Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Spot, Stroke,
     Type, printable,
@@ -27,10 +27,9 @@ const SMALLEST_PITCH: f64 = 5.2;
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let Some(of) = exhibits.sensitivities else { return Vec::new() };
     let shares = Shares::new(exhibits, of);
-    match shares.panels.iter().any(|panel| panel.output.inputs.is_some()) {
-        true => vec![Task::new(ID, move || Shares::new(exhibits, of).figure())],
-        false => Vec::new(),
-    }
+    Task::one(shares.panels.iter().any(|panel| panel.output.inputs.is_some()), ID, move || {
+        Shares::new(exhibits, of).figure()
+    })
 }
 
 /// An output: the index or a focus area.
@@ -90,7 +89,7 @@ impl<'a> Shares<'a> {
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
         let exhibits = self.exhibits;
         let look = exhibits.look;
-        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let key = Key::across(look, self.key()?);
         let style = look.label();
         let labels = self.rows.iter().map(|&row| choices::label(exhibits, &self.of.choices[row]));
         let labels: Vec<String> = labels
@@ -101,8 +100,7 @@ impl<'a> Shares<'a> {
         let stacks = self.panels.len().div_ceil(SIDE_BY_SIDE) as f64;
         let top = key.height() + 2.0;
         let height = top + stacks * stack + (stacks - 1.0) * GAP + 0.5;
-        let mut canvas = Canvas::new(look, ID, (look.page.text_width, height));
-        key.draw(&mut canvas, (0.0, 0.0));
+        let mut canvas = key.over(look, ID, height);
         let abreast = self.panels.len().min(SIDE_BY_SIDE) as f64;
         let width = (look.page.text_width - names) / abreast - GAP;
         let axis = self.axis()?;
@@ -284,7 +282,7 @@ impl<'a> Shares<'a> {
     }
 
     fn data(&self) -> Vec<Vec<String>> {
-        let header = [
+        let mut rows = figure::table([
             "code",
             "choice",
             "first",
@@ -293,8 +291,7 @@ impl<'a> Shares<'a> {
             "total",
             "total_low",
             "total_high",
-        ];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        ]);
         for panel in &self.panels {
             let code = &self.exhibits.framework.levels[panel.level].code;
             let inputs = panel.output.inputs.iter().flatten();

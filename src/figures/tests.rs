@@ -1,6 +1,8 @@
 //! All figures together: fit to print, from hostile names and from many small worlds.
 
 mod alone;
+mod gallery;
+mod lint;
 mod pixels;
 
 use super::*;
@@ -40,46 +42,6 @@ fn figures_of_hostile_codes_have_safe_ids() {
     assert!(figures.iter().any(|f| f.id == id_of("map", "../rights & more")));
 }
 
-#[test]
-fn names_of_any_length_find_room() {
-    for long in ["m".repeat(120), "long name ".repeat(12)] {
-        let long = crate::model::Names::english(&long);
-        let world = sample::bare_world(
-            60,
-            |i| format!("Area {i}"),
-            |framework| {
-                for level in &mut framework.levels {
-                    (level.name, level.short) = (long.clone(), long.clone());
-                }
-                for indicator in &mut framework.indicators {
-                    (indicator.name, indicator.short) = (long.clone(), long.clone());
-                    indicator.unit = long.clone();
-                }
-            },
-        );
-        drawn_on_a_page(&world);
-        let world = sample::Sample::new(
-            sample::areas(),
-            WORLD.panel.areas.clone(),
-            &sample::OBSERVATIONS,
-            |framework| {
-                for grouping in &mut framework.groupings {
-                    grouping.name = long.clone();
-                    grouping.groups.iter_mut().for_each(|g| g.name = long.clone());
-                }
-            },
-        );
-        drawn_on_a_page(&world);
-    }
-}
-
-fn drawn_on_a_page(world: &sample::Sample) {
-    for figure in drawn(world) {
-        assert!(figure.size.1 <= world.look.page.figure_height, "{}", figure.id);
-        figure.standalone(&world.look, &world.words).unwrap();
-    }
-}
-
 /// Everything the project draws, twice: alike, without overlaps, on the page, in few words, in
 /// every language.
 #[test]
@@ -95,11 +57,7 @@ fn every_figure_is_fit_to_print() {
 fn are_fit_to_print(exhibits: &Exhibits) {
     for figure in &draw(exhibits, None).unwrap() {
         let id = &format!("{} {:?}", figure.id, exhibits.language());
-        assert_eq!(figure.overlaps, [""; 0], "{id}");
-        assert_eq!(figure.no_room, [""; 0], "{id}");
-        let page = &exhibits.look.page;
-        let (width, height) = figure.size;
-        assert!(width <= page.text_width && height <= page.figure_height, "{id}");
+        assert_eq!(lint::faults(figure, exhibits.look), [""; 0], "{id}");
         assert!(![&figure.title, &figure.alt, &figure.source].iter().any(|t| t.is_empty()), "{id}");
         let title = text::wrap(&figure.title, exhibits.look.sizes.title, Weight::Bold, 170.0);
         assert!(title.len() <= 2, "{id}: {}", figure.title);
@@ -112,7 +70,7 @@ fn are_fit_to_print(exhibits: &Exhibits) {
 fn drawn(world: &sample::Sample) -> Vec<Figure> {
     let figures = draw(&world.exhibits(), None).unwrap_or_else(|faults| panic!("{faults}"));
     for figure in &figures {
-        assert_eq!(figure.overlaps, [""; 0], "{}", figure.id);
+        assert_eq!(lint::faults(figure, &world.look), [""; 0], "{}", figure.id);
     }
     figures
 }
@@ -139,28 +97,6 @@ fn few_areas_without_regions_are_drawn_and_none_need_be_ranked() {
         assert_eq!(dots.data.len(), 1 + n);
         assert!(dots.title.contains("no State"), "{}", dots.title);
     }
-}
-
-#[test]
-fn ten_focus_areas_and_forty_indicators_find_room() {
-    let world = sample::bare_world(
-        60,
-        |i| format!("Area {i}"),
-        |framework| {
-            for extra in 0..6 {
-                let mut level = framework.levels[1].clone();
-                level.code = format!("extra{extra}");
-                framework.levels.push(level);
-                for more in 0..2 {
-                    let mut indicator = framework.indicators[4].clone();
-                    indicator.code = format!("extra{extra}{more}");
-                    indicator.parent = framework.levels.len() - 1;
-                    framework.indicators.push(indicator);
-                }
-            }
-        },
-    );
-    assert!(drawn(&world).iter().all(|f| f.size.0 <= 170.0));
 }
 
 /// To look at the figures: `SSJ_FIGURES=<folder> cargo test figures`.

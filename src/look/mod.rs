@@ -3,7 +3,7 @@
 mod bounds;
 mod colour;
 #[cfg(test)]
-mod vision;
+pub(crate) mod vision;
 
 pub use colour::Colour;
 

@@ -88,7 +88,8 @@ fn distance(one: [f64; 3], two: [f64; 3]) -> f64 {
     (dl * dl + dc * dc + dh * dh + twist * dc * dh).sqrt()
 }
 
-fn closest(colours: &[Colour]) -> (f64, String) {
+/// How far apart the two closest of the colours are in any vision, and which they are.
+pub fn closest(colours: &[Colour]) -> (f64, String) {
     let mut closest = (f64::INFINITY, String::new());
     for (name, vision) in &VISIONS {
         for (i, one) in colours.iter().enumerate() {

@@ -45,11 +45,11 @@ const NAMES: f64 = 33.0;
 const CLEAR: f64 = 5.0;
 const FOOT: f64 = 5.0;
 /// Height of a tile with its code, and of the least row.
-const TILE: f64 = 2.95;
+const TILE: f64 = 2.75;
 const LEAST_ROW: f64 = 12.0;
 /// Between two lanes, and between two rows.
 const LANE_GAP: f64 = 0.25;
-const ROW_GAP: f64 = 4.0;
+const ROW_GAP: f64 = 3.2;
 /// A tile without a code, where there is no room for codes.
 const BARE: f64 = 1.2;
 /// More characters than these are no code to stand on a tile.
@@ -143,7 +143,7 @@ impl<'a> Dots<'a> {
 
     fn drawing(&self, id: &str, title: &str, alt: &str) -> Result<Drawing> {
         let look = self.exhibits.look;
-        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let key = Key::across(look, self.key()?);
         let top = key.height() + 2.5;
         let with = self.with_codes();
         let half = with.width / 2.0;
@@ -151,8 +151,7 @@ impl<'a> Dots<'a> {
         let room = look.page.figure_height - top - FOOT;
         let (size, rows) = self.rows(&scale, room)?;
         let high = rows.iter().map(|row| row.height + ROW_GAP).sum::<f64>();
-        let mut canvas = Canvas::new(look, id, (look.page.text_width, top + high + FOOT));
-        key.draw(&mut canvas, (0.0, 0.0));
+        let mut canvas = key.over(look, id, top + high + FOOT);
         self.grid(&mut canvas, &scale, (top, top + high))?;
         let mut y = top;
         for row in &rows {

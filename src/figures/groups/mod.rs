@@ -193,14 +193,12 @@ impl<'a> Groups<'a> {
 
     fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
         let look = self.exhibits.look;
-        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let key = Key::across(look, self.key()?);
         let top = key.height() + 3.0;
         let band = self.head + self.groups.len() as f64 * self.row + FOOT;
         let all: Vec<(usize, &Axis)> = self.levels.iter().copied().zip(&self.axes).collect();
         let bands: Vec<&[(usize, &Axis)]> = all.chunks(ABREAST).collect();
-        let size = (look.page.text_width, top + band * bands.len() as f64);
-        let mut canvas = Canvas::new(look, &self.id, size);
-        key.draw(&mut canvas, (0.0, 0.0));
+        let mut canvas = key.over(look, &self.id, top + band * bands.len() as f64);
         for (b, levels) in bands.into_iter().enumerate() {
             self.band(&mut canvas, levels, top + b as f64 * band)?;
         }

@@ -118,7 +118,7 @@ impl Groups<'_> {
     }
 
     pub(super) fn data(&self) -> Vec<Vec<String>> {
-        let header = [
+        let mut rows = figure::table([
             "grouping",
             "group",
             "name",
@@ -129,8 +129,7 @@ impl Groups<'_> {
             "n_weighted",
             "lowest",
             "highest",
-        ];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        ]);
         let score = |score: Option<f64>| score.map_or(String::new(), figure::data_score);
         for &(g, group) in &self.groups {
             let grouping = &self.exhibits.framework.groupings[g];

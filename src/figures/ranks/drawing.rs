@@ -48,19 +48,17 @@ impl Row {
 impl Ranks<'_> {
     pub(super) fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
         let look = self.exhibits.look;
-        let key = Key::new(self.key()?, look.page.text_width, look.small());
+        let key = Key::across(look, self.key()?);
         let top = key.height() + 1.5 + TOP;
         let room = look.page.figure_height - NOTE - top - 1.0;
         let columns = columns(self.rows(), room / SMALLEST_PITCH);
         let height = |column: &Vec<Row>| column.iter().map(|row| row.height()).sum::<f64>();
         let tallest = columns.iter().map(height).fold(0.0, f64::max);
         let pitch = (room / tallest).clamp(SMALLEST_PITCH, LARGEST_PITCH);
-        let size = (look.page.text_width, top + tallest * pitch + 1.0);
-        let mut canvas = Canvas::new(look, ID, size);
-        key.draw(&mut canvas, (0.0, 0.0));
+        let mut canvas = key.over(look, ID, top + tallest * pitch + 1.0);
         let n = columns.len() as f64;
         // One column alone would be drawn out over the page: it takes the half of it.
-        let width = (size.0 - GAP * (n - 1.0)) / n.max(2.0);
+        let width = (look.page.text_width - GAP * (n - 1.0)) / n.max(2.0);
         for (c, column) in columns.iter().enumerate() {
             let strip = Strip::new(self, c as f64 * (width + GAP), width, pitch)?;
             strip.draw(&mut canvas, column, top)?;
@@ -173,6 +171,8 @@ struct Strip<'a> {
     left: f64,
     right: f64,
     names_end: f64,
+    /// Where the numbers of ranks end, and the line of ranks may begin.
+    numbers_end: f64,
     pitch: f64,
     name: Type,
 }
@@ -190,14 +190,16 @@ impl<'a> Strip<'a> {
         let number = if ranks.has_tiers() { TIER } else { 0.0 };
         let names_end = left + number + widest.min(width * NAMES - number);
         let right = left + width;
+        let last = ranks.exhibits.words.number(Number::count(ranks.n()));
+        let numbers_end = names_end + CLEAR + look.small().width(&last);
         // An indicative State may stand below the last rank.
         let last = ranks.ranked().chain(ranks.placed.iter().copied());
         let ends = last.filter_map(|area| ranks.place(area));
         let furthest = ends.map(|place| place.of.p95).fold(ranks.n() as f64, f64::max);
         let axis = Axis::new("rank", 0.5, furthest + 0.5)?;
         let edge = look.marks.small_dot;
-        let scale = axis.onto(names_end + CLEAR + edge, right - edge);
-        Ok(Strip { ranks, scale, left, right, names_end, pitch, name })
+        let scale = axis.onto(numbers_end + CLEAR + edge, right - edge);
+        Ok(Strip { ranks, scale, left, right, names_end, numbers_end, pitch, name })
     }
 
     fn draw(&self, canvas: &mut Canvas, rows: &[Row], top: f64) -> Result<()> {
@@ -253,7 +255,7 @@ impl<'a> Strip<'a> {
         let exhibits = self.ranks.exhibits;
         let look = exhibits.look;
         let n = self.ranks.n();
-        let length = self.right - self.names_end - CLEAR;
+        let length = self.right - self.numbers_end - CLEAR;
         let fits = |step: &usize| *step as f64 / n as f64 * length >= APART;
         let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].into_iter().find(fits).unwrap_or(n);
         let round = (1..=n / step).map(|i| i * step).filter(|rank| *rank > 1);
@@ -292,7 +294,14 @@ impl<'a> Strip<'a> {
         canvas.label((self.names_end, y), &name, self.name, Anchor::End);
         let Some(place) = self.ranks.place(area) else { return Ok(()) };
         match ranked {
-            true => self.ranked(canvas, &place.of, y),
+            true => {
+                if let Some(rank) = place.of.nominal {
+                    let rank = exhibits.words.number(Number::decimal(rank, 0));
+                    let small = exhibits.look.small();
+                    canvas.label((self.numbers_end, y), &rank, small, Anchor::End);
+                }
+                self.ranked(canvas, &place.of, y)
+            }
             false => self.placed(canvas, &place.of, y),
         }
     }

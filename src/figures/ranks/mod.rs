@@ -13,10 +13,7 @@ const ID: &str = "ranks";
 
 /// One figure, where any State is ranked.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    match exhibits.simulation.order.is_empty() {
-        true => Vec::new(),
-        false => vec![Task::new(ID, move || Ranks::new(exhibits).figure())],
-    }
+    Task::one(!exhibits.simulation.order.is_empty(), ID, move || Ranks::new(exhibits).figure())
 }
 
 /// What the figure shows.

@@ -34,10 +34,7 @@ const TOUCH: f64 = 2.6;
 const PANELS_ACROSS: usize = 3;
 /// One figure, where any indicator is known of both sexes in enough States.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    match panels(exhibits).is_empty() {
-        true => Vec::new(),
-        false => vec![Task::new(ID, || draw(exhibits))],
-    }
+    Task::one(!panels(exhibits).is_empty(), ID, || draw(exhibits))
 }
 
 /// Of more panels than the page holds, those known of both sexes in most States.

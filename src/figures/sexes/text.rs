@@ -4,6 +4,7 @@ use super::panel::{Line, Panel, named, short};
 use crate::analyse::{ENOUGH_STATES, LEAST_IN_GROUP};
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
+use crate::figures::figure;
 use crate::words::{Number, Say};
 
 /// In how many States women score below men, on the indicator where that is most common.
@@ -94,8 +95,7 @@ pub(super) fn data(
     panels: &[Panel],
     lines: &[Line],
 ) -> Result<Vec<Vec<String>>> {
-    let header = ["indicator", "group", "states", "women_median", "men_median"];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    let mut rows = figure::table(["indicator", "group", "states", "women_median", "men_median"]);
     for panel in panels {
         let code = &exhibits.framework.indicators[panel.indicator].code;
         for (line, row) in lines.iter().zip(&panel.rows) {

@@ -1,0 +1,92 @@
+//! Worlds that are hard to draw, and every kind of figure of each.
+
+use super::*;
+use crate::exhibits::sample::{OBSERVATIONS, Sample, areas, bare_world};
+use crate::framework::Framework;
+use crate::model::Names;
+
+/// How a world is made.
+type Made = fn() -> Sample;
+
+/// What is hard about a world, and the world.
+const GALLERY: [(&str, Made); 3] = [
+    ("names without a space", || named(|_| "m".repeat(120))),
+    ("names of many words", || named(|_| "long name ".repeat(12))),
+    ("names of sixty letters", || {
+        bare_world(187, |i| format!("{:x<60}", format!("Area {i} ")), same)
+    }),
+];
+
+fn same(_: &mut Framework) {}
+
+/// Sixty areas whose levels, indicators and units have long names.
+fn named(name: fn(usize) -> String) -> Sample {
+    let long = Names::english(&name(0));
+    bare_world(
+        60,
+        |i| format!("Area {i}"),
+        |framework| {
+            for level in &mut framework.levels {
+                (level.name, level.short) = (long.clone(), long.clone());
+            }
+            for indicator in &mut framework.indicators {
+                (indicator.name, indicator.short) = (long.clone(), long.clone());
+                indicator.unit = long.clone();
+            }
+        },
+    )
+}
+
+fn long_groups() -> Sample {
+    let long = Names::english(&"long name ".repeat(12));
+    Sample::new(areas(), WORLD.panel.areas.clone(), &OBSERVATIONS, |framework| {
+        for grouping in &mut framework.groupings {
+            grouping.name = long.clone();
+            grouping.groups.iter_mut().for_each(|group| group.name = long.clone());
+        }
+    })
+}
+
+fn ten_areas(framework: &mut Framework) {
+    for extra in 0..6 {
+        let mut level = framework.levels[1].clone();
+        level.code = format!("extra{extra}");
+        framework.levels.push(level);
+        for more in 0..2 {
+            let mut indicator = framework.indicators[4].clone();
+            indicator.code = format!("extra{extra}{more}");
+            indicator.parent = framework.levels.len() - 1;
+            framework.indicators.push(indicator);
+        }
+    }
+}
+
+#[test]
+fn every_figure_can_be_read_in_every_world() {
+    for (what, world) in GALLERY {
+        println!("{what}");
+        let world = world();
+        for figure in drawn(&world) {
+            figure.standalone(&world.look, &world.words).unwrap();
+        }
+    }
+}
+
+/// Labels keep apart, where more is asked of the page than it holds.
+#[test]
+fn long_groups_and_many_areas_find_room() {
+    for world in [long_groups(), bare_world(60, |i| format!("Area {i}"), ten_areas)] {
+        let figures = draw(&world.exhibits(), None).unwrap_or_else(|faults| panic!("{faults}"));
+        for figure in figures {
+            assert_eq!(figure.overlaps, [""; 0], "{}", figure.id);
+            assert!(figure.size.0 <= 170.0, "{}", figure.id);
+        }
+    }
+}
+
+#[test]
+fn names_in_letters_that_the_font_has_not_are_told() {
+    let world = bare_world(12, |i| format!("دولة {i}"), same);
+    let told = draw(&world.exhibits(), None).unwrap_err().to_string();
+    assert!(told.contains("Noto Sans has no glyph for `د`"), "{told}");
+}
