@@ -116,6 +116,7 @@ impl Indicator {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Derived {
     pub code: String,
+    pub name: Option<Names>,
     pub formula: Formula,
     pub why: Option<Names>,
 }

@@ -1,11 +1,10 @@
 //! How scores become the score of a level, in words: as each level of the framework says.
 
-use std::collections::BTreeMap;
-
 use super::content::Block;
+use super::formulas;
 use super::prose::{Argument, Prose, share, weight};
 use crate::fault::Result;
-use crate::framework::{Aggregation, Formula, Low, Penalty};
+use crate::framework::{Aggregation, Low, Penalty};
 
 /// The end of the keys of an aggregation's sentences and formula.
 fn key(aggregation: &Aggregation) -> &'static str {
@@ -63,25 +62,10 @@ pub(super) fn names(prose: &Prose, levels: &[usize]) -> Result<String> {
 pub(super) fn kind(prose: &Prose, aggregation: &Aggregation) -> Result<String> {
     let said = match aggregation {
         Aggregation::GeneralisedMean { power, .. } => vec![("power", weight(*power).into())],
-        Aggregation::Formula(formula) => vec![("formula", calculation(prose, formula)?.into())],
+        Aggregation::Formula(formula) => vec![("formula", formulas::told(prose, formula)?.into())],
         _ => Vec::new(),
     };
     prose.say(&format!("aggregates.kind.{}", key(aggregation)), &said)
-}
-
-/// A level's formula, with names in place of codes.
-fn calculation(prose: &Prose, formula: &Formula) -> Result<String> {
-    let framework = prose.exhibits.framework;
-    let mut names = BTreeMap::new();
-    for (code, _) in formula.names() {
-        let name = match (framework.level(&code), framework.indicator(&code)) {
-            (Some(level), _) => prose.level_short(level),
-            (None, Some(indicator)) => prose.indicator_short(indicator),
-            (None, None) => continue,
-        };
-        names.insert(code, prose.say("quoted", &[("name", name.into())])?);
-    }
-    Ok(formula.told(|code| names.get(code).cloned()))
 }
 
 /// What the score of a focus area is: one sentence where all are made alike, else one for each kind.
@@ -166,7 +150,7 @@ fn told(prose: &Prose, of: &Aggregation, made: &[usize]) -> Result<Vec<Block>> {
         // The best result there is, under any weights.
         Aggregation::BenefitOfTheDoubt { .. } => said.push(("high", weight(100.0).into())),
         Aggregation::Formula(formula) => {
-            said.push(("formula", calculation(prose, formula)?.into()));
+            said.push(("formula", formulas::told(prose, formula)?.into()));
         }
         _ => {}
     }

@@ -1,14 +1,14 @@
 //! A chapter for each focus area, whatever their number: opening with the map, findings, the
-//! indicators with their availability, and what to read with care.
+//! indicators, and what to read with care.
 
-use super::content::{Align, Block, Chapter, Labelled, Table};
+use super::content::{Block, Chapter, Labelled};
 use super::facts::{ends, mean, middle_half, quartiles, ranked, values};
-use super::prose::{self, Prose, count, share, share_of};
+use super::prose::{Prose, count, share, share_of};
 use crate::analyse::{Finding, IndicatorAvailability, covered};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::harmonise::Used;
-use crate::words::{Number, Say};
+use crate::words::Say;
 
 /// How many States are named at either end.
 const NAMED: usize = 5;
@@ -23,7 +23,6 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
     blocks.extend(ends_of_the_scale(prose, level)?);
     blocks.extend(super::groups::table(prose, level)?.map(Block::Table));
     blocks.extend(indicator_by_indicator(prose, level)?);
-    blocks.push(Block::Table(indicators(prose, level)?));
     blocks.extend(with_care(prose, level)?);
     Ok(Chapter {
         id: super::prose::chapter_id(&code),
@@ -115,8 +114,8 @@ fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     }
     scores.sort_by(|a, b| b.1.total_cmp(&a.1));
     let (first, last) = (&scores[..NAMED], &scores[scores.len() - NAMED..]);
-    let order = prose.by_name();
     let names = |named: &[(usize, f64)]| -> Result<String> {
+        let order = prose.by_short_name(&named.iter().map(|n| n.0).collect::<Vec<_>>());
         let alphabetical = order.iter().filter_map(|area| named.iter().find(|n| n.0 == *area));
         let texts = alphabetical.map(|(area, value)| {
             prose.say(
@@ -198,43 +197,6 @@ fn used(prose: &Prose, indicator: usize) -> Vec<Used> {
     let panel = prose.panel;
     let all = (0..panel.areas.len()).filter_map(|area| panel.used(area, indicator));
     all.filter(|used| used.between.is_none()).collect()
-}
-
-/// The indicators of the area: unit, weight, how many States, how old, how many modelled.
-fn indicators(prose: &Prose, level: usize) -> Result<Table> {
-    let framework = prose.framework;
-    let columns = vec![
-        prose.column("column.indicator", 49.0, Align::Left)?,
-        prose.column("column.unit", 41.0, Align::Left)?,
-        prose.column("column.weight", 13.0, Align::Decimal)?,
-        prose.column("column.states", 13.0, Align::Right)?,
-        prose.column("column.median_year", 18.0, Align::Right)?,
-        prose.column("column.old", 18.0, Align::Right)?,
-        prose.column("column.estimated", 18.0, Align::Right)?,
-    ];
-    let mut rows = Vec::new();
-    for i in framework.indicators_under(level) {
-        let found = &prose.findings.availability.indicators[i];
-        let median = found.years.map(|(_, median, _)| Number::year(median.round() as i32));
-        rows.push(vec![
-            prose.indicator(i).to_owned(),
-            prose.unit(i).to_owned(),
-            prose.or_none(framework.indicators[i].weight.map(prose::weight))?,
-            prose.number(Number::count(found.n)),
-            prose.or_none(median)?,
-            prose.number(Number::count(found.older_than_five)),
-            prose.number(Number::count(found.estimated)),
-        ]);
-    }
-    let of = prose.panel.areas.len();
-    Ok(Table {
-        title: prose.say("area.table.title", &[("area", prose.level(level).into())])?,
-        note: prose.say("area.table.note", &[("states", count(of))])?,
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    })
 }
 
 /// The limits of what a rank requires, and of what is shown without being scored.

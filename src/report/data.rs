@@ -41,13 +41,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         blocks.push(prose.text("data.imputed.text", &arguments)?);
         blocks.extend(marked(prose)?);
     }
-    blocks.extend(prose.figure("availability")?);
     blocks.push(prose.heading("data.age.heading")?);
     blocks.extend(rules(prose)?);
-    blocks.extend(prose.figure("ages")?);
-    blocks.push(Block::Table(by_indicator(prose)?));
     blocks.extend(standing(prose)?);
     blocks.extend(not_ranked(prose)?.map(Block::Table));
+    blocks.extend(prose.figure("ages")?);
+    blocks.extend(prose.figure("availability")?);
     Ok(Chapter {
         id: "data".into(),
         kicker: String::new(),
@@ -175,38 +174,4 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
         rows,
         rules: Vec::new(),
     }))
-}
-
-fn by_indicator(prose: &Prose) -> Result<Table> {
-    let columns = vec![
-        prose.column("column.indicator", 66.0, Align::Left)?,
-        prose.column("column.states", 16.0, Align::Right)?,
-        prose.column("column.first_year", 18.0, Align::Right)?,
-        prose.column("column.median_year", 18.0, Align::Right)?,
-        prose.column("column.last_year", 18.0, Align::Right)?,
-        prose.column("column.old", 17.0, Align::Right)?,
-        prose.column("column.estimated", 17.0, Align::Right)?,
-    ];
-    let mut rows = Vec::new();
-    for found in &prose.findings.availability.indicators {
-        let years = found.years;
-        rows.push(vec![
-            prose.indicator(found.indicator).to_owned(),
-            prose.number(Number::count(found.n)),
-            prose.or_none(years.map(|y| Number::year(y.0)))?,
-            prose.or_none(years.map(|y| Number::year(y.1.round() as i32)))?,
-            prose.or_none(years.map(|y| Number::year(y.2)))?,
-            prose.number(Number::count(found.older_than_five)),
-            prose.number(Number::count(found.estimated)),
-        ]);
-    }
-    let states = prose.panel.areas.len();
-    Ok(Table {
-        title: prose.say("data.table.title", &[])?,
-        note: prose.say("data.table.note", &[("states", count(states))])?,
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    })
 }

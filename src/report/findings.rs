@@ -165,7 +165,7 @@ fn text(prose: &Prose, of: &Weighed) -> Result<String> {
         ]),
         Finding::Reached { indicator: i, areas, low, n } => said(&[
             ("best", best(prose, *i)),
-            ("names", names(prose, &by_name(prose, areas))?.into()),
+            ("names", names(prose, &prose.by_short_name(areas))?.into()),
             ("low", count(*low)),
             ("n", count(*n)),
         ]),
@@ -255,7 +255,7 @@ fn uneven(prose: &Prose, finding: &Finding) -> Result<String> {
         true => String::new(),
         false => prose.say(
             "messages.uneven.who",
-            &[("names", names(prose, &by_name(prose, high))?.into())],
+            &[("names", names(prose, &prose.by_short_name(high))?.into())],
         )?,
     };
     let text = prose.say(
@@ -269,11 +269,6 @@ fn uneven(prose: &Prose, finding: &Finding) -> Result<String> {
 fn best(prose: &Prose, indicator: usize) -> Say {
     let posts = prose.framework.indicators[indicator].goalposts();
     posts.map_or_else(String::new, |posts| prose.value(indicator, posts.best)).into()
-}
-
-/// Where no order is meant, that of the alphabet.
-fn by_name(prose: &Prose, areas: &[usize]) -> Vec<usize> {
-    prose.by_name().into_iter().filter(|area| areas.contains(area)).collect()
 }
 
 /// Names in the order given, the furthest first; of more than a few, how many more.

@@ -137,6 +137,9 @@ pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
         let text = prose.say(&format!("imprint.{key}.text"), &[])?;
         parts.push(prose.labelled(&format!("imprint.{key}.label"), text)?);
     }
+    if let Some(address) = &prose.edition.repository {
+        parts.push(prose.labelled("imprint.repository", address.as_str())?);
+    }
     Ok(parts)
 }
 

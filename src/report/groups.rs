@@ -1,6 +1,6 @@
 //! Means of groups of States, as a sentence and as a table.
 
-use super::content::{Align, Column, Table};
+use super::content::{Align, Table};
 use super::facts::ends;
 use super::prose::{Prose, count, share};
 use crate::analyse::{GroupMean, covered};
@@ -59,7 +59,7 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
     }
     Ok(Some(Table {
         title: prose.say("groups.title", &[("level", prose.level(level).into())])?,
-        note: note(prose, "groups.note")?,
+        note: note(prose)?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
@@ -67,54 +67,10 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
     }))
 }
 
-/// Every group at every level: States and plain means. `None` without groups.
-pub(super) fn overview(prose: &Prose) -> Result<Option<Table>> {
-    let areas: Vec<usize> = prose.framework.focus_areas().collect();
-    let levels = [&[0], &areas[..]].concat();
-    let width = (170.0 - 62.0 - 14.0) / levels.len() as f64;
-    let mut columns = vec![
-        prose.column("column.group", 62.0, Align::Left)?,
-        prose.column("column.states", 14.0, Align::Right)?,
-    ];
-    columns.extend(levels.iter().map(|&level| Column {
-        head: prose.level_short(level).to_owned(),
-        unit: String::new(),
-        width,
-        align: Align::Decimal,
-    }));
-    let means = &prose.findings.groups;
-    let mut rows = Vec::new();
-    for of_index in means.iter().filter(|m| m.level == 0) {
-        let mut row = vec![name(prose, of_index), prose.number(Number::count(of_index.n))];
-        for &level in &levels {
-            let same = |m: &&GroupMean| {
-                m.grouping == of_index.grouping && m.group == of_index.group && m.level == level
-            };
-            row.push(prose.score_or_none(level, means.iter().find(same).and_then(|m| m.mean))?);
-        }
-        rows.push(row);
-    }
-    if rows.is_empty() {
-        return Ok(None);
-    }
-    let title = match levels.len() - 1 {
-        0 => prose.say("groups.overview_index", &[])?,
-        n => prose.say("groups.overview", &[("n", count(n))])?,
-    };
-    Ok(Some(Table {
-        title,
-        note: note(prose, "groups.note_plain")?,
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: rules(means.iter().filter(|m| m.level == 0)),
-    }))
-}
-
 /// What the means are over, and whose lists of States the groups follow.
-fn note(prose: &Prose, base: &str) -> Result<String> {
+fn note(prose: &Prose) -> Result<String> {
     let needed = [("needed", share(prose.framework.ranking_coverage))];
-    let mut sentences = vec![prose.say(base, &needed)?];
+    let mut sentences = vec![prose.say("groups.note", &needed)?];
     sentences.extend(whose_lists(prose));
     Ok(sentences.join(" "))
 }

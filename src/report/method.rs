@@ -3,7 +3,7 @@
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::front::beside_the_later;
 use super::prose::{Prose, count, share, weight, year};
-use super::{choices, scaling};
+use super::{choices, formulas, scaling};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::framework::{Indicator, Transform, Treatment};
@@ -42,10 +42,9 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn values(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
     let mut blocks = vec![prose.heading("method.values.heading")?];
-    if let Some(scope) = &exhibits.framework.scope {
-        let said =
-            [("column", scope.column.as_str().into()), ("value", scope.value.as_str().into())];
-        blocks.push(prose.text("method.values.scope", &said)?);
+    if exhibits.framework.scope.is_some() {
+        let n = count(exhibits.panel.areas.len());
+        blocks.push(prose.text("method.values.scope", &[("n", n)])?);
     }
     blocks.push(prose.text("method.values.text", &[("cut_off", year(exhibits.panel.cut_off))])?);
     if !choices::imputes(prose) {
@@ -59,14 +58,15 @@ fn values(prose: &Prose) -> Result<Vec<Block>> {
     let derived = &exhibits.framework.derived;
     if !derived.is_empty() {
         blocks.push(prose.text("method.values.derived", &[])?);
-        let item = |d: &crate::framework::Derived| Labelled {
-            label: d.code.clone(),
-            text: match &d.why {
-                Some(why) => format!("{}. {}", d.formula.text(), prose.in_language(why)),
-                None => d.formula.text().to_owned(),
-            },
-        };
-        blocks.push(Block::Terms { items: derived.iter().map(item).collect() });
+        let mut items = Vec::new();
+        for of in derived {
+            let mut text = formulas::told(prose, &of.formula)?;
+            if let Some(why) = &of.why {
+                text = format!("{text}. {}", prose.in_language(why));
+            }
+            items.push(Labelled { label: formulas::name_of(prose, of).to_owned(), text });
+        }
+        blocks.push(Block::Terms { items });
     }
     Ok(blocks)
 }

@@ -21,6 +21,7 @@ mod facts;
 mod findings;
 #[cfg(test)]
 mod findings_tests;
+mod formulas;
 mod front;
 mod groups;
 mod inequality;

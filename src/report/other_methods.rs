@@ -266,15 +266,15 @@ fn a_formula_is_told_with_the_names_of_what_it_joins() {
     holds(
         &method_text(&content),
         &[
-            "is computed from the scores directly below: min(“Rights and dialogue”, “Employment”",
-            "“Transitions”) ^ 0.5 * 10. Weights play no part.",
+            "is computed from the scores directly below: the lowest of (“Rights and dialogue”, “Employment”",
+            "“Transitions”) ^ 0.5 × 10. Weights play no part.",
             "Enabling rights and social dialogue: a State with a score of 0 directly below has none",
         ],
     );
     holds(
         &json,
         &[
-            "The index is computed from the scores directly below it: min(“",
+            "The index is computed from the scores directly below it: the lowest of (“",
             "it is made by a formula, not by weights",
             "No weight leads to the index: a formula makes it of what stands below it.",
             "No score in Rights and dialogue: its method has no value for the scores below it.",

@@ -15,7 +15,6 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.extend(prose.figure_of("map", index)?);
     blocks.extend(what_the_index_is(prose)?);
     blocks.extend(super::ranks::section(prose)?);
-    blocks.extend(groups(prose)?);
     let pattern = [prose.figure_of("dots", index)?, prose.figure("heatmap")?];
     if pattern.iter().any(Option::is_some) {
         let key = if prose.has_areas() { "overall.pattern.text" } else { "overall.pattern.index" };
@@ -23,6 +22,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         blocks.push(prose.text(key, &[])?);
         blocks.extend(pattern.into_iter().flatten());
     }
+    // Last, so that its small figures are not driven apart by those that take a page.
+    blocks.extend(groups(prose)?);
     Ok(Chapter {
         id: "overall".into(),
         kicker: String::new(),
@@ -36,14 +37,16 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 
 /// Means of groups, where the framework groups States.
 fn groups(prose: &Prose) -> Result<Vec<Block>> {
-    let Some(table) = super::groups::overview(prose)? else { return Ok(Vec::new()) };
-    let mut blocks =
-        vec![prose.heading("overall.groups.heading")?, prose.text("overall.groups.text", &[])?];
+    let Some(table) = super::groups::table(prose, 0)? else { return Ok(Vec::new()) };
+    let mut blocks = vec![
+        prose.heading("overall.groups.heading")?,
+        prose.text("overall.groups.text", &[])?,
+        Block::Table(table),
+    ];
     for grouping in &prose.framework.groupings {
         blocks.extend(prose.figure_of("groups", &grouping.code)?);
     }
     blocks.extend(prose.figure(&ids::memberships(prose.framework))?);
-    blocks.push(Block::Table(table));
     Ok(blocks)
 }
 

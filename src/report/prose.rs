@@ -163,6 +163,14 @@ impl<'a> Prose<'a> {
         areas
     }
 
+    /// These areas in the order of their short names, as lists print them.
+    pub fn by_short_name(&self, areas: &[usize]) -> Vec<usize> {
+        let mut areas = areas.to_vec();
+        let form = |area: usize| look_up_form(self.short_name(area), self.language());
+        areas.sort_by_cached_key(|&area| (form(area), area));
+        areas
+    }
+
     /// Names as a list: `A, B and C`.
     pub fn list(&self, names: &[impl AsRef<str>]) -> Result<String> {
         self.words.list(names)

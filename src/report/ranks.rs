@@ -186,10 +186,8 @@ pub(super) fn names(prose: &Prose, areas: &[usize]) -> Result<Option<String>> {
 }
 
 fn all_names(prose: &Prose, areas: &[usize]) -> Result<String> {
-    let order = prose.by_name();
-    let names: Vec<String> =
-        order.into_iter().filter(|a| areas.contains(a)).map(|a| prose.marked_short(a, 0)).collect();
-    prose.list(&names)
+    let order = prose.by_short_name(areas).into_iter();
+    prose.list(&order.map(|area| prose.marked_short(area, 0)).collect::<Vec<_>>())
 }
 
 /// The section of the overall chapter: tiers instead of a ladder.
@@ -301,9 +299,8 @@ fn table(prose: &Prose) -> Result<Option<Table>> {
 
 /// The States of a tier in the order of the alphabet, each with the tier it could slide to.
 fn members(prose: &Prose, areas: &[usize], tier: usize) -> Result<String> {
-    let order = prose.by_name();
     let mut names = Vec::new();
-    for area in order.into_iter().filter(|area| areas.contains(area)) {
+    for area in prose.by_short_name(areas) {
         let name = prose.marked_short(area, 0);
         let last = found(prose).tier_of(area).map_or(tier, |of| of.1);
         names.push(match last > tier {

@@ -19,27 +19,13 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         return Ok(None);
     }
     let title = prose.say("sexes.title", &[])?;
-    let mut summary = Vec::new();
-    for (indicator, tally) in &tallies {
-        let arguments = [
-            ("indicator", prose.indicator(*indicator).into()),
-            ("lower", count(tally.down)),
-            ("higher", count(tally.up)),
-            ("n", count(tally.all())),
-        ];
-        summary.push(prose.say("sexes.finding", &arguments)?);
-    }
-    let mut blocks = vec![Block::Points { items: summary }];
     let counted: Vec<usize> = tallies.iter().map(|t| t.0).collect();
-    blocks.push(modelled(prose, &counted)?);
-    blocks.extend(prose.figure("sexes")?);
-    blocks.push(prose.heading("sexes.reading.heading")?);
+    let mut blocks = vec![prose.heading("sexes.reading.heading")?];
     blocks.push(prose.text("sexes.reading.text", &[("noise", noise(prose)?)])?);
     blocks.push(prose.text("sexes.reading.none", &[("n", count(tallies.len()))])?);
-    if tallies.len() < all.len() {
-        blocks.push(prose.text("sexes.few", &[("n", count(ENOUGH_STATES))])?);
-    }
+    blocks.push(modelled(prose, &counted)?);
     blocks.push(Block::Table(table(prose, &all)?));
+    blocks.extend(prose.figure("sexes")?);
     let opening = super::findings::opening(prose, |of| matches!(of, Finding::Sexes { .. }))?;
     let said = prose.say("sexes.summary", &[("n", count(tallies.len()))])?;
     Ok(Some(Chapter {
@@ -92,14 +78,14 @@ pub(super) fn in_enough_states(
 
 fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
     let columns = vec![
-        prose.column("column.indicator", 51.0, Align::Left)?,
-        prose.column("column.unit", 34.0, Align::Left)?,
+        prose.column("column.indicator", 55.0, Align::Left)?,
+        prose.column("column.unit", 38.0, Align::Left)?,
         prose.column("column.states", 13.0, Align::Right)?,
-        prose.column("column.women_median", 15.0, Align::Decimal)?,
-        prose.column("column.men_median", 15.0, Align::Decimal)?,
-        prose.column("column.women_lower", 14.0, Align::Right)?,
-        prose.column("column.alike", 14.0, Align::Right)?,
-        prose.column("column.women_higher", 14.0, Align::Right)?,
+        prose.column("column.women_median", 14.0, Align::Decimal)?,
+        prose.column("column.men_median", 14.0, Align::Decimal)?,
+        prose.column("column.women_lower", 12.0, Align::Right)?,
+        prose.column("column.alike", 12.0, Align::Right)?,
+        prose.column("column.women_higher", 12.0, Align::Right)?,
     ];
     let mut rows = Vec::new();
     for &(i, tally) in tallies {

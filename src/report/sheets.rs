@@ -194,7 +194,13 @@ pub(super) fn caution(prose: &Prose, indicator: usize) -> Result<Option<String>>
 /// Formula, what sets the scale, and why; then what was done to missing values and outliers.
 fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
     let of = &prose.framework.indicators[indicator];
-    let mut sentences = vec![prose.say("sheet.formula", &[("formula", of.formula.text().into())])?];
+    let mut sentences = vec![match super::formulas::is_as_published(prose, &of.formula) {
+        true => prose.say("sheet.as_published", &[])?,
+        false => {
+            let formula = super::formulas::told(prose, &of.formula)?;
+            prose.say("sheet.formula", &[("formula", formula.into())])?
+        }
+    }];
     sentences.extend(super::scaling::of_indicator(prose, indicator)?);
     if let Some(floor) = of.floor {
         sentences.push(prose.say("sheet.floor", &[("floor", weight(floor).into())])?);

@@ -66,6 +66,21 @@ fn every_state_has_its_page_and_every_placeholder_its_number() {
     assert_eq!(ids.len(), content.chapters.len());
 }
 
+/// Beside the codes of publishers, which lead to their tables.
+#[test]
+fn readers_see_words_and_no_codes() {
+    let content = written(&WORLD);
+    let json = serde_json::to_string(&content).unwrap();
+    let series = &WORLD.catalogue.series;
+    let is_published = |code: &str| series.iter().any(|s| s.provider_code.contains(code));
+    let ours = series.iter().map(|s| s.code.as_str()).filter(|code| !is_published(code));
+    let derived = WORLD.framework.derived.iter().map(|d| d.code.as_str());
+    for code in ours.chain(derived).chain(["ILO_MEMBER"]).filter(|code| code.contains('_')) {
+        assert!(!json.contains(code), "{code}");
+    }
+    assert!(json.contains("weighted mean (“Vulnerable employment” (women), “women in work”, "));
+}
+
 #[test]
 fn the_areas_come_before_the_index_and_the_table_is_for_looking_up() {
     let content = written(&WORLD);

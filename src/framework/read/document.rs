@@ -164,6 +164,8 @@ pub(super) struct LevelTable {
 pub(super) struct DerivedTable {
     #[schemars(with = "String")]
     pub code: Spanned<String>,
+    /// What readers call it; else its code.
+    pub name: Option<Names>,
     /// Over series, and derived quantities that stand above.
     #[schemars(with = "String")]
     pub formula: Spanned<String>,

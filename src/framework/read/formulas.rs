@@ -70,7 +70,8 @@ impl Check<'_> {
                 }
             }
             ready.insert(table.code.get_ref().clone());
-            derived.push(Derived { code: table.code.into_inner(), formula, why: table.why });
+            let (code, name) = (table.code.into_inner(), table.name);
+            derived.push(Derived { code, name, formula, why: table.why });
         }
         derived
     }
