@@ -245,6 +245,7 @@ fn two_runs_give_the_same_bytes_whatever_threads_folder_time_zone_and_locale() {
     for language in ["en", "fr", "es"] {
         let report = format!("one/state-of-social-justice-2026-H2.{language}.pdf");
         assert_eq!(typeset::boxes::faults(&dir.path(&report)), [""; 0], "{language}");
+        assert_eq!(typeset::boxes::bare(&dir.path(&report)), [""; 0], "{language}");
     }
     assert!(one.keys().filter(|name| name.extension().is_some_and(|e| e == "svg")).count() > 190);
     for (name, bytes) in &one {
