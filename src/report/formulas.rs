@@ -57,9 +57,7 @@ fn name<'a>(prose: &Prose<'a>, code: &'a str) -> &'a str {
         .map(|level| prose.level_short(level))
         .or_else(|| indicator.map(|indicator| prose.indicator_short(indicator)))
         .or_else(|| derived.map(|derived| name_of(prose, derived)))
-        // A catalogue names its series in one language; those of the project have words in all.
-        .or_else(|| prose.words.get(&format!("formula.series.{code}")).ok())
-        .or_else(|| series.map(|series| series.name.as_str()))
+        .or_else(|| series.map(|series| prose.in_language(&series.name)))
         .unwrap_or(code)
 }
 
