@@ -13,6 +13,12 @@ fn main() {
         println!("cargo:rerun-if-changed={part}");
         collect(Path::new(part), &mut files);
     }
+    // What is embedded of the explorer, beside which others' packages may lie.
+    println!("cargo:rerun-if-changed=report/explorer");
+    let mut page = Vec::new();
+    collect(Path::new("report/explorer"), &mut page);
+    page.retain(|file| file.parent() == Some(Path::new("report/explorer")));
+    files.extend(page);
     files.sort();
     // FNV-1a: the mark tells versions apart, and guards against nothing.
     let mut mark: u64 = 0xcbf2_9ce4_8422_2325;

@@ -153,8 +153,11 @@ impl Summary {
             folders.entry(file.parent().unwrap_or(Path::new(""))).or_default().push(file);
         }
         let place = |(folder, files): (&Path, Vec<&Path>)| {
-            let pdfs = files.iter().filter(|f| f.extension().is_some_and(|e| e == "pdf"));
-            let mut lines: Vec<String> = pdfs.map(|f| f.display().to_string()).collect();
+            let is_document = |f: &&&Path| {
+                f.extension().is_some_and(|ending| ending == "pdf" || ending == "html")
+            };
+            let mut lines: Vec<String> =
+                files.iter().filter(is_document).map(|f| f.display().to_string()).collect();
             lines.push(format!("{} ({} files)", folder.display(), files.len()));
             lines
         };

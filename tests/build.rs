@@ -373,6 +373,25 @@ fn typst_failing_is_told_and_the_last_good_outputs_stay() {
 }
 
 #[test]
+fn without_typst_everything_but_the_text_is_made() {
+    let dir = Workdir::new();
+    let project = small_project(&dir, &MEMBERS).display().to_string();
+    let nothing = dir.path("nothing");
+    let mut build = dir.command(&["build", "--project", &project, "--out", "out", "--quiet"]);
+    build.env_remove("SSJ_TYPST");
+    for name in ["PATH", "HOME", "XDG_CACHE_HOME"] {
+        build.env(name, &nothing);
+    }
+    let said = build.output().unwrap();
+    assert_eq!(said.status.code(), Some(6));
+    let told = String::from_utf8(said.stderr).unwrap();
+    assert!(told.contains("typst is not installed"), "{told}");
+    for made in ["explorer.en.html", "scores.csv", "figures/map_index.svg", "manifest.json"] {
+        assert!(dir.exists(&format!("out/{made}")), "{made}");
+    }
+}
+
+#[test]
 fn killed_in_the_middle_leaves_the_last_good_outputs_and_the_next_run_sweeps_up() {
     let dir = Workdir::new();
     let project = small_project(&dir, &MEMBERS).display().to_string();

@@ -16,7 +16,6 @@ pub(super) fn maker(file: &str) -> Option<&'static str> {
     let name = file.rsplit('/').next().unwrap_or(file);
     match () {
         () if name.starts_with("brief-") && name.ends_with(".pdf") => Some("ssj brief"),
-        () if name.starts_with("explorer.") && name.ends_with(".html") => Some("ssj explore"),
         () if name.starts_with("series_") => Some("ssj figures series"),
         () if name.ends_with(".png") => Some("ssj figures --format png"),
         () => None,
@@ -67,9 +66,10 @@ fn is_intact(root: &Path, run: &Manifest, known: &BTreeSet<&Hashed>) -> Result<b
 pub(super) fn of_other_inputs(manifest: &Manifest) -> Vec<String> {
     let now = manifest.made_from();
     let is_other = |left: &&Left| left.made_from != now;
-    let (mut counts, mut by) = ([0; 3], "ssj simulate");
+    let (mut counts, mut by) = ([0; 4], "ssj simulate");
     for Left { hashed: Hashed { file, .. }, .. } in manifest.earlier.iter().filter(is_other) {
         let kind = match file {
+            file if file.ends_with(".html") => 3,
             file if file.ends_with(".pdf") => 2,
             file if file.contains("figures/") => 1,
             _ => 0,
@@ -77,7 +77,7 @@ pub(super) fn of_other_inputs(manifest: &Manifest) -> Vec<String> {
         counts[kind] += 1;
         by = if kind > 0 { "ssj build" } else { by };
     }
-    let kinds = counts.into_iter().zip(["tables", "files of figures", "PDFs"]);
+    let kinds = counts.into_iter().zip(["tables", "files of figures", "PDFs", "pages"]);
     let kinds = kinds.filter(|(n, _)| *n > 0).map(|(n, kind)| format!("{n} {kind}"));
     let kinds: Vec<String> = kinds.collect();
     let mut beside = BTreeMap::<&str, usize>::new();

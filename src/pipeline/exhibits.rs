@@ -69,7 +69,8 @@ fn mark(meaning: &Meaning, part: Part) -> String {
 }
 
 fn inputs(meaning: &Meaning, language: Language) -> Vec<Exhibited> {
-    let parts = Part::of(&[language]);
+    let mut parts = Part::of(&[language]);
+    parts.retain(|part| *part != Part::Explorer(language));
     let row = |(name, hash): (&String, &String)| {
         let stages = parts.iter().filter(|part| part.is_made_from(name));
         let stages: Vec<String> = stages.map(Part::to_string).collect();

@@ -1,5 +1,6 @@
 //! The stage that makes the explorer: a page for each language.
 
+use super::meaning::Part;
 use super::results::{Certainty, Results};
 use super::run::Run;
 use crate::explain::Case;
@@ -7,7 +8,9 @@ use crate::explorer::{self, Subject};
 use crate::fault::Result;
 use crate::ingest::Ingested;
 use crate::model::{Label, Language};
+use crate::report::Texts;
 use crate::uncertainty::{Kernel, Measured};
+use crate::words::Words;
 
 impl Run<'_> {
     pub fn explore(
@@ -16,6 +19,15 @@ impl Run<'_> {
         results: &Results,
         certainty: &Certainty,
     ) -> Result<()> {
+        let stale: Vec<&(Words, Texts)> = self
+            .plan
+            .explored
+            .iter()
+            .filter(|(words, _)| !self.retains(&[Part::Explorer(words.language())]))
+            .collect();
+        if stale.is_empty() {
+            return Ok(());
+        }
         self.progress.stage("explore", "a page that can be questioned");
         let method = &self.plan.method;
         let observed = Label::distinct(ingested.observations.iter().map(|o| o.series));
@@ -29,7 +41,7 @@ impl Run<'_> {
         let kernel = Kernel::new(&method.framework, input, scores, &measured, seed)?;
         let languages: Vec<Language> =
             self.plan.explored.iter().map(|(words, _)| words.language()).collect();
-        for (words, texts) in &self.plan.explored {
+        for (words, texts) in stale {
             let subject = Subject {
                 exhibits: &self.plan.exhibits(results, certainty, words)?,
                 input,

@@ -11,6 +11,7 @@ use super::kept::Kept;
 use super::layout::Layout;
 use super::meaning::{Meaning, Part, SETTING, meaning};
 use super::plan::{Options, Plan};
+use crate::explorer;
 use crate::fault::Result;
 use crate::hashed::Hashed;
 use crate::model::Language;
@@ -166,6 +167,10 @@ impl Freshness {
             return language.map(Part::Figures);
         }
         let rest = file.strip_prefix(&self.layout.home())?;
+        let is_page = |l: &Language| rest == explorer::file(*l);
+        if let Some(language) = self.languages.iter().copied().find(is_page) {
+            return Some(Part::Explorer(language));
+        }
         let ends = |l: &Language| rest.ends_with(&format!(".{}.pdf", l.code()));
         if let Some(language) = self.languages.iter().copied().find(ends) {
             return Some(Part::Report(language));

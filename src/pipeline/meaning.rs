@@ -28,6 +28,10 @@ const PROGRAM: &str = "the program";
 const ONLY: &str = "the option --only";
 /// Its figures have no folder of their own.
 const FIRST: &str = "the first language";
+/// Of a page that leads to its like in the others.
+const LANGUAGES: &str = "the languages";
+/// Spaces and comments too, which a page gives back.
+const TEXT: &str = "the text of the framework";
 /// Where everything stands that is written by hand for figures and text.
 const HAND_WRITTEN: &str = "report/";
 
@@ -40,12 +44,15 @@ pub(super) enum Part {
     Figures(Language),
     /// The text and its typesetting.
     Report(Language),
+    /// The page that can be questioned.
+    Explorer(Language),
 }
 
 impl Part {
     /// The stages of an edition in these languages, in their order.
     pub fn of(languages: &[Language]) -> Vec<Self> {
-        let each = languages.iter().flat_map(|&l| [Part::Figures(l), Part::Report(l)]);
+        let each =
+            languages.iter().flat_map(|&l| [Part::Figures(l), Part::Report(l), Part::Explorer(l)]);
         [Part::Scores, Part::Simulation].into_iter().chain(each).collect()
     }
 
@@ -55,6 +62,7 @@ impl Part {
             return match name {
                 TYPST | DAY | ONLY => matches!(self, Part::Report(_)),
                 FIRST => matches!(self, Part::Report(_) | Part::Figures(_)),
+                LANGUAGES | TEXT => matches!(self, Part::Explorer(_)),
                 _ => true,
             };
         };
@@ -63,11 +71,13 @@ impl Part {
             None => (file, None),
         };
         let is_of = |own: Language| language.is_none_or(|code| code == own.code());
+        let is_shared = file == "look.toml" || file.starts_with("editions/");
         match self {
             Part::Scores | Part::Simulation => false,
-            Part::Figures(own) => {
-                let is_shared = file == "look.toml" || file.starts_with("editions/");
-                is_shared || (matches!(stem, "words" | "figures") && is_of(own))
+            Part::Figures(own) => is_shared || (matches!(stem, "words" | "figures") && is_of(own)),
+            Part::Explorer(own) => {
+                let is_said = matches!(stem, "words" | "figures" | "indicators" | "explorer");
+                is_shared || (is_said && is_of(own))
             }
             Part::Report(own) => stem != "explorer" && is_of(own),
         }
@@ -77,7 +87,8 @@ impl Part {
     pub fn follows(self, other: Part) -> bool {
         match (self, other) {
             (Part::Simulation, Part::Scores) => true,
-            (Part::Figures(_) | Part::Report(_), Part::Scores | Part::Simulation) => true,
+            (Part::Scores | Part::Simulation, _) => false,
+            (_, Part::Scores | Part::Simulation) => true,
             (Part::Report(one), Part::Figures(other)) => one == other,
             _ => false,
         }
@@ -91,6 +102,7 @@ impl fmt::Display for Part {
             Part::Simulation => write!(f, "simulation"),
             Part::Figures(language) => write!(f, "figures {}", language.code()),
             Part::Report(language) => write!(f, "report {}", language.code()),
+            Part::Explorer(language) => write!(f, "explorer {}", language.code()),
         }
     }
 }
@@ -114,6 +126,9 @@ pub(super) fn meaning(plan: &Plan, options: &Options) -> Result<Meaning> {
     if let Some(issue) = &plan.issue {
         add("the edition", issue.edition.id.clone());
         add(FIRST, issue.edition.languages.first().map_or("", |first| first.code()).to_owned());
+        let codes: Vec<&str> = issue.edition.languages.iter().map(|l| l.code()).collect();
+        add(LANGUAGES, codes.join(","));
+        add(TEXT, Hashed::of("", plan.method.text.as_bytes()).sha256);
         add(DAY, issue.edition.date.clone());
         add("the last year", issue.edition.cut_off.to_string());
         add("the edition beside", of_json(&plan.later_edition()?)?);
@@ -167,13 +182,20 @@ mod tests {
                 "report/figures.fr.toml",
                 "report/glossary.fr.toml",
                 "report/report.typ",
+                "report/explorer.fr.toml",
+                "the languages",
             ]
             .map(|name| part.is_made_from(name))
         };
-        assert_eq!(made(Part::Scores), [true, false, false, false, false, false, false, false]);
-        assert_eq!(made(Part::Figures(en)), [true, false, true, true, true, false, false, false]);
-        assert_eq!(made(Part::Figures(fr)), [true, false, true, true, false, true, false, false]);
-        assert_eq!(made(Part::Report(en)), [true, true, true, true, true, false, false, true]);
-        assert_eq!(made(Part::Report(fr)), [true, true, true, true, false, true, true, true]);
+        let made_from = |part: Part| -> String {
+            made(part).map(|is| if is { '1' } else { '0' }).iter().collect()
+        };
+        assert_eq!(made_from(Part::Scores), "1000000000");
+        assert_eq!(made_from(Part::Figures(en)), "1011100000");
+        assert_eq!(made_from(Part::Figures(fr)), "1011010000");
+        assert_eq!(made_from(Part::Report(en)), "1111100100");
+        assert_eq!(made_from(Part::Report(fr)), "1111011100");
+        assert_eq!(made_from(Part::Explorer(en)), "1011100001");
+        assert_eq!(made_from(Part::Explorer(fr)), "1011010011");
     }
 }

@@ -110,13 +110,15 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     if matches!(stage, Stage::Simulate(_)) {
         return run.commit();
     }
-    if *stage == Stage::Explore {
+    if matches!(stage, Stage::Explore | Stage::Report) {
         run.explore(&ingested, &results, &certainty)?;
+    }
+    if *stage == Stage::Explore {
         return run.commit();
     }
     let mut drawn = Vec::new();
     for words in plan.words() {
-        if run.retains(words.language()) {
+        if run.retains_text(words.language()) {
             run.note_language(words.language(), Ok(()));
             continue;
         }

@@ -189,15 +189,16 @@ fn taken(root: &Path, hashed: &Hashed) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The files at and below a name that belong to the project: none that is hidden or a link, no outputs
-/// and no store of originals.
+/// The files at and below a name that belong to the project: none that is hidden or a link, no outputs,
+/// and nothing that was fetched.
 fn below(project: &Project, name: &str) -> Vec<String> {
     let (mut found, mut open) = (Vec::new(), vec![PathBuf::from(name)]);
     while let Some(at) = open.pop() {
         let path = project.root.join(&at);
         let name = at.to_string_lossy().replace('\\', "/");
         let is_hidden = name.split('/').any(|part| part.starts_with('.'));
-        let is_made = name == "datasets/sources" || is_output(&name, &path);
+        let is_fetched = name == "datasets/sources" || name.ends_with("/node_modules");
+        let is_made = is_fetched || is_output(&name, &path);
         if is_hidden || is_made || path.is_symlink() {
             continue;
         }

@@ -328,7 +328,7 @@ impl Plan {
         let root = root.unwrap_or_else(|| PathBuf::from("."));
         let no_catalogue = Catalogue::empty();
         let explored = match (stage, &issue) {
-            (Stage::Explore, Some(issue)) => issue.explored()?,
+            (Stage::Explore | Stage::Report, Some(issue)) => issue.explored()?,
             _ => Vec::new(),
         };
         Ok(Plan {

@@ -92,16 +92,23 @@ impl<'a> Run<'a> {
         Ok(done)
     }
 
-    /// Whether figures and text in a language lie there as they would come out: they stay.
-    pub fn retains(&mut self, language: Language) -> bool {
+    /// Whether what these stages make lies there as it would come out: it stays.
+    pub fn retains(&mut self, parts: &[Part]) -> bool {
         let Some(fresh) = &self.fresh else { return false };
-        let parts = [Part::Figures(language), Part::Report(language)];
         if !parts.iter().all(|part| fresh.is_fresh(*part)) {
             return false;
         }
         self.progress.stage("figures", &format!("as they lie there ({})", language.code()));
         self.delivery.retain(parts.iter().flat_map(|part| fresh.files_of(*part)));
-        if let Some(earlier) = fresh.earlier() {
+        true
+    }
+
+    /// Whether figures and text in a language stay as they lie there.
+    pub fn retains_text(&mut self, language: Language) -> bool {
+        if !self.retains(&[Part::Figures(language), Part::Report(language)]) {
+            return false;
+        }
+        if let Some(earlier) = self.fresh.as_ref().and_then(Freshness::earlier) {
             let pdf = self.delivery.name(&self.plan.pdf_name(language));
             self.typeset.extend(earlier.typeset.iter().filter(|set| set.file == pdf).cloned());
             self.typst = self.typst.take().or_else(|| earlier.typst.clone());
@@ -338,7 +345,9 @@ impl<'a> Run<'a> {
     /// They can't be put there; or no language was finished, and what stopped it.
     pub fn commit(mut self) -> Result<Summary> {
         self.progress.end();
-        if self.spoken == 0 {
+        // Without a typst there is no text, and everything else.
+        let has_rest = *self.stage == Stage::Report && self.plan.typst.is_none();
+        if self.spoken == 0 && !has_rest {
             Faults::check(std::mem::take(&mut self.unspoken), ())?;
         }
         if let Some(fresh) = self.fresh.as_ref().filter(|fresh| fresh.is_all_fresh()) {

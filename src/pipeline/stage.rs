@@ -67,8 +67,8 @@ impl Stage {
         }
         let files = known.iter().map(|table| table.file.to_owned());
         let draws = is_simulated.then(|| "draws.csv".to_owned());
-        let pages =
-            Language::ALL.into_iter().filter(|_| *self == Stage::Explore).map(explorer::file);
+        let has_pages = matches!(self, Stage::Explore | Stage::Report);
+        let pages = Language::ALL.into_iter().filter(|_| has_pages).map(explorer::file);
         files.chain(draws).chain(pages).collect()
     }
 
@@ -126,7 +126,8 @@ impl Stage {
             Stage::Explore => 4,
             Stage::Audit if languages == 0 => 3,
             Stage::Audit => 3 + languages,
-            Stage::Report | Stage::Brief(_) => 4 + languages,
+            Stage::Report => 5 + languages,
+            Stage::Brief(_) => 4 + languages,
         }
     }
 }

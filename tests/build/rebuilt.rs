@@ -107,20 +107,33 @@ fn a_second_build_makes_only_what_would_come_out_otherwise() {
     let told = edition.dir.run(&edition.arguments(&["build"])).ok().out;
     assert!(told.contains("fresh     report fr") && told.contains("written   0 of"), "{told}");
 
-    // Spaces and comments: only the hashes of the files are told anew.
+    // Spaces and comments: the hashes of the files are told anew, and the explorer, from which the
+    // framework is taken home, has them.
     change(&edition.project.join(FRAMEWORK), "[ranking]", "# Who is ranked.\n[ranking]  ");
-    assert_eq!(edition.stale(), Vec::<String>::new());
-    assert_eq!(edition.build(&[]), (vec![MANIFEST.to_owned()], 0));
+    assert_eq!(edition.stale(), ["explorer en", "explorer fr"]);
+    assert_eq!(edition.plan(&[])["explorer en"], "the text of the framework is not as it was");
+    let page = |language: &str| format!("{REPORT}/explorer.{language}.html");
+    assert_eq!(edition.build(&[]), (vec![page("en"), page("fr"), MANIFEST.to_owned()], 0));
     edition.is_whole();
 
     // A sentence of one language.
     let words = edition.project.join("report/words.fr.toml");
     change(&words, "title = \"", "title = \"Donc, ");
-    assert_eq!(edition.stale(), ["figures fr", "report fr"]);
+    assert_eq!(edition.stale(), ["explorer fr", "figures fr", "report fr"]);
     assert_eq!(edition.plan(&[])["figures fr"], "report/words.fr.toml is not as it was");
     let ledger = format!("{REPORT}/exhibits.fr.csv");
     assert_eq!(edition.build(&[]), (vec![ledger, MANIFEST.to_owned(), pdf("fr")], 1));
     edition.is_whole();
+
+    // A sentence of the explorer alone.
+    let words = edition.project.join("report/explorer.fr.toml");
+    change(&words, "skip = \"", "skip = \"Donc, ");
+    assert_eq!(edition.stale(), ["explorer fr"]);
+    assert_eq!(edition.build(&[]), (vec![page("fr"), MANIFEST.to_owned()], 0));
+    edition.is_whole();
+    std::fs::remove_file(edition.project.join(page("fr"))).unwrap();
+    assert_eq!(edition.plan(&[])["explorer fr"], format!("{} is gone", page("fr")));
+    assert_eq!(edition.build(&[]), (vec![page("fr")], 0));
 
     // A file that is gone, and one that was changed by hand: the same comes again, and no text is set.
     let [figure, table] = [format!("{FIGURES}/map_index.svg"), format!("{REPORT}/groups.csv")];

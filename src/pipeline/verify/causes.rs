@@ -10,6 +10,8 @@ pub(super) enum Kind {
     Figure,
     /// What a text holds, and on which page.
     Ledger,
+    /// The explorer.
+    Page,
     Pdf,
 }
 
@@ -18,6 +20,7 @@ impl Kind {
         match () {
             () if file.ends_with(".pdf") => Kind::Pdf,
             () if file.contains("/exhibits.") => Kind::Ledger,
+            () if file.ends_with(".html") => Kind::Page,
             () if file.starts_with("figures/") => Kind::Figure,
             () => Kind::Table,
         }
@@ -32,8 +35,10 @@ struct Cause {
     language: String,
 }
 
-const ALL: &[Kind] = &[Kind::Table, Kind::Figure, Kind::Ledger, Kind::Pdf];
-const DRAWN: &[Kind] = &[Kind::Figure, Kind::Ledger, Kind::Pdf];
+const ALL: &[Kind] = &[Kind::Table, Kind::Figure, Kind::Ledger, Kind::Page, Kind::Pdf];
+const DRAWN: &[Kind] = &[Kind::Figure, Kind::Ledger, Kind::Page, Kind::Pdf];
+const TOLD: &[Kind] = &[Kind::Ledger, Kind::Page, Kind::Pdf];
+const ASKED: &[Kind] = &[Kind::Page];
 const SET: &[Kind] = &[Kind::Ledger, Kind::Pdf];
 
 /// All that is not as it was, in words.
@@ -103,6 +108,8 @@ fn moved_by(file: &str) -> &'static [Kind] {
         () if name.starts_with("figures.") || name == "look.toml" => DRAWN,
         // The words of the tables' regions are those of the report's figures.
         () if name.starts_with("words.") => DRAWN,
+        () if name.starts_with("indicators.") => TOLD,
+        () if name.starts_with("explorer.") => ASKED,
         () => SET,
     }
 }

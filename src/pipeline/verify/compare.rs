@@ -104,6 +104,7 @@ fn exhibit(file: &str) -> String {
     match Kind::of(file) {
         Kind::Pdf => format!("report {name}"),
         Kind::Table | Kind::Ledger => format!("table {name}"),
+        Kind::Page => format!("page {name}"),
         Kind::Figure => {
             let (id, form) = name.split_once('.').unwrap_or((name, ""));
             let form = match form {
