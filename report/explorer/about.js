@@ -1,7 +1,7 @@
 // How the numbers were made, what is varied, and what this page does not do.
 
 import { h } from "./dom.js";
-import { indicators, levels, world } from "./world.js";
+import { indicators, levels, sourceLine, world } from "./world.js";
 import { count, percent, say, year } from "./words.js";
 
 export function aboutView() {
@@ -25,7 +25,7 @@ export function aboutView() {
       const own = indicators().filter((indicator) => indicator.parent === l);
       return h("section", { class: "prose" }, h("h3", { "data-colour": of.colour }, of.name), of.description ? h("p", {}, of.description) : null,
         own.map((indicator) => h("details", {}, h("summary", {}, indicator.name, h("span", { class: "unit" }, ` ${indicator.unit}`), indicator.weight === null ? ` ${say("explorer.not_scored")}` : ""),
-          [indicator.definition, indicator.reading, indicator.limits, indicator.caution, indicator.posts?.[2], indicator.source].map((text) => text ? h("p", {}, text) : null))));
+          [indicator.definition, indicator.reading, indicator.limits, indicator.caution, indicator.posts?.[2], sourceLine(indicator)].map((text) => text ? h("p", {}, text) : null))));
     }),
   ];
 }

@@ -2,7 +2,7 @@
 
 /** @import { Branch, Chains } from "./types.d.ts" */
 import { button, h } from "./dom.js";
-import { choiceText, areas, levels, measure, scoreText, valueText, world, indicators } from "./world.js";
+import { choiceText, areas, levels, measure, publishedWhyNot, scoreText, valueText, world, indicators } from "./world.js";
 import { say } from "./words.js";
 import { nodes } from "./score.js";
 import { decimal, percent, print } from "./words.js";
@@ -60,10 +60,9 @@ async function open(a, code) {
   dialog.showModal();
   try {
     unpacked ??= unpack();
-    const of = (await unpacked)[areas()[a].code];
-    const tree = find(of.trees, code);
-    const reasons = of.unranked.map((reason) => h("p", {}, `not ranked: ${reason}`));
-    body.replaceChildren(...reasons, tree ? h("ul", { lang: "en" }, drawn(tree, true)) : "");
+    const tree = find((await unpacked)[areas()[a].code], code);
+    const why = publishedWhyNot(a).join(" ");
+    body.replaceChildren(why ? h("p", {}, h("strong", {}, say("explorer.indicative")), ": ", why) : "", tree ? h("ul", {}, drawn(tree, true)) : "");
   } catch {
     body.textContent = say("explorer.whence.failed");
   }

@@ -17,12 +17,23 @@ export function setLook(of) {
   Object.assign(look, of, { sans: `${of.sans}, system-ui, sans-serif` });
 }
 
+/** @type {CanvasRenderingContext2D | null} */
+let context = null;
+/** Widths that were measured, by letters and text: a view asks for the same ones at each move of a slider. @type {Map<string, number>} */
+const widths = new Map();
+
 /** @param {string} text @param {number} size @param {boolean} [bold] */
 export function textWidth(text, size, bold = false) {
-  const context = document.createElement("canvas").getContext("2d");
+  const font = `${bold ? "bold " : ""}${size}px ${look.sans}`;
+  const key = `${font} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  context ??= document.createElement("canvas").getContext("2d");
   if (!context) return text.length * size * 0.55;
-  context.font = `${bold ? "bold " : ""}${size}px ${look.sans}`;
-  return context.measureText(text).width;
+  context.font = font;
+  const { width } = context.measureText(text);
+  widths.set(key, width);
+  return width;
 }
 
 /** Cut with a sign where it is too long. @param {string} text @param {number} size @param {number} width */

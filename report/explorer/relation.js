@@ -3,7 +3,7 @@
 import { h, s, select } from "./dom.js";
 import { drawing, figure, label, mark, textWidth } from "./figure.js";
 import { correlation, residuals, ticks } from "./statistics.js";
-import { address, areas, go, indicators, levels, measure, whose, world } from "./world.js";
+import { address, areas, go, indicators, levels, measure, sourceLine, whose, world } from "./world.js";
 import { count, decimal, print, say } from "./words.js";
 
 /** Fewer States than this show no relation. */
@@ -57,10 +57,7 @@ function drawn(xCode, yCode, held) {
 }
 
 /** @param {string[]} codes */
-function source(...codes) {
-  const all = codes.map((code) => levels().find((of) => of.code === code)?.map?.source ?? indicators().find((of) => of.code === code)?.source ?? "");
-  return [...new Set(all.filter(Boolean))].join(" ");
-}
+const source = (...codes) => sourceLine(...codes.flatMap((code) => [...levels(), ...indicators()].filter((of) => of.code === code)));
 
 /** @param {{ a: number, x: number, y: number }[]} points @param {string} axis @param {number} width @param {string} title @param {[number, number]} decimals */
 function draw(points, axis, width, title, decimals) {

@@ -2,10 +2,11 @@
 
 import { h, s, select, wideTable } from "./dom.js";
 import { drawing, figure, label } from "./figure.js";
+import { paceOf, paces, sexes } from "./heading.js";
 import { quantile } from "./statistics.js";
 import { range } from "./tiers.js";
 import { whenceScore, whenceValue } from "./chains.js";
-import { areaOf, areas, basis, indicators, levels, link, mainLevels, marked, rankText, scoreInterval, scoreText, signed, whose, whyNot, world } from "./world.js";
+import { areaOf, areas, basis, indicators, levels, link, mainLevels, marked, rankText, scoreInterval, scoreText, signed, sourceLine, whose, whyNot, world } from "./world.js";
 import { byName, count, decimal, percent, print, say, year } from "./words.js";
 
 /** @param {(code: string) => void} choose @param {string} key @param {string} value @param {string} text */
@@ -25,7 +26,7 @@ export function stateView(choose) {
     h("div", { class: "pick" }, picker, link({ view: "compare", areas: [areas()[a].code, ...neighbours(a)] }, say("explorer.state.compare"), { class: "button" })),
     h("h2", { class: "state" }, areas()[a].name), facts(a),
     why.length ? h("p", { class: "why" }, h("strong", {}, say("explorer.indicative")), ": ", why.join(" ")) : null,
-    scoreboard(a), standing(a), standOuts(a), ...sections(a), ...parts(a),
+    scoreboard(a), standing(a), standOuts(a), paces(a), ...sections(a), sexes(a), ...parts(a),
   ];
 }
 
@@ -121,7 +122,8 @@ function standing(a) {
     const ends = { best: count(best), worst: count(worst) };
     told.push(spread === null ? say("explorer.state.any_weights", ends) : say("explorer.state.near_weights", { ...ends, spread: percent(spread) }));
   }
-  const moves = numbers.moves[a].slice(0, 5);
+  const moves = world.own ? [] : numbers.moves[a].slice(0, 5);
+  if (!told.length && !moves.length) return null;
   return h("section", { class: "standing" }, h("h3", {}, say("explorer.state.standing")), told.length ? h("ul", {}, told.map((text) => h("li", {}, text))) : null,
     moves.length ? [h("h4", {}, say("explorer.state.moves")), h("ol", { class: "moves" }, moves.map(([what, part]) => h("li", {}, what, " ", h("strong", {}, print(percent(part)))))),
       h("p", { class: "note" }, say("explorer.state.moves_note"))] : null);
@@ -158,11 +160,11 @@ function row(a, i) {
   const values = world.data.numbers.indicators[i];
   const score = values.score[a];
   const isOff = of.weight === null || world.choice.off.has(of.code);
-  const about = [of.definition, of.reading, of.limits, of.caution, of.posts?.[2], of.source].filter(Boolean);
+  const about = [of.definition, of.reading, of.limits, of.caution, of.posts?.[2], sourceLine(of)].filter(Boolean);
   const name = about.length ? h("details", {}, h("summary", {}, of.name), about.map((text) => h("p", { class: "note" }, text ?? ""))) : of.name;
   return h("tr", { class: isOff ? "off" : "" }, h("th", { scope: "row" }, name), h("td", { class: "n" }, whenceValue(a, i), h("span", { class: "unit" }, ` ${of.unit}`)),
     h("td", {}, basis(i, a)), h("td", {}, score === null ? "–" : scoreLine(a, i, score), isOff ? h("span", { class: "note" }, ` ${say("explorer.not_scored")}`) : null),
-    h("td", {}, trend(a, i)));
+    h("td", {}, trend(a, i), paceOf(a, i)));
 }
 
 /** A score on its scale, over the middle half of the peers. @param {number} a @param {number} i @param {number} score */

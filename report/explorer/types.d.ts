@@ -6,19 +6,20 @@ export interface Level {
   code: string; parent: number | null; name: string; short: string; description: string | null;
   weight: number; equal: boolean; complete: boolean; coverage: number | null; method: string; weighting: string;
   mean: Mean | null; geometric_floor: number | null; range: [number, number]; decimals: number; noise: number;
-  colour: string; classes: { from: number[]; colours: string[]; ranges: string[] }; map: Told | null;
+  colour: string; classes: { from: number[]; colours: string[]; ranges: string[] }; sources: string[]; map: Told | null;
 }
 export interface Line { sign: number; zero: number; one: number; low: number; high: number; bottom: number; top: number }
 export interface Indicator {
   code: string; parent: number; name: string; short: string; unit: string; decimals: number; weight: number | null;
   required: boolean; less_is_better: boolean; method: string; removable: boolean; definition: string | null;
   limits: string | null; reading: string | null; caution: string | null; posts: [number, number, string] | null;
-  source: string; range: [number, number]; parts: [string, string][]; line: Line | null;
+  sources: string[]; range: [number, number]; parts: [string, string][]; line: Line | null;
 }
 export interface Method {
   code: string; name: string; levels: Level[]; indicators: Indicator[];
   groupings: { code: string; name: string; groups: string[] }[]; peers: [number, string] | null;
   main_grouping: number | null; income: string | null; ranking_coverage: number; least_printed: number; overall: number | null;
+  pace: { from: [number, number]; to: [number, number]; apart: number; year: number; verdicts: string[] } | null;
 }
 export interface Area {
   code: string; name: string; short: string; cell: [number, number]; groups: (number | null)[];
@@ -28,6 +29,7 @@ export interface Area {
 export interface Values {
   value: (number | null)[]; year: (number | null)[]; status: string; observed: string; score: (number | null)[];
   prepared: (number | null)[] | null; history: ([number, (number | null)[]] | null)[]; parts: string[];
+  paces: ([number, boolean, [[number, number], [number, number]] | null] | null)[]; sexes: ([number, number, number] | null)[];
 }
 export interface Published {
   score: (number | null)[]; rank: (number | null)[]; coverage: number[];
@@ -66,7 +68,7 @@ export interface Data {
   uncertain: Uncertain; download: Download | null;
 }
 export type Branch = [string[], Branch[]];
-export type Chains = Record<string, { unranked: string[]; trees: Branch[] }>;
+export type Chains = Record<string, Branch[]>;
 
 /** A reader's choices; nothing in it is the published method. */
 export interface Choice {

@@ -70,10 +70,8 @@ export function say(key, filled = {}) {
   });
 }
 
-/** @param {string[]} names in the order of the language's alphabet */
-export function inOrder(names) {
-  return [...names].sort(new Intl.Collator(language).compare);
-}
+/** Texts one after the other. @param {string[]} texts */
+export const apart = (texts) => texts.join(language === "fr" ? "\u202f; " : "; ");
 
 /** Compares names by the language's alphabet. @param {string} a @param {string} b */
 export function byName(a, b) {

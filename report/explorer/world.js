@@ -1,10 +1,10 @@
 // The edition, what the reader looks at and has chosen, and how numbers of it are said.
 
-/** @import { Choice, Data, Scored, Simulated } from "./types.d.ts" */
+/** @import { Choice, Data, Scored, Simulated, Why } from "./types.d.ts" */
 import { nothingShown, write } from "./choice.js";
 import { h } from "./dom.js";
 import { leastPrinted, published } from "./score.js";
-import { change, count, decimal, percent, print, say, year } from "./words.js";
+import { apart, change, count, decimal, percent, print, say, year } from "./words.js";
 
 /**
  * @typedef {{ data: Data, shown: ReturnType<typeof nothingShown>, choice: Choice, own: boolean, published: Scored,
@@ -113,39 +113,49 @@ const decimalsOf = (x) => Math.min(6, (String(x).split(".")[1] ?? "").length);
 
 /** Why an area is not ranked as published, or under the reader's choice. @param {number} a */
 export function whyNot(a) {
-  const { data } = world;
-  if (world.own) {
-    return levels().flatMap((of, l) => {
-      if (of.parent !== 0) return [];
-      const share = world.now.coverage[l][a];
-      if (share > 0 && share + 1e-12 < needed()) return [lowCoverage(a, l, share)];
-      return Number.isNaN(world.now.levels[l][a]) ? [say("standing.no_score", { areas: of.short })] : [];
-    });
-  }
-  return data.numbers.why_not[a].map((why) => {
-    const name = why.level === null ? "" : levels()[why.level].short;
-    switch (why.key) {
-      case "standing.required": return say(why.key, { indicator: indicators()[why.indicator ?? 0].short });
-      case "standing.coverage": return lowCoverage(a, why.level ?? 0, why.share ?? 0);
-      case "standing.left_out": return say(why.key, { share: percent(why.share ?? 0), needed: percent(data.method.overall ?? 0) });
-      case "standing.score_coverage":
-        return say(why.key, { area: name, share: percent(why.share ?? 0), needed: percent(levels()[why.level ?? 0].coverage ?? 0) });
-      case "standing.no_value": return say(why.key, { area: name });
-      case "standing.no_score": return say(why.key, { areas: name });
-      default: return say("standing.no_index");
-    }
-  });
+  const { data, choice } = world;
+  if (!world.own) return publishedWhyNot(a);
+  const stays = data.numbers.why_not[a].filter(({ key }) => key === "standing.required" || key === "standing.left_out");
+  return [...stays.map((why) => sentence(a, why)), ...levels().flatMap((of, l) => {
+    if (of.parent !== 0) return [];
+    const share = world.now.coverage[l][a];
+    if (share > 0 && share + 1e-12 < (choice.coverage ?? data.method.ranking_coverage)) return [lowCoverage(a, l, share, choice)];
+    return Number.isNaN(world.now.levels[l][a]) ? [say("standing.no_score", { areas: of.short })] : [];
+  })];
 }
 
-const needed = () => world.choice.coverage ?? world.data.method.ranking_coverage;
+/** Why an area is not ranked as published. @param {number} a */
+export const publishedWhyNot = (a) => world.data.numbers.why_not[a].map((why) => sentence(a, why));
 
-/** @param {number} a @param {number} l @param {number} coverage */
-function lowCoverage(a, l, coverage) {
+/** @param {number} a @param {Why} why */
+function sentence(a, why) {
+  const { data } = world;
+  const name = why.level === null ? "" : levels()[why.level].short;
+  switch (why.key) {
+    case "standing.required": return say(why.key, { indicator: indicators()[why.indicator ?? 0].short });
+    case "standing.coverage": return lowCoverage(a, why.level ?? 0, why.share ?? 0, published());
+    case "standing.left_out": return say(why.key, { share: percent(why.share ?? 0), needed: percent(data.method.overall ?? 0) });
+    case "standing.score_coverage":
+      return say(why.key, { area: name, share: percent(why.share ?? 0), needed: percent(levels()[why.level ?? 0].coverage ?? 0) });
+    case "standing.no_value": return say(why.key, { area: name });
+    case "standing.no_score": return say(why.key, { areas: name });
+    default: return say("standing.no_index");
+  }
+}
+
+/** @param {number} a @param {number} l @param {number} coverage @param {Choice} choice */
+function lowCoverage(a, l, coverage, choice) {
   const under = scoredUnder(l);
   const n = under.filter((i) => world.data.numbers.indicators[i].observed[a] === "1").length;
   const said = { area: levels()[l].short, n: count(n), of: count(under.length), coverage: percent(coverage) };
-  const isLittle = coverage + 1e-12 < leastPrinted(world.data, world.choice);
-  return isLittle ? say("standing.too_little", said) : say("standing.coverage", { ...said, needed: percent(needed()) });
+  const isLittle = coverage + 1e-12 < leastPrinted(world.data, choice);
+  return isLittle ? say("standing.too_little", said) : say("standing.coverage", { ...said, needed: percent(choice.coverage ?? world.data.method.ranking_coverage) });
+}
+
+/** Where the figures of some measures come from. @param {{ sources: string[] }[]} of */
+export function sourceLine(...of) {
+  const all = [...new Set(of.flatMap(({ sources }) => sources))];
+  return all.length ? say("figure.source.line", { n: count(all.length), sources: apart(all) }) : "";
 }
 
 /** Scored indicators at or below a level. @param {number} l @returns {number[]} */

@@ -12,12 +12,23 @@ use crate::words::Number;
 /// # Errors
 /// Words missing.
 pub fn of(exhibits: &Exhibits, indicators: impl IntoIterator<Item = usize>) -> Result<String> {
+    line(exhibits, &named(exhibits, indicators)?)
+}
+
+/// The providers of these indicators' series, each with its vintage.
+///
+/// # Errors
+/// Words missing.
+pub fn named(
+    exhibits: &Exhibits,
+    indicators: impl IntoIterator<Item = usize>,
+) -> Result<Vec<String>> {
     let mut series = BTreeSet::new();
     for i in indicators {
         let indicator = &exhibits.framework.indicators[i];
         series.extend(indicator.formula.names().into_iter().map(|(code, _)| code));
     }
-    of_series(exhibits, &series)
+    named_of_series(exhibits, &series)
 }
 
 /// The source line of a figure made from these series; empty where the catalogue has none of them.
@@ -25,6 +36,10 @@ pub fn of(exhibits: &Exhibits, indicators: impl IntoIterator<Item = usize>) -> R
 /// # Errors
 /// Words missing.
 pub fn of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<String> {
+    line(exhibits, &named_of_series(exhibits, series)?)
+}
+
+fn named_of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<Vec<String>> {
     let used = with_derived(exhibits, series);
     // Of each provider, the vintages of what is used of it.
     let mut providers: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -46,13 +61,15 @@ pub fn of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<Strin
             });
         }
     }
+    Ok(named)
+}
+
+fn line(exhibits: &Exhibits, named: &[String]) -> Result<String> {
     if named.is_empty() {
         return Ok(String::new());
     }
-    let said = [
-        ("n", Number::count(named.len()).into()),
-        ("sources", exhibits.words.apart(&named).into()),
-    ];
+    let said =
+        [("n", Number::count(named.len()).into()), ("sources", exhibits.words.apart(named).into())];
     exhibits.words.say("figure.source.line", &said)
 }
 

@@ -4,7 +4,9 @@
 use super::case::Case;
 use super::told::{Basis, Donor, Numbers};
 use crate::harmonise::{Point, Used};
+use crate::model::Language;
 use crate::score::{Imputed, ImputedFrom, Reason, Standing};
+use crate::words::Say;
 
 impl Case<'_> {
     pub(super) fn basis(&self, area: usize, i: usize) -> Basis {
@@ -16,9 +18,7 @@ impl Case<'_> {
             Standing::Ranked => false,
         };
         match self.panel.used(area, i) {
-            Some(_) if left_out => Basis::Missing {
-                why: "the area is left out for want of observed indicators".into(),
-            },
+            Some(_) if left_out => Basis::Missing { why: self.tongue.word("left_out") },
             Some(Used { point, between: Some([first, second]), .. }) => {
                 let of = |year: i32| (year, self.reading(i, area, year));
                 Basis::Between { year: point.year, readings: [of(first), of(second)] }
@@ -33,29 +33,36 @@ impl Case<'_> {
 
     /// Why there is no value that counts.
     fn missing(&self, area: usize, i: usize) -> String {
-        let (panel, of) = (self.panel, &self.framework.indicators[i]);
+        let (panel, of, tongue) = (self.panel, &self.framework.indicators[i], &self.tongue);
         let history = panel.history.get(area, i);
         let cut_off = panel.cut_off;
         let nth = panel.in_time[i].max_age.or(panel.max_age);
         let year = |point: &Point| point.year;
         match (history.iter().rev().map(year).find(|y| *y <= cut_off), history.first()) {
             (Some(latest), _) => {
-                let oldest = nth.map_or(String::new(), |age| format!(" than {age} years"));
-                format!(
-                    "the latest value, of {latest}, is older{oldest} at the cut-off of {cut_off}"
-                )
+                let mut said = vec![
+                    ("latest", latest.to_string().into()),
+                    ("cut_off", cut_off.to_string().into()),
+                ];
+                let key = if nth.is_some() { "too_old" } else { "older" };
+                said.extend(nth.map(|age| ("age", age.to_string().into())));
+                tongue.say(key, &said)
             }
             (None, Some(first)) => {
-                let first = first.year;
-                format!("the earliest value is of {first}, after the cut-off of {cut_off}")
+                let years = [("first", first.year), ("cut_off", cut_off)];
+                tongue
+                    .say("too_late", &years.map(|(name, year)| (name, Say::from(year.to_string()))))
             }
             (None, None) => {
                 let cell = format!("{} of {} in ", of.code, panel.areas[area]);
                 let undefined = panel.undefined.iter().filter_map(|lost| lost.strip_prefix(&cell));
                 let years: Vec<&str> = undefined.collect();
+                let formula = ("formula", Say::Text(of.formula.to_string()));
                 match years.is_empty() {
-                    true => format!("no year has all that {} needs", of.formula),
-                    false => format!("{} has no finite value in {}", of.formula, years.join(", ")),
+                    true => tongue.say("no_year", &[formula]),
+                    false => {
+                        tongue.say("undefined", &[formula, ("years", years.join(", ").into())])
+                    }
                 }
             }
         }
@@ -82,8 +89,45 @@ impl Case<'_> {
                 indicators.iter().filter_map(donor).collect()
             }
         };
-        let how = made.from.describe(self.framework, &self.panel.areas);
+        let how = self.made_from(&made.from);
         Basis::Imputed { method: made.from.method(), how, numbers: Numbers(numbers), donors }
+    }
+
+    /// What a value was made from, in words.
+    fn made_from(&self, from: &ImputedFrom) -> String {
+        let text = |n: usize| -> Say { n.to_string().into() };
+        let (key, said) = match from {
+            ImputedFrom::Areas(of) => {
+                let statistic: Say = self.tongue.word(of.statistic).into();
+                let mut said = vec![("statistic", statistic), ("n", text(of.areas.len()))];
+                let Some((column, group)) = &of.group else {
+                    return self.tongue.say("of_all", &said);
+                };
+                said.extend(self.group(column, group));
+                ("of_group", said)
+            }
+            ImputedFrom::Row { level, indicators } => {
+                let code = self.framework.levels[*level].code.as_str();
+                ("row_mean", vec![("level", code.into()), ("n", text(indicators.len()))])
+            }
+            ImputedFrom::Nearest { areas } => {
+                let near: Vec<&str> = areas.iter().map(|&a| self.panel.areas[a].as_str()).collect();
+                ("nearest", vec![("areas", near.join(" ").into())])
+            }
+        };
+        self.tongue.say(key, &said)
+    }
+
+    /// A group of the reference table, as its grouping names it where there is one.
+    fn group(&self, column: &str, value: &str) -> [(&'static str, Say); 2] {
+        let of = self.framework.groupings.iter().find(|of| of.column == column);
+        let group = of.and_then(|of| of.groups.iter().find(|group| group.value == value));
+        let is_english = self.tongue.language() == Language::En;
+        let named = of.zip(group).filter(|_| !is_english);
+        let (column, group) = named.map_or((column, value), |(of, group)| {
+            (self.tongue.name(&of.name), self.tongue.name(&group.name))
+        });
+        [("column", column.into()), ("group", group.into())]
     }
 
     fn donor(&self, area: usize, indicator: usize) -> Option<Donor> {

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::find::{Meant, find};
 use super::told::{Explained, Interval, Node};
+use super::tongue::Tongue;
 use crate::fault::Result;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::ingest::sex_named;
-use crate::model::{Areas, Catalogue, Column, Language, Observation, Sex};
+use crate::model::{Areas, Catalogue, Column, Observation, Sex};
 use crate::score::{Input, Scores, all_transformed, filled};
 
 /// A figure by series, sex, area and year.
@@ -22,6 +23,8 @@ pub struct Case<'a> {
     pub panel: &'a Panel,
     pub input: &'a Input,
     pub scores: &'a Scores,
+    /// In which it is told.
+    pub tongue: Tongue,
     figures: BTreeMap<Key<'a>, &'a Observation>,
     /// Series with any figure of both sexes.
     of_both: BTreeSet<&'a str>,
@@ -64,11 +67,17 @@ impl<'a> Case<'a> {
             panel,
             input,
             scores,
+            tongue: Tongue::english(),
             figures,
             of_both,
             observed,
             untreated,
         })
+    }
+
+    /// The same, told in another language.
+    pub fn told_in(self, tongue: Tongue) -> Self {
+        Case { tongue, ..self }
     }
 
     /// The figure that a formula reads by this name.
@@ -103,7 +112,7 @@ impl<'a> Case<'a> {
         let code = &self.panel.areas[area];
         Ok(Explained {
             area: code.clone(),
-            name: self.areas.name(code, Language::En).to_owned(),
+            name: self.areas.name(code, self.tongue.language()).to_owned(),
             framework: framework.code.clone(),
             edition: None,
             cut_off: self.panel.cut_off,

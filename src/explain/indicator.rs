@@ -1,12 +1,11 @@
 //! An indicator: its value, and each step from there to its score.
 
 use super::case::Case;
-use super::number::short;
 use super::scale::normalised;
 use super::told::{Basis, Indicator, Step};
+use super::tongue::Tongue;
 use super::treated::treated;
 use crate::framework::Transform;
-use crate::model::Language;
 use crate::score::{fit_column, rescaled};
 
 impl Case<'_> {
@@ -22,8 +21,8 @@ impl Case<'_> {
         let steps = value.zip(score).map(|(value, _)| self.steps(area, i, value));
         Indicator {
             code: of.code.clone(),
-            name: of.name.in_language(Language::En).to_owned(),
-            unit: of.unit.in_language(Language::En).to_owned(),
+            name: self.tongue.name(&of.name).to_owned(),
+            unit: self.tongue.name(&of.unit).to_owned(),
             scored: of.is_scored(),
             score,
             value,
@@ -38,12 +37,16 @@ impl Case<'_> {
         let mut steps = Vec::new();
         let mut at = value;
         if let Some(floor) = of.floor.filter(|floor| value < *floor) {
-            let how = format!("{} is below the floor of {floor}, and counts as it", short(value));
+            let said = [
+                ("value", self.tongue.short(value).into()),
+                ("floor", self.tongue.full(floor).into()),
+            ];
+            let how = self.tongue.say("floored", &said);
             steps.push(Step::new("floored", value, floor, how, vec![("floor", floor)]));
             at = floor;
         }
         if let (Some(transform), Ok(to)) = (of.transform, rescaled(of.transform, at)) {
-            steps.push(transformed(transform, at, to));
+            steps.push(transformed(&self.tongue, transform, at, to));
             at = to;
         }
         if let Some(step) = treated(self, area, i) {
@@ -53,14 +56,14 @@ impl Case<'_> {
         let column: Vec<Option<f64>> = self.scores.prepared.column(i).copied().collect();
         // What was scored was fitted before.
         if let Ok(Some(fitted)) = fit_column(of, self.input, i, &column) {
-            steps.push(normalised(of, &fitted, at));
+            steps.push(normalised(&self.tongue, of, &fitted, at));
         }
         steps
     }
 }
 
-fn transformed(transform: Transform, from: f64, to: f64) -> Step {
-    let (x, y) = (short(from), short(to));
+fn transformed(tongue: &Tongue, transform: Transform, from: f64, to: f64) -> Step {
+    let (x, y) = (tongue.short(from), tongue.short(to));
     let (what, how) = match transform {
         Transform::Logarithm => ("logarithm", format!("ln {x} = {y}")),
         Transform::SquareRoot => ("square_root", format!("√{x} = {y}")),

@@ -4,7 +4,6 @@ use super::case::Case;
 use super::methods::{Made, made};
 use super::told::{Interval, Level, Node, Numbers, Part};
 use crate::framework::Aggregation;
-use crate::model::Language;
 use crate::score::{Child, LevelWeights, Status, below};
 
 impl Case<'_> {
@@ -40,7 +39,7 @@ impl Case<'_> {
             if status == Status::TooLittle { Interval::default() } else { interval(&of.code) };
         Level {
             code: of.code.clone(),
-            name: of.name.in_language(Language::En).to_owned(),
+            name: self.tongue.name(&of.name).to_owned(),
             score: scores.shown(area, level),
             computed: score,
             status: status.name(),
@@ -77,17 +76,14 @@ impl Case<'_> {
 
 /// Why a level has no score: too little below it, or a method that has none for the scores below.
 fn without_score(case: &Case, (area, level): (usize, usize), parts: &[Part]) -> String {
-    let of = &case.framework.levels[level];
+    let (of, tongue) = (&case.framework.levels[level], &case.tongue);
     let missing: Vec<&str> =
         parts.iter().filter(|p| p.node.score().is_none()).map(|p| p.node.code()).collect();
     if missing.len() == parts.len() {
-        return "no score: nothing below it has one".to_owned();
+        return tongue.word("nothing_below");
     }
     if (of.complete || of.aggregation.needs_all()) && !missing.is_empty() {
-        return format!(
-            "no score: all below it is needed, and there is none of {}",
-            missing.join(", ")
-        );
+        return tongue.say("all_needed", &[("missing", missing.join(", ").into())]);
     }
     let is_there = |part: &&Part| match &part.node {
         Node::Indicator(_) => {
@@ -99,13 +95,17 @@ fn without_score(case: &Case, (area, level): (usize, usize), parts: &[Part]) -> 
     let there = parts.iter().filter(is_there).count();
     let needed = of.coverage.unwrap_or(0.0);
     if (there as f64) < needed * parts.len() as f64 {
-        let (all, needed) = (parts.len(), needed * 100.0);
-        return format!(
-            "no score: {there} of the {all} below it are observed, fewer than {needed:.0} %"
-        );
+        let said = [
+            ("there", there.to_string().into()),
+            ("all", parts.len().to_string().into()),
+            ("needed", format!("{:.0}", needed * 100.0).into()),
+        ];
+        return tongue.say("few_observed", &said);
     }
     match &of.aggregation {
-        Aggregation::Formula(formula) => format!("no score: {formula} has no finite value here"),
-        method => format!("no score: {} has no value for the scores below it", method.key()),
+        Aggregation::Formula(formula) => {
+            tongue.say("formula_undefined", &[("formula", formula.to_string().into())])
+        }
+        method => tongue.say("method_undefined", &[("method", method.key().into())]),
     }
 }

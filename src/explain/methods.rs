@@ -2,11 +2,12 @@
 //! is said in words, with the numbers of this area.
 
 use super::case::Case;
-use super::number::{bracketed, short};
 use super::told::{Numbers, Part};
+use super::tongue::Tongue;
 use crate::framework::{Aggregation, Penalty};
 use crate::model::Column;
 use crate::score::{Child, Weights, aggregate_column, below, standardise};
+use crate::words::Say;
 
 /// A formula and what it took beside scores and weights.
 pub(super) struct Made {
@@ -23,6 +24,8 @@ impl Made {
 /// `cell`: positions of area and level, which has a score.
 pub(super) fn made(case: &Case, cell: (usize, usize), score: f64, parts: &[Part]) -> Made {
     let method = &case.framework.levels[cell.1].aggregation;
+    let tongue = &case.tongue;
+    let short = |x: f64| tongue.short(x);
     let there: Vec<(f64, f64)> = parts.iter().filter_map(taken).collect();
     let whole = short(there.iter().map(|(_, weight)| weight).sum());
     let sum = |term: &dyn Fn(&str, &str) -> String| {
@@ -43,29 +46,30 @@ pub(super) fn made(case: &Case, cell: (usize, usize), score: f64, parts: &[Part]
             Made::plain(equals(format!("{whole} / ({})", sum(&|x, w| format!("{w} / {x}")))))
         }
         Aggregation::GeneralisedMean { power, .. } => {
-            let terms = sum(&|x, w| format!("{w} × {x}^{power}"));
-            let formula = equals(format!("(({terms}) / {whole})^(1 / {power})"));
+            let by = tongue.full(*power);
+            let terms = sum(&|x, w| format!("{w} × {x}^{by}"));
+            let formula = equals(format!("(({terms}) / {whole})^(1 / {by})"));
             Made { formula, numbers: Numbers(vec![("power", *power)]) }
         }
-        Aggregation::Median => {
-            let terms = there.iter().map(|(x, w)| format!("{} (weight {})", short(*x), short(*w)));
-            let terms = terms.collect::<Vec<_>>().join(", ");
-            Made::plain(equals(format!("the weighted median of {terms}")))
+        Aggregation::Median => Made::plain(equals(
+            tongue.say("median_of", &[("terms", weighed(tongue, &there).into())]),
+        )),
+        Aggregation::Minimum => {
+            Made::plain(equals(tongue.say("lowest_of", &[("all", all.into())])))
         }
-        Aggregation::Minimum => Made::plain(equals(format!("the lowest of {all}"))),
         Aggregation::OrderedWeightedAverage { order } => {
-            Made::plain(equals(ordered(&there, order)))
+            Made::plain(equals(ordered(tongue, &there, order)))
         }
         Aggregation::MazziottaPareto { penalty } => mazziotta_pareto(case, cell, score, *penalty),
         Aggregation::Copeland => copeland(case, cell, score),
         Aggregation::BenefitOfTheDoubt { .. } => {
             let terms = sum(&|x, w| format!("{w} × {x}"));
-            let why = "the weights most favourable to the area under which no area exceeds 1";
-            Made::plain(format!("{}, under {why}", equals(format!("100 × ({terms})"))))
+            let sum = equals(format!("100 × ({terms})"));
+            Made::plain(format!("{sum}, {}", tongue.word("most_favourable")))
         }
         Aggregation::Formula(formula) => {
             let of = |code: &str| parts.iter().find(|part| part.node.code() == code)?.node.score();
-            let filled = formula.filled(|code, _| of(code).map(bracketed));
+            let filled = formula.filled(|code, _| of(code).map(|x| tongue.bracketed(x)));
             Made::plain(format!("{} = {formula}", equals(filled)))
         }
     }
@@ -76,12 +80,22 @@ fn taken(part: &Part) -> Option<(f64, f64)> {
     Some((part.counted_as.or(part.node.score())?, part.weight))
 }
 
-fn ordered(there: &[(f64, f64)], order: &[f64]) -> String {
+/// Scores with their weights, one after the other.
+fn weighed(tongue: &Tongue, there: &[(f64, f64)]) -> String {
+    let terms = there.iter().map(|(x, w)| {
+        let said = [("score", tongue.short(*x).into()), ("weight", tongue.short(*w).into())];
+        tongue.say("weighed", &said)
+    });
+    terms.collect::<Vec<_>>().join(", ")
+}
+
+fn ordered(tongue: &Tongue, there: &[(f64, f64)], order: &[f64]) -> String {
+    let short = |x: f64| tongue.short(x);
     let mut scores: Vec<f64> = there.iter().map(|(x, _)| *x).collect();
     scores.sort_by(|a, b| b.total_cmp(a));
     let terms = scores.iter().zip(order).map(|(x, w)| format!("{} × {}", short(*w), short(*x)));
     let (terms, whole) = (terms.collect::<Vec<_>>().join(" + "), short(order.iter().sum()));
-    format!("({terms}) / {whole}, the largest score first")
+    tongue.say("largest_first", &[("terms", terms.into()), ("whole", whole.into())])
 }
 
 /// The columns of what stands below a level, of the areas that have its score, and their weights.
@@ -117,17 +131,11 @@ fn mazziotta_pareto(
     let mean = there.iter().map(|(x, w)| w * x).sum::<f64>() / whole;
     let variance = there.iter().map(|(x, w)| w * (x - mean).powi(2)).sum::<f64>() / whole;
     let sign = if penalty == Penalty::Minus { "−" } else { "+" };
-    let terms: Vec<String> =
-        there.iter().map(|(x, w)| format!("{} (weight {})", short(*x), short(*w))).collect();
-    let formula = format!(
-        "{} = {} {sign} {} / {}: mean and variance of the scores below it, each standardised over \
-         all areas to mean 100 and deviation 10: {}",
-        short(score),
-        short(mean),
-        short(variance),
-        short(mean),
-        terms.join(", ")
-    );
+    let short = |x: f64| case.tongue.short(x);
+    let told =
+        case.tongue.say("mazziotta_pareto", &[("terms", weighed(&case.tongue, &there).into())]);
+    let (made, mean_told) = (short(score), short(mean));
+    let formula = format!("{made} = {mean_told} {sign} {} / {mean_told}: {told}", short(variance));
     Made { formula, numbers: Numbers(vec![("mean", mean), ("variance", variance)]) }
 }
 
@@ -152,10 +160,8 @@ fn copeland(case: &Case, (area, level): (usize, usize), score: f64) -> Made {
             _ => {}
         }
     }
-    let formula = format!(
-        "{} = {wins} − {losses}: of {of} other areas it outranks {wins} and is outranked by {losses}, \
-         by the weight of the scores in which one is above the other",
-        short(score)
-    );
+    let told = [("of", of), ("wins", wins as usize), ("losses", losses as usize)];
+    let told = case.tongue.say("copeland", &told.map(|(name, n)| (name, Say::from(n.to_string()))));
+    let formula = format!("{} = {wins} − {losses}: {told}", case.tongue.short(score));
     Made { formula, numbers: Numbers(vec![("wins", wins), ("losses", losses)]) }
 }

@@ -16,6 +16,7 @@ mod rows;
 mod scale;
 mod text;
 mod told;
+mod tongue;
 mod treated;
 mod tree;
 
@@ -25,4 +26,5 @@ pub use told::{
     Basis, Donor, Explained, Indicator, Interval, Leaf, Level, Node, Numbers, Part, Quantity,
     Reading, Step,
 };
+pub use tongue::Tongue;
 pub use tree::Branch;

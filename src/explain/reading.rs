@@ -2,7 +2,6 @@
 //! that it stands for.
 
 use super::case::Case;
-use super::number::bracketed;
 use super::told::{Leaf, Quantity, Reading};
 use crate::framework::Formula;
 use crate::model::{Label, Observation, Sex};
@@ -20,6 +19,7 @@ impl Case<'_> {
         used.sort_unstable();
         used.dedup();
         let quantities = used.into_iter().filter_map(|(name, sex)| self.quantity(name, sex, cell));
+        let bracketed = |x: f64| self.tongue.bracketed(x);
         let filled = formula.filled(|name, sex| value(name, sex).map(bracketed));
         // Of one series alone it says nothing more.
         let filled = Some(filled).filter(|filled| *filled != bracketed(found));

@@ -1,20 +1,27 @@
 //! From a value, transformed and treated, to its score: the formula of the normalisation filled in.
 
-use super::number::{bracketed, short};
 use super::told::Step;
+use super::tongue::Tongue;
 use crate::framework::{Indicator, NormaliseMethod};
 use crate::score::{Count, Fitted, Scale};
+use crate::words::Say;
 
 /// A position in words, with its numbers.
 type Position = (String, Vec<(&'static str, f64)>);
 
 /// The last step. A scale holds values multiplied by their direction; they are told as they are.
-pub(super) fn normalised(indicator: &Indicator, fitted: &Fitted, value: f64) -> Step {
+pub(super) fn normalised(
+    tongue: &Tongue,
+    indicator: &Indicator,
+    fitted: &Fitted,
+    value: f64,
+) -> Step {
+    let short = |x: f64| tongue.short(x);
     let score = fitted.score(value);
     let (position, mut numbers) = match &fitted.scale {
-        Scale::Line { zero, one, .. } => line(value, fitted.sign * zero, fitted.sign * one),
+        Scale::Line { zero, one, .. } => line(tongue, value, fitted.sign * zero, fitted.sign * one),
         Scale::ZScore { mean, deviation, to } => {
-            z_score(value, (fitted.sign * mean, *deviation), (to.0, fitted.sign * to.1))
+            z_score(tongue, value, (fitted.sign * mean, *deviation), (to.0, fitted.sign * to.1))
         }
         Scale::Inverse { best } => {
             let best = fitted.sign * best;
@@ -24,80 +31,82 @@ pub(super) fn normalised(indicator: &Indicator, fitted: &Fitted, value: f64) -> 
             let reached = thresholds.partition_point(|t| *t <= fitted.sign * value);
             let of = thresholds.len();
             let numbers = vec![("reached", reached as f64), ("thresholds", of as f64)];
-            (format!("{reached} / {of}, the thresholds reached,"), numbers)
+            let said = [("reached", reached.to_string().into()), ("of", of.to_string().into())];
+            (tongue.say("thresholds", &said), numbers)
         }
         Scale::Ranks { sorted, count } => {
             let below = sorted.partition_point(|other| *other < fitted.sign * value);
-            ranks(below, sorted.len(), *count)
+            ranks(tongue, below, sorted.len(), *count)
         }
     };
     let how = match fitted.ends {
         Some([low, high]) => {
             numbers.extend([("bottom", low), ("top", high)]);
-            let moved = if low == 0.0 { String::new() } else { format!("{low} + ") };
+            let moved = if low == 0.0 { String::new() } else { format!("{} + ", tongue.full(low)) };
             format!("{moved}{position} × {}", short(high - low))
         }
         None => position,
     };
-    let how = format!("{} = {how}{}", short(score), note(indicator, fitted, value));
+    let how = format!("{} = {how}{}", short(score), note(tongue, indicator, fitted, value));
     Step::new(indicator.normalisation.method.key(), value, score, how, numbers)
 }
 
-fn line(value: f64, zero: f64, one: f64) -> Position {
-    let minus = |a: f64| format!("({} − {})", short(a), bracketed(zero));
+fn line(tongue: &Tongue, value: f64, zero: f64, one: f64) -> Position {
+    let minus = |a: f64| format!("({} − {})", tongue.short(a), tongue.bracketed(zero));
     let numbers = vec![("zero", zero), ("one", one)];
     (format!("{} / {}", minus(value), minus(one)), numbers)
 }
 
-fn z_score(value: f64, (mean, deviation): (f64, f64), to: (f64, f64)) -> Position {
+fn z_score(tongue: &Tongue, value: f64, (mean, deviation): (f64, f64), to: (f64, f64)) -> Position {
     let how = format!(
         "{} + {} × ({} − {}) / {}",
-        to.0,
-        bracketed(to.1),
-        short(value),
-        bracketed(mean),
-        short(deviation)
+        tongue.full(to.0),
+        tongue.bracketed(to.1),
+        tongue.short(value),
+        tongue.bracketed(mean),
+        tongue.short(deviation)
     );
     let numbers = [("mean", mean), ("deviation", deviation), ("to", to.0), ("times", to.1)];
     (how, numbers.to_vec())
 }
 
-fn ranks(below: usize, of: usize, count: Count) -> Position {
+fn ranks(tongue: &Tongue, below: usize, of: usize, count: Count) -> Position {
     let numbers = vec![("worse", below as f64), ("of", of as f64)];
+    let said = |key: &str, name: &str, n: usize| {
+        tongue.say(key, &[("below", below.to_string().into()), (name, Say::from(n.to_string()))])
+    };
     let how = match count {
-        Count::FromOne => format!("{below} + 1, as {below} of {of} values are worse"),
-        Count::Below => format!("{below}, as so many of {of} values are worse"),
-        Count::Share => {
-            format!("{below} / {}, the share of the other values that are worse,", of - 1)
-        }
+        Count::FromOne => said("worse_from_one", "of", of),
+        Count::Below => said("worse", "of", of),
+        Count::Share => said("worse_share", "others", of - 1),
     };
     (how, numbers)
 }
 
 /// What must be known of the posts, and whether the value was clipped to them.
-fn note(indicator: &Indicator, fitted: &Fitted, value: f64) -> String {
-    let scaled = indicator.transform.map_or("", |_| ", transformed");
+fn note(tongue: &Tongue, indicator: &Indicator, fitted: &Fitted, value: f64) -> String {
+    let scaled =
+        indicator.transform.map_or(String::new(), |_| format!(", {}", tongue.word("transformed")));
     let posts = match &indicator.normalisation.method {
         NormaliseMethod::Goalposts(posts) => {
-            format!("; goalposts: {} scores 0, {} scores 100{scaled}", posts.worst, posts.best)
+            let ends = [("worst", posts.worst), ("best", posts.best)];
+            Some(tongue.say("goalposts", &ends.map(|(name, x)| (name, Say::from(tongue.full(x))))))
         }
-        NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => {
-            format!("; the worst and the best value there is{scaled}")
-        }
+        NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => Some(tongue.word("ends")),
         NormaliseMethod::DistanceToTarget { target, .. } => {
-            format!("; from the worst value there is to the target of {target}{scaled}")
+            Some(tongue.say("to_target", &[("target", tongue.full(*target).into())]))
         }
         NormaliseMethod::DistanceToReference { area, .. } => {
-            format!("; from the worst value there is to that of {area}{scaled}")
+            Some(tongue.say("to_reference", &[("area", area.as_str().into())]))
         }
-        _ => String::new(),
+        _ => None,
     };
+    let posts = posts.map_or(String::new(), |told| format!("; {told}{scaled}"));
     let Scale::Line { zero, one, low, high } = fitted.scale else { return posts };
     let position = (fitted.sign * value - zero) / (one - zero);
-    let clipped = match () {
-        () if position < low => "; clipped: the value lies beyond the lower end of the scores",
-        () if position > high => "; clipped: the value lies beyond the upper end of the scores",
-        () => "",
-    };
-    format!("{posts}{clipped}")
+    match () {
+        () if position < low => format!("{posts}; {}", tongue.word("clipped_low")),
+        () if position > high => format!("{posts}; {}", tongue.word("clipped_high")),
+        () => posts,
+    }
 }

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use super::number::{bracketed, short};
 use super::told::{
     Basis, Donor, Explained, Indicator, Interval, Leaf, Level, Node, Part, Quantity, Reading,
 };
+use super::tongue::Tongue;
 use super::tree::Branch;
+use crate::words::{Number, Say};
 
 /// How many donors are told; all stand in the JSON.
 const TOLD: usize = 8;
@@ -25,183 +26,232 @@ impl fmt::Display for Explained {
         if !self.intervals.is_empty() {
             writeln!(f, "intervals: {}", self.intervals)?;
         }
-        write!(f, "\n{}", self.tree().to_string().trim_end())
+        write!(f, "\n{}", self.tree(&Tongue::english()).to_string().trim_end())
     }
 }
 
 impl Explained {
-    /// The lines that are printed, as the tree that they make.
-    pub fn tree(&self) -> Branch {
-        branch(&self.node, String::new())
+    /// The lines that are printed, as the tree that they make, in the words that the case was told in.
+    pub fn tree(&self, tongue: &Tongue) -> Branch {
+        Teller(tongue).branch(&self.node, String::new())
     }
 }
 
-fn branch(node: &Node, before: String) -> Branch {
-    match node {
-        Node::Level(level) => of_level(level, before),
-        Node::Indicator(indicator) => of_indicator(indicator, before),
-    }
-}
+/// Tells a tree in a language.
+struct Teller<'t>(&'t Tongue);
 
-fn of_level(level: &Level, before: String) -> Branch {
-    let score = match (level.score, level.computed) {
-        (Some(score), _) => short(score),
-        (None, Some(made)) => {
-            format!("no score is given, as too little is known (the formula gives {})", short(made))
-        }
-        (None, None) => "no score".to_owned(),
-    };
-    let rank = match level.rank {
-        Some(rank) => format!(", rank {rank} of {}", level.ranked),
-        None => format!(" [{}]", level.status),
-    };
-    let mut lines = vec![format!("{before}{}  {}: {score}{rank}", level.code, level.name)];
-    lines.extend(interval(&level.interval));
-    lines.push(format!("{}  [{}]", level.formula, level.method));
-    if level.weighting != "given" {
-        lines.push(format!("its weights are made: {}", level.weighting));
+impl Teller<'_> {
+    fn short(&self, x: f64) -> String {
+        self.0.short(x)
     }
-    lines.push(format!("{} % of its weight is observed", short(level.coverage * 100.0)));
-    Branch { lines, below: level.parts.iter().map(of_part).collect() }
-}
 
-fn interval(of: &Interval) -> Option<String> {
-    let span = |what: &str, ends: Option<[f64; 2]>| {
-        ends.map(|[low, high]| format!("{what} {}–{}", short(low), short(high)))
-    };
-    let spans: Vec<String> =
-        [span("rank", of.rank), span("score", of.score)].into_iter().flatten().collect();
-    (!spans.is_empty()).then(|| format!("5th–95th percentile: {}", spans.join(", ")))
-}
-
-fn of_part(part: &Part) -> Branch {
-    let weight = match part.node.score() {
-        Some(_) => format!("{} % · ", short(part.share * 100.0)),
-        None => "0 % · ".to_owned(),
-    };
-    let mut branch = branch(&part.node, weight);
-    let mut of_weight = format!("weight {}", short(part.declared));
-    if part.weight != part.declared {
-        of_weight =
-            format!("declared weight {}, used {}", short(part.declared), short(part.weight));
-    }
-    if !part.note.is_empty() {
-        of_weight += &format!(" ({})", part.note);
-    }
-    branch.lines.insert(1, of_weight);
-    if let Some(floor) = part.counted_as {
-        branch.lines.insert(2, format!("counts as the floor of {}", short(floor)));
-    }
-    branch
-}
-
-fn of_indicator(of: &Indicator, before: String) -> Branch {
-    let score = of.score.map_or("no score".to_owned(), short);
-    let shown = if of.scored { "" } else { " (shown, not scored)" };
-    let mut lines = vec![format!("{before}{}  {}: {score}{shown}", of.code, of.name)];
-    for step in of.steps.iter().rev() {
-        lines.push(format!("{}  [{}]", step.how, step.what));
-    }
-    let value = of.value.map_or("no value".to_owned(), |x| format!("{} {}", short(x), of.unit));
-    lines.push(format!("value {}", value.trim_end()));
-    let below = of_basis(&of.basis, &mut lines);
-    Branch { lines, below }
-}
-
-/// What hangs below the value, and what is said of it.
-fn of_basis(basis: &Basis, lines: &mut Vec<String>) -> Vec<Branch> {
-    let last = lines.last_mut().expect("the value is told");
-    match basis {
-        Basis::Observed { year, age, reading } => {
-            *last += &match age {
-                0 => format!(", of {year}"),
-                1 => format!(", of {year}, carried forward 1 year"),
-                age => format!(", of {year}, carried forward {age} years"),
-            };
-            of_reading(reading, lines)
-        }
-        Basis::Between { year, readings } => {
-            let [(first, low), (second, high)] = readings;
-            *last += &format!(", imputed: on the line between {first} and {second}, at {year}");
-            lines.push(format!(
-                "{} + ({year} − {first}) / ({second} − {first}) × ({} − {})",
-                short(low.value),
-                short(high.value),
-                bracketed(low.value)
-            ));
-            readings.iter().map(|(_, reading)| of_year(reading)).collect()
-        }
-        Basis::Imputed { how, donors, .. } => {
-            *last += &format!(", imputed: {how}");
-            lines.extend(of_donors(donors));
-            Vec::new()
-        }
-        Basis::Missing { why } => {
-            *last += &format!(": {why}");
-            Vec::new()
+    fn branch(&self, node: &Node, before: String) -> Branch {
+        match node {
+            Node::Level(level) => self.of_level(level, before),
+            Node::Indicator(indicator) => self.of_indicator(indicator, before),
         }
     }
-}
 
-fn of_donors(donors: &[Donor]) -> Option<String> {
-    let told = donors.iter().take(TOLD).map(|donor| {
-        let Donor { area, indicator, year, value, position } = donor;
-        let year = year.map_or(String::new(), |year| format!(" ({year})"));
-        match position {
-            Some(position) => {
-                format!("{indicator} {}{year}, position {}", short(*value), short(*position))
+    /// Code, name and score of what stands at a branch.
+    fn head(&self, before: &str, code: &str, name: &str, score: Option<f64>) -> String {
+        let score = score.map_or_else(|| self.0.word("no_score"), |x| self.short(x));
+        format!("{before}{code}  {name}: {score}")
+    }
+
+    fn of_level(&self, level: &Level, before: String) -> Branch {
+        let mut head = match (level.score, level.computed) {
+            (None, Some(made)) => {
+                let told = self.0.say("too_little", &[("score", self.short(made).into())]);
+                format!("{before}{}  {}: {told}", level.code, level.name)
             }
-            None => format!("{area} {}{year}", short(*value)),
+            (score, _) => self.head(&before, &level.code, &level.name, score),
+        };
+        head += &match level.rank {
+            Some(rank) => {
+                let said = [("rank", rank), ("of", level.ranked)];
+                let said = said.map(|(name, n)| (name, Say::from(n.to_string())));
+                format!(", {}", self.0.say("rank", &said))
+            }
+            None => format!(" [{}]", level.status),
+        };
+        let mut lines = vec![head];
+        lines.extend(self.interval(&level.interval));
+        lines.push(format!("{}  [{}]", level.formula, level.method));
+        if level.weighting != "given" {
+            lines.push(self.0.say("weights_made", &[("method", level.weighting.into())]));
         }
-    });
-    let told: Vec<String> = told.collect();
-    let more = donors.len() - told.len();
-    let more =
-        if more == 0 { String::new() } else { format!(", and {more} more (--json has all)") };
-    (!told.is_empty()).then(|| format!("from {}{more}", told.join(", ")))
-}
-
-/// The formula is told beside the value; of one series alone nothing but the figure.
-fn of_reading(reading: &Reading, lines: &mut Vec<String>) -> Vec<Branch> {
-    if let Some(filled) = &reading.filled {
-        lines.push(format!("{} = {filled} = {}", short(reading.value), reading.formula));
+        let share = self.short(level.coverage * 100.0);
+        lines.push(self.0.say("observed", &[("share", share.into())]));
+        Branch { lines, below: level.parts.iter().map(|part| self.of_part(part)).collect() }
     }
-    reading.quantities.iter().map(of_quantity).collect()
-}
 
-fn of_year(reading: &Reading) -> Branch {
-    let mut lines = vec![short(reading.value)];
-    let below = of_reading(reading, &mut lines);
-    Branch { lines, below }
-}
+    fn interval(&self, of: &Interval) -> Option<String> {
+        let span = |key: &str, ends: Option<[f64; 2]>| {
+            let [low, high] = ends?.map(|x| Say::Text(self.short(x)));
+            Some(self.0.say(key, &[("low", low), ("high", high)]))
+        };
+        let spans = [span("rank_span", of.rank), span("score_span", of.score)];
+        let spans: Vec<String> = spans.into_iter().flatten().collect();
+        let told = || self.0.say("percentiles", &[("spans", spans.join(", ").into())]);
+        (!spans.is_empty()).then(told)
+    }
 
-fn of_quantity(quantity: &Quantity) -> Branch {
-    match quantity {
-        Quantity::Series(leaf) => of_leaf(leaf),
-        Quantity::Derived { code, reading } => {
-            let mut lines = vec![format!("{code}: {}", short(reading.value))];
-            let below = of_reading(reading, &mut lines);
-            Branch { lines, below }
+    fn of_part(&self, part: &Part) -> Branch {
+        let weight = match part.node.score() {
+            Some(_) => format!("{} % · ", self.short(part.share * 100.0)),
+            None => "0 % · ".to_owned(),
+        };
+        let mut branch = self.branch(&part.node, weight);
+        let (declared, used) = (self.short(part.declared), self.short(part.weight));
+        let mut of_weight = match part.weight == part.declared {
+            true => self.0.say("weight", &[("weight", declared.into())]),
+            false => {
+                let said = [("declared", declared.into()), ("used", used.into())];
+                self.0.say("weight_used", &said)
+            }
+        };
+        if !part.note.is_empty() {
+            of_weight += &format!(" ({})", part.note);
+        }
+        branch.lines.insert(1, of_weight);
+        if let Some(floor) = part.counted_as {
+            let floor = self.short(floor);
+            branch.lines.insert(2, self.0.say("floor", &[("floor", floor.into())]));
+        }
+        branch
+    }
+
+    fn of_indicator(&self, of: &Indicator, before: String) -> Branch {
+        let mut head = self.head(&before, &of.code, &of.name, of.score);
+        if !of.scored {
+            head += &format!(" ({})", self.0.word("not_scored"));
+        }
+        let mut lines = vec![head];
+        for step in of.steps.iter().rev() {
+            lines.push(format!("{}  [{}]", step.how, step.what));
+        }
+        let value = of.value.map_or_else(
+            || self.0.word("no_value"),
+            |x| format!("{} {}", self.short(x), of.unit).trim_end().to_owned(),
+        );
+        lines.push(self.0.say("value", &[("value", value.into())]));
+        let below = self.of_basis(&of.basis, &mut lines);
+        Branch { lines, below }
+    }
+
+    /// What hangs below the value, and what is said of it.
+    fn of_basis(&self, basis: &Basis, lines: &mut Vec<String>) -> Vec<Branch> {
+        let last = lines.last_mut().expect("the value is told");
+        match basis {
+            Basis::Observed { year, age, reading } => {
+                let year = ("year", Number::year(*year).into());
+                let told = match usize::try_from(*age) {
+                    Ok(age @ 1..) => {
+                        self.0.say("carried", &[year, ("age", Number::count(age).into())])
+                    }
+                    _ => self.0.say("of_year", &[year]),
+                };
+                *last += &format!(", {told}");
+                self.of_reading(reading, lines)
+            }
+            Basis::Between { year, readings } => {
+                let [(first, low), (second, high)] = readings;
+                let years = [("first", *first), ("second", *second), ("year", *year)];
+                let years = years.map(|(name, year)| (name, Say::from(Number::year(year))));
+                *last += &format!(", {}", self.0.say("between", &years));
+                lines.push(format!(
+                    "{} + ({year} − {first}) / ({second} − {first}) × ({} − {})",
+                    self.short(low.value),
+                    self.short(high.value),
+                    self.0.bracketed(low.value)
+                ));
+                readings.iter().map(|(_, reading)| self.of_year(reading)).collect()
+            }
+            Basis::Imputed { how, donors, .. } => {
+                let how = how.as_str().into();
+                *last += &format!(", {}", self.0.say("imputed", &[("how", how)]));
+                lines.extend(self.of_donors(donors));
+                Vec::new()
+            }
+            Basis::Missing { why } => {
+                *last += &format!(": {why}");
+                Vec::new()
+            }
         }
     }
-}
 
-fn of_leaf(leaf: &Leaf) -> Branch {
-    let name = leaf.series_name.as_ref().map_or(String::new(), |name| format!("  {name}"));
-    let sex = if leaf.sex == "T" { String::new() } else { format!("[{}]", leaf.sex) };
-    let mut said =
-        format!("{}{sex}{name}: {} in {}, {}", leaf.series, leaf.value, leaf.year, leaf.status);
-    // The bare code of what is said already.
-    let remark = leaf.remark.as_ref().filter(|remark| !["A", "E"].contains(&remark.as_str()));
-    for more in leaf.source.as_ref().into_iter().chain(remark) {
-        said += &format!("; {more}");
+    fn of_donors(&self, donors: &[Donor]) -> Option<String> {
+        let told = donors.iter().take(TOLD).map(|donor| {
+            let Donor { area, indicator, year, value, position } = donor;
+            let year = year.map_or(String::new(), |year| format!(" ({year})"));
+            let value = self.short(*value);
+            match position {
+                Some(position) => {
+                    let said = [("position", self.short(*position).into())];
+                    format!("{indicator} {value}{year}, {}", self.0.say("position", &said))
+                }
+                None => format!("{area} {value}{year}"),
+            }
+        });
+        let mut told: Vec<String> = told.collect();
+        if told.is_empty() {
+            return None;
+        }
+        let more = donors.len() - told.len();
+        if more > 0 {
+            told.push(self.0.say("more", &[("n", more.to_string().into())]));
+        }
+        Some(self.0.say("from", &[("donors", told.join(", ").into())]))
     }
-    let release = leaf.release.as_ref().map_or(String::new(), |release| format!(", {release}"));
-    let place = format!("{}{release}; {}, row {}", leaf.provider, leaf.file, leaf.row);
-    let text = match (&leaf.text, &leaf.no_text) {
-        (Some(text), _) => Some(format!("> {text}")),
-        (None, Some(why)) => Some(format!("the row can’t be shown: {why}")),
-        (None, None) => None,
-    };
-    Branch { lines: [said, place].into_iter().chain(text).collect(), below: Vec::new() }
+
+    /// The formula is told beside the value; of one series alone nothing but the figure.
+    fn of_reading(&self, reading: &Reading, lines: &mut Vec<String>) -> Vec<Branch> {
+        if let Some(filled) = &reading.filled {
+            lines.push(format!("{} = {filled} = {}", self.short(reading.value), reading.formula));
+        }
+        reading.quantities.iter().map(|quantity| self.of_quantity(quantity)).collect()
+    }
+
+    fn of_year(&self, reading: &Reading) -> Branch {
+        let mut lines = vec![self.short(reading.value)];
+        let below = self.of_reading(reading, &mut lines);
+        Branch { lines, below }
+    }
+
+    fn of_quantity(&self, quantity: &Quantity) -> Branch {
+        match quantity {
+            Quantity::Series(leaf) => self.of_leaf(leaf),
+            Quantity::Derived { code, reading } => {
+                let mut lines = vec![format!("{code}: {}", self.short(reading.value))];
+                let below = self.of_reading(reading, &mut lines);
+                Branch { lines, below }
+            }
+        }
+    }
+
+    fn of_leaf(&self, leaf: &Leaf) -> Branch {
+        let name = leaf.series_name.as_ref().map_or(String::new(), |name| format!("  {name}"));
+        let sex = if leaf.sex == "T" { String::new() } else { format!("[{}]", leaf.sex) };
+        let said = [
+            ("series", format!("{}{sex}{name}", leaf.series).into()),
+            ("value", self.0.full(leaf.value).into()),
+            ("year", Number::year(leaf.year).into()),
+            ("status", self.0.word(leaf.status).into()),
+        ];
+        let mut said = self.0.say("figure", &said);
+        // The bare code of what is said already.
+        let remark = leaf.remark.as_ref().filter(|remark| !["A", "E"].contains(&remark.as_str()));
+        for more in leaf.source.as_ref().into_iter().chain(remark) {
+            said += &format!("; {more}");
+        }
+        let release = leaf.release.as_ref().map_or(String::new(), |release| format!(", {release}"));
+        let row = self.0.say("row", &[("row", leaf.row.to_string().into())]);
+        let place = format!("{}{release}; {}, {row}", leaf.provider, leaf.file);
+        let text = match (&leaf.text, &leaf.no_text) {
+            (Some(text), _) => Some(format!("> {text}")),
+            (None, Some(why)) => Some(self.0.say("hidden", &[("why", why.as_str().into())])),
+            (None, None) => None,
+        };
+        Branch { lines: [said, place].into_iter().chain(text).collect(), below: Vec::new() }
+    }
 }

@@ -13,14 +13,8 @@ use crate::fault::{Fault, Result};
 use crate::ingest::Source;
 use crate::uncertainty::Simulation;
 
-/// What is told of one area: below the index, then of each indicator that is not scored.
-#[derive(Serialize)]
-struct Chain {
-    unranked: Vec<String>,
-    trees: Vec<Branch>,
-}
-
-/// The trees of all areas by code: JSON, gzipped, in base 64.
+/// The trees of all areas by code, below the index, then of each indicator that is not scored, in the
+/// words of the case: JSON, gzipped, in base 64.
 ///
 /// # Errors
 /// None, for what was scored.
@@ -37,14 +31,10 @@ pub fn chains(case: &Case, simulation: &Simulation, sources: &[Source]) -> Resul
     }
     tell_rows(&mut told, sources);
     firsts.push(told.len());
-    let of_area = |area: usize| {
-        let own = &told[firsts[area]..firsts[area + 1]];
-        Chain {
-            unranked: own.first().map_or(Vec::new(), |first| first.unranked.clone()),
-            trees: own.iter().map(Explained::tree).collect(),
-        }
+    let of_area = |area: usize| -> Vec<Branch> {
+        told[firsts[area]..firsts[area + 1]].iter().map(|of| of.tree(&case.tongue)).collect()
     };
-    let all: BTreeMap<&str, Chain> = case
+    let all: BTreeMap<&str, Vec<Branch>> = case
         .panel
         .areas
         .iter()

@@ -15,7 +15,7 @@ use crate::look::Colour;
 use crate::model::Language;
 
 /// The words of other files that the scripts say too; those of `explorer` they say all.
-const SAID_TOO: [&str; 9] = [
+const SAID_TOO: [&str; 11] = [
     "figure.class.",
     "figure.map.",
     "standing.coverage",
@@ -25,6 +25,8 @@ const SAID_TOO: [&str; 9] = [
     "standing.score_coverage",
     "standing.too_little",
     "figure.too_little",
+    "figure.source.line",
+    "pace.",
 ];
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::download::Download;
 use super::subject::Subject;
-use crate::analyse::ScoreRange;
+use crate::analyse::{ScoreRange, Verdict};
 use crate::exhibits::colours::Classes;
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
@@ -31,6 +31,17 @@ pub(super) struct Method<'a> {
     least_printed: f64,
     /// Share of the scored indicators without which an area is left out from the start.
     overall: Option<f64>,
+    pace: Option<PaceRule>,
+}
+
+/// The years between which a pace is taken, the year it leads to, and its verdicts as words have them.
+#[derive(Serialize)]
+struct PaceRule {
+    from: [i32; 2],
+    to: [i32; 2],
+    apart: i32,
+    year: i32,
+    verdicts: [&'static str; 6],
 }
 
 /// How a level is made, where the scripts know to.
@@ -69,6 +80,7 @@ struct LevelOf<'a> {
     noise: f64,
     colour: Colour,
     classes: ClassesOf,
+    sources: Vec<String>,
     map: Option<Told>,
 }
 
@@ -109,7 +121,7 @@ struct IndicatorOf<'a> {
     reading: Option<&'a str>,
     caution: Option<&'a str>,
     posts: Option<(f64, f64, &'a str)>,
-    source: String,
+    sources: Vec<String>,
     range: (f64, f64),
     parts: Vec<(&'a str, &'a str)>,
     /// Whether its scores are those of untreated values on a line that is fixed, and which.
@@ -160,8 +172,20 @@ impl<'a> Method<'a> {
             ranking_coverage: framework.ranking_coverage,
             least_printed: LEAST_PRINTED,
             overall: framework.screen.overall,
+            pace: pace(exhibits),
         })
     }
+}
+
+fn pace(exhibits: &Exhibits) -> Option<PaceRule> {
+    let rule = exhibits.framework.progress.as_ref()?.pace.as_ref()?;
+    Some(PaceRule {
+        from: rule.from,
+        to: [rule.to[0], rule.to[1].min(exhibits.panel.cut_off)],
+        apart: rule.apart,
+        year: rule.year,
+        verdicts: Verdict::ALL.map(Verdict::name),
+    })
 }
 
 fn level<'a>(exhibits: &Exhibits<'a>, l: usize, maps: &[Figure]) -> Result<LevelOf<'a>> {
@@ -193,6 +217,7 @@ fn level<'a>(exhibits: &Exhibits<'a>, l: usize, maps: &[Figure]) -> Result<Level
             ranges: classes.ranges(exhibits)?,
             colours: classes.colours,
         },
+        sources: source::named(exhibits, exhibits.framework.scored_under(l))?,
         map: map.map(|figure| Told {
             title: figure.title.clone(),
             subtitle: figure.subtitle.clone(),
@@ -261,7 +286,7 @@ fn indicator<'a>(
         reading: text.map(|text| text.reading.as_str()),
         caution: of.caution.as_ref().map(|names| exhibits.in_language(names)),
         posts: of.goalposts().map(|p| (p.worst, p.best, exhibits.in_language(&p.why))),
-        source: source::of(exhibits, [i])?,
+        sources: source::named(exhibits, [i])?,
         range: (range.low, range.high),
         parts: of
             .parts

@@ -46,7 +46,13 @@ struct Values {
     history: Vec<Option<(i32, Vec<Option<f64>>)>>,
     /// By area, of each part whether it is in force.
     parts: Vec<String>,
+    /// By area: position of the verdict, whether it is sure, and year and value at both ends.
+    paces: Vec<Option<PaceOf>>,
+    /// By area: year, the value of women and of men.
+    sexes: Vec<Option<(i32, f64, f64)>>,
 }
+
+type PaceOf = (usize, bool, Option<[(i32, f64); 2]>);
 
 /// One level.
 #[derive(Serialize)]
@@ -132,8 +138,26 @@ fn values(exhibits: &Exhibits, i: usize) -> Values {
         prepared: Some(prepared).filter(|prepared| *prepared != value),
         history: areas.clone().map(|a| history(exhibits, a, i)).collect(),
         parts: areas.map(|a| parts.clone().map(|n| part(a, n)).collect()).collect(),
+        paces: paces(exhibits, i),
+        sexes: sexes(exhibits, i),
         value,
     }
+}
+
+fn paces(exhibits: &Exhibits, i: usize) -> Vec<Option<PaceOf>> {
+    let mut of_areas = vec![None; exhibits.panel.areas.len()];
+    for pace in exhibits.findings.paces.iter().filter(|pace| pace.indicator == i) {
+        of_areas[pace.area] = Some((pace.verdict as usize, pace.is_sure(), pace.ends));
+    }
+    of_areas
+}
+
+fn sexes(exhibits: &Exhibits, i: usize) -> Vec<Option<(i32, f64, f64)>> {
+    let mut of_areas = vec![None; exhibits.panel.areas.len()];
+    for pair in exhibits.findings.sexes.iter().filter(|pair| pair.indicator == i) {
+        of_areas[pair.area] = Some((pair.year, pair.women, pair.men));
+    }
+    of_areas
 }
 
 /// To six digits, for a line that is drawn; nothing of an indicator that is only shown.

@@ -35,6 +35,7 @@ const MODULES: &[(&str, &str)] = &[
     module!("map"),
     module!("ranks"),
     module!("tiers"),
+    module!("heading"),
     module!("state"),
     module!("compare"),
     module!("relation"),

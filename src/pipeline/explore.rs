@@ -3,7 +3,7 @@
 use super::meaning::Part;
 use super::results::{Certainty, Results};
 use super::run::Run;
-use crate::explain::Case;
+use crate::explain::{Case, Tongue};
 use crate::explorer::{self, Subject};
 use crate::fault::Result;
 use crate::ingest::Ingested;
@@ -34,8 +34,8 @@ impl Run<'_> {
         let framework = method.framework.settled(&observed);
         let Results { areas, panel, input, scores, .. } = results;
         let about = (areas, method.catalogue.as_ref());
-        let case = Case::new(&framework, about, &ingested.observations, (panel, input, scores))?;
-        let chains = explorer::chains(&case, &certainty.simulation, &method.sources)?;
+        let scored = (panel, input, scores);
+        let mut case = Case::new(&framework, about, &ingested.observations, scored)?;
         let measured = Measured::of_panel(&method.framework, panel);
         let seed = certainty.simulation.plan.seed;
         let kernel = Kernel::new(&method.framework, input, scores, &measured, seed)?;
@@ -50,6 +50,8 @@ impl Run<'_> {
                 framework: (&method.file, &method.text),
                 languages: &languages,
             };
+            case = case.told_in(Tongue::of(words)?);
+            let chains = explorer::chains(&case, &certainty.simulation, &method.sources)?;
             let page = explorer::page(&subject, &chains)?;
             self.delivery.stage(&explorer::file(words.language()), &page)?;
         }

@@ -69,6 +69,10 @@ const published = scores.slice(1).filter((row) => row[column("level")] === "inde
   const { page, errors } = await opened("#view=state&area=BRA");
   assert.equal(await page.textContent("h2.state"), "Brazil </script><script>alert(1)</script>");
   assert.equal(await page.$$eval("script", (all) => all.length), 3);
+  // Where it is heading in words, both sexes side by side, what is in force and what not.
+  const heads = await page.$$eval("main h3", (all) => all.map((head) => head.textContent));
+  for (const head of ["Pace to 2030", "Women and men", "Fundamental ILO conventions ratified", "How firm is the rank?"]) assert.ok(heads.includes(head), head);
+  assert.match(await page.textContent("main .indicators .pace"), /^\s*(Reached|On course|Too slow|Stagnating|Going back|Too little data)/);
   assert.deepEqual(errors, []);
 }
 
@@ -109,6 +113,13 @@ let moved = [];
   await page.waitForSelector("html[lang=fr] main > *");
   assert.deepEqual(await ranks(page), moved);
   assert.equal(await page.textContent(".views [aria-current]"), "Rangs");
+  // The chain behind a number speaks the language of the page.
+  await show(page, "state&area=FRA");
+  await page.click("[data-key='whence FRA index']");
+  await page.waitForSelector("dialog .tree li");
+  const chain = await page.textContent("dialog .tree");
+  for (const part of ["% de son poids est observé", "valeurs repères", ", ligne ", "poids 1", "valeur "]) assert.ok(chain.includes(part), part);
+  for (const part of ["is observed", "goalposts:", "carried forward", ", row ", "rank ", "published"]) assert.ok(!chain.replace(/> .*/g, "").includes(part), part);
 }
 
 // By the keyboard alone: past the head, to a view, a number opened and closed.

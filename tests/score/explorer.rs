@@ -80,6 +80,61 @@ fn a_reader_can_rely_on_the_page_and_the_program_scores_their_choice_the_same() 
     assert!(page.len() < 3_000_000, "{}", page.len());
 }
 
+/// A framework of so many focus areas and indicators over series of the project, the first of them with a
+/// name that means harm and one as long as names get.
+fn made_up(areas: usize, indicators: usize, top: &str) -> String {
+    let mut text = format!(
+        "schema = 1\ncode = \"made_up\"\nname = \"Made up <b>\"\n[data]\n\
+         areas = \"reference/areas.csv\"\nsources = \"sources.toml\"\n\
+         scope = {{ column = \"ILO_MEMBER\", value = \"yes\" }}\ncut_off = 2025\nmax_age = 15\n\
+         [ranking]\ncoverage = 0.5\n[uncertainty]\nruns = 60\nseed = 1\n\
+         [[uncertainty.weights]]\ndepth = 1\nspread = 0.25\n\
+         [[level]]\ncode = \"index\"\nname = \"Index\"\naggregate = {{ {top} }}\n"
+    );
+    for area in 0..areas {
+        text += &format!(
+            "[[level]]\ncode = \"area{area}\"\nparent = \"index\"\nname = \"Area {area} {}\"\n\
+             aggregate = {{ method = \"arithmetic_mean\" }}\n",
+            "with a name of its own".repeat(area % 2)
+        );
+    }
+    const SERIES: [&str; 3] = ["SL_EMP_VULN[F]", "SI_COV_ANY", "SL_TLF_SHARE[F]"];
+    for i in 0..indicators {
+        let name = if i == 0 { HARM.to_owned() } else { format!("{LONG} {i}") };
+        text += &format!(
+            "[[indicator]]\ncode = \"i{i}\"\nparent = \"area{}\"\nweight = 1\nname = \"{name}\"\n\
+             unit = \"%\"\nvalue = \"{} + {i}\"\ngoalposts = {{ worst = 0, best = 180, why = \"Made up.\" }}\n",
+            i % areas,
+            SERIES[i % SERIES.len()]
+        );
+    }
+    text
+}
+
+const HARM: &str = "</script><script>alert(1)</script>";
+const LONG: &str = "A share of something of which everybody would like to know";
+
+#[test]
+fn a_made_up_framework_has_a_page_and_what_it_cannot_compute_it_says() {
+    let Some(browser) = browser() else { return };
+    let dir = Workdir::new();
+    project(&dir);
+    let geometric = "method = \"geometric_mean\", floor = 1";
+    let made = [
+        (1, 2, geometric, "able"),
+        (8, 60, geometric, "able"),
+        (3, 9, "method = \"copeland\"", "unable"),
+    ];
+    for (areas, indicators, top, ability) in made {
+        dir.write("project/datasets/framework.toml", made_up(areas, indicators, top));
+        dir.run(&["explore", "--project", "project", "--edition", "2026-H2", "--out", "out"]).ok();
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/explorer/other.mjs");
+        let mut tried = Command::new("node");
+        tried.arg(script).arg(dir.path("out")).arg(&browser).args([ability, HARM]);
+        Run::of(tried.output().unwrap()).ok();
+    }
+}
+
 #[test]
 fn the_scripts_are_what_their_types_say() {
     let compiler = Path::new(EXPLORER).join("node_modules/.bin/tsc");

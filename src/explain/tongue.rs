@@ -1,0 +1,84 @@
+//! The words of a tree in one language. In: the words of the explorer, under `chain`. Out: sentences, and
+//! numbers as they are told in them.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use super::number;
+use crate::fault::Result;
+use crate::model::{Language, Names};
+use crate::words::{Say, Words};
+
+const UNDER: &str = "chain.";
+
+/// Those of the command, which knows them without a project.
+static ENGLISH: LazyLock<Tongue> = LazyLock::new(|| {
+    const TEXT: &str = include_str!("../../report/explorer.en.toml");
+    let words = Words::read(Language::En, Path::new("explorer.en.toml"), TEXT);
+    Tongue { words: words.expect("the English words were read when the program was tested") }
+});
+
+/// The words of a tree.
+#[derive(Debug, Clone)]
+pub struct Tongue {
+    words: Words,
+}
+
+impl Tongue {
+    pub fn english() -> Self {
+        ENGLISH.clone()
+    }
+
+    /// # Errors
+    /// A sentence is missing.
+    pub fn of(words: &Words) -> Result<Self> {
+        for key in ENGLISH.words.under(&[UNDER]).into_keys() {
+            words.get(key)?;
+        }
+        Ok(Tongue { words: words.clone() })
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.words.language()
+    }
+
+    /// What something is called.
+    pub(super) fn name<'n>(&self, names: &'n Names) -> &'n str {
+        names.in_language(self.language())
+    }
+
+    /// The sentence of a key; the English one where that of the language does not hold what is filled in.
+    pub(super) fn say(&self, key: &str, filled: &[(&str, Say)]) -> String {
+        let key = format!("{UNDER}{key}");
+        let said = self.words.say(&key, filled).or_else(|_| ENGLISH.words.say(&key, filled));
+        said.unwrap_or(key)
+    }
+
+    /// Words without numbers.
+    pub(super) fn word(&self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    /// A number with six significant digits at most.
+    pub(super) fn short(&self, x: f64) -> String {
+        self.signed(number::short(x))
+    }
+
+    /// The same, in brackets below 0.
+    pub(super) fn bracketed(&self, x: f64) -> String {
+        self.signed(number::bracketed(x))
+    }
+
+    /// A number in full.
+    pub(super) fn full(&self, x: f64) -> String {
+        self.signed(x.to_string())
+    }
+
+    /// With the decimal sign of the language.
+    fn signed(&self, number: String) -> String {
+        match self.language() {
+            Language::En => number,
+            Language::Fr | Language::Es => number.replace('.', ","),
+        }
+    }
+}
