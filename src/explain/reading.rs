@@ -66,7 +66,7 @@ impl Case<'_> {
         let text = |text: &Label| text.to_string();
         Leaf {
             series: figure.series.to_string(),
-            series_name: series.map(|series| series.name.en.clone()),
+            series_name: series.map(|series| self.tongue.name(&series.name).to_owned()),
             sex: figure.sex.code(),
             year: figure.year,
             value: figure.value,
