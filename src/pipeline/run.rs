@@ -394,7 +394,7 @@ impl<'a> Run<'a> {
             chosen: Some(self.plan.chosen(self.options)),
             typst: self.typst.clone(),
             fonts: self.fonts.clone(),
-            typeset: self.typeset.clone(),
+            typeset: sorted(&self.typeset),
             meaning: self.fresh.as_ref().map(|fresh| fresh.meaning.clone()).unwrap_or_default(),
             inputs: [&method.inputs[..], &self.data, self.plan.inputs()].concat(),
             ..Manifest::of(self.stage.name())
@@ -446,4 +446,11 @@ impl<'a> Run<'a> {
         let files = self.delivery.close(manifest, true)?.files;
         Ok(files.first().cloned().unwrap_or_default())
     }
+}
+
+/// In the order of names, whichever were set and whichever stayed as they lay there.
+fn sorted(files: &[Hashed]) -> Vec<Hashed> {
+    let mut files = files.to_vec();
+    files.sort();
+    files
 }
