@@ -157,6 +157,8 @@ fn a_column_of_unknown_meaning_is_let_through_or_refused_by_name() {
         KEN,LATE,2020,5,red
         KEN,LATE,2020,5,blue";
     refused_in_each(apart, &NOT_JSON, &["differ in the column COLOUR", "column COLOUR"]);
+    refused_in_each(apart, &["parquet"], &["write it again: under a name of SDMX"]);
+    refused_in_each(apart, &["csv", "xlsx"], &["a table with a sidecar says what"]);
     // Constant, or every row is told apart without it.
     let alone = apart.replace("KEN,LATE,2020,5,blue", "NOR,LATE,2020,5,blue");
     for (form, read) in

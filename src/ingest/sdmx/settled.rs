@@ -145,12 +145,17 @@ pub(in crate::ingest) fn tells_apart(
         Why::Key => format!("in {id}, of which a column is missing"),
         _ => format!("in the column {id}, whose meaning is not known"),
     };
+    let is_parquet =
+        ["parquet", "parq", "pq"].iter().any(|end| path.extension() == Some(end.as_ref()));
     let message =
         format!("{one} and {other} say the same area, series, sex and year, and differ {what}");
     Fault::new(message)
         .at(Place::line(path, line).column(id))
         .hint(format!("keep the rows that are meant, or say which they are: `only = {{ {key} = \"…\" }}` with the series in sources.toml"))
-        .hint("a table with a sidecar says what its columns are: `breakdowns = [\"…\"]`, `attributes = [\"…\"]`; breakdowns such as AGE are known by their names")
+        .hint(match is_parquet {
+            true => "or write it again: under a name of SDMX (AGE, EDUCATION_LEV, …) where it breaks figures down, without it where it doesn't",
+            false => "a table with a sidecar says what its columns are: `breakdowns = [\"…\"]`, `attributes = [\"…\"]`; breakdowns such as AGE are known by their names",
+        })
 }
 
 /// What a reader of the summary should know: columns that were let through.
