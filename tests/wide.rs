@@ -225,6 +225,14 @@ fn a_table_is_read_as_its_sidecar_says_it_is_written() {
 }
 
 #[test]
+fn a_part_is_not_scored_as_the_whole() {
+    let dir = dir(FRAMEWORK, "REF_AREA,SECTOR,A,B\nAAA,Farms,1,2\nBBB,Farms,3,4\n");
+    dir.score().fails(&["no value that the framework can use", "the data have A.Farms, B.Farms"]);
+    dir.write("data.csv", "REF_AREA,SECTOR,A,B\nAAA,_T,1,2\nBBB,_T,3,4\nCCC,_T,5,5\n");
+    dir.score().ok();
+}
+
+#[test]
 fn numbers_that_could_be_two_are_asked_about() {
     let data = "REF_AREA,A,B\nAAA,0.5,522.250\nBBB,1.250,12\n";
     let dir = dir(FRAMEWORK, data);

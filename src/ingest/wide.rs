@@ -124,8 +124,11 @@ impl Columns {
                     account.problem(1, &[offence]);
                 }
                 None => {
-                    // A column without a usable row is missing data, not a wrong name.
-                    account.saw(code);
+                    // A column without a usable row is missing data, not a wrong name; where rows are
+                    // broken down, each names its series.
+                    if self.breakdowns.is_empty() {
+                        account.saw(code);
+                    }
                     series.push((position, code.clone()));
                 }
             }

@@ -21,6 +21,8 @@ use originals::Split;
 
 /// The table of other codes and names of areas, beside the table of areas.
 const ALIASES: &str = "aliases.csv";
+/// How many series of the data are named where none of them is read.
+const NAMED: usize = 5;
 
 /// A framework ready for data.
 pub struct Method {
@@ -331,9 +333,10 @@ impl Method {
             true => fault,
             false => fault.hint(format!("rows left out, by rule: {}", filtered.join(", "))),
         };
-        Err(fault
-            .hint("rows with values of the series that the framework names are expected")
-            .into())
+        let expected = "rows with values of the series that the framework names are expected";
+        let seen = said_all(ingested.series_seen.iter().take(NAMED).map(String::as_str));
+        let seen = if seen.is_empty() { seen } else { format!("; the data have {seen}") };
+        Err(fault.hint(format!("{expected}{seen}")).into())
     }
 
     /// Codes of the areas to score, sorted: those in scope, or all that the data name.

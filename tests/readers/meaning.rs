@@ -377,6 +377,8 @@ fn a_breakdown_of_a_wide_table_tells_its_rows_apart() {
         ("WAIT.TERTIARY", "KEN", "T", 2020, 2.0),
     ];
     assert_eq!(read, expected);
+    let seen = bytes("REF_AREA,TIME_PERIOD,EDUCATION,LATE\nKEN,2020,PRIMARY,5\n", CSV).series_seen;
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["LATE.PRIMARY"]);
     // Numbers below such a name are codes where they tell rows apart, and figures elsewhere.
     let codes = "REF_AREA,TIME_PERIOD,QUINTILE,LATE\nKEN,2020,1,5\nKEN,2020,2,5\n";
     let read = bytes(codes, CSV);

@@ -264,7 +264,7 @@ fn as_proposed(text: &str) -> Result<Vec<String>, String> {
 
 #[test]
 fn a_proposed_sidecar_is_right_or_not_proposed() {
-    let right: [(&str, &[&str]); 17] = [
+    let right: [(&str, &[&str]); 18] = [
         ("Country,2020\nKenya,5\n", &["t KEN T 2020 5"]),
         // As Our World in Data, the Penn World Table, V-Dem, UNESCO, FAOSTAT and OECD.Stat write them.
         (
@@ -324,6 +324,11 @@ fn a_proposed_sidecar_is_right_or_not_proposed() {
         (
             "Location,Dim1,Period,Value\nKenya,Both sexes,2020,1\nKenya,Female,2020,2\n",
             &["Value KEN T 2020 1", "Value KEN F 2020 2"],
+        ),
+        // A group that an area is in stands first, as in the tables of WHO.
+        (
+            "ParentLocationCode,SpatialDimValueCode,Period,Value\nAFR,KEN,2019,5\nEUR,NOR,2019,6\n",
+            &["Value KEN T 2019 5", "Value NOR T 2019 6"],
         ),
         ("m49,year,x\n404,2020,1\n076,2020,3\n", &["x KEN T 2020 1", "x BRA T 2020 3"]),
         // Numbers of footnotes are no figures.

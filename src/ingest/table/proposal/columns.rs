@@ -1,5 +1,6 @@
 //! The columns of a table by their names and by what the cells below hold: areas, years, codes.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::super::super::area_codes::{AreaCodes, Match};
@@ -147,13 +148,21 @@ pub(super) fn is_year(text: &str) -> bool {
     text.len() == 4 && text.parse().is_ok_and(|year: i32| (1500..=2100).contains(&year))
 }
 
-/// The column that most often names areas that are known; of several the fullest, then that of codes.
+/// The column that most often names areas that are known; of several the one with most areas that are no
+/// groups, then the fullest, then that of codes.
 pub(super) fn area_by_cells(columns: &[Column], codes: &AreaCodes) -> Option<usize> {
     let is_area =
         |text: &str| finite(text).is_none() && !matches!(codes.find("", text), Match::Unknown(_));
     let is_one = |c: &&Column| c.most(|cell| is_area(&cell.text)) && !is_area(c.name);
     let is_short = |cell: &Written| cell.text.chars().count() <= 3;
-    let rank = |c: &&Column| (CELLS - c.cells.len(), !c.most(is_short));
+    let is_single = |cell: &&&Written| matches!(codes.find("", &cell.text), Match::Area(_));
+    let rank = |c: &&Column| {
+        (
+            Reverse(c.cells.iter().filter(is_single).count()),
+            CELLS - c.cells.len(),
+            !c.most(is_short),
+        )
+    };
     columns.iter().filter(is_one).min_by_key(rank).map(|c| c.at)
 }
 
