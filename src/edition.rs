@@ -28,6 +28,9 @@ pub struct Edition {
     /// A later edition this one is compared with: set for a reconstruction from today's vintages.
     #[serde(default)]
     pub reconstructed_beside: Option<String>,
+    /// Whether doubts of its audit need no answer of the authors: of a trial, or of made-up figures.
+    #[serde(default)]
+    pub unanswered: bool,
     /// Who answers for it, as citations name them.
     #[serde(default)]
     pub authors: Vec<Author>,
@@ -122,6 +125,7 @@ impl Edition {
             cut_off: framework.cut_off.unwrap_or(self.cut_off),
             languages,
             reconstructed_beside: None,
+            unanswered: true,
             ..self
         }
     }

@@ -155,12 +155,26 @@ impl Project {
         let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         files.retain(|f| f.extension().is_some_and(|e| e == "typ" || e == "toml"));
         files.push(folder.join(format!("editions/{}.toml", edition.id)));
+        let before = self.edition_before(edition)?;
+        files.extend(before.map(|before| self.edition_file(&before.id)));
         files.sort();
         let hash = |file: &PathBuf| {
             let bytes = fs::read(file).map_err(|e| Fault::io("read the file", file, &e))?;
             Ok(Hashed::of(&self.name_of(file), &bytes))
         };
         files.iter().map(hash).collect()
+    }
+
+    /// The edition before another: of those with an earlier last year the latest. One that can't be read is
+    /// none: its own build says why.
+    ///
+    /// # Errors
+    /// The editions can't be listed.
+    pub fn edition_before(&self, edition: &Edition) -> Result<Option<Edition>> {
+        let others = self.editions()?.into_iter().filter(|id| *id != edition.id);
+        let others = others.filter_map(|id| self.edition(Some(&id)).ok());
+        let earlier = others.filter(|other| other.cut_off < edition.cut_off);
+        Ok(earlier.max_by(|a, b| (a.cut_off, &a.id).cmp(&(b.cut_off, &b.id))))
     }
 
     pub fn look(&self) -> Result<Look> {

@@ -11,7 +11,7 @@ use crate::model::Areas;
 pub enum Whole {
     /// All areas that are scored.
     World,
-    /// A group of a grouping, by position.
+    /// A group of a grouping, by position; the regions stand after the groupings.
     Group(usize, usize),
 }
 
@@ -37,7 +37,8 @@ pub struct Total {
     pub years: Option<[i32; 2]>,
 }
 
-/// How far a total may be told.
+/// How far a total may be told. Of a region as of the world: on a page of its own it would be taken for the
+/// whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Backing {
     /// Enough of the weight stands behind it.
@@ -54,11 +55,10 @@ const SHOWN: usize = 6;
 
 impl Total {
     pub fn backing(&self, framework: &Framework) -> Backing {
+        let is_grouped = matches!(self.whole, Whole::Group(g, _) if g < framework.groupings.len());
         match self.value {
             Some(_) if self.share >= framework.aggregate_share => Backing::Enough,
-            Some(_) if self.whole != Whole::World && self.share >= LEAST_OF_A_GROUP => {
-                Backing::Partly
-            }
+            Some(_) if is_grouped && self.share >= LEAST_OF_A_GROUP => Backing::Partly,
             _ => Backing::TooLittle,
         }
     }
@@ -80,17 +80,16 @@ pub fn of_peers<'a>(
     aggregate: usize,
 ) -> impl Iterator<Item = &'a Total> + 'a {
     totals.iter().filter(move |total| {
-        let is_of_peers =
-            matches!(total.whole, Whole::Group(..)) && is_drawn(framework, total.whole);
+        let is_of_peers = matches!(total.whole, Whole::Group(g, _) if framework.peers() == Some(g));
         total.aggregate == aggregate && total.year.is_none() && is_of_peers
     })
 }
 
-/// Every aggregate for the world and each group of each grouping, then its lines over time: for the
-/// world and the groups of peers, where the same areas have a value in every year of the `span`.
+/// Every aggregate for the world, each group of each grouping and each region, then its lines over time: for
+/// the world, the groups of peers and the regions, where the same areas have a value in every year of the `span`.
 pub(super) fn totals(framework: &Framework, areas: &Areas, panel: &Panel) -> Vec<Total> {
     let mut wholes = vec![(Whole::World, (0..panel.areas.len()).collect::<Vec<_>>())];
-    for (g, grouping) in framework.groupings.iter().enumerate() {
+    for (g, grouping) in framework.groupings.iter().chain(&framework.regions).enumerate() {
         wholes.extend(grouping.groups.iter().enumerate().map(|(k, group)| {
             (Whole::Group(g, k), members(areas, panel, &grouping.column, &group.value))
         }));
@@ -147,7 +146,9 @@ fn end_of_line(framework: &Framework, panel: &Panel, aggregate: usize, first: i3
 fn is_drawn(framework: &Framework, whole: Whole) -> bool {
     match whole {
         Whole::World => true,
-        Whole::Group(grouping, _) => framework.peers() == Some(grouping),
+        Whole::Group(grouping, _) => {
+            framework.peers() == Some(grouping) || grouping == framework.groupings.len()
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Means over the States of a group whose scores rest on enough, plain and weighted by population.
 
-use crate::framework::Framework;
+use crate::framework::{Framework, Grouping};
 use crate::harmonise::Panel;
-use crate::model::Areas;
-use crate::score::{Scores, arithmetic_mean};
+use crate::model::{Areas, Grid};
+use crate::score::{Scores, arithmetic_mean, descending};
 
 /// The mean score of one group at one level.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +61,46 @@ pub fn members(areas: &Areas, panel: &Panel, column: &str, value: &str) -> Vec<u
     (0..panel.areas.len()).filter(|&a| belongs(&panel.areas[a])).collect()
 }
 
-fn mean(
+/// A rank among the ranked of a group, and how many these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RankWithin {
+    /// Position of the group in its grouping.
+    pub group: usize,
+    pub rank: usize,
+    pub of: usize,
+}
+
+/// The rank of every ranked area among the ranked of its own group, at every level: by the rule of the rank
+/// in the world, ties taking the smallest. Nothing for an area without a rank or without a group.
+pub fn ranks_within(
+    areas: &Areas,
+    panel: &Panel,
+    scores: &Scores,
+    grouping: &Grouping,
+) -> Grid<Option<RankWithin>> {
+    let mut within = Grid::filled(panel.areas.len(), scores.levels.columns(), None);
+    for (group, of) in grouping.groups.iter().enumerate() {
+        let mut members = members(areas, panel, &grouping.column, &of.value);
+        members.retain(|&area| scores.standings[area].is_ranked());
+        for level in 0..scores.levels.columns() {
+            for (area, rank, of) in among(&members, |area| *scores.levels.get(area, level)) {
+                within.set(area, level, Some(RankWithin { group, rank, of }));
+            }
+        }
+    }
+    within
+}
+
+/// Members that have a score, each with its rank among them and how many these are.
+fn among(members: &[usize], score: impl Fn(usize) -> Option<f64>) -> Vec<(usize, usize, usize)> {
+    let own: Vec<Option<f64>> = members.iter().map(|&area| score(area)).collect();
+    let of = own.iter().flatten().count();
+    let ranked = members.iter().zip(descending(&own));
+    ranked.filter_map(|(&area, rank)| Some((area, rank?, of))).collect()
+}
+
+/// The mean of the covered scores of `members`, at a level of a group of a grouping.
+pub(super) fn mean(
     panel: &Panel,
     scores: &Scores,
     members: &[usize],
@@ -85,5 +124,23 @@ fn mean(
         n_weighted: weighted.len(),
         weighted_mean: arithmetic_mean(weighted.into_iter()),
         range: lowest.zip(highest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand: of the areas 3, 5, 7, 9 with 40, 60, 60 and nothing, two are first, one is third.
+    #[test]
+    fn a_rank_in_a_group_counts_its_own_members_alone_and_ties_take_the_smallest() {
+        let score = |area: usize| {
+            [None, Some(99.0), None, Some(40.0), None, Some(60.0), None][..]
+                .get(area)
+                .copied()
+                .unwrap_or(Some(60.0).filter(|_| area == 7))
+        };
+        assert_eq!(among(&[3, 5, 7, 9], score), [(3, 3, 3), (5, 1, 3), (7, 1, 3)]);
+        assert_eq!(among(&[], score), []);
     }
 }

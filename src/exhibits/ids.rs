@@ -8,6 +8,11 @@ pub(crate) fn id_of(family: &str, code: &str) -> String {
     format!("{family}_{}", safe(code))
 }
 
+/// As [`id_of`], of the value of a group: small letters, with `-` between words.
+pub(crate) fn of_group(family: &str, value: &str) -> String {
+    id_of(family, &value.to_lowercase().replace(' ', "-"))
+}
+
 /// A code in characters that file names and references allow: everything but A–Z, a–z, 0–9, `_` and
 /// `-` becomes its bytes as `_2F`. An underscore that would read as such a byte is escaped too, so
 /// that different codes stay different.

@@ -11,7 +11,7 @@ pub(crate) mod sample;
 pub(crate) mod scores;
 pub(crate) mod source;
 
-use crate::analyse::Findings;
+use crate::analyse::{Crossing, Findings};
 use crate::edition::Edition;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
@@ -37,6 +37,17 @@ pub struct Reconstruction {
     pub only_here: usize,
 }
 
+/// What moved since the edition before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Since {
+    /// Its id and cut-off, and whether it is a reconstruction from today's vintages.
+    pub before: String,
+    pub cut_off: i32,
+    pub is_reconstructed: bool,
+    /// Of every focus area, over the areas whose score rests on enough in both editions.
+    pub crossings: Vec<Crossing>,
+}
+
 /// Everything figures and text are made from, for one edition in one language.
 pub struct Exhibits<'a> {
     pub project: &'a Project,
@@ -54,6 +65,7 @@ pub struct Exhibits<'a> {
     /// What each ranked area can reach by other weights, or why that can't be said.
     pub attainable: std::result::Result<&'a [Attainable], Obstacle>,
     pub reconstruction: Option<&'a Reconstruction>,
+    pub since: Option<&'a Since>,
     pub words: &'a Words,
     pub look: &'a Look,
 }

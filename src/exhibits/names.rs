@@ -64,18 +64,18 @@ impl<'a> Exhibits<'a> {
     }
 
     pub fn group(&self, grouping: usize, group: usize) -> &'a str {
-        self.in_language(&self.framework.groupings[grouping].groups[group].name)
+        let of = self.framework.grouping(grouping).and_then(|of| of.groups.get(group));
+        of.map_or("", |of| self.in_language(&of.name))
     }
 
-    /// The grouping that small multiples and the text follow: the framework's first with more than
-    /// one group.
+    /// As [`Framework::main_grouping`](crate::framework::Framework::main_grouping).
     pub fn main_grouping(&self) -> Option<usize> {
-        self.framework.groupings.iter().position(|g| g.groups.len() > 1)
+        self.framework.main_grouping()
     }
 
     /// The group of an area in a grouping, by position.
     pub fn group_of(&self, grouping: usize, area: usize) -> Option<usize> {
-        let grouping = &self.framework.groupings[grouping];
+        let grouping = self.framework.grouping(grouping)?;
         let value = self.ref_area(area)?.attribute(&grouping.column)?;
         grouping.groups.iter().position(|g| g.value == value)
     }

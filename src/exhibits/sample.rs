@@ -54,6 +54,7 @@ impl Sample {
             sensitivities: Some(&self.sensitivities),
             attainable: self.attainable.as_deref().map_err(|obstacle| *obstacle),
             reconstruction: None,
+            since: None,
             words: &self.words,
             look: &self.look,
         }

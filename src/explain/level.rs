@@ -2,7 +2,8 @@
 
 use super::case::Case;
 use super::methods::{Made, made};
-use super::told::{Interval, Level, Node, Numbers, Part};
+use super::told::{Interval, Level, Node, Numbers, Part, Within};
+use crate::analyse::{RankWithin, ranks_within};
 use crate::framework::Aggregation;
 use crate::score::{Child, LevelWeights, Status, below};
 
@@ -45,6 +46,7 @@ impl Case<'_> {
             status: status.name(),
             rank: *scores.ranks.get(area, level),
             ranked: scores.ranks.column(level).flatten().count(),
+            within: self.within(area, level),
             interval,
             coverage: *scores.coverage.get(area, level),
             method: of.aggregation.key(),
@@ -53,6 +55,18 @@ impl Case<'_> {
             numbers,
             parts,
         }
+    }
+
+    /// The rank in its own group, of every grouping of several.
+    fn within(&self, area: usize, level: usize) -> Vec<Within> {
+        let several = self.framework.groupings.iter().filter(|of| of.groups.len() > 1);
+        let own = several.filter_map(|of| {
+            let ranks = ranks_within(self.areas, self.panel, self.scores, of);
+            let RankWithin { group, rank, of: n } = (*ranks.get(area, level))?;
+            let group = self.tongue.name(&of.groups[group].name).to_owned();
+            Some(Within { group, rank, of: n })
+        });
+        own.collect()
     }
 
     fn part(

@@ -24,7 +24,7 @@ pub use case::Case;
 pub use rows::tell_rows;
 pub use told::{
     Basis, Donor, Explained, Indicator, Interval, Leaf, Level, Node, Numbers, Part, Quantity,
-    Reading, Step,
+    Reading, Step, Within,
 };
 pub use tongue::Tongue;
 pub use tree::Branch;

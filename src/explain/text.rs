@@ -70,7 +70,15 @@ impl Teller<'_> {
             Some(rank) => {
                 let said = [("rank", rank), ("of", level.ranked)];
                 let said = said.map(|(name, n)| (name, Say::from(n.to_string())));
-                format!(", {}", self.0.say("rank", &said))
+                let within = level.within.iter().map(|of| {
+                    let said = [
+                        ("rank", of.rank.to_string().into()),
+                        ("of", of.of.to_string().into()),
+                        ("group", of.group.as_str().into()),
+                    ];
+                    format!(", {}", self.0.say("rank_within", &said))
+                });
+                format!(", {}{}", self.0.say("rank", &said), within.collect::<String>())
             }
             None => format!(" [{}]", level.status),
         };

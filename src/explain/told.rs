@@ -66,6 +66,14 @@ pub struct Interval {
     pub score: Option<[f64; 2]>,
 }
 
+/// A rank among the ranked of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Within {
+    pub group: String,
+    pub rank: usize,
+    pub of: usize,
+}
+
 /// A level, how its score was made and from what.
 #[derive(Debug, Clone, Serialize)]
 pub struct Level {
@@ -80,6 +88,9 @@ pub struct Level {
     pub rank: Option<usize>,
     /// How many are ranked at this level.
     pub ranked: usize,
+    /// Ranks among the ranked of its own group, of every grouping of several groups.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<Within>,
     pub interval: Interval,
     /// Share of the declared weight at or below it that is observed.
     pub coverage: f64,

@@ -29,7 +29,10 @@ pub struct Between<'a> {
     pub before: &'a str,
     pub after: &'a str,
     pub all: Vec<&'a Crossing>,
-    pub ranked: [usize; 2],
+    /// How many areas are ranked on either side, where that is told.
+    pub ranked: Option<[usize; 2]>,
+    /// Under which key the sentences of the paragraph stand.
+    pub words_of: &'a str,
     /// An area's name by its code.
     pub name: &'a dyn Fn(&str) -> String,
     pub words: &'a Words,
@@ -38,7 +41,7 @@ pub struct Between<'a> {
 
 impl Between<'_> {
     /// Those that moved, the furthest first.
-    fn moved(&self) -> Vec<&Crossing> {
+    pub fn moved(&self) -> Vec<&Crossing> {
         let size = |c: &Crossing| c.gained().map_or(0.0, f64::abs);
         let mut moved: Vec<&Crossing> =
             self.all.iter().copied().filter(|c| c.points.is_some() && size(c) > STILL).collect();
@@ -185,7 +188,7 @@ impl Between<'_> {
         let sides = [("before", self.before.into()), ("after", self.after.into())];
         let mut text = Vec::new();
         if moved.is_empty() {
-            text.push(self.words.say("figure.bridge.still", &sides)?);
+            text.push(self.words.say(&format!("{}.still", self.words_of), &sides)?);
         } else {
             // Over all that have a change, also where it is none.
             let all: Vec<&&Crossing> = self.all.iter().filter(|c| c.points.is_some()).collect();
@@ -204,7 +207,8 @@ impl Between<'_> {
                 ("mean", scores::number(self.range(), mean).into()),
                 ("parts", self.parts(&sizes, &|size| scores::number(self.range(), size))?.into()),
             ];
-            text.push(self.words.say("figure.bridge.moved", &[&sides[..], &said].concat())?);
+            let key = format!("{}.moved", self.words_of);
+            text.push(self.words.say(&key, &[&sides[..], &said].concat())?);
         }
         let gained = |c: &&&Crossing| c.gained().is_some_and(|points| points > 0.0);
         for (key, most) in
@@ -217,10 +221,13 @@ impl Between<'_> {
                 ("points", self.change(crossing.gained().unwrap_or_default()).into()),
                 ("parts", self.parts(&parts, &|part| self.change(part))?.into()),
             ];
-            text.push(self.words.say(&format!("figure.bridge.{key}"), &said)?);
+            text.push(self.words.say(&format!("{}.{key}", self.words_of), &said)?);
         }
-        let [before, after] = self.ranked.map(|n| Number::count(n).into());
-        text.push(self.words.say("figure.bridge.ranked", &[("before", before), ("after", after)])?);
+        if let Some(ranked) = self.ranked {
+            let [before, after] = ranked.map(|n| Number::count(n).into());
+            let said = [("before", before), ("after", after)];
+            text.push(self.words.say("figure.bridge.ranked", &said)?);
+        }
         Ok(text.join(" "))
     }
 

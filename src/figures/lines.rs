@@ -1,19 +1,24 @@
-//! Numbers of the world over the years in, small lines for the world and its groups of peers out: `lines`.
+//! Numbers of the world over the years in, small lines out: for the world and its groups of peers, `lines`; for
+//! each region beside the world, `lines_<region>`.
 
 use std::collections::BTreeSet;
 
 use super::figure::{self, Figure, Task, Told};
 use crate::analyse::{Backing, Total, Whole};
 use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke, Type};
-use crate::exhibits::{Exhibits, source};
+use crate::exhibits::{Exhibits, ids, source};
 use crate::fault::Result;
 use crate::words::Number;
 
 const ID: &str = "lines";
-/// Panels beside each other, millimetres between them, and the height of one.
+/// Panels beside each other, millimetres between them, and the height of one: of a region lower, as it shares
+/// its page.
 const ACROSS: usize = 2;
 const GAP: f64 = 8.0;
 const PANEL: f64 = 46.0;
+const OF_REGION: f64 = 36.0;
+/// A region has no more panels: those of the numbers that changed most.
+const MOST_OF_A_REGION: usize = 6;
 /// Room over a plot for its name, under it for the years, left for numbers, right for names of lines.
 const HEAD: f64 = 9.0;
 const FOOT: f64 = 6.0;
@@ -30,12 +35,24 @@ struct Panel<'a> {
     lines: Vec<Vec<&'a Total>>,
 }
 
-/// One figure, where any number of the world has a line with enough of the weight behind it.
+/// One figure of the world and one of each region, where any number has a line with enough of the weight
+/// behind it.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    Task::one(!panels(exhibits).is_empty(), ID, move || draw(exhibits))
+    let regions = exhibits.findings.regions.iter().map(|of| Some(of.region));
+    let shown = std::iter::once(None).chain(regions);
+    let shown = shown.filter(|region| !panels(exhibits, *region).is_empty());
+    shown.map(|region| Task::new(id(exhibits, region), move || draw(exhibits, region))).collect()
 }
 
-fn panels<'a>(exhibits: &Exhibits<'a>) -> Vec<Panel<'a>> {
+/// `region`: by position among the framework's regions; none for the world.
+fn id(exhibits: &Exhibits, region: Option<usize>) -> String {
+    match (region, &exhibits.framework.regions) {
+        (Some(region), Some(of)) => ids::of_group(ID, &of.groups[region].value),
+        _ => ID.to_owned(),
+    }
+}
+
+fn panels<'a>(exhibits: &Exhibits<'a>, region: Option<usize>) -> Vec<Panel<'a>> {
     let framework = exhibits.framework;
     let totals = &exhibits.findings.totals;
     let line = |aggregate: usize, whole: Whole| -> Vec<&'a Total> {
@@ -45,14 +62,31 @@ fn panels<'a>(exhibits: &Exhibits<'a>) -> Vec<Panel<'a>> {
     let told = |line: &Vec<&Total>| {
         line.len() > 1 && line.iter().all(|t| t.backing(framework) != Backing::TooLittle)
     };
+    let peers = framework.peers();
+    let groups = peers.map_or(0, |g| framework.groupings[g].groups.len());
     let panel = |aggregate: usize| {
         let world = Some(line(aggregate, Whole::World)).filter(told)?;
-        let groups = framework.peers().map_or(0, |g| framework.groupings[g].groups.len());
-        let group = |k: usize| line(aggregate, Whole::Group(framework.peers().unwrap_or(0), k));
+        if let Some(region) = region {
+            let whole = Whole::Group(framework.groupings.len(), region);
+            let own = Some(line(aggregate, whole)).filter(told)?;
+            return Some(Panel { aggregate, lines: vec![own, world] });
+        }
+        let group = |k: usize| line(aggregate, Whole::Group(peers.unwrap_or(0), k));
         let groups = (0..groups).map(group).filter(told);
         Some(Panel { aggregate, lines: std::iter::once(world).chain(groups).collect() })
     };
-    (0..framework.aggregates.len()).filter_map(panel).collect()
+    let mut panels: Vec<Panel> = (0..framework.aggregates.len()).filter_map(panel).collect();
+    if region.is_some() {
+        panels.sort_by(|a, b| change(b).total_cmp(&change(a)));
+        panels.truncate(MOST_OF_A_REGION);
+    }
+    panels
+}
+
+/// How far the first line of a panel went.
+fn change(panel: &Panel) -> f64 {
+    let line = &panel.lines[0];
+    (value(line[line.len() - 1]) - value(line[0])).abs()
 }
 
 fn value(total: &Total) -> f64 {
@@ -63,20 +97,24 @@ fn year(total: &Total) -> i32 {
     total.year.unwrap_or_default()
 }
 
-fn draw(exhibits: &Exhibits) -> Result<Figure> {
-    let panels = panels(exhibits);
+fn draw(exhibits: &Exhibits, region: Option<usize>) -> Result<Figure> {
+    let (panels, id) = (panels(exhibits, region), id(exhibits, region));
+    let (height, subtitle) = match region {
+        Some(_) => (OF_REGION, "figure.lines.subtitle_region"),
+        None => (PANEL, "figure.lines.subtitle"),
+    };
     let (title, alt) = (title(exhibits, &panels)?, alternative(exhibits, &panels)?);
     let width = exhibits.look.page.text_width;
     let rows = panels.len().div_ceil(ACROSS);
-    let mut canvas = Canvas::new(exhibits.look, ID, (width, PANEL * rows as f64));
+    let mut canvas = Canvas::new(exhibits.look, &id, (width, height * rows as f64));
     let across = (width - GAP * (ACROSS - 1) as f64) / ACROSS as f64;
     for (k, panel) in panels.iter().enumerate() {
-        let corner = ((k % ACROSS) as f64 * (across + GAP), (k / ACROSS) as f64 * PANEL);
+        let corner = ((k % ACROSS) as f64 * (across + GAP), (k / ACROSS) as f64 * height);
         let plot = Frame::new(
             corner.0 + LEFT,
             corner.1 + HEAD,
             across - LEFT - RIGHT,
-            PANEL - HEAD - FOOT,
+            height - HEAD - FOOT,
         );
         draw_panel(&mut canvas, exhibits, panel, (corner.0, plot))?;
     }
@@ -90,9 +128,9 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
     let least = all.map(|total| total.share).fold(1.0, f64::min);
     let note = [("least", Number::percent(least).into())];
     Ok(Told {
-        id: ID.to_owned(),
+        id,
         title,
-        subtitle: exhibits.words.say("figure.lines.subtitle", &span(&panels))?,
+        subtitle: exhibits.words.say(subtitle, &span(&panels))?,
         note: exhibits.words.say("figure.lines.note", &note)?,
         source: source::of_series(exhibits, &series)?,
         alt,
@@ -165,7 +203,7 @@ fn ends(
         let number = exhibits.words.number(Number::decimal(value(end), decimals));
         labels.push((
             up.at(value(end))?,
-            format!("{} {number}", whole(exhibits, end.whole)?),
+            format!("{} {number}", short(exhibits, end.whole)?),
             k == 0,
         ));
     }
@@ -189,6 +227,16 @@ fn ends(
     Ok(())
 }
 
+/// As [`whole`], where a line ends: a region is in the title.
+fn short(exhibits: &Exhibits, of: Whole) -> Result<String> {
+    match of {
+        Whole::Group(grouping, _) if grouping == exhibits.framework.groupings.len() => {
+            exhibits.words.get("figure.lines.region").map(str::to_owned)
+        }
+        of => whole(exhibits, of),
+    }
+}
+
 /// What a line is of: the world, or a group by name.
 fn whole(exhibits: &Exhibits, whole: Whole) -> Result<String> {
     match whole {
@@ -202,17 +250,13 @@ fn named(exhibits: &Exhibits, aggregate: usize) -> String {
     let of = &exhibits.framework.aggregates[aggregate];
     let name = exhibits.in_language(&of.short);
     match &of.unit {
-        Some(unit) => format!("{name}, {}", exhibits.in_language(unit)),
+        Some(unit) => format!("{name}, {}", exhibits.in_language(unit).trim_start()),
         None => name.to_owned(),
     }
 }
 
 /// What the number of the world that changed most counts, in its last year and in its first.
 fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let change = |panel: &&Panel| {
-        let line = &panel.lines[0];
-        (value(line[line.len() - 1]) - value(line[0])).abs()
-    };
     let Some(most) = panels.iter().max_by(|a, b| change(a).total_cmp(&change(b))) else {
         return Ok(String::new());
     };
@@ -230,7 +274,13 @@ fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
         ("to", number(last).into()),
         ("last", Number::year(year(last)).into()),
     ];
-    exhibits.words.say("figure.lines.title", &said)
+    match first.whole {
+        Whole::World => exhibits.words.say("figure.lines.title", &said),
+        of => {
+            let region = [("region", whole(exhibits, of)?.into())];
+            exhibits.words.say("figure.lines.of_region", &[&said[..], &region].concat())
+        }
+    }
 }
 
 /// Every line by its two ends.
@@ -262,7 +312,10 @@ fn data(exhibits: &Exhibits, panels: &[Panel]) -> Vec<Vec<String>> {
     for total in panels.iter().flat_map(|panel| &panel.lines).flatten() {
         let group = match total.whole {
             Whole::World => String::new(),
-            Whole::Group(g, k) => exhibits.framework.groupings[g].groups[k].value.clone(),
+            Whole::Group(g, k) => {
+                let of = exhibits.framework.grouping(g).and_then(|of| of.groups.get(k));
+                of.map_or_else(String::new, |group| group.value.clone())
+            }
         };
         rows.push(vec![
             exhibits.framework.aggregates[total.aggregate].code.clone(),
@@ -285,9 +338,11 @@ mod tests {
     #[test]
     fn lines_hold_the_same_areas_in_every_year_with_enough_behind_them() {
         let exhibits = WORLD.exhibits();
-        let figure = figures::draw(&exhibits, Some(&[ID.to_owned()])).unwrap().remove(0);
+        let mut figure = figures::draw(&exhibits, Some(&[ID.to_owned()])).unwrap();
+        assert_eq!(figure[0].id, ID, "the world comes first");
+        let figure = figure.remove(0);
         assert!(figure.overlaps.is_empty() && figure.no_room.is_empty(), "{:?}", figure.overlaps);
-        for panel in panels(&exhibits) {
+        for panel in panels(&exhibits, None) {
             for line in &panel.lines {
                 assert!(line.iter().all(|total| total.n == line[0].n));
                 let years: Vec<i32> = line.iter().map(|total| year(total)).collect();

@@ -175,5 +175,8 @@ fn possible_ids(framework: &Framework, areas: Option<&[&str]>) -> Vec<String> {
     let levels = levels.flat_map(|code| [ids::id_of("map", code), ids::id_of("dots", code)]);
     let groupings = framework.groupings.iter().map(|g| ids::id_of("groups", &g.code));
     let areas = areas.into_iter().flatten().map(|code| ids::id_of("profile", code));
-    levels.chain(groupings).chain([ids::memberships(framework)]).chain(areas).collect()
+    let regions = framework.regions.iter().flat_map(|of| &of.groups);
+    let regions = regions.map(|group| ids::of_group("lines", &group.value));
+    let memberships = [ids::memberships(framework)];
+    levels.chain(groupings).chain(memberships).chain(regions).chain(areas).collect()
 }

@@ -26,4 +26,6 @@ pub struct Aggregate {
     pub weight: Formula,
     /// Codes of the themes that ask about it.
     pub themes: Vec<String>,
+    /// Why it is weighed so, where others than those it is about weigh: printed with it.
+    pub why: Option<Names>,
 }

@@ -3,6 +3,7 @@
 //! Nothing here knows our indicators: any framework that passes [`read`] can be scored.
 
 mod aggregates;
+mod answers;
 mod facets;
 mod formula;
 mod methods;
@@ -13,6 +14,7 @@ mod tree;
 mod uncertainty;
 
 pub use aggregates::Aggregate;
+pub use answers::{Answer, Decision};
 pub use facets::{Part, Split, SplitGroup};
 pub use formula::{Formula, Lack};
 pub use methods::{
@@ -24,7 +26,7 @@ pub use read::{json_schema, read};
 pub use readings::{Reading, Theme};
 pub use tree::{
     ComparedBy, Comparison, Derived, Framework, Group, Grouping, Indicator, Level, PaceRule,
-    ProgressRule, Scope,
+    ProgressRule, Scope, Share,
 };
 pub use uncertainty::{
     AggregationChoice, Alternatives, DropChoice, Filling, Measurement, Uncertainty, WeightNoise,

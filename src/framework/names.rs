@@ -90,8 +90,10 @@ impl Framework {
         });
         let derived = self.derived.iter_mut().map(|derived| &mut derived.formula);
         let aggregates = self.aggregates.iter_mut().flat_map(|a| [&mut a.value, &mut a.weight]);
+        let shares = self.shares.iter_mut().map(|share| &mut share.value);
+        let incomes = shares.chain(self.within.iter_mut().map(|within| &mut within.0));
         let own = self.indicators.iter_mut().flat_map(Indicator::formulas_mut);
-        own.chain(derived).chain(measures).chain(aggregates)
+        own.chain(derived).chain(measures).chain(aggregates).chain(incomes)
     }
 
     /// The formulas over series: of indicators with their asides, of derived quantities, of measures
@@ -116,9 +118,22 @@ impl Framework {
         self.indicators[..indicator].iter().map(|i| i.asides().count()).sum()
     }
 
-    /// The formulas of aggregates, by two: value, then weight; with the aggregate's code.
+    /// The formulas of aggregates, by two: value, then weight; with the aggregate's code. Then those of
+    /// shares of income and of what lies within an area, under the code of the indicator of inequality.
     pub fn aggregated(&self) -> impl Iterator<Item = (&str, &Formula)> {
-        self.aggregates.iter().flat_map(|a| [(a.code.as_str(), &a.value), (&a.code, &a.weight)])
+        let code = self.inequality.as_deref().unwrap_or_default();
+        let shares = self.shares.iter().map(|share| &share.value);
+        let incomes = shares.chain(self.within.iter().map(|within| &within.0));
+        let aggregates = self
+            .aggregates
+            .iter()
+            .flat_map(|a| [(a.code.as_str(), &a.value), (&a.code, &a.weight)]);
+        aggregates.chain(incomes.map(move |formula| (code, formula)))
+    }
+
+    /// Position among [`Framework::aggregated`] of the first share of income.
+    pub fn beside_aggregates(&self) -> usize {
+        2 * self.aggregates.len()
     }
 }
 

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::aggregates::Aggregate;
+use super::answers::Answer;
 use super::facets::{Part, Split};
 use super::formula::Formula;
 use super::methods::{
@@ -155,6 +156,13 @@ pub struct Scope {
     pub value: String,
 }
 
+/// A share of income, printed of groups of areas.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Share {
+    pub name: Names,
+    pub value: Formula,
+}
+
 /// Which years are compared for progress, and the share of weight a level needs to have any.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -226,6 +234,10 @@ pub struct Framework {
     pub inequality: Option<String>,
     /// Position among the measures of income per head, at equal values of which relations are told too.
     pub income: Option<usize>,
+    /// Shares of income that parts of the people have, and Theil's T inside an area made of them, with what it
+    /// takes for granted.
+    pub shares: Vec<Share>,
+    pub within: Option<(Formula, Names)>,
     /// Numbers of the world and of groups, and the share of the weight that one needs to be printed.
     pub aggregates: Vec<Aggregate>,
     pub aggregate_share: f64,
@@ -238,6 +250,10 @@ pub struct Framework {
     pub derived: Vec<Derived>,
     pub indicators: Vec<Indicator>,
     pub groupings: Vec<Grouping>,
+    /// The grouping whose groups have pages of their own in the report, and stand in no other table of it.
+    pub regions: Option<Grouping>,
+    /// What the authors answer to doubts of the audit.
+    pub answers: Vec<Answer>,
     pub uncertainty: Uncertainty,
 }
 
@@ -301,6 +317,19 @@ impl Framework {
     /// Position of the grouping whose groups are the peers of their areas.
     pub fn peers(&self) -> Option<usize> {
         self.groupings.iter().position(|grouping| grouping.peers.is_some())
+    }
+
+    /// The grouping that small multiples and the text follow: the first with more than one group.
+    pub fn main_grouping(&self) -> Option<usize> {
+        self.groupings.iter().position(|grouping| grouping.groups.len() > 1)
+    }
+
+    /// A grouping by position; the regions stand after all others.
+    pub fn grouping(&self, position: usize) -> Option<&Grouping> {
+        match position == self.groupings.len() {
+            true => self.regions.as_ref(),
+            false => self.groupings.get(position),
+        }
     }
 
     pub fn indicator(&self, code: &str) -> Option<usize> {

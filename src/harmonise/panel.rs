@@ -87,7 +87,8 @@ pub struct Panel {
     pub measures: Grid<Vec<Point>>,
     /// Area × what is told beside the indicators (`Framework::asides`), each cell ascending by year.
     pub asides: Grid<Vec<Point>>,
-    /// Area × the framework's aggregates, two columns for each: its value, then its weight.
+    /// Area × the framework's aggregates, two columns for each: its value, then its weight; then shares of
+    /// income and what lies within an area.
     pub aggregates: Grid<Vec<Point>>,
     /// The population series of the framework per area, ascending by year.
     pub population: Vec<Vec<Point>>,
@@ -134,6 +135,11 @@ impl Panel {
     /// allows.
     pub fn aggregate(&self, area: usize, aggregate: usize) -> Option<&Point> {
         self.latest(self.aggregates.get(area, 2 * aggregate), self.max_age, |p| p.year)
+    }
+
+    /// Likewise of a column beside the aggregates.
+    pub fn beside(&self, area: usize, column: usize) -> Option<&Point> {
+        self.latest(self.aggregates.get(area, column), self.max_age, |p| p.year)
     }
 
     /// Likewise what the area weighs in it.

@@ -132,6 +132,7 @@ pub(super) fn meaning(plan: &Plan, options: &Options) -> Result<Meaning> {
         add(DAY, issue.edition.date.clone());
         add("the last year", issue.edition.cut_off.to_string());
         add("the edition beside", of_json(&plan.later_edition()?)?);
+        add("the edition before", of_json(&plan.edition_before()?)?);
     }
     for hashed in plan.method.inputs.iter().chain(plan.inputs()) {
         add(&hashed.file, of_file(plan, hashed));

@@ -19,12 +19,14 @@ mod package;
 mod plan;
 mod ranked;
 mod read;
+mod required;
 mod results;
 mod revisions;
 mod run;
 mod series;
 mod side;
 mod simulate;
+mod since;
 mod stage;
 mod verify;
 
@@ -92,6 +94,12 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     if *stage == Stage::Score {
         run.known_intervals(&results)?;
         return run.commit();
+    }
+    let mut results = results;
+    if *stage == Stage::Report {
+        run.check_answers(&results)?;
+        run.note_regions(&results);
+        results.since = run.since(&ingested)?;
     }
     if *stage == Stage::Audit {
         run.audit(&results)?;

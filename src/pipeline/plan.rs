@@ -370,6 +370,12 @@ impl Plan {
         edition.filter(|edition| edition.another.is_none()).map(|edition| edition.id.clone())
     }
 
+    /// The edition before this one, if there is one.
+    pub fn edition_before(&self) -> Result<Option<Edition>> {
+        let Some(Issue { project, edition, .. }) = &self.issue else { return Ok(None) };
+        project.edition_before(edition)
+    }
+
     /// The words of each language of the edition.
     pub fn words(&self) -> &[Words] {
         self.issue.as_ref().map_or(&[], |issue| &issue.words)
@@ -431,6 +437,7 @@ impl Plan {
             sensitivities: certainty.sensitivities.as_ref(),
             attainable: certainty.attainable.as_deref().map_err(|obstacle| *obstacle),
             reconstruction: results.reconstruction.as_ref(),
+            since: results.since.as_ref(),
             words,
             look,
         })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::analyse::{Findings, analyse, measured};
-use crate::exhibits::Reconstruction;
+use crate::exhibits::{Reconstruction, Since};
 use crate::fault::{Fault, Result};
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Used, build_panel};
@@ -59,6 +59,8 @@ pub(super) struct Results {
     pub printed: Scores,
     pub findings: Findings,
     pub reconstruction: Option<Reconstruction>,
+    /// What moved since the edition before; found where a report is made.
+    pub since: Option<Since>,
     /// Areas whose every row fell out, each with how many did by which rule.
     fallen: BTreeMap<String, String>,
 }
@@ -87,7 +89,18 @@ impl Results {
         let fallen =
             fallen.map(|(area, rules)| (area.to_owned(), told(rules).join(", "))).collect();
         let printed = scores.printed();
-        Ok(Results { areas, panel, input, scores, printed, findings, reconstruction, fallen })
+        let since = None;
+        Ok(Results {
+            areas,
+            panel,
+            input,
+            scores,
+            printed,
+            findings,
+            reconstruction,
+            since,
+            fallen,
+        })
     }
 
     /// The tables of this stage.
@@ -97,7 +110,7 @@ impl Results {
         let mut tables = vec![
             tables::scores(framework, areas, panel, scores, None),
             tables::panel(framework, (areas, catalogue), panel, scores),
-            tables::groups(framework, &findings.groups),
+            tables::groups(framework, findings.groups.iter().chain(findings.means_of_regions())),
             tables::sexes(framework, panel, &findings.sexes),
             tables::excluded(framework, areas, panel, scores, fallen),
         ];

@@ -21,6 +21,14 @@ impl Side {
     /// What stops the scores.
     pub fn of(plan: Plan) -> Result<Self> {
         let ingested = plan.method.ingest()?;
+        Side::given(plan, ingested)
+    }
+
+    /// Scores what was read already.
+    ///
+    /// # Errors
+    /// What stops the scores.
+    pub fn given(plan: Plan, ingested: Ingested) -> Result<Self> {
         let cut_off = plan.issue.as_ref().map(|issue| issue.edition.cut_off);
         let cut_off = last_year(&plan.method, &ingested, cut_off)?;
         let scored = Scored::of(&plan.method, &ingested, cut_off)?;

@@ -23,6 +23,7 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
     blocks.extend(ends_of_the_scale(prose, level)?);
     blocks.extend(super::groups::table(prose, level)?.map(Block::Table));
     blocks.extend(indicator_by_indicator(prose, level)?);
+    blocks.extend(super::since::section(prose, level)?);
     blocks.extend(with_care(prose, level)?);
     Ok(Chapter {
         id: super::prose::chapter_id(&code),

@@ -132,7 +132,8 @@ fn title(prose: &Prose, whom: &Whom, areas: &[usize]) -> Result<String> {
             _ => prose.list(&names),
         };
     };
-    let groups = prose.framework.groupings.iter().flat_map(|grouping| &grouping.groups);
+    let groupings = prose.framework.groupings.iter().chain(&prose.framework.regions);
+    let groups = groupings.flat_map(|grouping| &grouping.groups);
     let same = groups.into_iter().find(|group| group.value == *region);
     Ok(match same {
         Some(group) => prose.in_language(&group.name).to_owned(),

@@ -116,7 +116,7 @@ pub enum Block {
     },
 }
 
-/// A key message, and the chapter that says more.
+/// A key message, and the chapter that says more, or `at-fig-<id>`, the figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Message {
     pub heading: String,

@@ -63,7 +63,11 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     }
     if let Some(grouping) = prose.main_grouping() {
         let named = [("grouping", prose.grouping(grouping).into())];
-        blocks.push(prose.text("country.reading.group", &named)?);
+        let mut said = vec![prose.say("country.reading.group", &named)?];
+        if prose.simulation.varies() {
+            said.push(prose.say("country.reading.within", &[])?);
+        }
+        blocks.push(Block::Text { text: said.join(" ") });
     }
     if lines::has_comparison(prose) {
         let named = [("old", old.clone()), ("peers", prose.peers().unwrap_or("").into())];
@@ -178,13 +182,18 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
     let mut member_of = Vec::new();
     for (g, grouping) in prose.framework.groupings.iter().enumerate() {
         let group = prose.group_of(g, area).map(|n| prose.group(g, n));
+        let ranked = ranks::within(prose, area, g)?;
         match group {
             Some(name) if grouping.groups.len() == 1 => member_of.push(name.to_owned()),
             None if grouping.groups.len() == 1 => {}
             name => facts.push(Labelled {
                 label: prose.grouping(g).to_owned(),
-                text: name
-                    .map_or_else(|| prose.say("not_classified", &[]), |n| Ok(n.to_owned()))?,
+                text: match ranked {
+                    Some(ranked) => ranked,
+                    None => {
+                        name.map_or_else(|| prose.say("not_classified", &[]), |n| Ok(n.to_owned()))?
+                    }
+                },
             }),
         }
     }

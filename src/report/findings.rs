@@ -5,7 +5,7 @@ use super::content::Message;
 use super::numbers;
 use super::prose::{Argument, Prose, count, share, year};
 use crate::analyse::audit::own_area;
-use crate::analyse::{Finding, Total, Weighed};
+use crate::analyse::{self, Finding, Total, Weighed};
 use crate::fault::{Faults, Result};
 use crate::framework::Direction;
 use crate::words::{Number, Say};
@@ -204,7 +204,15 @@ fn text(prose: &Prose, of: &Weighed) -> Result<String> {
 }
 
 fn text_of_the_world(prose: &Prose, of: &Weighed, key: &str) -> Result<String> {
-    let said = |arguments: &[Argument]| prose.say(&format!("messages.{key}.text"), arguments);
+    let number_of = match &of.finding {
+        Finding::Gap { world, .. } | Finding::Lack { world, .. } => world.aggregate,
+        Finding::Trend { last, .. } | Finding::Turn { last, .. } => last.aggregate,
+        _ => return Ok(String::new()),
+    };
+    let said = |arguments: &[Argument]| -> Result<String> {
+        let text = prose.say(&format!("messages.{key}.text"), arguments)?;
+        Ok(numbers::with_reason(prose, number_of, text))
+    };
     let people = ("people", share(of.people));
     match &of.finding {
         Finding::Gap { world, .. } => said(&[
@@ -315,11 +323,19 @@ fn progress(prose: &Prose, key: &str, (up, down, n): (usize, usize, usize)) -> R
 /// The chapter that says more.
 fn see(prose: &Prose, finding: &Finding) -> Result<(String, String)> {
     let of = |id: &str, key: &str| Ok::<_, Faults>((id.to_owned(), prose.say(key, &[])?));
+    let (all_of_them, title) = numbers::all_of_them(prose);
     match finding {
-        Finding::Gap { .. }
-        | Finding::Lack { .. }
-        | Finding::Trend { .. }
-        | Finding::Turn { .. } => of("numbers", "numbers.title"),
+        Finding::Gap { world, .. } | Finding::Lack { world, .. } => {
+            let mut shown = analyse::shown(prose.framework, &prose.findings.totals);
+            match shown.any(|total| total.aggregate == world.aggregate) {
+                true => of("numbers", "numbers.title"),
+                false => of(all_of_them, title),
+            }
+        }
+        Finding::Trend { .. } | Finding::Turn { .. } => match prose.exhibit("lines")? {
+            Some(_) if prose.findings.progress.is_some() => of("at-fig-lines", "progress.title"),
+            _ => of(all_of_them, title),
+        },
         Finding::Reached { indicator, .. } | Finding::Against { first: indicator, .. } => {
             let area = own_area(prose.framework, *indicator).filter(|&area| area > 0);
             match area {

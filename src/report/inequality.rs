@@ -29,6 +29,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         None => prose.text("inequality.reading.not_held", &[])?,
     });
     blocks.extend(quarters(prose)?);
+    blocks.extend(super::incomes::section(prose)?);
     if let Some(text) = prose.text_of(found.indicator) {
         let arguments = [("indicator", indicator.into()), ("limits", text.limits.as_str().into())];
         blocks.push(prose.text("area.care.item", &arguments)?);

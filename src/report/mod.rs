@@ -24,6 +24,7 @@ mod findings_tests;
 mod formulas;
 mod front;
 mod groups;
+mod incomes;
 mod inequality;
 mod install;
 mod key_messages;
@@ -47,11 +48,17 @@ mod prose;
 mod ranks;
 mod reading;
 mod readings;
+mod real_numbers;
+mod region_parts;
+mod regions;
+#[cfg(test)]
+mod regions_tests;
 mod scaling;
 mod score_table;
 mod sexes;
 mod sheets;
 mod signs;
+mod since;
 mod sources;
 mod stage;
 #[cfg(test)]
@@ -147,6 +154,12 @@ fn written(prose: &Prose, figures: &[Figure]) -> Result<Content> {
         }
     }
     readings::chapters(prose)?.into_iter().for_each(|chapter| written.add(chapter));
+    if let Some(chapter) = regions::chapter(prose)? {
+        written.add(chapter);
+    }
+    for region in &exhibits.findings.regions {
+        written.add(regions::page(prose, region)?);
+    }
     for chapter in [
         data::chapter,
         countries::chapter,

@@ -28,11 +28,18 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     }))
 }
 
+/// The chapter that has every number of the world and its groups: its id, and the key of its title.
+pub(super) fn all_of_them(prose: &Prose) -> (&'static str, &'static str) {
+    match prose.findings.regions.is_empty() {
+        true => ("regions", "regions.title_world"),
+        false => ("regions", "regions.title"),
+    }
+}
+
 /// The name of the group that a total is of.
 pub(super) fn group<'a>(prose: &Prose<'a>, total: &Total) -> Option<&'a str> {
     let Whole::Group(grouping, group) = total.whole else { return None };
-    let name = &prose.framework.groupings[grouping].groups[group].name;
-    Some(name.in_language(prose.language()))
+    Some(prose.exhibits.group(grouping, group))
 }
 
 /// A total with its unit, and with the share behind it where that is not enough; `None` where it is too
@@ -64,6 +71,14 @@ pub(super) fn years(prose: &Prose, total: &Total) -> Result<String> {
     prose.say("rank.scores", &ends)
 }
 
+/// A text on a number, then why it is weighed as it is, where that is said.
+pub(super) fn with_reason(prose: &Prose, aggregate: usize, text: String) -> String {
+    match &prose.framework.aggregates[aggregate].why {
+        Some(why) => format!("{text} {}", prose.in_language(why)),
+        None => text,
+    }
+}
+
 fn big_number(prose: &Prose, total: &Total) -> Result<BigNumber> {
     let aggregate = &prose.framework.aggregates[total.aggregate];
     let language = prose.language();
@@ -77,7 +92,7 @@ fn big_number(prose: &Prose, total: &Total) -> Result<BigNumber> {
         number: value(prose, total)?.unwrap_or_default(),
         text: aggregate.name.in_language(language).to_owned(),
         bars: bars(prose, total.aggregate)?,
-        note: prose.say("numbers.note", &note)?,
+        note: with_reason(prose, total.aggregate, prose.say("numbers.note", &note)?),
     })
 }
 

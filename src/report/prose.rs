@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::content::{Align, Block, Column, Exhibit, Labelled};
 use super::texts::{IndicatorText, Texts};
-use crate::analyse::{self, ScoreRange, Weighed};
+use crate::analyse::{self, Region, ScoreRange, Weighed};
 use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
 use crate::figures::Figure;
@@ -143,6 +143,11 @@ impl<'a> Prose<'a> {
             |area: &usize| self.only.is_none_or(|only| only.contains(&self.panel.areas[*area]));
         areas.retain(has_page);
         areas
+    }
+
+    /// The name of a region.
+    pub fn region(&self, region: &Region) -> &'a str {
+        self.exhibits.group(self.framework.groupings.len(), region.region)
     }
 
     /// The sign before decimals.

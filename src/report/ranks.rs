@@ -73,6 +73,34 @@ pub(super) fn short(prose: &Prose, area: usize, head: &str) -> Result<String> {
     }
 }
 
+/// The name of an area's own group with the rank among the ranked there, and the places there that the pairs
+/// leave open: below all surely above it, above all surely below. `None` without a rank.
+pub(super) fn within(prose: &Prose, area: usize, grouping: usize) -> Result<Option<String>> {
+    let Some(own) = *prose.findings.within[grouping].get(area, 0) else { return Ok(None) };
+    let found = found(prose);
+    let said = [
+        ("group", prose.group(grouping, own.group).into()),
+        ("rank", count(own.rank)),
+        ("n", count(own.of)),
+    ];
+    if !found.varies() {
+        return prose.say("rank.within.fixed", &said).map(Some);
+    }
+    let others: Vec<usize> = found
+        .order
+        .iter()
+        .copied()
+        .filter(|&other| prose.group_of(grouping, other) == Some(own.group))
+        .collect();
+    let above = others.iter().filter(|&&other| found.is_surely_above(other, area)).count();
+    let below = others.iter().filter(|&&other| found.is_surely_above(area, other)).count();
+    // Where pairs are sure against the order of the scores, the rank itself is a place too.
+    let (first, last) = ((above + 1).min(own.rank), (own.of - below).max(own.rank));
+    let places = prose.say("rank.scores", &[("low", count(first)), ("high", count(last))])?;
+    let places = if first == last { prose.number(Number::count(first)) } else { places };
+    prose.say("rank.within.ranked", &[&said[..], &[("places", places.into())]].concat()).map(Some)
+}
+
 /// What the interval of an area says, in a sentence or two for its page; nothing where nothing was
 /// varied.
 pub(super) fn told(prose: &Prose, area: usize) -> Result<Vec<String>> {

@@ -29,10 +29,10 @@ row! {
 }
 
 /// One row per group and level.
-pub fn groups(framework: &Framework, means: &[GroupMean]) -> Table {
-    Table::of(means.iter().map(|m| {
-        let grouping = &framework.groupings[m.grouping];
-        Group {
+pub fn groups<'a>(framework: &Framework, means: impl IntoIterator<Item = &'a GroupMean>) -> Table {
+    Table::of(means.into_iter().filter_map(|m| {
+        let grouping = framework.grouping(m.grouping)?;
+        Some(Group {
             grouping: grouping.code.clone(),
             group: grouping.groups[m.group].value.clone(),
             code: framework.levels[m.level].code.clone(),
@@ -42,6 +42,6 @@ pub fn groups(framework: &Framework, means: &[GroupMean]) -> Table {
             weighted_mean: m.weighted_mean,
             lowest: m.range.map(|r| r.0),
             highest: m.range.map(|r| r.1),
-        }
+        })
     }))
 }

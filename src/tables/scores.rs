@@ -1,9 +1,10 @@
 //! `scores.csv`: every area at every level.
 
 use super::table::{Table, row};
+use crate::analyse::{RankWithin, ranks_within};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
-use crate::model::Areas;
+use crate::model::{Areas, Grid};
 use crate::score::Scores;
 use crate::uncertainty::Simulation;
 
@@ -50,6 +51,11 @@ row! {
         tier: Option<usize>,
         /// The tier it could slide to
         tier_last: Option<usize>,
+        /// Rank among the ranked of the area's own group of the framework's first grouping of several (the
+        /// region)
+        rank_in_group: Option<usize>,
+        /// Rank among the ranked of its peers (States of like income)
+        rank_among_peers: Option<usize>,
     }
 }
 
@@ -69,6 +75,13 @@ pub fn scores(
     let cells = panel.areas.iter().enumerate().flat_map(|(a, area)| {
         framework.levels.iter().enumerate().map(move |(l, level)| (a, area, l, level))
     });
+    let ranks = |grouping: Option<usize>| {
+        Some(ranks_within(areas, panel, scores, &framework.groupings[grouping?]))
+    };
+    let (in_group, among_peers) = (ranks(framework.main_grouping()), ranks(framework.peers()));
+    let within = |of: &Option<Grid<Option<RankWithin>>>, a: usize, l: usize| {
+        of.as_ref().and_then(|of| Some(of.get(a, l).as_ref()?.rank))
+    };
     Table::of(cells.map(|(a, area, l, level)| {
         let score = *scores.levels.get(a, l);
         let interval = simulation.and_then(|found| found.scores.get(a, l).as_ref());
@@ -90,6 +103,8 @@ pub fn scores(
             rank_p95: ranks.map(|i| i.p95),
             tier: tiers.map(|of| of.0),
             tier_last: tiers.map(|of| of.1),
+            rank_in_group: within(&in_group, a, l),
+            rank_among_peers: within(&among_peers, a, l),
         }
     }))
 }

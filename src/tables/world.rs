@@ -47,7 +47,7 @@ pub fn world(framework: &Framework, totals: &[Total]) -> Table {
         let aggregate = &framework.aggregates[total.aggregate];
         let group = match total.whole {
             Whole::World => None,
-            Whole::Group(grouping, group) => Some((&framework.groupings[grouping], group)),
+            Whole::Group(grouping, group) => framework.grouping(grouping).map(|of| (of, group)),
         };
         OfTheWorld {
             code: aggregate.code.clone(),

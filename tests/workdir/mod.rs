@@ -78,15 +78,17 @@ impl Workdir {
     }
 }
 
-/// Gives every edition of a project these languages; a copy has English alone.
+/// Gives every edition of a project these languages; a copy has English alone, and needs no answers to the
+/// doubts that other figures raise.
 pub fn speak(project: &Path, languages: &str) {
     for entry in std::fs::read_dir(project.join("report/editions")).unwrap().flatten() {
         let text = std::fs::read_to_string(entry.path()).unwrap();
         let line = |line: &str| match line.starts_with("languages = ") {
-            true => format!("languages = {languages}"),
+            true => format!("languages = {languages}\nunanswered = true"),
             false => line.to_owned(),
         };
-        let text: Vec<String> = text.lines().map(line).collect();
+        let lines = text.lines().filter(|line| !line.starts_with("unanswered = "));
+        let text: Vec<String> = lines.map(line).collect();
         std::fs::write(entry.path(), text.join("\n") + "\n").unwrap();
     }
 }

@@ -7,6 +7,7 @@
 mod coherence;
 mod columns;
 mod correlations;
+mod doubts;
 mod findings;
 mod indicators;
 mod influence;
@@ -17,6 +18,7 @@ pub use coherence::cronbach_alpha;
 use columns::Columns;
 pub use columns::own_area;
 pub use correlations::{Side, side_of_zero};
+pub use doubts::{About, Doubt, doubts};
 pub use findings::*;
 pub use influence::effective_weights;
 pub use left_out::{RankShift, rank_shift, without};

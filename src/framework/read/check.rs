@@ -71,10 +71,13 @@ pub(super) fn framework(
         if let Some(income) = &table.income {
             check.known(income, "measure", &measure_codes);
         }
-        let income = table.income.map(Spanned::into_inner);
-        (table.indicator.into_inner(), income)
+        let incomes = check.incomes(&table);
+        (table.indicator.into_inner(), table.income.map(Spanned::into_inner), incomes)
     });
-    let (inequality, income) = inequality.map_or((None, None), |(i, income)| (Some(i), income));
+    let (inequality, income, (shares, within)) = match inequality {
+        Some((indicator, income, incomes)) => (Some(indicator), income, incomes),
+        None => (None, None, (Vec::new(), None)),
+    };
     let measures = check.comparisons(document.compares);
     let income = measures.iter().position(|measure| Some(&measure.code) == income.as_ref());
     let aggregate_share = data.aggregate_share.as_ref().map(|c| check.share(c, "aggregate share"));
@@ -82,7 +85,8 @@ pub(super) fn framework(
     check.leaves(&levels, &indicators);
     let others = std::mem::take(&mut check.other_normalisations);
     let uncertainty = check.uncertainty(document.uncertainty, &levels, &indicators, others);
-    let groupings = check.groupings(document.groupings);
+    let answers = check.answers(document.answers);
+    let (groupings, regions) = check.groupings(document.groupings, document.regions);
     let folder = file.parent().unwrap_or(Path::new(""));
     let framework = Framework {
         code,
@@ -98,6 +102,8 @@ pub(super) fn framework(
         progress,
         inequality,
         income,
+        shares,
+        within,
         aggregates,
         aggregate_share: aggregate_share.unwrap_or(DEFAULT_AGGREGATE_SHARE),
         measures,
@@ -107,6 +113,8 @@ pub(super) fn framework(
         derived,
         indicators,
         groupings,
+        regions,
+        answers,
         uncertainty,
     };
     // A fault of the framework's defaults is met by every indicator, and said once.

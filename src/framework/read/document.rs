@@ -8,6 +8,7 @@ use super::method_tables::{
     AggregateTable, ImputeTable, NormaliseTable, ScreenTable, TreatTable, WeightsTable,
 };
 use super::uncertainty_tables::UncertaintyTable;
+use crate::framework::answers::Answer;
 use crate::framework::facets::SplitGroup;
 use crate::framework::methods::Transform;
 use crate::framework::readings::{Reading, Theme};
@@ -78,6 +79,13 @@ pub(super) struct Document {
     #[serde(default, rename = "grouping")]
     #[schemars(with = "Vec<Grouping>")]
     pub groupings: Vec<Spanned<Grouping>>,
+    /// A grouping whose groups have pages of their own in the report.
+    #[schemars(with = "Option<Grouping>")]
+    pub regions: Option<Spanned<Grouping>>,
+    /// What the authors answer to doubts of the audit: an edition has one to each.
+    #[serde(default, rename = "answer")]
+    #[schemars(with = "Vec<Answer>")]
+    pub answers: Vec<Spanned<Answer>>,
 }
 
 fn first_schema() -> Spanned<u32> {
@@ -127,6 +135,24 @@ pub(super) struct InequalityTable {
     /// income too.
     #[schemars(with = "Option<String>")]
     pub income: Option<Spanned<String>>,
+    /// Shares of income that parts of the people have, whose medians are told of groups of areas.
+    #[serde(default, rename = "share")]
+    pub shares: Vec<ShareTable>,
+    /// A formula of Theil's T inside an area, to tell how much of all inequality lies between areas; needs
+    /// `income` and `within_why`.
+    #[schemars(with = "Option<String>")]
+    pub within: Option<Spanned<String>>,
+    /// What that takes for granted, printed with it.
+    pub within_why: Option<Names>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ShareTable {
+    pub name: Names,
+    /// A formula over series and derived quantities, in per cent.
+    #[schemars(with = "String")]
+    pub value: Spanned<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -281,6 +307,8 @@ pub(super) struct AggregateOfAreasTable {
     /// A formula of how many an area has of whom the value is about.
     #[schemars(with = "String")]
     pub weight: Spanned<String>,
+    /// Why it is weighed so, where others than those it is about weigh: printed with it.
+    pub why: Option<Names>,
     /// 1 where more of it is better, -1 where less is.
     #[schemars(with = "Option<i32>")]
     pub direction: Option<Spanned<i32>>,

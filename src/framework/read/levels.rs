@@ -8,14 +8,38 @@ use super::aggregate::highest_below;
 use super::check::{Check, Known};
 use super::document::LevelTable;
 use crate::fault::{Fault, Place};
+use crate::framework::answers::Answer;
 use crate::framework::methods::Aggregation;
 use crate::framework::tree::{Grouping, Indicator, Level};
 
 impl Check<'_> {
-    /// Groupings with codes of their own, one of them at most with peers.
-    pub(super) fn groupings(&mut self, tables: Vec<Spanned<Grouping>>) -> Vec<Grouping> {
+    /// Answers to doubts of the audit, each doubt answered once.
+    pub(super) fn answers(&mut self, tables: Vec<Spanned<Answer>>) -> Vec<Answer> {
+        let mut seen = BTreeSet::new();
+        for table in &tables {
+            if table.get_ref().doubts.is_empty() {
+                self.fault(table, "an answer must name the doubts it is to".to_owned());
+            }
+            for doubt in table.get_ref().doubts.iter().filter(|doubt| !seen.insert(*doubt)) {
+                self.fault(table, format!("the doubt `{doubt}` is answered twice"));
+            }
+        }
+        tables.into_iter().map(Spanned::into_inner).collect()
+    }
+
+    /// Groupings with codes of their own, one of them at most with peers; the regions apart.
+    pub(super) fn groupings(
+        &mut self,
+        tables: Vec<Spanned<Grouping>>,
+        regions: Option<Spanned<Grouping>>,
+    ) -> (Vec<Grouping>, Option<Grouping>) {
+        let has_regions = regions.is_some();
+        if let Some(table) = regions.as_ref().filter(|table| table.get_ref().peers.is_some()) {
+            let fault = Fault::new("regions have pages, and no `peers`").at(self.place(table));
+            self.faults.push(fault.hint("a [[grouping]] has peers, with which its areas compare"));
+        }
         let mut known: Vec<Grouping> = Vec::new();
-        for table in tables {
+        for table in tables.into_iter().chain(regions) {
             let Grouping { code, peers, .. } = table.get_ref();
             if known.iter().any(|other| other.code.eq_ignore_ascii_case(code)) {
                 self.fault(&table, format!("the grouping `{code}` stands twice"));
@@ -34,7 +58,8 @@ impl Check<'_> {
             }
             known.push(table.into_inner());
         }
-        known
+        let regions = if has_regions { known.pop() } else { None };
+        (known, regions)
     }
 
     /// Levels with parents before children; the one without a parent comes first.

@@ -14,7 +14,7 @@ use crate::pipeline::side::Side;
 use crate::score::{Status, is_above};
 
 /// What lies between two sides.
-pub(super) struct Bridge<'a> {
+pub(in crate::pipeline) struct Bridge<'a> {
     pub sides: [&'a Side; 2],
     /// By area, then level of the later framework.
     pub crossings: Vec<Crossing>,
@@ -170,6 +170,8 @@ fn bare(of: &Framework) -> Framework {
     (bare.name, bare.population, bare.progress) = (Names::default(), None, None);
     (bare.measures, bare.themes, bare.groupings) = (Vec::new(), Vec::new(), Vec::new());
     bare.readings = Vec::new();
+    (bare.shares, bare.within) = (Vec::new(), None);
+    (bare.regions, bare.aggregates, bare.answers) = (None, Vec::new(), Vec::new());
     for level in &mut bare.levels {
         (level.name, level.short) = (Names::default(), Names::default());
         (level.description, level.why) = (None, None);

@@ -21,7 +21,7 @@ use crate::project::Project;
 use crate::provenance::Manifest;
 use crate::tables;
 use crate::words::Words;
-use evaluate::Bridge;
+pub(super) use evaluate::Bridge;
 use which::Which;
 
 /// A bridge in a language.
@@ -114,7 +114,8 @@ fn drawn(
         before,
         after,
         all: bridge.crossings.iter().filter(|crossing| crossing.level == 0).collect(),
-        ranked,
+        ranked: Some(ranked),
+        words_of: "figure.bridge",
         name: &name,
         words,
         look: &look,

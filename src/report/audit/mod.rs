@@ -3,6 +3,7 @@
 //! [`verdicts`] answers the audit's questions for any framework, for the annex and the command line
 //! alike; [`chapter`] sets the answers with their tables and figures.
 
+mod answers;
 mod lead;
 mod link_tables;
 mod links;
@@ -70,6 +71,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         }
         blocks.extend(shown(prose, &subject, verdict.question)?);
     }
+    blocks.extend(answers::section(prose)?);
     let title = prose.say("audit.title", &[])?;
     Ok(Chapter {
         id: "audit".into(),

@@ -1,0 +1,185 @@
+//! What the pages of a region hold beside its numbers: its scores, who leads, what changed, and gaps.
+
+use super::content::{Align, Table};
+use super::prose::{Prose, count, share, share_of};
+use super::ranks;
+use crate::analyse::{GroupMean, Region, Verdict, counts};
+use crate::fault::Result;
+use crate::words::Number;
+
+/// Of those that lead no more are named.
+const LEADERS: usize = 8;
+/// Of indicators that few States have, no more are named.
+const SCARCE: usize = 6;
+
+/// The index and every focus area: how many States, their mean, that of the world, and both ends.
+pub(super) fn scores(prose: &Prose, region: &Region) -> Result<Table> {
+    let columns = vec![
+        prose.column("column.level_of", 50.0, Align::Left)?,
+        prose.column("column.states", 16.0, Align::Right)?,
+        prose.column("column.mean", 20.0, Align::Decimal)?,
+        prose.column("column.weighted_mean", 24.0, Align::Decimal)?,
+        prose.column("column.world_mean", 20.0, Align::Decimal)?,
+        prose.column("column.lowest", 20.0, Align::Decimal)?,
+        prose.column("column.highest", 20.0, Align::Decimal)?,
+    ];
+    let row = |(of, world): &(GroupMean, Option<f64>)| {
+        let cell = |score: Option<f64>| prose.score_or_none(of.level, score);
+        Ok(vec![
+            prose.level_short(of.level).to_owned(),
+            prose.number(Number::count(of.n)),
+            cell(of.mean)?,
+            cell(of.weighted_mean)?,
+            cell(*world)?,
+            cell(of.range.map(|ends| ends.0))?,
+            cell(of.range.map(|ends| ends.1))?,
+        ])
+    };
+    let needed = [("needed", share(prose.framework.ranking_coverage))];
+    Ok(Table {
+        title: prose.say("regions.scores.title", &[("region", prose.region(region).into())])?,
+        note: prose.say("regions.scores.note", &needed)?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows: region.levels.iter().map(row).collect::<Result<Vec<_>>>()?,
+        rules: Vec::new(),
+    })
+}
+
+/// The ranked States with the highest index, each with its rank and tier and how sure they are; `None` where
+/// none is ranked.
+pub(super) fn leaders(prose: &Prose, region: &Region) -> Result<Option<Table>> {
+    if region.ranked.is_empty() {
+        return Ok(None);
+    }
+    let has_tiers = prose.simulation.tiers.len() > 1;
+    let mut columns = vec![
+        prose.column("column.state", 62.0, Align::Left)?,
+        prose.column("column.index", 20.0, Align::Decimal)?,
+        prose.column("column.interval", 34.0, Align::Left)?,
+        prose.column("column.rank", 30.0, Align::Left)?,
+    ];
+    if has_tiers {
+        columns.push(prose.column("column.tier", 24.0, Align::Left)?);
+    }
+    let mut rows = Vec::new();
+    for &area in region.ranked.iter().take(LEADERS) {
+        let mark = if ranks::is_outside(prose, area, 0) { "*" } else { "" };
+        let mut row = vec![
+            prose.marked(area, 0),
+            prose.score_or_none(0, *prose.scores.levels.get(area, 0))? + mark,
+            ranks::score_cell(prose, area, 0)?,
+            ranks::short(prose, area, "rank.cell")?,
+        ];
+        if has_tiers {
+            row.push(tier(prose, area)?);
+        }
+        rows.push(row);
+    }
+    let said = [("region", prose.region(region).into()), ("n", count(rows.len()))];
+    let mut note = vec![prose.say("regions.leaders.note", &[])?];
+    if region.ranked.iter().take(LEADERS).any(|&area| ranks::is_outside(prose, area, 0)) {
+        note.push(prose.say("scores.outside", &[])?);
+    }
+    let all = rows.len() == region.ranked.len();
+    let key = if all { "regions.leaders.all" } else { "regions.leaders.title" };
+    Ok(Some(Table {
+        title: prose.say(key, &said)?,
+        note: note.join(" "),
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+        rules: Vec::new(),
+    }))
+}
+
+/// A tier, and the one that it could slide to.
+fn tier(prose: &Prose, area: usize) -> Result<String> {
+    let Some((tier, last)) = prose.simulation.tier_of(area) else { return prose.say("none", &[]) };
+    if tier == last {
+        return Ok(prose.number(Number::count(tier)));
+    }
+    prose.say(
+        "rank.slides",
+        &[("name", prose.number(Number::count(tier)).into()), ("last", count(last))],
+    )
+}
+
+/// Gains and losses of each focus area, and the pace of indicators; none where neither is measured.
+pub(super) fn changes(prose: &Prose, region: &Region) -> Result<Option<String>> {
+    let mut said = Vec::new();
+    if let Some(rule) = &prose.framework.progress {
+        let measured = region.changes.iter().filter(|(_, counts)| counts.iter().sum::<usize>() > 0);
+        let items = measured.map(|&(level, [up, none, down])| {
+            let said = [
+                ("area", prose.level_short(level).into()),
+                ("up", count(up)),
+                ("down", count(down)),
+                ("none", count(none)),
+            ];
+            prose.say("regions.changes.item", &said)
+        });
+        let items = items.collect::<Result<Vec<_>>>()?;
+        if !items.is_empty() {
+            let spans = [
+                ("from", super::evidence::span(prose, rule.from)?.into()),
+                ("to", super::evidence::span(prose, rule.to)?.into()),
+                ("items", prose.words.apart(&items).into()),
+                ("noise", prose.noise_of_areas()?),
+            ];
+            said.push(prose.say("regions.changes.text", &spans)?);
+        }
+    }
+    let paces = prose.findings.paces.iter().filter(|pace| region.members.contains(&pace.area));
+    let counted = counts(paces).map(|of| of.0);
+    let known = counted.iter().sum::<usize>() - counted[Verdict::TooLittleData as usize];
+    let pace = prose.framework.progress.as_ref().and_then(|rule| rule.pace.as_ref());
+    if let Some(pace) = pace.filter(|_| known > 0) {
+        let paces = [
+            ("known", count(known)),
+            (
+                "good",
+                count(counted[Verdict::Reached as usize] + counted[Verdict::OnCourse as usize]),
+            ),
+            ("back", count(counted[Verdict::GoingBack as usize])),
+            ("year", super::prose::year(pace.year)),
+        ];
+        said.push(prose.say("regions.changes.pace", &paces)?);
+    }
+    Ok((!said.is_empty()).then(|| said.join(" ")))
+}
+
+/// How many of the values there are, how old they are, and the indicators that few States have.
+pub(super) fn gaps(prose: &Prose, region: &Region) -> Result<String> {
+    let of_used = |n: usize| share(share_of(n, region.used));
+    let mut said = vec![prose.say(
+        "regions.gaps.text",
+        &[
+            ("used", count(region.used)),
+            ("possible", count(region.possible)),
+            ("filled", share(share_of(region.used, region.possible))),
+            ("old", of_used(region.old)),
+            ("estimated", of_used(region.estimated)),
+        ],
+    )?];
+    if region.scarce.is_empty() {
+        said.push(prose.say("regions.gaps.none", &[])?);
+        return Ok(said.join(" "));
+    }
+    let items = region.scarce.iter().take(SCARCE).map(|&(indicator, n)| {
+        let said = [("name", prose.indicator_short(indicator).into()), ("n", count(n))];
+        prose.say("regions.gaps.item", &said)
+    });
+    let items = items.collect::<Result<Vec<_>>>()?;
+    let names = prose.words.apart(&items);
+    let more = region.scarce.len() - items.len();
+    let key = if more == 0 { "regions.gaps.scarce" } else { "regions.gaps.scarce_more" };
+    let said_of = [
+        ("all", count(region.scarce.len())),
+        ("names", names.into()),
+        ("of", count(region.members.len())),
+        ("more", count(more)),
+    ];
+    said.push(prose.say(key, if more == 0 { &said_of[..3] } else { &said_of })?);
+    Ok(said.join(" "))
+}

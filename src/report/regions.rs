@@ -1,0 +1,180 @@
+//! The chapter on the world and its regions: every number of the world with its groups, the mean scores of
+//! regions, and pages for each region.
+
+use super::content::{Align, Block, Chapter, Column, Table};
+use super::numbers;
+use super::prose::{Prose, count, share};
+use super::real_numbers::{needed, numbers_by_region, of_the_world, real_numbers};
+use super::region_parts::{changes, gaps, leaders, scores};
+use crate::analyse::{Finding, OfRegion, Region, Total};
+use crate::exhibits::ids;
+use crate::fault::Result;
+use crate::words::{Number, Say};
+
+/// Of more States the names are left to the table of scores.
+const NAMED: usize = 40;
+
+/// The opening, with the numbers of the world and the means of regions; none without either.
+pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
+    let regions = &prose.findings.regions;
+    let numbers = of_the_world(prose)?;
+    if numbers.is_none() && regions.is_empty() {
+        return Ok(None);
+    }
+    let about = |of: &Finding| matches!(of, Finding::Gap { .. });
+    let mut summary: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
+    let (id, title) = numbers::all_of_them(prose);
+    let title = prose.say(title, &[])?;
+    let mut blocks = Vec::new();
+    if numbers.is_some() {
+        blocks.push(prose.heading("regions.world.heading")?);
+        blocks.push(prose.text("regions.world.text", &[needed(prose)])?);
+    }
+    blocks.extend(numbers.map(Block::Table));
+    if !regions.is_empty() {
+        summary.push(prose.say("regions.summary", &[("n", count(regions.len()))])?);
+        blocks.push(prose.heading("regions.means.heading")?);
+        blocks.push(prose.text("regions.means.text", &[])?);
+        blocks.push(Block::Table(means(prose)?));
+        blocks.extend(numbers_by_region(prose)?.map(Block::Table));
+    }
+    Ok(Some(as_chapter((id.into(), String::new()), title, summary, blocks)))
+}
+
+fn as_chapter(
+    (id, kicker): (String, String),
+    title: String,
+    summary: Vec<String>,
+    blocks: Vec<Block>,
+) -> Chapter {
+    Chapter { id, kicker, running: title.clone(), title, area: None, summary, blocks }
+}
+
+/// A row for each region: its States, and the mean of the index and of every focus area.
+fn means(prose: &Prose) -> Result<Table> {
+    let levels: Vec<usize> = prose.framework.index_and_areas().collect();
+    let width = (170.0 - 56.0 - 26.0) / levels.len() as f64;
+    let mut columns = vec![
+        prose.column("column.region", 56.0, Align::Left)?,
+        prose.column("column.states", 13.0, Align::Right)?,
+        prose.column("column.ranked", 13.0, Align::Right)?,
+    ];
+    columns.extend(levels.iter().map(|&level| Column {
+        head: prose.level_short(level).to_owned(),
+        unit: String::new(),
+        width,
+        align: Align::Decimal,
+    }));
+    let mut rows = Vec::new();
+    for region in &prose.findings.regions {
+        let mut row = vec![
+            prose.region(region).to_owned(),
+            prose.number(Number::count(region.members.len())),
+            prose.number(Number::count(region.ranked.len())),
+        ];
+        for (mean, _) in &region.levels {
+            row.push(prose.score_or_none(mean.level, mean.mean)?);
+        }
+        rows.push(row);
+    }
+    let note = [("needed", share(prose.framework.ranking_coverage))];
+    let mut note = vec![prose.say("regions.means.note", &note)?];
+    let whose = prose.framework.regions.as_ref().and_then(|of| of.note.as_ref());
+    note.extend(whose.map(|whose| prose.in_language(whose).to_owned()));
+    Ok(Table {
+        title: prose.say("regions.means.title", &[])?,
+        note: note.join(" "),
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+        rules: Vec::new(),
+    })
+}
+
+/// The pages of a region, as a chapter below.
+pub(super) fn page(prose: &Prose, region: &Region) -> Result<Chapter> {
+    let group = prose.framework.regions.as_ref().map(|of| &of.groups[region.region].value);
+    let group = group.map_or("", String::as_str);
+    let kicker = prose.say("regions.kicker", &[])?;
+    let summary = message(prose, region)?.into_iter().collect();
+    let mut blocks = vec![prose.heading("regions.who.heading")?];
+    blocks.push(Block::Text { text: who(prose, region)? });
+    blocks.push(Block::Table(scores(prose, region)?));
+    blocks.extend(real_numbers(prose, region)?.map(Block::Table));
+    blocks.extend(prose.figure(&ids::of_group("lines", group))?);
+    blocks.extend(leaders(prose, region)?.map(Block::Table));
+    if let Some(text) = changes(prose, region)? {
+        blocks.push(prose.heading("regions.changes.heading")?);
+        blocks.push(Block::Text { text });
+    }
+    blocks.push(prose.heading("regions.gaps.heading")?);
+    blocks.push(Block::Text { text: gaps(prose, region)? });
+    let id = ids::of_group("region", group).replacen('_', "-", 1);
+    Ok(as_chapter((id, kicker), prose.region(region).to_owned(), summary, blocks))
+}
+
+/// The finding that opens the page; none where nothing is far enough from the world or from before.
+pub(super) fn message(prose: &Prose, region: &Region) -> Result<Option<String>> {
+    let Some(message) = &region.message else { return Ok(None) };
+    let called = ("region", Say::from(prose.region(region)));
+    let value = |total: &Total| -> Result<Say> {
+        Ok(numbers::value(prose, total)?.unwrap_or_default().into())
+    };
+    let number = |total: &Total| {
+        Say::from(prose.in_language(&prose.framework.aggregates[total.aggregate].name))
+    };
+    let side = |is_more: bool| if is_more { "more" } else { "less" };
+    let (key, said) = match message {
+        OfRegion::Apart { region, world } => {
+            let key = format!("apart.{}", side(region.value > world.value));
+            let said = vec![
+                called,
+                ("value", value(region)?),
+                ("name", number(region)),
+                ("world", value(world)?),
+            ];
+            (key, said)
+        }
+        OfRegion::Trend { first, last } => {
+            let year = |total: &Total| super::prose::year(total.year.unwrap_or_default());
+            let said = vec![
+                called,
+                ("value", value(last)?),
+                ("name", number(last)),
+                ("to", year(last)),
+                ("first", value(first)?),
+                ("from", year(first)),
+            ];
+            (format!("trend.{}", side(last.value > first.value)), said)
+        }
+        OfRegion::Index { mean, world, n } => {
+            let said = vec![
+                called,
+                ("mean", prose.score(0, *mean)),
+                ("world", prose.score(0, *world)),
+                ("n", count(*n)),
+            ];
+            (format!("index.{}", side(mean > world)), said)
+        }
+    };
+    prose.say(&format!("regions.message.{key}"), &said).map(Some)
+}
+
+/// Who belongs to the region, how many are ranked, and how many people live there.
+fn who(prose: &Prose, region: &Region) -> Result<String> {
+    let order = prose.by_name();
+    let members = order.into_iter().filter(|area| region.members.contains(area));
+    let names: Vec<&str> = members.map(|area| prose.short_name(area)).collect();
+    let said = [("n", count(region.members.len())), ("ranked", count(region.ranked.len()))];
+    let mut text = vec![match names.len() > NAMED {
+        true => prose.say("regions.who.many", &said)?,
+        false => {
+            let names = [("names", prose.list(&names)?.into())];
+            prose.say("regions.who.text", &[&said[..], &names].concat())?
+        }
+    }];
+    if let Some(part) = region.people {
+        text.push(prose.say("regions.who.people", &[("share", share(part))])?);
+    }
+    Ok(text.join(" "))
+}

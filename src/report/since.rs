@@ -1,0 +1,92 @@
+//! What moved the scores of a focus area since the edition before: a paragraph, and the States that moved
+//! most, by the bridge that `ssj diff` builds.
+
+use super::content::{Align, Block, Column, Table};
+use super::prose::{Prose, year};
+use crate::analyse::{Crossing, Step};
+use crate::exhibits::scores;
+use crate::fault::Result;
+use crate::figures::Between;
+
+/// What rounding leaves of nothing.
+const STILL: f64 = 1e-9;
+/// States in the table.
+const MOST: usize = 8;
+
+/// Nothing without an edition before, or where no State has the score in both.
+pub(super) fn section(prose: &Prose, level: usize) -> Result<Vec<Block>> {
+    let Some(since) = prose.since else { return Ok(Vec::new()) };
+    let all: Vec<&Crossing> = since.crossings.iter().filter(|c| c.level == level).collect();
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let name = |code: &str| prose.areas.name(code, prose.language()).to_owned();
+    let between = Between {
+        before: &since.before,
+        after: &prose.edition.id,
+        all,
+        ranked: None,
+        words_of: "area.since",
+        name: &name,
+        words: prose.words,
+        look: prose.look,
+    };
+    let said = [
+        ("before", since.before.as_str().into()),
+        ("to", year(since.cut_off)),
+        ("last", year(prose.panel.cut_off)),
+    ];
+    let key = if since.is_reconstructed { "text_reconstructed" } else { "text" };
+    let blocks = vec![
+        prose.heading("area.since.heading")?,
+        Block::Text { text: prose.say(&format!("area.since.{key}"), &said)? },
+        Block::Text { text: between.paragraph()? },
+    ];
+    let table = table(prose, level, &between)?.map(Block::Table);
+    Ok(blocks.into_iter().chain(table).collect())
+}
+
+/// The States that moved most, with the part of every step that moved any of them.
+fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>> {
+    let moved = between.moved();
+    let moved = &moved[..moved.len().min(MOST)];
+    if moved.is_empty() {
+        return Ok(None);
+    }
+    let decimal = |key: &str| -> Result<Column> {
+        let head = prose.say(key, &[])?;
+        Ok(Column { head, unit: String::new(), width: 18.0, align: Align::Decimal })
+    };
+    let mut columns = vec![prose.column("column.state", 44.0, Align::Left)?];
+    for key in ["area.since.earlier", "area.since.now", "area.since.change"] {
+        columns.push(decimal(key)?);
+    }
+    let part = |of: &Crossing, step: Step| of.points.map_or(0.0, |p| p.parts[step as usize]);
+    let moves = |step: &Step| between.all.iter().any(|of| part(of, *step).abs() > STILL);
+    let steps: Vec<Step> = Step::ALL.into_iter().filter(moves).collect();
+    for step in &steps {
+        columns.push(decimal(&format!("area.since.step.{}", step.name()))?);
+    }
+    let range = prose.range(level);
+    let mut rows = Vec::new();
+    for of in moved {
+        let change = |points: f64| prose.number(scores::change(range, points));
+        let mut row = vec![
+            prose.areas.name(&of.area, prose.language()).to_owned(),
+            prose.score_or_none(level, of.score.0)?,
+            prose.score_or_none(level, of.score.1)?,
+            change(of.gained().unwrap_or_default()),
+        ];
+        row.extend(steps.iter().map(|step| change(part(of, *step))));
+        rows.push(row);
+    }
+    let area = [("area", prose.level(level).into())];
+    Ok(Some(Table {
+        title: prose.say("area.since.title", &area)?,
+        note: prose.say("area.since.note", &[])?,
+        source: prose.say("table.source", &[])?,
+        columns,
+        rows,
+        rules: Vec::new(),
+    }))
+}
