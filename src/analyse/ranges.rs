@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::framework::{Aggregation, Framework, NormaliseMethod};
+use crate::framework::{Aggregation, Framework, Reach};
 use crate::score::{Child, Scores, all_below};
 
 /// Differences smaller than this many hundredths of the range of scores are called none: most
@@ -97,12 +97,7 @@ pub(super) fn of_scores(framework: &Framework, scores: &Scores) -> Ranges {
 /// The ends that the normalisation sets; `None` where a score can lie anywhere.
 fn ends_of_indicator(framework: &Framework, indicator: usize) -> Option<[f64; 2]> {
     let rule = &framework.indicators[indicator].normalisation;
-    match &rule.method {
-        NormaliseMethod::ZScore { .. } | NormaliseMethod::Rank | NormaliseMethod::Borda => None,
-        NormaliseMethod::DistanceToTarget { capped: false, .. }
-        | NormaliseMethod::DistanceToReference { capped: false, .. } => None,
-        _ => Some(rule.scale),
-    }
+    (rule.method.reach() == Reach::Within).then_some(rule.scale)
 }
 
 /// A mean lies between the ends of what it is made of; methods that compare areas and formulas have

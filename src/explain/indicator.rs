@@ -6,7 +6,8 @@ use super::told::{Basis, Indicator, Step};
 use super::tongue::Tongue;
 use super::treated::treated;
 use crate::framework::Transform;
-use crate::score::{fit_column, rescaled};
+use crate::framework::rescaled;
+use crate::score::fit_column;
 
 impl Case<'_> {
     pub(super) fn indicator(&self, area: usize, i: usize) -> Indicator {

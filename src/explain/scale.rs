@@ -2,8 +2,8 @@
 
 use super::told::Step;
 use super::tongue::Tongue;
-use crate::framework::{Indicator, NormaliseMethod};
-use crate::score::{Count, Fitted, Scale};
+use crate::framework::{Count, Indicator, Scale, Sentence, Told};
+use crate::score::Fitted;
 use crate::words::Say;
 
 /// A position in words, with its numbers.
@@ -87,20 +87,14 @@ fn ranks(tongue: &Tongue, below: usize, of: usize, count: Count) -> Position {
 fn note(tongue: &Tongue, indicator: &Indicator, fitted: &Fitted, value: f64) -> String {
     let scaled =
         indicator.transform.map_or(String::new(), |_| format!(", {}", tongue.word("transformed")));
-    let posts = match &indicator.normalisation.method {
-        NormaliseMethod::Goalposts(posts) => {
-            let ends = [("worst", posts.worst), ("best", posts.best)];
-            Some(tongue.say("goalposts", &ends.map(|(name, x)| (name, Say::from(tongue.full(x))))))
-        }
-        NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => Some(tongue.word("ends")),
-        NormaliseMethod::DistanceToTarget { target, .. } => {
-            Some(tongue.say("to_target", &[("target", tongue.full(*target).into())]))
-        }
-        NormaliseMethod::DistanceToReference { area, .. } => {
-            Some(tongue.say("to_reference", &[("area", area.as_str().into())]))
-        }
-        _ => None,
-    };
+    let method = &indicator.normalisation.method;
+    let posts = method.origin().map(|Sentence { key, holds }| {
+        let said = holds.into_iter().map(|(name, told)| match told {
+            Told::Number(x) => (name, Say::from(tongue.full(x))),
+            told => (name, Say::from(told.as_code())),
+        });
+        tongue.say(key.unwrap_or(method.key()), &said.collect::<Vec<_>>())
+    });
     let posts = posts.map_or(String::new(), |told| format!("; {told}{scaled}"));
     let Scale::Line { zero, one, low, high } = fitted.scale else { return posts };
     let position = (fitted.sign * value - zero) / (one - zero);

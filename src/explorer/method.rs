@@ -9,9 +9,10 @@ use crate::exhibits::colours::Classes;
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
 use crate::figures::{self, Figure};
+use crate::framework::Scale;
 use crate::framework::{Aggregation, Imputation, Indicator, Low, Weighting};
 use crate::look::Colour;
-use crate::score::{Child, LEAST_PRINTED, Scale, all_below, fit_column};
+use crate::score::{Child, LEAST_PRINTED, all_below, fit_column};
 
 #[derive(Serialize)]
 pub(super) struct Method<'a> {

@@ -12,7 +12,7 @@ use super::data::Data;
 use super::subject::Subject;
 use crate::exhibits::Exhibits;
 use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
-use crate::framework::{self, Aggregation, Framework, Low, NormaliseMethod, Weighting};
+use crate::framework::{self, Aggregation, Framework, Low, PercentileRank, Weighting};
 use crate::model::{Language, Observation};
 use crate::report::Texts;
 use crate::score::{Input, Scores, score};
@@ -262,7 +262,7 @@ fn the_page_scores_other_means_weights_and_trees_as_the_engine_does() {
         framework.levels[3].aggregation = Aggregation::OrderedWeightedAverage { order };
         framework.levels[3].complete = false;
         for of in framework.indicators.iter_mut().filter(|i| i.decimals == 1) {
-            of.normalisation.method = NormaliseMethod::PercentileRank;
+            of.normalisation.method = PercentileRank.into();
         }
         framework.indicators[1].required = true;
         framework.ranking_coverage = 0.4;

@@ -91,8 +91,8 @@ fn rescales(framework: &Framework) -> bool {
         let known = matches!(
             of.method,
             NormaliseMethod::Goalposts(_)
-                | NormaliseMethod::MinMax
-                | NormaliseMethod::PercentileRank
+                | NormaliseMethod::MinMax(_)
+                | NormaliseMethod::PercentileRank(_)
         );
         known && !of.all_years
     };

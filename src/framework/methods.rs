@@ -9,21 +9,11 @@ use super::formula::Formula;
 use crate::model::Names;
 
 /// The values that score 0 (`worst`) and 100 (`best`), and why these.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Goalposts {
     pub worst: f64,
     pub best: f64,
     pub why: Names,
-}
-
-/// A change of scale before treatment and normalisation; goalposts are changed with the values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Transform {
-    Logarithm,
-    SquareRoot,
-    /// 1/x: what was more becomes less, and the direction is turned with it.
-    Reciprocal,
 }
 
 /// How the value used in an edition is chosen among the years observed.
@@ -137,65 +127,6 @@ impl Direction {
         match self {
             Direction::More => Direction::Less,
             Direction::Less => Direction::More,
-        }
-    }
-}
-
-/// How a value becomes a score.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Normalisation {
-    pub method: NormaliseMethod,
-    /// The scores that the lowest and the highest position get; ranks and z-scores take none.
-    pub scale: [f64; 2],
-    /// Whether all years up to the cut-off give the lowest, the highest and so on, or only the
-    /// values used.
-    pub all_years: bool,
-}
-
-/// The methods of [`Normalisation`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub enum NormaliseMethod {
-    Goalposts(Goalposts),
-    MinMax,
-    ZScore {
-        mean: f64,
-        deviation: f64,
-    },
-    Rank,
-    PercentileRank,
-    Borda,
-    DistanceToMax,
-    DistanceToTarget {
-        target: f64,
-        capped: bool,
-    },
-    /// `area`: code of the area whose value scores the top of the scale.
-    DistanceToReference {
-        area: String,
-        capped: bool,
-    },
-    FractionOfMax,
-    /// Ascending thresholds.
-    Categories {
-        thresholds: Vec<f64>,
-    },
-}
-
-impl NormaliseMethod {
-    /// The method's name in the framework file.
-    pub fn key(&self) -> &'static str {
-        match self {
-            NormaliseMethod::Goalposts(_) => "goalposts",
-            NormaliseMethod::MinMax => "min_max",
-            NormaliseMethod::ZScore { .. } => "z_score",
-            NormaliseMethod::Rank => "rank",
-            NormaliseMethod::PercentileRank => "percentile_rank",
-            NormaliseMethod::Borda => "borda",
-            NormaliseMethod::DistanceToMax => "distance_to_max",
-            NormaliseMethod::DistanceToTarget { .. } => "distance_to_target",
-            NormaliseMethod::DistanceToReference { .. } => "distance_to_reference",
-            NormaliseMethod::FractionOfMax => "fraction_of_max",
-            NormaliseMethod::Categories { .. } => "categories",
         }
     }
 }

@@ -8,8 +8,10 @@ mod facets;
 mod formula;
 mod methods;
 mod names;
+mod normalise;
 mod read;
 mod readings;
+mod transform;
 mod tree;
 mod uncertainty;
 
@@ -18,12 +20,14 @@ pub use answers::{Answer, Decision};
 pub use facets::{Part, Split, SplitGroup};
 pub use formula::{Formula, Lack};
 pub use methods::{
-    Aggregation, Direction, FAR_OUT, Goalposts, Imputation, InTime, Low, Normalisation,
-    NormaliseMethod, Penalty, Rescaling, Screen, Transform, Treatment, Weighting, When,
+    Aggregation, Direction, FAR_OUT, Goalposts, Imputation, InTime, Low, Penalty, Rescaling,
+    Screen, Treatment, Weighting, When,
 };
 pub use names::{NO_SERIES, check as check_names};
+pub use normalise::*;
 pub use read::{json_schema, read};
 pub use readings::{Reading, Theme};
+pub use transform::{Transform, rescaled, untransformed};
 pub use tree::{
     ComparedBy, Comparison, Derived, Framework, Group, Grouping, Indicator, Level, PaceRule,
     ProgressRule, Scope, Share,

@@ -10,10 +10,11 @@ use super::answers::Answer;
 use super::facets::{Part, Split};
 use super::formula::Formula;
 use super::methods::{
-    Aggregation, Direction, Goalposts, Imputation, InTime, Normalisation, NormaliseMethod, Screen,
-    Transform, Treatment, Weighting,
+    Aggregation, Direction, Goalposts, Imputation, InTime, Screen, Treatment, Weighting,
 };
+use super::normalise::{Normalisation, NormaliseMethod};
 use super::readings::{Reading, Theme};
+use super::transform::Transform;
 use super::uncertainty::{Filling, Uncertainty};
 use crate::model::{self, Names};
 use crate::toml_file;
@@ -96,8 +97,7 @@ impl Indicator {
     /// Whether a value has its score whatever the other values are, so that scores of different
     /// years and of women and men compare.
     pub fn is_absolute(&self) -> bool {
-        use NormaliseMethod::{Categories, Goalposts};
-        matches!(self.normalisation.method, Goalposts(_) | Categories { .. })
+        self.normalisation.method.set_beforehand()
     }
 
     /// Which way is better on the scale of the transform.

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::methods::{Aggregation, Imputation, Normalisation, Treatment};
+use super::methods::{Aggregation, Imputation, Treatment};
+use super::normalise::Normalisation;
 use crate::model::Names;
 
 /// All uncertain choices of an index. Of alternatives, the declared method is always one more.

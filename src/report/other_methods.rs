@@ -5,12 +5,14 @@ use super::content::{Block, Chapter, Content, Sheet, Table};
 use super::other_frameworks::{around, first_country, written};
 use crate::exhibits::sample::OBSERVATIONS;
 use crate::framework::{
-    Aggregation, Formula, Framework, Imputation, Level, Low, NormaliseMethod, Penalty, Treatment,
-    Uncertainty, Weighting, When,
+    Aggregation, Categories, DistanceToTarget, Formula, Framework, Imputation, Level, Low, MinMax,
+    NormaliseMethod, Penalty, PercentileRank, Rank, Treatment, Uncertainty, Weighting, When,
+    ZScore,
 };
 use crate::model::said;
 
-fn normalise(f: &mut Framework, method: NormaliseMethod) {
+fn normalise(f: &mut Framework, method: impl Into<NormaliseMethod>) {
+    let method = method.into();
     f.indicators.iter_mut().for_each(|i| i.normalisation.method = method.clone());
 }
 
@@ -58,7 +60,7 @@ fn holds(text: &str, parts: &[&str]) {
 #[test]
 fn z_scores_of_imputed_and_winsorised_values_are_told_and_marked() {
     let (content, json) = written("z_score", &OBSERVATIONS, |f| {
-        normalise(f, NormaliseMethod::ZScore { mean: 0.0, deviation: 1.0 });
+        normalise(f, ZScore { mean: 0.0, deviation: 1.0 });
         let by = Some("REGION".to_owned());
         impute(f, &[Imputation::Median { by }, Imputation::Median { by: None }]);
         let winsorise = Treatment::Winsorise { when: When::Always, points: 2, fallback: None };
@@ -98,7 +100,7 @@ fn z_scores_of_imputed_and_winsorised_values_are_told_and_marked() {
 #[test]
 fn ranks_joined_by_copeland_have_no_goalposts_and_no_change() {
     let (content, json) = written("ranks", &OBSERVATIONS, |f| {
-        normalise(f, NormaliseMethod::Rank);
+        normalise(f, Rank);
         plain_means(f);
         f.levels[0].aggregation = Aggregation::Copeland;
     });
@@ -131,7 +133,7 @@ fn ranks_joined_by_copeland_have_no_goalposts_and_no_change() {
 #[test]
 fn made_weights_stand_beside_those_declared() {
     let (content, _) = written("made_weights", &OBSERVATIONS, |f| {
-        normalise(f, NormaliseMethod::PercentileRank);
+        normalise(f, PercentileRank);
         f.indicators.iter_mut().for_each(|i| i.normalisation.scale = [1.0, 100.0]);
         impute(f, &[Imputation::NearestAreas { k: 3 }, Imputation::Mean { by: None }]);
         plain_means(f);
@@ -159,7 +161,7 @@ fn made_weights_stand_beside_those_declared() {
 #[test]
 fn mazziotta_pareto_and_values_between_two_years_are_told() {
     let (content, _) = written("mazziotta_pareto", &OBSERVATIONS, |f| {
-        normalise(f, NormaliseMethod::MinMax);
+        normalise(f, MinMax);
         plain_means(f);
         f.levels[0].aggregation = Aggregation::MazziottaPareto { penalty: Penalty::Minus };
         f.indicators.iter_mut().for_each(|i| i.in_time.linear = Some(Some(4)));
@@ -224,9 +226,9 @@ fn thresholds_and_nested_levels_are_told_of_those_they_hold_for() {
             f.indicators[i].parent = last;
         }
         f.indicators[4].normalisation.method =
-            NormaliseMethod::Categories { thresholds: vec![3.0, 5.0, 7.0] };
+            Categories { thresholds: vec![3.0, 5.0, 7.0] }.into();
         f.indicators[0].normalisation.method =
-            NormaliseMethod::DistanceToTarget { target: 1.0, capped: true };
+            DistanceToTarget { target: 1.0, capped: true }.into();
     });
     let text = method_text(&content);
     holds(

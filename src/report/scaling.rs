@@ -3,12 +3,13 @@
 
 use super::choices::{alike, every, who};
 use super::content::Block;
-use super::prose::{self, Argument, Prose, weight};
+use super::prose::{Argument, Prose, weight};
 use crate::fault::Result;
-use crate::framework::{Direction, Indicator, Normalisation, NormaliseMethod, Transform};
-use crate::score::untransformed;
+use crate::framework::{
+    Direction, Indicator, Normalisation, OnSheet, Reach, Sentence, Told, Transform, untransformed,
+};
 use crate::statistics::{deviation, mean};
-use crate::words::{Number, Say};
+use crate::words::Say;
 
 /// Whether all are scored between goalposts on one scale, as the report tells it most shortly.
 pub(super) fn all_by_goalposts(prose: &Prose) -> bool {
@@ -24,18 +25,16 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
     let all = every(prose, false);
     let chosen = |i: usize| {
         let Normalisation { method, scale, all_years } = &indicators[i].normalisation;
-        Some((key(method), parameters(prose, method), *scale, *all_years))
+        let Sentence { key, holds } = method.in_method();
+        Some((key.unwrap_or(method.key()), holds, *scale, *all_years))
     };
     let mut blocks = Vec::new();
-    for ((key, own, scale, all_years), some) in alike(&all, chosen) {
+    for ((key, holds, scale, all_years), some) in alike(&all, chosen) {
         let mut said = vec![("who", who(prose, &some, &all)?)];
-        let method = &indicators[some[0]].normalisation.method;
-        if has_scale(method) {
-            said.extend(ends(scale));
-        }
-        said.extend(own);
+        said.extend(filled(prose, some[0], holds)?);
         blocks.push(prose.text(&format!("method.scores.{key}"), &said)?);
-        blocks.extend(formula(key, scale).map(|name| prose.formula(name)).transpose()?);
+        let formula = indicators[some[0]].normalisation.method.formula(scale);
+        blocks.extend(formula.map(|name| prose.formula(name)).transpose()?);
         if !indicators[some[0]].is_absolute() {
             let pool = if all_years { "all_years" } else { "this_year" };
             blocks.push(prose.text(&format!("method.scores.{pool}"), &[])?);
@@ -64,62 +63,34 @@ pub(super) fn word(transform: Transform) -> &'static str {
     }
 }
 
-/// The ends of a scale, for a sentence.
-fn ends(scale: [f64; 2]) -> [Argument<'static>; 2] {
-    [("low", weight(scale[0]).into()), ("high", weight(scale[1]).into())]
-}
-
-fn key(method: &NormaliseMethod) -> &'static str {
-    match method {
-        NormaliseMethod::Goalposts(_) => "posts",
-        NormaliseMethod::MinMax => "min_max",
-        NormaliseMethod::ZScore { .. } => "z_score",
-        NormaliseMethod::Rank => "rank",
-        NormaliseMethod::PercentileRank => "percentile_rank",
-        NormaliseMethod::Borda => "borda",
-        NormaliseMethod::DistanceToMax => "distance_to_max",
-        NormaliseMethod::DistanceToTarget { capped: true, .. } => "target_capped",
-        NormaliseMethod::DistanceToTarget { .. } => "target",
-        NormaliseMethod::DistanceToReference { capped: true, .. } => "reference_capped",
-        NormaliseMethod::DistanceToReference { .. } => "reference",
-        NormaliseMethod::FractionOfMax => "fraction",
-        NormaliseMethod::Categories { .. } => "categories",
-    }
-}
-
-/// What a method takes for all indicators alike; targets and thresholds stand on the sheets.
-fn parameters(prose: &Prose, method: &NormaliseMethod) -> Vec<Argument<'static>> {
-    match method {
-        NormaliseMethod::ZScore { mean, deviation } => {
-            vec![("mean", weight(*mean).into()), ("deviation", weight(*deviation).into())]
-        }
-        NormaliseMethod::DistanceToReference { area, .. } => {
-            vec![("area", named(prose, area).into())]
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn named(prose: &Prose, code: &str) -> String {
-    prose.areas.name(code, prose.language()).to_owned()
-}
-
-fn has_scale(method: &NormaliseMethod) -> bool {
-    !matches!(
-        method,
-        NormaliseMethod::ZScore { .. } | NormaliseMethod::Rank | NormaliseMethod::Borda
-    )
-}
-
-fn formula(key: &str, scale: [f64; 2]) -> Option<&'static str> {
-    match key {
-        "posts" if scale == [0.0, 100.0] => Some("score"),
-        "posts" => Some("scaled"),
-        "min_max" | "distance_to_max" => Some("min_max"),
-        "z_score" => Some("z_score"),
-        "percentile_rank" => Some("percentile_rank"),
-        _ => None,
-    }
+/// What stands in a sentence on the method of an indicator, with its own numbers.
+fn filled(
+    prose: &Prose,
+    indicator: usize,
+    holds: Vec<(&'static str, Told)>,
+) -> Result<Vec<Argument<'static>>> {
+    let rule = &prose.framework.indicators[indicator].normalisation;
+    let found = |value: Option<f64>| -> Result<Say> {
+        Ok(match value {
+            Some(value) => prose.value(indicator, value).into(),
+            None => prose.say("none", &[])?.into(),
+        })
+    };
+    let ends = || ends_found(prose, indicator);
+    let say = |told: Told| -> Result<Say> {
+        Ok(match told {
+            Told::Low => weight(rule.scale[0]).into(),
+            Told::High => weight(rule.scale[1]).into(),
+            Told::Number(number) => weight(number).into(),
+            Told::Numbers(numbers) => listed(prose, &numbers).into(),
+            Told::Area(code) => prose.areas.name(&code, prose.language()).to_owned().into(),
+            Told::Worst => found(ends().map(|ends| ends.0))?,
+            Told::Best => found(ends().map(|ends| ends.1))?,
+            Told::Mean => found(mean(&pool(prose, indicator)))?,
+            Told::Deviation => found(deviation(&pool(prose, indicator)))?,
+        })
+    };
+    holds.into_iter().map(|(name, told)| Ok((name, say(told)?))).collect()
 }
 
 /// Values on which an indicator's scale is fitted, in its unit: of this edition as treated, or of
@@ -152,44 +123,20 @@ pub(super) fn ends_found(prose: &Prose, indicator: usize) -> Option<(f64, f64)> 
     Some(if is_less { (high, low) } else { (low, high) })
 }
 
-fn number(value: f64) -> Number {
-    prose::weight(value)
-}
-
 /// What sets the scale of an indicator, for a table.
 pub(super) fn in_short(prose: &Prose, indicator: usize) -> Result<String> {
-    let of = &prose.framework.indicators[indicator];
-    let say = |key: &str, said: &[Argument]| prose.say(&format!("method.scale.{key}"), said);
-    let value = |x: f64| Say::from(prose.value(indicator, x));
-    match &of.normalisation.method {
-        NormaliseMethod::Goalposts(posts) => {
-            let said =
-                [("zero", number(posts.worst).into()), ("hundred", number(posts.best).into())];
-            say("posts", &said)
-        }
-        NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => {
-            match ends_found(prose, indicator) {
-                Some((zero, hundred)) => {
-                    say("found", &[("zero", value(zero)), ("hundred", value(hundred))])
-                }
-                None => prose.say("none", &[]),
-            }
-        }
-        NormaliseMethod::DistanceToTarget { target, .. } => {
-            say("target", &[("target", number(*target).into())])
-        }
-        NormaliseMethod::DistanceToReference { area, .. } => {
-            say("reference", &[("area", named(prose, area).into())])
-        }
-        NormaliseMethod::Categories { thresholds } => {
-            say("categories", &[("thresholds", listed(prose, thresholds).into())])
-        }
-        method => say(key(method), &[]),
+    let method = &prose.framework.indicators[indicator].normalisation.method;
+    let Sentence { key, holds } = method.in_short();
+    let is_found = holds.iter().any(|(_, told)| *told == Told::Worst);
+    if is_found && ends_found(prose, indicator).is_none() {
+        return prose.say("none", &[]);
     }
+    let key = format!("method.scale.{}", key.unwrap_or(method.key()));
+    prose.say(&key, &filled(prose, indicator, holds)?)
 }
 
 fn listed(prose: &Prose, thresholds: &[f64]) -> String {
-    let numbers: Vec<String> = thresholds.iter().map(|t| prose.number(number(*t))).collect();
+    let numbers: Vec<String> = thresholds.iter().map(|t| prose.number(weight(*t))).collect();
     prose.words.apart(&numbers)
 }
 
@@ -197,20 +144,12 @@ fn listed(prose: &Prose, thresholds: &[f64]) -> String {
 pub(super) fn of_indicator(prose: &Prose, indicator: usize) -> Result<Vec<String>> {
     let of = &prose.framework.indicators[indicator];
     let method = &of.normalisation.method;
-    let mut sentences = Vec::new();
-    let (key, mut said) = own_numbers(prose, indicator)?;
-    if has_scale(method) {
-        said.extend(ends(of.normalisation.scale));
-        // A share of the best has no lowest score of its own.
-        said.retain(|(name, _)| !(key.starts_with("fraction") && *name == "low"));
-    }
-    sentences.push(prose.say(&format!("sheet.{key}"), &said)?);
-    let beyond = matches!(
-        method,
-        NormaliseMethod::DistanceToTarget { capped: false, .. }
-            | NormaliseMethod::DistanceToReference { capped: false, .. }
-    );
-    if beyond {
+    let is_plain = of.transform.is_none() && !super::choices::treated(prose, indicator).1;
+    let case = OnSheet { is_less_better: of.less_is_better(), is_plain };
+    let Sentence { key, holds } = method.on_sheet(case);
+    let key = format!("sheet.{}", key.unwrap_or(method.key()));
+    let mut sentences = vec![prose.say(&key, &filled(prose, indicator, holds)?)?];
+    if method.reach() == Reach::Beyond {
         sentences.push(prose.say("sheet.beyond", &[])?);
     }
     if let Some(transform) = of.transform {
@@ -221,54 +160,4 @@ pub(super) fn of_indicator(prose: &Prose, indicator: usize) -> Result<Vec<String
         sentences.push(prose.say("sheet.less", &[])?);
     }
     Ok(sentences)
-}
-
-/// The sentence of a method on a sheet, with the indicator's own numbers but the ends of the scale.
-fn own_numbers(prose: &Prose, indicator: usize) -> Result<(&'static str, Vec<Argument<'static>>)> {
-    let of = &prose.framework.indicators[indicator];
-    let value = |x: Option<f64>| -> Result<Say> {
-        Ok(match x {
-            Some(x) => prose.value(indicator, x).into(),
-            None => prose.say("none", &[])?.into(),
-        })
-    };
-    let found = ends_found(prose, indicator);
-    let (worst, best) = (found.map(|f| f.0), found.map(|f| f.1));
-    Ok(match &of.normalisation.method {
-        NormaliseMethod::Goalposts(posts) => {
-            let posts = [("zero", number(posts.worst)), ("hundred", number(posts.best))];
-            ("goalposts", posts.map(|(name, post)| (name, post.into())).to_vec())
-        }
-        NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => {
-            ("found", vec![("zero", value(worst)?), ("hundred", value(best)?)])
-        }
-        NormaliseMethod::ZScore { .. } => {
-            let values = pool(prose, indicator);
-            let plain = of.transform.is_none() && !super::choices::treated(prose, indicator).1;
-            match mean(&values).zip(deviation(&values)).filter(|_| plain) {
-                Some((mean, deviation)) => {
-                    let numbers =
-                        vec![("mean", value(Some(mean))?), ("deviation", value(Some(deviation))?)];
-                    ("z_score_of", numbers)
-                }
-                None => ("z_score", Vec::new()),
-            }
-        }
-        NormaliseMethod::Rank => ("rank", Vec::new()),
-        NormaliseMethod::Borda => ("borda", Vec::new()),
-        NormaliseMethod::PercentileRank => ("percentile_rank", Vec::new()),
-        NormaliseMethod::DistanceToTarget { target, .. } => {
-            ("target", vec![("target", number(*target).into()), ("worst", value(worst)?)])
-        }
-        NormaliseMethod::DistanceToReference { area, .. } => {
-            ("reference", vec![("area", named(prose, area).into()), ("worst", value(worst)?)])
-        }
-        NormaliseMethod::FractionOfMax if of.less_is_better() => {
-            ("fraction_less", vec![("best", value(best)?)])
-        }
-        NormaliseMethod::FractionOfMax => ("fraction_more", vec![("best", value(best)?)]),
-        NormaliseMethod::Categories { thresholds } => {
-            ("categories", vec![("thresholds", listed(prose, thresholds).into())])
-        }
-    })
 }

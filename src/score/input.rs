@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::framework::{Framework, Indicator, NormaliseMethod};
+use crate::framework::{Framework, Indicator};
 use crate::harmonise::Panel;
 use crate::model::{Areas, Grid};
 
@@ -73,11 +73,7 @@ impl Input {
 
     /// Row of the area that an indicator's scale refers to.
     pub(super) fn reference(&self, indicator: &Indicator) -> Option<usize> {
-        match &indicator.normalisation.method {
-            NormaliseMethod::DistanceToReference { area, .. } => {
-                self.areas.iter().position(|code| code == area)
-            }
-            _ => None,
-        }
+        let of = indicator.normalisation.method.reference()?;
+        self.areas.iter().position(|code| code == of)
     }
 }

@@ -13,9 +13,9 @@ mod made;
 mod means;
 mod neighbours;
 mod normalise;
+mod pool;
 mod rank;
 mod relative;
-mod scale;
 mod scores;
 mod screen;
 pub(crate) mod simplex;
@@ -36,13 +36,10 @@ pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column
 pub(crate) use rank::is_above;
 pub use rank::{descending, quartiles};
 pub(crate) use relative::standardise;
-pub use scale::{Count, Scale};
 pub use scores::Scores;
 pub use screen::ROUNDING;
 pub use standing::{LEAST_PRINTED, Reason, Standing, Status, coverage};
-pub use transform::{
-    bounds as transformed_bounds, rescale as transformed, transform as rescaled, untransformed,
-};
+pub use transform::{bounds as transformed_bounds, rescale as transformed};
 pub use treat::{Change, Treated, treat_in_place};
 pub use tree::{Child, NoValue, all_below, below};
 

@@ -1,13 +1,15 @@
 //! Values onto a common scale, each method fitted on a pool of values (of one year, or of all).
 
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::{Framework, Indicator, Normalisation, NormaliseMethod};
+use crate::framework::{
+    Attempt, Fit, Framework, Indicator, Normalisation, NormaliseMethod, OTHER, Reach, Scale,
+    ZScore, refuse,
+};
 use crate::model::Column;
-
 use crate::statistics::{Order, deviation, mean};
 
 use super::input::Input;
-use super::scale::{Attempt, OTHER, Pool, Scale, fit, refuse};
+use super::pool::pool;
 use super::transform::rescale;
 
 /// Turns the columns of all indicators, transformed and treated, into scores.
@@ -64,11 +66,9 @@ pub fn fit_column(
 /// indicator needs all the values.
 pub fn indicator_score(indicator: &Indicator, value: f64) -> std::result::Result<f64, String> {
     let value = rescale(indicator, value)?;
-    match &indicator.normalisation.method {
-        NormaliseMethod::Goalposts(_) | NormaliseMethod::Categories { .. } => {}
-        _ => return Err("its score depends on all the values".to_owned()),
+    if !indicator.is_absolute() {
+        return Err("its score depends on all the values".to_owned());
     }
-    // Neither method looks at other values than this one.
     let fitted = fitted(indicator, &[Some(value)], &[], None).map_err(|r| r.message)?;
     fitted.map(|fitted| fitted.score(value)).ok_or_else(|| "it has no value".to_owned())
 }
@@ -124,18 +124,16 @@ fn fitted(
     let Normalisation { method, scale: ends, .. } = &indicator.normalisation;
     let direction = indicator.scored_direction();
     let sign = direction.sign();
-    let pool = Pool::of(indicator, sign, column, history)?;
+    let pool = pool(indicator, sign, column, history)?;
     if pool.n == 0 {
         return Ok(None);
     }
-    let scale = fit(indicator, direction, pool, reference.map(|x| sign * x))?;
+    let reference = reference.map(|x| sign * x);
+    let scale = method.fit(pool, &Fit { direction, transform: indicator.transform, reference })?;
     if matches!(scale, Scale::Line { zero, one, .. } if !(one - zero).is_finite()) {
         return refuse("its values are too far apart for a scale".to_owned(), OTHER);
     }
-    let spread = !matches!(
-        method,
-        NormaliseMethod::ZScore { .. } | NormaliseMethod::Rank | NormaliseMethod::Borda
-    );
+    let spread = method.reach() != Reach::Free;
     Ok(Some(Fitted { scale, sign, ends: spread.then_some(*ends) }))
 }
 
@@ -155,7 +153,7 @@ pub fn score_column(
         return false;
     }
     match method {
-        NormaliseMethod::MinMax | NormaliseMethod::DistanceToMax => {
+        NormaliseMethod::MinMax(_) | NormaliseMethod::DistanceToMax(_) => {
             let (mut min, mut max) = (f64::INFINITY, f64::NEG_INFINITY);
             values.iter_mut().for_each(|x| {
                 *x *= sign;
@@ -167,7 +165,9 @@ pub fn score_column(
             }
             values.iter_mut().for_each(|x| *x = low + (*x - min) / (max - min) * (high - low));
         }
-        NormaliseMethod::PercentileRank | NormaliseMethod::Rank | NormaliseMethod::Borda => {
+        NormaliseMethod::PercentileRank(_)
+        | NormaliseMethod::Rank(_)
+        | NormaliseMethod::Borda(_) => {
             room.clear();
             room.extend(values.iter().map(|x| sign * x));
             let (mut below, mut last) = (0, f64::NAN);
@@ -177,13 +177,13 @@ pub fn score_column(
                     (below, last) = (at, x);
                 }
                 values[place as usize] = match method {
-                    NormaliseMethod::Rank => below as f64 + 1.0,
-                    NormaliseMethod::Borda => below as f64,
+                    NormaliseMethod::Rank(_) => below as f64 + 1.0,
+                    NormaliseMethod::Borda(_) => below as f64,
                     _ => low + below as f64 / (n - 1) as f64 * (high - low),
                 };
             }
         }
-        NormaliseMethod::ZScore { mean: to, deviation: by } => {
+        NormaliseMethod::ZScore(ZScore { mean: to, deviation: by }) => {
             room.clear();
             room.extend(values.iter().map(|x| sign * x));
             let fitted = mean(room).zip(deviation(room));
@@ -202,7 +202,7 @@ pub fn score_column(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::framework::Direction;
+    use crate::framework::{Borda, Direction, DistanceToMax, MinMax, PercentileRank, Rank};
 
     fn indicator() -> Indicator {
         let text = "code = 'x'\nname = 'X'\n[[level]]\ncode = 'x'\nname = 'X'\naggregate = { method = 'median' }\n\
@@ -223,14 +223,15 @@ mod tests {
 
     #[test]
     fn a_column_scored_in_place_has_the_same_bits() {
-        for (method, ends) in [
-            (NormaliseMethod::MinMax, [1.0, 100.0]),
-            (NormaliseMethod::DistanceToMax, [0.0, 100.0]),
-            (NormaliseMethod::PercentileRank, [0.0, 100.0]),
-            (NormaliseMethod::Rank, [0.0, 100.0]),
-            (NormaliseMethod::Borda, [0.0, 100.0]),
-            (NormaliseMethod::ZScore { mean: 10.0, deviation: 2.0 }, [0.0, 100.0]),
-        ] {
+        let methods: [(NormaliseMethod, [f64; 2]); 6] = [
+            (MinMax.into(), [1.0, 100.0]),
+            (DistanceToMax.into(), [0.0, 100.0]),
+            (PercentileRank.into(), [0.0, 100.0]),
+            (Rank.into(), [0.0, 100.0]),
+            (Borda.into(), [0.0, 100.0]),
+            (ZScore { mean: 10.0, deviation: 2.0 }.into(), [0.0, 100.0]),
+        ];
+        for (method, ends) in methods {
             for direction in [Direction::More, Direction::Less] {
                 let mut of = indicator();
                 of.normalisation.method = method.clone();
@@ -246,7 +247,7 @@ mod tests {
             }
         }
         let (mut of, mut same) = (indicator(), [4.0, 4.0]);
-        of.normalisation.method = NormaliseMethod::MinMax;
+        of.normalisation.method = MinMax.into();
         assert!(!score_column(&of, &mut same, &mut Vec::new(), &mut Order::default()));
         assert_eq!(same, [4.0, 4.0]);
     }

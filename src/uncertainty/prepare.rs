@@ -7,7 +7,7 @@ use super::bearable::{Kept, bearable};
 use super::curve::Curve;
 use super::drawn::{Drawn, DrawnColumn, by_indicator, law, with_ones};
 use crate::fault::{Faults, Result};
-use crate::framework::{Filling, Framework, Imputation, Indicator, NormaliseMethod, Treatment};
+use crate::framework::{Filling, Framework, Imputation, Indicator, Treatment};
 use crate::model::Column;
 use crate::model::Grid;
 use crate::score::{Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
@@ -143,10 +143,7 @@ impl Variant {
         let mut columns = Vec::new();
         for (i, indicator) in framework.indicators.iter().enumerate() {
             let prepared: Vec<Option<f64>> = scaled.prepared.column(i).copied().collect();
-            let is_fixed = matches!(
-                indicator.normalisation.method,
-                NormaliseMethod::Goalposts(_) | NormaliseMethod::Categories { .. }
-            );
+            let is_fixed = indicator.is_absolute();
             columns.push(match fit_column(indicator, input, i, &prepared)? {
                 Some(fitted) if is_fixed && indicator.treatment == Treatment::Untreated => {
                     Scale::Fixed(fitted)

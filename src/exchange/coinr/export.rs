@@ -9,9 +9,8 @@ use super::tree::{Node, Tree, tree};
 use super::written::{Written, changed, done};
 use crate::exchange::Parcel;
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::{Framework, Indicator, NormaliseMethod};
+use crate::framework::{Framework, Indicator, NormaliseMethod, rescaled};
 use crate::model::Areas;
-use crate::score::rescaled;
 use crate::tables::rows_csv_text as csv_text;
 
 /// Makes the files from the values of the edition, in this form.
@@ -239,8 +238,8 @@ impl Row {
         let on_scale = |x: f64| rescaled(transform, x).ok();
         match &indicator.normalisation.method {
             _ if native && indicator.transform.is_some() => {}
-            NormaliseMethod::DistanceToTarget { target, .. } => {
-                self.cells[8] = on_scale(*target).map(exact);
+            NormaliseMethod::DistanceToTarget(to) => {
+                self.cells[8] = on_scale(to.target).map(exact);
             }
             NormaliseMethod::Goalposts(posts) => {
                 if let Some((worst, best)) = on_scale(posts.worst).zip(on_scale(posts.best)) {

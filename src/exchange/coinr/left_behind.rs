@@ -2,8 +2,7 @@
 
 use super::form::{Form, Years};
 use crate::framework::{
-    Aggregation, Framework, Imputation, Indicator, Level, Low, NormaliseMethod, Transform,
-    Treatment, Weighting,
+    Aggregation, Framework, Imputation, Indicator, Level, Low, Transform, Treatment, Weighting,
 };
 use crate::harmonise::Panel;
 
@@ -125,19 +124,9 @@ fn transform(indicator: &Indicator) -> Option<String> {
 
 /// The method by the name of COINr's function, where it has one.
 fn normalisation(indicator: &Indicator) -> String {
-    let name = match &indicator.normalisation.method {
-        NormaliseMethod::Goalposts(_) => "n_goalposts",
-        NormaliseMethod::MinMax => "n_minmax",
-        NormaliseMethod::ZScore { .. } => "n_zscore",
-        NormaliseMethod::Rank => "n_rank",
-        NormaliseMethod::PercentileRank => "n_prank",
-        NormaliseMethod::Borda => "n_borda",
-        NormaliseMethod::DistanceToMax => "n_dist2max",
-        NormaliseMethod::DistanceToTarget { .. } => "n_dist2targ",
-        NormaliseMethod::DistanceToReference { .. } => "n_dist2ref",
-        NormaliseMethod::FractionOfMax => "n_fracmax",
-        NormaliseMethod::Categories { .. } => "by categories (COINr has no such method)",
-    };
+    let method = &indicator.normalisation.method;
+    let none = || format!("by {} (COINr has no such method)", method.key());
+    let name = method.coinr().map_or_else(none, str::to_owned);
     let [low, high] = indicator.normalisation.scale;
     let scale =
         if (low, high) == (0.0, 100.0) { String::new() } else { format!(" {low}–{high}") };

@@ -7,7 +7,8 @@ use super::method_tables::{AggregateMethod, AggregateTable, OnZero, WeightsMetho
 use super::methods::{inner, key};
 use crate::fault::{Fault, Place};
 use crate::framework::formula::Formula;
-use crate::framework::methods::{Aggregation, Low, NormaliseMethod, Penalty, Weighting};
+use crate::framework::methods::{Aggregation, Low, Penalty, Weighting};
+use crate::framework::normalise::Reach;
 use crate::framework::tree::{Indicator, Level};
 use crate::toml_file::Two;
 
@@ -242,11 +243,6 @@ fn highest_at(by: &Aggregation, below: Option<f64>) -> Option<f64> {
 
 /// The upper end of an indicator's scale, where its method has one.
 fn highest_of(indicator: &Indicator) -> Option<f64> {
-    let top = indicator.normalisation.scale[1];
-    match indicator.normalisation.method {
-        NormaliseMethod::DistanceToTarget { capped, .. }
-        | NormaliseMethod::DistanceToReference { capped, .. } => capped.then_some(top),
-        NormaliseMethod::ZScore { .. } | NormaliseMethod::Rank | NormaliseMethod::Borda => None,
-        _ => Some(top),
-    }
+    let is_bounded = indicator.normalisation.method.reach() == Reach::Within;
+    is_bounded.then_some(indicator.normalisation.scale[1])
 }

@@ -4,14 +4,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::method_tables::{
-    AggregateTable, ImputeTable, NormaliseTable, ScreenTable, TreatTable, WeightsTable,
-};
+use super::method_tables::{AggregateTable, ImputeTable, ScreenTable, TreatTable, WeightsTable};
 use super::uncertainty_tables::UncertaintyTable;
 use crate::framework::answers::Answer;
 use crate::framework::facets::SplitGroup;
-use crate::framework::methods::Transform;
+use crate::framework::normalise::MethodTable;
 use crate::framework::readings::{Reading, Theme};
+use crate::framework::transform::Transform;
 use crate::framework::tree::{Grouping, ProgressRule, Scope};
 use crate::model::Names;
 use crate::toml_file::{self, Two};
@@ -44,7 +43,7 @@ pub(super) struct Document {
     /// How outliers are treated, for every indicator that says nothing else.
     pub treat: Option<TreatTable>,
     /// How values become scores, for every indicator that says nothing else; goalposts where absent.
-    pub normalise: Option<NormaliseTable>,
+    pub normalise: Option<MethodTable>,
     /// Which years are compared.
     #[schemars(with = "Option<ProgressRule>")]
     pub progress: Option<Spanned<ProgressRule>>,
@@ -240,7 +239,7 @@ pub(super) struct IndicatorTable {
     /// Instead of the framework's.
     pub treat: Option<TreatTable>,
     /// Instead of the framework's.
-    pub normalise: Option<NormaliseTable>,
+    pub normalise: Option<MethodTable>,
     /// Among its siblings; 1 where absent.
     #[schemars(with = "Option<f64>")]
     pub weight: Option<Spanned<f64>>,
@@ -372,8 +371,8 @@ pub(super) struct Defaults {
     pub max_age: Option<i32>,
     pub imputes: Vec<ImputeTable>,
     pub treat: Option<TreatTable>,
-    pub normalise: Option<NormaliseTable>,
+    pub normalise: Option<MethodTable>,
     /// Alternatives that are called uncertain.
-    pub other_normalise: Vec<NormaliseTable>,
+    pub other_normalise: Vec<MethodTable>,
     pub other_treat: Vec<TreatTable>,
 }

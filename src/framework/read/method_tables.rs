@@ -104,60 +104,6 @@ pub(super) enum Fallback {
     BoxCox,
 }
 
-#[derive(Deserialize, JsonSchema, Clone)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NormaliseTable {
-    #[schemars(with = "NormaliseWord")]
-    pub method: Spanned<NormaliseWord>,
-    /// The lowest and the highest score ([0, 100]); ranks and z-scores take none.
-    #[schemars(with = "Option<[f64; 2]>")]
-    pub scale: Option<Spanned<Two<f64>>>,
-    /// Whether the values of one year or of all years up to the cut-off make the scale.
-    #[schemars(with = "Option<Over>")]
-    pub over: Option<Spanned<Over>>,
-    /// z_score: the mean of the scores (0).
-    #[schemars(with = "Option<f64>")]
-    pub mean: Option<Spanned<f64>>,
-    /// z_score: the deviation of the scores (1).
-    #[schemars(with = "Option<f64>")]
-    pub deviation: Option<Spanned<f64>>,
-    /// distance_to_target: the value that scores the highest.
-    #[schemars(with = "Option<f64>")]
-    pub target: Option<Spanned<f64>>,
-    /// distance_to_reference: code of the area whose value scores the highest.
-    #[schemars(with = "Option<String>")]
-    pub reference: Option<Spanned<String>>,
-    /// distance_to_target, distance_to_reference: nothing scores above them (false).
-    #[schemars(with = "Option<bool>")]
-    pub capped: Option<Spanned<bool>>,
-    /// categories: ascending; each reached is a step up.
-    #[schemars(with = "Option<Vec<f64>>")]
-    pub thresholds: Option<Spanned<Vec<f64>>>,
-}
-
-#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum NormaliseWord {
-    Goalposts,
-    MinMax,
-    ZScore,
-    Rank,
-    PercentileRank,
-    Borda,
-    DistanceToMax,
-    DistanceToTarget,
-    DistanceToReference,
-    FractionOfMax,
-    Categories,
-}
-
-#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Over {
-    OneYear,
-    AllYears,
-}
-
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WeightsTable {

@@ -7,6 +7,7 @@ mod compare;
 mod document;
 mod facets;
 mod formulas;
+mod indicators;
 mod levels;
 mod method_tables;
 mod methods;

@@ -7,7 +7,8 @@ use super::levels::codes_below;
 use super::methods::{inner, key};
 use super::uncertainty_tables::*;
 use crate::fault::{Fault, Place};
-use crate::framework::methods::{Aggregation, Imputation, Normalisation, Weighting};
+use crate::framework::methods::{Aggregation, Imputation, Weighting};
+use crate::framework::normalise::Normalisation;
 use crate::framework::tree::{Indicator, Level};
 use crate::framework::uncertainty::{
     AggregationChoice, Alternatives, DEFAULT_CERTAIN, DEFAULT_ERROR, DEFAULT_RUNS, DEFAULT_SEED,

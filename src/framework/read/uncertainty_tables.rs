@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::method_tables::{AggregateTable, NormaliseTable, TreatTable};
+use super::method_tables::{AggregateTable, TreatTable};
+use crate::framework::normalise::MethodTable;
 use crate::model::Names;
 
 /// What is uncertain. What is not named here does not vary; without the whole table, weights vary
@@ -42,8 +43,8 @@ pub(super) struct UncertaintyTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct NormalisationChoiceTable {
     /// Besides the declared one, each as likely.
-    #[schemars(with = "Vec<NormaliseTable>")]
-    pub alternatives: Spanned<Vec<NormaliseTable>>,
+    #[schemars(with = "Vec<MethodTable>")]
+    pub alternatives: Spanned<Vec<MethodTable>>,
     pub why: Option<Names>,
 }
 

@@ -2,8 +2,10 @@
 
 use super::{Builder, alike, numbers};
 use crate::exchange::coinr::form;
-use crate::framework::{Direction, Normalisation, NormaliseMethod};
-use crate::score::rescaled;
+use crate::framework::{
+    Categories, Direction, DistanceToReference, DistanceToTarget, Normalisation, NormaliseMethod,
+    ZScore, rescaled,
+};
 
 const POSTS: &str = "# The goalposts of iMeta, turned where less is better, as COINr turns the values.\n\
                      posts <- function(code) {\n  \
@@ -20,11 +22,16 @@ const PLAIN: &str = "list(f_n = \"n_goalposts\", f_n_para = list(gposts = posts(
 
 impl Builder<'_> {
     pub(super) fn normalise(&mut self) {
-        let (taken, made): (Vec<usize>, Vec<usize>) = self.scored().into_iter().partition(|&i| {
+        let (mut taken, mut made) = (Vec::new(), Vec::new());
+        for i in self.scored() {
             let of = &self.subject.framework.indicators[i];
-            of.normalisation.all_years && !of.is_absolute()
-        });
-        let groups = alike(made.iter().map(|&i| (i, self.specification(i))));
+            let is_over_years = of.normalisation.all_years && !of.is_absolute();
+            match self.specification(i).filter(|_| !is_over_years) {
+                Some(body) => made.push((i, body)),
+                None => taken.push(i),
+            }
+        }
+        let groups = alike(made);
         self.add("\n# Normalise");
         for (name, lines) in
             [("posts", POSTS), ("n_from", N_FROM), ("n_steps", N_STEPS), ("n_fracmin", N_FRACMIN)]
@@ -71,19 +78,28 @@ impl Builder<'_> {
         format!(" indiv_specs = c(\n{}\n)", lines.collect::<Vec<_>>().join(",\n"))
     }
 
-    /// Scores over all years need the other years, which are not in these tables.
+    /// Scores over all years need the other years, which are not in these tables; of a method that is
+    /// neither COINr's nor made here, the scores are all there is.
     fn take(&mut self, taken: &[usize]) {
         if taken.is_empty() {
             return;
         }
         let codes = self.codes(taken);
-        self.notes.push(format!("scores of {codes} over all years: taken from by_ssj.csv"));
+        let of = |i: &usize| &self.subject.framework.indicators[*i].normalisation;
+        let (over_years, unknown): (Vec<usize>, Vec<usize>) =
+            taken.iter().partition(|i| of(i).all_years);
+        let why =
+            [(over_years, "over all years"), (unknown, "by a method that COINr does not have")];
+        for (some, why) in why.into_iter().filter(|(some, _)| !some.is_empty()) {
+            let codes = self.codes(&some);
+            self.notes.push(format!("scores of {codes} {why}: taken from by_ssj.csv"));
+        }
         for &i in taken {
             let column = self.subject.scores.indicators.column(i).copied().collect();
             self.by_ssj.push((self.names.indicators[i].clone(), column));
         }
         self.add(&format!(
-            "# Scaled over all years, which are not in iData: the scores of ssj.\n\
+            "# Scaled over years that are not in iData, or as COINr can't: the scores of ssj.\n\
              taken <- {codes}\n\
              coin <- Custom(coin, dset = \"Normalised\", write_to = \"Taken\", f_cust = function(x) {{\n  \
              x[taken] <- by_ssj[match(x$uCode, by_ssj$uCode), taken]\n  x\n}})"
@@ -91,7 +107,8 @@ impl Builder<'_> {
         self.data = "Taken";
     }
 
-    fn specification(&self, i: usize) -> String {
+    /// What `Normalise()` is told of an indicator; `None` where there is no function for its method.
+    fn specification(&self, i: usize) -> Option<String> {
         let of = &self.subject.framework.indicators[i];
         let Normalisation { method, scale: [low, high], .. } = &of.normalisation;
         let sign = of.scored_direction().sign();
@@ -103,30 +120,30 @@ impl Builder<'_> {
             )
         };
         let cap = |capped: &bool| if *capped { "TRUE" } else { "FALSE" };
-        match method {
+        Some(match method {
             NormaliseMethod::Goalposts(_) if *low == 0.0 => PLAIN.to_owned(),
             NormaliseMethod::Goalposts(_) => format!(
                 "list(f_n = \"n_from\", f_n_para = list(f = \"n_goalposts\", from = {low}, times = 1, gposts = posts(code)))"
             ),
-            NormaliseMethod::MinMax => {
+            NormaliseMethod::MinMax(_) => {
                 format!(
                     "list(f_n = \"n_minmax\", f_n_para = list(l_u = {}))",
                     numbers([*low, *high])
                 )
             }
-            NormaliseMethod::ZScore { mean, deviation } => {
+            NormaliseMethod::ZScore(ZScore { mean, deviation }) => {
                 let to = numbers([*mean, *deviation]);
                 format!("list(f_n = \"n_zscore\", f_n_para = list(m_sd = {to}))")
             }
-            NormaliseMethod::Rank => "list(f_n = \"n_rank\")".to_owned(),
-            NormaliseMethod::Borda => "list(f_n = \"n_borda\")".to_owned(),
-            NormaliseMethod::PercentileRank => from("n_prank", String::new()),
-            NormaliseMethod::DistanceToMax => from("n_dist2max", String::new()),
-            NormaliseMethod::DistanceToTarget { target, capped } => {
+            NormaliseMethod::Rank(_) => "list(f_n = \"n_rank\")".to_owned(),
+            NormaliseMethod::Borda(_) => "list(f_n = \"n_borda\")".to_owned(),
+            NormaliseMethod::PercentileRank(_) => from("n_prank", String::new()),
+            NormaliseMethod::DistanceToMax(_) => from("n_dist2max", String::new()),
+            NormaliseMethod::DistanceToTarget(DistanceToTarget { target, capped }) => {
                 let (target, cap) = (fixed(*target), cap(capped));
                 from("n_dist2targ", format!(", targ = {target}, cap_max = {cap}"))
             }
-            NormaliseMethod::DistanceToReference { area, capped } => {
+            NormaliseMethod::DistanceToReference(DistanceToReference { area, capped }) => {
                 let at = self.subject.panel.areas.iter().position(|code| code == area);
                 let unit = at.map_or("", |at| &self.names.areas[at]);
                 let cap = cap(capped);
@@ -135,15 +152,17 @@ impl Builder<'_> {
                     format!(", iref = match(\"{unit}\", coin$Data$Raw$uCode), cap_max = {cap}"),
                 )
             }
-            NormaliseMethod::FractionOfMax => {
+            NormaliseMethod::FractionOfMax(_) => {
                 let is_more = of.scored_direction() == Direction::More;
                 from(if is_more { "n_fracmax" } else { "n_fracmin" }, String::new())
             }
-            NormaliseMethod::Categories { thresholds } => {
+            NormaliseMethod::Categories(Categories { thresholds }) => {
                 let steps = numbers(thresholds.iter().map(|t| fixed(*t)));
                 from("n_steps", format!(", steps = {steps}"))
             }
-        }
+            #[allow(unreachable_patterns, reason = "of a method without a line above")]
+            _ => return None,
+        })
     }
 
     /// Where too little is observed for a score of a level, COINr must not count what was made.

@@ -1,0 +1,41 @@
+//! Borda count: the number of lower values, where more is better.
+
+use serde::Serialize;
+
+use super::keys::{Keys, Takes};
+use super::method::{Chosen, Fit, Normalise, OVER, Reach, Sentence};
+use super::scale::{Attempt, Count, Pool, Scale};
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Borda;
+
+impl Chosen for Borda {
+    const WORD: &'static str = "borda";
+    const TAKES: &'static [Takes] = &[OVER];
+
+    fn read(_: &mut Keys) -> Self {
+        Borda
+    }
+}
+
+impl Normalise for Borda {
+    fn fit(&self, pool: Pool, _: &Fit) -> Attempt<Scale> {
+        Ok(Scale::ranks(pool, Count::Below))
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Free
+    }
+
+    fn looks_at_all(&self) -> bool {
+        true
+    }
+
+    fn in_method(&self) -> Sentence {
+        Sentence::default()
+    }
+
+    fn coinr(&self) -> Option<&'static str> {
+        Some("n_borda")
+    }
+}

@@ -1,0 +1,74 @@
+//! The files that the user names as data: folders opened, pipes read to their end, readers chosen.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::fault::{Fault, Faults, Place, Result};
+use crate::ingest::{self, Pipes, Source};
+use crate::model::Reader;
+
+/// The files given, and of the folders given every `.csv` and `.csv.gz`, in order of their names, and
+/// all Parquet as one source.
+pub(super) fn given(
+    data: &[PathBuf],
+    pipes: &mut Pipes,
+    name_of: &dyn Fn(&Path) -> String,
+) -> Result<Vec<Source>> {
+    let mut paths = Vec::new();
+    let mut faults = Vec::new();
+    for path in data {
+        match std::fs::read_dir(path) {
+            Ok(entries) => {
+                let mut inside: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
+                inside.retain(|p| is_csv(p));
+                inside.sort();
+                if ingest::holds_parquet(path) {
+                    inside.push(path.clone());
+                }
+                if inside.is_empty() {
+                    faults.push(
+                        Fault::new("the folder holds no .csv, .csv.gz or .parquet")
+                            .at(Place::file(path)),
+                    );
+                }
+                paths.extend(inside);
+            }
+            Err(_) if path.exists() => paths.push(path.clone()),
+            Err(error) => faults.push(Fault::io("find the data", path, &error)),
+        }
+    }
+    let mut seen = BTreeSet::new();
+    paths.retain(|path| seen.insert(path.clone()));
+    let mut sources = Vec::new();
+    for named in paths {
+        let stem = named.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let provider = stem.split('.').next().unwrap_or_default().to_owned();
+        match pipes.settle(&named) {
+            Ok(path) => {
+                let is_parquet = ingest::holds_parquet(&path);
+                let beside = if is_parquet { Ok(None) } else { ingest::reader_beside(&path) };
+                let own = Source::own(path, name_of(&named), provider);
+                let reader = if is_parquet { Reader::Parquet } else { own.reader };
+                match beside {
+                    Ok(beside) => {
+                        sources.push(Source { reader: beside.unwrap_or(reader), ..own });
+                    }
+                    Err(Faults(more)) => faults.extend(more),
+                }
+            }
+            Err(Faults(more)) => faults.extend(more),
+        }
+    }
+    Faults::check(faults, sources)
+}
+
+/// What stands beside tables and says how to read them.
+pub(super) fn sidecars(sources: &[Source]) -> impl Iterator<Item = PathBuf> {
+    let files = sources.iter().map(|source| ingest::sidecar_of(&source.path));
+    files.filter(|file| file.is_file())
+}
+
+fn is_csv(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    name.ends_with(".csv") || name.ends_with(".csv.gz")
+}
