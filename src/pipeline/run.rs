@@ -98,7 +98,6 @@ impl<'a> Run<'a> {
         if !parts.iter().all(|part| fresh.is_fresh(*part)) {
             return false;
         }
-        self.progress.stage("figures", &format!("as they lie there ({})", language.code()));
         self.delivery.retain(parts.iter().flat_map(|part| fresh.files_of(*part)));
         true
     }
@@ -108,6 +107,7 @@ impl<'a> Run<'a> {
         if !self.retains(&[Part::Figures(language), Part::Report(language)]) {
             return false;
         }
+        self.progress.stage("figures", &format!("as they lie there ({})", language.code()));
         if let Some(earlier) = self.fresh.as_ref().and_then(Freshness::earlier) {
             let pdf = self.delivery.name(&self.plan.pdf_name(language));
             self.typeset.extend(earlier.typeset.iter().filter(|set| set.file == pdf).cloned());
