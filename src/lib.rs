@@ -37,13 +37,13 @@ pub mod uncertainty;
 
 pub mod analyse;
 
-// Every result as rows, and any one number down to its rows.
+// Every result as rows.
 pub mod tables;
 
-pub mod explain;
-
-// How an edition looks and speaks.
+// How an edition looks and speaks, and any one number down to its rows.
 pub mod words;
+
+pub mod explain;
 
 pub mod look;
 

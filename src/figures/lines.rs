@@ -16,7 +16,7 @@ const ID: &str = "lines";
 const ACROSS: usize = 2;
 const GAP: f64 = 8.0;
 const PANEL: f64 = 46.0;
-const OF_REGION: f64 = 36.0;
+const OF_REGION: f64 = 33.0;
 /// A region has no more panels: those of the numbers that changed most.
 const MOST_OF_A_REGION: usize = 6;
 /// Room over a plot for its name, under it for the years, left for numbers, right for names of lines.

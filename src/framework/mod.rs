@@ -11,6 +11,7 @@ mod names;
 mod normalise;
 mod read;
 mod readings;
+mod tagged;
 mod transform;
 mod tree;
 mod uncertainty;

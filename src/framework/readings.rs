@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::tree::Framework;
 use crate::model::Names;
 use crate::toml_file;
 
@@ -46,19 +45,5 @@ pub struct Theme {
 impl Theme {
     pub fn short(&self) -> &Names {
         self.short.as_ref().unwrap_or(&self.name)
-    }
-}
-
-impl Framework {
-    /// Positions of the themes of a reading.
-    pub fn themes_of<'a>(&'a self, reading: &'a Reading) -> impl Iterator<Item = usize> + 'a {
-        let belongs = |t: &usize| self.themes[*t].reading.as_ref() == Some(&reading.code);
-        (0..self.themes.len()).filter(belongs)
-    }
-
-    /// Positions of the indicators tagged with a theme.
-    pub fn tagged(&self, theme: usize) -> impl Iterator<Item = usize> + '_ {
-        let code = &self.themes[theme].code;
-        (0..self.indicators.len()).filter(move |i| self.indicators[*i].themes.contains(code))
     }
 }

@@ -153,7 +153,9 @@ fn written(prose: &Prose, figures: &[Figure]) -> Result<Content> {
             written.add(chapter);
         }
     }
-    readings::chapters(prose)?.into_iter().for_each(|chapter| written.add(chapter));
+    for (position, reading) in exhibits.framework.readings.iter().enumerate() {
+        written.add(readings::chapter(prose, position, reading)?);
+    }
     if let Some(chapter) = regions::chapter(prose)? {
         written.add(chapter);
     }

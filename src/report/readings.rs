@@ -1,4 +1,4 @@
-//! A chapter for each reading: the same indicators by the questions of others. Whose they are, the scores
+//! The chapter of a reading: the same indicators by the questions of others. Whose they are, the scores
 //! of its themes, who stands where, numbers in real units, and what the evidence lacks.
 
 use std::collections::BTreeSet;
@@ -25,12 +25,7 @@ const PAGE: f64 = 170.0;
 const FIRST: f64 = 46.0;
 const LEAST: f64 = 15.0;
 
-pub(super) fn chapters(prose: &Prose) -> Result<Vec<Chapter>> {
-    let readings = prose.framework.readings.iter().enumerate();
-    readings.map(|(position, reading)| chapter(prose, position, reading)).collect()
-}
-
-fn chapter(prose: &Prose, position: usize, reading: &Reading) -> Result<Chapter> {
+pub(super) fn chapter(prose: &Prose, position: usize, reading: &Reading) -> Result<Chapter> {
     let themes: Vec<&ThemeScores> =
         prose.findings.readings.iter().filter(|of| of.reading == position).collect();
     let title = prose.in_language(&reading.name).to_owned();

@@ -8,7 +8,7 @@ use crate::fault::Result;
 use crate::words::Number;
 
 /// Of those that lead no more are named.
-const LEADERS: usize = 8;
+const LEADERS: usize = 5;
 /// Of indicators that few States have, no more are named.
 const SCARCE: usize = 6;
 

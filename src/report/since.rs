@@ -11,7 +11,7 @@ use crate::figures::Between;
 /// What rounding leaves of nothing.
 const STILL: f64 = 1e-9;
 /// States in the table.
-const MOST: usize = 8;
+const MOST: usize = 5;
 
 /// Nothing without an edition before, or where no State has the score in both.
 pub(super) fn section(prose: &Prose, level: usize) -> Result<Vec<Block>> {
@@ -37,13 +37,27 @@ pub(super) fn section(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         ("last", year(prose.panel.cut_off)),
     ];
     let key = if since.is_reconstructed { "text_reconstructed" } else { "text" };
+    let mut text = prose.say(&format!("area.since.{key}"), &said)?;
+    if steps(&between).len() > 1 {
+        text += &format!(" {}", prose.say("area.since.parts", &[])?);
+    }
     let blocks = vec![
         prose.heading("area.since.heading")?,
-        Block::Text { text: prose.say(&format!("area.since.{key}"), &said)? },
+        Block::Text { text },
         Block::Text { text: between.paragraph()? },
     ];
     let table = table(prose, level, &between)?.map(Block::Table);
     Ok(blocks.into_iter().chain(table).collect())
+}
+
+fn part(of: &Crossing, step: Step) -> f64 {
+    of.points.map_or(0.0, |p| p.parts[step as usize])
+}
+
+/// The steps that moved any score.
+fn steps(between: &Between) -> Vec<Step> {
+    let moves = |step: &Step| between.all.iter().any(|of| part(of, *step).abs() > STILL);
+    Step::ALL.into_iter().filter(moves).collect()
 }
 
 /// The States that moved most, with the part of every step that moved any of them.
@@ -61,9 +75,7 @@ fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>
     for key in ["area.since.earlier", "area.since.now", "area.since.change"] {
         columns.push(decimal(key)?);
     }
-    let part = |of: &Crossing, step: Step| of.points.map_or(0.0, |p| p.parts[step as usize]);
-    let moves = |step: &Step| between.all.iter().any(|of| part(of, *step).abs() > STILL);
-    let steps: Vec<Step> = Step::ALL.into_iter().filter(moves).collect();
+    let steps = steps(between);
     for step in &steps {
         columns.push(decimal(&format!("area.since.step.{}", step.name()))?);
     }
