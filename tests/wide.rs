@@ -227,7 +227,7 @@ fn a_table_is_read_as_its_sidecar_says_it_is_written() {
 #[test]
 fn a_part_is_not_scored_as_the_whole() {
     let dir = dir(FRAMEWORK, "REF_AREA,SECTOR,A,B\nAAA,Farms,1,2\nBBB,Farms,3,4\n");
-    dir.score().fails(&["no value that the framework can use", "the data have A.Farms, B.Farms"]);
+    dir.score().fails(&["there is no series `A`", "the data have A.Farms, B.Farms"]);
     dir.write("data.csv", "REF_AREA,SECTOR,A,B\nAAA,_T,1,2\nBBB,_T,3,4\nCCC,_T,5,5\n");
     dir.score().ok();
 }

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use toml::{Spanned, Value};
 
-use super::Look;
 use crate::fault::{Fault, Place};
 use crate::toml_file::Lines;
 
@@ -27,9 +26,12 @@ const BOUNDS: [(&str, &[&str], [f64; 2]); 14] = [
     ("frame", &["margin", "gap"], [0.0, 200.0]),
 ];
 
+/// `width` or `height` of the page, how much it is, and its parts in their order.
+pub(super) type Parts = (&'static str, f64, [f64; 3]);
+
 /// Every size of `text`, the content of `file`, that lies out of its bounds; margins that leave no room
 /// for the text.
-pub(super) fn beyond(look: &Look, file: &Path, text: &str) -> Vec<Fault> {
+pub(super) fn beyond(page: [Parts; 2], file: &Path, text: &str) -> Vec<Fault> {
     let sizes: BTreeMap<String, BTreeMap<String, Spanned<Value>>> =
         toml::from_str(text).unwrap_or_default();
     let lines = Lines::of(text);
@@ -49,11 +51,7 @@ pub(super) fn beyond(look: &Look, file: &Path, text: &str) -> Vec<Fault> {
             faults.push(Fault::new(message).at(line(section, key)));
         }
     }
-    let page = &look.page;
-    for (what, of, parts) in [
-        ("width", page.width, [page.inner, page.text_width, page.outer]),
-        ("height", page.height, [page.top, page.figure_height, page.bottom]),
-    ] {
+    for (what, of, parts) in page {
         let sum: f64 = parts.iter().sum();
         if faults.is_empty() && sum > of + 1e-9 {
             let [before, within, behind] = match what {

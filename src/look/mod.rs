@@ -158,7 +158,12 @@ impl Look {
     pub fn read(file: &Path, text: &str) -> Result<Self> {
         let look: Look = toml_file::parse(file, text)?;
         let fault = |message: &str| Fault::new(message).at(Place::file(file));
-        let mut faults = bounds::beyond(&look, file, text);
+        let page = &look.page;
+        let parts = [
+            ("width", page.width, [page.inner, page.text_width, page.outer]),
+            ("height", page.height, [page.top, page.figure_height, page.bottom]),
+        ];
+        let mut faults = bounds::beyond(parts, file, text);
         if look.areas.colours.is_empty() {
             faults.push(fault("`areas.colours` must hold a colour"));
         }

@@ -12,6 +12,11 @@ use crate::project::read;
 /// How many series of the data are named where none of them is read.
 const NAMED: usize = 5;
 
+/// The first series of the data, in a sentence.
+fn seen_in(ingested: &Ingested) -> String {
+    said_all(ingested.series_seen.iter().take(NAMED).map(String::as_str))
+}
+
 impl Method {
     /// Whether the data have what the framework reads.
     ///
@@ -20,7 +25,14 @@ impl Method {
     /// without one.
     pub fn check(&self, ingested: &Ingested) -> Result<()> {
         if self.catalogue.is_none() {
-            self.check_names(&ingested.series_seen.iter().map(String::as_str).collect())?;
+            let known = ingested.series_seen.iter().map(String::as_str).collect();
+            self.check_names(&known).map_err(|mut faults| {
+                let seen = seen_in(ingested);
+                if let Some(fault) = faults.0.last_mut().filter(|_| !seen.is_empty()) {
+                    fault.hints.push(format!("the data have {seen}"));
+                }
+                faults
+            })?;
         }
         self.check_any(ingested)?;
         self.check_sexes(ingested)?;
@@ -83,7 +95,7 @@ impl Method {
             false => fault.hint(format!("rows left out, by rule: {}", filtered.join(", "))),
         };
         let expected = "rows with values of the series that the framework names are expected";
-        let seen = said_all(ingested.series_seen.iter().take(NAMED).map(String::as_str));
+        let seen = seen_in(ingested);
         let seen = if seen.is_empty() { seen } else { format!("; the data have {seen}") };
         Err(fault.hint(format!("{expected}{seen}")).into())
     }

@@ -133,7 +133,7 @@ fn scale(keys: &mut Keys) -> [f64; 2] {
     const UNSAID: [f64; 2] = [0.0, 100.0];
     let Some(found) = keys.numbers("scale") else { return UNSAID };
     let Ok([low, high]) = <[f64; 2]>::try_from(&found[..]) else {
-        keys.wrong("scale", format!("scale is a list of two numbers (found {})", found.len()));
+        keys.wrong("scale", format!("scale: expected a list of two (found {})", found.len()));
         return UNSAID;
     };
     // Sums of squares of scores must stay numbers.
