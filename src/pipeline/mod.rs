@@ -91,8 +91,10 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
         Ok(results) => results,
         Err(faults) => return run.fail(&ingested, faults),
     };
-    if *stage == Stage::Score {
+    if matches!(stage, Stage::Score | Stage::Audit | Stage::Series(_)) {
         run.known_intervals(&results)?;
+    }
+    if *stage == Stage::Score {
         return run.commit();
     }
     let mut results = results;

@@ -54,7 +54,10 @@ pub(super) fn first_country(content: &Content) -> &Country {
 
 #[test]
 fn without_groupings_no_group_is_spoken_of() {
-    let (content, json) = written("no_groupings", &OBSERVATIONS, |f| f.groupings.clear());
+    let (content, json) = written("no_groupings", &OBSERVATIONS, |f| {
+        f.groupings.clear();
+        f.regions = None;
+    });
     for word in [
         "(Region)",
         "the region",

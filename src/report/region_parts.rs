@@ -151,6 +151,9 @@ pub(super) fn changes(prose: &Prose, region: &Region) -> Result<Option<String>> 
 
 /// How many of the values there are, how old they are, and the indicators that few States have.
 pub(super) fn gaps(prose: &Prose, region: &Region) -> Result<String> {
+    if region.used == 0 {
+        return prose.say("regions.gaps.nothing", &[("possible", count(region.possible))]);
+    }
     let of_used = |n: usize| share(share_of(n, region.used));
     let mut said = vec![prose.say(
         "regions.gaps.text",

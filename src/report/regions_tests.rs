@@ -78,7 +78,7 @@ fn every_region_has_its_page_and_every_state_belongs_to_one() {
             assert_eq!(all[0].rows.len(), 5);
             let leaders =
                 if region.ranked.is_empty() { &[] } else { &all.last().unwrap().rows[..] };
-            assert_eq!(leaders.len(), region.ranked.len().min(8), "{}", page.id);
+            assert_eq!(leaders.len(), region.ranked.len().min(5), "{}", page.id);
             assert!(leaders.iter().all(|row| row[3].contains('(')), "a rank with its interval");
         }
     });

@@ -10,7 +10,8 @@ fn stages(edition: &Edition, command: &[&str]) -> String {
     edition.dir.run(&arguments).ok().err
 }
 
-const SIMULATES: &str = "40 replications";
+/// The stage of a simulation that is run, and not kept from before.
+const SIMULATES: &str = "simulate: 40 replications\n";
 
 #[test]
 fn what_stops_sooner_leaves_an_edition_built() {
@@ -147,7 +148,10 @@ fn a_language_or_some_areas_alone_are_fresh_by_their_own_choice() {
     assert!(edition.dir.exists(&pdf) && !edition.dir.exists(&pdf.replace(".fr.", ".en.")));
     // The figures of a first language have no folder of their own.
     let all = fresh(&["--language", "en,fr"]);
-    assert_eq!(all, ["figures en", "figures fr", "report en", "report fr"]);
+    assert_eq!(
+        all,
+        ["explorer en", "explorer fr", "figures en", "figures fr", "report en", "report fr"]
+    );
     assert!(reason(&["--language", "en,fr"], "figures fr").contains("the first language: fr → en"));
     build(&["--language", "fr", "--only", "BRA"]);
     assert_eq!(fresh(&["--language", "fr", "--only", "BRA"]), Vec::<String>::new());

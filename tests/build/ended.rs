@@ -159,7 +159,7 @@ fn what_stops_one_language_leaves_the_others_finished() {
     let code = output.status.code();
     let run = Run::of(output);
     assert_eq!(code, Some(6), "{}", run.err);
-    run.fails(&["no such font", "this is of the language `fr`", "[6/6] report"]);
+    run.fails(&["no such font", "this is of the language `fr`", "[7/7] report"]);
     assert!(run.out.contains("pages     7"), "the English is finished: {}", run.out);
     assert!(dir.exists("out/state-of-social-justice-2026-H2.en.pdf"));
     assert!(dir.exists("out/figures/fr/map_index.svg"), "and what was drawn");
