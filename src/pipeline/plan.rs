@@ -372,7 +372,8 @@ impl Plan {
 
     /// The edition before this one, if there is one.
     pub fn edition_before(&self) -> Result<Option<Edition>> {
-        let Some(Issue { project, edition, .. }) = &self.issue else { return Ok(None) };
+        let issue = self.issue.as_ref().filter(|issue| issue.edition.another.is_none());
+        let Some(Issue { project, edition, .. }) = issue else { return Ok(None) };
         project.edition_before(edition)
     }
 

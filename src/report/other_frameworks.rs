@@ -61,7 +61,7 @@ fn without_groupings_no_group_is_spoken_of() {
     for word in [
         "(Region)",
         "the region",
-        "regions",
+        " regions",
         "Means of groups",
         "like income",
         "income group",

@@ -38,6 +38,8 @@ pub(super) fn note(ledger: &mut [Entry], pdf: &[u8]) {
 struct Pages<'a> {
     labels: &'a BTreeMap<String, usize>,
     letters: Vec<String>,
+    /// With capitals as they are: a title within a longer one begins small.
+    titles: Vec<String>,
     numbers: Vec<BTreeSet<String>>,
 }
 
@@ -47,6 +49,7 @@ impl<'a> Pages<'a> {
         Pages {
             labels: &printed.labels,
             letters: each.clone().map(|page| letters(page)).collect(),
+            titles: each.clone().map(|page| cased(page)).collect(),
             numbers: each.map(|page| numerals(&joined(page)).into_iter().collect()).collect(),
         }
     }
@@ -58,7 +61,8 @@ impl<'a> Pages<'a> {
             // A State's page has its figure without a title.
             What::Figure if self.of_part(&entry.place).is_some() => BTreeSet::from([own.start]),
             What::Figure | What::Table => {
-                self.with(&letters(&entry.caption), own).first().copied().into_iter().collect()
+                let found = with(&self.titles, &cased(&entry.caption), own);
+                found.first().copied().into_iter().collect()
             }
             What::Number { printed, .. } => {
                 let sentences = entry.sentences.iter().map(|sentence| letters(sentence));
@@ -67,7 +71,7 @@ impl<'a> Pages<'a> {
                     let whole = if is_telling < TELLING {
                         BTreeSet::new()
                     } else {
-                        self.with(&sentence, own.clone())
+                        with(&self.letters, &sentence, own.clone())
                     };
                     if whole.is_empty() { self.with_numbers(printed, own.clone()) } else { whole }
                 };
@@ -98,20 +102,6 @@ impl<'a> Pages<'a> {
         Some(*start..after.map(|(_, page)| *page).min().unwrap_or(self.letters.len()))
     }
 
-    /// The pages with a text, which may go on from one to the next.
-    fn with(&self, text: &str, own: Range<usize>) -> BTreeSet<usize> {
-        let on = own.clone().filter(|page| self.letters[*page].contains(text));
-        let found: BTreeSet<usize> = on.collect();
-        if !found.is_empty() || text.is_empty() {
-            return found;
-        }
-        let over = own
-            .clone()
-            .skip(1)
-            .filter(|page| (self.letters[page - 1].clone() + &self.letters[*page]).contains(text));
-        over.flat_map(|page| [page - 1, page]).collect()
-    }
-
     fn with_numbers(&self, printed: &str, own: Range<usize>) -> BTreeSet<usize> {
         let sought = numerals(printed);
         own.filter(|page| sought.iter().all(|number| self.numbers[*page].contains(number)))
@@ -119,10 +109,25 @@ impl<'a> Pages<'a> {
     }
 }
 
+/// Those of `pages` with a text, which may go on from one to the next.
+fn with(pages: &[String], text: &str, own: Range<usize>) -> BTreeSet<usize> {
+    let on = own.clone().filter(|page| pages[*page].contains(text));
+    let found: BTreeSet<usize> = on.collect();
+    if !found.is_empty() || text.is_empty() {
+        return found;
+    }
+    let over = own.skip(1).filter(|page| (pages[page - 1].clone() + &pages[*page]).contains(text));
+    over.flat_map(|page| [page - 1, page]).collect()
+}
+
 /// Nothing but letters, digits and signs of numbers: whatever the breaks of lines and words.
+fn cased(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '−' | '%')).collect()
+}
+
+/// The same in small letters.
 fn letters(text: &str) -> String {
-    let kept = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '−' | '%'));
-    kept.flat_map(char::to_lowercase).collect()
+    cased(text).chars().flat_map(char::to_lowercase).collect()
 }
 
 /// Pieces that a narrow space of another font has parted are one number.

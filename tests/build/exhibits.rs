@@ -48,7 +48,9 @@ fn stand_on_their_pages(rows: &[Row], pages: &[String]) {
                 "number" => letters[page - 1].contains(&bare(&row["printed"])),
                 _ => letters[page - 1].contains(&bare(&row["caption"])),
             };
-            assert!(is_there, "page {page} has no {row:?}");
+            let text = bare(&row["caption"]);
+            let on = (1..=letters.len()).filter(|p| letters[p - 1].contains(&text));
+            assert!(is_there, "page {page} has no {row:?}; {:?} have", on.collect::<Vec<_>>());
         }
         // A State's page is where its name stands as a head.
         if row["place"].starts_with("countries ") {

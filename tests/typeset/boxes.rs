@@ -76,8 +76,8 @@ pub fn faults(pdf: &Path) -> Vec<String> {
     found
 }
 
-/// Pages less than a third full though what they hold goes on: one begins a chapter where no running
-/// head stands over it. Asked of whole editions alone.
+/// Pages less than a third full though what they hold goes on, other than with a figure that needs a page:
+/// one begins a chapter where no running head stands over it. Asked of whole editions alone.
 #[allow(dead_code)]
 pub fn bare(pdf: &Path) -> Vec<String> {
     let pages = pages(pdf);
@@ -86,11 +86,15 @@ pub fn bare(pdf: &Path) -> Vec<String> {
         let on_it = page.words.iter().filter(|word| word.bottom < page.height - FOOT);
         on_it.map(|word| word.bottom).fold(HEAD, f64::max)
     };
-    let pairs = pages.windows(2).enumerate().skip(2).filter(|(_, pair)| goes_on(&pair[1]));
-    let full = pairs.map(|(n, pair)| {
-        let height = pair[0].height - FOOT - HEAD;
-        (n + 1, (lowest(&pair[0]) - HEAD) / height)
-    });
+    let fill = |page: &Page| (lowest(page) - HEAD) / (page.height - FOOT - HEAD);
+    let is_figure = |page: &Page| {
+        let below = page.words.iter().filter(|word| word.top > HEAD);
+        let first = below.min_by(|a, b| a.top.total_cmp(&b.top));
+        first.is_some_and(|word| word.text.starts_with("Figur")) && fill(page) > 2.0 / 3.0
+    };
+    let pairs = pages.windows(2).enumerate().skip(2);
+    let pairs = pairs.filter(|(_, pair)| goes_on(&pair[1]) && !is_figure(&pair[1]));
+    let full = pairs.map(|(n, pair)| (n + 1, fill(&pair[0])));
     let bare = full.filter(|(_, full)| *full < 1.0 / 3.0);
     bare.map(|(n, full)| format!("page {n} is {:.0} % full", 100.0 * full)).collect()
 }
