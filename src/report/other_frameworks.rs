@@ -57,6 +57,7 @@ fn without_groupings_no_group_is_spoken_of() {
     let (content, json) = written("no_groupings", &OBSERVATIONS, |f| {
         f.groupings.clear();
         f.regions = None;
+        f.answers.clear();
     });
     for word in [
         "(Region)",
