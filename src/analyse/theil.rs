@@ -77,11 +77,14 @@ pub(super) fn incomes(
     }
 }
 
+/// People of an area, by its position.
+type Of = (usize, theil::People);
+
 fn known(
     framework: &Framework,
     panel: &Panel,
-    each: &[(usize, theil::People)],
-    counted: &dyn Fn(&[(usize, theil::People)]) -> f64,
+    each: &[Of],
+    counted: &dyn Fn(&[Of]) -> f64,
 ) -> Option<Theil> {
     framework.within.as_ref()?;
     let column = framework.beside_aggregates() + framework.shares.len();

@@ -35,15 +35,15 @@ impl AreaCodes {
                 [Some(&names.en), names.fr.as_ref(), names.es.as_ref()].into_iter().flatten()
             });
             for name in names {
-                named.entry(folded(name)).or_insert_with(|| (code.clone(), name.clone()));
+                named.entry(folded(name)).or_insert_with(|| (*code, name.clone()));
             }
             let m49 = area.attribute("M49").map(unpadded);
             for other in area.attribute("ISO2").map(str::to_owned).into_iter().chain(m49) {
-                coded.entry(other).or_insert_with(|| code.clone());
+                coded.entry(other).or_insert(*code);
             }
         }
         // Our own codes come before what another scheme means by the same letters.
-        coded.extend(codes.iter().map(|code| (code.to_string(), code.clone())));
+        coded.extend(codes.iter().map(|code| (code.to_string(), *code)));
         AreaCodes { coded, named, aliases: Aliases::default(), codes }
     }
 
@@ -96,7 +96,7 @@ impl AreaCodes {
 
     fn named(&self, key: &str) -> Option<Match> {
         let alias = self.aliases.get("", key).cloned();
-        alias.or_else(|| self.named.get(key).map(|(code, _)| Match::Area(code.clone())))
+        alias.or_else(|| self.named.get(key).map(|(code, _)| Match::Area(*code)))
     }
 
     /// Whether a name is that of a known group with something said behind it (`Africa: Low income`,

@@ -183,7 +183,7 @@ fn the_choice_does_not_hang_on_the_order_of_rows() {
     let turned = bytes(rows.join("\n"), ILOSTAT);
     let chosen = |read: &ssj::ingest::Ingested| {
         let mut chosen: Vec<_> =
-            read.passed_over.iter().map(|p| (p.ref_area.clone(), p.value as i64)).collect();
+            read.passed_over.iter().map(|p| (p.ref_area, p.value as i64)).collect();
         chosen.sort();
         chosen
     };

@@ -29,10 +29,7 @@ fn every_row_is_a_figure_a_problem_or_filtered_by_name() {
     assert_eq!(figures(&read), expected);
     let first = &read.observations[0];
     assert_eq!((first.sex, first.remark.as_deref()), (Sex::Total, Some("data_quality 3")));
-    assert_eq!(
-        (read.observations[3].sex, read.observations[3].remark.clone()),
-        (Sex::Female, None)
-    );
+    assert_eq!((read.observations[3].sex, read.observations[3].remark), (Sex::Female, None));
     let rules = [("aggregate_or_former_area", 3), ("empty_value", 1), ("part_of_an_area", 1)];
     assert_eq!(counted(&read.counts[0]), (16, 6, 5, filtered(&rules)));
     let wrong = [

@@ -100,9 +100,7 @@ impl<'a> Areas<'a> {
 
     /// Keeps a text in mind that is settled when all is read.
     pub fn keep(&mut self, text: Label, column: &str) {
-        if !self.open.contains_key(&text) {
-            self.open.insert(text, column.to_owned());
-        }
+        self.open.entry(text).or_insert_with(|| column.to_owned());
     }
 
     /// Whether no text is left open.

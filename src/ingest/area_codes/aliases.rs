@@ -40,7 +40,7 @@ impl Asked {
         let mut told = self.beside.iter().filter(|(key, _)| has(key)).map(|(_, meaning)| meaning);
         let first = told.next()?;
         let agree = told.all(|meaning| meaning == first);
-        Some(if agree { first.clone() } else { Match::Ambiguous(self.write.clone()) })
+        Some(if agree { first.clone() } else { Match::Ambiguous(self.write) })
     }
 }
 
