@@ -34,7 +34,6 @@ fn default_index() -> (Framework, Scores) {
     let areas = method.reference(&codes);
     let cut_off = method.framework.cut_off.expect("a cut-off");
     let panel = build_panel(&method.framework, &ingested.observations, codes, cut_off);
-    let panel = panel.expect("a panel");
     let input = Input::of_panel(&method.framework, &panel, &areas);
     let scores = score(&method.framework, &input).expect("scores");
     (method.framework, scores)
