@@ -88,9 +88,8 @@ pub fn bare(pdf: &Path) -> Vec<String> {
     };
     let fill = |page: &Page| (lowest(page) - HEAD) / (page.height - FOOT - HEAD);
     let is_figure = |page: &Page| {
-        let below = page.words.iter().filter(|word| word.top > HEAD);
-        let first = below.min_by(|a, b| a.top.total_cmp(&b.top));
-        first.is_some_and(|word| word.text.starts_with("Figur")) && fill(page) > 2.0 / 3.0
+        let begins = |word: &Word| word.top < HEAD + 40.0 && word.text.starts_with("Figur");
+        page.words.iter().any(begins) && fill(page) > 2.0 / 3.0
     };
     let pairs = pages.windows(2).enumerate().skip(2);
     let pairs = pairs.filter(|(_, pair)| goes_on(&pair[1]) && !is_figure(&pair[1]));
