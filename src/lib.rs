@@ -73,6 +73,8 @@ pub mod method;
 // The order of the stages, and what a run tells.
 pub mod summary;
 
+pub mod progress;
+
 pub mod pipeline;
 
 pub mod doctor;

@@ -235,7 +235,7 @@ fn two_runs_give_the_same_bytes_whatever_threads_folder_time_zone_and_locale() {
     one.env("TZ", "UTC").env("LC_ALL", "C");
     Run::of(one.output().unwrap()).ok();
     let project = dir.copy_project("elsewhere/copy");
-    workdir::speak(&project, "[\"en\", \"fr\", \"es\"]");
+    workdir::as_declared(&project);
     let mut two = dir.command(&["build", "--threads", "2", "--quiet"]);
     two.env("TZ", "Asia/Tokyo").env("LC_ALL", "fr_FR.UTF-8").env("TYPST_FONT_PATHS", "/nowhere");
     Run::of(two.current_dir(&project).output().unwrap()).ok();

@@ -42,7 +42,7 @@ pub use pace::{Pace, Verdict, counts};
 pub use profiles::{Profile, Standout};
 pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange};
-pub use readings::{Support, ThemeScores};
+pub use readings::{AT_ENDS, Support, ThemeScores};
 pub use regions::Region;
 pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, moves, revisions};
 pub use series::{Year, series, years_with_values};

@@ -1,10 +1,16 @@
 //! The scores of readings: of each theme over the indicators tagged with it, by the framework's own
 //! methods. No theme is ranked.
 
+use std::cmp::Ordering;
+
 use super::ranges::{ScoreRange, ends_of_level};
 use crate::framework::{Aggregation, Framework, Level, Weighting};
 use crate::model::Grid;
 use crate::score::{self, LEAST_PRINTED, ROUNDING, Scores, all_below, coverage};
+use crate::statistics::mean;
+
+/// How many areas stand at either end of a theme.
+pub const AT_ENDS: usize = 5;
 
 /// A theme of a reading, with a score for each area that has one.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +72,31 @@ impl ThemeScores {
         let enough = |area: &usize| self.support(framework, *area) == Support::Covered;
         let areas = (0..self.scores.len()).filter(enough);
         areas.filter_map(|area| Some((area, self.scores[area]?)))
+    }
+
+    /// The mean of the covered scores of some areas; none of none.
+    pub fn mean(&self, framework: &Framework, areas: &[usize]) -> Option<f64> {
+        let covered = self.covered(framework).filter(|(area, _)| areas.contains(area));
+        mean(&covered.map(|(_, score)| score).collect::<Vec<_>>())
+    }
+
+    /// How many areas have a score that stands for one of these.
+    pub fn count(&self, framework: &Framework, kinds: &[Support]) -> usize {
+        let is_one = |area: &usize| kinds.contains(&self.support(framework, *area));
+        (0..self.scores.len()).filter(is_one).count()
+    }
+
+    /// The [`AT_ENDS`] covered areas with the highest scores, or with the lowest, the outermost first, and
+    /// those that the noise can't tell from the last of these; with that last score. Nothing where fewer than
+    /// four times as many are covered.
+    pub fn at_end(&self, framework: &Framework, is_highest: bool) -> Option<(Vec<usize>, f64)> {
+        let turned = |score: f64| if is_highest { score } else { -score };
+        let mut found: Vec<(usize, f64)> = self.covered(framework).collect();
+        found.sort_by(|a, b| turned(b.1).total_cmp(&turned(a.1)));
+        let last = found.get(AT_ENDS - 1).filter(|_| found.len() >= 4 * AT_ENDS)?.1;
+        let apart = |score: f64| self.range.direction(turned(last) - turned(score));
+        found.retain(|(_, score)| apart(*score) != Ordering::Greater);
+        Some((found.into_iter().map(|(area, _)| area).collect(), last))
     }
 }
 

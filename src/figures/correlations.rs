@@ -9,7 +9,6 @@ use crate::drawing::{
 };
 use crate::exhibits::{Exhibits, basis, source};
 use crate::fault::Result;
-use crate::tables::pair_word;
 use crate::words::{Number, Say};
 
 const ID: &str = "correlations";
@@ -303,7 +302,7 @@ impl<'a> Triangle<'a> {
                 within.unwrap_or_default(),
                 pair.n.to_string(),
                 format!("{:.3}", pair.correlation),
-                pair.doubt.map_or("", pair_word).to_owned(),
+                pair.doubt.map_or("", PairDoubt::key).to_owned(),
             ]
         }));
         rows

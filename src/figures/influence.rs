@@ -10,7 +10,6 @@ use crate::exhibits::{Exhibits, basis, source};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::score::Child;
-use crate::tables::influence_word;
 use crate::words::{Number, Say};
 
 const ID: &str = "influence";
@@ -136,8 +135,7 @@ impl<'a> Weights<'a> {
             canvas.mark((promised, y), self.promise());
         }
         if let Some(doubt) = influence.doubt {
-            let word =
-                exhibits.words.get(&format!("figure.influence.{}", influence_word(doubt)))?;
+            let word = exhibits.words.get(&format!("figure.influence.{}", doubt.key()))?;
             let right = look.page.text_width;
             let style = look.label();
             let word = style.shorten(word, DOUBTS);
@@ -178,7 +176,7 @@ impl<'a> Weights<'a> {
         }
         let mut kinds = Vec::new();
         for doubt in [InfluenceDoubt::Silent, InfluenceDoubt::Loud, InfluenceDoubt::Reversed] {
-            let key = format!("figure.influence.title_{}", influence_word(doubt));
+            let key = format!("figure.influence.title_{}", doubt.key());
             match self.count(doubt) {
                 0 => {}
                 n => kinds.push(self.exhibits.words.say(&key, &[("n", Number::count(n).into())])?),
@@ -227,7 +225,7 @@ impl<'a> Weights<'a> {
                 number(Some(influence.promised)),
                 number(influence.correlation),
                 number(influence.share),
-                influence.doubt.map_or("", influence_word).to_owned(),
+                influence.doubt.map_or("", InfluenceDoubt::key).to_owned(),
             ]
         }));
         rows

@@ -13,12 +13,13 @@ use rayon::prelude::*;
 use super::beside::{joined, maker, of_other_inputs};
 use super::kept::Kept;
 use super::layout::Layout;
-use super::plan::Options;
+use super::options::Options;
 use crate::fault::{Faults, Result};
 use crate::hashed::Hashed;
 use crate::outputs::{Guard, Outputs};
+use crate::progress::Progress;
 use crate::provenance::{Left, Manifest, Simulated, State};
-use crate::summary::{Progress, Summary};
+use crate::summary::Summary;
 use crate::tables::{Format, Table};
 
 /// Beside the last full result: of a simulation that was cut, and of data that were refused.

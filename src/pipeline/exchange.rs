@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::delivery::Delivery;
-use super::plan::{Options, Plan};
+use super::options::Options;
+use super::plan::Plan;
 use super::results::Results;
 use super::stage::Stage;
 use crate::exchange::{Parcel, coinr};

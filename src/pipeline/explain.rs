@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::meant;
-use super::plan::{Options, Plan};
+use super::options::Options;
+use super::plan::Plan;
 use super::results::Results;
 use super::stage::Stage;
 use crate::explain::{Case, Explained, Interval, tell_rows};

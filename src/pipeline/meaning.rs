@@ -8,7 +8,8 @@ use std::fmt;
 
 use rayon::prelude::*;
 
-use super::plan::{Options, Plan};
+use super::options::Options;
+use super::plan::Plan;
 use crate::fault::{Fault, Result};
 use crate::hashed::Hashed;
 use crate::model::Language;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::plan::Options;
+use super::options::Options;
 use crate::edition::Edition;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::hashed::Hashed;

@@ -1,203 +1,25 @@
 //! What a run is to do, settled before anything slow starts: method, edition, where outputs go.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::beforehand::in_english_only;
+use super::issue::Issue;
 use super::layout::Layout;
 use super::meant;
+use super::options::Options;
 use super::results::{Certainty, Results};
-use super::stage::{Asked, Pictures, Stage};
+use super::stage::{Asked, Stage};
 use crate::edition::Edition;
 use crate::exhibits::{Exhibits, ids};
 use crate::fault::{Fault, Result};
 use crate::figures;
-use crate::framework::Framework;
 use crate::hashed::Hashed;
-use crate::ingest::{Problem, read_text};
-use crate::look::Look;
-use crate::method::{Method, Origins, area_codes};
-use crate::model::{Areas, Catalogue, Language, RefArea};
-use crate::project::{Project, read};
+use crate::method::{Method, area_codes};
+use crate::model::{Catalogue, Language};
+use crate::project::Project;
 use crate::provenance::Chosen;
 use crate::report::{Texts, Typst, Whom};
-use crate::tables::Format;
 use crate::words::Words;
-
-/// What the command line chose.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    pub project: Option<PathBuf>,
-    pub edition: Option<String>,
-    /// Outputs go under this folder instead of the project.
-    pub out: Option<PathBuf>,
-    pub strict: bool,
-    pub quiet: bool,
-    pub typst: Option<PathBuf>,
-    /// Another framework than the project's, and data for it.
-    pub framework: Option<PathBuf>,
-    pub data: Vec<PathBuf>,
-    /// From where the figures of the catalogue are read.
-    pub origins: Origins,
-    /// Figures under a restricted licence may go into what is made to be passed on.
-    pub allow_restricted: bool,
-    /// Set to end a simulation with what it has finished.
-    pub stop: Arc<AtomicBool>,
-    /// The forms in which tables go out; CSV where none is named.
-    pub formats: Vec<Format>,
-    /// Wait until another run into the same folder has ended.
-    pub wait: bool,
-    /// Whether outputs lie under `out` as they would in the project, so that the two compare.
-    pub as_project: bool,
-    /// The forms in which figures go out.
-    pub pictures: Pictures,
-    /// Make everything again, whatever lies there.
-    pub again: bool,
-    /// Areas, by code or name, whose pages the report has; all where none is named.
-    pub only: Vec<String>,
-    /// In place of the edition's languages, where any is named.
-    pub languages: Vec<Language>,
-}
-
-impl Options {
-    pub(super) fn formats(&self) -> Vec<Format> {
-        let asked: BTreeSet<Format> = self.formats.iter().copied().collect();
-        if asked.is_empty() { vec![Format::Csv] } else { asked.into_iter().collect() }
-    }
-
-    /// Refuses to put results that are not the edition as its files declare it in the edition's place.
-    ///
-    /// # Errors
-    /// There are such options, and no `out`.
-    pub(super) fn check_place(&self, stage: &Stage) -> Result<()> {
-        let by_order = stage.changes_results();
-        let here = [
-            ("--framework", self.framework.is_some()),
-            ("--data", !self.data.is_empty()),
-            ("--originals", self.origins != Origins::Locked),
-            ("--language", !self.languages.is_empty()),
-            ("--only", !self.only.is_empty()),
-        ];
-        let other: Vec<&str> =
-            here.into_iter().filter(|o| o.1).map(|o| o.0).chain(by_order).collect();
-        if other.is_empty() || self.out.is_some() {
-            return Ok(());
-        }
-        let message = format!("where should the results go? With {}", other.join(" and "));
-        Err(Fault::new(format!("{message} they are not the edition as it is declared"))
-            .hint("add --out DIR: a folder of their own, beside the edition's")
-            .into())
-    }
-
-    /// Refuses rows that can't be used, under `strict`, for the commands that keep no list of them.
-    ///
-    /// # Errors
-    /// There are such rows.
-    pub(super) fn check_rows(&self, problems: &[Problem]) -> Result<()> {
-        if !self.strict || problems.is_empty() {
-            return Ok(());
-        }
-        let n = problems.len();
-        let message = format!("{n} rows can't be used, and --strict was asked for");
-        let fault = Fault::new(message).hint("`ssj ingest` lists them in problems.csv");
-        Err(fault.found().into())
-    }
-
-    /// Whether there is an edition of the name that is given, for the commands that make none.
-    ///
-    /// # Errors
-    /// There is none, with the nearest.
-    pub fn check_edition(&self) -> Result<()> {
-        let Some(id) = &self.edition else { return Ok(()) };
-        Project::find(self.project.as_deref())?.edition(Some(id)).map(drop)
-    }
-}
-
-/// An edition of the project, with how it looks.
-pub(super) struct Issue {
-    pub project: Project,
-    pub edition: Edition,
-    pub look: Look,
-    /// The words of each language, in the edition's order.
-    words: Vec<Words>,
-    /// Edition, words, look and templates, by hash.
-    inputs: Vec<Hashed>,
-}
-
-impl Issue {
-    /// Reads all that the edition is set with, so that what is missing is said before slow work.
-    fn open(project: Project, options: &Options) -> Result<Self> {
-        let mut edition = project.edition(options.edition.as_deref())?;
-        if !options.languages.is_empty() {
-            edition.languages.clone_from(&options.languages);
-            edition.check(&project.edition_file(&edition.id))?;
-        }
-        let look = project.look()?;
-        let words = edition.languages.iter().map(|&l| project.words(l)).collect::<Result<_>>()?;
-        let inputs = project.hand_written(&edition)?;
-        Ok(Issue { project, edition, look, words, inputs })
-    }
-
-    /// With words that know the areas of the method.
-    fn of_areas(mut self, areas: Option<&Areas>) -> Self {
-        if let Some(areas) = areas {
-            self.words = self.words.into_iter().map(|words| words.of_areas(areas)).collect();
-        }
-        self
-    }
-
-    /// As a report of another framework: with its name and in its languages.
-    fn of_another(mut self, file: &Path, method: &Method, options: &Options) -> Result<Self> {
-        let name = self.project.name_of(file);
-        self.edition = self.edition.of_another(name, &method.framework, &options.languages);
-        self.words.retain(|words| self.edition.languages.contains(&words.language()));
-        let none = || Fault::new("the framework has no name in a language of the edition");
-        if self.words.is_empty() { Err(none().into()) } else { Ok(self) }
-    }
-
-    /// Every name that is printed is in letters of the fonts.
-    fn check_letters(&self, method: &Method) -> Result<()> {
-        let (edition, own) = (&self.edition, self.project.edition_file(&self.edition.id));
-        let (own_text, text) = (read(&own)?, read(&method.file)?);
-        let table = method.framework.areas_file.as_deref();
-        let with_text = |file| -> Result<_> { Ok((file, read_text(file)?.text)) };
-        let table = table.map(with_text).transpose()?;
-        let scope: Option<BTreeSet<&str>> =
-            method.in_scope().map(|codes| codes.into_iter().collect());
-        let printed =
-            |area: &&RefArea| scope.as_ref().is_none_or(|scope| scope.contains(area.code.as_str()));
-        let areas = method.areas.iter().flat_map(Areas::iter).filter(printed).collect();
-        figures::Printed {
-            edition: (edition, &own, &own_text),
-            framework: (&method.framework, &method.file, &text),
-            areas: table.as_ref().map(|(file, text)| (areas, *file, text.as_str())),
-            family: &self.look.sans.family,
-        }
-        .check()
-    }
-
-    /// What the explorer is made with, in each language.
-    fn explored(&self) -> Result<Vec<(Words, Texts)>> {
-        let folder = self.project.report_folder();
-        let of = |&language: &Language| {
-            Ok((self.project.explorer_words(language)?, Texts::read(&folder, language)?))
-        };
-        self.edition.languages.iter().map(of).collect()
-    }
-
-    /// Every indicator has words on what it measures, in every language.
-    fn check_texts(&self, framework: &Framework) -> Result<()> {
-        let folder = self.project.report_folder();
-        // Of another framework, what is not told is left out.
-        let own = self.edition.another.is_none();
-        for &language in self.edition.languages.iter().filter(|_| own) {
-            Texts::read(&folder, language)?.check(framework, &folder, language)?;
-        }
-        Ok(())
-    }
-}
 
 /// Everything settled.
 pub(super) struct Plan {

@@ -8,7 +8,7 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::delivery::{Delivery, REFUSED};
-use super::plan::Options;
+use super::options::Options;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::ingest::{
     self, AreaCodes, Expected, FileCount, Ingested, Pipes, Problem, Selection, Source,

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::delivery::Delivery;
-use super::plan::{Options, Plan};
+use super::options::Options;
+use super::plan::Plan;
 use super::side::Side;
 use super::stage::Stage;
 use crate::analyse::{Move, Revision, RevisionKind, moves, revisions};

@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use super::delivery::Delivery;
-use super::plan::{Options, Plan};
+use super::options::Options;
+use super::plan::Plan;
 use super::results::Scored;
 use super::stage::Stage;
 use crate::analyse;

@@ -3,18 +3,18 @@
 
 use rayon::prelude::*;
 
+use super::issue::Issue;
 use super::kept::Kept;
 use super::layout::Layout;
 use super::meaning::{FORMAT, Meaning, Part, meaning};
-use super::plan::Issue;
 use super::results::{Certainty, Results};
 use super::run::Run;
 use super::stage::Order;
 use super::stage::Stage;
 use crate::fault::{Place, Result};
 use crate::outputs::ending::Gently;
+use crate::progress::Counter;
 use crate::provenance::{Manifest, Simulated};
-use crate::summary::Counter;
 use crate::tables;
 use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
 use crate::uncertainty::{

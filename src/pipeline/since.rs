@@ -1,7 +1,8 @@
 //! The edition before in; what moved each focus area's score since, by step, out.
 
 use super::diff::Bridge;
-use super::plan::{Options, Plan};
+use super::options::Options;
+use super::plan::Plan;
 use super::run::Run;
 use super::side::Side;
 use super::stage::Stage;

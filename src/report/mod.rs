@@ -47,6 +47,8 @@ mod progress;
 mod prose;
 mod ranks;
 mod reading;
+mod reading_frame;
+mod reading_units;
 mod readings;
 mod real_numbers;
 mod region_parts;

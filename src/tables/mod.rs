@@ -33,7 +33,6 @@ mod world;
 
 pub use attainable::attainable;
 pub use audit::audit;
-pub(crate) use audit::{influence_word, pair_word};
 pub use bridge::bridge;
 pub use dictionary::{
     dictionary, of_other_commands, of_reading, of_report, of_scoring, of_simulation,

@@ -1,9 +1,6 @@
 //! The doubts of an audit one by one, each by a name that an answer to it can bear.
 
-use super::findings::{
-    Audit, Coherence, CoherenceDoubt, Fit, FitDoubt, IndicatorDoubt, Influence, InfluenceDoubt,
-    Measure, Pair, PairDoubt,
-};
+use super::findings::{Audit, Coherence, CoherenceDoubt, Fit, FitDoubt, Influence, Measure, Pair};
 use crate::framework::Framework;
 use crate::score::Child;
 
@@ -57,7 +54,7 @@ pub fn doubts(audit: &Audit) -> Vec<Doubt> {
     };
     for of in &audit.indicators {
         let about = || vec![About::Indicator(of.indicator)];
-        of.doubts.iter().for_each(|doubt| add(Some((of_indicator(*doubt), about()))));
+        of.doubts.iter().for_each(|doubt| add(Some((doubt.key(), about()))));
     }
     for pair in audit.pairs.iter().chain(ranked.iter().flat_map(|of| &of.pairs)) {
         add(of_pair(pair));
@@ -82,32 +79,18 @@ pub fn doubts(audit: &Audit) -> Vec<Doubt> {
 
 type Named = (&'static str, Vec<About>);
 
-fn of_indicator(doubt: IndicatorDoubt) -> &'static str {
-    match doubt {
-        IndicatorDoubt::Sparse => "sparse",
-        IndicatorDoubt::Old => "old",
-        IndicatorDoubt::Modelled => "modelled",
-        IndicatorDoubt::Outliers => "outliers",
-        IndicatorDoubt::Constant => "constant",
-    }
-}
-
 fn of_pair(pair: &Pair) -> Option<Named> {
-    let kind = match pair.doubt? {
-        PairDoubt::Negative => "negative",
-        PairDoubt::NearZero => "near_zero",
-        PairDoubt::Redundant => "redundant",
-    };
-    Some((kind, vec![About::Indicator(pair.first), About::Indicator(pair.second)]))
+    let about = vec![About::Indicator(pair.first), About::Indicator(pair.second)];
+    Some((pair.doubt?.key(), about))
 }
 
 fn of_fit(fit: &Fit, doubt: FitDoubt) -> Named {
     let own = About::Indicator(fit.indicator);
-    match doubt {
-        FitDoubt::AgainstItsArea => ("against", vec![own]),
-        FitDoubt::ApartFromItsArea => ("apart", vec![own]),
-        FitDoubt::CloserTo(level) => ("closer", vec![own, About::Level(level)]),
-    }
+    let about = match doubt {
+        FitDoubt::CloserTo(level) => vec![own, About::Level(level)],
+        FitDoubt::AgainstItsArea | FitDoubt::ApartFromItsArea => vec![own],
+    };
+    (doubt.key(), about)
 }
 
 /// Of a level of which too little is known nothing is doubted.
@@ -115,23 +98,11 @@ fn of_level(level: &Coherence) -> Vec<Named> {
     if level.alpha.is_none() || level.doubts.contains(&CoherenceDoubt::TooFewAreas) {
         return Vec::new();
     }
-    let kind = |doubt: &CoherenceDoubt| match doubt {
-        CoherenceDoubt::LowAlpha => Some("low_alpha"),
-        CoherenceDoubt::SeveralDimensions => Some("several"),
-        CoherenceDoubt::OpposedLoading => Some("opposed"),
-        CoherenceDoubt::TooFewAreas => None,
-    };
-    let kinds = level.doubts.iter().filter_map(kind);
-    kinds.map(|kind| (kind, vec![About::Level(level.level)])).collect()
+    level.doubts.iter().map(|doubt| (doubt.key(), vec![About::Level(level.level)])).collect()
 }
 
 fn of_influence(part: &Influence) -> Option<Named> {
-    let kind = match part.doubt? {
-        InfluenceDoubt::Silent => "silent",
-        InfluenceDoubt::Loud => "loud",
-        InfluenceDoubt::Reversed => "reversed",
-    };
-    Some((kind, vec![part.child.into()]))
+    Some((part.doubt?.key(), vec![part.child.into()]))
 }
 
 fn of_measure(measure: &Measure) -> impl Iterator<Item = Named> + '_ {

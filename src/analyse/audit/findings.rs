@@ -85,6 +85,19 @@ pub enum IndicatorDoubt {
     Constant,
 }
 
+impl IndicatorDoubt {
+    /// The word that stays, for tables, answers and the keys of sentences.
+    pub fn key(self) -> &'static str {
+        match self {
+            IndicatorDoubt::Sparse => "sparse",
+            IndicatorDoubt::Old => "old",
+            IndicatorDoubt::Modelled => "modelled",
+            IndicatorDoubt::Outliers => "outliers",
+            IndicatorDoubt::Constant => "constant",
+        }
+    }
+}
+
 /// Pearson correlation of the scores of two indicators (each is positive towards the better), over
 /// the areas that have both.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,6 +123,17 @@ pub enum PairDoubt {
     Redundant,
 }
 
+impl PairDoubt {
+    /// The word that stays, for tables, answers and the keys of sentences.
+    pub fn key(self) -> &'static str {
+        match self {
+            PairDoubt::Negative => "negative",
+            PairDoubt::NearZero => "near_zero",
+            PairDoubt::Redundant => "redundant",
+        }
+    }
+}
+
 /// Correlation of one indicator's scores with those of the levels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fit {
@@ -128,6 +152,17 @@ pub enum FitDoubt {
     ApartFromItsArea,
     /// Correlated more with another focus area (position among levels) than with its own.
     CloserTo(usize),
+}
+
+impl FitDoubt {
+    /// The word that stays, for tables, answers and the keys of sentences.
+    pub fn key(self) -> &'static str {
+        match self {
+            FitDoubt::AgainstItsArea => "against_its_area",
+            FitDoubt::ApartFromItsArea => "apart_from_its_area",
+            FitDoubt::CloserTo(_) => "closer_than_its_own",
+        }
+    }
 }
 
 /// Whether what stands directly below a level hangs together.
@@ -165,6 +200,18 @@ pub enum CoherenceDoubt {
     TooFewAreas,
 }
 
+impl CoherenceDoubt {
+    /// The word that stays, for tables, answers and the keys of sentences.
+    pub fn key(self) -> &'static str {
+        match self {
+            CoherenceDoubt::LowAlpha => "low_alpha",
+            CoherenceDoubt::SeveralDimensions => "several_dimensions",
+            CoherenceDoubt::OpposedLoading => "opposed_loading",
+            CoherenceDoubt::TooFewAreas => "too_few_areas",
+        }
+    }
+}
+
 /// What a weight declares, and what the scores make of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Influence {
@@ -192,6 +239,17 @@ pub enum InfluenceDoubt {
     Loud,
     /// The index falls where it rises.
     Reversed,
+}
+
+impl InfluenceDoubt {
+    /// The word that stays, for tables, answers and the keys of sentences.
+    pub fn key(self) -> &'static str {
+        match self {
+            InfluenceDoubt::Silent => "silent",
+            InfluenceDoubt::Loud => "loud",
+            InfluenceDoubt::Reversed => "reversed",
+        }
+    }
 }
 
 /// What becomes of the ranks without one indicator.

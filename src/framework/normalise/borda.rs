@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::keys::{Keys, Takes};
-use super::method::{Chosen, Fit, Normalise, OVER, Reach, Sentence};
+use super::method::{Chosen, Fit, Normalise, OVER, Reach};
 use super::scale::{Attempt, Count, Pool, Scale};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,10 +29,6 @@ impl Normalise for Borda {
 
     fn looks_at_all(&self) -> bool {
         true
-    }
-
-    fn in_method(&self) -> Sentence {
-        Sentence::default()
     }
 
     fn coinr(&self) -> Option<&'static str> {

@@ -151,7 +151,7 @@ pub trait Normalise {
 
     /// `method.scores.…`: how values become scores, for all who are scored so.
     fn in_method(&self) -> Sentence {
-        Sentence::holding(ENDS)
+        if self.reach() == Reach::Free { Sentence::default() } else { Sentence::holding(ENDS) }
     }
 
     /// The report's formula of the method.

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use super::delivery::Delivery;
 use super::layout::Layout;
-use super::plan::Options;
+use super::options::Options;
 use super::side::Side;
 use crate::fault::Result;
 use crate::figures::Between;

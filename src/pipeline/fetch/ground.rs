@@ -3,7 +3,7 @@
 use crate::fault::Result;
 use crate::ingest::read_catalogue;
 use crate::model::Catalogue;
-use crate::pipeline::plan::Options;
+use crate::pipeline::options::Options;
 use crate::project::{Project, read};
 use crate::provenance::Lock;
 use std::path::PathBuf;

@@ -9,7 +9,7 @@ use super::wanted::{self, wanted};
 use crate::fault::Result;
 use crate::fetch::now;
 use crate::model::Moment;
-use crate::pipeline::plan::Options;
+use crate::pipeline::options::Options;
 use crate::provenance::{Locked, Sidecar};
 
 /// Where a provider publishes at any time, it is asked again after so many days.

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use super::plan::Options;
+use super::options::Options;
 use crate::fault::{Fault, Faults, Result};
 use crate::fetch::{Client, Pace, Settings};
 use crate::provenance::{Lock, Locked, PREVIOUS, Store};

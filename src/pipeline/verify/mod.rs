@@ -11,7 +11,7 @@ pub use told::{Difference, Grade, Verified, Weight};
 use tempfile::TempDir;
 
 use super::layout::Layout;
-use super::plan::Options;
+use super::options::Options;
 use super::stage::Stage;
 use crate::fault::{Fault, Place, Result};
 use crate::outputs::ending::{self, Begun};

@@ -2,9 +2,7 @@
 
 use super::subject::correlation;
 use super::tables::{Plan, column, correlation_or_none, doubt_column, doubts, rules};
-use crate::analyse::audit::{
-    Audit, CHANCE, ENOUGH_AREAS, Fit, FitDoubt, Pair, PairDoubt, REDUNDANT,
-};
+use crate::analyse::audit::{Audit, CHANCE, ENOUGH_AREAS, Fit, Pair, PairDoubt, REDUNDANT};
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Column};
 use crate::report::prose::{Prose, count, share, weight};
@@ -84,7 +82,7 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
             prose.indicator_short(pair.second).to_owned(),
             prose.number(correlation(pair.correlation)),
             prose.number(Number::count(pair.n)),
-            doubts(prose, &pair.doubt.map(word).into_iter().collect::<Vec<_>>())?,
+            doubts(prose, &pair.doubt.map(PairDoubt::key).into_iter().collect::<Vec<_>>())?,
         ])
     };
     let limit = [("limit", weight(REDUNDANT).into()), ("chance", share(CHANCE))];
@@ -96,14 +94,6 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
         rules: rules(&doubtful.iter().map(|p| p.within).collect::<Vec<_>>()),
     }
     .table(prose)
-}
-
-fn word(doubt: PairDoubt) -> &'static str {
-    match doubt {
-        PairDoubt::Negative => "negative",
-        PairDoubt::NearZero => "near_zero",
-        PairDoubt::Redundant => "redundant",
-    }
 }
 
 /// The pairs across focus areas that count one thing twice.
@@ -200,11 +190,7 @@ fn fits_index(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
 }
 
 fn fit_doubts(prose: &Prose, fit: &Fit) -> Result<String> {
-    let words = fit.doubts.iter().map(|doubt| match doubt {
-        FitDoubt::AgainstItsArea => "against",
-        FitDoubt::ApartFromItsArea => "apart",
-        FitDoubt::CloserTo(_) => "closer",
-    });
+    let words = fit.doubts.iter().map(|doubt| doubt.key());
     doubts(prose, &words.collect::<Vec<_>>())
 }
 

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use super::tables::{Plan, column, correlation_or_none, doubt_column, doubts, percent, rules};
-use crate::analyse::audit::{Coherence, CoherenceDoubt, Influence, InfluenceDoubt};
+use crate::analyse::audit::{Coherence, Influence, InfluenceDoubt};
 use crate::fault::Result;
 use crate::report::content::{Align, Block};
 use crate::report::prose::Prose;
@@ -50,12 +50,7 @@ pub(super) fn coherence(prose: &Prose, subject: &Subject) -> Result<Option<Block
 }
 
 fn level_doubts(prose: &Prose, found: &Coherence) -> Result<String> {
-    let words = found.doubts.iter().map(|doubt| match doubt {
-        CoherenceDoubt::LowAlpha => "low_alpha",
-        CoherenceDoubt::SeveralDimensions => "several",
-        CoherenceDoubt::OpposedLoading => "opposed",
-        CoherenceDoubt::TooFewAreas => "too_few",
-    });
+    let words = found.doubts.iter().map(|doubt| doubt.key());
     doubts(prose, &words.collect::<Vec<_>>())
 }
 
@@ -110,11 +105,7 @@ pub(super) fn influence(prose: &Prose, subject: &Subject) -> Result<Option<Block
         Child::Indicator(indicator) => Some(framework.indicators[indicator].parent),
     };
     let row = |of: &Influence| {
-        let word = of.doubt.map(|doubt| match doubt {
-            InfluenceDoubt::Silent => "silent",
-            InfluenceDoubt::Loud => "loud",
-            InfluenceDoubt::Reversed => "reversed",
-        });
+        let word = of.doubt.map(InfluenceDoubt::key);
         Ok(vec![
             subject.child(of.child).to_owned(),
             parent(of).map_or("", |level| prose.level_short(level)).to_owned(),

@@ -108,8 +108,7 @@ pub(super) fn shape(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
         }
         row.extend([number(found.scores.skewness)?, number(found.scores.kurtosis)?]);
         let in_doubt = found.doubts.iter().filter_map(|doubt| match doubt {
-            IndicatorDoubt::Outliers => Some("outliers"),
-            IndicatorDoubt::Constant => Some("constant"),
+            IndicatorDoubt::Outliers | IndicatorDoubt::Constant => Some(doubt.key()),
             _ => None,
         });
         row.push(doubts(prose, &in_doubt.collect::<Vec<_>>())?);

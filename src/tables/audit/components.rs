@@ -1,7 +1,7 @@
 //! `audit_components.csv`: alpha of each level, and principal components of what stands below it.
 
 use super::over::over;
-use crate::analyse::audit::{Audit, Coherence, CoherenceDoubt, Component};
+use crate::analyse::audit::{Audit, Coherence, Component};
 use crate::framework::Framework;
 use crate::tables::table::{Table, row};
 use crate::tables::text::words;
@@ -50,7 +50,7 @@ fn level(framework: &Framework, over: &'static str, of: &Coherence) -> Vec<Loadi
         share: component.map(|(_, c)| c.share),
         code: code.to_owned(),
         loading,
-        doubts: words(of.doubts.iter().map(|doubt| word(*doubt))),
+        doubts: words(of.doubts.iter().map(|doubt| doubt.key())),
     };
     if of.components.is_empty() {
         return vec![row(None, "", None)];
@@ -64,13 +64,4 @@ fn level(framework: &Framework, over: &'static str, of: &Coherence) -> Vec<Loadi
             row(Some((k, component)), child.code(framework), Some(loading))
         })
         .collect()
-}
-
-fn word(doubt: CoherenceDoubt) -> &'static str {
-    match doubt {
-        CoherenceDoubt::LowAlpha => "low_alpha",
-        CoherenceDoubt::SeveralDimensions => "several_dimensions",
-        CoherenceDoubt::OpposedLoading => "opposed_loading",
-        CoherenceDoubt::TooFewAreas => "too_few_areas",
-    }
 }

@@ -36,15 +36,6 @@ pub fn correlations(framework: &Framework, audit: &Audit) -> Table {
         within: pair.within.map(|l| framework.levels[l].code.clone()),
         n: pair.n,
         correlation: pair.correlation,
-        doubts: words(pair.doubt.map(word)),
+        doubts: words(pair.doubt.map(PairDoubt::key)),
     }))
-}
-
-/// The doubt as a word that stays, for tables and data.
-pub(crate) fn word(doubt: PairDoubt) -> &'static str {
-    match doubt {
-        PairDoubt::Negative => "negative",
-        PairDoubt::NearZero => "near_zero",
-        PairDoubt::Redundant => "redundant",
-    }
 }

@@ -48,9 +48,9 @@ pub fn fits(framework: &Framework, audit: &Audit) -> Table {
 
 /// The doubt's word, where it is about this level.
 fn word(doubt: FitDoubt, level: usize, is_own: bool) -> Option<&'static str> {
-    match doubt {
-        FitDoubt::AgainstItsArea => is_own.then_some("against_its_area"),
-        FitDoubt::ApartFromItsArea => is_own.then_some("apart_from_its_area"),
-        FitDoubt::CloserTo(other) => (other == level).then_some("closer_than_its_own"),
-    }
+    let is_here = match doubt {
+        FitDoubt::AgainstItsArea | FitDoubt::ApartFromItsArea => is_own,
+        FitDoubt::CloserTo(other) => other == level,
+    };
+    is_here.then_some(doubt.key())
 }

@@ -1,6 +1,6 @@
 //! `audit_indicators.csv`: availability, age and shape of each scored indicator.
 
-use crate::analyse::audit::{IndicatorAudit, IndicatorDoubt};
+use crate::analyse::audit::IndicatorAudit;
 use crate::framework::Framework;
 use crate::tables::table::{Table, row};
 use crate::tables::text::words;
@@ -58,16 +58,6 @@ pub fn indicators(framework: &Framework, audits: &[IndicatorAudit]) -> Table {
         kurtosis_after: audit.after.kurtosis,
         skewness_of_scores: audit.scores.skewness,
         kurtosis_of_scores: audit.scores.kurtosis,
-        doubts: words(audit.doubts.iter().map(|doubt| word(*doubt))),
+        doubts: words(audit.doubts.iter().map(|doubt| doubt.key())),
     }))
-}
-
-fn word(doubt: IndicatorDoubt) -> &'static str {
-    match doubt {
-        IndicatorDoubt::Sparse => "sparse",
-        IndicatorDoubt::Old => "old",
-        IndicatorDoubt::Modelled => "modelled",
-        IndicatorDoubt::Outliers => "outliers",
-        IndicatorDoubt::Constant => "constant",
-    }
 }

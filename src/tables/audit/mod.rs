@@ -9,9 +9,6 @@ mod measures;
 mod over;
 mod weights;
 
-pub(crate) use correlations::word as pair_word;
-pub(crate) use weights::word as influence_word;
-
 use crate::analyse::Audit;
 use crate::framework::Framework;
 use crate::harmonise::Panel;

@@ -47,15 +47,6 @@ pub fn weights(framework: &Framework, audit: &Audit) -> Table {
         promised: influence.promised,
         correlation: influence.correlation,
         share: influence.share,
-        doubts: words(influence.doubt.map(word)),
+        doubts: words(influence.doubt.map(InfluenceDoubt::key)),
     }))
-}
-
-/// The doubt as a word that stays, for tables and data.
-pub(crate) fn word(doubt: InfluenceDoubt) -> &'static str {
-    match doubt {
-        InfluenceDoubt::Silent => "silent",
-        InfluenceDoubt::Loud => "loud",
-        InfluenceDoubt::Reversed => "reversed",
-    }
 }
