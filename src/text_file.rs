@@ -8,7 +8,7 @@ use crate::fault::{Fault, Place, Result};
 
 /// Above any framework, catalogue or table of areas.
 const MOST: u64 = 64 << 20;
-const UTF8_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
+pub(crate) const UTF8_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 
 /// What is at a path, which may be a pipe.
 ///

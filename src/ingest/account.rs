@@ -1,8 +1,11 @@
 //! The rows of one file on their way into observations, problems and counts.
 
+mod area;
 mod areas;
 mod counts;
 mod left_out;
+mod rules;
+mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,30 +13,19 @@ use std::sync::Arc;
 use csv::StringRecord;
 
 use super::cells::Row;
-use super::duplicates;
-use super::said::{Figure, Said};
-use super::sdmx::{Evidence, Learned, joined_code};
-use super::selection::{Selection, Sieve, Wanted};
+use super::expected::Expected;
+use super::ingested::{FileCount, Ingested, add};
+use super::sdmx::evidence::{Evidence, Learned};
+use super::selection::{Selection, Sieve};
+use super::source::Source;
 use super::unseen::Unseen;
 use super::writing::{Marks, Writing};
-use super::{Expected, FileCount, Ingested, Source, add, series_sex};
-use crate::characters::is_refused;
+use super::{duplicates, series_sex};
 use crate::hashed::Hashed;
-use crate::model::{Bounds, Document, Label, ObsStatus, Observation, Origin, Reader, Sex};
+use crate::model::{Document, Label, Reader};
 use areas::Areas;
 pub(super) use left_out::Asked;
-
-/// Rules by which rows are left out on purpose.
-pub(super) const UNUSED_SERIES: &str = "series_not_in_framework";
-pub(super) const EMPTY_VALUE: &str = "empty_value";
-const REPLACED: &str = "replaced_by_original";
-const EARLIER: &str = "year_outside_catalogue";
-pub(super) const NOT_WANTED: &str = "series_not_wanted";
-pub(super) const OTHER_BREAKDOWN: &str = "other_breakdown";
-pub(super) const NO_AREA: &str = "aggregate_or_former_area";
-const OUTSIDE: &str = "territory_outside_table";
-pub(super) const PART_OF_AN_AREA: &str = "part_of_an_area";
-const BOUND: &str = "bound_left_out";
+pub(super) use rules::*;
 
 /// The account of one file, or of one block of it.
 pub(super) struct Account<'a> {
@@ -179,135 +171,15 @@ impl<'a> Account<'a> {
         }
     }
 
+    /// What is asked of the file.
+    pub fn asked(&self) -> Asked<'a> {
+        let is_ours = matches!(self.selection, Selection::Of(_));
+        Asked { selection: self.selection, used: self.expected.series.filter(|_| !is_ours) }
+    }
+
     /// A row to check cells with.
     pub fn checked(&self) -> Row<'a> {
         Row { expected: self.expected, writing: self.writing, offences: Vec::new() }
-    }
-
-    /// Takes a row: as each series of ours that it belongs to, or under the provider's own code with
-    /// `detail` (`.AGE_YTHADULT`) behind it. `cell` gives the row's code in a column by its name.
-    pub fn take<'r>(
-        &mut self,
-        said: &Said,
-        detail: &dyn Fn() -> String,
-        cell: &dyn Fn(&str) -> Option<&'r str>,
-        line: impl Fn() -> u64,
-    ) {
-        if !(said.series.is_ascii() && said.area.0.is_ascii()) {
-            let (series, area) = (said.series, said.area.0);
-            let [series, area] = [series, area].map(|text| self.unseen.code(text, &line));
-            if series != said.series || area != said.area.0 {
-                let said = Said { series: &series, area: (&area, said.area.1), ..said.clone() };
-                return self.take(&said, detail, cell, line);
-            }
-        }
-        let selection = self.selection;
-        let Selection::Of(wanted) = selection else {
-            self.row();
-            let series = joined_code(said.series, &detail());
-            if matches!(selection, Selection::Except(replaced) if replaced.contains(&*series)) {
-                self.saw(&series);
-                return self.filtered(REPLACED);
-            }
-            return self.take_as(said, &series, None, line);
-        };
-        let Some(wanted) = wanted.get(said.series) else { return self.not_wanted() };
-        let mut is_taken = false;
-        for one in wanted.iter().filter(|one| one.takes(said.sex, cell)) {
-            is_taken = true;
-            // A row that is read as two series of ours counts twice.
-            self.row();
-            self.take_as(said, &one.series, Some(one), &line);
-        }
-        if !is_taken {
-            self.row();
-            self.filtered(OTHER_BREAKDOWN);
-        }
-    }
-
-    fn take_as(&mut self, said: &Said, series: &str, as_: Option<&Wanted>, line: impl Fn() -> u64) {
-        let shared = self.shared_series(series);
-        let is_unused = |used: &BTreeSet<String>| !used.contains(series) && !said.series.is_empty();
-        if as_.is_none() && self.expected.series.is_some_and(is_unused) {
-            return self.filtered(UNUSED_SERIES);
-        }
-        let bounds = as_.map_or(Some(Bounds::AtLimit), Wanted::bounds);
-        let left_out = match (said.value, bounds) {
-            (Figure::None, _) => Some(EMPTY_VALUE),
-            (Figure::Bound(_), Some(Bounds::LeaveOut)) => Some(BOUND),
-            // An original reaches further back than anyone looks; a file of ours must not.
-            _ if as_.is_some() && self.expected.is_another_year(said.year.0) => Some(EARLIER),
-            _ => None,
-        };
-        if let Some(rule) = left_out {
-            return self.falls_out(rule, said.area.0);
-        }
-        let mut row = Row { offences: said.wrong.clone(), ..self.checked() };
-        let area = match self.area(said.area, &mut row) {
-            Ok(area) => area,
-            Err(rule) => return self.filtered(rule),
-        };
-        if as_.is_none() {
-            row.indicator(series, &self.provider);
-        }
-        if series.starts_with('=') || series.contains(is_refused) {
-            row.wrong("series", series, "the code of a series", super::Rule::UnknownIndicator);
-        }
-        let year = row.year(said.year.0, said.year.1);
-        let factor = as_.map_or(1.0, |wanted| wanted.original.multiply);
-        let (value, mut status) = row.figure(series, said, factor, bounds);
-        if as_.is_some_and(|wanted| wanted.original.estimated) {
-            status = ObsStatus::Estimated;
-        }
-        if let Some(first) = row.offences.first() {
-            self.fell(said.area.0, first.rule.name());
-            return self.problem(line(), &row.offences);
-        }
-        // Many tools write `T` where nothing is said.
-        let told = said.sex.filter(|sex| *sex != Sex::Total);
-        let told = told.or_else(|| series_sex::plain(said.series)).or(said.sex);
-        let sex = as_.and_then(|wanted| wanted.original.sex).or(told);
-        self.is_sexless |= sex.is_none();
-        let origin = Origin::new(self.document(said.source), line());
-        let remark = self.note(said.remark);
-        let found = Observation {
-            ref_area: area,
-            series: shared,
-            sex: sex.unwrap_or(Sex::Total),
-            year,
-            value,
-            status,
-            remark,
-            origin,
-        };
-        if let Some(marks) = &mut self.marks {
-            marks.entry(found.series).or_default().see(said.written.0);
-        }
-        self.count.observations += 1;
-        self.ingested.last_row = self.ingested.last_row.max(origin.row());
-        if *self.selection != Selection::Counted || self.areas.is_kept(&found.ref_area) {
-            self.see(&found, said, as_);
-            self.ingested.observations.push(found);
-        }
-    }
-
-    /// Gathers what a figure says of its file's columns.
-    fn see(&mut self, found: &Observation, said: &Said, as_: Option<&Wanted>) {
-        if !said.beside.replaces && self.evidence.is_idle() {
-            return;
-        }
-        // A series of ours may be made of several, each in its unit.
-        let of_several = || format!("{} ({})", found.series, said.series);
-        let series = match as_ {
-            Some(_) if self.evidence.has_units() => self.text(&of_several()),
-            _ => found.series,
-        };
-        self.evidence.see(
-            series,
-            &said.beside,
-            found.origin.row(),
-            as_.map(|one| &one.original.only),
-        );
     }
 
     /// One shared copy of a series' code, which is remembered as seen.

@@ -2,6 +2,7 @@
 //! of its own and accounted for by itself, then the accounts are put together in order.
 
 mod blocks;
+mod dialect;
 mod lines;
 mod records;
 
@@ -11,36 +12,16 @@ use csv::StringRecord;
 use rayon::prelude::*;
 
 use super::account::Account;
-use super::input::Input;
-use super::recognise::shortened;
+use super::holds::shortened;
+use super::input::{Input, empty};
 use super::unseen::Unseen;
 use crate::characters::of_cell;
 use crate::fault::{Fault, Place, Result};
 use blocks::{Block, Blocks};
+pub(super) use dialect::Dialect;
+use dialect::broken;
 pub(crate) use lines::{Lines, ends_line};
 pub(super) use records::Cells;
-
-/// How fields are separated, and whether quotes mean anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Dialect {
-    pub separator: u8,
-    pub quotes: bool,
-}
-
-impl Dialect {
-    pub const COMMAS: Dialect = Dialect { separator: b',', quotes: true };
-    pub const SEMICOLONS: Dialect = Dialect { separator: b';', quotes: false };
-    pub const TABS: Dialect = Dialect { separator: b'\t', quotes: false };
-
-    fn reader<'b>(&self, bytes: &'b [u8]) -> csv::Reader<&'b [u8]> {
-        csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.separator)
-            .quoting(self.quotes)
-            .from_reader(bytes)
-    }
-}
 
 /// What stands above the rows.
 pub(super) struct Head {
@@ -169,10 +150,10 @@ fn head(
     is_header: impl Fn(&StringRecord) -> bool,
     unseen: &mut Unseen,
 ) -> Result<(Head, Block)> {
-    let Some(first) = blocks.next()? else { return Err(super::input::empty(path).into()) };
+    let Some(first) = blocks.next()? else { return Err(empty(path).into()) };
     let first = first.without_unseen(path, unseen)?.unwrap_or(first);
     if first.bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(super::input::empty(path).into());
+        return Err(empty(path).into());
     }
     let lines = Lines::new(&first.bytes, first.line);
     let mut reader = dialect.reader(&first.bytes);
@@ -199,10 +180,6 @@ fn head(
         .at(Place::line(path, 1))
         .hint(format!("found: {}", found.chars().take(200).collect::<String>()));
     Err(other_separator(fault, &found, false).into())
-}
-
-pub(super) fn broken(path: &Path, error: &csv::Error) -> Fault {
-    Fault::new(format!("cannot read the file as CSV ({error})")).at(Place::file(path))
 }
 
 #[cfg(test)]

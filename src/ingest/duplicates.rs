@@ -6,9 +6,10 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::ingested::{FileCount, Ingested};
 use super::problem::{Offence, Problem, Rule};
-use super::sdmx::{Doubtful, tells_apart};
-use super::{FileCount, Ingested};
+use super::sdmx::apart::tells_apart;
+use super::sdmx::evidence::Doubtful;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::model::{Label, Observation, Origin};
 

@@ -4,9 +4,13 @@
 
 use std::path::Path;
 
-use super::{
-    Expected, Ingested, Problem, Rule, Selection, Source, read, sdmx_json, unsdg, worldbank,
-};
+use super::expected::Expected;
+use super::ingested::Ingested;
+use super::problem::{Problem, Rule};
+use super::readers::read;
+use super::selection::Selection;
+use super::source::Source;
+use super::{sdmx_json, unsdg, worldbank};
 use crate::fault::{Fault, Place, Result};
 use crate::model::Reader;
 

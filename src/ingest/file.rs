@@ -6,11 +6,11 @@ use std::path::Path;
 use flate2::read::MultiGzDecoder;
 
 use super::delimited::ends_line;
+use super::input::empty;
+use super::input::packing::GZIP;
 use crate::fault::{Fault, Place, Result};
 use crate::hashed::Hashed;
 use crate::text_file;
-
-const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// A file's text, and the hash of its bytes as they were read.
 pub struct Text {
@@ -29,10 +29,7 @@ pub fn read_text(path: &Path) -> Result<Text> {
     let unpacked = if raw.starts_with(&GZIP) { decompress(path, &raw)? } else { raw.clone() };
     let text = text_file::in_utf8(path, unpacked)?;
     if text.trim_ascii().is_empty() {
-        return Err(Fault::new("the file is empty")
-            .at(Place::file(path))
-            .hint("fetch or copy it again; a header and rows are expected")
-            .into());
+        return Err(empty(path).into());
     }
     if let Some(line) = open_quote(&text) {
         return Err(Fault::new("a quote opened in this line is never closed")

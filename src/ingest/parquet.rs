@@ -7,23 +7,26 @@ mod cells;
 mod choice;
 mod codes;
 mod columns;
+mod damaged;
 mod file;
 mod groups;
+mod part;
 mod partitions;
 mod rows;
 mod written;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Mutex;
 
-use rayon::prelude::*;
-
+use super::expected::Expected;
+use super::ingested::Ingested;
 use super::sdmx::{Learned, settled};
-use super::{Expected, Ingested, Source, in_order};
-use crate::fault::{Fault, Faults, Place, Result};
-use file::Part;
+use super::side_by_side::{each, in_order};
+use super::source::Source;
+use crate::fault::Result;
+use damaged::guarded;
 pub(super) use file::rows_as_written;
+use part::Part;
 pub(crate) use partitions::holds_parquet;
 
 /// Reads one file or all of a folder, each file with an account of its own.
@@ -58,30 +61,4 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let mut seen = BTreeSet::new();
     ingested.notes.retain(|note| seen.insert(note.clone()));
     Ok(ingested)
-}
-
-/// Does the same with each, side by side, and keeps their order.
-fn each<T: Send, U: Send>(
-    all: Vec<T>,
-    work: impl Fn(T) -> Result<U> + Send + Sync,
-) -> Result<Vec<U>> {
-    let done: Vec<Result<U>> = all.into_par_iter().map(work).collect();
-    let (mut results, mut faults) = (Vec::with_capacity(done.len()), Vec::new());
-    for one in done {
-        match one {
-            Ok(result) => results.push(result),
-            Err(Faults(more)) => faults.extend(more),
-        }
-    }
-    Faults::check(faults, results)
-}
-
-fn guarded<T>(path: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    super::guarded::guarded(work).unwrap_or_else(|why| Err(damaged(path, &why).into()))
-}
-
-fn damaged(path: &Path, error: &dyn std::fmt::Display) -> Fault {
-    Fault::new(format!("cannot read the file as Parquet ({error})"))
-        .at(Place::file(path))
-        .hint("fetch or write it again; nothing of it was used")
 }

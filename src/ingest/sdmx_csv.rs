@@ -10,14 +10,16 @@ use std::path::Path;
 use csv::StringRecord;
 
 use super::account::Account;
-use super::cells::finite;
 use super::delimited::{Cells, Dialect, Head, other_separator, scan};
-use super::recognise::Holds;
+use super::expected::Expected;
+use super::holds::{Holds, is_eurostat};
+use super::ingested::Ingested;
+use super::number::finite;
 use super::sdmx::{Columns, Learned, Wrong, is_message, settled};
+use super::source::Source;
 use super::writing::{Marks, Writing, beside};
-use super::{Expected, Ingested, Source, input, swallowed, wide};
+use super::{input, swallowed, wide};
 use crate::fault::{Fault, Faults, Place, Result};
-pub(super) use eurostat::is_eurostat;
 
 /// Reads one file, plain or gzipped, or the one CSV of a zip.
 ///

@@ -10,15 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::account::Account;
-use super::cells::finite;
+use super::expected::Expected;
+use super::ingested::Ingested;
+use super::number::finite;
 use super::problem::Rule;
 use super::said::Figure;
-use super::sdmx::{self, Learned, settled};
+use super::sdmx::{Learned, settled};
+use super::source::Source;
 use super::workbook::{Kind, Sheet, Written};
 use super::writing::{Marks, Writing};
-use super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Faults, Result};
-use crate::model::Sex;
 use sidecar::{Layout, Sidecar, Values};
 
 /// Reads one table.
@@ -169,9 +170,4 @@ fn undeclared(found: &str, words: &BTreeMap<String, f64>, writing: Writing) -> S
     };
     let number = writing.expected(found);
     format!("{number}, or a word that the sidecar declares under `words` or `missing` ({declared})")
-}
-
-/// The sex that a sidecar names.
-fn sex_of(text: &str) -> Option<Sex> {
-    sdmx::sex(text).filter(|_| !text.is_empty())
 }

@@ -3,24 +3,25 @@
 //! export, a figure to a row. Windows-1252 or UTF-8.
 
 mod portal;
+mod words;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::account::{Account, NO_AREA};
-use super::cells::finite;
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::recognise::Holds;
-use super::said::{Figure, Said};
-use super::{Expected, Ingested, Source, input};
+use super::expected::Expected;
+use super::holds::Holds;
+use super::ingested::Ingested;
+use super::input;
+use super::said::Said;
+use super::source::Source;
 use crate::fault::{Fault, Place, Result};
+use words::{figure, is_group};
 
 const AREA: &str = "iso3";
 /// Columns that say something of the area and hold no series.
 const DESCRIBING: [&str; 4] = [AREA, "country", "hdicode", "region"];
-/// Words for "no figure".
-const NONE: [&str; 4] = ["", "..", "NA", "n.a."];
-
 /// Reads one file, plain, gzip, or the one CSV of a zip.
 ///
 /// # Errors
@@ -159,17 +160,4 @@ fn series_and_year(name: &str) -> Option<(&str, &str)> {
     let (series, year) = name.rsplit_once('_')?;
     let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
     (is_year && !series.is_empty()).then_some((series, year))
-}
-
-/// Groups stand below the countries, under codes that no country can have.
-fn is_group(area: &str) -> bool {
-    area.starts_with("ZZ")
-}
-
-fn figure(written: &str) -> Figure {
-    match finite(written) {
-        _ if NONE.contains(&written) => Figure::None,
-        Some(number) => Figure::Number(number),
-        None => Figure::Unreadable,
-    }
 }

@@ -7,11 +7,14 @@ use csv::StringRecord;
 
 use super::account::{Account, NO_AREA, PART_OF_AN_AREA};
 use super::delimited::{Cells, Dialect, Head, scan};
+use super::expected::Expected;
+use super::holds::Holds;
+use super::ingested::Ingested;
+use super::input;
+use super::number::figure_of;
 use super::problem::{Offence, Rule};
-use super::recognise::Holds;
 use super::said::Said;
-use super::sdmx::figure_of;
-use super::{Expected, Ingested, Source, input};
+use super::source::Source;
 use crate::fault::Result;
 use crate::model::{ObsStatus, Sex};
 

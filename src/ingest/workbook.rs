@@ -13,8 +13,11 @@ use calamine::{
     XlsxFormulaMetadata, open_workbook,
 };
 
-use super::input::{self, Input, Packing, Wanted};
-use super::recognise::{Holds, look};
+use super::holds::{Holds, look};
+use super::input::choose::{Wanted, choose};
+use super::input::packing::{Form, Packing, packing};
+use super::input::stream::Input;
+use super::input::zipped::{member_has, unpacked};
 use crate::fault::{Fault, Place, Result};
 pub(super) use sheet::{Kind, Sheet, Written};
 
@@ -22,15 +25,6 @@ pub(super) use sheet::{Kind, Sheet, Written};
 const UNPACKED: u64 = 256 << 20;
 /// Rows by which it is told what a sheet holds.
 const LOOKED_AT: usize = 50;
-
-/// The program and the age of a workbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    Xls,
-    Xlsx,
-    Xlsb,
-    Ods,
-}
 
 /// What each sheet with any cell holds.
 ///
@@ -57,7 +51,7 @@ pub(super) fn parts(path: &Path) -> Result<Vec<(String, Holds)>> {
 /// The same; none or several sheets that can be meant.
 pub(super) fn find(path: &Path, wanted: Wanted) -> Result<(Holds, Input)> {
     let mut parts = parts(path)?;
-    let at = input::choose(path, "workbook's sheets", &parts, wanted)?;
+    let at = choose(path, "workbook's sheets", &parts, wanted)?;
     let (name, holds) = parts.swap_remove(at);
     let text = Book::of(path)?.sheet(&name, usize::MAX)?.csv();
     Ok((holds, Box::new(Cursor::new(text))))
@@ -68,7 +62,7 @@ pub(super) fn find(path: &Path, wanted: Wanted) -> Result<(Holds, Input)> {
 /// # Errors
 /// A file that can't be read.
 pub(super) fn is_workbook(path: &Path) -> Result<bool> {
-    Ok(matches!(input::packing(path)?, Packing::Workbook(_)))
+    Ok(matches!(packing(path)?, Packing::Workbook(_)))
 }
 
 /// An open workbook.
@@ -86,14 +80,14 @@ impl<'p> Book<'p> {
     /// # Errors
     /// A workbook that can't be read: damaged, locked by a password, or too large; no workbook.
     pub fn of(path: &'p Path) -> Result<Self> {
-        match input::packing(path)? {
+        match packing(path)? {
             Packing::Workbook(form) => Book::open(path, form),
             _ => Err(Fault::new("the file is no workbook").at(Place::file(path)).into()),
         }
     }
 
     fn open(path: &'p Path, form: Form) -> Result<Self> {
-        if form != Form::Xls && input::unpacked(path, UNPACKED)? > UNPACKED {
+        if form != Form::Xls && unpacked(path, UNPACKED)? > UNPACKED {
             return Err(Fault::new("the workbook unpacks to more than 256 MB")
                 .at(Place::file(path))
                 .hint("save the sheet as CSV")
@@ -105,8 +99,8 @@ impl<'p> Book<'p> {
             Form::Ods => Ok(Sheets::Ods(open_workbook(path)?)),
             Form::Xls => of_before_2007(path),
         });
-        let is_calculated = form != Form::Xlsx
-            || !input::member_has(path, "xl/workbook.xml", "fullCalcOnLoad=\"1\"")?;
+        let is_calculated =
+            form != Form::Xlsx || !member_has(path, "xl/workbook.xml", "fullCalcOnLoad=\"1\"")?;
         Ok(Book { path, sheets: sheets?, is_calculated })
     }
 

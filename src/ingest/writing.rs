@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::cells::{finite, number_in_place_of};
+use super::number::{figure_of, finite, number_in_place_of};
 use super::said::Figure;
-use super::sdmx::figure_of;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::model::Reader;
 use crate::text_file;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::input;
-use super::recognise::Holds;
+use super::holds::Holds;
+use super::source::Source;
 use super::workbook::is_workbook;
-use super::{Source, parquet, table};
+use super::{input, parquet, table};
 use crate::fault::{Fault, Result};
 use crate::model::Reader;
 

@@ -1,6 +1,7 @@
 //! Rows counted: those of problems, and those left out by a rule, with the areas that they are of.
 
-use super::{Account, NOT_WANTED};
+use super::Account;
+use super::rules::NOT_WANTED;
 use crate::ingest::problem::{Offence, Problem, Rule};
 
 impl Account<'_> {

@@ -2,23 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Account, NOT_WANTED, OTHER_BREAKDOWN, UNUSED_SERIES};
-use crate::ingest::sdmx::code;
+use super::rules::{NOT_WANTED, OTHER_BREAKDOWN, UNUSED_SERIES};
+use crate::ingest::sdmx::words::code;
 use crate::ingest::selection::{Selection, Wanted};
 
 /// What is asked of a file.
 #[derive(Clone, Copy)]
 pub(in crate::ingest) struct Asked<'a> {
-    selection: &'a Selection,
+    pub(super) selection: &'a Selection,
     /// The series that the framework reads, where data may hold others.
-    used: Option<&'a BTreeSet<String>>,
-}
-
-impl<'a> Account<'a> {
-    pub fn asked(&self) -> Asked<'a> {
-        let is_ours = matches!(self.selection, Selection::Of(_));
-        Asked { selection: self.selection, used: self.expected.series.filter(|_| !is_ours) }
-    }
+    pub(super) used: Option<&'a BTreeSet<String>>,
 }
 
 impl Asked<'_> {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::input::{Input, unreadable};
 use super::super::unseen::Unseen;
-use super::Dialect;
+use super::dialect::Dialect;
 use super::lines::Lines;
 use crate::fault::{Fault, Place, Result};
 

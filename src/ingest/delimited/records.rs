@@ -10,8 +10,8 @@ use memchr::{memchr, memchr_iter, memchr2};
 use super::super::account::{Account, Asked, OTHER_BREAKDOWN};
 use super::super::selection::{self, Sieve};
 use super::blocks::Block;
+use super::dialect::{Dialect, broken};
 use super::lines::Lines;
-use super::{Dialect, broken};
 use crate::characters::of_cell;
 use crate::fault::Result;
 

@@ -10,8 +10,8 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::ingest::holds::{Holds, message, shortened, why};
 use crate::ingest::input;
-use crate::ingest::recognise::{Holds, message, shortened, why};
 
 /// What the catalogue says of a data set; what it leaves out is `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

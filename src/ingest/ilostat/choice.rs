@@ -8,7 +8,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ingest::{FileCount, Ingested, PassedOver, Selection, Wanted};
+use crate::ingest::ingested::{FileCount, Ingested};
+use crate::ingest::passed_over::PassedOver;
+use crate::ingest::selection::{Selection, Wanted};
 use crate::model::{Label, Observation, Original};
 
 /// The rule by which rows of sources that were not chosen are left out.

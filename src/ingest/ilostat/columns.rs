@@ -7,12 +7,13 @@ use csv::StringRecord;
 
 use crate::fault::Result;
 use crate::ingest::account::Account;
-use crate::ingest::cells::{Row, finite};
+use crate::ingest::cells::Row;
 use crate::ingest::delimited::{Cells, Head};
+use crate::ingest::number::{figure_of, finite};
 use crate::ingest::problem::Rule;
 use crate::ingest::said::Said;
 use crate::ingest::sdmx::{
-    Frequency, NOT_ANNUAL, OTHER_SEX, Period, figure_of, is_modelled, is_total, joined, period,
+    Frequency, NOT_ANNUAL, OTHER_SEX, Period, is_modelled, is_total, joined, period,
 };
 use crate::model::{ObsStatus, Sex};
 

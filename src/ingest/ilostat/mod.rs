@@ -19,8 +19,11 @@ use csv::StringRecord;
 
 use super::account::Account;
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::recognise::Holds;
-use super::{Expected, Ingested, Source, input, swallowed};
+use super::expected::Expected;
+use super::holds::Holds;
+use super::ingested::Ingested;
+use super::source::Source;
+use super::{input, swallowed};
 use crate::fault::{Fault, Place, Result};
 use columns::Columns;
 

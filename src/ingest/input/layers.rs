@@ -6,10 +6,30 @@ use std::path::Path;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE};
 
-use super::Input;
+use super::stream::{Input, empty, unreadable};
 use crate::fault;
+use crate::ingest::holds::BEGINNING;
+use crate::text_file::UTF8_MARK;
 
 const CHUNK: usize = 1 << 16;
+
+/// The beginning of a text without a byte-order mark, and the same text whole; UTF-16 as UTF-8.
+pub(super) fn begun(path: &Path, mut bytes: Input) -> fault::Result<(Vec<u8>, Input)> {
+    let mut first = Vec::new();
+    let read = bytes.by_ref().take(BEGINNING).read_to_end(&mut first);
+    read.map_err(|e| unreadable(path, 0, &e))?;
+    if first.is_empty() {
+        return Err(empty(path).into());
+    }
+    if let Some(encoding) = utf16(&first) {
+        let whole = Cursor::new(first).chain(bytes);
+        return begun(path, Box::new(decoded(whole, encoding)));
+    }
+    if first.starts_with(&UTF8_MARK) {
+        first.drain(..UTF8_MARK.len());
+    }
+    Ok((first.clone(), Box::new(Cursor::new(first).chain(bytes))))
+}
 
 /// The first line of a text that is not empty, as far as a header reaches, and the same text whole.
 ///
@@ -18,7 +38,7 @@ const CHUNK: usize = 1 << 16;
 pub(crate) fn first_line(path: &Path, mut input: Input) -> fault::Result<(String, Input)> {
     let mut first = Vec::new();
     let read = input.by_ref().take(CHUNK as u64).read_to_end(&mut first);
-    read.map_err(|e| super::unreadable(path, 0, &e))?;
+    read.map_err(|e| unreadable(path, 0, &e))?;
     let text = String::from_utf8_lossy(&first);
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().to_owned();
     Ok((line, Box::new(Cursor::new(first).chain(input))))

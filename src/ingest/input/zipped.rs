@@ -5,14 +5,16 @@ use std::path::Path;
 
 use zip::result::ZipError;
 
-use super::super::recognise::{BEGINNING, Holds, look};
-use super::super::workbook::Form;
-use super::{BUFFER, Input, Wanted, begun, buffered, choose, utf16};
+use super::choose::{Wanted, choose};
+use super::layers::{begun, utf16};
+use super::stream::{BUFFER, Input, buffered};
 use crate::fault::{Fault, Place, Result};
+use crate::ingest::holds::{BEGINNING, Holds, look};
+use crate::text_file::UTF8_MARK;
 
 type Archive = zip::ZipArchive<BufReader<std::fs::File>>;
 
-fn archive(path: &Path) -> Result<Archive> {
+pub(super) fn archive(path: &Path) -> Result<Archive> {
     zip::ZipArchive::new(buffered(path)?).map_err(|e| damaged(path, &e).into())
 }
 
@@ -32,7 +34,7 @@ fn damaged(path: &Path, error: &ZipError) -> Fault {
 }
 
 /// Names of the members that a user put there: folders and what systems leave in a zip are none.
-fn members(path: &Path, archive: &Archive) -> Result<Vec<String>> {
+pub(super) fn members(path: &Path, archive: &Archive) -> Result<Vec<String>> {
     let is_left = |part: &str| {
         part.starts_with('.')
             || part.starts_with("~$")
@@ -47,32 +49,6 @@ fn members(path: &Path, archive: &Archive) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
-}
-
-/// The form of a zip that is a workbook.
-///
-/// # Errors
-/// A damaged one; a document of another kind.
-pub(super) fn workbook(path: &Path) -> Result<Option<Form>> {
-    let names = members(path, &archive(path)?)?;
-    let has = |name: &str| names.iter().any(|known| known == name);
-    let documents = [
-        ("word/document.xml", "a text document (Word)"),
-        ("ppt/presentation.xml", "slides (PowerPoint)"),
-        ("Index/Document.iwa", "a document of Numbers, Pages or Keynote"),
-    ];
-    if let Some((_, what)) = documents.iter().find(|(name, _)| has(name)) {
-        return Err(Fault::new(format!("the file is {what}"))
-            .at(Place::file(path))
-            .hint("save or export its table as .xlsx or CSV")
-            .into());
-    }
-    let forms = [
-        ("xl/workbook.xml", Form::Xlsx),
-        ("xl/workbook.bin", Form::Xlsb),
-        ("content.xml", Form::Ods),
-    ];
-    Ok(forms.into_iter().find(|(name, _)| has(name)).map(|(_, form)| form))
 }
 
 /// Opens the one member that is wanted by what it holds.
@@ -91,7 +67,7 @@ pub(super) fn find(path: &Path, wanted: Wanted) -> Result<(Holds, Input)> {
             Some(encoding) => encoding.decode_with_bom_removal(&first).0.into_owned().into_bytes(),
             None => first,
         };
-        parts.push((name, look(first.strip_prefix(&super::UTF8_MARK).unwrap_or(&first))));
+        parts.push((name, look(first.strip_prefix(&UTF8_MARK).unwrap_or(&first))));
     }
     let at = choose(path, "zip's files", &parts, wanted)?;
     let (name, holds) = parts.swap_remove(at);

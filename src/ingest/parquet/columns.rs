@@ -4,10 +4,10 @@ use std::path::Path;
 
 use parquet::schema::types::{ColumnDescPtr, SchemaDescriptor};
 
-use super::super::Selection;
 use super::super::sdmx::{Columns as Meant, Learned, Wrong};
 use super::written::Meaning;
 use crate::fault::{Fault, Place, Result};
+use crate::ingest::selection::Selection;
 
 /// A column that is read.
 pub(super) struct Column {

@@ -1,4 +1,4 @@
-//! One file: its metadata, which of its row groups can matter, and the account of all its rows.
+//! One file read: the account of all its rows, and its rows as they are written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -6,71 +6,19 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use parquet::file::FOOTER_SIZE;
-use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use rayon::prelude::*;
 
-use super::columns::{Columns, From};
-use super::groups::Outside;
+use super::damaged::{damaged, guarded, open};
+use super::part::Part;
 use super::rows::Group;
-use super::written::Meaning;
-use super::{damaged, guarded, partitions};
 use crate::fault::{Fault, Faults, Result};
 use crate::hashed::Hashed;
 use crate::ingest::account::Account;
-use crate::ingest::sdmx::Learned;
-use crate::ingest::{Expected, Ingested, Source, series_sex};
+use crate::ingest::ingested::Ingested;
+use crate::ingest::series_sex;
 
-/// A file of which the metadata have been read.
-pub(super) struct Part<'a> {
-    pub source: &'a Source,
-    pub metadata: ParquetMetaData,
-    pub columns: Columns,
-    /// The row groups that can matter: number, and rows before it.
-    groups: Vec<(usize, u64)>,
-    /// The rows of the others.
-    account: Account<'a>,
-    /// Some of the series that it holds, by its statistics.
-    named: BTreeSet<String>,
-}
-
-impl<'a> Part<'a> {
-    /// Reads the metadata, and counts the rows of all row groups that can't matter.
-    pub fn open(
-        source: &'a Source,
-        expected: &'a Expected<'a>,
-        learned: &'a Learned,
-    ) -> Result<Self> {
-        let path = &source.path;
-        let file = open(path)?;
-        let metadata = ParquetMetaDataReader::new().parse_and_finish(&file);
-        let metadata = metadata.map_err(|e| damaged(path, &e))?;
-        let schema = metadata.file_metadata().schema_descr();
-        let partitions = partitions::columns(path);
-        let columns = Columns::find(path, schema, &partitions, &source.selection, learned)?;
-        let mut account = Account::new(source, expected).after(learned);
-        account.evidence = columns.rows.evidence();
-        let (mut groups, mut before, mut named) = (Vec::new(), 0, BTreeSet::new());
-        for (number, group) in metadata.row_groups().iter().enumerate() {
-            let rows = u64::try_from(group.num_rows())
-                .map_err(|_| damaged(path, &"a row group has fewer than no rows"))?;
-            let outside = Outside { group, columns: &columns.all };
-            let series = outside.some_of(columns.series);
-            let may_hold = |column: &str, text: &str| outside.may_hold(column, text);
-            let left_out = account.asked().leaves_out_all(columns.name(columns.series), &may_hold);
-            match left_out.filter(|_| columns.can_be_sieved()) {
-                Some(rule) => {
-                    series.iter().for_each(|series| account.names(series));
-                    account.left_out(rule, rows as usize);
-                }
-                None => groups.push((number, before)),
-            }
-            named.extend(series.into_iter().map(str::to_owned));
-            before += rows;
-        }
-        Ok(Part { source, metadata, columns, groups, account, named })
-    }
-
+impl Part<'_> {
     /// Reads what matters; `in_years` says whether days that begin or end a year stand for it. Columns
     /// ignored are noted under the name of the `whole` source.
     pub fn read(mut self, in_years: bool, whole: &str) -> Result<Ingested> {
@@ -100,11 +48,6 @@ impl<'a> Part<'a> {
         Ok(ingested)
     }
 
-    /// Lets it know which series of its source are of women and men.
-    pub fn know(&mut self, of_two: &[String]) {
-        of_two.iter().for_each(|series| self.account.names(series));
-    }
-
     /// The hash of the metadata alone: all that was read of a file that can't matter.
     fn footer(&self) -> Result<Hashed> {
         let path = &self.source.path;
@@ -122,21 +65,6 @@ impl<'a> Part<'a> {
         let (bytes, footer) = read().map_err(|e| Fault::io("read the file", path, &e))?;
         let hashed = Hashed::of(&self.source.name, &footer);
         Ok(Hashed { bytes: bytes as usize, footer: true, ..hashed })
-    }
-
-    /// The number of a column of the file itself.
-    pub fn numbered(&self, name: &str) -> Option<usize> {
-        let columns = self.metadata.file_metadata().schema_descr().columns();
-        columns.iter().position(|column| column.path().parts() == [name])
-    }
-
-    /// The column of the file with the periods, where these are dates of which nothing says whether
-    /// they are years.
-    fn undeclared_dates(&self) -> Option<usize> {
-        let From::File(number) = self.columns.all[self.columns.year].from else { return None };
-        let column = self.metadata.file_metadata().schema_descr().column(number);
-        let is_date = matches!(Meaning::of(&column), Meaning::Moment { .. });
-        (is_date && self.columns.frequency.is_none()).then_some(number)
     }
 }
 
@@ -177,10 +105,6 @@ pub(super) fn dates_are_years(parts: &[Part]) -> Result<bool> {
         all = [all[0] && first, all[1] && last];
     }
     Ok(all.contains(&true))
-}
-
-pub(super) fn open(path: &Path) -> Result<File> {
-    File::open(path).map_err(|e| Fault::io("read the file", path, &e).into())
 }
 
 /// Rows of a file by their number from 1, every column by its name.

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::super::Source;
 use crate::fault::{Fault, Place, Result};
+use crate::ingest::source::Source;
 
 /// Deeper folders than any partitioning has.
 const DEEPEST: usize = 16;

@@ -15,9 +15,9 @@ use super::cells::Cells;
 use super::choice::Choice;
 use super::codes::Codes;
 use super::columns::From;
-use super::damaged;
-use super::file::{Part, open};
+use super::damaged::{damaged, open};
 use super::groups::Outside;
+use super::part::Part;
 use super::written::Meaning;
 use crate::fault::{Fault, Place, Result};
 

@@ -3,13 +3,12 @@
 
 mod rows;
 
-use super::super::Selection;
 use super::concepts::{
     AREA, FLOW, FRAME, FREQUENCY, KEY, Kind, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT,
     is_label, is_note, is_unit_beside, kind,
 };
-use super::{Doubtful, Evidence, Learned, Why};
-pub(in crate::ingest) use rows::detail;
+use super::evidence::{Doubtful, Evidence, Learned, Why};
+use crate::ingest::selection::Selection;
 
 /// Positions of the columns.
 pub(in crate::ingest) struct Columns {

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::changes::Changes;
 use super::words::is_total;
-use crate::ingest::cells::finite;
+use crate::ingest::number::finite;
 use crate::ingest::said::Beside;
 use crate::model::Label;
 

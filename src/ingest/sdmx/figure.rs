@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::super::cells::{Row, finite};
 use super::super::problem::Rule;
 use super::super::said::Figure;
 use super::words::{code, power};
+use crate::ingest::cells::Row;
+use crate::ingest::number::finite;
 
 /// More decimals than a number has.
 const MOST: usize = 15;
@@ -62,7 +63,7 @@ fn places(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::Expected;
+    use crate::ingest::expected::Expected;
 
     fn figure(text: &str, multiplier: &str, decimals: &str) -> f64 {
         let expected = Expected::default();

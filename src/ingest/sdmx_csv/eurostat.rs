@@ -8,23 +8,10 @@ use csv::StringRecord;
 use crate::fault::{Fault, Place, Result};
 use crate::ingest::account::Account;
 use crate::ingest::delimited::{Cells, Head};
+use crate::ingest::holds::{TIME, is_eurostat};
+use crate::ingest::number::figure_of;
 use crate::ingest::problem::Rule;
-use crate::ingest::sdmx::{AREA, Codes, Found, SERIES, figure_of, is_total, take};
-
-/// Components that hold the period, as the table has named them.
-const TIME: [&str; 2] = ["TIME_PERIOD", "TIME"];
-
-/// Whether a header's first name has the components of rows and the one of columns: `geo\TIME_PERIOD`.
-pub(in crate::ingest) fn is_eurostat(header: &str) -> bool {
-    let first = header.split(['\t', '"']).find(|name| !name.is_empty()).unwrap_or_default();
-    let of_columns = first.split(',').find_map(|name| name.rsplit_once('\\'));
-    of_columns.is_some_and(|(row, column)| {
-        let is = |name: &str| {
-            [AREA[1], TIME[0], TIME[1]].iter().any(|n| name.trim().eq_ignore_ascii_case(n))
-        };
-        is(row) && is(column)
-    })
-}
+use crate::ingest::sdmx::{AREA, Codes, Found, SERIES, is_total, take};
 
 pub(super) fn has_header(header: &StringRecord) -> bool {
     header.get(0).is_some_and(is_eurostat)

@@ -11,8 +11,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::fault::{Fault, Place, Result};
+use crate::ingest::holds::{Holds, message, shortened, why};
 use crate::ingest::input;
-use crate::ingest::recognise::{Holds, message, shortened, why};
 use crate::ingest::sdmx::is_known;
 
 /// A longer message is refused: it lies in memory as a whole, and SDMX-CSV does not have to.

@@ -10,11 +10,15 @@ mod structure;
 use std::path::Path;
 
 use super::account::Account;
+use super::expected::Expected;
+use super::ingested::Ingested;
+use super::number::figure_of;
+use super::sdmx;
 use super::sdmx::{
-    self, AREA, Evidence, FREQUENCY, Found, Learned, MULTIPLIER, SERIES, SEX, SOURCE, STATUS,
-    detail, figure_of, flow_id, settled,
+    AREA, Evidence, FREQUENCY, Found, Learned, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, detail,
+    flow_id, settled,
 };
-use super::{Expected, Ingested, Source};
+use super::source::Source;
 use crate::fault::{Fault, Faults, Place, Result};
 use message::{DataSet, Message, text};
 use structure::{Codes, Components};

@@ -7,17 +7,14 @@ mod writings;
 use std::collections::BTreeSet;
 
 use super::super::area_codes::AreaCodes;
-use super::super::cells::{finite, number_in_place_of};
 use super::super::writing::Writing;
-use super::{Kind, Sheet, Written};
+use crate::ingest::number::{finite, number_in_place_of};
+use crate::ingest::workbook::{Kind, Sheet, Written};
 use columns::{Column, SERIES, YEARS, area_by_cells, area_by_name, columns, is_year, nameless};
-use writings::{numbers_of, writing_of};
+use writings::{MISSING, numbers_of, writing_of};
 
 /// Lines that are looked at for a header.
 const LINES: usize = 20;
-
-/// Words that tables have for "no figure".
-const MISSING: [&str; 10] = ["..", "...", "…", "-", "–", ":", "n/a", "N/A", "NA", "n.a."];
 
 /// What is known of a table beside its cells.
 pub(super) struct Table<'t> {

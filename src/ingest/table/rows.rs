@@ -5,15 +5,17 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::recognise::Holds;
 use super::super::workbook::{Book, is_workbook};
 use super::super::writing::beside;
-use super::super::{Expected, Lines, input};
 use super::proposal::{Table, propose, separator_of};
 use super::sidecar::{Sidecar, whole};
-use super::{Kind, Sheet, Written};
 use crate::characters::of_cell;
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::ingest::delimited::Lines;
+use crate::ingest::expected::Expected;
+use crate::ingest::holds::Holds;
+use crate::ingest::input;
+use crate::ingest::workbook::{Kind, Sheet, Written};
 use crate::text_file;
 use crate::toml_file::parse;
 

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::super::Source;
-use super::super::sdmx::{Columns, Learned, Wrong};
+use super::super::sdmx::{self, Columns, Learned, Wrong};
 use super::super::writing::{Writing, beside};
-use super::{Sheet, sex_of};
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::ingest::source::Source;
+use crate::ingest::workbook::Sheet;
+use crate::model::Sex;
 
 /// A sidecar as it is written.
 #[derive(Debug, Deserialize)]
@@ -296,4 +297,9 @@ impl ValueColumn {
             [("INDICATOR", self.series.clone()), ("TIME_PERIOD", year), ("SEX", self.sex.clone())];
         (column, said.into_iter().filter_map(|(id, text)| Some((id, text?))).collect())
     }
+}
+
+/// The sex that a sidecar names.
+pub(super) fn sex_of(text: &str) -> Option<Sex> {
+    sdmx::sex(text).filter(|_| !text.is_empty())
 }

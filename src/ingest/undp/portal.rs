@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::super::account::{Account, NO_AREA};
 use super::super::delimited::{Cells, Head};
 use super::super::said::Said;
-use super::{figure, is_group};
+use super::words::{figure, is_group};
 use crate::fault::Result;
 
 pub(super) const AREA: &str = "CountryIsoCode";

@@ -6,8 +6,8 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::super::input::Input;
-use super::super::recognise::why;
 use crate::fault::{Fault, Place, Result};
+use crate::ingest::holds::why;
 
 /// A page has a few thousand rows, of a kilobyte or less.
 const LONGEST: u64 = 128 << 20;

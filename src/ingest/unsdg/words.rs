@@ -1,7 +1,7 @@
 //! What the database's own words mean: values, natures, totals.
 
-use super::super::cells::finite;
 use super::super::said::Figure;
+use crate::ingest::number::finite;
 use crate::model::{ObsStatus, Sex};
 
 /// A value as written: a number (`2,553` has thousands), a bound (`>95`, `<5`, `>=80`), or a word for

@@ -10,13 +10,16 @@ use serde::de::{DeserializeOwned, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::super::account::Account;
-use super::super::cells::finite;
 use super::super::input::{self, Input};
-use super::super::recognise::why;
+use super::super::problem::Rule;
 use super::super::said::{Figure, Said};
 use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, period};
-use super::super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Place, Result};
+use crate::ingest::expected::Expected;
+use crate::ingest::holds::why;
+use crate::ingest::ingested::Ingested;
+use crate::ingest::number::finite;
+use crate::ingest::source::Source;
 
 /// Far above the largest page that the API gives (32,500 rows are about 8 MB).
 const LARGEST: u64 = 256 << 20;
@@ -65,7 +68,7 @@ pub(super) fn rows_of_all<T: DeserializeOwned>(path: &Path, input: Input) -> Res
 fn take(account: &mut Account, row: &Row, line: u64) {
     let Some(series) = row.indicator.as_ref().map(|i| i.id.trim()) else {
         account.row();
-        let rule = super::super::Rule::UnknownIndicator;
+        let rule = Rule::UnknownIndicator;
         return account.wrong(line, "indicator.id", "", "the code of an indicator", rule);
     };
     if !account.wants(series) {

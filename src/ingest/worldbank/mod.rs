@@ -7,9 +7,11 @@ mod years;
 
 use std::path::Path;
 
+use super::expected::Expected;
+use super::holds::Holds;
+use super::ingested::Ingested;
 use super::input;
-use super::recognise::Holds;
-use super::{Expected, Ingested, Source};
+use super::source::Source;
 use crate::fault::Result;
 
 pub use countries::{Country, read_countries};

@@ -10,9 +10,12 @@ use super::super::delimited::{Cells, Dialect, Head, head_of, scan};
 use super::super::input::Input;
 use super::super::problem::Rule;
 use super::super::said::{Figure, Said};
-use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, figure_of, in_units, period};
-use super::super::{Expected, Ingested, Source};
 use crate::fault::{Fault, Place, Result};
+use crate::ingest::expected::Expected;
+use crate::ingest::ingested::Ingested;
+use crate::ingest::number::figure_of;
+use crate::ingest::sdmx::{Frequency, NOT_ANNUAL, Period, in_units, period};
+use crate::ingest::source::Source;
 
 const AREA: &str = "Country Code";
 const SERIES: [&str; 2] = ["Indicator Code", "Series Code"];

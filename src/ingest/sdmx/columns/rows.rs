@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use super::super::concepts::is_custom;
-use super::super::words::{Action, action, code, has_label, is_total};
-use super::super::{Beside, Codes, Found, figure_of, flow_id, joined};
+use super::super::words::{Action, action, code, has_label};
 use super::Columns;
 use crate::ingest::account::Account;
-use crate::ingest::said::Figure;
+use crate::ingest::number::figure_of;
+use crate::ingest::said::{Beside, Figure};
+use crate::ingest::sdmx::codes::{detail, flow_id, joined};
+use crate::ingest::sdmx::take::{Codes, Found};
 
 impl Columns {
     /// Whether a row deletes others: its value is none.
@@ -147,15 +149,4 @@ impl Columns {
         let mut doubtful = self.doubtful.iter();
         said.clone().any(|at| !cell(*at).is_empty()) || doubtful.any(|(at, _)| cell(*at) == "-")
     }
-}
-
-/// The codes of breakdowns that don't stand for all, as they are put behind that of a series; a label
-/// without its blanks.
-pub(in crate::ingest) fn detail<'r>(codes: impl Iterator<Item = &'r str>) -> String {
-    let mut detail = String::new();
-    for code in codes.filter(|code| !is_total(code)) {
-        detail.push('.');
-        detail.extend(code.chars().map(|c| if c.is_whitespace() { '_' } else { c }));
-    }
-    detail
 }

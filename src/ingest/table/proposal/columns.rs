@@ -4,8 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::super::super::area_codes::{AreaCodes, Match};
-use super::super::super::cells::{finite, letters};
-use super::super::{Sheet, Written, sex_of};
+use crate::ingest::cells::letters;
+use crate::ingest::number::finite;
+use crate::ingest::table::sidecar::sex_of;
+use crate::ingest::workbook::{Sheet, Written};
 use crate::model::Sex;
 
 /// Cells of a column by which it is told what it holds.

@@ -1,10 +1,13 @@
 //! How the numbers of a table are written, by its cells: what parts their decimals and their thousands.
 
-use super::super::super::cells::finite;
 use super::super::super::writing::Writing;
-use super::super::{Kind, Written};
-use super::MISSING;
 use super::columns::Column;
+use crate::ingest::number::finite;
+use crate::ingest::workbook::{Kind, Written};
+
+/// Words that tables have for "no figure".
+pub(super) const MISSING: [&str; 10] =
+    ["..", "...", "…", "-", "–", ":", "n/a", "N/A", "NA", "n.a."];
 
 /// What can part decimals and thousands; as numbers are mostly written first.
 const WRITINGS: [(char, Option<char>); 8] = [

@@ -2,16 +2,12 @@
 //! figures.
 
 use super::super::cells::letters;
-use super::Holds;
+use super::what::{COUNTRIES, Holds, List};
+use crate::ingest::sdmx::AREA;
 use crate::model::Reader;
 
-/// A publisher's file that holds no figures.
-#[derive(Debug)]
-pub(in crate::ingest) struct List {
-    pub what: &'static str,
-    /// Where figures are.
-    pub figures: &'static str,
-}
+/// Components that hold the period, as the table has named them.
+pub(in crate::ingest) const TIME: [&str; 2] = ["TIME_PERIOD", "TIME"];
 
 /// Lines in which a header is looked for.
 const LOOKED_AT: usize = 20;
@@ -107,12 +103,10 @@ impl<'t> Names<'t> {
         self.any(&["refarea", "obsvalue", "dataflow", "structureid"])
             || self.all(&["structure", "action"])
             || self.has("timeperiod") && self.any(&["geo", "location"])
-            || crate::ingest::sdmx_csv::is_eurostat(self.line)
+            || is_eurostat(self.line)
     }
 }
 
-pub(in crate::ingest) const COUNTRIES: &str =
-    "a list of countries (Metadata_Country_*.csv, WDICountry.csv)";
 const WORLD_BANK: &str = "figures are in the JSON of the API (/indicator/CODE), the zip of an indicator (API_*.csv), DataBank's *_Data.csv or the bulk file (WDICSV.csv)";
 const WID: &str = "figures are in WID_data_*.csv: country;variable;percentile;year;value;age;pop";
 pub(super) const ILOSTAT: List = List {
@@ -120,6 +114,18 @@ pub(super) const ILOSTAT: List = List {
     figures: "figures are in `/data/indicator?id=…&type=code&format=.csv`",
 };
 const UN: &str = "figures are in `Series/Data?seriesCode=…`, or in the portal's CSV";
+
+/// Whether a header's first name has the components of rows and the one of columns: `geo\TIME_PERIOD`.
+pub(in crate::ingest) fn is_eurostat(header: &str) -> bool {
+    let first = header.split(['\t', '"']).find(|name| !name.is_empty()).unwrap_or_default();
+    let of_columns = first.split(',').find_map(|name| name.rsplit_once('\\'));
+    of_columns.is_some_and(|(row, column)| {
+        let is = |name: &str| {
+            [AREA[1], TIME[0], TIME[1]].iter().any(|n| name.trim().eq_ignore_ascii_case(n))
+        };
+        is(row) && is(column)
+    })
+}
 
 type IsOne = fn(&Names) -> bool;
 

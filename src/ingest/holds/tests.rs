@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Reader;
 
 fn form(text: &str) -> Option<Reader> {
     match look(text.as_bytes()) {

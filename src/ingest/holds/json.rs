@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Foreign, Holds, List, shortened};
+use super::what::{Foreign, Holds, List, shortened};
 use crate::model::Reader;
 
 /// What a text is that begins as JSON; a cut one is told by what there is of it.

@@ -1,6 +1,6 @@
 //! HTML and XML: no reader takes either, but which of them it is tells what to do.
 
-use super::{Foreign, shortened};
+use super::what::{Foreign, shortened};
 
 const SDMX: &str = "ask the service for SDMX-CSV (`Accept: application/vnd.sdmx.data+csv`, or `format=csv` in the address) or SDMX-JSON";
 const SAVE: &str = "open it in a spreadsheet program, and save it as .xlsx or CSV";

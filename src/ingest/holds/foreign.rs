@@ -1,7 +1,7 @@
 //! Bytes that no reader takes, known by their first ones: documents, pictures, data of other programs,
 //! packings, and what stands for a file that is not there.
 
-use super::{Foreign, shortened};
+use super::what::{Foreign, shortened};
 
 const UNPACK: &str = "unpack it, and give the file inside";
 const EXPORT: &str = "export it as CSV, xlsx or Parquet from the program it belongs to";

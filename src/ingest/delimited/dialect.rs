@@ -1,0 +1,31 @@
+//! How delimited text is written, and the reader for it.
+
+use std::path::Path;
+
+use crate::fault::{Fault, Place};
+
+/// How fields are separated, and whether quotes mean anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ingest) struct Dialect {
+    pub separator: u8,
+    pub quotes: bool,
+}
+
+impl Dialect {
+    pub const COMMAS: Dialect = Dialect { separator: b',', quotes: true };
+    pub const SEMICOLONS: Dialect = Dialect { separator: b';', quotes: false };
+    pub const TABS: Dialect = Dialect { separator: b'\t', quotes: false };
+
+    pub(super) fn reader<'b>(&self, bytes: &'b [u8]) -> csv::Reader<&'b [u8]> {
+        csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.separator)
+            .quoting(self.quotes)
+            .from_reader(bytes)
+    }
+}
+
+pub(super) fn broken(path: &Path, error: &csv::Error) -> Fault {
+    Fault::new(format!("cannot read the file as CSV ({error})")).at(Place::file(path))
+}
