@@ -8,6 +8,7 @@ use crate::analyse::{ScoreRange, covered, mean_of_all, parts};
 use crate::exhibits::{self, ids};
 use crate::fault::Result;
 use crate::framework::Indicator;
+use crate::model::Language;
 use crate::words::{self, Number, Say};
 
 /// Letters of a name that a line of the list of States has room for.
@@ -205,13 +206,16 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
     Ok(facts)
 }
 
-/// The latest population and its year, in thousand millions, millions or people.
+/// The latest population and its year, in thousand millions (for which Spanish has no word of its own),
+/// millions or people.
 fn population(prose: &Prose, area: usize) -> Result<String> {
     let Some(point) = prose.panel.population(area) else {
         return prose.say("country.no_data", &[]);
     };
     let (key, n) = match point.value {
-        n if n >= 1e9 => ("country.billions", Number::decimal(n / 1e9, 2)),
+        n if n >= 1e9 && prose.language() != Language::Es => {
+            ("country.billions", Number::decimal(n / 1e9, 2))
+        }
         n if n >= 1e6 => ("country.millions", Number::decimal(n / 1e6, 1)),
         n => ("country.people", Number::decimal(n, 0)),
     };

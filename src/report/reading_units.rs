@@ -70,7 +70,7 @@ fn of_aggregates(prose: &Prose, of: &ThemeScores, peers: usize) -> Result<Rows> 
             Some(value) => Ok(value),
             None => prose.say("none", &[]),
         };
-        let mut row = vec![prose.in_language(&aggregate.name).to_owned(), told(world)?];
+        let mut row = vec![prose.in_language(&aggregate.short).to_owned(), told(world)?];
         if peers > 0 {
             let of_peers = of_peers(prose.framework, &prose.findings.totals, position);
             row.extend(of_peers.map(told).collect::<Result<Vec<_>>>()?);

@@ -2,7 +2,7 @@
 //!
 //! In: a text, which may be a name, a list of names, or anything else; and what is to stand before it.
 //! Out: the text with that before each name. Of what is no area the article is not known: only a vowel
-//! is looked at.
+//! is looked at, and in Spanish a percentage, which is masculine.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,10 @@ impl Articles {
         let named = areas.iter().flat_map(|area| {
             let article = area.attribute(column).unwrap_or_default();
             let names = [&area.name, &area.short_name].map(|names| names.in_language(language));
-            names.map(|name| (name.to_owned(), article.to_owned()))
+            // In Spanish the article is that of the name's first word: la República Árabe Siria, but Siria.
+            let initial = names[0].chars().next();
+            let takes_it = |name: &str| language == Language::Fr || name.chars().next() == initial;
+            names.map(|name| (name.to_owned(), if takes_it(name) { article } else { "" }.to_owned()))
         });
         Articles(named.collect())
     }
@@ -51,7 +54,7 @@ impl Articles {
                 }
                 said
             }
-            None => say(text, None)?,
+            None => say(text, (language == Language::Es && is_percentage(text)).then_some("el"))?,
         };
         Some(if small == form { said } else { capital(&said) })
     }
@@ -138,6 +141,11 @@ fn before(name: &str, article: Option<&str>, form: &str, language: Language) -> 
         _ => return None,
     };
     Some(joined(of))
+}
+
+/// A number of percent, `60,0 %`, and not a unit.
+fn is_percentage(text: &str) -> bool {
+    text.ends_with('%') && text.starts_with(|c: char| c.is_ascii_digit() || c == '\u{2212}')
 }
 
 /// Without its accents, in small letters.
@@ -228,6 +236,14 @@ mod tests {
         assert_eq!(say("Brasil", "a"), "al Brasil");
         assert_eq!(say("India", "El"), "La India");
         assert_eq!(say("Chile", "de"), "de Chile");
+        // A percentage takes its article; another number, and a unit, none.
+        for (text, el, de) in [
+            ("60,0\u{a0}%", "El 60,0\u{a0}%", "del 60,0\u{a0}%"),
+            ("67,4", "67,4", "de 67,4"),
+            ("% del empleo", "% del empleo", "de % del empleo"),
+        ] {
+            assert_eq!([say(text, "El"), say(text, "de")], [el, de]);
+        }
         let said = "del Brasil, de Trinidad y Tabago y de los Países Bajos";
         assert_eq!(say("Brasil, Trinidad y Tabago y Países Bajos", "de"), said);
         for (name, said) in [

@@ -47,6 +47,9 @@ pub(super) fn fill(
         let length = rest[open..].find('}').ok_or("a brace `{` is not closed")?;
         text.push_str(&rest[..open]);
         let inside = &rest[open + 1..open + length];
+        if inside.contains('{') {
+            return Err(format!("a brace stands within `{{{inside}`"));
+        }
         let (name, forms) = match inside.split_once(':') {
             Some((name, forms)) => (name, Some(forms)),
             None => (inside, None),
@@ -65,6 +68,10 @@ pub(super) fn fill(
             }
         });
         rest = &rest[open + length + 1..];
+        // A name that ends with a full stop, "DD. HH.", ends its sentence with the same one.
+        if text.ends_with('.') {
+            rest = rest.strip_prefix('.').unwrap_or(rest);
+        }
     }
     text.push_str(rest);
     match arguments.iter().find(|(name, _)| !used.contains(name)) {
@@ -114,6 +121,13 @@ mod tests {
     }
 
     #[test]
+    fn an_abbreviation_at_the_end_brings_the_full_stop() {
+        let say = |name: &str| fill("From {name}. It is", ENGLISH, &[("name", name.into())]).unwrap();
+        assert_eq!(say("Emirates U."), "From Emirates U. It is");
+        assert_eq!(say("Peru"), "From Peru. It is");
+    }
+
+    #[test]
     fn each_language_counts_as_it_does() {
         let say = |language, n| {
             let (area, says) = match language {
@@ -148,6 +162,8 @@ mod tests {
     fn a_missing_or_unused_argument_is_named() {
         let none = fill("{n} States", ENGLISH, &[]);
         assert_eq!(none.unwrap_err(), "the placeholder `{n}` has no argument");
+        let within = fill("{n:one|the {n}} States", ENGLISH, &[("n", Number::count(2).into())]);
+        assert_eq!(within.unwrap_err(), "a brace stands within `{n:one|the {n`");
         let unused = fill("States", ENGLISH, &[("n", Number::count(2).into())]);
         assert_eq!(unused.unwrap_err(), "the argument `n` has no placeholder");
     }
