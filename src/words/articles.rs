@@ -34,7 +34,8 @@ impl Articles {
             // In Spanish the article is that of the name's first word: la República Árabe Siria, but Siria.
             let initial = names[0].chars().next();
             let takes_it = |name: &str| language == Language::Fr || name.chars().next() == initial;
-            names.map(|name| (name.to_owned(), if takes_it(name) { article } else { "" }.to_owned()))
+            names
+                .map(|name| (name.to_owned(), if takes_it(name) { article } else { "" }.to_owned()))
         });
         Articles(named.collect())
     }

@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn an_abbreviation_at_the_end_brings_the_full_stop() {
-        let say = |name: &str| fill("From {name}. It is", ENGLISH, &[("name", name.into())]).unwrap();
+        let say =
+            |name: &str| fill("From {name}. It is", ENGLISH, &[("name", name.into())]).unwrap();
         assert_eq!(say("Emirates U."), "From Emirates U. It is");
         assert_eq!(say("Peru"), "From Peru. It is");
     }
