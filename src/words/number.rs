@@ -50,6 +50,12 @@ impl Number {
     pub fn percent(share: f64) -> Self {
         Number { value: share, kind: Kind::Percent(0) }
     }
+
+    /// The same, with the decimals it takes to print more than nothing of what is not nothing.
+    pub fn some_percent(share: f64) -> Self {
+        let with = |decimals| Number { value: share, kind: Kind::Percent(decimals) };
+        (0..=4).map(with).find(|n| n.printed() != 0.0).unwrap_or(Number::percent(share))
+    }
 }
 
 impl Number {
@@ -140,6 +146,8 @@ mod tests {
         assert_eq!(in_all(Number::decimal(1234.5, 1)), ["1,234.5", "1\u{202f}234,5", "1234,5"]);
         assert_eq!(in_all(Number::count(12345)), ["12,345", "12\u{202f}345", "12\u{a0}345"]);
         assert_eq!(in_all(Number::percent(0.415)), ["42%", "42\u{a0}%", "42\u{a0}%"]);
+        assert_eq!(in_all(Number::some_percent(0.0)), ["0%", "0\u{a0}%", "0\u{a0}%"]);
+        assert_eq!(in_all(Number::some_percent(0.000_02))[1], "0,002\u{a0}%");
         assert_eq!(in_all(Number::year(2025)), ["2025", "2025", "2025"]);
     }
 
