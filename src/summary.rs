@@ -280,7 +280,8 @@ fn width() -> usize {
 /// A text in lines of that width, behind its head and a margin of its own.
 fn wrapped(f: &mut fmt::Formatter<'_>, head: &str, text: &str, width: usize) -> fmt::Result {
     let (mut head, mut line) = (head, String::new());
-    for word in text.split_whitespace() {
+    // A no-break space is part of a word.
+    for word in text.split_ascii_whitespace() {
         let longer = line.chars().count() + 1 + word.chars().count() > width.saturating_sub(10);
         if longer && !line.is_empty() {
             writeln!(f, "{head:<10}{line}")?;

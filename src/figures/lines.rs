@@ -23,7 +23,7 @@ const MOST_OF_A_REGION: usize = 6;
 const HEAD: f64 = 9.0;
 const FOOT: f64 = 6.0;
 const LEFT: f64 = 9.0;
-const RIGHT: f64 = 33.0;
+const RIGHT: f64 = 35.5;
 /// Names of lines stand at least so far apart.
 const APART: f64 = 3.4;
 /// Years between two ticks.
@@ -203,7 +203,7 @@ fn ends(
         let number = exhibits.words.number(Number::decimal(value(end), decimals));
         labels.push((
             up.at(value(end))?,
-            format!("{} {number}", short(exhibits, end.whole)?),
+            (short(exhibits, end.whole)?, format!(" {number}")),
             k == 0,
         ));
     }
@@ -217,12 +217,13 @@ fn ends(
         label.0 = label.0.min(floor);
         floor = label.0 - APART;
     }
-    for (y, text, is_world) in labels {
+    for (y, (name, number), is_world) in labels {
         let colour = if is_world { look.colours.emphasis } else { look.colours.secondary };
         let style = Type::new(look.sizes.small, colour);
         let style = if is_world { style.bold() } else { style };
-        let text = style.shorten(&text, RIGHT - 2.0);
-        canvas.label((plot.right + 1.5, y), &text, style, Anchor::Start);
+        // What does not fit is cut from the name, never from the number.
+        let name = style.shorten(&name, RIGHT - 2.0 - style.width(&number));
+        canvas.label((plot.right + 1.5, y), &(name + &number), style, Anchor::Start);
     }
     Ok(())
 }

@@ -126,12 +126,9 @@ fn in_short(prose: &Prose, area: usize, more: bool) -> Result<Labelled> {
 /// Its States or its region by name.
 fn title(prose: &Prose, whom: &Whom, areas: &[usize]) -> Result<String> {
     let Some(region) = &whom.region else {
-        let areas_in_order = prose.by_short_name(areas);
-        let names: Vec<&str> =
-            areas_in_order.into_iter().map(|area| prose.short_name(area)).collect();
         return match areas {
             [one] => Ok(prose.name(*one).to_owned()),
-            _ => prose.list(&names),
+            _ => prose.short_list(areas),
         };
     };
     let groupings = prose.framework.groupings.iter().chain(&prose.framework.regions);

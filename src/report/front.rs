@@ -95,10 +95,9 @@ fn statement(prose: &Prose) -> Result<Vec<String>> {
         lines.push(prose.say("cover.another", &said)?);
     }
     if prose.only.is_some() {
-        let names: Vec<&str> =
-            prose.with_pages().into_iter().map(|area| prose.short_name(area)).collect();
+        let names = prose.short_list(&prose.with_pages())?;
         let all = count(prose.panel.areas.len());
-        lines.push(prose.say("cover.only", &[("areas", prose.list(&names)?.into()), ("n", all)])?);
+        lines.push(prose.say("cover.only", &[("areas", names.into()), ("n", all)])?);
     }
     if !is_reconstruction(prose) {
         return Ok(lines);

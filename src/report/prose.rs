@@ -176,6 +176,12 @@ impl<'a> Prose<'a> {
         areas
     }
 
+    /// The short names of these areas as a list, in the order of the alphabet.
+    pub fn short_list(&self, areas: &[usize]) -> Result<String> {
+        let order = self.by_short_name(areas).into_iter();
+        self.list(&order.map(|area| self.short_name(area)).collect::<Vec<_>>())
+    }
+
     /// Names as a list: `A, B and C`.
     pub fn list(&self, names: &[impl AsRef<str>]) -> Result<String> {
         self.words.list(names)

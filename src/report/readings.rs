@@ -193,8 +193,7 @@ fn at_end(prose: &Prose, of: &ThemeScores, is_highest: bool) -> Result<String> {
         let from = scores::number(of.range, last).into();
         return prose.say("readings.many", &[("n", count(found.len())), ("score", from)]);
     }
-    let by_name = prose.by_name().into_iter().filter(|area| found.contains(area));
-    prose.list(&by_name.map(|area| prose.short_name(area)).collect::<Vec<_>>())
+    prose.short_list(&found)
 }
 
 /// How much of each theme is known: States by what their scores rest on, and the age and the kind of the

@@ -162,19 +162,18 @@ pub(super) fn message(prose: &Prose, region: &Region) -> Result<Option<String>> 
 
 /// Who belongs to the region, how many are ranked, and how many people live there.
 fn who(prose: &Prose, region: &Region) -> Result<String> {
-    let order = prose.by_name();
-    let members = order.into_iter().filter(|area| region.members.contains(area));
-    let names: Vec<&str> = members.map(|area| prose.short_name(area)).collect();
     let said = [("n", count(region.members.len())), ("ranked", count(region.ranked.len()))];
-    let mut text = vec![match names.len() > NAMED {
+    let mut text = vec![match region.members.len() > NAMED {
         true => prose.say("regions.who.many", &said)?,
         false => {
-            let names = [("names", prose.list(&names)?.into())];
+            let names = [("names", prose.short_list(&region.members)?.into())];
             prose.say("regions.who.text", &[&said[..], &names].concat())?
         }
     }];
     if let Some(part) = region.people {
-        text.push(prose.say("regions.who.people", &[("share", share(part))])?);
+        text.push(
+            prose.say("regions.who.people", &[("share", Number::some_percent(part).into())])?,
+        );
     }
     Ok(text.join(" "))
 }

@@ -36,7 +36,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 const WIDTH: f64 = 114.0;
 /// What the country page has room for.
 const HEIGHT: f64 = 152.5;
-const NAMES: f64 = 32.0;
+const NAMES: f64 = 33.0;
 const LINE: (f64, f64) = (34.0, 62.5);
 const VALUES: f64 = 74.5;
 const UNITS: (f64, f64) = (75.3, 107.8);

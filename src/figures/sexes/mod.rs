@@ -21,7 +21,7 @@ const ID: &str = "sexes";
 const ROW: f64 = 4.5;
 const HEAD: f64 = 17.8;
 const LEGEND: f64 = 7.0;
-const NAMES: f64 = 33.0;
+const NAMES: f64 = 33.5;
 const GAP: f64 = 5.0;
 /// Extra space above the first row of a grouping.
 const BREAK: f64 = 2.2;
