@@ -51,7 +51,7 @@ fn named_of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<Vec
     for provider in &exhibits.catalogue.providers {
         if let Some(vintages) = providers.get(provider.code.as_str()) {
             let vintages: Vec<&str> = vintages.iter().copied().collect();
-            let (name, vintage) = (provider.name.as_str(), vintages.join(", "));
+            let (name, vintage) = (exhibits.in_language(&provider.name), vintages.join(", "));
             named.push(match vintage.as_str() {
                 "" => name.to_owned(),
                 _ => {

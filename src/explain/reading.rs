@@ -73,7 +73,7 @@ impl Case<'_> {
             status: figure.status.word(),
             remark: figure.remark.as_ref().map(text),
             source: figure.origin.source.as_ref().map(text),
-            provider: provider.map_or(code.to_owned(), |provider| provider.name.clone()),
+            provider: provider.map_or(code, |provider| self.tongue.name(&provider.name)).to_owned(),
             release: release.filter(|said| !said.is_empty()).map(str::to_owned),
             file: figure.origin.file.to_string(),
             row: figure.origin.row(),

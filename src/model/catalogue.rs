@@ -12,6 +12,8 @@ use super::observation::Sex;
 pub struct Licence {
     pub name: String,
     pub class: LicenceClass,
+    /// What a reader is told in place of the name, where that is said.
+    pub title: Option<Names>,
     /// Where the terms stand.
     pub terms: String,
 }
@@ -131,7 +133,7 @@ pub enum Bounds {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Provider {
     pub code: String,
-    pub name: String,
+    pub name: Names,
     /// Paths relative to the catalogue file.
     pub files: Vec<String>,
     pub vintage: String,

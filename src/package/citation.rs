@@ -30,12 +30,12 @@ pub(super) fn citation(subject: &Subject) -> String {
     lines.push("references:".into());
     for provider in &subject.providers {
         lines.push("  - type: database".into());
-        lines.push(format!("    title: {}", quoted(&provider.name)));
+        lines.push(format!("    title: {}", quoted(&provider.name.en)));
         lines.push(format!("    version: {}", quoted(&provider.vintage)));
         lines.push(format!("    url: {}", quoted(&provider.address)));
         lines.push(format!("    notes: {}", quoted(&provider.attribution.en)));
         lines.push("    authors:".into());
-        lines.push(format!("      - name: {}", quoted(&provider.name)));
+        lines.push(format!("      - name: {}", quoted(&provider.name.en)));
     }
     lines.join("\n") + "\n"
 }

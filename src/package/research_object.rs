@@ -48,7 +48,7 @@ fn sources(subject: &Subject) -> Vec<Value> {
         json!({
             "@id": source_id(subject, provider),
             "@type": "Dataset",
-            "name": provider.name,
+            "name": provider.name.en,
             "version": provider.vintage,
             "description": provider.attribution.en,
             "license": id(subject.licence_of(provider)),

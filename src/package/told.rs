@@ -45,7 +45,7 @@ pub(super) fn page(subject: &Subject, items: &[Item]) -> String {
         let terms = subject.licence_of(provider);
         page += &format!(
             "| [{}]({}) | {} | [{}]({terms}) |\n",
-            provider.name, provider.address, provider.vintage, provider.licence
+            provider.name.en, provider.address, provider.vintage, provider.licence
         );
     }
     page += "\n";

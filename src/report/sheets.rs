@@ -247,7 +247,7 @@ fn source(prose: &Prose, indicator: usize) -> Result<String> {
         let known = prose.catalogue.provider(provider);
         let arguments = [
             ("names", prose.words.apart(&names).into()),
-            ("provider", known.map_or(provider, |p| &p.name).into()),
+            ("provider", known.map_or(provider, |p| prose.in_language(&p.name)).into()),
         ];
         let mut sentence = prose.say("sheet.series", &arguments)?;
         for (key, text) in [("vintage", vintage), ("original", original)] {

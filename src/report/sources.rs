@@ -34,14 +34,14 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         }
         let arguments = [
             ("attribution", prose.in_language(&provider.attribution).into()),
-            ("licence", provider.licence.as_str().into()),
+            ("licence", licence(prose, &provider.licence).into()),
             ("address", provider.address.as_str().into()),
         ];
         let mut text = prose.say("sources.provider", &arguments)?;
         if let Some(read) = &provider.read {
             text = format!("{text} {}", originals(prose, read)?);
         }
-        items.push(Labelled { label: provider.name.clone(), text });
+        items.push(Labelled { label: prose.in_language(&provider.name).to_owned(), text });
     }
     Ok(Chapter {
         id: "sources".into(),
@@ -66,6 +66,12 @@ fn originals(prose: &Prose, read: &FromOriginals) -> Result<String> {
     prose.say("sources.originals", &arguments)
 }
 
+/// What a licence is called, in the language of the report where the catalogue has it.
+fn licence<'a>(prose: &Prose<'a>, name: &'a str) -> &'a str {
+    let known = prose.catalogue.licences.iter().find(|licence| licence.name == name);
+    known.and_then(|licence| licence.title.as_ref()).map_or(name, |title| prose.in_language(title))
+}
+
 fn series_used<'a>(prose: &Prose<'a>) -> Vec<&'a Series> {
     let read = prose.framework.series_used();
     let codes: BTreeSet<&str> = read.iter().map(|(code, _)| code.as_str()).collect();
@@ -87,7 +93,7 @@ fn series(prose: &Prose, used: &[&Series]) -> Result<Table> {
             breakable(&s.provider_code),
             prose.in_language(&s.original_source).to_owned(),
             s.vintage.clone(),
-            s.licence.clone(),
+            licence(prose, &s.licence).to_owned(),
         ]
     };
     Ok(Table {

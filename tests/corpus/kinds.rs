@@ -195,7 +195,7 @@ fn a_catalogue_with_values_of_the_wrong_kind_is_refused_with_its_line() {
         ("code = \"other\"", "code = \"Office\"", "the provider `Office` differs from `office`", 9),
         ("[0, 100]", "[0, 100, 200]", "expected a list of two (found 3)", 16),
         ("first = 2000", "first = -2000", "expected a year from 1500 to 2100", 1),
-        ("name = \"Other\"", "name = \"\"", "a name must not be empty", 10),
+        ("name = \"Other\"", "name = \"\"", "a text must not be empty", 10),
     ] {
         let dir = Workdir::new();
         dir.write("data.csv", SMALL_DATA);

@@ -40,6 +40,7 @@ impl Default for Years {
 #[serde(deny_unknown_fields)]
 pub(super) struct LicenceTable {
     pub name: Spanned<String>,
+    pub title: Option<Names>,
     pub class: LicenceClass,
     #[serde(default)]
     pub terms: String,
@@ -49,8 +50,7 @@ pub(super) struct LicenceTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct ProviderTable {
     pub code: Spanned<String>,
-    #[serde(default, deserialize_with = "toml_file::some_named")]
-    pub name: Option<String>,
+    pub name: Option<Names>,
     #[serde(default, deserialize_with = "toml_file::some")]
     pub files: Vec<Spanned<String>>,
     #[serde(default)]

@@ -28,7 +28,12 @@ pub fn read_catalogue(file: &Path, text: &str) -> Result<Catalogue> {
         licences: document
             .licences
             .into_iter()
-            .map(|l| Licence { name: l.name.into_inner(), class: l.class, terms: l.terms })
+            .map(|l| Licence {
+                name: l.name.into_inner(),
+                title: l.title,
+                class: l.class,
+                terms: l.terms,
+            })
             .collect(),
         providers: document.providers.into_iter().map(provider).collect(),
         series: document.series.into_iter().map(series).collect(),
