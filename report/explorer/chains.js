@@ -1,11 +1,11 @@
 // Where a number comes from: the trees that `ssj explain` prints, unpacked when the first is asked for.
 
+/** @import { Made } from "./dom.js" */
 /** @import { Branch, Chains } from "./types.d.ts" */
-import { button, h } from "./dom.js";
-import { choiceText, areas, levels, measure, publishedWhyNot, scoreText, valueText, world, indicators } from "./world.js";
-import { say } from "./words.js";
+import { button, create, h, show } from "./dom.js";
+import { choiceText, areas, levels, publishedWhyNot, scoreText, valueText, world, indicators } from "./world.js";
 import { nodes } from "./score.js";
-import { decimal, percent, print } from "./words.js";
+import { colon, decimal, percent, print, say } from "./words.js";
 
 /** @type {Promise<Chains> | null} */
 let unpacked = null;
@@ -28,7 +28,7 @@ function find(trees, code) {
   return null;
 }
 
-/** @param {Branch} branch @param {boolean} isOpen @returns {HTMLElement} */
+/** @param {Branch} branch @param {boolean} isOpen @returns {Made} */
 function drawn([lines, below], isOpen) {
   const [head, ...rest] = lines;
   const told = rest.map((line) => h("div", { class: line.startsWith("> ") ? "row" : "line" }, line));
@@ -38,31 +38,30 @@ function drawn([lines, below], isOpen) {
   return h("li", {}, h("details", { open: isOpen }, h("summary", {}, head), told, inner));
 }
 
-/** A button that opens the chain of a number. @param {number} a @param {string} code @param {string} text what it shows */
-export function whence(a, code, text) {
-  const name = measure(code)?.name ?? code;
-  return button(text, () => open(a, code), {
+/** A button that opens the chain of a number. @param {number} a @param {{ code: string, name: string }} of @param {string} text what it shows */
+function whence(a, { code, name }, text) {
+  return button(text, () => open(a, { code, name }), {
     class: "number", "data-key": `whence ${areas()[a].code} ${code}`,
     "aria-label": say("explorer.whence.open", { number: text, name, state: areas()[a].short }),
   });
 }
 
-/** Opens the chain of a number. @param {number} a @param {string} code */
-async function open(a, code) {
-  const dialog = h("dialog", { class: "whence", "aria-labelledby": "whence-title" });
-  const close = button(say("explorer.close"), () => dialog.close());
-  const body = h("div", { class: "tree", tabindex: "0" }, say("explorer.whence.unpacking"));
-  dialog.append(
-    h("div", { class: "bar" }, h("h2", { id: "whence-title" }, `${areas()[a].name}: ${measure(code)?.name ?? code}`), close),
-    own(a, code) ?? "", h("p", { class: "note" }, say("explorer.whence.note", { command: `ssj explain ${areas()[a].code} ${code}` })), body);
+/** Opens the chain of a number. @param {number} a @param {{ code: string, name: string }} of */
+async function open(a, { code, name }) {
+  const dialog = /** @type {HTMLDialogElement} */ (create(h("dialog", { class: "whence", "aria-labelledby": "whence-title" },
+    h("div", { class: "bar" }, h("h2", { id: "whence-title" }, areas()[a].name + colon() + name), button(say("explorer.close"), () => dialog.close())),
+    own(a, code), h("p", { class: "note" }, say("explorer.whence.note", { command: `ssj explain ${areas()[a].code} ${code}` })),
+    h("div", { class: "tree", tabindex: "0" }, say("explorer.whence.unpacking")))));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  const body = /** @type {HTMLElement} */ (dialog.lastElementChild);
   try {
     unpacked ??= unpack();
     const tree = find((await unpacked)[areas()[a].code], code);
     const why = publishedWhyNot(a).join(" ");
-    body.replaceChildren(why ? h("p", {}, h("strong", {}, say("explorer.indicative")), ": ", why) : "", tree ? h("ul", {}, drawn(tree, true)) : "");
+    body.replaceChildren();
+    show(body, why && h("p", {}, h("strong", {}, say("explorer.indicative")), colon(), why), tree && h("ul", {}, drawn(tree, true)));
   } catch {
     body.textContent = say("explorer.whence.failed");
   }
@@ -90,7 +89,7 @@ function own(a, code) {
 
 /** The value of an indicator with its chain. @param {number} a @param {number} i */
 export const whenceValue = (a, i) =>
-  whence(a, indicators()[i].code, valueText(i, world.data.numbers.indicators[i].value[a]));
+  whence(a, indicators()[i], valueText(i, world.data.numbers.indicators[i].value[a]));
 
 /** The score of a level with its chain. @param {number} a @param {number} l */
-export const whenceScore = (a, l) => whence(a, levels()[l].code, scoreText(l, world.now.levels[l][a]));
+export const whenceScore = (a, l) => whence(a, levels()[l], scoreText(l, world.now.levels[l][a]));

@@ -5,7 +5,7 @@ import { whenceScore, whenceValue } from "./chains.js";
 import { drawing, figure, label, shortened } from "./figure.js";
 import { statePicker } from "./state.js";
 import { areaOf, areas, basis, go, indicators, levels, link, mainLevels, marked, rankText, scoreInterval, scoreText, whose, world } from "./world.js";
-import { decimal, print, say } from "./words.js";
+import { colon, decimal, print, say } from "./words.js";
 
 /** How many States stand side by side at most. */
 const MOST = 6;
@@ -74,26 +74,24 @@ function draw(all, shown, width, title) {
   const { look } = world.data;
   const names = Math.min(210, width * 0.42);
   const right = width - 12;
-  const key = Math.ceil(all.length / (width < 500 ? 1 : 3)) * 18 + 8;
-  const svg = drawing(width, shown.length * ROW + key + 22, title);
-  all.forEach((a, nth) => {
-    const columns = width < 500 ? 1 : 3;
+  const columns = width < 500 ? 1 : 3;
+  const key = Math.ceil(all.length / columns) * 18 + 8;
+  const signs = all.map((a, nth) => {
     const [x, y] = [(nth % columns) * (width / columns), Math.floor(nth / columns) * 18 + 8];
-    svg.append(shape(nth, x + 7, y), label(x + 18, y + 4, areas()[a].short, { "font-weight": "bold" }));
+    return s("g", {}, shape(nth, x + 7, y), label(x + 18, y + 4, areas()[a].short, { "font-weight": "bold" }));
   });
-  shown.forEach((line, at) => {
+  const rows = shown.map((line, at) => {
     const y = key + at * ROW + ROW / 2 + 6;
     const x = (/** @type {number} */ score) => names + 8 + ((score - line.range[0]) / (line.range[1] - line.range[0])) * (right - names - 16);
-    if (line.level) svg.append(s("rect", { x: 0, y: y - ROW / 2, width, height: ROW, fill: look.shade }));
-    svg.append(label(line.level ? 4 : 10, y + 4, shortened(line.name, 11, names - 10), line.level ? { "font-weight": "bold" } : {}),
-      s("path", { d: `M${names + 8} ${y}H${right - 8}`, stroke: look.context, "stroke-width": 0.8 }));
-    all.forEach((a, nth) => {
+    const marks = all.map((a, nth) => {
       const score = line.score(a);
-      if (Number.isNaN(score)) return;
-      svg.append(s("g", {}, s("title", {}, `${areas()[a].short}: ${print(decimal(score, 1))}`), shape(nth, x(score), y)));
+      return Number.isNaN(score) ? null : s("g", {}, s("title", {}, areas()[a].short + colon() + print(decimal(score, 1))), shape(nth, x(score), y));
     });
+    return s("g", {}, line.level ? s("rect", { x: 0, y: y - ROW / 2, width, height: ROW, fill: look.shade }) : null,
+      label(line.level ? 4 : 10, y + 4, shortened(line.name, 11, names - 10), line.level ? { "font-weight": "bold" } : {}),
+      s("path", { d: `M${names + 8} ${y}H${right - 8}`, stroke: look.context, "stroke-width": 0.8 }), marks);
   });
-  return svg;
+  return drawing(width, shown.length * ROW + key + 22, title, signs, rows);
 }
 
 /** @param {number[]} all */

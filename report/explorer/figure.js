@@ -1,12 +1,13 @@
 // A drawing with what is said of it in; a figure of the page out, that can be taken home as a file of its
 // own, with title, note and source in it.
 
-import { button, csv, h, s, save } from "./dom.js";
-import { say } from "./words.js";
+/** @import { Made, Part } from "./dom.js" */
+import { button, create, csv, h, s, save } from "./dom.js";
+import { colon, say } from "./words.js";
 
 /**
  * @typedef {{ id: string, title: string, subtitle?: string, note?: string, source?: string, alt: string,
- *   draw: (width: number) => SVGSVGElement, under?: Node, widest?: number, rows?: (string | number | null)[][] }} Told
+ *   draw: (width: number) => Made, under?: Made, widest?: number, rows?: (string | number | null)[][] }} Told
  */
 
 /** What the letters of all drawings are set in. */
@@ -16,6 +17,9 @@ const look = { sans: "sans-serif", ink: "#000", secondary: "#444", paper: "#fff"
 export function setLook(of) {
   Object.assign(look, of, { sans: `${of.sans}, system-ui, sans-serif` });
 }
+
+/** The height of a drawing that would be cut between two sheets of paper: printed is the table in its place. */
+const PAGE = 1200;
 
 /** @type {CanvasRenderingContext2D | null} */
 let context = null;
@@ -44,10 +48,10 @@ export function shortened(text, size, width) {
   return `${kept.trimEnd()}…`;
 }
 
-/** An empty drawing of a size. @param {number} width @param {number} height @param {string} label */
-export function drawing(width, height, label) {
+/** A drawing of a size. @param {number} width @param {number} height @param {string} label @param {(Part | Part[])[]} parts */
+export function drawing(width, height, label, ...parts) {
   return s("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height,
-    role: "group", "aria-label": label, "font-family": look.sans, "font-size": 11, fill: look.ink });
+    role: "group", "aria-label": label, "font-family": look.sans, "font-size": 11, fill: look.ink }, ...parts);
 }
 
 /** @param {number} x @param {number} y @param {string} text @param {Record<string, string | number>} [attributes] */
@@ -57,7 +61,7 @@ export function label(x, y, text, attributes = {}) {
 
 /**
  * A mark that is a link: what is said of it in full stands for the letters drawn in it.
- * @param {{ href: string, said: string, key: string, attributes?: Record<string, any> }} of @param {(Node | null)[]} parts
+ * @param {{ href: string, said: string, key: string, attributes?: Record<string, any> }} of @param {Part[]} parts
  */
 export function mark({ href, said, key, attributes = {} }, ...parts) {
   return s("a", { href, "data-key": key, ...attributes }, s("title", {}, said), s("g", { "aria-hidden": "true" }, parts));
@@ -75,8 +79,8 @@ function room(widest) {
 export function figure(told) {
   const svg = told.draw(room(told.widest ?? 900));
   const take = (/** @type {string} */ text, /** @type {() => void} */ press) =>
-    button(text, press, { class: "small", "data-key": `${told.id} ${text}`, "aria-label": `${text}: ${told.title}` });
-  return h("figure", { id: told.id },
+    button(text, press, { class: "small", "data-key": `${told.id} ${text}`, "aria-label": text + colon() + told.title });
+  return h("figure", { id: told.id, class: Number(svg.attributes.height) > PAGE ? "tall" : null },
     h("figcaption", {}, h("h3", {}, told.title), told.subtitle ? h("p", { class: "subtitle" }, told.subtitle) : null),
     h("div", { class: "drawing" }, svg), told.under,
     told.note ? h("p", { class: "note" }, told.note) : null,
@@ -87,8 +91,14 @@ export function figure(told) {
       told.rows ? take("CSV", () => save(`${told.id}.csv`, csv(told.rows ?? []), "text/csv;charset=utf-8")) : null));
 }
 
-/** @param {SVGSVGElement} svg */
-const written = (svg) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}`;
+/** The same as a table, for whom a picture is none. @param {string[]} head @param {[Part, ...Part[]][]} rows @param {string} [note] */
+export const asTable = (head, rows, note) => h("details", { class: "as-table" }, h("summary", {}, say("explorer.as_table")),
+  h("table", {}, h("thead", {}, h("tr", {}, head.map((text) => h("th", { scope: "col" }, text)))),
+    h("tbody", {}, rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), cells.map((cell) => h("td", {}, cell)))))),
+  note ? h("p", { class: "note" }, note) : null);
+
+/** @param {Made} svg */
+const written = (svg) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(create(svg))}`;
 
 /** @param {string} text @param {number} size @param {number} width @param {boolean} bold */
 function lines(text, size, width, bold) {
@@ -105,45 +115,45 @@ function lines(text, size, width, bold) {
   return [...all, line];
 }
 
+/** A part without its links, which lead nowhere outside the page. @param {Made | string} part @returns {Made | string} */
+function unlinked(part) {
+  if (typeof part === "string") return part;
+  const parts = part.parts.map(unlinked);
+  return part.name === "a" ? s("g", { transform: part.attributes.transform }, parts) : { ...part, parts };
+}
+
 /** The drawing between its title and its source. @param {Told} told */
 function standalone(told) {
   const [margin, width] = [24, told.widest ?? 900];
   const inner = told.draw(width);
-  inner.removeAttribute("role");
-  for (const link of inner.querySelectorAll("a")) link.replaceWith(...link.childNodes);
-  const height = Number(inner.getAttribute("height"));
-  const svg = drawing(width + 2 * margin, 0, told.title);
-  svg.setAttribute("role", "img");
+  /** @type {Part[]} */
+  const parts = [];
   let y = margin;
   const add = (/** @type {string | undefined} */ text, /** @type {number} */ size, /** @type {string} */ fill, bold = false) => {
     for (const line of text ? lines(text, size, width, bold) : []) {
       y += size * 1.3;
-      svg.append(label(margin, y, line, { "font-size": size, fill, "font-weight": bold ? "bold" : "normal" }));
+      parts.push(label(margin, y, line, { "font-size": size, fill, "font-weight": bold ? "bold" : "normal" }));
     }
   };
   add(told.title, 16, look.ink, true);
   add(told.subtitle, 12, look.secondary);
   y += 12;
-  inner.setAttribute("x", String(margin));
-  inner.setAttribute("y", String(y));
-  svg.append(inner);
-  y += height + 8;
+  parts.push({ ...inner, attributes: { ...inner.attributes, role: null, x: margin, y }, parts: inner.parts.map(unlinked) });
+  y += Number(inner.attributes.height) + 8;
   add(told.note, 10, look.secondary);
   add(told.source, 10, look.secondary);
   add(say("explorer.made"), 10, look.secondary);
-  y += margin;
-  svg.prepend(s("rect", { width: width + 2 * margin, height: y, fill: look.paper }));
-  svg.setAttribute("height", String(y));
-  svg.setAttribute("viewBox", `0 0 ${width + 2 * margin} ${y}`);
+  const svg = drawing(width + 2 * margin, y + margin, told.title, s("rect", { width: width + 2 * margin, height: y + margin, fill: look.paper }), parts);
+  svg.attributes.role = "img";
   return svg;
 }
 
-/** @param {SVGSVGElement} svg @param {(blob: Blob) => void} done */
+/** @param {Made} svg @param {(blob: Blob) => void} done */
 function picture(svg, done) {
   const address = URL.createObjectURL(new Blob([written(svg)], { type: "image/svg+xml" }));
   const image = new Image();
   image.addEventListener("load", () => {
-    const canvas = h("canvas", { width: image.width * 2, height: image.height * 2 });
+    const canvas = /** @type {HTMLCanvasElement} */ (create(h("canvas", { width: image.width * 2, height: image.height * 2 })));
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     URL.revokeObjectURL(address);
     canvas.toBlob((blob) => blob && done(blob), "image/png");

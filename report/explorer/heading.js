@@ -3,7 +3,7 @@
 
 import { h, s, wideTable } from "./dom.js";
 import { indicators, valueText, world } from "./world.js";
-import { count, print, say, year } from "./words.js";
+import { colon, count, print, say, year } from "./words.js";
 
 /** Degrees by which an arrow that points to the right is turned. @type {Record<string, number>} */
 const TURNED = { reached: -90, on_course: -90, too_slow: -45, stagnating: 0, going_back: 90 };
@@ -42,7 +42,7 @@ export function paces(a) {
     const own = all.filter((pace) => pace[0] === at);
     const unsure = own.filter((pace) => !pace[1]).length;
     const n = { n: count(own.length), unsure: count(unsure) };
-    return own.length ? [h("li", {}, arrow(verdict), " ", say(`pace.${verdict}`), ": ", h("strong", {}, say(unsure ? "pace.count_unsure" : "pace.count", n)))] : [];
+    return own.length ? [h("li", {}, arrow(verdict), " ", say(`pace.${verdict}`), colon(), h("strong", {}, say(unsure ? "pace.count_unsure" : "pace.count", n)))] : [];
   });
   const said = { first: year(rule.from[0]), middle: year(rule.from[1]), then: year(rule.to[0]), last: year(rule.to[1]), apart: count(rule.apart), year: year(rule.year) };
   return h("section", { class: "paces" }, h("h3", {}, say("pace.head", { year: year(rule.year) })), h("ul", { class: "moves" }, items),

@@ -1,10 +1,11 @@
 // The page: reads its numbers, draws the view that the address names, and lets the reader choose.
 
+/** @import { Part } from "./dom.js" */
 /** @import { Choice, Data } from "./types.d.ts" */
 import { aboutView } from "./about.js";
 import { read, write } from "./choice.js";
 import { compareView } from "./compare.js";
-import { button, h } from "./dom.js";
+import { button, h, show } from "./dom.js";
 import { setLook } from "./figure.js";
 import { mapView } from "./map.js";
 import { ranksView } from "./ranks.js";
@@ -14,7 +15,7 @@ import { stateView } from "./state.js";
 import { tableView } from "./table.js";
 import { tiersView } from "./tiers.js";
 import { simulate } from "./uncertain.js";
-import { panel, showChoice } from "./weights.js";
+import { panel } from "./weights.js";
 import { address, asPublished, choiceText, go, world } from "./world.js";
 import { count, say, speak } from "./words.js";
 
@@ -22,7 +23,7 @@ import { count, say, speak } from "./words.js";
 const RUNS = 1000;
 const REST = 350;
 
-/** @type {Record<string, () => (Node | null)[]>} */
+/** @type {Record<string, () => Part[]>} */
 const views = {
   map: mapView, ranks: ranksView, tiers: tiersView, state: () => stateView((area) => go({ area })),
   compare: compareView, relation: relationView, table: tableView, about: aboutView,
@@ -30,7 +31,10 @@ const views = {
 
 /** @type {Worker | null} */
 let worker = null;
-let waiting = 0;
+let [waiting, keeping] = [0, 0];
+/** Where everything stands, and whether the panel has room beside it; nothing in a worker. @type {HTMLElement} */
+let page;
+let isWide = false;
 
 /** Everything that draws upon the uncertain choices runs beside the page. */
 function startRuns() {
@@ -84,15 +88,17 @@ function choose(change) {
   const { weights, off, means, coverage } = world.choice;
   const choice = { weights: new Map(weights), off: new Set(off), means: new Map(means), coverage };
   change(choice);
-  take(choice);
-  history.replaceState(null, "", write(world.shown, choice));
-  draw();
+  settle(choice);
 }
 
-function reset() {
-  take(published());
-  history.replaceState(null, "", write(world.shown, world.choice));
+const reset = () => settle(published());
+
+/** Shows a choice at once; the address follows when the reader rests, as browsers let it change only so often. @param {Choice} choice */
+function settle(choice) {
+  take(choice);
   draw();
+  clearTimeout(keeping);
+  keeping = window.setTimeout(() => history.replaceState(null, "", address({})), REST);
 }
 
 /** What the address says. */
@@ -102,30 +108,39 @@ function follow() {
   world.shown = { ...shown, view: views[shown.view] ? shown.view : "map" };
   if (write(shown, choice) !== write(shown, world.choice)) take(choice);
   draw();
-  if (before.view !== world.shown.view || before.area !== world.shown.area) window.scrollTo(0, 0);
+  if (before.view === world.shown.view && before.area === world.shown.area) return;
+  window.scrollTo(0, 0);
+  page.querySelector(".views [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-/** What stays on the page whatever is shown; nothing in a worker. @type {Record<"main" | "banner" | "tabs" | "languages", HTMLElement>} */
-const place = /** @type {any} */ ({});
-
-/** Draws the view; what had the focus has it again. */
+/** Draws the page; what had the focus has it again. */
 function draw() {
-  const { main, banner, tabs, languages } = place;
-  const key = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.key;
-  const at = document.activeElement instanceof HTMLInputElement && document.activeElement.type === "search" ? document.activeElement.selectionStart : null;
-  const isOurs = [main, banner, tabs, languages].some((part) => part.contains(document.activeElement));
-  main.replaceChildren(...(views[world.shown.view] ?? mapView)().filter((part) => part !== null));
-  main.querySelectorAll("[data-colour]").forEach(colour);
-  tabs.replaceChildren(...Object.keys(views).map((view) => h("a", { href: address({ view }), "data-key": `view ${view}`, "aria-current": view === world.shown.view ? "page" : null }, say(`explorer.view.${view}`))));
-  languages.replaceChildren(...world.data.pages.filter(() => world.data.pages.length > 1).map(({ language, name, file }) =>
-    h("a", { href: file + write(world.shown, world.choice), lang: language, hreflang: language, "aria-current": language === world.data.language ? "true" : null }, name)));
-  banner.replaceChildren(...told());
-  banner.hidden = !world.own;
-  showChoice();
-  if (!isOurs) return;
-  const again = /** @type {HTMLElement | null} */ (key ? document.querySelector(`#page [data-key="${CSS.escape(key)}"]`) : null);
-  (again ?? main).focus({ preventScroll: true });
-  if (again instanceof HTMLInputElement && at !== null) again.setSelectionRange(at, at);
+  const held = document.activeElement;
+  show(page, body((views[world.shown.view] ?? mapView)()));
+  if (!(held instanceof Element) || held === document.activeElement || held === document.body) return;
+  const key = held.getAttribute("data-key");
+  const again = key ? page.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
+  /** @type {HTMLElement | null} */ (again ?? document.getElementById("main"))?.focus({ preventScroll: true });
+}
+
+/** The page around a view. @param {Part[]} view */
+function body(view) {
+  const { data, shown, choice } = world;
+  const tabs = Object.keys(views).map((name) => h("a", { href: address({ view: name }), "data-key": `view ${name}`, "aria-current": name === shown.view ? "page" : null }, say(`explorer.view.${name}`)));
+  const languages = data.pages.length < 2 ? [] : data.pages.map(({ language, name, file }) =>
+    h("a", { href: file + write(shown, choice), lang: language, hreflang: language, "aria-current": language === data.language ? "true" : null }, name));
+  return [
+    h("header", { class: "top" }, h("p", { class: "eyebrow" }, say("explorer.edition", { id: data.edition.id, date: data.edition.date })),
+      h("nav", { class: "languages", "aria-label": say("explorer.language") }, languages),
+      h("h1", {}, data.edition.title), h("p", { class: "subtitle" }, data.edition.subtitle),
+      h("nav", { class: "views", "aria-label": say("explorer.views") }, tabs)),
+    h("div", { class: "sheet" },
+      h("div", { class: "view" }, h("div", { class: "banner", role: "status", hidden: !world.own }, told()),
+        h("main", { id: "main", tabindex: "-1" }, h("div", { "data-key": `${shown.view} ${shown.area}` }, view))),
+      h("aside", { "aria-label": say("explorer.weights.head_panel") },
+        h("details", { class: "choose", open: isWide }, h("summary", {}, say("explorer.weights.head_panel")), panel(choose, reset)))),
+    h("footer", {}, h("p", {}, say("explorer.about.disclaimer"))),
+  ];
 }
 
 /** What is not the published method. */
@@ -135,35 +150,23 @@ function told() {
   return [h("strong", {}, say("explorer.yours.banner")), ` ${choiceText()} `, h("span", {}, world.refused ?? runs), " ", button(say("explorer.weights.reset"), reset, { class: "small" })];
 }
 
-/** Colours that the data give. @param {Element} of */
-function colour(of) {
-  if (of instanceof HTMLElement) of.style.setProperty("--own", of.dataset.colour ?? "");
-}
-
 function open() {
   const data = /** @type {Data} */ (JSON.parse(document.getElementById("data")?.textContent ?? ""));
   speak(data.language, data.words);
   setLook(data.look);
   world.data = data;
   world.published = world.now = asPublished(data);
-  const main = h("main", { id: "main", tabindex: "-1" });
-  const banner = h("div", { class: "banner", role: "status" });
-  const tabs = h("nav", { class: "views", "aria-label": say("explorer.views") });
-  const languages = h("nav", { class: "languages", "aria-label": say("explorer.language") });
-  Object.assign(place, { main, banner, tabs, languages });
-  const weights = h("details", { class: "choose" }, h("summary", {}, say("explorer.weights.head_panel")), panel(choose, reset));
-  weights.open = window.matchMedia("(min-width: 1100px)").matches;
-  weights.querySelectorAll("[data-colour]").forEach(colour);
-  document.getElementById("page")?.append(
-    h("header", { class: "top" }, h("p", { class: "eyebrow" }, say("explorer.edition", { id: data.edition.id, date: data.edition.date })), languages,
-      h("h1", {}, data.edition.title), h("p", { class: "subtitle" }, data.edition.subtitle), tabs),
-    h("div", { class: "sheet" }, h("div", { class: "view" }, banner, main), h("aside", { "aria-label": say("explorer.weights.head_panel") }, weights)),
-    h("footer", {}, h("p", {}, say("explorer.about.disclaimer"))));
+  page = /** @type {HTMLElement} */ (document.getElementById("page"));
+  isWide = window.matchMedia("(min-width: 1100px)").matches;
+  // A view draws to the width of the page, which is there first.
+  show(page, body([]));
   document.getElementById("skip")?.addEventListener("click", (event) => {
     event.preventDefault();
-    main.focus();
+    document.getElementById("main")?.focus();
   });
   window.addEventListener("hashchange", follow);
+  // On paper the table of a drawing that is longer than a sheet stands in its place.
+  window.addEventListener("beforeprint", () => document.querySelectorAll(".tall + .as-table").forEach((of) => of.setAttribute("open", "")));
   let width = window.innerWidth;
   let rest = 0;
   window.addEventListener("resize", () => {

@@ -2,27 +2,31 @@
 
 import { h, s } from "./dom.js";
 import { drawing, figure, label, mark, shortened, textWidth } from "./figure.js";
+import { scoreTable } from "./ranks.js";
 import { levelTabs, moved } from "./weights.js";
-import { address, areas, classOf, level, levels, marked, rankText, scoreText, tickText, whose, world } from "./world.js";
-import { count, print, say } from "./words.js";
+import { address, areas, classOf, level, levels, rankText, scoreText, tickText, whose, world } from "./world.js";
+import { count, say } from "./words.js";
 
 const WIDEST = 960;
 const LEGEND = { row: 20, square: 13 };
+
+/** The State that the line below the map speaks of, and the tile that the tab key leads to. */
+let [pointed, entry] = [-1, 0];
 
 export function mapView() {
   const l = level();
   const of = levels()[l];
   const told = of.map;
-  const spot = h("p", { class: "spot", "aria-live": "polite" }, say("explorer.map.hint"));
+  const spot = h("p", { class: "spot", "aria-live": "polite" }, pointed < 0 ? say("explorer.map.hint") : spoken(l, pointed));
   return [
     levelTabs(l),
     world.own ? moved() : null,
     figure({
       id: `map_${of.code}`, title: world.own || !told ? title(l) : told.title, subtitle: told?.subtitle,
       note: [world.own ? whose() : told?.note, say("explorer.map.note")].filter(Boolean).join(" "), source: told?.source,
-      alt: title(l), widest: WIDEST, draw: (width) => draw(l, width, spot), rows: rows(l), under: spot,
+      alt: title(l), widest: WIDEST, draw: (width) => draw(l, width), rows: rows(l), under: spot,
     }),
-    table(l),
+    scoreTable(l),
   ];
 }
 
@@ -40,21 +44,16 @@ function title(l) {
   return world.own ? say("explorer.yours.title", { title: said }) : said;
 }
 
-/** @param {number} l @param {number} width @param {HTMLElement} [spot] */
-function draw(l, width, spot) {
+/** @param {number} l @param {number} width */
+function draw(l, width) {
   const { data } = world;
   const pitch = Math.min(width / data.areas.columns, 34);
   const left = (width - pitch * data.areas.columns) / 2;
   const entries = legend(l, width);
   const height = pitch * data.areas.rows + entries.height + 16;
-  const svg = drawing(width, height, title(l));
-  svg.append(hatching(l));
-  const order = areas().map((_, a) => a);
-  order.forEach((a) => svg.append(tile(l, a, pitch, left, spot, svg)));
-  entries.marks.forEach((mark) => svg.append(s("g", { transform: `translate(0 ${pitch * data.areas.rows + 16})` }, mark)));
-  const first = svg.querySelector("a");
-  first?.setAttribute("tabindex", "0");
-  svg.addEventListener("keydown", (event) => walk(event, svg));
+  const svg = drawing(width, height, title(l), hatching(l), areas().map((_, a) => tile(l, a, pitch, left)),
+    s("g", { transform: `translate(0 ${pitch * data.areas.rows + 16})` }, entries.marks));
+  svg.attributes.keydown = walk;
   return svg;
 }
 
@@ -78,8 +77,8 @@ export function spoken(l, a) {
   return say("explorer.map.spot", { state: areas()[a].name, score: scoreText(l, score), rank: rankText(a, l) });
 }
 
-/** @param {number} l @param {number} a @param {number} pitch @param {number} left @param {HTMLElement | undefined} spot @param {SVGSVGElement} svg */
-function tile(l, a, pitch, left, spot, svg) {
+/** @param {number} l @param {number} a @param {number} pitch @param {number} left */
+function tile(l, a, pitch, left) {
   const { look, numbers } = world.data;
   const { code, cell } = areas()[a];
   const gap = Math.min(2, pitch / 12);
@@ -94,19 +93,29 @@ function tile(l, a, pitch, left, spot, svg) {
   const dot = isThere && !world.now.ranked[a] ? s("circle", { cx: x + side - 3.2, cy: y + 3.2, r: Math.max(1.2, pitch / 18), fill: ink }) : null;
   const cut = isThere && numbers.levels[l].marked[a] === "1" ? s("path", { d: `M${x} ${y + side * 0.28}L${x + side * 0.28} ${y}`, stroke: ink, "stroke-width": 1.1 }) : null;
   const words = spoken(l, a);
-  const tell = () => {
-    if (spot) spot.textContent = words;
-    svg.querySelectorAll("a[tabindex='0']").forEach((other) => other.setAttribute("tabindex", "-1"));
-    link.setAttribute("tabindex", "0");
-  };
-  const attributes = { tabindex: "-1", "data-row": cell[0], "data-column": cell[1], focus: tell, mouseenter: () => spot && (spot.textContent = words) };
-  const link = mark({ href: address({ view: "state", area: code }), said: words, key: `tile ${code}`, attributes },
+  const attributes = { tabindex: a === entry ? "0" : "-1", "data-row": cell[0], "data-column": cell[1],
+    focus: (/** @type {FocusEvent} */ { currentTarget }) => enter(a, /** @type {Element} */ (currentTarget)), mouseenter: () => tell(a) };
+  return mark({ href: address({ view: "state", area: code }), said: words, key: `tile ${code}`, attributes },
     s("rect", { x, y, width: side, height: side, fill }), back, text, dot, cut);
-  return link;
 }
 
-/** Arrow keys walk from tile to tile. @param {KeyboardEvent} event @param {SVGSVGElement} svg */
-function walk(event, svg) {
+/** Says below the map what is known of a State. @param {number} a */
+function tell(a) {
+  pointed = a;
+  const line = document.querySelector(".spot")?.firstChild;
+  if (line instanceof Text) line.data = spoken(level(), a);
+}
+
+/** The tab key leads back to where the arrow keys led. @param {number} a @param {Element} tile */
+function enter(a, tile) {
+  entry = a;
+  tile.parentElement?.querySelectorAll("a[tabindex='0']").forEach((other) => other.setAttribute("tabindex", "-1"));
+  tile.setAttribute("tabindex", "0");
+  tell(a);
+}
+
+/** Arrow keys walk from tile to tile. @param {KeyboardEvent} event */
+function walk(event) {
   const step = /** @type {Record<string, [number, number]>} */ ({ ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] })[event.key];
   const at = document.activeElement?.closest("a");
   if (!step || !at) return;
@@ -115,7 +124,7 @@ function walk(event, svg) {
   const [row, column] = place(at);
   let best = null;
   let least = Infinity;
-  for (const other of svg.querySelectorAll("a")) {
+  for (const other of at.parentElement?.querySelectorAll("a") ?? []) {
     const [down, right] = [place(other)[0] - row, place(other)[1] - column];
     const [along, aside] = [down * step[0] + right * step[1], Math.abs(down * step[1]) + Math.abs(right * step[0])];
     if (along > 0 && along + 3 * aside < least) [best, least] = [other, along + 3 * aside];
@@ -154,15 +163,4 @@ function rows(l) {
   const score = (/** @type {number} */ a) => (Number.isNaN(world.now.levels[l][a]) ? null : world.now.levels[l][a]);
   return [["ref_area", "name", "column", "row", "score", "rank"],
     ...areas().map((of, a) => [of.code, of.name, of.cell[1] + 1, of.cell[0] + 1, score(a), world.now.ranks[l][a] || null])];
-}
-
-/** The same as a table, for whom a picture is none. @param {number} l */
-function table(l) {
-  const order = areas().map((_, a) => a).filter((a) => !Number.isNaN(world.now.levels[l][a]));
-  order.sort((a, b) => world.now.levels[l][b] - world.now.levels[l][a]);
-  return h("details", { class: "as-table" }, h("summary", {}, say("explorer.as_table")),
-    h("table", {}, h("thead", {}, h("tr", {}, ["state", "score", "rank"].map((key) => h("th", { scope: "col" }, say(`explorer.column.${key}`))))),
-      h("tbody", {}, order.map((a) => h("tr", {}, h("th", { scope: "row" }, h("a", { href: address({ view: "state", area: areas()[a].code }) }, marked(a, l))),
-        h("td", { class: "n" }, scoreText(l, world.now.levels[l][a])), h("td", {}, rankText(a, l)))))),
-    h("p", { class: "note" }, say("explorer.map.count", { n: print(count(order.length)) })));
 }

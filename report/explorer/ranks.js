@@ -1,7 +1,7 @@
 // Ranks with their intervals, State by State in their order; those without a rank below.
 
 import { h, s } from "./dom.js";
-import { drawing, figure, label, mark, shortened } from "./figure.js";
+import { asTable, drawing, figure, label, mark, shortened } from "./figure.js";
 import { ticks } from "./statistics.js";
 import { levelTabs, moved } from "./weights.js";
 import { address, areas, interval, level, levels, link, marked, rankText, scoreText, whose, whyNot, world } from "./world.js";
@@ -25,8 +25,18 @@ export function ranksView() {
       rows: [["rank", "ref_area", "name", "score", "rank_p05", "rank_p95"],
         ...order.map((a) => [world.now.ranks[l][a], areas()[a].code, areas()[a].name, world.now.levels[l][a], ...(interval(a, l) ?? [null, null])])],
     }),
+    scoreTable(l),
     indicative(l),
   ];
+}
+
+/** Scores and ranks of all that have one, the highest first. @param {number} l */
+export function scoreTable(l) {
+  const order = [...areas().keys()].filter((a) => !Number.isNaN(world.now.levels[l][a]));
+  order.sort((a, b) => world.now.levels[l][b] - world.now.levels[l][a]);
+  return asTable(["state", "score", "rank"].map((key) => say(`explorer.column.${key}`)),
+    order.map((a) => [link({ view: "state", area: areas()[a].code }, marked(a, l)), scoreText(l, world.now.levels[l][a]), rankText(a, l)]),
+    say("explorer.map.count", { n: print(count(order.length)) }));
 }
 
 /** From where the intervals of own weights come. @param {number} l */
@@ -43,14 +53,12 @@ function draw(l, order, width) {
   const [left, right] = [34 + names, width - 46];
   const n = Math.max(order.length, 2);
   const x = (/** @type {number} */ rank) => left + ((Math.min(Math.max(rank, 1), n) - 1) / (n - 1)) * (right - left);
-  const svg = drawing(width, order.length * ROW + 34, say("explorer.ranks.alt", { level: levels()[l].short }));
   const bottom = order.length * ROW + 20;
-  for (const tick of [1, ...ticks(1, n).filter((t) => t > 1 && t <= n && n - t > n / 14), n]) {
-    svg.append(s("line", { x1: x(tick), x2: x(tick), y1: 16, y2: bottom, stroke: look.hairline }),
-      label(x(tick), 11, print(count(Math.round(tick))), { "text-anchor": "middle", "font-size": 10, fill: look.secondary }));
-  }
-  order.forEach((a, at) => svg.append(row(l, a, 20 + at * ROW, { names, right, x, width, published: world.own ? numbers.levels[l].ranks[a] : null })));
-  return svg;
+  const scale = [1, ...ticks(1, n).filter((t) => t > 1 && t <= n && n - t > n / 14), n].map((tick) => s("g", {},
+    s("line", { x1: x(tick), x2: x(tick), y1: 16, y2: bottom, stroke: look.hairline }),
+    label(x(tick), 11, print(count(Math.round(tick))), { "text-anchor": "middle", "font-size": 10, fill: look.secondary })));
+  const rows = order.map((a, at) => row(l, a, 20 + at * ROW, { names, right, x, width, published: world.own ? numbers.levels[l].ranks[a] : null }));
+  return drawing(width, bottom + 14, say("explorer.ranks.alt", { level: levels()[l].short }), scale, rows);
 }
 
 /**
@@ -61,11 +69,12 @@ function row(l, a, y, { names, right, x, width, published }) {
   const { look } = world.data;
   const rank = world.now.ranks[l][a];
   const ends = interval(a, l);
-  const middle = y + ROW / 2;
+  const middle = ROW / 2;
   const words = say("explorer.ranks.row", { state: areas()[a].name, rank: rankText(a, l), score: scoreText(l, world.now.levels[l][a]) });
   const bar = (/** @type {[number, number]} */ [from, to], /** @type {number} */ thick, /** @type {string} */ fill) =>
     s("rect", { x: x(from) - 1, width: x(to) - x(from) + 2, y: middle - thick / 2, height: thick, rx: thick / 2, fill });
-  return mark({ href: address({ view: "state", area: areas()[a].code }), said: words, key: `row ${areas()[a].code}` }, s("rect", { x: 0, y, width, height: ROW, fill: look.paper }),
+  return mark({ href: address({ view: "state", area: areas()[a].code }), said: words, key: `row ${areas()[a].code}`, attributes: { transform: `translate(0 ${y})` } },
+    s("rect", { width, height: ROW, fill: look.paper }),
     label(26, middle + 4, print(count(rank)), { "text-anchor": "end", fill: look.secondary }),
     label(34, middle + 4, shortened(marked(a, l), 11, names - 6)),
     published ? bar(published, 9, look.shade) : null,

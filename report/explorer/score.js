@@ -217,6 +217,16 @@ export function observer({ numbers }) {
   return (indicator, area) => numbers.indicators[indicator].observed[area] === "1";
 }
 
+/** The scores of the indicators, which no choice changes. @type {WeakMap<Data, Float64Array[]>} */
+const columns = new WeakMap();
+
+/** @param {Data} data */
+function columnsOf(data) {
+  const known = columns.get(data) ?? data.numbers.indicators.map((of) => dense(of.score));
+  columns.set(data, known);
+  return known;
+}
+
 /**
  * Everything anew under a choice.
  * @param {Data} data @param {Choice} choice @returns {Scored}
@@ -226,7 +236,7 @@ export function score(data, choice) {
   const areas = data.areas.all.length;
   const isObserved = observer(data);
   const tree = nodes(data, choice);
-  const indicators = numbers.indicators.map((of) => dense(of.score));
+  const indicators = columnsOf(data);
   const { levels, without, refused } = levelScores(tree, indicators, isObserved, areas);
   const coverage = coverages(tree, isObserved, areas);
   const needed = choice.coverage ?? method.ranking_coverage;

@@ -7,7 +7,7 @@ import { quantile } from "./statistics.js";
 import { range } from "./tiers.js";
 import { whenceScore, whenceValue } from "./chains.js";
 import { areaOf, areas, basis, indicators, levels, link, mainLevels, marked, rankText, scoreInterval, scoreText, signed, sourceLine, whose, whyNot, world } from "./world.js";
-import { byName, count, decimal, percent, print, say, year } from "./words.js";
+import { byName, colon, count, decimal, percent, print, say, year } from "./words.js";
 
 /** @param {(code: string) => void} choose @param {string} key @param {string} value @param {string} text */
 export function statePicker(choose, key, value, text) {
@@ -25,7 +25,7 @@ export function stateView(choose) {
   return [
     h("div", { class: "pick" }, picker, link({ view: "compare", areas: [areas()[a].code, ...neighbours(a)] }, say("explorer.state.compare"), { class: "button" })),
     h("h2", { class: "state" }, areas()[a].name), facts(a),
-    why.length ? h("p", { class: "why" }, h("strong", {}, say("explorer.indicative")), ": ", why.join(" ")) : null,
+    why.length ? h("p", { class: "why" }, h("strong", {}, say("explorer.indicative")), colon(), why.join(" ")) : null,
     scoreboard(a), standing(a), standOuts(a), paces(a), ...sections(a), sexes(a), ...parts(a),
   ];
 }
@@ -50,7 +50,7 @@ function facts(a) {
   const of = world.data.method.groupings.flatMap((grouping, g) => {
     const group = groups[g];
     if (group === null) return [];
-    return [grouping.groups.length === 1 ? grouping.groups[0] : `${grouping.name}: ${grouping.groups[group]}`];
+    return [grouping.groups.length === 1 ? grouping.groups[0] : grouping.name + colon() + grouping.groups[group]];
   });
   if (population) of.push(say("explorer.state.population", { n: print(count(Math.round(population[0]))), year: year(population[1]) }));
   return h("p", { class: "facts" }, [code, ...of].join(" · "));
@@ -80,24 +80,23 @@ function bars(a, all, width) {
   const { look } = world.data;
   const names = Math.min(200, width * 0.38);
   const right = width - 44;
-  const svg = drawing(width, all.length * 26 + 22, say("explorer.state.scores", { state: areas()[a].name }));
-  all.forEach((l, at) => {
+  const rows = all.map((l, at) => {
     const of = levels()[l];
     const x = (/** @type {number} */ score) => names + ((score - of.range[0]) / (of.range[1] - of.range[0])) * (right - names);
     const y = at * 26 + 6;
     const score = world.now.levels[l][a];
     const ends = scoreInterval(a, l);
     const middle = median(l, [...areas().keys()].filter((b) => isPeer(a, b)));
-    svg.append(label(0, y + 12, of.short, l === 0 ? { "font-weight": "bold" } : {}),
-      s("rect", { x: names, y: y + 2, width: right - names, height: 12, fill: look.shade }));
-    if (!Number.isNaN(score)) svg.append(s("rect", { x: names, y: y + 2, width: x(score) - names, height: 12, fill: of.colour }));
-    if (ends) svg.append(s("path", { d: `M${x(ends[0])} ${y + 18}H${x(ends[1])}`, stroke: look.secondary, "stroke-width": 2 }));
-    if (middle !== null) svg.append(s("path", { d: `M${x(middle)} ${y - 1}V${y + 17}`, stroke: look.ink, "stroke-width": 1.5 }));
-    svg.append(label(width, y + 12, scoreText(l, score), { "text-anchor": "end" }));
+    return s("g", {}, label(0, y + 12, of.short, l === 0 ? { "font-weight": "bold" } : {}),
+      s("rect", { x: names, y: y + 2, width: right - names, height: 12, fill: look.shade }),
+      Number.isNaN(score) ? null : s("rect", { x: names, y: y + 2, width: x(score) - names, height: 12, fill: of.colour }),
+      ends && s("path", { d: `M${x(ends[0])} ${y + 18}H${x(ends[1])}`, stroke: look.secondary, "stroke-width": 2 }),
+      middle === null ? null : s("path", { d: `M${x(middle)} ${y - 1}V${y + 17}`, stroke: look.ink, "stroke-width": 1.5 }),
+      label(width, y + 12, scoreText(l, score), { "text-anchor": "end" }));
   });
   const peers = world.data.method.peers;
-  svg.append(label(names, all.length * 26 + 16, peers ? say("explorer.state.ticks", { peers: peers[1] }) : "", { "font-size": 10, fill: look.secondary }));
-  return svg;
+  return drawing(width, all.length * 26 + 22, say("explorer.state.scores", { state: areas()[a].name }), rows,
+    label(names, all.length * 26 + 16, peers ? say("explorer.state.ticks", { peers: peers[1] }) : "", { "font-size": 10, fill: look.secondary }));
 }
 
 /** Whether two areas are of one group of peers. @param {number} a @param {number} b */
@@ -176,13 +175,12 @@ function scoreLine(a, i, score) {
   const text = print(decimal(score, 1));
   const status = numbers.indicators[i].status[a];
   const isOld = (numbers.indicators[i].year[a] ?? 9999) < world.data.edition.cut_off - 5;
-  const svg = s("svg", { viewBox: "0 0 156 16", width: 156, height: 16, role: "img", "aria-label": say("explorer.state.score_of", { score: text }) },
+  return s("svg", { viewBox: "0 0 156 16", width: 156, height: 16, role: "img", "aria-label": say("explorer.state.score_of", { score: text }) },
     s("path", { d: "M4 8H116", stroke: look.hairline, "stroke-width": 1 }),
     peers.length > 3 ? s("rect", { x: x(quantile(peers, 0.25)), width: x(quantile(peers, 0.75)) - x(quantile(peers, 0.25)), y: 5, height: 6, fill: look.hairline }) : null,
     s("circle", { cx: x(score), cy: 8, r: 4, fill: isOld || status === "i" ? look.paper : levels()[of.parent].colour, stroke: levels()[of.parent].colour, "stroke-width": 1.5 }),
     status === "i" ? s("path", { d: `M${x(score) - 2.5} 5.5l5 5m0-5l-5 5`, stroke: levels()[of.parent].colour }) : null,
     label(154, 12, text, { "text-anchor": "end", "font-size": 11, fill: look.ink }));
-  return svg;
 }
 
 /** The values over time, gaps left open. @param {number} a @param {number} i */

@@ -1,12 +1,13 @@
 // All States as a table: filtered, sorted, and taken home as CSV as it is seen.
 
+/** @import { Part } from "./dom.js" */
 import { button, csv, h, save, select, wideTable } from "./dom.js";
 import { whenceScore, whenceValue } from "./chains.js";
 import { areas, go, indicators, interval, levels, link, mainLevels, marked, rankText, valueText, world } from "./world.js";
 import { byName, count, say } from "./words.js";
 
 /**
- * @typedef {{ code: string, text: string, cell: (a: number) => Node | string, sort: (a: number) => number | string,
+ * @typedef {{ code: string, text: string, cell: (a: number) => Part, sort: (a: number) => number | string,
  *   csv: [string, (a: number) => string | number | null][], n: boolean }} Column
  */
 
@@ -15,7 +16,7 @@ export function tableView() {
   const columns = [nameColumn(), ...(shown.columns ? indicatorColumns() : levelColumns())];
   const rows = sorted(filtered(), columns);
   const groups = data.method.groupings.flatMap((grouping, g) => grouping.groups.map((name, n) => ({ value: `${g}.${n}`, text: name, group: grouping.name })));
-  const find = h("input", { type: "search", "data-key": "find", value: shown.find, input: () => go({ find: find.value }) });
+  const find = h("input", { type: "search", "data-key": "find", value: shown.find, input: ({ target }) => go({ find: target.value }, true) });
   const about = [{ value: "", text: say("explorer.table.scores") }, ...levels().flatMap((of, l) => indicators().some((i) => i.parent === l) ? [{ value: of.code, text: say("explorer.table.indicators", { level: of.short }) }] : [])];
   return [
     h("div", { class: "pick" },
@@ -25,7 +26,7 @@ export function tableView() {
       button(say("explorer.table.csv"), () => save(`${data.method.code}-${data.edition.id}.csv`, taken(rows, columns), "text/csv;charset=utf-8"))),
     h("p", { class: "note", role: "status" }, say("explorer.table.count", { n: count(rows.length), of: count(areas().length) }), " ", world.own ? say("explorer.yours.note") : ""),
     wideTable(say("explorer.view.table"), { class: "all" }, h("thead", {}, h("tr", {}, columns.map(head))),
-      h("tbody", {}, rows.map((a) => h("tr", {}, columns.map((column, at) => at === 0 ? h("th", { scope: "row" }, column.cell(a)) : h("td", { class: column.n ? "n" : "whole" }, column.cell(a))))))),
+      h("tbody", {}, rows.map((a) => h("tr", { "data-key": areas()[a].code }, columns.map((column, at) => at === 0 ? h("th", { scope: "row" }, column.cell(a)) : h("td", { class: column.n ? "n" : "whole" }, column.cell(a))))))),
   ];
 }
 

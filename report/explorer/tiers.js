@@ -1,7 +1,7 @@
 // Tiers: rows of States in their order, with the tiers that each could stand in; no numbers like a podium.
 
 import { h, s } from "./dom.js";
-import { drawing, figure, label, mark, shortened } from "./figure.js";
+import { drawing, figure, label, mark, shortened, textWidth } from "./figure.js";
 import { address, areas, link, marked, rankText, whose, world } from "./world.js";
 import { byName, count, print, say } from "./words.js";
 
@@ -33,25 +33,22 @@ function draw(all, order, tiers, width) {
   const x = (/** @type {number} */ tier) => names + (tier - 0.5) * step;
   const gaps = order.map((a, at) => at > 0 && all[a]?.[0] !== all[order[at - 1]]?.[0]);
   const height = order.length * ROW + gaps.filter(Boolean).length * 6 + 30;
-  const svg = drawing(width, height, say("explorer.tiers.alt"));
-  for (let tier = 1; tier <= tiers; tier += 1) {
-    if (tiers > 20 && tier % 5 && tier > 1) continue;
-    svg.append(s("line", { x1: x(tier), x2: x(tier), y1: 18, y2: height, stroke: look.hairline }),
-      label(x(tier), 12, print(count(tier)), { "text-anchor": "middle", "font-size": 10, fill: look.secondary }));
-  }
+  const shown = Array.from({ length: tiers }, (_, at) => at + 1).filter((tier) => step > textWidth(print(count(tiers)), 10) + 4 || tier % 5 === 0 || tier === 1);
+  const scale = shown.map((tier) => s("g", {}, s("line", { x1: x(tier), x2: x(tier), y1: 18, y2: height, stroke: look.hairline }),
+    label(x(tier), 12, print(count(tier)), { "text-anchor": "middle", "font-size": 10, fill: look.secondary })));
   let y = 22;
-  order.forEach((a, at) => {
+  const rows = order.map((a, at) => {
     const [first, last] = all[a] ?? [0, 0];
     if (gaps[at]) y += 6;
     const words = say("explorer.tiers.row", { state: areas()[a].name, tiers: range(first, last) });
-    svg.append(mark({ href: address({ view: "state", area: areas()[a].code }), said: words, key: `tier ${areas()[a].code}` },
-      s("rect", { x: 0, y, width: names, height: ROW, fill: look.paper }),
-      label(0, y + 11, shortened(marked(a, 0), 11, names - 8)),
-      s("rect", { x: x(first) - 3, width: x(last) - x(first) + 6, y: y + ROW / 2 - 2, height: 4, rx: 2, fill: look.context }),
-      s("circle", { cx: x(first), cy: y + ROW / 2, r: 3.6, fill: look.emphasis })));
     y += ROW;
+    return mark({ href: address({ view: "state", area: areas()[a].code }), said: words, key: `tier ${areas()[a].code}`, attributes: { transform: `translate(0 ${y - ROW})` } },
+      s("rect", { width: names, height: ROW, fill: look.paper }),
+      label(0, 11, shortened(marked(a, 0), 11, names - 8)),
+      s("rect", { x: x(first) - 3, width: x(last) - x(first) + 6, y: ROW / 2 - 2, height: 4, rx: 2, fill: look.context }),
+      s("circle", { cx: x(first), cy: ROW / 2, r: 3.6, fill: look.emphasis }));
   });
-  return svg;
+  return drawing(width, height, say("explorer.tiers.alt"), scale, rows);
 }
 
 /** @param {number} first @param {number} last */

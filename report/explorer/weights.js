@@ -5,23 +5,13 @@ import { WEIGHT, canLeaveOut, leaveOut, meansFor, tidy } from "./choice.js";
 import { button, h, save, select } from "./dom.js";
 import { canWrite, frameworkFile } from "./framework.js";
 import { obstacle } from "./score.js";
-import { choiceText, indicators, levels, link, mainLevels, marked, moveText, world } from "./world.js";
+import { address, choiceText, indicators, levels, link, mainLevels, marked, moveText, world } from "./world.js";
 import { count, decimal, percent, print, say } from "./words.js";
 
 /** @typedef {(change: (choice: Choice) => void) => void} Choose */
 
-/** What is set anew when the choice is another one, without making the controls anew. */
-/** @type {(() => void)[]} */
-let parts = [];
-
-/** Brings every control to the choice. */
-export function showChoice() {
-  parts.forEach((show) => show());
-}
-
 /** @param {Choose} choose @param {() => void} reset */
 export function panel(choose, reset) {
-  parts = [];
   const stop = obstacle(world.data);
   if (stop) {
     const why = stop.weighting === "given" || stop.weighting === "equal" ? stop.method : stop.weighting;
@@ -37,7 +27,7 @@ const hasOwn = (l) => !levels()[l].equal && indicators().some((of) => of.parent 
 
 /** The areas of the index, and how it is made of them. @param {Choose} choose */
 function group0(choose) {
-  const own = levels().flatMap((of, l) => (of.parent !== null && !levels()[of.parent].equal ? [slider(of.code, of.short, of.weight, l, choose)] : []));
+  const own = levels().flatMap((of) => (of.parent !== null && !levels()[of.parent].equal ? [weightOf(of, true, choose)] : []));
   return h("fieldset", {}, h("legend", {}, say("explorer.weights.areas")), own, mean(0, choose),
     hasOwn(0) ? group(0, choose) : null);
 }
@@ -45,36 +35,36 @@ function group0(choose) {
 /** The indicators of a level. @param {number} l @param {Choose} choose */
 function group(l, choose) {
   const of = levels()[l];
-  const own = indicators().flatMap((i) => (i.parent === l && i.weight !== null
-    ? [h("div", { class: "indicator" }, toggle(i.code, i.short, i.removable, choose), slider(i.code, i.short, i.weight, null, choose))] : []));
+  const own = indicators().filter((i) => i.parent === l && i.weight !== null).map((i) =>
+    h("div", { class: "indicator" }, toggle(i.code, i.short, i.removable, choose), weightOf(i, false, choose)));
   return h("details", { class: "group" }, h("summary", {}, h("span", { class: "swatch", "data-colour": of.colour }), of.short),
     own, l > 0 ? mean(l, choose) : null);
 }
 
 /**
- * @param {string} code @param {string} name @param {number} declared @param {number | null} l @param {Choose} choose
+ * A number that is chosen by pulling, with what it says.
+ * @param {{ key: string, label: string, name?: string, min: number, max: number, step: number, value: number, text: string,
+ *   isOff?: boolean, isChanged?: boolean, pull: (value: number) => void }} of
  */
-function slider(code, name, declared, l, choose) {
-  const input = h("input", { type: "range", "data-key": `weight ${code}`, min: tidy(declared * WEIGHT.least),
-    max: tidy(declared * WEIGHT.most), step: tidy(declared * WEIGHT.least), "aria-label": say("explorer.weights.of", { name }) });
-  const out = h("output", {});
-  const row = h("div", { class: "slider" }, l === null ? null : h("span", { class: "name" }, name), input, out);
-  input.addEventListener("input", () => choose((choice) => {
-    const weight = tidy(Number(input.value));
-    if (weight === declared) choice.weights.delete(code);
-    else choice.weights.set(code, weight);
-  }));
-  parts.push(() => {
-    const weight = world.choice.weights.get(code) ?? declared;
-    const isOff = world.choice.off.has(code);
-    if (document.activeElement !== input || Number(input.value) !== weight) input.value = String(weight);
-    input.disabled = isOff;
-    const text = isOff ? "–" : say("explorer.weights.shown", { weight: print(decimal(weight, weight % 1 === 0 ? 0 : weight * 10 % 1 === 0 ? 1 : 2)), share: percent(share(code)) });
-    out.textContent = text;
-    input.setAttribute("aria-valuetext", text);
-    row.classList.toggle("changed", weight !== declared);
+const slider = ({ key, label, name, min, max, step, value, text, isOff = false, isChanged = false, pull }) =>
+  h("div", { class: isChanged ? "slider changed" : "slider" }, name ? h("span", { class: "name" }, name) : null,
+    h("input", { type: "range", "data-key": key, min, max, step, value, disabled: isOff, "aria-label": label, "aria-valuetext": text,
+      input: ({ target }) => pull(tidy(Number(target.value))) }),
+    h("output", {}, text));
+
+/** @param {{ code: string, short: string, weight: number | null }} of @param {boolean} isNamed @param {Choose} choose */
+function weightOf({ code, short, weight }, isNamed, choose) {
+  const declared = weight ?? 0;
+  const value = world.choice.weights.get(code) ?? declared;
+  const isOff = world.choice.off.has(code);
+  const decimals = value % 1 === 0 ? 0 : (value * 10) % 1 === 0 ? 1 : 2;
+  return slider({
+    key: `weight ${code}`, label: say("explorer.weights.of", { name: short }), name: isNamed ? short : undefined,
+    min: tidy(declared * WEIGHT.least), max: tidy(declared * WEIGHT.most), step: tidy(declared * WEIGHT.least), value,
+    text: isOff ? "–" : say("explorer.weights.shown", { weight: decimal(value, decimals), share: percent(share(code)) }),
+    isOff, isChanged: value !== declared,
+    pull: (chosen) => choose(({ weights }) => chosen === declared ? weights.delete(code) : weights.set(code, chosen)),
   });
-  return row;
 }
 
 /** The share of a weight among its siblings'. @param {string} code */
@@ -89,16 +79,14 @@ function share(code) {
 
 /** @param {string} code @param {string} name @param {boolean} removable @param {Choose} choose */
 function toggle(code, name, removable, choose) {
-  const input = h("input", { type: "checkbox", "data-key": `counts ${code}`, change: () => choose((choice) => {
-    if (input.checked) choice.off.delete(code);
-    else leaveOut(choice, world.data.method, code);
-  }) });
-  parts.push(() => {
-    const isOn = !world.choice.off.has(code);
-    input.checked = isOn;
-    input.disabled = !removable || (isOn && !canLeaveOut(world.choice, world.data.method, code));
+  const { choice, data } = world;
+  const isOn = !choice.off.has(code);
+  const change = (/** @type {{ target: HTMLInputElement }} */ { target }) => choose((of) => {
+    if (target.checked) of.off.delete(code);
+    else leaveOut(of, data.method, code);
   });
-  return h("label", { class: "counts" }, input, h("span", {}, name));
+  return h("label", { class: "counts" }, h("input", { type: "checkbox", "data-key": `counts ${code}`, checked: isOn,
+    disabled: !removable || (isOn && !canLeaveOut(choice, data.method, code)), change }), h("span", {}, name));
 }
 
 /** @param {number} l @param {Choose} choose */
@@ -107,53 +95,33 @@ function mean(l, choose) {
   const own = of.mean?.method ?? "";
   const methods = [...new Set([own, ...meansFor(of)])];
   if (methods.length < 2) return null;
-  const field = select({ key: `mean ${of.code}`, label: say("explorer.weights.mean"), value: own,
+  return select({ key: `mean ${of.code}`, label: say("explorer.weights.mean"), value: world.choice.means.get(of.code) ?? own,
     options: methods.map((value) => ({ value, text: say(`explorer.mean.${value}`) })),
-    choose: (value) => choose((choice) => value === own ? choice.means.delete(of.code) : choice.means.set(of.code, value)) });
-  const list = /** @type {HTMLSelectElement} */ (field.querySelector("select"));
-  parts.push(() => (list.value = world.choice.means.get(of.code) ?? own));
-  return field;
+    choose: (value) => choose(({ means }) => value === own ? means.delete(of.code) : means.set(of.code, value)) });
 }
 
 /** @param {Choose} choose */
 function coverage(choose) {
   const declared = world.data.method.ranking_coverage;
-  const input = h("input", { type: "range", "data-key": "coverage", min: 0, max: 1, step: 0.05, "aria-label": say("explorer.weights.coverage") });
-  const out = h("output", {});
-  input.addEventListener("input", () => choose((choice) => {
-    const value = tidy(Number(input.value));
-    choice.coverage = value === declared ? null : value;
-  }));
-  parts.push(() => {
-    const value = world.choice.coverage ?? declared;
-    if (Number(input.value) !== value) input.value = String(value);
-    out.textContent = print(percent(value));
-    input.setAttribute("aria-valuetext", print(percent(value)));
-  });
-  return h("fieldset", {}, h("legend", {}, say("explorer.weights.coverage")), h("div", { class: "slider" }, input, out));
+  const value = world.choice.coverage ?? declared;
+  return h("fieldset", {}, h("legend", {}, say("explorer.weights.coverage")),
+    slider({ key: "coverage", label: say("explorer.weights.coverage"), min: 0, max: 1, step: 0.05, value, text: print(percent(value)),
+      isChanged: value !== declared, pull: (chosen) => choose((choice) => (choice.coverage = chosen === declared ? null : chosen)) }));
 }
 
 /** @param {() => void} reset */
 function actions(reset) {
-  const copied = h("span", { class: "note", role: "status" });
-  const back = button(say("explorer.weights.reset"), reset);
-  const copy = button(say("explorer.weights.copy"), async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      copied.textContent = say("explorer.weights.copied");
-    } catch {
-      copied.textContent = say("explorer.weights.not_copied");
-    }
-  });
-  const file = button(say("explorer.weights.download"), download);
-  const how = h("p", { class: "note" }, say("explorer.weights.how"));
-  parts.push(() => {
-    back.disabled = !world.own;
-    const writable = canWrite(world.data.download, world.choice);
-    file.disabled = !writable;
-    how.textContent = say(writable ? "explorer.weights.how" : "explorer.weights.no_download");
-  });
-  return h("div", { class: "actions" }, back, copy, file, copied, how);
+  const isWritable = canWrite(world.data.download, world.choice);
+  return h("div", { class: "actions" }, button(say("explorer.weights.reset"), reset, { disabled: !world.own }),
+    button(say("explorer.weights.copy"), () => {}, { click: copy }), button(say("explorer.weights.download"), download, { disabled: !isWritable }),
+    h("span", { class: "note", role: "status" }, ""), h("p", { class: "note" }, say(isWritable ? "explorer.weights.how" : "explorer.weights.no_download")));
+}
+
+/** The address of the page as it is now, to the clipboard; said until the next choice. @param {MouseEvent} event */
+async function copy({ currentTarget }) {
+  const line = /** @type {HTMLElement} */ (currentTarget).parentElement?.querySelector("[role=status]")?.firstChild;
+  const isCopied = await navigator.clipboard.writeText(location.href.replace(/#.*/, "") + address({})).then(() => true, () => false);
+  if (line instanceof Text) line.data = say(isCopied ? "explorer.weights.copied" : "explorer.weights.not_copied");
 }
 
 function download() {

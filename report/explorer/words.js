@@ -5,11 +5,13 @@
 let language = "en";
 /** @type {Record<string, string>} */
 let sentences = {};
+let alphabet = new Intl.Collator(language);
 
 /** @param {string} code @param {Record<string, string>} words */
 export function speak(code, words) {
   language = code;
   sentences = words;
+  alphabet = new Intl.Collator(code);
 }
 
 /** @param {number} value @returns {Quantity} */
@@ -70,10 +72,11 @@ export function say(key, filled = {}) {
   });
 }
 
+/** What stands between a name and what is told of it. */
+export const colon = () => (language === "fr" ? "\u00a0: " : ": ");
+
 /** Texts one after the other. @param {string[]} texts */
 export const apart = (texts) => texts.join(language === "fr" ? "\u202f; " : "; ");
 
 /** Compares names by the language's alphabet. @param {string} a @param {string} b */
-export function byName(a, b) {
-  return new Intl.Collator(language).compare(a, b);
-}
+export const byName = (a, b) => alphabet.compare(a, b);

@@ -30,9 +30,13 @@ export function asPublished({ numbers }) {
 /** @param {Partial<World["shown"]>} changed @param {Choice} [choice] */
 export const address = (changed, choice = world.choice) => write({ ...world.shown, ...changed }, choice);
 
-/** Shows something else. @param {Partial<World["shown"]>} changed */
-export function go(changed) {
-  location.hash = address(changed);
+/** Shows something else, as a step of its own in the browser's history or not. @param {Partial<World["shown"]>} changed @param {boolean} [again] */
+export function go(changed, again = false) {
+  if (!again) location.hash = address(changed);
+  else {
+    history.replaceState(null, "", address(changed));
+    window.dispatchEvent(new Event("hashchange"));
+  }
 }
 
 /** A link to another view of the page. @param {Partial<World["shown"]>} changed @param {string} text @param {Record<string, string>} [attributes] */
@@ -63,6 +67,7 @@ export const valueText = (i, value) => (value === null ? "–" : print(decimal(v
 
 /** The rank that is looked at, with the interval it was published or is simulated with. @param {number} a @param {number} l */
 export function rankText(a, l) {
+  if (Number.isNaN(world.now.levels[l][a])) return say(isLittle(a, l) ? "figure.too_little" : "explorer.no_score");
   const rank = world.now.ranks[l][a];
   const ends = interval(a, l);
   const places = ends && ends[0] !== ends[1] ? say("explorer.places", { low: count(ends[0]), high: count(ends[1]) }) : ends ? print(count(ends[0])) : "";
@@ -70,8 +75,16 @@ export function rankText(a, l) {
   return places ? say("explorer.rank_places", { rank: count(rank), places }) : print(count(rank));
 }
 
-/** 5th and 95th percentile of a rank: of the runs in the page for own weights, else as published. @param {number} a @param {number} l @returns {[number, number] | null} */
+/** Whether a score of an area is not printed as it rests on too little. @param {number} a @param {number} l */
+function isLittle(a, l) {
+  const judged = l === 0 ? mainLevels().slice(1) : [l];
+  const least = leastPrinted(world.data, world.choice);
+  return judged.some((of) => world.now.coverage[of][a] > 0 && world.now.coverage[of][a] + 1e-12 < least);
+}
+
+/** 5th and 95th percentile of a rank: of the runs in the page for own weights, else as published; none of a score that is not printed. @param {number} a @param {number} l @returns {[number, number] | null} */
 export function interval(a, l) {
+  if (Number.isNaN(world.now.levels[l][a])) return null;
   if (!world.own) return world.data.numbers.varies ? world.data.numbers.levels[l].ranks[a] : null;
   const own = l === 0 ? world.simulated?.ranks[a] : null;
   return own ? [own[0], own[2]] : null;
@@ -79,6 +92,7 @@ export function interval(a, l) {
 
 /** Likewise of a score. @param {number} a @param {number} l @returns {[number, number] | null} */
 export function scoreInterval(a, l) {
+  if (Number.isNaN(world.now.levels[l][a])) return null;
   if (!world.own) return world.data.numbers.varies ? world.data.numbers.levels[l].scores[a] : null;
   const own = l === 0 ? world.simulated?.scores[a] : null;
   return own ? [own[0], own[2]] : null;
@@ -105,7 +119,7 @@ export function choiceText() {
     ...[...choice.means].map(([code, mean]) => say("explorer.yours.mean", { name: name(code), mean: say(`explorer.mean.${mean}`) })),
     ...(choice.coverage === null ? [] : [say("explorer.yours.coverage", { share: percent(choice.coverage) })]),
   ];
-  return parts.length ? `${parts.join("; ")}.` : "";
+  return parts.length ? `${apart(parts)}.` : "";
 }
 
 /** @param {number} x */

@@ -91,6 +91,8 @@ let moved = [];
   await page.waitForSelector(".banner:not([hidden])");
   moved = await ranks(page);
   assert.notDeepEqual(moved, before);
+  // The address follows when the reader rests.
+  await page.waitForFunction(() => location.hash.includes("mean="));
   link = await page.evaluate(() => location.hash);
   assert.match(link, /w=rights:2(&|$)/);
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Download framework.toml")]);
