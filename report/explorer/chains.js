@@ -21,7 +21,7 @@ async function unpack() {
 /** The branch whose first line is of this code. @param {Branch[]} trees @param {string} code @returns {Branch | null} */
 function find(trees, code) {
   for (const tree of trees) {
-    const head = tree[0][0].replace(/^.* % · /, "").split("  ")[0];
+    const head = tree[0][0].replace(/^[^ ]+ % · /, "").split("  ")[0];
     const found = head === code ? tree : find(tree[1], code);
     if (found) return found;
   }

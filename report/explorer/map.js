@@ -23,7 +23,7 @@ export function mapView() {
     world.own ? moved() : null,
     figure({
       id: `map_${of.code}`, title: world.own || !told ? title(l) : told.title, subtitle: told?.subtitle,
-      note: [world.own ? whose() : told?.note, say("explorer.map.note")].filter(Boolean).join(" "), source: told?.source,
+      note: world.own ? whose() : told?.note, source: told?.source,
       alt: title(l), widest: WIDEST, draw: (width) => draw(l, width), rows: rows(l), under: spot,
     }),
     scoreTable(l),

@@ -96,7 +96,7 @@ function bars(a, all, width) {
   });
   const peers = world.data.method.peers;
   return drawing(width, all.length * 26 + 22, say("explorer.state.scores", { state: areas()[a].name }), rows,
-    label(names, all.length * 26 + 16, peers ? say("explorer.state.ticks", { peers: peers[1] }) : "", { "font-size": 10, fill: look.secondary }));
+    peers && isPeer(a, a) && label(names, all.length * 26 + 16, say("explorer.state.ticks", { peers: peers[1] }), { "font-size": 10, fill: look.secondary }));
 }
 
 /** Whether two areas are of one group of peers. @param {number} a @param {number} b */

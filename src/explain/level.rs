@@ -83,7 +83,7 @@ impl Case<'_> {
         };
         let used = weights.map_or(declared, |made| made.weights.of(area)[at]);
         let weight = node.score().map_or(0.0, |_| used);
-        let note = weights.map_or(String::new(), |made| made.below[at].2.clone());
+        let note = weights.map_or(String::new(), |made| self.tongue.of_weight(made.below[at].2));
         Part { declared, weight, share: 0.0, note, counted_as: None, node }
     }
 }

@@ -26,5 +26,5 @@ pub use told::{
     Basis, Donor, Explained, Indicator, Interval, Leaf, Level, Node, Numbers, Part, Quantity,
     Reading, Step, Within,
 };
-pub use tongue::Tongue;
+pub use tongue::{Tongue, told_of_weight};
 pub use tree::Branch;

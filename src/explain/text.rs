@@ -55,14 +55,14 @@ impl Teller<'_> {
     /// Code, name and score of what stands at a branch.
     fn head(&self, before: &str, code: &str, name: &str, score: Option<f64>) -> String {
         let score = score.map_or_else(|| self.0.word("no_score"), |x| self.short(x));
-        format!("{before}{code}  {name}: {score}")
+        format!("{before}{code}  {name}{}{score}", self.0.colon())
     }
 
     fn of_level(&self, level: &Level, before: String) -> Branch {
         let mut head = match (level.score, level.computed) {
             (None, Some(made)) => {
                 let told = self.0.say("too_little", &[("score", self.short(made).into())]);
-                format!("{before}{}  {}: {told}", level.code, level.name)
+                format!("{before}{}  {}{}{told}", level.code, level.name, self.0.colon())
             }
             (score, _) => self.head(&before, &level.code, &level.name, score),
         };
@@ -80,7 +80,7 @@ impl Teller<'_> {
                 });
                 format!(", {}{}", self.0.say("rank", &said), within.collect::<String>())
             }
-            None => format!(" [{}]", level.status),
+            None => format!(" [{}]", self.0.word(&format!("status_{}", level.status))),
         };
         let mut lines = vec![head];
         lines.extend(self.interval(&level.interval));
@@ -182,7 +182,7 @@ impl Teller<'_> {
                 Vec::new()
             }
             Basis::Missing { why } => {
-                *last += &format!(": {why}");
+                *last += &format!("{}{why}", self.0.colon());
                 Vec::new()
             }
         }

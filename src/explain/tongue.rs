@@ -7,14 +7,37 @@ use std::sync::LazyLock;
 use super::number;
 use crate::fault::Result;
 use crate::model::{Language, Names};
-use crate::words::{Say, Words};
+use crate::score::Note;
+use crate::words::{Number, Say, Words};
 
 const UNDER: &str = "chain.";
+
+/// The key of the sentence on a weight that was made, with what fills it; nothing where nothing must be known.
+pub fn told_of_weight(note: Note) -> Option<(&'static str, Vec<(&'static str, Say)>)> {
+    let of = |name, x, decimals| (name, Number::decimal(x, decimals).into());
+    Some(match note {
+        Note::Nothing => return None,
+        Note::Against { loading } => {
+            ("method.weights.note_against", vec![of("loading", loading, 3)])
+        }
+        Note::Loading { share } => {
+            ("method.weights.note_loading", vec![of("share", share * 100.0, 1)])
+        }
+        Note::Influence { correlation, off: None } => {
+            ("method.weights.note_matched", vec![of("correlation", correlation, 4)])
+        }
+        Note::Influence { correlation, off: Some(off) } => (
+            "method.weights.note_nearest",
+            vec![of("correlation", correlation, 4), of("off", off * 100.0, 1)],
+        ),
+    })
+}
 
 /// Those of the command, which knows them without a project.
 static ENGLISH: LazyLock<Tongue> = LazyLock::new(|| {
     const TEXT: &str = include_str!("../../report/explorer.en.toml");
-    let words = Words::read(Language::En, Path::new("explorer.en.toml"), TEXT);
+    let own = Words::read(Language::En, Path::new("explorer.en.toml"), TEXT);
+    let words = own.and_then(|own| Ok(Words::embedded(Language::En)?.and(own)));
     Tongue { words: words.expect("the English words were read when the program was tested") }
 });
 
@@ -40,6 +63,20 @@ impl Tongue {
 
     pub(super) fn language(&self) -> Language {
         self.words.language()
+    }
+
+    /// What must be known of a weight that was made.
+    pub(super) fn of_weight(&self, note: Note) -> String {
+        let said = told_of_weight(note).map(|(key, said)| self.words.say(key, &said));
+        said.and_then(Result::ok).unwrap_or_else(|| note.to_string())
+    }
+
+    /// What stands between a name and what is told of it.
+    pub(super) fn colon(&self) -> &'static str {
+        match self.language() {
+            Language::Fr => "\u{a0}: ",
+            Language::En | Language::Es => ": ",
+        }
     }
 
     /// What something is called.

@@ -12,6 +12,7 @@ use super::data::Data;
 use super::subject::Subject;
 use crate::exhibits::Exhibits;
 use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
+use crate::explain::{Case, Interval, Tongue};
 use crate::framework::{self, Aggregation, Framework, Low, PercentileRank, Weighting};
 use crate::model::{Language, Observation};
 use crate::report::Texts;
@@ -287,6 +288,44 @@ fn the_file_taken_home_scores_as_the_page_and_the_address_holds_the_choice() {
         let mut sorted = choice.clone();
         sorted.off.sort();
         assert_eq!(made.again, sorted);
+    }
+}
+
+/// What an English sentence says between its placeholders, where that is long enough to be English.
+fn fragments(sentence: &str) -> impl Iterator<Item = &str> {
+    let parts = sentence.split(['{', '}']).step_by(2).map(str::trim);
+    parts.filter(|part| part.len() > 9 && part.contains(' '))
+}
+
+#[test]
+fn the_chains_of_a_page_hold_no_sentence_of_another_language() {
+    let sample = made_up(5, |framework| {
+        framework.levels[1].weighting = Weighting::PrincipalComponents;
+        framework.levels[2].weighting = Weighting::MatchInfluence;
+    });
+    let english = sample.project.explorer_words(Language::En).unwrap();
+    let english = english.under(&["chain.", "method.weights.note_"]);
+    let input = Input::of_panel(&sample.framework, &sample.panel, &sample.areas);
+    let told = |language: Language| {
+        let (about, scored) = ((&sample.areas, None), (&sample.panel, &input, &sample.scores));
+        let words = sample.project.explorer_words(language).unwrap();
+        let case = Case::new(&sample.framework, about, &OBSERVATIONS, scored).unwrap();
+        let case = case.told_in(Tongue::of(&words).unwrap());
+        let areas = 0..sample.panel.areas.len();
+        let tree = |a| case.explain(a, None, &|_| Interval::default()).unwrap().tree(&case.tongue);
+        areas.map(|a| tree(a).to_string()).collect::<String>()
+    };
+    let ours = told(Language::En);
+    for said in ["imputed: ", "carried forward", "[too_little]", "correlation 0."] {
+        assert!(ours.contains(said), "{said}");
+    }
+    for language in [Language::Fr, Language::Es] {
+        let theirs = told(language);
+        for line in theirs.lines() {
+            let left = english.values().flat_map(|s| fragments(s)).find(|part| line.contains(part));
+            assert!(left.is_none(), "{left:?} is left in {line}");
+        }
+        assert!(["corrélation de", "correlación de"].iter().any(|said| theirs.contains(said)));
     }
 }
 

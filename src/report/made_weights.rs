@@ -4,6 +4,7 @@ use super::aggregates::names;
 use super::content::{Align, Block, Table};
 use super::facts::quartiles;
 use super::prose::{Prose, share};
+use crate::explain::told_of_weight;
 use crate::fault::Result;
 use crate::framework::Weighting;
 use crate::score::{Child, LevelWeights, Weights};
@@ -74,7 +75,10 @@ fn of_level(prose: &Prose, made: &LevelWeights) -> Result<Vec<Vec<String>>> {
             name.to_owned(),
             prose.number(Number::percent(own / declared)),
             share_used(prose, made, at)?,
-            note.clone(),
+            match told_of_weight(*note) {
+                Some((key, said)) => prose.say(key, &said)?,
+                None => String::new(),
+            },
         ]);
     }
     Ok(rows)

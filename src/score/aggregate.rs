@@ -4,7 +4,7 @@ use crate::fault::{Fault, Faults, Result};
 use crate::framework::{Aggregation, Formula, Framework, Lack, Weighting};
 use crate::model::{Column, Grid, Sex};
 
-use super::made::{Made, Refusal, Weights};
+use super::made::{Made, Note, Refusal, Weights};
 use super::means::{
     arithmetic_mean, generalised_mean, geometric_mean, harmonic_mean, minimum,
     ordered_weighted_average, weighted_median,
@@ -24,7 +24,7 @@ const POSITIVE: &str = "give `LEVEL` a `floor`, normalise onto `scale = [1, 100]
 pub struct LevelWeights {
     pub level: usize,
     /// What stands below, with its declared weight and what must be known of the one used.
-    pub below: Vec<(Child, f64, String)>,
+    pub below: Vec<(Child, f64, Note)>,
     pub weights: Weights,
 }
 

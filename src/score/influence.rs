@@ -2,7 +2,7 @@
 
 use crate::statistics::{mean, pearson};
 
-use super::made::{Aggregate, Made, Refusal, Weights, shares};
+use super::made::{Aggregate, Made, Note, Refusal, Weights, shares};
 
 /// Weights under which each column's share of the correlations with the level is its share of the
 /// declared weights, approached by turning each weight up or down by how far it is off. The best
@@ -50,11 +50,9 @@ pub(super) fn match_influence(
         weights = shares(&weights);
     }
     let (off, weights, correlations) = best.unwrap_or((0.0, target, Vec::new()));
-    let reach = match off < 1e-6 {
-        true => "influence matches the declared weight".to_owned(),
-        false => format!("the nearest reached: influence is off by up to {:.1}%", off * 100.0),
-    };
-    let notes = correlations.iter().map(|r| format!("correlation {r:.4}; {reach}")).collect();
+    let off = (off >= 1e-6).then_some(off);
+    let note = |&correlation: &f64| Note::Influence { correlation, off };
+    let notes = correlations.iter().map(note).collect();
     Ok(Made { weights: Weights::Common(weights), notes })
 }
 

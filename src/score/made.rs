@@ -1,5 +1,7 @@
 //! Weights that were made, or why they could not be.
 
+use std::fmt;
+
 use crate::model::Grid;
 
 /// Weights by column: the same for all areas, or each area's own.
@@ -50,7 +52,52 @@ pub type Aggregate<'a> =
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made {
     pub weights: Weights,
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
+}
+
+/// What must be known of a weight that was made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Note {
+    Nothing,
+    /// The loading on the first component is below 0.
+    Against {
+        loading: f64,
+    },
+    /// Share of the variance that the first component has.
+    Loading {
+        share: f64,
+    },
+    /// The correlation with the level, and how far the influence is off, where that can't be mended.
+    Influence {
+        correlation: f64,
+        off: Option<f64>,
+    },
+}
+
+/// As `weights.csv` has it.
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Note::Nothing => Ok(()),
+            Note::Against { loading } => {
+                write!(f, "loading {loading:.3}: runs against the others, so its weight is 0")
+            }
+            Note::Loading { share } => {
+                let share = share * 100.0;
+                write!(f, "loading on the first component, which has {share:.1}% of the variance")
+            }
+            Note::Influence { correlation, off: None } => {
+                write!(f, "correlation {correlation:.4}; influence matches the declared weight")
+            }
+            Note::Influence { correlation, off: Some(off) } => {
+                let off = off * 100.0;
+                write!(
+                    f,
+                    "correlation {correlation:.4}; the nearest reached: influence is off by up to {off:.1}%"
+                )
+            }
+        }
+    }
 }
 
 /// Each value as its share of their sum.

@@ -30,7 +30,7 @@ pub use aggregate::{LevelWeights, Levels, levels, mean as mean_in_words, of_area
 pub use floors::{Raised, often_raised};
 pub use impute::{From as ImputedFrom, Imputed, OfAreas};
 pub use input::{History, Input};
-pub use made::Weights;
+pub use made::{Note, Weights};
 pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column};
 pub(crate) use rank::is_above;

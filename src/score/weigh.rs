@@ -8,7 +8,7 @@ use crate::statistics::{correlation_matrix, deviation, pearson, principal_compon
 
 use super::doubt;
 use super::influence::match_influence;
-use super::made::{Aggregate, Made, Refusal, Weights, shares};
+use super::made::{Aggregate, Made, Note, Refusal, Weights, shares};
 
 /// What helps where weights can't be made.
 const GIVEN: &str = "choose `weights = { method = \"given\" }` or equal for it";
@@ -27,7 +27,7 @@ pub fn weights(
 ) -> Result<Made, Refusal> {
     let plain = |weights| Made {
         weights: Weights::Common(weights),
-        notes: vec![String::new(); columns.len()],
+        notes: vec![Note::Nothing; columns.len()],
     };
     let needs_variation = matches!(
         method,
@@ -49,7 +49,7 @@ pub fn weights(
     match method {
         Weighting::Equal => Ok(plain(vec![1.0; columns.len()])),
         Weighting::BenefitOfTheDoubt { bounds } => {
-            let notes = vec![String::new(); columns.len()];
+            let notes = vec![Note::Nothing; columns.len()];
             Ok(Made { weights: own_weights(columns, *bounds)?, notes })
         }
         _ => Ok(plain(declared.to_vec())),
@@ -92,10 +92,9 @@ fn first_component(columns: &[Vec<f64>]) -> Result<Made, Refusal> {
         let message = "the principal components of the scores do not exist";
         return Err(Refusal::new(message, GIVEN));
     };
-    let share = first.share * 100.0;
-    let notes = first.loadings.iter().map(|loading| match *loading < 0.0 {
-        true => format!("loading {loading:.3}: runs against the others, so its weight is 0"),
-        false => format!("loading on the first component, which has {share:.1}% of the variance"),
+    let notes = first.loadings.iter().map(|&loading| match loading < 0.0 {
+        true => Note::Against { loading },
+        false => Note::Loading { share: first.share },
     });
     let notes = notes.collect();
     let weights = first.loadings.iter().map(|loading| loading.max(0.0)).collect();
@@ -232,7 +231,7 @@ mod tests {
             weights(&Weighting::PrincipalComponents, &columns, &[1.0; 3], &mean, true).unwrap();
         assert_eq!(made.weights.of(0)[2], 0.0);
         assert!(made.weights.of(0)[0] > 0.0 && made.weights.of(0)[1] > 0.0);
-        assert!(made.notes[2].contains("against"), "{}", made.notes[2]);
+        assert!(made.notes[2].to_string().contains("runs against"), "{}", made.notes[2]);
     }
 
     #[test]
@@ -256,7 +255,11 @@ mod tests {
         // Columns against each other: under equal weights their mean is constant.
         let columns = masked(&[&[10.0, 20.0, 30.0, 40.0], &[40.0, 30.0, 20.0, 10.0]]);
         let made = weights(&Weighting::MatchInfluence, &columns, &[1.0; 2], &mean, true).unwrap();
-        assert!(made.notes.iter().all(|n| n.contains("the nearest reached")), "{:?}", made.notes);
+        assert!(
+            made.notes.iter().all(|n| n.to_string().contains("the nearest reached")),
+            "{:?}",
+            made.notes
+        );
         assert!(made.weights.of(0).iter().all(|w| w.is_finite() && *w >= 0.0));
     }
 

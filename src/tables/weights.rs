@@ -54,7 +54,7 @@ fn level(
         ref_area: area.to_owned(),
         declared: own / declared,
         weight: (whole > 0.0).then(|| weight / whole),
-        note: note.clone(),
+        note: note.to_string(),
     });
     rows.collect()
 }

@@ -83,8 +83,12 @@ let moved = [];
 {
   const { page, errors } = await opened("#view=ranks");
   const before = await ranks(page);
+  await page.evaluate(() => { window.rows = [...document.querySelectorAll("main svg a[data-key^='row ']")]; });
   await page.focus("[data-key='weight rights']");
   for (let n = 0; n < 10; n += 1) await page.keyboard.press("ArrowRight");
+  // Drawn in place: the rows are those that were there, and the slider still has the focus.
+  assert.ok(await page.evaluate(() => window.rows.every((row) => row.isConnected)));
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "weight rights");
   await page.click(".choose details.group:nth-of-type(2) summary");
   await page.uncheck("[data-key='counts output_per_worker']");
   await page.selectOption("[data-key='mean index']", "arithmetic_mean");
@@ -158,22 +162,86 @@ let moved = [];
   assert.deepEqual(errors, []);
 }
 
-// A table filtered and sorted goes out as it is seen; a figure goes out with its words in it.
+// What is told of the State that is pointed at follows the choice.
 {
-  const { page } = await opened("#view=table&find=bra&sort=rights");
+  const { page } = await opened();
+  await page.hover("[data-key='tile NOR']");
+  const told = () => page.textContent(".spot");
+  const first = await told();
+  assert.match(first, /^Norway: score /);
+  await page.focus("[data-key='weight rights']");
+  for (let n = 0; n < 10; n += 1) await page.keyboard.press("ArrowRight");
+  assert.notEqual(await told(), first);
+  assert.equal(await told(), await page.textContent("[data-key='tile NOR'] title"));
+}
+
+// A score that rests on too little is not printed, nor an interval of it, and the page says so.
+{
+  const { page } = await opened("#view=state&area=COK");
+  const rows = await page.$$eval("main section table:first-of-type tr", (all) => all.slice(1, 6).map((row) => [...row.cells].map((cell) => cell.textContent)));
+  assert.equal(rows.length, 5);
+  for (const [name, score, interval, rank] of rows) {
+    assert.equal(score === "–", interval === "–", name);
+    assert.equal(score === "–", /^(too little known|no score)$/.test(rank), `${name}: ${rank}`);
+  }
+  assert.ok(rows.some(([, score]) => score === "–") && rows.some(([, score]) => score !== "–"));
+}
+
+// On paper: the controls are gone, a table stands for a drawing that is longer than a sheet. Whoever asks for
+// less motion has none.
+{
+  const { page } = await opened("#view=ranks", { reducedMotion: "reduce" });
+  const isSeen = (part) => page.isVisible(part);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".views a")).transitionDuration), "0s");
+  assert.deepEqual([await isSeen("main figure svg"), await isSeen("main .as-table table"), await isSeen("aside")], [true, false, true]);
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  assert.deepEqual([await isSeen("main figure svg"), await isSeen("main .as-table table"), await isSeen("aside")], [false, true, false]);
+}
+
+// A table filtered and sorted goes out as it is seen.
+{
+  const { page } = await opened("#view=table&sort=rights");
+  // Letters typed one after the other are one step in the history, and all there.
+  const steps = await page.evaluate(() => history.length);
+  await page.focus("[data-key='find']");
+  await page.keyboard.type("bra");
+  assert.deepEqual([await page.inputValue("[data-key='find']"), await page.evaluate(() => history.length)], ["bra", steps]);
   assert.deepEqual(await page.$$eval("table.all tbody th a", (all) => all.map((a) => a.textContent.slice(0, 6))), ["Brazil"]);
   const [table] = await Promise.all([page.waitForEvent("download"), page.click("text=CSV of what is shown")]);
   const rows = readFileSync(await table.path(), "utf8").trim().split("\r\n");
   assert.equal(rows.length, 2);
   assert.ok(rows[1].startsWith("BRA,"));
-  await show(page, "map");
-  const [figure] = await Promise.all([page.waitForEvent("download"), page.click("figure button:text-is('SVG')")]);
-  const svg = readFileSync(await figure.path(), "utf8");
-  for (const part of [await page.textContent("figure h3"), "Sources: ", "xmlns=\"http://www.w3.org/2000/svg\""]) {
-    assert.ok(svg.replace(/<\/text><text[^>]*>/g, " ").includes(part), part);
+}
+
+// Every figure goes out with title, note and source in it, no text of it beyond its edge.
+for (const size of [[1360, 900], [390, 844]]) {
+  const { page, errors } = await opened("", { size });
+  for (const view of ["map", "map&level=rights&w=rights:2", "ranks", "tiers", "state&area=BRA", "compare&areas=BRA~ARG~NOR", "relation&held=1"]) {
+    await show(page, view);
+    await page.waitForSelector("main figure");
+    const taken = async (kind) => {
+      const [file] = await Promise.all([page.waitForEvent("download"), page.click(`main figure button:text-is('${kind}')`)]);
+      return readFileSync(await file.path());
+    };
+    const svg = (await taken("SVG")).toString();
+    const said = await page.$$eval("main figure h3, main figure > .note", (all) => all.map((part) => part.textContent));
+    const shown = svg.replace(/<\/text><text[^>]*>/g, " ");
+    for (const part of [...said, "Made with the explorer"]) assert.ok(shown.includes(part.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")), `${view}: ${part}`);
+    assert.ok(said.length > 1 && !svg.includes("href"), view);
+    const cut = await page.evaluate((text) => {
+      const drawing = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+      document.body.append(drawing);
+      const edge = drawing.getBoundingClientRect();
+      const out = [...drawing.querySelectorAll("text")].filter((of) => of.getBoundingClientRect().right > edge.right + 1 || of.getBoundingClientRect().left < edge.left - 1);
+      drawing.remove();
+      return out.map((of) => of.textContent);
+    }, svg);
+    assert.deepEqual(cut, [], view);
+    const picture = await taken("PNG");
+    assert.deepEqual([picture.subarray(1, 4).toString(), picture.readUInt32BE(16)], ["PNG", 2 * Number(/width="(\d+)/.exec(svg)[1])]);
   }
-  const [picture] = await Promise.all([page.waitForEvent("download"), page.click("figure button:text-is('PNG')")]);
-  assert.equal(readFileSync(await picture.path()).subarray(1, 4).toString(), "PNG");
+  assert.deepEqual(errors, []);
 }
 
 // Each view, large and small: nothing serious for a checker of accessibility, no sideways scroll.
