@@ -117,7 +117,8 @@ fn of_shown(prose: &Prose, of: &ThemeScores, peers: &[(&str, Vec<usize>)]) -> Re
                 None => prose.say("none", &[]),
             }
         };
-        let named = [("indicator", prose.indicator(i).into()), ("unit", prose.unit(i).into())];
+        let named =
+            [("indicator", prose.indicator_short(i).into()), ("unit", prose.unit(i).into())];
         let mut row = vec![prose.say("readings.shown", &named)?, median(&all)?];
         row.extend(peers.iter().map(|(_, areas)| median(areas)).collect::<Result<Vec<_>>>()?);
         let n = prose.findings.availability.indicators[i].n;
