@@ -49,8 +49,9 @@ impl Axis {
         let Some((low, high)) = ends else {
             return Err(Fault::new(format!("no value for the axis `{name}`")).into());
         };
-        let step =
-            round_step(if high > low { (high - low) / 5.0 } else { low.abs().max(1.0) / 5.0 });
+        // What rounding alone sets apart is one value.
+        let is_wide = high - low > 1e-9 * low.abs().max(high.abs());
+        let step = round_step(if is_wide { (high - low) / 5.0 } else { low.abs().max(1.0) / 5.0 });
         let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
         Axis::new(name, low, if high > low { high } else { low + step })
     }
@@ -113,6 +114,13 @@ impl Scale {
     }
 }
 
+/// How many decimals tell all ticks as they are: three at most.
+pub fn decimals(ticks: &[(f64, f64)]) -> usize {
+    let is_whole = |value: f64| (value - value.round()).abs() < 1e-6;
+    let tells = |&d: &i32| ticks.iter().all(|tick| is_whole(tick.0 * 10f64.powi(d)));
+    (0..3).find(tells).unwrap_or(3) as usize
+}
+
 /// The nearest of 1, 2, 2.5, 5 and their tens that is not below `step`.
 fn round_step(step: f64) -> f64 {
     let power = 10f64.powf(step.log10().floor());
@@ -136,6 +144,13 @@ mod tests {
     }
 
     #[test]
+    fn ticks_are_told_as_they_are() {
+        let of = |values: &[f64]| decimals(&values.iter().map(|v| (*v, 0.0)).collect::<Vec<_>>());
+        assert_eq!([of(&[0.0, 50.0]), of(&[1.0, 1.5]), of(&[0.25, 0.5]), of(&[])], [0, 1, 2, 0]);
+        assert_eq!(of(&[1.0 / 3.0]), 3);
+    }
+
+    #[test]
     fn what_plotters_would_bend_is_refused() {
         let scale = Axis::new("score", 0.0, 100.0).unwrap().onto(0.0, 50.0);
         for wrong in [f64::NAN, -0.01, 100.5, f64::INFINITY] {
@@ -146,6 +161,8 @@ mod tests {
         assert!(Axis::new("x", f64::NAN, 1.0).is_err());
         assert!(Axis::around("x", [1.0, f64::NAN]).is_err());
         assert!(Axis::around("x", []).is_err());
+        let same = Axis::around("x", [1.0, 1.0 - 1e-15]).unwrap();
+        assert!(same.high() - same.low() > 0.1, "one value: {same:?}");
     }
 
     #[test]

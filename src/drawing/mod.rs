@@ -8,7 +8,7 @@ mod outlined;
 mod shape;
 pub(crate) mod text;
 
-pub(crate) use axis::{Axis, Scale};
+pub(crate) use axis::{Axis, Scale, decimals};
 pub(crate) use canvas::{Canvas, Drawing};
 pub(crate) use key::{Key, Sample};
 pub(crate) use outlined::outlined;

@@ -49,6 +49,19 @@ impl Between<'_> {
         moved
     }
 
+    /// The steps that moved any.
+    pub fn steps(&self) -> Vec<Step> {
+        let moves = |step: &Step| {
+            let parts = self.all.iter().filter_map(|c| c.points);
+            parts.into_iter().any(|split| split.parts[*step as usize].abs() > STILL)
+        };
+        Step::ALL.into_iter().filter(moves).collect()
+    }
+
+    fn step(&self, step: Step) -> Result<&str> {
+        self.words.get(&format!("figure.bridge.step.{}", step.name()))
+    }
+
     /// By which numbers are printed: of 0–1, or of 0–100.
     fn range(&self) -> ScoreRange {
         let scores = self.all.iter().flat_map(|c| [c.score.0, c.score.1]).flatten();
@@ -186,6 +199,8 @@ impl Between<'_> {
     pub fn paragraph(&self) -> Result<String> {
         let moved = self.moved();
         let sides = [("before", self.before.into()), ("after", self.after.into())];
+        // Parts of a change that has one are the change.
+        let only = Some(self.steps()).filter(|steps| steps.len() == 1).map(|steps| steps[0]);
         let mut text = Vec::new();
         if moved.is_empty() {
             text.push(self.words.say(&format!("{}.still", self.words_of), &sides)?);
@@ -205,10 +220,16 @@ impl Between<'_> {
                 ("moved", Number::count(moved.len()).into()),
                 ("of", Number::count(all.len()).into()),
                 ("mean", scores::number(self.range(), mean).into()),
-                ("parts", self.parts(&sizes, &|size| scores::number(self.range(), size))?.into()),
             ];
-            let key = format!("{}.moved", self.words_of);
-            text.push(self.words.say(&key, &[&sides[..], &said].concat())?);
+            let (how, last) = match only {
+                Some(step) => ("moved_by_one", ("step", self.step(step)?.into())),
+                None => {
+                    let print = |size| scores::number(self.range(), size);
+                    ("moved", ("parts", self.parts(&sizes, &print)?.into()))
+                }
+            };
+            let said = [&sides[..], &said, &[last]].concat();
+            text.push(self.words.say(&format!("{}.{how}", self.words_of), &said)?);
         }
         let gained = |c: &&&Crossing| c.gained().is_some_and(|points| points > 0.0);
         for (key, most) in
@@ -216,11 +237,17 @@ impl Between<'_> {
         {
             let Some((crossing, split)) = most.and_then(|c| Some((c, c.points?))) else { continue };
             let parts: Vec<(Step, f64)> = Step::ALL.into_iter().zip(split.parts).collect();
-            let said = [
+            let mut said = vec![
                 ("area", (self.name)(&crossing.area).into()),
                 ("points", self.change(crossing.gained().unwrap_or_default()).into()),
-                ("parts", self.parts(&parts, &|part| self.change(part))?.into()),
             ];
+            let mut key = key.to_owned();
+            match only {
+                Some(_) => key += "_by_one",
+                None => {
+                    said.push(("parts", self.parts(&parts, &|part| self.change(part))?.into()));
+                }
+            }
             text.push(self.words.say(&format!("{}.{key}", self.words_of), &said)?);
         }
         if let Some(ranked) = self.ranked {
@@ -235,8 +262,7 @@ impl Between<'_> {
     fn parts(&self, parts: &[(Step, f64)], print: &dyn Fn(f64) -> Number) -> Result<String> {
         let some = parts.iter().filter(|(_, part)| part.abs() > STILL);
         let said = some.map(|(step, part)| {
-            let step = self.words.get(&format!("figure.bridge.step.{}", step.name()))?;
-            let said = [("step", step.into()), ("points", print(*part).into())];
+            let said = [("step", self.step(*step)?.into()), ("points", print(*part).into())];
             self.words.say("figure.bridge.part", &said)
         });
         self.words.list(&said.collect::<Result<Vec<_>>>()?)

@@ -199,7 +199,15 @@ fn title(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
         (_, true) => "figure.inequality.title",
         (_, false) => "figure.inequality.title_against",
     };
-    exhibits.words.say(key, &[n, ("r", Number::decimal(r, 2).into())])
+    let r = ("r", Number::decimal(r, 2).into());
+    match found.at_equal_income.filter(|_| found.holds_at_equal_income() == Some(false)) {
+        // What vanishes at equal income is not told without that.
+        Some((partial, _)) if !key.ends_with("faint") => {
+            let key = key.replace("title", "title_vanishes");
+            exhibits.words.say(&key, &[n, r, ("partial", Number::decimal(partial, 2).into())])
+        }
+        _ => exhibits.words.say(key, &[n, r]),
+    }
 }
 
 fn subtitle(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
@@ -216,10 +224,19 @@ fn subtitle(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
 fn note(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
     let old = found.points.iter().filter(|p| is_old(exhibits, p.2)).count();
     let ranked = exhibits.scores.standings.iter().filter(|s| s.is_ranked()).count();
+    let income = match found.at_equal_income {
+        Some((partial, n)) => {
+            let said =
+                [("partial", Number::decimal(partial, 2).into()), ("n", Number::count(n).into())];
+            exhibits.words.say("figure.inequality.income", &said)?
+        }
+        None => exhibits.words.say("figure.inequality.not_held", &[])?,
+    };
     let arguments = [
         ("n", Number::count(found.points.len()).into()),
         ("ranked", Number::count(ranked).into()),
         ("old", Number::count(old).into()),
+        ("income", income.into()),
     ];
     exhibits.words.say("figure.inequality.note", &arguments)
 }
@@ -275,16 +292,20 @@ mod tests {
     fn the_title_follows_the_correlation() {
         let exhibits = WORLD.exhibits();
         let mut found = WORLD.findings.inequality.clone().unwrap();
-        let mut title_at = |r| {
-            found.correlation = r;
+        let mut title_at = |r, at_equal_income| {
+            (found.correlation, found.at_equal_income) = (r, at_equal_income);
             title(&exhibits, &found).unwrap()
         };
-        assert!(
-            title_at(Some(-0.6)).contains("lower on the rest of the index: a correlation of −0.60")
-        );
-        assert!(title_at(Some(0.6)).contains("higher on the rest of the index"));
-        assert!(title_at(Some(-0.1)).contains("hardly"));
-        assert!(!title_at(None).contains("correlation"));
+        assert!(title_at(Some(-0.1), None).contains("hardly"));
+        assert!(!title_at(None, None).contains("correlation"));
+        for (r, way, printed) in [(-0.6, "lower", "−0.60"), (0.6, "higher", "0.60")] {
+            let alone = format!("{way} on the rest of the index: a correlation of {printed}");
+            assert!(title_at(Some(r), None).contains(&alone));
+            assert!(title_at(Some(r), Some((r / 2.0, 99))).contains(&alone), "it holds");
+            let vanished = title_at(Some(r), Some((-0.08, 99)));
+            assert!(vanished.contains(way) && vanished.contains(printed), "{vanished}");
+            assert!(vanished.ends_with("but not among States of equal income (−0.08)"));
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::figure::{self, Figure, Task, Told};
 use crate::analyse::{Backing, Total, Whole};
-use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke, Type};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke, Type, decimals};
 use crate::exhibits::{Exhibits, ids, source};
 use crate::fault::Result;
 use crate::words::Number;
@@ -160,9 +160,10 @@ fn draw_panel(
     let first = panel.lines[0].first().map_or(0, |total| year(total));
     let last = panel.lines[0].last().map_or(1, |total| year(total));
     let along = Axis::new("year", f64::from(first), f64::from(last))?.onto(plot.left, plot.right);
-    for (tick, y) in up.ticks(5) {
+    let ticks = up.ticks(5);
+    let decimals = decimals(&ticks);
+    for (tick, y) in ticks {
         canvas.line((plot.left, y), (plot.right, y), look.grid());
-        let decimals = if tick.fract() == 0.0 { 0 } else { 1 };
         let number = exhibits.words.number(Number::decimal(tick, decimals));
         canvas.label((plot.left - 1.5, y), &number, look.small(), Anchor::End);
     }

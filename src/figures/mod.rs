@@ -30,6 +30,7 @@ mod lines;
 mod map;
 mod profile;
 mod ranks;
+mod regions;
 mod rows;
 mod sensitivity;
 mod series;
@@ -62,6 +63,7 @@ const FAMILIES: &[(&str, Tasks)] = &[
     ("heatmap", heatmap::tasks),
     ("ranks", ranks::tasks),
     ("groups", groups::tasks),
+    ("regions", regions::tasks),
     ("sexes", sexes::tasks),
     ("inequality", inequality::tasks),
     ("changes", changes::tasks),
@@ -172,7 +174,7 @@ pub fn check_wanted(
 /// The ids of figures that show one level, grouping or area each; the others bear their family's.
 fn possible_ids(framework: &Framework, areas: Option<&[&str]>) -> Vec<String> {
     let levels = framework.index_and_areas().map(|level| framework.levels[level].code.as_str());
-    let levels = levels.flat_map(|code| [ids::id_of("map", code), ids::id_of("dots", code)]);
+    let levels = levels.flat_map(|code| ["map", "dots", "regions"].map(|of| ids::id_of(of, code)));
     let groupings = framework.groupings.iter().map(|g| ids::id_of("groups", &g.code));
     let areas = areas.into_iter().flatten().map(|code| ids::id_of("profile", code));
     let regions = framework.regions.iter().flat_map(|of| &of.groups);

@@ -1,6 +1,6 @@
 //! Scored indicators as rows under the heads of their focus areas, for figures with one mark a row.
 
-use crate::drawing::{Anchor, Canvas, Scale, Stroke, Type, printable};
+use crate::drawing::{Anchor, Canvas, Scale, Stroke, Type, decimals, printable};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::Number;
@@ -106,10 +106,10 @@ impl Rows {
     pub fn ground(&self, canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, top: f64) {
         let look = exhibits.look;
         let ticks = scale.ticks(6);
-        let whole = ticks.iter().all(|(value, _)| (value - value.round()).abs() < 1e-9);
+        let decimals = decimals(&ticks);
         canvas.begin("axis");
         for (value, x) in &ticks {
-            let text = exhibits.words.number(Number::decimal(*value, if whole { 0 } else { 1 }));
+            let text = exhibits.words.number(Number::decimal(*value, decimals));
             canvas.label((*x, top - 1.4), &text, look.small(), Anchor::Middle);
         }
         let (mut y, mut first) = (top, None);

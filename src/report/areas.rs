@@ -22,6 +22,7 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
     blocks.extend(what_it_measures(prose, level)?);
     blocks.extend(ends_of_the_scale(prose, level)?);
     blocks.extend(super::groups::table(prose, level)?.map(Block::Table));
+    blocks.extend(prose.figure_of("regions", &code)?);
     blocks.extend(indicator_by_indicator(prose, level)?);
     blocks.extend(super::since::section(prose, level)?);
     blocks.extend(with_care(prose, level)?);

@@ -59,7 +59,12 @@ fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a>> {
         }
         Finding::Reached { indicator: i, areas, n, .. } => (
             "reached".into(),
-            vec![indicator(*i), ("reached", count(areas.len())), ("n", count(*n))],
+            vec![
+                indicator(*i),
+                ("reached", count(areas.len())),
+                ("n", count(*n)),
+                ("best", best(prose, *i)),
+            ],
         ),
         Finding::Income { above, below, .. } => {
             let (above, below) = (above.len(), below.len());

@@ -61,6 +61,8 @@ mod sexes;
 mod sheets;
 mod signs;
 mod since;
+#[cfg(test)]
+mod since_tests;
 mod sources;
 mod stage;
 #[cfg(test)]

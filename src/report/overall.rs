@@ -43,6 +43,7 @@ fn groups(prose: &Prose) -> Result<Vec<Block>> {
         prose.text("overall.groups.text", &[])?,
         Block::Table(table),
     ];
+    blocks.extend(prose.figure_of("regions", &prose.framework.levels[0].code)?);
     for grouping in &prose.framework.groupings {
         blocks.extend(prose.figure_of("groups", &grouping.code)?);
     }

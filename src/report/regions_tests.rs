@@ -136,3 +136,35 @@ fn without_regions_or_numbers_nothing_is_said_of_them() {
     assert!(elsewhere.findings.regions.is_empty());
     assert!(with_prose(&elsewhere, |prose| chapter(prose).unwrap()).is_none());
 }
+
+/// Where others weigh than those a number is about, each place that prints it says so, once.
+#[test]
+fn why_a_number_is_weighed_as_it_is_stands_wherever_it_is_printed() {
+    let reasons = |note: &str| {
+        let whys = WORLD.framework.aggregates.iter().filter_map(|a| a.why.as_ref());
+        let mut whys: Vec<&str> = whys.map(|why| why.en.as_str()).collect();
+        whys.dedup();
+        assert!(!whys.is_empty());
+        let found: Vec<usize> = whys.iter().map(|why| note.matches(why).count()).collect();
+        (found, whys.len())
+    };
+    with_prose(&WORLD, |prose| {
+        let opening = chapter(prose).unwrap().unwrap();
+        let (found, whys) = reasons(&tables(&opening)[0].note);
+        assert_eq!(found, vec![1; whys], "all numbers stand there: each reason once");
+        for region in &WORLD.findings.regions {
+            let page = page(prose, region).unwrap();
+            let (numbers, note) = (&tables(&page)[1].rows, &tables(&page)[1].note);
+            for aggregate in &WORLD.framework.aggregates {
+                let Some(why) = &aggregate.why else { continue };
+                let is_shown = numbers.iter().any(|row| row[0].starts_with(&aggregate.short.en));
+                assert!(!is_shown || note.contains(&why.en), "{}: {note}", page.id);
+            }
+        }
+    });
+    let none = Sample::new(areas(), WORLD.panel.areas.clone(), &OBSERVATIONS, |framework| {
+        framework.aggregates.iter_mut().for_each(|aggregate| aggregate.why = None);
+    });
+    let note = with_prose(&none, |prose| tables(&chapter(prose).unwrap().unwrap())[0].note.clone());
+    assert!(reasons(&note).0.iter().all(|times| *times == 0), "{note}");
+}

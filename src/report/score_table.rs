@@ -39,9 +39,9 @@ pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
     let has_imputed = exhibits.findings.availability.imputed > 0;
     let made = if has_imputed { 14.5 } else { 0.0 };
     let areas = levels.len() - 1;
-    // Without focus areas the names have the room.
+    // Names take what the areas leave, so that few of them need two lines.
     let left = 170.0 - INDEX - INTERVAL - RANK - 13.0 - made;
-    let state = if areas == 0 { left } else { 28.0 };
+    let state = if areas == 0 { left } else { 40.0f64.min(left - 11.0 * areas as f64).max(28.0) };
     let width = (left - state) / areas.max(1) as f64;
     let mut columns = vec![prose.column("column.state", state, Align::Left)?];
     columns.push(prose.column("column.index", INDEX, Align::Decimal)?);

@@ -8,8 +8,6 @@ use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::figures::Between;
 
-/// What rounding leaves of nothing.
-const STILL: f64 = 1e-9;
 /// States in the table.
 const MOST: usize = 5;
 
@@ -38,7 +36,7 @@ pub(super) fn section(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     ];
     let key = if since.is_reconstructed { "text_reconstructed" } else { "text" };
     let mut text = prose.say(&format!("area.since.{key}"), &said)?;
-    if steps(&between).len() > 1 {
+    if between.steps().len() > 1 {
         text += &format!(" {}", prose.say("area.since.parts", &[])?);
     }
     let blocks = vec![
@@ -54,13 +52,7 @@ fn part(of: &Crossing, step: Step) -> f64 {
     of.points.map_or(0.0, |p| p.parts[step as usize])
 }
 
-/// The steps that moved any score.
-fn steps(between: &Between) -> Vec<Step> {
-    let moves = |step: &Step| between.all.iter().any(|of| part(of, *step).abs() > STILL);
-    Step::ALL.into_iter().filter(moves).collect()
-}
-
-/// The States that moved most, with the part of every step that moved any of them.
+/// The States that moved most, with the part of every step where several moved any.
 fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>> {
     let moved = between.moved();
     let moved = &moved[..moved.len().min(MOST)];
@@ -75,7 +67,13 @@ fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>
     for key in ["area.since.earlier", "area.since.now", "area.since.change"] {
         columns.push(decimal(key)?);
     }
-    let steps = steps(between);
+    let mut steps = between.steps();
+    let mut note = vec![prose.say("area.since.note", &[])?];
+    match steps.len() {
+        // It is the change itself.
+        1 => steps.clear(),
+        _ => note.push(prose.say("area.since.steps", &[])?),
+    }
     for step in &steps {
         columns.push(decimal(&format!("area.since.step.{}", step.name()))?);
     }
@@ -95,7 +93,7 @@ fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>
     let area = [("area", prose.level(level).into())];
     Ok(Some(Table {
         title: prose.say("area.since.title", &area)?,
-        note: prose.say("area.since.note", &[])?,
+        note: note.join(" "),
         source: prose.say("table.source", &[])?,
         columns,
         rows,

@@ -81,11 +81,11 @@ fn series_used<'a>(prose: &Prose<'a>) -> Vec<&'a Series> {
 
 fn series(prose: &Prose, used: &[&Series]) -> Result<Table> {
     let columns = vec![
-        prose.column("column.series", 50.0, Align::Left)?,
-        prose.column("column.code", 42.0, Align::Left)?,
-        prose.column("column.original", 40.0, Align::Left)?,
-        prose.column("column.vintage", 15.0, Align::Left)?,
-        prose.column("column.licence", 23.0, Align::Left)?,
+        prose.column("column.series", 60.0, Align::Left)?,
+        prose.column("column.code", 33.0, Align::Left)?,
+        prose.column("column.original", 32.0, Align::Left)?,
+        prose.column("column.vintage", 14.0, Align::Left)?,
+        prose.column("column.licence", 31.0, Align::Left)?,
     ];
     let row = |s: &&Series| {
         vec![

@@ -15,16 +15,16 @@ use crate::model::{Areas, Language};
 pub(super) struct Articles(BTreeMap<String, String>);
 
 /// What is written between the names of a list.
-const BETWEEN: [&str; 4] = [", ", " et ", " y ", " e "];
+const BETWEEN: [&str; 5] = [", ", " and ", " et ", " y ", " e "];
 
 impl Articles {
     /// None known.
     pub const NONE: Articles = Articles(BTreeMap::new());
 
-    /// Those of the columns `ARTICLE_FR` and `ARTICLE_ES` of the table of areas.
+    /// Those of the columns `ARTICLE_EN`, `ARTICLE_FR` and `ARTICLE_ES` of the table of areas.
     pub fn of(areas: &Areas, language: Language) -> Self {
         let column = match language {
-            Language::En => return Articles::default(),
+            Language::En => "ARTICLE_EN",
             Language::Fr => "ARTICLE_FR",
             Language::Es => "ARTICLE_ES",
         };
@@ -33,15 +33,15 @@ impl Articles {
             let names = [&area.name, &area.short_name].map(|names| names.in_language(language));
             // In Spanish the article is that of the name's first word: la República Árabe Siria, but Siria.
             let initial = names[0].chars().next();
-            let takes_it = |name: &str| language == Language::Fr || name.chars().next() == initial;
+            let takes_it = |name: &str| language != Language::Es || name.chars().next() == initial;
             names
                 .map(|name| (name.to_owned(), if takes_it(name) { article } else { "" }.to_owned()))
         });
         Articles(named.collect())
     }
 
-    /// The text with what `form` says before it, or before each of its names: `le`, `de`, `à` in French,
-    /// `el`, `de`, `a`, `y` in Spanish; with a capital at the beginning of a sentence. `None` for a form
+    /// The text with what `form` says before it, or before each of its names: `the` in English, `le`, `de`,
+    /// `à` in French, `el`, `de`, `a`, `y` in Spanish; with a capital at the beginning of a sentence. `None` for a form
     /// that the language does not have.
     pub fn with(&self, text: &str, form: &str, language: Language) -> Option<String> {
         let small = form.to_lowercase();
@@ -115,7 +115,7 @@ fn before(name: &str, article: Option<&str>, form: &str, language: Language) -> 
         words => format!("{words} {name}"),
     };
     let of = match (language, form, article) {
-        (Language::Fr, "le", _) | (Language::Es, "el", _) => article,
+        (Language::En, "the", _) | (Language::Fr, "le", _) | (Language::Es, "el", _) => article,
         (Language::Fr, "de", "le") => "du",
         (Language::Fr, "de", "les") => "des",
         (Language::Fr, "de", "la") => "de la",
@@ -193,6 +193,17 @@ mod tests {
             ("Guinée-Bissau", "la"),
             ("Trinité-et-Tobago", "la"),
         ])
+    }
+
+    #[test]
+    fn english_names_take_the_where_they_have_it() {
+        let english = articles(&[("Netherlands", "the"), ("Nepal", "")]);
+        let say = |text: &str, form: &str| english.with(text, form, Language::En).unwrap();
+        assert_eq!(say("Netherlands", "The"), "The Netherlands");
+        assert_eq!(say("Nepal", "The"), "Nepal");
+        assert_eq!(say("Nepal, Netherlands", "the"), "Nepal, the Netherlands");
+        assert_eq!(say("Nowhere", "The"), "Nowhere");
+        assert_eq!(english.with("Nepal", "de", Language::En), None);
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod finding;
 mod known;
 mod relations;
 mod states;
+#[cfg(test)]
+mod tests;
 mod world;
 
 pub use finding::{Finding, Weighed};
@@ -65,26 +67,4 @@ pub fn leading(found: &[Weighed]) -> Vec<Weighed> {
     }
     chosen.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
     chosen
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn moved(indicator: usize, people: f64) -> Weighed {
-        let finding = Finding::Moved { indicator, up: 1, down: 9, n: 10, from: 1.0, to: 2.0 };
-        Weighed { finding, people, distance: 1.0, certainty: 1.0 }
-    }
-
-    #[test]
-    fn the_strongest_lead_each_subject_once_and_no_kind_fills_the_page() {
-        let sexes = Finding::Sexes { indicator: 7, lower: 3, higher: 0, n: 3 };
-        let weak = Weighed { finding: sexes, people: 0.1, distance: 1.0, certainty: 1.0 };
-        let all = [moved(2, 0.9), moved(3, 0.5), moved(1, 0.2), weak.clone()];
-        assert_eq!(leading(&all), [all[0].clone(), all[1].clone(), weak]);
-        // The same subject is told once, by what weighs most.
-        let twice = leading(&[moved(1, 0.3), moved(1, 0.2)]);
-        assert_eq!(twice, [moved(1, 0.3)]);
-        assert_eq!(leading(&[]), []);
-    }
 }

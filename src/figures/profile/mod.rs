@@ -262,9 +262,12 @@ impl<'a> Profile<'a> {
             canvas.label((VALUES, middle), text, look.small(), Anchor::End);
             return Ok(());
         };
-        let decimals = self.exhibits.framework.indicators[indicator].decimals;
-        let value = self.exhibits.words.number(Number::decimal(cell.value, decimals));
-        canvas.label((VALUES, middle), &value, self.name_style(), Anchor::End);
+        canvas.label(
+            (VALUES, middle),
+            &self.value(indicator, &cell),
+            self.name_style(),
+            Anchor::End,
+        );
         self.lines(canvas, (UNITS.0, middle), unit, look.small());
         let year = match cell.year.filter(|_| !cell.is_imputed) {
             Some(year) => self.exhibits.words.number(Number::year(year)),
@@ -283,6 +286,15 @@ impl<'a> Profile<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The value with as many of its decimals as there is room for beside the line.
+    fn value(&self, indicator: usize, cell: &Cell) -> String {
+        let (style, room) = (self.name_style(), VALUES - LINE.1 - 1.5);
+        let number = |d: usize| self.exhibits.words.number(Number::decimal(cell.value, d));
+        let decimals = self.exhibits.framework.indicators[indicator].decimals;
+        let fitting = (1..=decimals).rev().map(number).find(|text| style.width(text) <= room);
+        fitting.unwrap_or_else(|| number(0))
     }
 
     /// Lines of text, centred together on a height.

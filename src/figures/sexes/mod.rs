@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use super::figure::{Figure, Task, Told};
 use crate::analyse::Medians;
 use crate::drawing::{
-    Anchor, Axis, Canvas, Frame, Mark, Scale, Shape, Spot, Stroke, Type, printable,
+    Anchor, Axis, Canvas, Frame, Mark, Scale, Shape, Spot, Stroke, Type, decimals, printable,
 };
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
@@ -211,10 +211,10 @@ fn ground(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, at: Frame) {
     let ticks = scale.ticks(4);
     let tick = Stroke::new(look.colours.secondary, look.strokes.thin);
     // As many decimals as the closest numbers need to differ.
-    let whole = ticks.iter().all(|(value, _)| (value - value.round()).abs() < 1e-9);
+    let decimals = decimals(&ticks);
     for (value, x) in ticks {
         canvas.line((x, at.top + NUMBERS + 1.7), (x, at.top + NUMBERS + 2.7), tick);
-        let text = exhibits.words.number(Number::decimal(value, if whole { 0 } else { 1 }));
+        let text = exhibits.words.number(Number::decimal(value, decimals));
         canvas.label((x, at.top + NUMBERS), &text, quiet, Anchor::Middle);
     }
 }

@@ -3,19 +3,38 @@
 use super::*;
 use crate::exhibits::sample::{OBSERVATIONS, Sample, areas, bare_world};
 use crate::framework::Framework;
-use crate::model::Names;
+use crate::model::{Names, Observation};
 
 /// How a world is made.
 type Made = fn() -> Sample;
 
 /// What is hard about a world, and the world.
-const GALLERY: [(&str, Made); 3] = [
+const GALLERY: [(&str, Made); 7] = [
     ("names without a space", || named(|_| "m".repeat(120))),
     ("names of many words", || named(|_| "long name ".repeat(12))),
     ("names of sixty letters", || {
         bare_world(187, |i| format!("{:x<60}", format!("Area {i} ")), same)
     }),
+    ("every value the same", || of_values(|_, _| Some(1.0))),
+    ("one area alone has values", || of_values(|area, value| (area == "BRA").then_some(value))),
+    ("one value of one indicator", || {
+        let one: Vec<Observation> = of_one("BRA").take(1).collect();
+        Sample::new(areas(), WORLD.panel.areas.clone(), &one, same)
+    }),
+    ("no value at all", || of_values(|_, _| None)),
 ];
+
+fn of_one(code: &str) -> impl Iterator<Item = Observation> {
+    OBSERVATIONS.iter().filter(move |o| &*o.ref_area == code).cloned()
+}
+
+/// The project's world with these values in place of its own, by area and value; `None` leaves one out.
+fn of_values(value: fn(&str, f64) -> Option<f64>) -> Sample {
+    let made = OBSERVATIONS
+        .iter()
+        .filter_map(|o| Some(Observation { value: value(&o.ref_area, o.value)?, ..o.clone() }));
+    Sample::new(areas(), WORLD.panel.areas.clone(), &made.collect::<Vec<_>>(), same)
+}
 
 fn same(_: &mut Framework) {}
 
@@ -63,13 +82,19 @@ fn ten_areas(framework: &mut Framework) {
 
 #[test]
 fn every_figure_can_be_read_in_every_world() {
+    let mut found = Vec::new();
     for (what, world) in GALLERY {
-        println!("{what}");
         let world = world();
-        for figure in drawn(&world) {
-            figure.standalone(&world.look, &world.words).unwrap();
+        match draw(&world.exhibits(), None) {
+            Err(faults) => found.push(format!("{what}: {faults}")),
+            Ok(figures) => found.extend(figures.iter().flat_map(|figure| {
+                figure.standalone(&world.look, &world.words).unwrap();
+                let faults = lint::faults(figure, &world.look);
+                faults.into_iter().map(|fault| format!("{what}: {}: {fault}", figure.id))
+            })),
         }
     }
+    assert_eq!(found, [""; 0]);
 }
 
 /// Labels keep apart, where more is asked of the page than it holds.

@@ -75,3 +75,77 @@ fn name<'a>(prose: &Prose<'a>, about: About) -> &'a str {
         About::Measure(measure) => prose.in_language(&prose.framework.measures[measure].short),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::exhibits::Exhibits;
+    use crate::exhibits::sample::WORLD;
+    use crate::framework::{Decision, Framework};
+    use crate::report::texts::Texts;
+
+    fn blocks(framework: &Framework) -> Vec<Block> {
+        let exhibits = Exhibits { framework, ..WORLD.exhibits() };
+        let texts = Texts::default();
+        section(&Prose::new(&exhibits, &texts, BTreeMap::new())).unwrap()
+    }
+
+    fn table(framework: &Framework) -> Table {
+        match blocks(framework).pop() {
+            Some(Block::Table(table)) => table,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_doubt_of_the_edition_stands_in_one_row_with_a_decision_and_a_reason() {
+        let framework = &WORLD.framework;
+        let named: BTreeSet<String> =
+            doubts(&WORLD.findings.audit).iter().map(|doubt| doubt.name(framework)).collect();
+        let answers: Vec<_> = framework
+            .answers
+            .iter()
+            .filter(|answer| answer.doubts.iter().any(|doubt| named.contains(doubt)))
+            .collect();
+        let of_each = |doubt: &String| answers.iter().filter(|a| a.doubts.contains(doubt)).count();
+        assert!(named.iter().all(|doubt| of_each(doubt) == 1));
+        let table = table(framework);
+        assert_eq!(table.rows.len(), answers.len());
+        for (row, answer) in table.rows.iter().zip(answers) {
+            let decision = match answer.decision {
+                Decision::Kept => "Kept",
+                Decision::Mended => "Mended",
+                Decision::Watched => "Watched",
+            };
+            assert_eq!(row[1..], [decision.to_owned(), answer.why.en.clone()]);
+            assert!(!row[0].is_empty() && !row[0].contains('_'), "words, no codes: {}", row[0]);
+        }
+    }
+
+    #[test]
+    fn an_answer_to_what_nobody_doubts_is_not_printed_and_none_leave_the_section_out() {
+        let mut framework = WORLD.framework.clone();
+        let mut other = framework.answers[0].clone();
+        other.doubts = vec!["sparse nothing".to_owned()];
+        framework.answers.push(other);
+        assert_eq!(table(&framework), table(&WORLD.framework));
+        framework.answers.clear();
+        assert_eq!(blocks(&framework), []);
+    }
+
+    #[test]
+    fn doubts_of_a_kind_that_are_answered_together_are_told_together() {
+        let mut framework = WORLD.framework.clone();
+        let all = doubts(&WORLD.findings.audit);
+        let same = |doubt: &&Doubt| doubt.kind == all[0].kind;
+        let some: Vec<&Doubt> = all.iter().filter(same).take(2).collect();
+        let mut answer = framework.answers[0].clone();
+        answer.doubts = some.iter().map(|doubt| doubt.name(&framework)).collect();
+        framework.answers = vec![answer];
+        let rows = table(&framework).rows;
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0][0].matches(':').count(), 1, "its kind once: {}", rows[0][0]);
+    }
+}

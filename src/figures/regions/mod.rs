@@ -1,0 +1,291 @@
+//! Regions in, small charts of their States out: a line of scores for each region with a dot for every
+//! State, its mean as a number, and the States at both ends by name and score.
+
+mod text;
+
+use super::figure::{Figure, Task, Told};
+use super::fitting;
+use crate::analyse::{GroupMean, Region, ScoreRange, covered};
+use crate::drawing::{Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke};
+use crate::exhibits::{Exhibits, basis, ids, scores, source};
+use crate::fault::Result;
+use crate::words::Number;
+
+/// Panels beside each other, millimetres between them, and the height of one.
+const ACROSS: usize = 3;
+const GAP: f64 = 7.0;
+const PANEL: f64 = 18.6;
+/// Within a panel: the baseline of its name, that of what is told of it, its line, and the names of its ends.
+const NAME: f64 = 3.4;
+const TOLD: f64 = 6.7;
+const LINE: f64 = 10.4;
+const ENDS: f64 = 14.2;
+/// Over the panels, where the numbers of the lines stand.
+const HEAD: f64 = 3.6;
+
+/// `regions_<level>`: the index and every focus area, where several regions have a mean.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    let levels = exhibits.framework.index_and_areas();
+    let several = levels.filter(|&level| {
+        let panels = panels(exhibits, level);
+        panels.iter().filter(|panel| panel.mean.mean.is_some()).count() > 1
+    });
+    let task = |level: usize| {
+        let id = ids::id_of("regions", &exhibits.framework.levels[level].code);
+        Task::new(id.clone(), move || Regions::new(exhibits, level).figure(&id))
+    };
+    several.map(task).collect()
+}
+
+/// A region with its States that have enough values, the lowest score first.
+struct Panel<'a> {
+    region: &'a Region,
+    mean: &'a GroupMean,
+    states: Vec<(usize, f64)>,
+}
+
+impl Panel<'_> {
+    /// The States at both ends, where there are two.
+    fn ends(&self) -> Option<((usize, f64), (usize, f64))> {
+        let (low, high) = (*self.states.first()?, *self.states.last()?);
+        (low.0 != high.0).then_some((low, high))
+    }
+}
+
+/// Every region, the highest mean first; those without one last.
+fn panels<'a>(exhibits: &'a Exhibits, level: usize) -> Vec<Panel<'a>> {
+    let enough: Vec<(usize, f64)> = covered(exhibits.scores, level).collect();
+    let panel = |region: &'a Region| {
+        let mean = region.levels.iter().map(|(mean, _)| mean).find(|m| m.level == level)?;
+        let of_region = enough.iter().copied().filter(|(area, _)| region.members.contains(area));
+        let mut states: Vec<(usize, f64)> = of_region.collect();
+        states.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        Some(Panel { region, mean, states })
+    };
+    let mut panels: Vec<Panel> = exhibits.findings.regions.iter().filter_map(panel).collect();
+    let mean = |panel: &Panel| panel.mean.mean.unwrap_or(f64::NEG_INFINITY);
+    panels.sort_by(|a, b| mean(b).total_cmp(&mean(a)));
+    panels
+}
+
+struct Regions<'a> {
+    exhibits: &'a Exhibits<'a>,
+    level: usize,
+    panels: Vec<Panel<'a>>,
+}
+
+impl<'a> Regions<'a> {
+    fn new(exhibits: &'a Exhibits<'a>, level: usize) -> Self {
+        Regions { exhibits, level, panels: panels(exhibits, level) }
+    }
+
+    fn range(&self) -> ScoreRange {
+        self.exhibits.range(self.level)
+    }
+
+    fn number(&self, score: f64) -> Number {
+        scores::number(self.range(), score)
+    }
+
+    fn name(&self, panel: &Panel) -> &'a str {
+        self.exhibits.group(self.exhibits.framework.groupings.len(), panel.region.region)
+    }
+
+    fn figure(&self, id: &str) -> Result<Figure> {
+        let exhibits = self.exhibits;
+        let title = self.title()?;
+        let alt = self.alt(&title)?;
+        let drawing = self.drawing(id, &title, &alt)?;
+        let scale = scores::unit(exhibits, scores::common([self.range()]))?;
+        let said = [("scale", scale.into()), ("years", basis::years(exhibits, self.level)?.into())];
+        Ok(Told {
+            id: id.to_owned(),
+            title,
+            subtitle: exhibits.words.say("figure.regions.subtitle", &said)?,
+            note: self.note()?,
+            source: source::of(exhibits, exhibits.framework.scored_under(self.level))?,
+            alt,
+            data: self.data(),
+        }
+        .of(drawing))
+    }
+
+    fn drawing(&self, id: &str, title: &str, alt: &str) -> Result<Drawing> {
+        let look = self.exhibits.look;
+        let key = Key::across(look, self.key()?);
+        let (top, rows) = (key.height() + HEAD, self.panels.len().div_ceil(ACROSS));
+        let mut canvas = key.over(look, id, top + rows as f64 * PANEL);
+        let width = (look.page.text_width - GAP * (ACROSS - 1) as f64) / ACROSS as f64;
+        let axis = self.axis()?;
+        for (k, panel) in self.panels.iter().enumerate() {
+            let (left, row) = ((k % ACROSS) as f64 * (width + GAP), k / ACROSS);
+            // Room for half of the last number and of a dot at either end.
+            let scale = axis.onto(left + 1.5, left + width - 2.5);
+            let upper = top + row as f64 * PANEL;
+            self.ground(&mut canvas, &scale, (row == 0, upper))?;
+            self.panel(&mut canvas, panel, (&scale, left, width), upper)?;
+        }
+        canvas.finish(title, alt)
+    }
+
+    /// All scores of the range where it has ends of its own, else around those there are.
+    fn axis(&self) -> Result<Axis> {
+        if self.range().is_fixed {
+            return fitting::axis(self.range());
+        }
+        let all = self.panels.iter().flat_map(|panel| &panel.states);
+        Axis::around("score", all.map(|state| state.1))
+    }
+
+    /// The line with its ticks; their numbers stand over the first row.
+    fn ground(
+        &self,
+        canvas: &mut Canvas,
+        scale: &Scale,
+        (is_first, upper): (bool, f64),
+    ) -> Result<()> {
+        let look = self.exhibits.look;
+        let y = upper + LINE;
+        let ends = [scale.axis().low(), scale.axis().high()];
+        canvas.line((scale.at(ends[0])?, y), (scale.at(ends[1])?, y), look.grid());
+        for (value, x) in fitting::ticks(self.exhibits, self.range(), scale, look.small()) {
+            canvas.line((x, y - 1.6), (x, y + 1.6), look.grid());
+            if is_first {
+                let text = self.exhibits.words.number(scores::tick(self.range(), value));
+                canvas.write((x, upper - 0.6), &text, look.small(), Anchor::Middle);
+            }
+        }
+        Ok(())
+    }
+
+    fn panel(
+        &self,
+        canvas: &mut Canvas,
+        panel: &Panel,
+        (scale, left, width): (&Scale, f64, f64),
+        upper: f64,
+    ) -> Result<()> {
+        let look = self.exhibits.look;
+        let head = look.label().bold();
+        let name = head.shorten(self.name(panel), width);
+        canvas.write((left, upper + NAME), &name, head, Anchor::Start);
+        let told = look.small().shorten(&self.told(panel)?, width);
+        canvas.write((left, upper + TOLD), &told, look.small(), Anchor::Start);
+        let y = upper + LINE;
+        if let Some(world) = self.world() {
+            let x = scale.at(world)?;
+            canvas.line((x, y - 1.9), (x, y + 1.9), self.world_stroke());
+        }
+        for &(_, score) in &panel.states {
+            canvas.mark((scale.at(score)?, y), self.dot());
+        }
+        if let Some(mean) = panel.mean.mean {
+            let x = scale.at(mean)?;
+            canvas.line((x, y - 1.9), (x, y + 1.9), self.mean_stroke());
+        }
+        self.ends(canvas, panel, (left, width), upper + ENDS);
+        Ok(())
+    }
+
+    /// The States at both ends of the line, by name and score, each under its side.
+    fn ends(&self, canvas: &mut Canvas, panel: &Panel, (left, width): (f64, f64), y: f64) {
+        let style = self.exhibits.look.small();
+        let one = |(area, score): (usize, f64), limit: f64| {
+            let score = self.exhibits.words.number(self.number(score));
+            let room = limit - style.width(&format!(" {score}"));
+            let name = fitting::fitting_marked(self.exhibits, (area, self.level), style, room);
+            format!("{name} {score}")
+        };
+        match (panel.ends(), panel.states.first()) {
+            (Some((low, high)), _) => {
+                let limit = width / 2.0 - 1.0;
+                canvas.write((left, y), &one(low, limit), style, Anchor::Start);
+                canvas.write((left + width, y), &one(high, limit), style, Anchor::End);
+            }
+            (None, Some(only)) => canvas.write((left, y), &one(*only, width), style, Anchor::Start),
+            (None, None) => {}
+        }
+    }
+
+    /// How many States a panel shows, and their mean.
+    fn told(&self, panel: &Panel) -> Result<String> {
+        let words = self.exhibits.words;
+        match panel.mean.mean {
+            Some(mean) => {
+                let n = Number::count(panel.states.len()).into();
+                words.say("figure.regions.told", &[("n", n), ("mean", self.number(mean).into())])
+            }
+            None => words.say("figure.regions.none", &[]),
+        }
+    }
+
+    /// The mean of all States, which every region stands beside.
+    fn world(&self) -> Option<f64> {
+        let levels = &self.panels.first()?.region.levels;
+        levels.iter().find(|(mean, _)| mean.level == self.level)?.1
+    }
+
+    fn dot(&self) -> Mark {
+        let look = self.exhibits.look;
+        let fill = self.exhibits.level_colour(self.level).blend(look.colours.paper, 0.55);
+        let outline = Some(Stroke::new(look.colours.paper, look.strokes.hairline));
+        Mark { shape: Shape::Circle, radius: 0.95, fill, outline }
+    }
+
+    fn mean_stroke(&self) -> Stroke {
+        let look = self.exhibits.look;
+        Stroke::new(look.colours.ink, look.strokes.strong)
+    }
+
+    fn world_stroke(&self) -> Stroke {
+        let look = self.exhibits.look;
+        Stroke::new(look.colours.secondary, look.strokes.line)
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let word = |key: &str| {
+            self.exhibits.words.get(&format!("figure.regions.{key}")).map(str::to_owned)
+        };
+        Ok(vec![
+            (Sample::Mark(self.dot()), word("state")?),
+            (Sample::Tick(self.mean_stroke()), word("mean")?),
+            (Sample::Tick(self.world_stroke()), word("world")?),
+        ])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibits::sample::WORLD;
+    use crate::figures;
+
+    #[test]
+    fn every_region_stands_with_its_mean_and_its_ends_in_the_drawing_and_in_text() {
+        let exhibits = WORLD.exhibits();
+        let drawn = figures::draw(&exhibits, Some(&["regions".to_owned()])).unwrap();
+        let ids: Vec<&str> = drawn.iter().map(|figure| figure.id.as_str()).collect();
+        let own = WORLD.framework.index_and_areas();
+        let own: Vec<String> =
+            own.map(|l| ids::id_of("regions", &WORLD.framework.levels[l].code)).collect();
+        assert_eq!(ids, own);
+        for (figure, level) in drawn.iter().zip(WORLD.framework.index_and_areas()) {
+            let panels = panels(&exhibits, level);
+            let means: Vec<f64> = panels.iter().filter_map(|panel| panel.mean.mean).collect();
+            assert!(means.is_sorted_by(|a, b| a >= b));
+            let shown: usize = panels.iter().map(|panel| panel.states.len()).sum();
+            assert_eq!(shown, covered(exhibits.scores, level).count(), "every State once");
+            assert_eq!(figure.data.len(), 1 + shown);
+            for panel in &panels {
+                let by_hand = panel.states.iter().map(|state| state.1).sum::<f64>();
+                let by_hand = by_hand / panel.states.len() as f64;
+                assert!(panel.mean.mean.is_none_or(|mean| (mean - by_hand).abs() < 1e-9));
+                let name = exhibits.group(WORLD.framework.groupings.len(), panel.region.region);
+                assert!(figure.alt.contains(name) && figure.drawing.contains(name), "{name}");
+            }
+            let [first, last] = [means[0], means[means.len() - 1]]
+                .map(|mean| exhibits.words.number(scores::number(exhibits.range(level), mean)));
+            assert!(figure.title.contains(&first) && figure.title.contains(&last));
+        }
+    }
+}
