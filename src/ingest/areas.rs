@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::area_codes::{folded, unpadded};
-use crate::characters::{is_invisible, is_refused, of_cell, told};
+use super::delimited::whole::{rows, uneven};
+use super::header::Header;
+use crate::characters::{is_invisible, is_refused, told};
 use crate::fault::{self, Fault, Faults, Place};
 use crate::model::{Areas, Names, RefArea};
 
@@ -20,34 +22,19 @@ const NAMES: [&str; 6] =
 /// Missing columns, rows of another length, cells with what no one sees, a code that is empty, a code or
 /// a name that stands for two areas: all, with lines.
 pub fn read_areas(file: &Path, text: &str) -> fault::Result<Areas> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let header: Vec<String> = match reader.headers() {
-        Ok(header) => header.iter().map(|h| h.trim().to_owned()).collect(),
-        Err(error) => return Err(Fault::new(error.to_string()).at(Place::file(file)).into()),
-    };
-    for needed in ["REF_AREA", "NAME_EN"] {
-        if !header.iter().any(|h| h == needed) {
-            return Err(Fault::new(format!("the column {needed} is missing"))
-                .at(Place::line(file, 1))
-                .hint(format!("found the columns {}", header.join(", ")))
-                .nearest(needed, header.iter().map(String::as_str))
-                .into());
-        }
-    }
+    let mut rows = rows(file, text.as_bytes(), b',')?.into_iter();
+    let header = rows.next().map(|(_, header)| header).unwrap_or_default();
+    Header::new(header.iter().map(String::as_str), Place::line(file, 1))
+        .columns([&["REF_AREA"], &["NAME_EN"]])?;
     let mut faults = Vec::new();
     let mut areas: BTreeMap<String, RefArea> = BTreeMap::new();
     let mut keys = Keys::default();
-    for record in reader.records() {
-        let record = record.map_err(|e| Fault::new(e.to_string()).at(Place::file(file)))?;
-        let line = record.position().map_or(0, csv::Position::line);
+    for (line, cells) in rows {
         let place = Place::line(file, line);
-        if record.len() != header.len() {
-            let (found, expected) = (record.len(), header.len());
-            let message = format!("the row has {found} fields, the header {expected}");
-            faults.push(Fault::new(message).at(place));
+        if cells.len() != header.len() {
+            faults.push(uneven(cells.len(), header.len(), place));
             continue;
         }
-        let cells = record.iter().map(|cell| of_cell(cell.trim()).to_owned());
         let row: BTreeMap<String, String> = header.iter().cloned().zip(cells).collect();
         faults.extend(hidden(&row).map(|(column, c)| {
             let message = format!("the cell holds {}, which no one sees", told(c));

@@ -121,8 +121,3 @@ impl Row<'_> {
         (value, status)
     }
 }
-
-/// A name without what spellings of it differ in: its letters, small ones of ASCII, and its digits.
-pub(super) fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
-    name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
-}

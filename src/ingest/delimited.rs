@@ -2,9 +2,10 @@
 //! of its own and accounted for by itself, then the accounts are put together in order.
 
 mod blocks;
-mod dialect;
+pub(super) mod dialect;
 mod lines;
 mod records;
+pub(super) mod whole;
 
 use std::path::Path;
 
@@ -12,7 +13,7 @@ use csv::StringRecord;
 use rayon::prelude::*;
 
 use super::account::Account;
-use super::holds::shortened;
+use super::header::{Header, other_separator};
 use super::input::{Input, empty};
 use super::unseen::Unseen;
 use crate::characters::of_cell;
@@ -20,8 +21,9 @@ use crate::fault::{Fault, Place, Result};
 use blocks::{Block, Blocks};
 pub(super) use dialect::Dialect;
 use dialect::broken;
-pub(crate) use lines::{Lines, ends_line};
+pub(super) use lines::{Lines, ends_line};
 pub(super) use records::Cells;
+pub(crate) use whole::{rows, uneven};
 
 /// What stands above the rows.
 pub(super) struct Head {
@@ -38,51 +40,18 @@ impl Head {
         self.header.iter().position(|h| h.trim() == name)
     }
 
+    /// The names, and where they stand.
+    pub fn named(&self, path: &Path) -> Header<'_> {
+        Header::new(&self.header, Place::line(path, self.line)).separated()
+    }
+
     /// Positions of all of `names`.
     ///
     /// # Errors
     /// Those that are not there, each with the nearest that is; one that stands twice.
     pub fn columns<const N: usize>(&self, path: &Path, names: [&str; N]) -> Result<[usize; N]> {
-        let place = || Place::line(path, self.line);
-        let twice = |name: &&str| self.header.iter().filter(|h| h.trim() == *name).count() > 1;
-        if let Some(name) = names.iter().find(|name| twice(name)) {
-            return Err(Fault::new(format!("the column {name} stands twice"))
-                .at(place())
-                .hint("remove or rename one of them: which is meant can't be told")
-                .into());
-        }
-        let absent: Vec<&str> =
-            names.into_iter().filter(|name| self.column(name).is_none()).collect();
-        if absent.is_empty() {
-            return Ok(names.map(|name| self.column(name).unwrap_or_default()));
-        }
-        let found = self.header.iter().collect::<Vec<_>>().join(", ");
-        let message = format!("missing the column {}", absent.join(" and the column "));
-        let told = shortened(&found);
-        let mut fault = Fault::new(message).at(place()).hint(format!("found the columns: {told}"));
-        for name in absent {
-            fault = fault.nearest(name, self.header.iter());
-        }
-        Err(other_separator(fault, &found, false).into())
+        self.named(path).columns(names.each_ref().map(std::slice::from_ref))
     }
-}
-
-/// A hint that the header of a file, which lacks columns, seems to be separated by something else; a
-/// table of one's own may say so beside it.
-pub(super) fn other_separator(fault: Fault, header: &str, is_own: bool) -> Fault {
-    let Some(separator) = [';', '\t', '|'].into_iter().find(|c| header.contains(*c)) else {
-        return fault;
-    };
-    let save = format!(
-        "the columns seem to be separated by {separator:?}: save the file with commas, and with points for decimals"
-    );
-    fault.hint(match is_own {
-        true => format!(
-            "{save}, or say so in a sidecar, the file's name with `.toml` behind it: `separator = \"{}\"`, `decimal = \",\"`, `thousands = \".\"`",
-            separator.escape_default()
-        ),
-        false => save,
-    })
 }
 
 /// How many records may stand above the header.
@@ -156,7 +125,7 @@ fn head(
         return Err(empty(path).into());
     }
     let lines = Lines::new(&first.bytes, first.line);
-    let mut reader = dialect.reader(&first.bytes);
+    let mut reader = dialect.reader(&first.bytes[..]);
     let mut preamble: Vec<StringRecord> = Vec::new();
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(|e| broken(path, &e))? {

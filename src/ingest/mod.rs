@@ -15,6 +15,7 @@ mod expected;
 mod file;
 mod given;
 mod guarded;
+mod header;
 mod holds;
 pub mod ilostat;
 mod ingested;
@@ -65,6 +66,7 @@ pub use worldbank::{Country, read_countries};
 pub use writing::{beside as sidecar_of, declared as reader_beside};
 pub use written::rows_as_written;
 
-pub(crate) use delimited::Lines;
+pub(crate) use delimited::{rows, uneven};
+pub(crate) use header::twice;
 pub(crate) use number::finite;
 pub(crate) use parquet::holds_parquet;

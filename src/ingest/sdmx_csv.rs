@@ -10,8 +10,9 @@ use std::path::Path;
 use csv::StringRecord;
 
 use super::account::Account;
-use super::delimited::{Cells, Dialect, Head, other_separator, scan};
+use super::delimited::{Cells, Dialect, Head, scan};
 use super::expected::Expected;
+use super::header::{Header, other_separator, twice};
 use super::holds::{Holds, is_eurostat};
 use super::ingested::Ingested;
 use super::number::finite;
@@ -19,7 +20,7 @@ use super::sdmx::{Columns, Learned, Wrong, is_message, settled};
 use super::source::Source;
 use super::writing::{Marks, Writing, beside};
 use super::{input, swallowed, wide};
-use crate::fault::{Fault, Faults, Place, Result};
+use crate::fault::{Faults, Place, Result};
 
 /// Reads one file, plain or gzipped, or the one CSV of a zip.
 ///
@@ -159,19 +160,11 @@ fn unlike(path: &Path, head: &Head, wrong: Wrong) -> Faults {
     let absent = match wrong {
         Wrong::Missing(absent) => absent,
         Wrong::Twice(id) => {
-            return Fault::new(format!("the column {id} stands twice"))
-                .at(place)
-                .hint("remove or rename one of them: which is meant can't be told")
-                .into();
+            return twice(&id, place).into();
         }
     };
     let found = head.header.iter().collect::<Vec<_>>().join(", ");
-    let mut fault = Fault::new(format!("missing the column {}", absent.join(" and the column ")))
-        .at(place)
-        .hint(format!("found the columns: {found}"));
-    for name in &absent {
-        fault = fault.nearest(name, head.header.iter());
-    }
+    let fault = Header::new(&head.header, place).missing(&absent);
     let hint = match is_message(&head.header) {
         true => {
             "a message of SDMX-CSV is expected: REF_AREA, TIME_PERIOD and OBS_VALUE beside the dataflow or the structure; a dataflow without areas can't be read"

@@ -5,7 +5,6 @@
 mod portal;
 mod words;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::account::{Account, NO_AREA};
@@ -85,15 +84,9 @@ impl Columns {
     fn find(path: &Path, head: &Head, account: &Account) -> Result<Self> {
         let place = || Place::line(path, head.line);
         let names: Vec<&str> = head.header.iter().map(str::trim).collect();
-        let mut seen = BTreeSet::new();
-        if let Some(name) = names.iter().find(|name| !name.is_empty() && !seen.insert(**name)) {
-            return Err(Fault::new(format!("the column {name} stands twice"))
-                .at(place())
-                .hint("remove or rename one of them: which is meant can't be told")
-                .into());
-        }
-        let area = names.iter().position(|name| name.eq_ignore_ascii_case(AREA));
-        let area = area.map_or_else(|| head.columns(path, [AREA]).map(|[area]| area), Ok)?;
+        let header = head.named(path);
+        header.once()?;
+        let [area] = header.alike(str::eq_ignore_ascii_case).columns([&[AREA]])?;
         let mut figures = Vec::new();
         let mut ignored = Vec::new();
         for (position, name) in names.iter().enumerate() {

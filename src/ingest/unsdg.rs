@@ -60,10 +60,7 @@ pub(super) fn vintage(path: &Path) -> Result<Option<String>> {
     let (header, first) = match open(path)? {
         Form::Table(table) => (table.header, table.rows.into_iter().next().map(|(_, row)| row)),
         Form::Csv(input) => {
-            let mut reader = csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(input.take(BEGINNING));
+            let mut reader = Dialect::COMMAS.reader(input.take(BEGINNING));
             let mut next = || reader.records().next().and_then(std::result::Result::ok);
             let texts = |r: StringRecord| r.iter().map(|c| c.trim().to_owned()).collect();
             (next().map_or(Vec::new(), texts), next().map(texts))

@@ -4,14 +4,13 @@
 //! (`EDUCATION`) that hold no numbers or tell rows apart. Every cell becomes an observation, a problem, or
 //! is filtered.
 
-use std::collections::BTreeSet;
-
 use csv::StringRecord;
 use unicode_normalization::UnicodeNormalization;
 
 use super::account::{Account, UNUSED_SERIES};
 use super::delimited::Cells;
 use super::expected::Expected;
+use super::header::Header;
 use super::problem::{Offence, Rule};
 use super::said::Beside;
 use super::sdmx::{
@@ -152,18 +151,12 @@ impl Columns {
 
 /// Refuses a header in which a name stands twice, or that has no year where values without one have none.
 fn check(source: &Source, names: &[String], expected: &Expected) -> Result<()> {
-    let fault = |message: String, hint: &str| {
-        Err(Fault::new(message).at(Place::line(&source.path, 1)).hint(hint).into())
-    };
-    let mut seen = BTreeSet::new();
-    if let Some(name) = names.iter().find(|name| !name.is_empty() && !seen.insert(*name)) {
-        let hint = "remove or rename one of them: which is meant can't be told";
-        return fault(format!("the column {name} stands twice"), hint);
-    }
+    let place = Place::line(&source.path, 1);
+    Header::new(names.iter().map(String::as_str), place.clone()).once()?;
     if expected.undated.is_none() && names.iter().all(|name| name != "TIME_PERIOD") {
         let hint =
             "add one, or say of which year the values are: `cut_off` in [data] of the framework";
-        return fault("the table has no column TIME_PERIOD".to_owned(), hint);
+        return Err(Fault::new("the table has no column TIME_PERIOD").at(place).hint(hint).into());
     }
     Ok(())
 }

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::columns::MISSING;
-use crate::characters::of_cell;
 use crate::fault::{Fault, Faults, Place};
-use crate::ingest::{Lines, Text, finite, read_text};
+use crate::ingest::{Text, finite, read_text, rows, twice, uneven};
 
 /// A table as it stands in a file. Cells are trimmed.
 pub(super) struct Sheet {
@@ -27,33 +26,21 @@ impl Sheet {
                 return None;
             }
         };
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let broken = |e: csv::Error| {
-            Fault::new(format!("cannot read the file as CSV ({e})")).at(Place::file(file))
-        };
-        let header = match reader.headers() {
-            Ok(header) => header.iter().map(|h| of_cell(h.trim()).to_owned()).collect::<Vec<_>>(),
-            Err(error) => {
-                faults.push(broken(error));
+        let mut rows = match rows(file, text.as_bytes(), b',') {
+            Ok(rows) => rows.into_iter(),
+            Err(Faults(more)) => {
+                faults.extend(more);
                 return None;
             }
         };
+        let header = rows.next().map(|(_, header)| header).unwrap_or_default();
         if let Some(fault) = other_separator(file, &header) {
             faults.push(fault);
             return None;
         }
         let mut sheet =
             Sheet { file: file.to_owned(), header, rows: Vec::new(), notes: Vec::new() };
-        let lines = Lines::new(text.as_bytes(), 1);
-        for record in reader.records() {
-            match record {
-                Ok(record) => {
-                    let start = record.position().map_or(0, |p| p.byte() as usize);
-                    sheet.take(lines.of(start), &record, faults);
-                }
-                Err(error) => faults.push(broken(error)),
-            }
-        }
+        rows.for_each(|(line, cells)| sheet.take(line, cells, faults));
         sheet.drop_row_names();
         sheet.check_header(faults);
         if sheet.rows.is_empty() {
@@ -63,20 +50,17 @@ impl Sheet {
         Some(sheet)
     }
 
-    fn take(&mut self, line: u64, record: &csv::StringRecord, faults: &mut Vec<Fault>) {
-        let cells: Vec<String> =
-            record.iter().map(|cell| of_cell(cell.trim()).to_owned()).collect();
+    fn take(&mut self, line: u64, cells: Vec<String>, faults: &mut Vec<Fault>) {
         if cells.iter().all(String::is_empty) {
             return;
         }
-        let (found, expected) = (cells.len(), self.header.len());
-        if found == expected {
-            self.rows.push((line, cells));
-            return;
+        match cells.len() == self.header.len() {
+            true => self.rows.push((line, cells)),
+            false => {
+                let place = Place::line(&self.file, line);
+                faults.push(uneven(cells.len(), self.header.len(), place));
+            }
         }
-        let message = format!("the row has {found} fields, the header {expected}");
-        let hint = "quote a field that holds a comma, and leave missing cells empty";
-        faults.push(Fault::new(message).at(Place::line(&self.file, line)).hint(hint));
     }
 
     /// R writes the names of its rows as a first column without a name, unless told not to.
@@ -97,9 +81,7 @@ impl Sheet {
                 let message = format!("column {} has no name", position + 1);
                 faults.push(Fault::new(message).at(at).hint("name it or remove it"));
             } else if !seen.insert(name) {
-                let hint = "remove or rename one of them: which is meant can't be told";
-                let message = format!("the column {name} stands twice");
-                faults.push(Fault::new(message).at(at.column(name)).hint(hint));
+                faults.push(twice(name, at.column(name)));
             }
         }
     }

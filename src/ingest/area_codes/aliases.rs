@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::spelling::key_of;
-use crate::characters::of_cell;
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::ingest::delimited::whole::rows;
+use crate::ingest::header::Header;
 use crate::model::Label;
 
 /// What a provider's code stands for.
@@ -82,28 +83,21 @@ impl Aliases {
         codes: &[Label],
         ours: &dyn Fn(&str) -> Option<Label>,
     ) -> Result<Self> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let broken = |e: &csv::Error| Fault::new(e.to_string()).at(Place::file(file));
-        let header = reader.headers().map_err(|e| broken(&e))?.clone();
-        let position = |name: &str| header.iter().position(|h| h.trim() == name);
-        for name in ["SCHEME", "CODE", "REF_AREA"] {
-            if position(name).is_none() {
-                let fault = Fault::new(format!("the column {name} is missing"));
-                return Err(fault.at(Place::line(file, 1)).into());
-            }
-        }
-        let columns = ["SCHEME", "CODE", "REF_AREA", "KIND", "BESIDE", "NAME"].map(position);
+        let mut rows = rows(file, text.as_bytes(), b',')?.into_iter();
+        let header = rows.next().map(|(_, header)| header).unwrap_or_default();
+        let header = Header::new(header.iter().map(String::as_str), Place::line(file, 1));
+        header.columns([&["SCHEME"], &["CODE"], &["REF_AREA"]])?;
+        let names = ["SCHEME", "CODE", "REF_AREA", "KIND", "BESIDE", "NAME"];
+        let columns = names.map(|name| header.column(name));
         let (mut aliases, mut faults) = (Aliases::default(), Vec::new());
         // Evidence is put to the name that it is about when all names are known.
         let mut evidence = Vec::new();
         let mut lines = BTreeMap::new();
-        for record in reader.records() {
-            let record = record.map_err(|e| broken(&e))?;
-            let place = Place::line(file, record.position().map_or(0, csv::Position::line));
-            let cell =
-                |column: Option<usize>| column.and_then(|c| record.get(c)).map_or("", of_cell);
+        for (line, cells) in rows {
+            let place = Place::line(file, line);
+            let cell = |column: Option<usize>| column.and_then(|c| cells.get(c));
             let [scheme, code, area, kind, beside, name] =
-                columns.map(|column| cell(column).trim());
+                columns.map(|column| cell(column).map_or("", String::as_str));
             let meaning = match meaning(area, kind, name, codes) {
                 Ok(meaning) => meaning,
                 Err(fault) => {
@@ -131,7 +125,6 @@ impl Aliases {
                 let message = format!("`{code}` is {own} in the table of areas, and not {area}");
                 faults.push(Fault::new(message).at(place.clone().column("CODE")));
             }
-            let line = place.line.unwrap_or_default();
             if let Some(first) = lines.insert(key.clone(), line) {
                 let message = format!(
                     "`{code}` stands twice for the scheme `{scheme}` (first in line {first})"

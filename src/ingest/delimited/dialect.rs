@@ -1,5 +1,6 @@
 //! How delimited text is written, and the reader for it.
 
+use std::io::Read;
 use std::path::Path;
 
 use crate::fault::{Fault, Place};
@@ -16,13 +17,13 @@ impl Dialect {
     pub const SEMICOLONS: Dialect = Dialect { separator: b';', quotes: false };
     pub const TABS: Dialect = Dialect { separator: b'\t', quotes: false };
 
-    pub(super) fn reader<'b>(&self, bytes: &'b [u8]) -> csv::Reader<&'b [u8]> {
+    pub fn reader<R: Read>(&self, from: R) -> csv::Reader<R> {
         csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(self.separator)
             .quoting(self.quotes)
-            .from_reader(bytes)
+            .from_reader(from)
     }
 }
 

@@ -7,7 +7,7 @@ mod foreign;
 mod json;
 mod markup;
 mod tables;
-mod what;
+pub(super) mod what;
 
 pub(super) use foreign::{ANNEX, CFB};
 pub(super) use json::{message, why};

@@ -1,9 +1,10 @@
 //! Tables by the names in their header: which provider's they are, or which list they are in place of
 //! figures.
 
-use super::super::cells::letters;
+use super::super::header::letters;
 use super::what::{COUNTRIES, Holds, List};
-use crate::ingest::sdmx::AREA;
+use crate::ingest::delimited::dialect::Dialect;
+use crate::ingest::sdmx::concepts::AREA;
 use crate::model::Reader;
 
 /// Components that hold the period, as the table has named them.
@@ -32,9 +33,8 @@ impl<'t> Names<'t> {
     /// Those of a line, by what parts it into the most fields.
     fn of(line: &'t str) -> Self {
         let fields = |separator: &char| {
-            let mut reader = csv::ReaderBuilder::new();
-            let reader = reader.has_headers(false).delimiter(*separator as u8);
-            let record = reader.from_reader(line.as_bytes()).into_records().next();
+            let dialect = Dialect { separator: *separator as u8, ..Dialect::COMMAS };
+            let record = dialect.reader(line.as_bytes()).into_records().next();
             record.and_then(Result::ok).unwrap_or_default()
         };
         let record = SEPARATORS.iter().map(fields).max_by_key(csv::StringRecord::len);

@@ -10,6 +10,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::ingest::delimited::{rows, uneven};
 use crate::ingest::holds::{Holds, message, shortened, why};
 use crate::ingest::input;
 
@@ -180,16 +181,14 @@ fn from_json(path: &Path, text: &str) -> Result<Vec<BTreeMap<String, String>>> {
 }
 
 fn from_csv(path: &Path, text: &str) -> Result<Vec<BTreeMap<String, String>>> {
-    let broken = |e: csv::Error| Fault::new(format!("cannot read the file as CSV ({e})"));
-    let broken = |e| broken(e).at(Place::file(path));
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader.headers().map_err(broken)?.clone();
-    let mut records = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(broken)?;
-        let cells = header.iter().zip(record.iter()).filter(|(_, cell)| !cell.trim().is_empty());
-        records
-            .push(cells.map(|(key, cell)| (key.trim().into(), cell.trim().to_owned())).collect());
-    }
-    Ok(records)
+    let mut rows = rows(path, text.as_bytes(), b',')?.into_iter();
+    let header = rows.next().map(|(_, header)| header).unwrap_or_default();
+    let record = |(line, cells): (u64, Vec<String>)| {
+        if cells.len() != header.len() {
+            return Err(uneven(cells.len(), header.len(), Place::line(path, line)).into());
+        }
+        let cells = header.iter().cloned().zip(cells);
+        Ok(cells.filter(|(_, cell)| !cell.is_empty()).collect())
+    };
+    rows.map(record).collect()
 }

@@ -7,6 +7,7 @@ use parquet::schema::types::{ColumnDescPtr, SchemaDescriptor};
 use super::super::sdmx::{Columns as Meant, Learned, Wrong};
 use super::written::Meaning;
 use crate::fault::{Fault, Place, Result};
+use crate::ingest::header::{Header, twice};
 use crate::ingest::selection::Selection;
 
 /// A column that is read.
@@ -67,10 +68,7 @@ impl Columns {
             Ok(rows) => rows,
             Err(Wrong::Missing(missing)) => return Err(absent(path, schema, &all, &missing).into()),
             Err(Wrong::Twice(name)) => {
-                return Err(Fault::new(format!("the column {name} stands twice"))
-                    .at(Place::file(path))
-                    .hint("remove or rename one of them: which is meant can't be told")
-                    .into());
+                return Err(twice(&name, Place::file(path)).into());
             }
         };
         if let From::File(number) = all[rows.year].from {
@@ -132,10 +130,7 @@ fn absent(path: &Path, schema: &SchemaDescriptor, all: &[Column], missing: &[&st
             .at(Place::file(path))
             .hint("write it with one value in each row");
     }
-    let found: Vec<&str> = all.iter().map(|column| column.name.as_str()).collect();
-    let fault = Fault::new(format!("missing the column {}", missing.join(" and the column ")))
-        .at(Place::file(path))
-        .hint(format!("found the columns: {}", found.join(", ")))
-        .hint("expected the names of SDMX: REF_AREA, INDICATOR, TIME_PERIOD and OBS_VALUE");
-    missing.iter().fold(fault, |fault, name| fault.nearest(name, found.iter().copied()))
+    Header::new(all.iter().map(|column| column.name.as_str()), Place::file(path))
+        .missing(missing)
+        .hint("expected the names of SDMX: REF_AREA, INDICATOR, TIME_PERIOD and OBS_VALUE")
 }

@@ -7,7 +7,7 @@ pub(super) mod apart;
 mod changes;
 pub(super) mod codes;
 mod columns;
-mod concepts;
+pub(super) mod concepts;
 pub(super) mod evidence;
 mod figure;
 mod period;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::super::area_codes::AreaCodes;
 use super::super::writing::Writing;
+use crate::ingest::delimited::Dialect;
 use crate::ingest::number::{finite, number_in_place_of};
 use crate::ingest::workbook::{Kind, Sheet, Written};
 use columns::{Column, SERIES, YEARS, area_by_cells, area_by_name, columns, is_year, nameless};
@@ -60,9 +61,8 @@ pub(super) fn propose(
 /// What parts the fields of a text: that by which most of its first lines have the same several fields.
 pub(super) fn separator_of(text: &[u8]) -> u8 {
     let score = |separator: &u8| {
-        let mut reader = csv::ReaderBuilder::new();
-        let reader = reader.has_headers(false).flexible(true).delimiter(*separator);
-        let records = reader.from_reader(text).into_records().take(LINES).flatten();
+        let dialect = Dialect { separator: *separator, ..Dialect::COMMAS };
+        let records = dialect.reader(text).into_records().take(LINES).flatten();
         let widths: Vec<usize> = records.map(|record| record.len()).collect();
         let alike = |width: &usize| widths.iter().filter(|w| *w == width).count() * (width - 1);
         widths.iter().map(alike).max().unwrap_or_default()

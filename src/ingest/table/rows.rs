@@ -9,13 +9,11 @@ use super::super::workbook::{Book, is_workbook};
 use super::super::writing::beside;
 use super::proposal::{Table, propose, separator_of};
 use super::sidecar::{Sidecar, whole};
-use crate::characters::of_cell;
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::ingest::delimited::Lines;
 use crate::ingest::expected::Expected;
 use crate::ingest::holds::Holds;
-use crate::ingest::input;
 use crate::ingest::workbook::{Kind, Sheet, Written};
+use crate::ingest::{delimited, input};
 use crate::text_file;
 use crate::toml_file::parse;
 
@@ -110,30 +108,17 @@ fn text_of(path: &Path) -> Result<Vec<u8>> {
 
 /// The cells of a CSV; lines without any are left out.
 fn text_sheet(path: &Path, bytes: &[u8], separator: u8) -> Result<Sheet> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(bytes);
-    let lines = Lines::new(bytes, 1);
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|e| {
-            Fault::new(format!("cannot read the file as CSV ({e})")).at(Place::file(path))
-        })?;
-        let line = lines.of(record.position().map_or(0, |p| p.byte() as usize));
-        let cells = record
-            .iter()
-            .map(|cell| of_cell(cell.trim()))
-            .enumerate()
-            .filter(|(_, text)| !text.is_empty());
-        let written = |text: &str| Written { text: text.nfc().collect(), kind: Kind::Text };
-        let cells: Vec<_> = cells.map(|(column, text)| (column, written(text))).collect();
-        if !cells.is_empty() {
-            rows.push((line, cells));
-        }
-    }
-    Ok(Sheet { rows })
+    let written = |(column, text): (usize, String)| {
+        (!text.is_empty())
+            .then(|| (column, Written { text: text.nfc().collect(), kind: Kind::Text }))
+    };
+    let row = |(line, cells): (u64, Vec<String>)| {
+        let cells: Vec<_> = cells.into_iter().enumerate().filter_map(written).collect();
+        (!cells.is_empty()).then_some((line, cells))
+    };
+    Ok(Sheet {
+        rows: delimited::rows(path, bytes, separator)?.into_iter().filter_map(row).collect(),
+    })
 }
 
 /// What a table without a sidecar needs: one that is proposed for it, where it can be told what the table

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::super::header::twice;
 use super::super::sdmx::{self, Columns, Learned, Wrong};
 use super::super::writing::{Writing, beside};
 use crate::fault::{Fault, Faults, Place, Result};
@@ -253,11 +254,13 @@ impl Search<'_> {
 
     /// The fault of a table whose columns don't go together.
     fn unlike(&self, wrong: Wrong) -> Fault {
-        let message = match wrong {
-            Wrong::Missing(ids) => format!("no column of the table is {}", ids.join(" or ")),
-            Wrong::Twice(name) => format!("the column {name} stands twice"),
-        };
-        Fault::new(message).at(self.place.clone())
+        let place = self.place.clone();
+        match wrong {
+            Wrong::Missing(ids) => {
+                Fault::new(format!("no column of the table is {}", ids.join(" or "))).at(place)
+            }
+            Wrong::Twice(name) => twice(&name, place),
+        }
     }
 }
 

@@ -32,10 +32,8 @@ impl Columns {
     /// # Errors
     /// One that is missing or stands twice.
     pub fn find(path: &Path, head: &Head) -> Result<Self> {
-        let as_written =
-            |name: &str| head.header.iter().map(str::trim).position(|h| is_named(h, name));
-        let names = NAMES.map(|name| as_written(name).map_or(name, |at| head.header[at].trim()));
-        let [area, series, year, value] = head.columns(path, names)?;
+        let names = NAMES.each_ref().map(std::slice::from_ref);
+        let [area, series, year, value] = head.named(path).alike(is_named).columns(names)?;
         let (header, note) = (head.header.clone(), head.column("note"));
         Ok(Columns { header, area, series, year, value, note })
     }

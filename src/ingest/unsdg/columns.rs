@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::super::account::Account;
-use super::super::cells::letters;
 use super::super::problem::{Offence, Rule};
 use super::super::said::{Beside, Figure, Said};
 use super::super::sdmx::{Evidence, by_unit, in_units};
 use super::words::{Nature, figure, is_global, is_total, nature, sex};
-use crate::fault::{Fault, Place, Result, nearest};
+use crate::fault::{Place, Result};
+use crate::ingest::header::{Header, letters};
 use crate::model::ObsStatus;
 
 /// Rules by which rows are left out.
@@ -108,7 +108,7 @@ impl Columns {
         let area = ["GeoAreaCode", "GeoAreaName", "GeoAreaDesc"];
         let year = ["TimePeriod", "Year", "TimePeriodStart"];
         let wanted: [&[&str]; 4] = [&["SeriesCode", "Series"], &area, &year, &["Value"]];
-        let [series, area, year, value] = required(path, header, line, wanted)?;
+        let [series, area, year, value] = named(path, header, line).columns(wanted)?;
         Ok(Columns::of(header, [series, area, year, value]))
     }
 
@@ -118,7 +118,7 @@ impl Columns {
     /// The same.
     pub fn find_wide(path: &Path, header: &[String], line: u64) -> Result<Self> {
         let area = ["Country or Area Code", "Country or Area Name"];
-        let [series, area] = required(path, header, line, [&["Series Code"], &area])?;
+        let [series, area] = named(path, header, line).columns([&["Series Code"][..], &area])?;
         Ok(Columns::of(header, [series, area, usize::MAX, usize::MAX]))
     }
 
@@ -297,6 +297,10 @@ impl Columns {
     }
 }
 
+fn named<'h>(path: &Path, header: &'h [String], line: u64) -> Header<'h> {
+    Header::new(header.iter().map(String::as_str), Place::line(path, line)).alike(is_named)
+}
+
 /// One figure and what stands beside it; each text with the name of its column.
 pub(super) struct Cell<'r> {
     pub year: (&'r str, &'r str),
@@ -313,34 +317,4 @@ impl Cell<'_> {
         let parts = [self.nature.0, bound, &notes];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")
     }
-}
-
-/// Positions of columns, each by the first of its names that is there.
-fn required<const N: usize>(
-    path: &Path,
-    header: &[String],
-    line: u64,
-    wanted: [&[&str]; N],
-) -> Result<[usize; N]> {
-    let of = |name: &str| header.iter().position(|h| is_named(h, name));
-    let found = wanted.map(|names| names.iter().find_map(|name| of(name)));
-    let mut faults = Vec::new();
-    for (names, position) in wanted.iter().zip(found) {
-        let same = |h: &&String| position.is_some_and(|p| is_named(h, &header[p]));
-        if header.iter().filter(same).count() > 1 {
-            let fault = Fault::new(format!("the column {} stands twice", names[0]))
-                .hint("remove or rename one of them: which is meant can't be told");
-            faults.push(fault.at(Place::line(path, line)));
-        }
-        if position.is_none() {
-            let mut fault = Fault::new(format!("missing the column {}", names[0]))
-                .at(Place::line(path, line))
-                .hint(format!("found the columns: {}", header.join(", ")));
-            if let Some(near) = nearest(names[0], header.iter().map(String::as_str)) {
-                fault = fault.hint(format!("did you mean `{near}`?"));
-            }
-            faults.push(fault);
-        }
-    }
-    crate::fault::Faults::check(faults, found.map(Option::unwrap_or_default))
 }

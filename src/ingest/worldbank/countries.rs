@@ -7,7 +7,7 @@ use std::path::Path;
 use csv::StringRecord;
 use serde::Deserialize;
 
-use super::super::delimited::{Dialect, head_of};
+use super::super::delimited::{Dialect, head_of, rows};
 use super::super::input::{self, Input};
 use super::api;
 use crate::fault::{Fault, Faults, Place, Result};
@@ -110,17 +110,12 @@ fn of_csv(path: &Path, input: Input) -> Result<Vec<Country>> {
         name: one_of(&["TableName", "Table Name", "Short Name"]),
         iso2: one_of(&["2-alpha code", "WB-2 code"]),
     };
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut countries, mut faults) = (Vec::new(), Vec::new());
-    for record in reader.records().skip(head.preamble.len() + 1) {
-        let record = record.map_err(|e| Fault::new(e.to_string()).at(Place::file(path)))?;
-        match columns.country(&record) {
+    let rows = rows(path, text.as_bytes(), b',')?;
+    for (line, cells) in rows.into_iter().filter(|(line, _)| *line > head.line) {
+        match columns.country(&cells) {
             Ok(country) => countries.push(country),
-            Err(fault) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                faults.push(fault.at(Place::line(path, line)));
-            }
+            Err(fault) => faults.push(fault.at(Place::line(path, line))),
         }
     }
     Faults::check(faults, countries)
@@ -135,8 +130,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn country(&self, record: &StringRecord) -> std::result::Result<Country, Fault> {
-        let cell = |column: Option<usize>| column.and_then(|c| record.get(c)).unwrap_or("").trim();
+    fn country(&self, cells: &[String]) -> std::result::Result<Country, Fault> {
+        let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).map_or("", String::as_str);
         let region = cell(Some(self.region));
         let income = Some(cell(self.income)).filter(|label| *label != "Not classified");
         let code = cell(Some(self.code));

@@ -7,6 +7,7 @@ use csv::StringRecord;
 
 use super::super::account::{Account, NOT_WANTED};
 use super::super::delimited::{Cells, Dialect, Head, head_of, scan};
+use super::super::header::twice;
 use super::super::input::Input;
 use super::super::problem::Rule;
 use super::super::said::{Figure, Said};
@@ -99,8 +100,7 @@ impl Columns {
         for (position, name) in head.header.iter().map(str::trim).enumerate() {
             match code(name).filter(|_| !rows_say(position)) {
                 Some(code) if figures.iter().any(|other| other.code == code) => {
-                    let message = format!("the column {name} stands twice");
-                    return Err(Fault::new(message).at(Place::line(path, head.line)).into());
+                    return Err(twice(name, Place::line(path, head.line)).into());
                 }
                 Some(code) => figures.push(Column { position, head: name.to_owned(), code }),
                 None if rows_say(position) || name.is_empty() || NAMES.contains(&name) => {}

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::super::super::area_codes::{AreaCodes, Match};
-use crate::ingest::cells::letters;
+use crate::ingest::header::letters;
 use crate::ingest::number::finite;
 use crate::ingest::table::sidecar::sex_of;
 use crate::ingest::workbook::{Sheet, Written};
