@@ -13,11 +13,9 @@ use std::sync::Arc;
 use csv::StringRecord;
 
 use super::cells::Row;
-use super::expected::Expected;
-use super::ingested::{FileCount, Ingested, add};
+use super::reading::{Expected, FileCount, Ingested, Source, add};
 use super::sdmx::evidence::{Evidence, Learned};
 use super::selection::{Selection, Sieve};
-use super::source::Source;
 use super::unseen::Unseen;
 use super::writing::{Marks, Writing};
 use super::{duplicates, series_sex};

@@ -1,7 +1,7 @@
 //! The cells of a row, checked one by one against what is expected; what is wrong is collected.
 
-use super::expected::Expected;
 use super::problem::{Offence, Rule};
+use super::reading::Expected;
 use super::said::{Figure, Said};
 use super::writing::Writing;
 use crate::fault::nearest;

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::ingested::{FileCount, Ingested};
 use super::problem::{Offence, Problem, Rule};
+use super::reading::{FileCount, Ingested};
 use super::sdmx::apart::tells_apart;
 use super::sdmx::evidence::Doubtful;
 use crate::fault::{Fault, Faults, Place, Result};

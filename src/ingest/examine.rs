@@ -4,12 +4,10 @@
 
 use std::path::Path;
 
-use super::expected::Expected;
-use super::ingested::Ingested;
 use super::problem::{Problem, Rule};
 use super::readers::read;
+use super::reading::{Expected, Ingested, Source};
 use super::selection::Selection;
-use super::source::Source;
 use super::{sdmx_json, unsdg, worldbank};
 use crate::fault::{Fault, Place, Result};
 use crate::model::Reader;

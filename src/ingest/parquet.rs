@@ -18,11 +18,9 @@ mod written;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
-use super::expected::Expected;
-use super::ingested::Ingested;
+use super::reading::{Expected, Ingested, Source};
 use super::sdmx::{Learned, settled};
 use super::side_by_side::{each, in_order};
-use super::source::Source;
 use crate::fault::Result;
 use damaged::guarded;
 pub(super) use file::rows_as_written;

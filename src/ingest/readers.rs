@@ -1,11 +1,9 @@
 //! The readers by the forms that they take: sources in, what all of them hold out, with the duplicates
 //! settled across them.
 
-use super::expected::Expected;
-use super::ingested::Ingested;
+use super::reading::{Expected, Ingested, Source};
 use super::recognise::other_form;
 use super::side_by_side::in_order;
-use super::source::Source;
 use super::{
     duplicates, ilostat, parquet, sdmx_csv, sdmx_json, table, undp, unsdg, wid, worldbank,
 };

@@ -11,13 +11,11 @@ use csv::StringRecord;
 
 use super::account::Account;
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::expected::Expected;
 use super::header::{Header, other_separator, twice};
 use super::holds::{Holds, is_eurostat};
-use super::ingested::Ingested;
 use super::number::finite;
+use super::reading::{Expected, Ingested, Source};
 use super::sdmx::{Columns, Learned, Wrong, is_message, settled};
-use super::source::Source;
 use super::writing::{Marks, Writing, beside};
 use super::{input, swallowed, wide};
 use crate::fault::{Faults, Place, Result};

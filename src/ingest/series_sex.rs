@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ingested::Ingested;
+use super::reading::Ingested;
 use crate::model::Sex;
 
 /// How codes write women and men. A letter alone may mean anything else: a month, a million.

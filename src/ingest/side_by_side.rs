@@ -3,8 +3,7 @@
 use rayon::prelude::*;
 
 use super::duplicates;
-use super::expected::Expected;
-use super::ingested::Ingested;
+use super::reading::{Expected, Ingested};
 use crate::fault::{Faults, Result};
 
 /// Reads files side by side, a few at a time, and puts what came of them together in their order.

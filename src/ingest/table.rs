@@ -10,13 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::account::Account;
-use super::expected::Expected;
-use super::ingested::Ingested;
 use super::number::finite;
 use super::problem::Rule;
+use super::reading::{Expected, Ingested, Source};
 use super::said::Figure;
 use super::sdmx::{Learned, settled};
-use super::source::Source;
 use super::workbook::{Kind, Sheet, Written};
 use super::writing::{Marks, Writing};
 use crate::fault::{Fault, Faults, Result};

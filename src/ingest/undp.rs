@@ -9,12 +9,10 @@ use std::path::Path;
 
 use super::account::{Account, NO_AREA};
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::expected::Expected;
 use super::holds::Holds;
-use super::ingested::Ingested;
 use super::input;
+use super::reading::{Expected, Ingested, Source};
 use super::said::Said;
-use super::source::Source;
 use crate::fault::{Fault, Place, Result};
 use words::{figure, is_group};
 

@@ -14,14 +14,12 @@ use csv::StringRecord;
 
 use super::account::Account;
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::expected::Expected;
 use super::holds::Holds;
-use super::ingested::Ingested;
 use super::input;
 use super::input::Input;
 use super::problem::Rule;
+use super::reading::{Expected, Ingested, Source};
 use super::sdmx::{Learned, settled};
-use super::source::Source;
 use crate::fault::{Fault, Place, Result};
 use columns::{Columns, is_named};
 use legacy::Years;

@@ -7,14 +7,12 @@ use csv::StringRecord;
 
 use super::account::{Account, NO_AREA, PART_OF_AN_AREA};
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::expected::Expected;
 use super::holds::Holds;
-use super::ingested::Ingested;
 use super::input;
 use super::number::figure_of;
 use super::problem::{Offence, Rule};
+use super::reading::{Expected, Ingested, Source};
 use super::said::Said;
-use super::source::Source;
 use crate::fault::Result;
 use crate::model::{ObsStatus, Sex};
 

@@ -9,15 +9,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::account::{Account, UNUSED_SERIES};
 use super::delimited::Cells;
-use super::expected::Expected;
 use super::header::Header;
 use super::problem::{Offence, Rule};
+use super::reading::{Expected, Source};
 use super::said::Beside;
 use super::sdmx::{
     self, Codes, Doubtful, Evidence, FREQUENCY, Found, Frequency, Kind, Learned, MULTIPLIER,
     Period, SEX, UNIT, Why, detail, frequency, hash, is_unit_beside, kind, period,
 };
-use super::source::Source;
 use crate::fault::{Fault, Place, Result, nearest};
 use crate::model::said_all;
 

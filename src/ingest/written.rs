@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::holds::Holds;
-use super::source::Source;
+use super::reading::Source;
 use super::workbook::is_workbook;
 use super::{input, parquet, table};
 use crate::fault::{Fault, Result};

@@ -119,9 +119,7 @@ fn an_output_never_replaces_an_input() {
 
 #[test]
 fn a_file_of_someone_else_is_not_replaced_and_our_own_is() {
-    let dir = Workdir::new();
-    dir.write("framework.toml", SMALL);
-    dir.write("data.csv", SMALL_DATA);
+    let dir = Workdir::small();
     let export = ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv"];
     let export = [&export[..], &["--out", "r"]].concat();
     dir.write("r/iData.csv", "uCode,A\nX,1\n");
@@ -154,9 +152,7 @@ fn a_file_of_someone_else_is_not_replaced_and_our_own_is() {
 
 #[test]
 fn refused_data_leave_their_problems_beside_the_last_good_outputs() {
-    let dir = Workdir::new();
-    dir.write("framework.toml", SMALL);
-    dir.write("data.csv", SMALL_DATA);
+    let dir = Workdir::small();
     dir.score().ok();
     let before = files(&dir.path("out"));
     dir.write("data.csv", SMALL_DATA.replace(",40,A", ",forty,A"));

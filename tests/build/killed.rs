@@ -25,9 +25,7 @@ pub type Set = std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>;
 
 impl Index {
     pub fn new() -> Self {
-        let dir = Workdir::new();
-        dir.write("framework.toml", SMALL);
-        dir.write("data.csv", [SMALL_DATA, FULL_DATA].concat());
+        let dir = Workdir::of(SMALL, [SMALL_DATA, FULL_DATA].concat());
         let set = |seed: &str, more: &[&str]| {
             dir.run(&[&RUN[..], &["--runs", "400", "--seed", seed], more].concat()).ok();
             let set = files(&dir.path("out"));

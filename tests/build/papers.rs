@@ -111,8 +111,8 @@ fn a_report_of_some_states_has_their_pages_and_says_so() {
 fn a_report_of_another_framework_is_marked_and_is_no_edition() {
     let edition = edition();
     let dir = &edition.dir;
-    dir.write("small.toml", super::SMALL);
-    dir.write("small.csv", super::SMALL_DATA);
+    dir.write("small.toml", super::workdir::SMALL);
+    dir.write("small.csv", super::workdir::SMALL_DATA);
     let other = ["--framework", "small.toml", "--data", "small.csv"];
     let project = edition.project.to_str().unwrap();
     let own = ["--project", project, "--typst", &edition.typst, "--quiet"];

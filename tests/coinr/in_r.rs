@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use super::{EXPORT, SMALL, SMALL_DATA, Workdir};
+use super::EXPORT;
+use crate::workdir::{SMALL, SMALL_DATA, Workdir};
 
 /// What a script of ours prints in the folder of an export; `None` where R is not installed.
 fn printed(script: &str, dir: &Workdir) -> Option<String> {

@@ -1,5 +1,7 @@
 //! `ssj export coinr` and `ssj import coinr`: the tables of the R package COINr, both ways.
 
+mod both_ways;
+mod exported;
 mod in_r;
 mod refused;
 #[path = "../workdir/mod.rs"]
@@ -8,7 +10,7 @@ mod workdir;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use workdir::{Run, SMALL, SMALL_DATA, Workdir};
+use workdir::{Run, Workdir};
 
 const META: &str = "\
 Level,iCode,iName,Unit,Direction,Parent,Weight,Type,Denominator,ScaleFactor
@@ -29,6 +31,9 @@ AA,\"Ayland, Upper\",North,seen,10,50,4,1
 BB,Beeland,South,,20,70,2,NA
 CC,Ceeland,North,,40,60,4,3
 ";
+
+const EXPORT: [&str; 8] =
+    ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv", "--out", "."];
 
 fn import(dir: &Workdir) -> Run {
     let _ = std::fs::remove_file(dir.path("in/framework.toml"));
@@ -212,232 +217,4 @@ fn oracle_tables(values: &str) -> (String, String) {
         data += &format!("{area},{}\n", cells.join(","));
     }
     (meta, data)
-}
-
-/// Scores `framework.toml` on `data.csv`, exports them, imports what came out and scores that.
-fn there_and_back(dir: &Workdir) -> [BTreeMap<(String, String), Option<f64>>; 2] {
-    dir.score().ok();
-    let before = scores(dir);
-    dir.run(&EXPORT).ok();
-    import(dir).ok();
-    score_imported(dir).ok();
-    [before, scores(dir)]
-}
-
-/// Every score of `before` stands in `after` too.
-#[track_caller]
-fn same(
-    before: &BTreeMap<(String, String), Option<f64>>,
-    after: &BTreeMap<(String, String), Option<f64>>,
-) {
-    assert!(before.values().flatten().count() > 2);
-    for (key, score) in before {
-        let found = after.get(key).unwrap_or_else(|| panic!("{key:?} is gone"));
-        match score {
-            Some(score) => close(*found, *score),
-            None => assert_eq!(*found, None, "{key:?}"),
-        }
-    }
-}
-
-/// Goalposts, formulas, weights and gaps; a branch of the tree that ends early.
-#[test]
-fn what_goes_out_and_comes_back_scores_the_same() {
-    let dir = Workdir::new();
-    let arithmetic = "aggregate = { method = \"geometric_mean\", floor = 1 }";
-    let mean = "aggregate = { method = \"arithmetic_mean\" }\ncomplete = false";
-    let uneven = SMALL
-        .replace(arithmetic, mean)
-        .replace("code = \"poverty\"\nparent = \"home\"", "code = \"poverty\"\nparent = \"index\"\nweight = 3")
-        .replace("[[level]]\ncode = \"home\"\nparent = \"index\"\nname = \"Home\"\naggregate = { method = \"arithmetic_mean\" }\n", "");
-    dir.write("framework.toml", uneven);
-    dir.write("data.csv", SMALL_DATA);
-    let [before, after] = there_and_back(&dir);
-    same(&before, &after);
-    let meta = dir.rows("iMeta.csv");
-    let of = |code: &str| meta.iter().find(|r| r["iCode"] == code).unwrap();
-    assert_eq!(of("poverty")["Parent"], "poverty_L2", "one level below its parent");
-    assert_eq!(of("poverty")["Weight"], "1");
-    assert_eq!(
-        (of("poverty_L2")["Weight"].as_str(), of("poverty_L2")["Parent"].as_str()),
-        ("3", "index")
-    );
-    assert_eq!(
-        (of("poverty")["Direction"].as_str(), of("jobs")["Direction"].as_str()),
-        ("-1", "1")
-    );
-    assert_eq!(
-        (of("poverty")["goalpost_lower"].as_str(), of("poverty")["goalpost_upper"].as_str()),
-        ("0", "60")
-    );
-    assert!(
-        dir.rows("codes.csv").iter().any(|r| r["coinr"] == "poverty_L2" && r["code"] == "poverty")
-    );
-    let gap = dir.rows("iData.csv").iter().map(|r| r["gap"].clone()).collect::<Vec<_>>();
-    assert_eq!(gap, ["60", "50"], "values as the formula makes them");
-    assert_eq!(dir.rows("iData.csv")[1]["jobs"], "NA");
-}
-
-/// Min–max over made-up data of many shapes.
-#[test]
-fn a_larger_index_there_and_back_is_itself() {
-    let (meta, data) = oracle_tables("values");
-    let dir = with(&meta, &data);
-    import(&dir).ok();
-    dir.write("framework.toml", dir.read("in/framework.toml"));
-    dir.write("data.csv", dir.read("in/data.csv"));
-    // An export never replaces tables that it has not written.
-    let export = ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv"];
-    dir.run(&[&export[..], &["--out", "."]].concat()).fails(&["iData.csv", "iMeta.csv", "--out"]);
-    for name in ["iData.csv", "iMeta.csv"] {
-        std::fs::remove_file(dir.path(name)).unwrap();
-    }
-    let [before, after] = there_and_back(&dir);
-    assert_eq!(before.len(), after.len());
-    same(&before, &after);
-}
-
-#[test]
-fn panel_data_go_out_with_their_time() {
-    let dir = Workdir::new();
-    dir.write("framework.toml", SMALL);
-    dir.write("data.csv", SMALL_DATA);
-    dir.run(&[&EXPORT[..], &["--all-years"]].concat()).ok();
-    let rows = dir.rows("iData.csv");
-    let cells =
-        |r: &BTreeMap<String, String>| [r["uCode"].clone(), r["Time"].clone(), r["jobs"].clone()];
-    let found: Vec<[String; 3]> = rows.iter().map(cells).collect();
-    assert_eq!(found, [["AAA", "2019", "10"], ["AAA", "2020", "40"], ["BBB", "2020", "NA"]]);
-    import(&dir).ok();
-    score_imported(&dir).ok();
-    close(dir.score_of("AAA", "work"), (80.0 + 0.5 * 50.0) / 1.5);
-}
-
-const EXPORT: [&str; 8] =
-    ["export", "coinr", "--framework", "framework.toml", "--data", "data.csv", "--out", "."];
-
-/// An indicator with a logarithm and a floor, in a small index.
-fn with_a_logarithm() -> Workdir {
-    let dir = Workdir::new();
-    let log = "value = \"POOR\"\ntransform = \"logarithm\"\nfloor = 1";
-    let text = SMALL
-        .replace("value = \"POOR\"", log)
-        .replace("worst = 60, best = 0", "worst = 60, best = 1");
-    dir.write(
-        "framework.toml",
-        text.replace("code = \"jobs\"", "code = \"jobs\"\nrequired = true"),
-    );
-    dir.write("data.csv", SMALL_DATA);
-    dir
-}
-
-#[test]
-fn what_cannot_be_carried_is_named() {
-    let dir = with_a_logarithm();
-    let run = dir.run(&[&EXPORT[..], &["--native"]].concat()).ok();
-    for note in [
-        "the formula (its result is written): gap",
-        "poverty logarithm of goalposts 60 and 1",
-        "the floor of values: poverty",
-        "required for a rank: jobs",
-        "index a_gmean over scores of at least 1",
-        "n_goalposts of all indicators",
-        "coverage for a rank",
-        "no build.R",
-    ] {
-        assert!(run.out.contains(note), "`{note}` is not in:\n{}", run.out);
-    }
-    let meta = dir.rows("iMeta.csv");
-    let poverty = meta.iter().find(|r| r["iCode"] == "poverty").unwrap();
-    assert_eq!(poverty["goalpost_lower"], "NA", "goalposts before a logarithm would mislead");
-    assert_eq!(dir.rows("iData.csv")[0]["poverty"], "0");
-}
-
-/// COINr stops at an indicator without goalposts beside others that have some.
-#[test]
-fn values_and_goalposts_go_out_on_the_scale_that_is_scored() {
-    let dir = with_a_logarithm();
-    let run = dir.run(&EXPORT).ok();
-    let how = "natural logarithm of values, those below 1 taken as 1";
-    for note in [
-        &format!("goalposts likewise (--native: as measured): poverty: {how}"),
-        "the floor of 1 under the mean of index: build.R does it",
-    ] {
-        assert!(run.out.contains(note), "`{note}` is not in:\n{}", run.out);
-    }
-    let codes = dir.rows("codes.csv");
-    let values = |code: &str| &codes.iter().find(|r| r["code"] == code).unwrap()["values"];
-    assert_eq!((values("poverty").as_str(), values("jobs").as_str()), (how, "as measured"));
-    let meta = dir.rows("iMeta.csv");
-    for row in meta.iter().filter(|r| r["Type"] == "Indicator") {
-        assert_ne!(row["goalpost_trunc2posts"], "NA", "{row:?}");
-    }
-    let poverty = meta.iter().find(|r| r["iCode"] == "poverty").unwrap();
-    close(poverty["goalpost_lower"].parse().ok(), 0.0);
-    close(poverty["goalpost_upper"].parse().ok(), 60f64.ln());
-    let poverty = |n: usize| dir.rows("iData.csv")[n]["poverty"].clone();
-    assert_eq!(poverty(0), "0", "0 taken as 1");
-    close(poverty(1).parse().ok(), 45f64.ln());
-    // The methods are not in the tables; the way back chooses arithmetic means.
-    let mean =
-        dir.read("framework.toml").replace("geometric_mean\", floor = 1", "arithmetic_mean\"");
-    dir.write("framework.toml", mean);
-    let [before, after] = there_and_back(&dir);
-    same(&before, &after);
-}
-
-#[test]
-fn a_script_is_never_left_beside_tables_that_it_is_not_of() {
-    let dir = with_a_logarithm();
-    dir.run(&EXPORT).ok();
-    assert!(dir.exists("build.R"));
-    dir.run(&[&EXPORT[..], &["--native"]].concat()).ok();
-    assert!(!dir.exists("build.R"), "it would floor and transform nothing");
-    dir.write("build.R", "# one's own\n");
-    dir.run(&EXPORT).fails(&["not known to have written", "build.R", "--out DIR"]);
-    dir.run(&[&EXPORT[..], &["--all-years"]].concat()).ok();
-    assert_eq!(dir.read("build.R"), "# one's own\n");
-}
-
-/// Codes that R would take for something else are changed, and codes.csv leads back.
-#[test]
-fn codes_become_names_that_r_takes() {
-    let dir = Workdir::new();
-    let text = SMALL.replace("\"gap\"", "\"gender gap\"").replace("\"jobs\"", "\"1st\"");
-    dir.write("framework.toml", &text);
-    dir.write("data.csv", SMALL_DATA.replace("AAA,", "516,").replace("BBB,", "NA,"));
-    dir.run(&EXPORT).ok();
-    let codes: Vec<String> = dir.rows("iData.csv").iter().map(|r| r["uCode"].clone()).collect();
-    assert_eq!(codes, ["X516", "NA_"]);
-    let back = dir.rows("codes.csv");
-    let code = |name: &str| back.iter().find(|r| r["coinr"] == name).unwrap()["code"].clone();
-    assert_eq!(
-        (code("X1st").as_str(), code("gender_gap").as_str(), code("NA_").as_str()),
-        ("1st", "gender gap", "NA")
-    );
-    dir.write("framework.toml", text.replace("\"poverty\"", "\"gender_gap\""));
-    dir.run(&EXPORT).fails(&["gender gap", "`gender_gap` in COINr", "another code"]);
-    dir.write("framework.toml", SMALL);
-    dir.write("data.csv", SMALL_DATA.replace("AAA,", "jobs,"));
-    dir.run(&EXPORT).fails(&["the area `jobs` and the indicator `jobs`"]);
-}
-
-#[test]
-fn the_edition_goes_out_with_names_and_groups() {
-    let dir = Workdir::new();
-    let project = env!("CARGO_MANIFEST_DIR");
-    dir.run(&["export", "coinr", "--project", project]).fails(&["--out DIR"]);
-    dir.run(&["export", "coinr", "--project", project, "--out", "."]).ok();
-    let (data, meta) = (dir.rows("iData.csv"), dir.rows("iMeta.csv"));
-    let kind = |kind: &str| meta.iter().filter(|r| r["Type"] == kind).count();
-    assert!(kind("Group") > 0 && kind("Indicator") > 0 && kind("Aggregate") > 1);
-    for row in &meta {
-        assert!(row["Type"] == "Aggregate" || data[0].contains_key(&row["iCode"]), "{row:?}");
-        let is_inside = ["Indicator", "Aggregate"].contains(&row["Type"].as_str());
-        assert_eq!(row["Level"] != "NA", is_inside, "{row:?}");
-        assert_eq!(row["Weight"] != "NA", is_inside, "{row:?}");
-    }
-    assert!(data.iter().all(|r| r["uName"] != "NA"));
-    import(&dir).ok();
-    score_imported(&dir).ok();
 }

@@ -3,20 +3,11 @@
 
 use std::path::Path;
 
+use crate::numbers::Numbers;
 use ssj::framework::{self, Framework};
 use ssj::model::Grid;
 use ssj::score::{Input, Scores, score};
 use ssj::uncertainty::Measured;
-
-/// Numbers from 0 to 100 that depend on the seed alone (a linear congruence, high bits).
-pub struct Numbers(pub u64);
-
-impl Numbers {
-    pub fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (self.0 >> 40) as f64 / (1u64 << 24) as f64 * 100.0
-    }
-}
 
 /// How an index is made.
 #[derive(Clone, Copy)]
@@ -73,7 +64,7 @@ pub const AREAS: usize = 23;
 pub fn input(seed: u64) -> Input {
     let mut numbers = Numbers(seed);
     let values = Grid::from_fn(AREAS, 5, |_, _| {
-        let (value, chance, far) = (numbers.next(), numbers.next(), numbers.next());
+        let (value, chance, far) = (numbers.percent(), numbers.percent(), numbers.percent());
         let value = if far > 95.0 { value + 900.0 } else { value };
         (chance > 12.0).then_some(if far < 20.0 { value.round() } else { value })
     });

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::numbers::Numbers;
 use ssj::framework::{self, Framework};
 use ssj::model::Grid;
 use ssj::score::{Input, Scores, score};
@@ -43,16 +44,6 @@ pub fn scored(framework: &Framework, values: &[Vec<f64>]) -> Scores {
 pub fn reached(values: &[Vec<f64>], weights: &[f64]) -> Vec<Attainable> {
     let framework = framework(ARITHMETIC, weights, "");
     attainable(&framework, &scored(&framework, values)).unwrap()
-}
-
-/// Numbers from 0 to 1 that depend on the seed alone (a linear congruence, high bits).
-pub struct Numbers(pub u64);
-
-impl Numbers {
-    pub fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (self.0 >> 40) as f64 / (1u64 << 24) as f64
-    }
 }
 
 /// Made-up scores and declared weights. On even seeds the scores are multiples of ten, so that

@@ -4,7 +4,7 @@
 use ssj::ingest::Match;
 use ssj::model::Reader::{Ilostat, SdmxCsv, Table, Unsdg, Worldbank};
 
-use super::known_areas::{assert_filtered, codes, everything, file, problems, sample, shared};
+use crate::one_file::{assert_filtered, codes, everything_of, file, problems, sample, shared};
 
 #[test]
 fn names_that_are_near_each_other_are_kept_apart() {
@@ -215,7 +215,7 @@ fn table(names: &[&str]) -> ssj::ingest::Ingested {
     let sidecar = "origin = \"t\"\nlicence = \"none\"\narea = \"Area\"\nyear = 2020\n\
                    [[value]]\ncolumn = \"Rate\"\nseries = \"RATE\"\n";
     std::fs::write(folder.path().join("list.csv.toml"), sidecar).unwrap();
-    everything(&path, "", Table)
+    everything_of(&path, "", Table)
 }
 
 /// The areas of the observations, in order.
@@ -269,7 +269,7 @@ fn numbers_of_another_numbering_are_not_taken_for_m49() {
     assert_eq!(areas(&table(&["404", "004", "76", "1", "840", "710"])).len(), 5);
     let long = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\n111,A,2020,1\n156,A,2020,2\n";
     let (_folder, path) = file("imf.csv", long);
-    assert!(everything(&path, "", SdmxCsv).observations.is_empty());
+    assert!(everything_of(&path, "", SdmxCsv).observations.is_empty());
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn publishers_own_lists_leave_no_area_unknown() {
     ];
     for (name, reader, found) in lists {
         let Some(path) = shared(&format!("faults/aliases-aggregates/{name}")) else { return };
-        let read = everything(&path, reader.name(), reader);
+        let read = everything_of(&path, reader.name(), reader);
         assert_eq!((read.observations.len(), problems(&read)), (found, Vec::new()), "{name}");
         assert!(read.counts[0].filtered["territory_outside_table"] > 1, "{name}");
     }

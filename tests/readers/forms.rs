@@ -14,8 +14,8 @@ use ssj::ingest::{Ingested, Selection};
 use ssj::model::Reader;
 use tempfile::TempDir;
 
-use crate::known_areas::{row, workbook};
 use crate::one_file::try_read;
+use crate::workbook::{row, workbook};
 
 /// Components that a structure calls attributes.
 const ATTRIBUTES: [&str; 8] = [

@@ -5,9 +5,10 @@ use ssj::ingest::ilostat::{Entry, read_dictionary, read_toc};
 use ssj::model::{Reader, Sex};
 
 use crate::one_file::{
-    assert_filtered, bytes, counted, estimated, everything, figures, fixture, gzip, original,
-    problems, refused, sample, try_bytes, try_read,
+    assert_filtered, bytes, counted, estimated, everything, figures, fixture, original, problems,
+    refused, sample, try_bytes, try_read,
 };
+use crate::packed::gzip;
 
 const ILOSTAT: Reader = Reader::Ilostat;
 const UNE: &str = "UNE_2EAP_SEX_AGE_RT";

@@ -1,21 +1,20 @@
-//! One file read as the project reads it, and what came of it.
+//! One file read as the project reads it, against its own areas and aliases, and what came of it.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use flate2::{Compression, write::GzEncoder};
 use ssj::fault::{Faults, Result};
 use ssj::ingest::{
     AreaCodes, Expected, FileCount, Ingested, Selection, Source, ingest, read_areas,
 };
-use ssj::model::{ObsStatus, Original, Reader, Sex};
+use ssj::model::{ObsStatus, Observation, Original, Reader, Sex};
+use tempfile::TempDir;
 
-/// What these readers' files call areas that are none of ours.
-const ALIASES: &str =
-    "SCHEME,CODE,REF_AREA\noffice,X01,\noffice,X06,\noffice,OECD,\noffice,WXOECD,\n";
+/// What files of ours call areas that are none.
+const ALIASES: &str = "office,X01,\noffice,X06,\noffice,OECD,\noffice,WXOECD,\n";
 
-fn project(path: &str) -> PathBuf {
+pub fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
@@ -25,40 +24,78 @@ pub fn fixture(path: &str) -> PathBuf {
 
 /// A genuine file kept beside the project; `None`, said so, where it is not.
 pub fn sample(path: &str) -> Option<PathBuf> {
-    let beside = ["../shared/samples", "../../shared/samples"];
+    shared(&format!("samples/{path}"))
+}
+
+/// A file kept beside the project; `None`, said so, where it is not.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let beside = ["../shared", "../../shared"];
     let found = beside.iter().map(|folder| project(folder).join(path)).find(|f| f.is_file());
     if found.is_none() {
-        println!("skipped: the sample {path} is not here");
+        println!("skipped: {path} is not here");
     }
     found
 }
 
-fn codes() -> AreaCodes {
-    let file = project("datasets/reference/areas.csv");
-    let areas = read_areas(&file, &std::fs::read_to_string(&file).unwrap()).unwrap();
-    AreaCodes::of(&areas).with_aliases(Path::new("aliases.csv"), ALIASES).unwrap()
+pub fn codes() -> AreaCodes {
+    let text = |path: &str| std::fs::read_to_string(project(path)).unwrap();
+    let (areas, aliases) = ("datasets/reference/areas.csv", "datasets/reference/aliases.csv");
+    let areas = read_areas(Path::new(areas), &text(areas)).unwrap();
+    let all = text(aliases) + ALIASES;
+    AreaCodes::of(&areas).with_aliases(Path::new(aliases), &all).unwrap()
+}
+
+pub fn source(path: &Path, provider: &str, reader: Reader, selection: Selection) -> Source {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    Source {
+        path: path.to_owned(),
+        name,
+        provider: provider.to_owned(),
+        reader,
+        selection,
+        sha256: None,
+    }
 }
 
 /// What comes of a file with duplicates settled; its rows must be accounted for.
-pub fn try_read(path: &Path, reader: Reader, selection: Selection) -> Result<Ingested> {
+pub fn try_source(source: &Source) -> Result<Ingested> {
     let codes = codes();
     let expected = Expected { areas: Some(&codes), ..Expected::default() };
-    let (name, provider) = ("original".to_owned(), "office".to_owned());
-    let source = Source { path: path.to_owned(), name, provider, reader, selection, sha256: None };
-    let ingested = ingest(&[source], &expected)?;
-    assert_eq!(ingested.counts.len(), 1);
-    let count = &ingested.counts[0];
-    assert!(count.balances(), "{count:?}");
-    assert_eq!(count.observations, ingested.observations.len());
-    assert_eq!(count.problems, ingested.problems.len());
-    let other_source = count.filtered.get("other_source").copied().unwrap_or_default();
-    assert_eq!(ingested.passed_over.len(), other_source);
+    let ingested = ingest(std::slice::from_ref(source), &expected)?;
+    assert!(!ingested.counts.is_empty());
+    assert!(ingested.counts.iter().all(FileCount::balances), "{:?}", ingested.counts);
+    let of = |count: fn(&FileCount) -> usize| ingested.counts.iter().map(count).sum::<usize>();
+    let other_source = |count: &FileCount| count.filtered.get("other_source").copied();
+    assert_eq!(of(|count| count.observations), ingested.observations.len());
+    assert_eq!(of(|count| count.problems), ingested.problems.len());
+    let passed_over = ingested.counts.iter().filter_map(other_source).sum::<usize>();
+    assert_eq!(ingested.passed_over.len(), passed_over);
     Ok(ingested)
+}
+
+/// The same of a file of an office's.
+pub fn try_read(path: &Path, reader: Reader, selection: Selection) -> Result<Ingested> {
+    let name = "original".to_owned();
+    try_source(&Source { name, ..source(path, "office", reader, selection) })
 }
 
 #[track_caller]
 pub fn everything(path: &Path, reader: Reader) -> Ingested {
     try_read(path, reader, Selection::Everything).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+#[track_caller]
+pub fn everything_of(path: &Path, provider: &str, reader: Reader) -> Ingested {
+    let source = source(path, provider, reader, Selection::Everything);
+    try_source(&source).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// Writes a file of that name into a folder that goes with the test.
+pub fn file(name: &str, bytes: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
 }
 
 /// The same of bytes.
@@ -77,20 +114,29 @@ pub fn bytes(bytes: impl AsRef<[u8]>, reader: Reader) -> Ingested {
     try_bytes(bytes, reader, Selection::Everything).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-/// What is said of bytes that can't be read; every word must be in it.
+/// What is said of what can't be read; every word must be in it.
 #[track_caller]
-pub fn refused(bytes: impl AsRef<[u8]>, reader: Reader, words: &[&str]) -> Faults {
-    let faults = try_bytes(bytes, reader, Selection::Everything).expect_err("a fault");
+fn told(read: Result<Ingested>, words: &[&str]) -> Faults {
+    let faults = read.expect_err("a fault");
     for word in words {
         assert!(faults.to_string().contains(word), "`{word}` is not in:\n{faults}");
     }
     faults
 }
 
-pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
+#[track_caller]
+pub fn refused(bytes: impl AsRef<[u8]>, reader: Reader, words: &[&str]) -> Faults {
+    told(try_bytes(bytes, reader, Selection::Everything), words)
+}
+
+#[track_caller]
+pub fn refused_file(path: &Path, reader: Reader, words: &[&str]) {
+    told(try_read(path, reader, Selection::Everything), words);
+}
+
+#[track_caller]
+pub fn refused_source(source: &Source, words: &[&str]) {
+    told(try_source(source), words);
 }
 
 /// A series of ours as it stands under a provider's code.
@@ -122,7 +168,7 @@ pub fn assert_filtered(ingested: &Ingested, rules: &[(&'static str, usize)]) {
 
 /// Series, area, sex, year, value, status and row of each observation.
 pub fn figures(ingested: &Ingested) -> Vec<(&str, &str, &str, i32, f64, &str, u64)> {
-    let figure = |o: &'_ ssj::model::Observation| (o.sex.code(), o.year, o.value, o.status.code());
+    let figure = |o: &'_ Observation| (o.sex.code(), o.year, o.value, o.status.code());
     let one = |o| {
         let (sex, year, value, status) = figure(o);
         (&*o.series, &*o.ref_area, sex, year, value, status, o.origin.row())
@@ -138,4 +184,24 @@ pub fn problems(ingested: &Ingested) -> Vec<(u64, &str, &str, &str)> {
 
 pub fn estimated(ingested: &Ingested) -> usize {
     ingested.observations.iter().filter(|o| o.status == ObsStatus::Estimated).count()
+}
+
+/// (rows, observations, problems, what is filtered).
+pub fn tally(count: &FileCount) -> (usize, usize, usize, BTreeMap<&'static str, usize>) {
+    (count.rows, count.observations, count.problems, count.filtered.clone())
+}
+
+/// Series, area, year and value of each observation.
+pub fn values(ingested: &Ingested) -> Vec<(&str, &str, i32, f64)> {
+    let one = |o: &'_ Observation| (o.year, o.value);
+    let value = |o| {
+        let (year, value) = one(o);
+        (&*o.series, &*o.ref_area, year, value)
+    };
+    ingested.observations.iter().map(value).collect()
+}
+
+/// Line, rule and column of each problem.
+pub fn places(ingested: &Ingested) -> Vec<(u64, &str, &str)> {
+    ingested.problems.iter().map(|p| (p.row, p.rule.as_str(), p.column.as_str())).collect()
 }

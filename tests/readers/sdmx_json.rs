@@ -4,9 +4,10 @@ use ssj::ingest::{Selection, vintage};
 use ssj::model::Reader;
 
 use crate::one_file::{
-    assert_filtered, bytes, counted, estimated, everything, figures, fixture, gzip, original,
-    problems, refused, sample, try_read,
+    assert_filtered, bytes, counted, estimated, everything, figures, fixture, original, problems,
+    refused, sample, try_read,
 };
+use crate::packed::gzip;
 
 const JSON: Reader = Reader::SdmxJson;
 

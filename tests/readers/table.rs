@@ -6,28 +6,29 @@ use ssj::ingest::Selection;
 use ssj::model::Reader::Table;
 use tempfile::TempDir;
 
-use super::known_areas::{
-    assert_filtered, everything, figures, file, original, problems, refused, row, source, try_read,
-    workbook,
+use crate::one_file::{
+    assert_filtered, everything_of, figures, file, original, problems, refused_source, source,
+    try_source,
 };
+use crate::workbook::{row, workbook};
 
-const HEAD: &str = "origin = \"Typed from a web page, May 2031\"\nlicence = \"none given\"\n";
+pub const HEAD: &str = "origin = \"Typed from a web page, May 2031\"\nlicence = \"none given\"\n";
 
-fn table(name: &str, bytes: impl AsRef<[u8]>, sidecar: &str) -> (TempDir, PathBuf) {
+pub fn table(name: &str, bytes: impl AsRef<[u8]>, sidecar: &str) -> (TempDir, PathBuf) {
     let (folder, path) = file(name, bytes);
     let beside = folder.path().join(format!("{name}.toml"));
     std::fs::write(beside, HEAD.to_owned() + sidecar).unwrap();
     (folder, path)
 }
 
-const RATIFIED: &str = "Ratifications as of May\n\nCountry,C001,C002,Where,Remark\n\
+pub const RATIFIED: &str = "Ratifications as of May\n\nCountry,C001,C002,Where,Remark\n\
 Viet Nam,yes,Not in force,register,\"from\nJune\"\n\
 Côte d'Ivoire,no,n/a,,\n\
 Niger,maybe,,,\n\
 Atlantis,yes,,,\n\
 World,yes,,,\n";
 
-const RATIFIED_SIDECAR: &str = r#"header = 3
+pub const RATIFIED_SIDECAR: &str = r#"header = 3
 area = "Country"
 year = 2031
 source = "Where"
@@ -49,7 +50,7 @@ words = { "Not in force" = 0.5 }
 #[test]
 fn a_wide_table_of_words_is_read_as_declared() {
     let (_folder, path) = table("r.csv", RATIFIED, RATIFIED_SIDECAR);
-    let read = everything(&path, "hand", Table);
+    let read = everything_of(&path, "hand", Table);
     let expected = [
         ("C001", "VNM", "T", 2031, 1.0, "A", 4),
         ("C002_STATE", "VNM", "T", 2030, 0.5, "A", 4),
@@ -75,7 +76,7 @@ fn a_long_table_has_columns_of_years_series_and_sexes() {
     let sidecar = "separator = \";\"\narea = \"iso\"\nyear = \"when\"\nseries = \"what\"\nsex = \"sex\"\n\
                    [[value]]\ncolumn = \"how much\"\n";
     let (_folder, path) = table("l.csv", text, sidecar);
-    let read = everything(&path, "hand", Table);
+    let read = everything_of(&path, "hand", Table);
     let expected = [("A", "ALB", "F", 2020, 1.5, "A", 2), ("B", "ALB", "T", 2021, 2.0, "A", 3)];
     assert_eq!(figures(&read), expected);
     let expected = [
@@ -83,9 +84,9 @@ fn a_long_table_has_columns_of_years_series_and_sexes() {
         (5, "unknown_sex; not_a_year", "SEX; when", "X; next"),
     ];
     assert_eq!(problems(&read), expected);
-    let ours = original("B", &[("when", "2021")], None);
+    let ours = original("B", None, &[("when", "2021")]);
     let selection = Selection::of([("OURS", &ours)]);
-    let read = try_read(&source(&path, "hand", Table, selection)).unwrap();
+    let read = try_source(&source(&path, "hand", Table, selection)).unwrap();
     assert_eq!(figures(&read), [("OURS", "ALB", "T", 2021, 2.0, "A", 3)]);
     assert_filtered(&read, &[("series_not_wanted", 3)]);
 }
@@ -134,7 +135,7 @@ fn dates_truths_and_errors_of_a_workbook_are_not_taken_for_numbers() {
     let book = workbook(&[("Notes", &row(1, &["nothing"])), ("Ratings", &rows)]);
     let columns = "sheet = \"Ratings\"\narea = \"Country\"\nyear = \"Year\"\n[[value]]\ncolumn = \"Rating\"\nseries = \"RATING\"\n";
     let (_folder, path) = table("r.xlsx", &book, columns);
-    let read = everything(&path, "hand", Table);
+    let read = everything_of(&path, "hand", Table);
     assert_eq!(figures(&read), [("RATING", "ALB", "T", 2020, 4.5, "A", 2)]);
     let expected = [
         (3, "not_a_number", "Rating", "true"),
@@ -145,26 +146,10 @@ fn dates_truths_and_errors_of_a_workbook_are_not_taken_for_numbers() {
     assert_eq!(problems(&read), expected);
     let declared = format!("missing = [\"#N/A\"]\nwords = {{ \"5+\" = 6, true = 1 }}\n{columns}");
     let (_folder, path) = table("r.xlsx", &book, &declared);
-    let read = everything(&path, "hand", Table);
+    let read = everything_of(&path, "hand", Table);
     let values: Vec<f64> = read.observations.iter().map(|o| o.value).collect();
     assert_eq!(values, [4.5, 1.0, 6.0]);
     assert_eq!(problems(&read), [(5, "not_a_number", "Rating", "2020-01-01")]);
-}
-
-#[test]
-fn a_missing_sidecar_is_written_out_and_works_once_filled_in() {
-    let text = "Title\nCountry,Year,\"C1 \"\"old\"\"\",C2\nAlbania,2020,1,2\n";
-    let (folder, path) = file("hand.csv", text);
-    let everything = source(&path, "hand", Table, Selection::Everything);
-    let told = try_read(&everything).unwrap_err().to_string();
-    assert!(told.contains("needs a sidecar") && told.contains("hand.csv.toml"), "{told}");
-    let template = told.split_once("it could be:").unwrap().1;
-    let template = template.trim_start_matches(['\n', ' ']).trim_start_matches("hint: ");
-    std::fs::write(folder.path().join("hand.csv.toml"), template).unwrap();
-    let read = try_read(&everything).unwrap();
-    let expected =
-        [("C1 \"old\"", "ALB", "T", 2020, 1.0, "A", 3), ("C2", "ALB", "T", 2020, 2.0, "A", 3)];
-    assert_eq!(figures(&read), expected);
 }
 
 #[test]
@@ -190,12 +175,12 @@ fn a_sidecar_that_does_not_fit_is_refused_with_all_that_is_wrong() {
     ];
     for (sidecar, words) in cases {
         let (_folder, path) = table("r.csv", "Country,C001\nAlbania,1\n", sidecar);
-        refused(&source(&path, "hand", Table, Selection::Everything), words);
+        refused_source(&source(&path, "hand", Table, Selection::Everything), words);
     }
     let book = workbook(&[("One", &row(1, &["Country"]))]);
     let (_folder, path) =
         table("r.xlsx", book, "sheet = \"Two\"\narea = \"Country\"\nvalue = []\n");
-    refused(
+    refused_source(
         &source(&path, "hand", Table, Selection::Everything),
         &["no sheet `Two`", "it has: One"],
     );
@@ -206,7 +191,7 @@ fn what_a_sidecar_lacks_is_told_at_once_with_lines_to_copy() {
     let (folder, path) = file("r.csv", "Country,C001\nAlbania,1\n");
     let refused_with = |sidecar: &str, words: &[&str]| {
         std::fs::write(folder.path().join("r.csv.toml"), sidecar).unwrap();
-        refused(&source(&path, "hand", Table, Selection::Everything), words);
+        refused_source(&source(&path, "hand", Table, Selection::Everything), words);
     };
     let block = "[[value]]         # for each column of values\ncolumn = ";
     let words =
@@ -225,7 +210,7 @@ fn a_column_is_found_in_any_composition_of_its_letters() {
     let sidecar = "origin = \"t\"\nlicence = \"none\"\narea = \"País\"\nyear = \"Año\"\n\
                    [[value]]\ncolumn = \"V\"\nseries = \"SL.UEM.TOTL.FE.ZS\"\n";
     std::fs::write(folder.path().join("t.csv.toml"), sidecar).unwrap();
-    let read = everything(&path, "", Table);
+    let read = everything_of(&path, "", Table);
     assert_eq!(figures(&read), [("SL.UEM.TOTL.FE.ZS", "KEN", "F", 2020, 1.0, "A", 2)]);
 }
 
@@ -238,143 +223,10 @@ fn decimal_commas_are_of_values_and_not_of_breakdowns() {
     let text = "A\u{301}rea;An\u{303}o;Serie;Taman\u{303}o;Valor\n\
                 KEN;2020;R;1,5;12,5\nKEN;2020;R;2,5;12,5\nKEN;2020;R;_T;1.234,5\nGHA;2020;R;_T;sin dato\n";
     let (_folder, path) = table("t.csv", text, sidecar);
-    let read = everything(&path, "", Table);
+    let read = everything_of(&path, "", Table);
     let expected =
         [("R.1,5", "KEN", "T", 2020, 12.5, "A", 2), ("R.2,5", "KEN", "T", 2020, 12.5, "A", 3)];
     assert_eq!(figures(&read), expected);
     assert_eq!(problems(&read), [(4, "not_a_number", "Valor", "1.234,5")]);
     assert_filtered(&read, &[("empty_value", 1)]);
-}
-
-/// What comes of a table read with the sidecar that is proposed for it; the reason where none is.
-fn as_proposed(text: &str) -> Result<Vec<String>, String> {
-    let (folder, path) = file("t.csv", text);
-    let refused = try_read(&source(&path, "", Table, Selection::Everything)).unwrap_err();
-    let fault = &refused.0[0];
-    let proposed: Vec<&String> = fault.hints.iter().filter(|hint| hint.starts_with('\n')).collect();
-    let [sidecar] = proposed[..] else { return Err(fault.hints.join("; ")) };
-    std::fs::write(folder.path().join("t.csv.toml"), sidecar).unwrap();
-    let read = try_read(&source(&path, "", Table, Selection::Everything)).unwrap();
-    assert!(read.problems.is_empty(), "{:?}", read.problems);
-    let said = |(series, area, sex, year, value, ..): (&str, &str, &str, i32, f64, &str, u64)| {
-        format!("{series} {area} {sex} {year} {value}")
-    };
-    Ok(figures(&read).into_iter().map(said).collect())
-}
-
-#[test]
-fn a_proposed_sidecar_is_right_or_not_proposed() {
-    let right: [(&str, &[&str]); 18] = [
-        ("Country,2020\nKenya,5\n", &["t KEN T 2020 5"]),
-        // As Our World in Data, the Penn World Table, V-Dem, UNESCO, FAOSTAT and OECD.Stat write them.
-        (
-            "Entity,Code,Year,Rate\nKenya,KEN,2020,5\nWorld,OWID_WRL,2020,6\nAfrica,,2020,7\n",
-            &["Rate KEN T 2020 5"],
-        ),
-        (
-            "countrycode,country,currency_unit,year,labsh,i_cig\nKEN,Kenya,Shilling,2019,0.5,Benchmark\n",
-            &["labsh KEN T 2019 0.5"],
-        ),
-        (
-            "country_name,country_text_id,country_id,COWcode,year,v2x_a\nKenya,KEN,40,501,1899,0.5\n",
-            &["v2x_a KEN T 1899 0.5"],
-        ),
-        (
-            "INDICATOR_ID,COUNTRY_ID,YEAR,VALUE,MAGNITUDE\nROFST.1,KEN,2020,1.5,NIL\n",
-            &["VALUE KEN T 2020 1.5"],
-        ),
-        (
-            "Area Code,Area Code (M49),Area,Item Code,Item,Element,Year Code,Year,Unit,Value,Flag\n\
-             114,'404,Kenya,21001,Food,Value,2020,2020,%,2.5,E\n\
-             79,'276,Germany,21001,Food,Value,2020,2020,%,3.5,E\n",
-            &["Value KEN T 2020 2.5", "Value DEU T 2020 3.5"],
-        ),
-        (
-            "Area Code,Area,Item Code,Item,Unit,Y2019,Y2019F,Y2020,Y2020F\n114,Kenya,1,Food,%,2.5,E,3,E\n",
-            &["t KEN T 2019 2.5", "t KEN T 2020 3"],
-        ),
-        (
-            "COU,Country,VAR,Variable,TIME,Year,Unit,PowerCode Code,PowerCode,Value,Flags\n\
-             KEN,Kenya,EMP,Employment,2020,2020,Persons,3,Thousands,6.5,\n",
-            &["Value KEN T 2020 6500"],
-        ),
-        ("Country;Year;Sex;Rate\nKenya;2020;F;4,5\nKenya;2020;M;n/a\n", &["Rate KEN F 2020 4.5"]),
-        // Marks of thousands, alone or beside those of decimals.
-        (
-            "Country;Year;People;Rate\nKenya;2020;1.234.567;22,5\nGhana;2020;12;4\n",
-            &[
-                "People KEN T 2020 1234567",
-                "Rate KEN T 2020 22.5",
-                "People GHA T 2020 12",
-                "Rate GHA T 2020 4",
-            ],
-        ),
-        (
-            "Country,Year,People,Rate\nKenya,2020,\"1,234,567\",22.5\n",
-            &["People KEN T 2020 1234567", "Rate KEN T 2020 22.5"],
-        ),
-        (
-            "Pays;Année;Population\nKenya;2020;1\u{202f}234,5\nGhana;2020;12\n",
-            &["Population KEN T 2020 1234.5", "Population GHA T 2020 12"],
-        ),
-        (
-            "Country,Year,Sex,Rate\nKenya,2020,Female,4\nKenya,2020,Male,5\n",
-            &["Rate KEN F 2020 4", "Rate KEN M 2020 5"],
-        ),
-        (
-            "Location,Dim1,Period,Value\nKenya,Both sexes,2020,1\nKenya,Female,2020,2\n",
-            &["Value KEN T 2020 1", "Value KEN F 2020 2"],
-        ),
-        // A group that an area is in stands first, as in the tables of WHO.
-        (
-            "ParentLocationCode,SpatialDimValueCode,Period,Value\nAFR,KEN,2019,5\nEUR,NOR,2019,6\n",
-            &["Value KEN T 2019 5", "Value NOR T 2019 6"],
-        ),
-        ("m49,year,x\n404,2020,1\n076,2020,3\n", &["x KEN T 2020 1", "x BRA T 2020 3"]),
-        // Numbers of footnotes are no figures.
-        (
-            "Country or Area,Subgroup,Year,Value,Value Footnotes\nKenya,Female,2015,5.5,1\nNorway,Female,2015,6.5,\n",
-            &["Value KEN F 2015 5.5", "Value NOR F 2015 6.5"],
-        ),
-        (
-            "A title\n\nCountry,Series,2019,2020\nKenya,A,1,2\nKenya,B,..,4\n",
-            &["A KEN T 2019 1", "A KEN T 2020 2", "B KEN T 2020 4"],
-        ),
-    ];
-    for (text, expected) in right {
-        assert_eq!(
-            as_proposed(text).as_deref(),
-            Ok(&expected.iter().map(|e| (*e).to_owned()).collect::<Vec<_>>()[..]),
-            "{text}"
-        );
-    }
-    let open: [(&str, &str); 11] = [
-        ("Country;Year;A;B\nKenya;2020;22,5;1.5\n", "`1.5` and `22,5` are not written alike"),
-        ("Country;Year;A\nKenya;2020;1,234\n", "`1,234` could be 1.234 or 1234"),
-        ("Country,2019,2020\nKenya,5,6\nGhana,(5),7\nBrazil,–5,7\n", "`2019` holds `(5)`"),
-        // A header of two lines, as merged cells leave it.
-        (
-            "Country,2019,,2020,\n,Men,Women,Men,Women\nKenya,1,2,3,4\nGhana,1,2,3,4\nBrazil,1,2,3,4\n",
-            "line 3 has `2` in a column that line 1 gives no name",
-        ),
-        // Two breakdowns, one, none that tells; and no numbers at all.
-        (
-            "Area,Item,Element,Year,Value\nKenya,A,x,2020,1\nKenya,A,y,2020,2\nKenya,B,x,2020,3\n",
-            "no one column",
-        ),
-        (
-            "Location,Dim1,Period,Value\nKenya,Urban,2020,1\nKenya,Rural,2020,2\n",
-            "`Dim1` tells them apart: say so in a sidecar, `breakdowns = [\"Dim1\"]`",
-        ),
-        // Parts of years, in the rows and in the head; years with a mark.
-        ("Country,Date,A\nKenya,2020-01,5\n", "`Date` holds `2020-01`: only years are read"),
-        ("Country,Q1 2020,Q2 2020\nKenya,5,6\n", "`Q1 2020` heads a column by a year and more"),
-        ("Country,2019,2020*\nKenya,5,6\n", "`2020*` heads a column by a year and more"),
-        ("Country,Year,Value\nKenya,2020,1\nKenya,2020,2\n", "no one column"),
-        ("Country,Year,Value\nKenya,2020,1 [0-2]\n", "`Value` holds `1 [0-2]`"),
-    ];
-    for (text, why) in open {
-        let told = as_proposed(text).unwrap_err();
-        assert!(told.contains(why), "{text}: {told}");
-    }
 }

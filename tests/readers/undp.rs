@@ -3,9 +3,9 @@
 use ssj::ingest::Selection;
 use ssj::model::Reader::Undp;
 
-use super::known_areas::{
-    assert_filtered, everything, figures, file, original, problems, refused, sample, source,
-    try_read,
+use crate::one_file::{
+    assert_filtered, everything_of, figures, file, original, problems, refused_source, sample,
+    source, try_source,
 };
 
 /// Côte d'Ivoire and Türkiye in Windows-1252.
@@ -20,7 +20,7 @@ ZZK.WORLD,World,,,,0.7,0.71,,\r\n";
 #[test]
 fn every_series_and_year_is_a_row() {
     let (_folder, path) = file("hdr.csv", TABLE);
-    let read = everything(&path, "undp", Undp);
+    let read = everything_of(&path, "undp", Undp);
     let expected = [
         ("hdi_rank", "CIV", "T", 2022, 166.0, "A", 2),
         ("hdi", "CIV", "T", 2021, 0.5, "A", 2),
@@ -45,7 +45,7 @@ fn women_and_men_are_what_the_series_says() {
     let text = "iso3,hdi_2022,hdi_f_2022,hdi_m_2022,lfpr_f_2022,gni_pc_m_2022,co2_m_2022,x_f_2022,x_m_2022\n\
                 ALB,1,2,3,4,5,6,7,8\n";
     let (_folder, path) = file("hdr.csv", text);
-    let read = everything(&path, "undp", Undp);
+    let read = everything_of(&path, "undp", Undp);
     let sexes: Vec<_> = figures(&read).iter().map(|f| (f.0, f.2)).collect();
     let expected = [
         ("hdi", "T"),
@@ -58,8 +58,8 @@ fn women_and_men_are_what_the_series_says() {
         ("x_m", "M"),
     ];
     assert_eq!(sexes, expected);
-    let undeclared = original("hdi_f", &[], None);
-    let read = try_read(&source(&path, "undp", Undp, Selection::of([("HDI_W", &undeclared)])));
+    let undeclared = original("hdi_f", None, &[]);
+    let read = try_source(&source(&path, "undp", Undp, Selection::of([("HDI_W", &undeclared)])));
     assert_eq!(figures(&read.unwrap()), [("HDI_W", "ALB", "F", 2022, 2.0, "A", 2)]);
 }
 
@@ -67,10 +67,10 @@ fn women_and_men_are_what_the_series_says() {
 fn utf_8_is_read_as_well_and_a_series_is_picked_by_its_code() {
     let text = "iso3,country,hdi_2022,hdi_f_2022\nCIV,Côte d’Ivoire,0.5,0.4\n";
     let (_folder, path) = file("hdr.csv", text);
-    let women = original("hdi_f", &[], None);
+    let women = original("hdi_f", None, &[]);
     let women = ssj::model::Original { sex: Some(ssj::model::Sex::Female), ..women };
     let selection = Selection::of([("HDI", &women)]);
-    let read = try_read(&source(&path, "undp", Undp, selection)).unwrap();
+    let read = try_source(&source(&path, "undp", Undp, selection)).unwrap();
     assert_eq!(figures(&read), [("HDI", "CIV", "F", 2022, 0.4, "A", 2)]);
     assert_filtered(&read, &[("series_not_wanted", 1)]);
 }
@@ -86,7 +86,7 @@ fn what_is_no_such_table_is_refused() {
     ];
     for (text, words) in cases {
         let (_folder, path) = file("hdr.csv", text);
-        refused(&source(&path, "undp", Undp, Selection::Everything), words);
+        refused_source(&source(&path, "undp", Undp, Selection::Everything), words);
     }
 }
 
@@ -98,15 +98,15 @@ fn the_export_of_the_portal_is_read_a_figure_to_a_row() {
                 ZZK.WORLD,World,HDI,Index,,eys,Years,2015,12,\n\
                 TUR,T\u{fc}rkiye,HDI,Index,,hdi,Index,2015,many,\n";
     let (_folder, path) = file("hdr-data.csv", text.replace("CountryIso", "countryIso"));
-    assert_eq!(everything(&path, "undp", Undp).observations.len(), 1);
+    assert_eq!(everything_of(&path, "undp", Undp).observations.len(), 1);
     let (_folder, path) = file("hdr-data.csv", text);
-    let read = everything(&path, "undp", Undp);
+    let read = everything_of(&path, "undp", Undp);
     assert_eq!(figures(&read), [("eys", "ALB", "T", 2015, 10.5, "A", 2)]);
     assert_eq!(read.observations[0].remark.as_deref(), Some("a"));
     assert_eq!(problems(&read), [(5, "not_a_number", "value", "many")]);
     assert_filtered(&read, &[("aggregate_or_former_area", 1), ("empty_value", 1)]);
-    let ours = original("eys", &[("indexCode", "IHDI")], None);
-    let read = try_read(&source(&path, "undp", Undp, Selection::of([("E", &ours)]))).unwrap();
+    let ours = original("eys", None, &[("indexCode", "IHDI")]);
+    let read = try_source(&source(&path, "undp", Undp, Selection::of([("E", &ours)]))).unwrap();
     let rules = [
         ("aggregate_or_former_area", 1),
         ("empty_value", 1),
@@ -122,7 +122,7 @@ fn genuine_time_series() {
     else {
         return;
     };
-    let read = everything(&path, "undp", Undp);
+    let read = everything_of(&path, "undp", Undp);
     assert_eq!(read.counts[0].rows, 20 * 1072);
     assert!(read.problems.is_empty(), "{:?}", read.problems);
     assert_filtered(&read, &[("empty_value", 2635)]);

@@ -1,12 +1,13 @@
 //! UN SDG database, in every form that it comes in.
 
 use ssj::ingest::{Selection, vintage};
-use ssj::model::{Bounds, Reader::Unsdg};
+use ssj::model::{Bounds, Original, Reader::Unsdg};
 
-use super::known_areas::{
-    assert_filtered, everything, figures, file, original, problems, refused, row, sample, source,
-    try_read, workbook,
+use crate::one_file::{
+    assert_filtered, everything_of, figures, file, original, problems, refused_source, sample,
+    source, try_source,
 };
+use crate::workbook::{row, workbook};
 
 const API: &str = "Goal,Target,Indicator,SeriesCode,SeriesDescription,GeoAreaCode,GeoAreaName,TimePeriod,\
 Value,Time_Detail,TimeCoverage,UpperBound,LowerBound,BasePeriod,Source,GeoInfoUrl,FootNote,[Age],\
@@ -51,7 +52,7 @@ fn the_apis_csv_is_read_to_its_padding_with_every_quirk() {
         ["76", "2017", "4", "", "ALLAGE", "", "C", "N", "BOTHSEX"],
     ]);
     let (_folder, path) = file("1.1.1.csv", bytes);
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     let expected = [
         ("SI_TST", "ALB", "T", 2015, 11.5, "A", 2),
         ("SI_TST", "ALB", "F", 2016, 95.0, "E", 3),
@@ -88,7 +89,7 @@ fn what_cannot_be_used_is_a_problem_with_its_line() {
         ["8", "1015", "many", "", "", "", "C", "G", ""],
     ]);
     let (_folder, path) = file("1.1.1.csv", bytes);
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     let expected = [
         (2, "field_count", "", "25 fields"),
         (3, "not_a_number", "Value", "12,5"),
@@ -111,10 +112,10 @@ fn series_of_ours_are_picked_by_their_breakdowns_and_bounds_need_a_word() {
     ]);
     let (_folder, path) = file("1.1.1.csv", bytes);
     let read = |all: Option<Bounds>| {
-        let all = original("SI_TST", &[("[Age]", "ALLAGE")], all);
-        let young = original("SI_TST", &[("Age", "15-24")], None);
+        let all = Original { bounds: all, ..original("SI_TST", None, &[("[Age]", "ALLAGE")]) };
+        let young = original("SI_TST", None, &[("Age", "15-24")]);
         let selection = Selection::of([("ALL", &all), ("YOUNG", &young)]);
-        try_read(&source(&path, "unsdg", Unsdg, selection)).unwrap()
+        try_source(&source(&path, "unsdg", Unsdg, selection)).unwrap()
     };
     let undeclared = read(None);
     assert_eq!(problems(&undeclared), [(2, "undeclared_bound", "Value", "<5")]);
@@ -126,7 +127,7 @@ fn series_of_ours_are_picked_by_their_breakdowns_and_bounds_need_a_word() {
     let left_out = read(Some(Bounds::LeaveOut));
     assert_filtered(&left_out, &[("bound_left_out", 1), ("other_breakdown", 1)]);
     let none = source(&path, "unsdg", Unsdg, Selection::of([]));
-    assert_filtered(&try_read(&none).unwrap(), &[("series_not_wanted", 3)]);
+    assert_filtered(&try_source(&none).unwrap(), &[("series_not_wanted", 3)]);
 }
 
 #[test]
@@ -137,11 +138,11 @@ fn portal_exports_and_unsds_own_form_have_the_same_columns_under_other_names() {
         \"Nature_Desc\",\"GeoArea_Code\",\"GeoArea_Desc\",\"Year\",\"Value\",\"ValueType\",\"Age_Code\",\"Age_Desc\",\"Footnotes\"\r\n\
         \"SI_TST\",\"2031.Q1.G.01\",\"G\",\"Global\",\"E\",\"Estimated data\",\"384\",\"C\xf4te d'Ivoire\",2015.0,\"1.5\",\"Float\",\"15-24\",\"15 to 24\",\"d\xe9j\xe0\"\r\n";
     let (_folder, path) = file("portal.csv", portal);
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     assert_eq!(figures(&read), [("SI_TST", "ALB", "T", 2015, 1.5, "A", 2)]);
     assert_eq!(vintage(&path, Unsdg), Ok(None));
     let (_folder, path) = file("own.csv", own);
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     assert_eq!(figures(&read), [("SI_TST.AGE_15-24", "CIV", "T", 2015, 1.5, "E", 2)]);
     assert_eq!(read.observations[0].remark.as_deref(), Some("E | déjà"));
     let release = vintage(&path, Unsdg);
@@ -155,7 +156,7 @@ fn old_wide_exports_have_a_figure_and_its_nature_to_each_year() {
         \"1\",\"SI_TST\",\"\",\"MDG_WORLD\",\"World\",\"\",\"All age ranges or no breakdown by age\",\"Total (national level)\",\"Both sexes or no breakdown by sex\",\"1\",\"C\",\"2\",\"C\"\r\n\
         \"1\",\"SI_TST\",\"MDG_WORLD\",\"ALB\",\"Albania\",\"True\",\"All age ranges or no breakdown by age\",\"Urban\",\"Female\",\"8.00\",\"E, 1, 12\",\"\",\"\"\r\n";
     let (_folder, path) = file("wide.csv", text);
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     assert_eq!(figures(&read), [("SI_TST.LOCATION_Urban", "ALB", "F", 2000, 8.0, "E", 3)]);
     assert_eq!(read.observations[0].remark.as_deref(), Some("E | 1, 12"));
     assert_filtered(&read, &[("aggregate_or_former_area", 2), ("empty_value", 1)]);
@@ -175,7 +176,7 @@ fn pages_of_json_are_read_with_their_dimensions() {
          "attributes": {"Nature": "C"}, "dimensions": {"Quantile": "_T"}}]}"#;
     for text in [format!("{page}\n{next}"), format!("[{page},{next}]")] {
         let (_folder, path) = file("SI_TST.json", text);
-        let read = everything(&path, "unsdg", Unsdg);
+        let read = everything_of(&path, "unsdg", Unsdg);
         let expected = [
             ("SI_TST.AGE_15-24", "ALB", "F", 2015, 11.5, "A", 1),
             ("SI_TST", "ALB", "T", 2016, 5.0, "E", 2),
@@ -202,7 +203,7 @@ fn xlsx_dumps_are_read_though_numbers_are_texts() {
         + &row(2, &["SI_TST", "2031.Q1", "=2016", "8", "FEMALE", "Female", "100.0", "E"])
         + &row(4, &["SI_TST", "2031.Q1", "=2016", "516", "BOTHSEX", "", "", ""]);
     let (_folder, path) = file("dump.xlsx", workbook(&[("Sheet1", &sheet)]));
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     assert_eq!(figures(&read), [("SI_TST", "ALB", "F", 2016, 100.0, "E", 2)]);
     assert_filtered(&read, &[("empty_value", 1)]);
     let release = vintage(&path, Unsdg);
@@ -229,22 +230,25 @@ fn what_comes_in_place_of_data_is_refused_with_its_words() {
     ];
     for (text, words) in cases {
         let (_folder, path) = file("data.csv", text);
-        refused(&source(&path, "unsdg", Unsdg, Selection::Everything), words);
+        refused_source(&source(&path, "unsdg", Unsdg, Selection::Everything), words);
     }
     let stray = ["8", "2015", "1", "\"never closed", "", "", "C", "G", ""];
     let next = ["8", "2016", "1", "", "", "", "C", "G", ""];
     let last = ["8", "2017", "1", "closed\"", "", "", "C", "G", ""];
     let (_folder, path) = file("data.csv", rows(&[stray, next, last]));
     let words = ["data.csv:2", "lines that read as rows of their own"];
-    refused(&source(&path, "unsdg", Unsdg, Selection::Everything), &words);
+    refused_source(&source(&path, "unsdg", Unsdg, Selection::Everything), &words);
     let (_folder, path) = file("data.csv", API.to_owned() + "\0\0x");
-    refused(&source(&path, "unsdg", Unsdg, Selection::Everything), &["behind the first NUL"]);
+    refused_source(
+        &source(&path, "unsdg", Unsdg, Selection::Everything),
+        &["behind the first NUL"],
+    );
 }
 
 #[test]
 fn genuine_clean_fuels_with_their_bounds() {
     let Some(path) = sample("unsdg/7.1.2-EG_EGY_CLEAN_long.head260.csv") else { return };
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     assert_eq!(read.counts[0].rows, 259);
     assert_eq!(read.observations.len(), 239);
     assert!(read.problems.is_empty(), "{:?}", read.problems);
@@ -265,7 +269,7 @@ fn genuine_homicides_of_a_part_of_a_state() {
     let Some(path) = sample("unsdg/16.1.1-VC_IHR_PSRCN_long.rows-with-thousands-comma.csv") else {
         return;
     };
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     assert_filtered(&read, &[("territory_outside_table", 5)]);
     assert_eq!(read.counts[0].rows, 5);
 }
@@ -273,7 +277,7 @@ fn genuine_homicides_of_a_part_of_a_state() {
 #[test]
 fn genuine_wide_export() {
     let Some(path) = sample("unsdg/legacy2018_unstats_sdgs_12.2.1.head120.csv") else { return };
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     assert_eq!(read.counts[0].rows, 119 * 11);
     assert!(read.problems.is_empty(), "{:?}", read.problems);
     assert_filtered(&read, &[("aggregate_or_former_area", 17 * 11), ("empty_value", 12)]);
@@ -283,7 +287,7 @@ fn genuine_wide_export() {
 #[test]
 fn genuine_xlsx() {
     let Some(path) = sample("unsdg/Data_1.3.1_SI_COV_POOR_2019.Q1.G.02.xlsx") else { return };
-    let read = everything(&path, "unsdg", Unsdg);
+    let read = everything_of(&path, "unsdg", Unsdg);
     assert_eq!(read.counts[0].rows, 930);
     assert!(read.problems.is_empty(), "{:?}", read.problems);
     assert_filtered(&read, &[("empty_value", 873)]);
@@ -296,7 +300,7 @@ fn units_tell_figures_of_a_series_apart_and_multipliers_are_multiplied_out() {
     let rows = "X,578,2020,5,BOTHSEX,PERCENT,Units\nX,404,2020,8,BOTHSEX,NUMBER,Thousands\n\
                 X,288,2020,<8,BOTHSEX,NUMBER,Thousands\nY,404,2020,7,BOTHSEX,NUMBER,many\n";
     let (_folder, path) = file("u.csv", format!("{head}{rows}"));
-    let read = everything(&path, "un", Unsdg);
+    let read = everything_of(&path, "un", Unsdg);
     let expected = [
         ("X.PERCENT", "NOR", "T", 2020, 5.0, "A", 2),
         ("X.NUMBER", "KEN", "T", 2020, 8000.0, "A", 3),
@@ -304,13 +308,13 @@ fn units_tell_figures_of_a_series_apart_and_multipliers_are_multiplied_out() {
     ];
     assert_eq!(figures(&read), expected);
     assert_eq!(problems(&read), [(5, "not_a_number", "[Unit multiplier]", "many")]);
-    let ours = original("X", &[], Some(Bounds::AtLimit));
-    refused(
+    let ours = Original { bounds: Some(Bounds::AtLimit), ..original("X", None, &[]) };
+    refused_source(
         &source(&path, "un", Unsdg, Selection::of([("OURS", &ours)])),
         &["different units: PERCENT in row 2, NUMBER in row 3", "only = { Units = \"PERCENT\" }"],
     );
-    let ours = original("X", &[("Units", "PERCENT")], None);
-    let read = try_read(&source(&path, "un", Unsdg, Selection::of([("OURS", &ours)]))).unwrap();
+    let ours = original("X", None, &[("Units", "PERCENT")]);
+    let read = try_source(&source(&path, "un", Unsdg, Selection::of([("OURS", &ours)]))).unwrap();
     assert_eq!(figures(&read), [("OURS", "NOR", "T", 2020, 5.0, "A", 2)]);
 }
 
@@ -324,5 +328,5 @@ fn base_periods_tell_figures_of_a_series_apart() {
         ("X.USD.2017", "KEN", "T", 2020, 8.0, "A", 3),
         ("Y", "KEN", "T", 2020, 7.0, "A", 4),
     ];
-    assert_eq!(figures(&everything(&path, "un", Unsdg)), expected);
+    assert_eq!(figures(&everything_of(&path, "un", Unsdg)), expected);
 }

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ssj::ingest::{Selection, examine, read_countries, vintage};
 use ssj::model::{ObsStatus, Reader};
 use tempfile::TempDir;
 
-use crate::world_of_areas::{
-    counted, figures, fixture, original, problems, read_all, refused, sample, try_read,
+use crate::one_file::{
+    everything, file, fixture, original, places, refused_file, sample, tally, try_read, values,
 };
+
+use crate::packed::zip;
 
 const WB: Reader = Reader::Worldbank;
 const INDICATOR: &str = "worldbank/API_XX.TEST.ZS_DS2_en_csv_v2_1.csv";
@@ -20,26 +21,16 @@ const GINI: [usize; 6] = [15_048, 1257, 0, 13_783, 0, 8];
 const POPULATION: [usize; 6] = [15_312, 12_149, 0, 427, 2622, 114];
 const METADATA: &str = "worldbank/Metadata_Country_API_XX.TEST.ZS_DS2_en_csv_v2_1.csv";
 
-/// A file with these bytes.
-fn file(name: &str, bytes: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join(name);
-    fs::write(&path, bytes).unwrap();
-    (dir, path)
-}
-
 /// A zip of fixtures.
-fn zip(members: &[(&str, &str)]) -> (TempDir, PathBuf) {
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, from) in members {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(&fs::read(fixture(from)).unwrap()).unwrap();
-    }
-    file("originals.zip", writer.finish().unwrap().into_inner())
+fn zipped<'m>(members: &[(&'m str, &str)]) -> (TempDir, PathBuf) {
+    let read = |(name, from): &(&'m str, &str)| (*name, fs::read(fixture(from)).unwrap());
+    let members: Vec<_> = members.iter().map(read).collect();
+    let members: Vec<_> = members.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+    file("originals.zip", zip(&members))
 }
 
 fn selection(series: &[(&str, &str)]) -> Selection {
-    let originals: Vec<_> = series.iter().map(|(_, code)| original(code, &[])).collect();
+    let originals: Vec<_> = series.iter().map(|(_, code)| original(code, None, &[])).collect();
     Selection::of(series.iter().map(|(ours, _)| *ours).zip(&originals))
 }
 
@@ -49,13 +40,13 @@ fn filtered(rules: &[(&'static str, usize)]) -> BTreeMap<&'static str, usize> {
 
 #[test]
 fn a_page_of_the_api_gives_figures_by_area_whichever_code_the_row_has() {
-    let page = read_all(&fixture("worldbank/page.json"), WB);
+    let page = everything(&fixture("worldbank/page.json"), WB);
     let expected = [
         ("XX.TEST.ZS", "NAM", 2021, 0.300_000_000_000_000_04),
         ("XX.TEST.ZS", "NAM", 2020, 12.5),
         ("XX.OTHER", "NOR", 2021, 7.0),
     ];
-    assert_eq!(figures(&page), expected);
+    assert_eq!(values(&page), expected);
     assert_eq!(page.observations[1].status, ObsStatus::Estimated);
     assert_eq!(page.observations[1].remark.as_deref(), Some("E"));
     assert_eq!(page.observations[1].origin.row(), 4);
@@ -65,12 +56,12 @@ fn a_page_of_the_api_gives_figures_by_area_whichever_code_the_row_has() {
         ("not_annual", 1),
         ("territory_outside_table", 1),
     ];
-    assert_eq!(counted(&page.counts[0]), (9, 3, 2, filtered(&rules)));
+    assert_eq!(tally(&page.counts[0]), (9, 3, 2, filtered(&rules)));
     let wrong = [
         (6, "not_a_number", "value"),
         (8, "unknown_status; unknown_area", "OBS_STATUS; countryiso3code"),
     ];
-    assert_eq!(problems(&page), wrong);
+    assert_eq!(places(&page), wrong);
 }
 
 #[test]
@@ -103,13 +94,13 @@ fn what_the_api_sends_in_place_of_figures_is_refused_in_its_own_words() {
     ];
     for (reply, words) in refusals {
         let (_dir, path) = file("page.json", reply);
-        refused(&path, WB, words);
+        refused_file(&path, WB, words);
     }
 }
 
 #[test]
 fn an_indicator_is_read_below_its_preamble_with_either_line_end_and_from_its_zip() {
-    let whole = read_all(&fixture(INDICATOR), WB);
+    let whole = everything(&fixture(INDICATOR), WB);
     let code = "XX.TEST.ZS";
     let expected = [
         (code, "NAM", 2020, 12.5),
@@ -117,21 +108,21 @@ fn an_indicator_is_read_below_its_preamble_with_either_line_end_and_from_its_zip
         (code, "NOR", 2019, 10.0),
         (code, "NOR", 2021, 11.0),
     ];
-    assert_eq!(figures(&whole), expected);
+    assert_eq!(values(&whole), expected);
     assert_eq!(whole.observations[2].origin.row(), 7);
     let rules = [("aggregate_or_former_area", 2), ("empty_value", 4)];
-    assert_eq!(counted(&whole.counts[0]), (13, 4, 3, filtered(&rules)));
+    assert_eq!(tally(&whole.counts[0]), (13, 4, 3, filtered(&rules)));
     let wrong =
         [(7, "not_a_number", "2020"), (9, "unknown_area", "Country Code"), (10, "field_count", "")];
-    assert_eq!(problems(&whole), wrong);
+    assert_eq!(places(&whole), wrong);
     assert_eq!(vintage(&fixture(INDICATOR), WB).unwrap().as_deref(), Some("2026-07-01"));
 
     let text = fs::read_to_string(fixture(INDICATOR)).unwrap();
     let (_dir, path) = file("API_X.csv", text.replace('\n', "\r\n"));
-    assert_eq!(figures(&read_all(&path, WB)), expected);
+    assert_eq!(values(&everything(&path, WB)), expected);
     let members = [("Metadata_Country_API_X.csv", METADATA), ("API_X_v2.csv", INDICATOR)];
-    let (_dir, path) = zip(&members);
-    assert_eq!(figures(&read_all(&path, WB)), expected);
+    let (_dir, path) = zipped(&members);
+    assert_eq!(values(&everything(&path, WB)), expected);
     assert_eq!(vintage(&path, WB).unwrap().as_deref(), Some("2026-07-01"));
 }
 
@@ -148,21 +139,21 @@ fn of_the_bulk_file_only_what_is_wanted_is_read_and_the_rest_is_counted() {
         ("TESTS", "NOR", 2020, 7.0),
         ("TESTS", "NOR", 2021, 8.0),
     ];
-    assert_eq!(figures(&some), expected);
+    assert_eq!(values(&some), expected);
     let lines: Vec<u64> = some.observations.iter().map(|o| o.origin.row()).collect();
     assert_eq!(lines, [2, 2, 5, 6, 8, 8]);
     let rules = [("aggregate_or_former_area", 2), ("empty_value", 2), ("series_not_wanted", 4)];
-    assert_eq!(counted(&some.counts[0]), (14, 6, 0, filtered(&rules)));
-    let (_dir, path) = zip(&[
+    assert_eq!(tally(&some.counts[0]), (14, 6, 0, filtered(&rules)));
+    let (_dir, path) = zipped(&[
         ("WDICountry.csv", "worldbank/WDICountry.csv"),
         ("WDIData.csv", "worldbank/WDIData.csv"),
     ]);
-    assert_eq!(figures(&try_read(&path, WB, wanted()).unwrap()), expected);
+    assert_eq!(values(&try_read(&path, WB, wanted()).unwrap()), expected);
     assert_eq!(vintage(&path, WB).unwrap(), None);
 
-    let all = read_all(&bulk, WB);
+    let all = everything(&bulk, WB);
     assert_eq!(
-        counted(&all.counts[0]),
+        tally(&all.counts[0]),
         (14, 10, 0, filtered(&[("aggregate_or_former_area", 2), ("empty_value", 2)]))
     );
 }
@@ -173,25 +164,25 @@ fn the_sex_is_in_the_code_of_the_indicator() {
                 Norway,NOR,x,SL.UEM.TOTL.FE.ZS,1\nNorway,NOR,x,SL.UEM.TOTL.MA.ZS,2\n\
                 Norway,NOR,x,SL.UEM.TOTL.ZS,3\nNorway,NOR,x,SL.TLF.CACT.FM.ZS,4\n";
     let (_dir, path) = file("API_x.csv", text);
-    let read = read_all(&path, WB);
+    let read = everything(&path, WB);
     let sexes: Vec<_> = read.observations.iter().map(|o| o.sex.code()).collect();
     assert_eq!(sexes, ["F", "M", "T", "T"]);
 }
 
 #[test]
 fn metadata_in_place_of_figures_is_named() {
-    refused(&fixture(METADATA), WB, &["list of countries", "API_*.csv"]);
-    refused(&fixture("worldbank/WDICountry.csv"), WB, &["list of countries"]);
-    refused(&fixture("worldbank/country.json"), WB, &["list of countries"]);
+    refused_file(&fixture(METADATA), WB, &["list of countries", "API_*.csv"]);
+    refused_file(&fixture("worldbank/WDICountry.csv"), WB, &["list of countries"]);
+    refused_file(&fixture("worldbank/country.json"), WB, &["list of countries"]);
     let (_dir, path) = file("a.csv", "CountryCode,SeriesCode,DESCRIPTION\nNAM,X,note\n");
-    refused(&path, WB, &["notes on series"]);
+    refused_file(&path, WB, &["notes on series"]);
     let (_dir, path) =
         file("a.csv", "Country Name,Country Code,Indicator Cod,2019\nNamibia,NAM,X,1\n");
-    refused(&path, WB, &["missing the column Indicator Code", "did you mean `Indicator Cod`"]);
+    refused_file(&path, WB, &["missing the column Indicator Code", "did you mean `Indicator Cod`"]);
     let (_dir, path) = file("a.csv", "Country Code,Indicator Code,2019,2019\nNAM,X,1,1\n");
-    refused(&path, WB, &["2019 stands twice"]);
-    let (_dir, path) = zip(&[("WDICountry.csv", "worldbank/WDICountry.csv")]);
-    refused(&path, WB, &["none", "WDICountry.csv"]);
+    refused_file(&path, WB, &["2019 stands twice"]);
+    let (_dir, path) = zipped(&[("WDICountry.csv", "worldbank/WDICountry.csv")]);
+    refused_file(&path, WB, &["none", "WDICountry.csv"]);
 }
 
 #[test]
@@ -215,7 +206,7 @@ fn countries_are_known_by_the_id_of_their_region_whatever_it_is_called() {
     let bulk =
         [row("NAM", "NA", "SSF", "LMC"), row("VEN", "VE", "LCN", ""), row("ZZA", "9Z", "", "")];
     assert_eq!(list(&fixture("worldbank/WDICountry.csv")), bulk);
-    let (_dir, path) = zip(&[("API_X.csv", INDICATOR), ("Metadata_Country_X.csv", METADATA)]);
+    let (_dir, path) = zipped(&[("API_X.csv", INDICATOR), ("Metadata_Country_X.csv", METADATA)]);
     assert_eq!(list(&path), beside);
 }
 
@@ -239,14 +230,14 @@ fn genuine_files_of_the_world_bank() {
     ];
     for (name, [rows, observations, problems, empty, aggregates, outside], date) in sizes {
         let Some(path) = sample(&format!("worldbank/{name}")) else { continue };
-        let read = read_all(&path, WB);
+        let read = everything(&path, WB);
         let rules = [
             ("empty_value", empty),
             ("aggregate_or_former_area", aggregates),
             ("territory_outside_table", outside),
         ];
         let rules = rules.into_iter().filter(|(_, n)| *n > 0).collect();
-        assert_eq!(counted(&read.counts[0]), (rows, observations, problems, rules), "{name}");
+        assert_eq!(tally(&read.counts[0]), (rows, observations, problems, rules), "{name}");
         assert_eq!(vintage(&path, WB).unwrap().as_deref(), Some(date));
     }
 }
@@ -260,13 +251,13 @@ fn genuine_lists_of_countries() {
     ];
     for (name, all, aggregates) in lists {
         let Some(path) = sample(&format!("worldbank/{name}")) else { continue };
-        refused(&path, WB, &["list of countries"]);
+        refused_file(&path, WB, &["list of countries"]);
         let countries = read_countries(&path).unwrap_or_else(|faults| panic!("{faults}"));
         let found = countries.iter().filter(|c| c.is_aggregate).count();
         assert_eq!((countries.len(), found), (all, aggregates), "{name}");
     }
     if let Some(path) = sample("worldbank/WDIcountry-series.head800.csv") {
-        refused(&path, WB, &["notes on series"]);
+        refused_file(&path, WB, &["notes on series"]);
     }
 }
 
@@ -277,8 +268,8 @@ fn a_cell_under_no_head_and_a_row_cut_before_its_last_comma_are_problems() {
     let rows =
         "Brazil,BRA,x,XX.TEST,34,6,35\nNorway,NOR,x,XX.TEST,1,2,\nNamibia,NAM,x,XX.TEST,59.1,58";
     let (_dir, path) = file("API_XX.csv", format!("{head}{rows}"));
-    let read = read_all(&path, WB);
+    let read = everything(&path, WB);
     let told: Vec<(u64, &str)> = read.problems.iter().map(|p| (p.row, p.rule.as_str())).collect();
     assert_eq!(told, [(2, "field_count"), (4, "field_count")]);
-    assert_eq!(figures(&read), [("XX.TEST", "NOR", 2020, 1.0), ("XX.TEST", "NOR", 2021, 2.0)]);
+    assert_eq!(values(&read), [("XX.TEST", "NOR", 2020, 1.0), ("XX.TEST", "NOR", 2021, 2.0)]);
 }

@@ -6,13 +6,13 @@ use std::path::Path;
 use ssj::ingest::{Selection, rows_as_written};
 use ssj::model::Reader;
 
-use super::known_areas::{everything, file, project, sample, source};
+use crate::one_file::{everything_of, file, project, sample, source};
 use crate::parquet_file::{self, Values, texts};
 
 /// Every figure of the file stands in the row that it names.
 #[track_caller]
 fn found_again(path: &Path, reader: Reader) {
-    let ingested = everything(path, "p", reader);
+    let ingested = everything_of(path, "p", reader);
     assert!(!ingested.observations.is_empty(), "{}", path.display());
     let sources = [source(path, "p", reader, Selection::Everything)];
     let name = ingested.observations[0].origin.file.to_string();

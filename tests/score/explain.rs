@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::small;
 use super::workdir::{Run, SMALL, SMALL_DATA, Workdir};
 
 fn explain(dir: &Workdir, what: &[&str]) -> Run {
@@ -13,7 +12,7 @@ fn explain(dir: &Workdir, what: &[&str]) -> Run {
 /// By hand: jobs 40 of 0–50 is 80; 100 · 45 / 75 = 60 women on 20–100 is 50; (80 + ½ · 50) / 1.5 = 70.
 #[test]
 fn a_score_is_told_down_to_the_rows() {
-    let told = explain(&small(), &["AAA", "work"]).ok().out;
+    let told = explain(&Workdir::small(), &["AAA", "work"]).ok().out;
     let tree = told.split_once("\n\n").unwrap().1;
     assert_eq!(
         tree,
@@ -74,7 +73,7 @@ fn again(node: &Value) -> Option<f64> {
 
 #[test]
 fn what_machines_read_gives_every_score_again() {
-    let dir = small();
+    let dir = Workdir::small();
     let mut followed = 0;
     for area in ["AAA", "BBB"] {
         for code in ["index", "work", "home", "jobs", "gap", "poverty"] {
@@ -92,7 +91,7 @@ fn what_machines_read_gives_every_score_again() {
 
 #[test]
 fn what_is_missing_is_told_with_the_reason() {
-    let told = explain(&small(), &["BBB"]).ok().out;
+    let told = explain(&Workdir::small(), &["BBB"]).ok().out;
     for part in [
         "not ranked: work has 33% of its indicator weight, below 60%",
         "work  Work: 37.5 [indicative]",
@@ -102,7 +101,7 @@ fn what_is_missing_is_told_with_the_reason() {
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    let early = explain(&small(), &["AAA", "jobs", "--year", "2019"]).ok().out;
+    let early = explain(&Workdir::small(), &["AAA", "jobs", "--year", "2019"]).ok().out;
     assert!(
         early.contains("value 10, of 2019") && early.contains("left out with --year"),
         "{early}"
@@ -111,7 +110,7 @@ fn what_is_missing_is_told_with_the_reason() {
 
 #[test]
 fn a_name_that_is_none_gets_the_nearest_and_one_of_several_is_refused() {
-    let dir = small();
+    let dir = Workdir::small();
     explain(&dir, &["AAB"]).fails(&["there is no area `AAB`", "did you mean `AAA`?"]);
     explain(&dir, &["AAA", "jbos"]).fails(&["no level or indicator `jbos`", "`jobs`?"]);
     assert!(explain(&dir, &["aaa", "women per hundred"]).ok().out.contains("gap  Women"));
@@ -128,7 +127,7 @@ fn a_name_that_is_none_gets_the_nearest_and_one_of_several_is_refused() {
 
 #[test]
 fn intervals_are_those_of_the_simulation_that_lies_there_or_none() {
-    let dir = small();
+    let dir = Workdir::small();
     let uncertain = "[[uncertainty.aggregation]]\ndepth = 0\nalternatives = [{ method = \"arithmetic_mean\" }]\nwhy.en = \"w\"\n";
     dir.write("framework.toml", SMALL.replacen("[[level]]", &format!("{uncertain}[[level]]"), 1));
     let own = ["--framework", "framework.toml", "--data", "data.csv", "--out", "out"];
@@ -147,7 +146,7 @@ fn intervals_are_those_of_the_simulation_that_lies_there_or_none() {
 /// Jobs at four fifths of the weight: what is known of BBB is less than a third.
 #[test]
 fn a_score_on_too_little_is_told_as_such_and_never_given() {
-    let dir = small();
+    let dir = Workdir::small();
     dir.write("framework.toml", SMALL.replace("weight = 0.5", "weight = 0.25"));
     let told = explain(&dir, &["BBB"]).ok().out;
     let computed = "work  Work: no score is given, as too little is known (the formula gives 37.5)";
@@ -171,7 +170,7 @@ fn a_score_on_too_little_is_told_as_such_and_never_given() {
 
 #[test]
 fn a_year_before_all_figures_and_a_word_mistyped_are_told_in_a_line() {
-    let dir = small();
+    let dir = Workdir::small();
     explain(&dir, &["AAA", "--year", "1960"])
         .fails(&["nothing is known up to 1960", "the figures are of 2019 to 2021"]);
     explain(&dir, &["AAA", "hundreed"]).fails(&["did you mean `hundred`?"]);

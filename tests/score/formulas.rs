@@ -16,10 +16,7 @@ fn of_formulas(formulas: &[&str], data: &str) -> Workdir {
              value = '{formula}'\ngoalposts = {{ worst = 0, best = 100 }}\n"
         );
     }
-    let dir = Workdir::new();
-    dir.write("framework.toml", framework);
-    dir.write("data.csv", data);
-    dir
+    Workdir::of(framework, data)
 }
 
 /// The values of an area by its indicators, which are so many.
@@ -156,10 +153,7 @@ fn ratio(index: &str, sexes: &str, data: &str) -> Workdir {
             );
         }
     }
-    let dir = Workdir::new();
-    dir.write("framework.toml", framework);
-    dir.write("data.csv", data);
-    dir
+    Workdir::of(framework, data)
 }
 
 /// Of each sex health, then schooling.

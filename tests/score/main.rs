@@ -1,20 +1,23 @@
 //! Any framework on any SDMX-CSV, against results worked out by hand.
 
+mod default_data;
 mod diff;
 mod explain;
+#[path = "../explained/mod.rs"]
+mod explained;
 mod explorer;
 mod formulas;
+mod framework;
+mod hdi;
+mod methods;
+#[path = "../numbers/mod.rs"]
+mod numbers;
+mod oracle;
+mod properties;
 #[path = "../workdir/mod.rs"]
 mod workdir;
 
 use workdir::{SMALL, SMALL_DATA, Workdir};
-
-fn small() -> Workdir {
-    let dir = Workdir::new();
-    dir.write("framework.toml", SMALL);
-    dir.write("data.csv", SMALL_DATA);
-    dir
-}
 
 #[track_caller]
 fn close(found: Option<f64>, expected: f64) {
@@ -24,7 +27,7 @@ fn close(found: Option<f64>, expected: f64) {
 
 #[test]
 fn scores_are_those_worked_out_by_hand() {
-    let dir = small();
+    let dir = Workdir::small();
     dir.score().ok();
     // jobs 40 of 0–50 = 80; gap 100·45/75 = 60 of 20–100 = 50 (2021 has no men); poverty 0 = 100.
     close(dir.score_of("AAA", "work"), (80.0 + 0.5 * 50.0) / 1.5);
@@ -37,7 +40,7 @@ fn scores_are_those_worked_out_by_hand() {
 
 #[test]
 fn a_true_zero_is_a_value_and_its_status_travels() {
-    let dir = small();
+    let dir = Workdir::small();
     dir.score().ok();
     let rows = dir.rows("out/panel.csv");
     let zero = rows.iter().find(|r| r["ref_area"] == "AAA" && r["indicator"] == "poverty").unwrap();
@@ -52,7 +55,7 @@ fn a_true_zero_is_a_value_and_its_status_travels() {
 
 #[test]
 fn too_little_weight_leaves_a_score_indicative_with_the_reason() {
-    let dir = small();
+    let dir = Workdir::small();
     dir.score().ok();
     let rows = dir.rows("out/scores.csv");
     let of =
@@ -68,7 +71,7 @@ fn too_little_weight_leaves_a_score_indicative_with_the_reason() {
 #[test]
 fn a_score_on_less_than_a_third_of_the_weight_is_kept_and_not_printed() {
     let status = |weight: &str, code: &str| {
-        let dir = small();
+        let dir = Workdir::small();
         dir.write("framework.toml", SMALL.replace("weight = 1\n", &format!("weight = {weight}\n")));
         dir.score().ok();
         let rows = dir.rows("out/scores.csv");
@@ -88,7 +91,7 @@ fn a_score_on_less_than_a_third_of_the_weight_is_kept_and_not_printed() {
 
 #[test]
 fn no_index_where_an_area_has_no_score() {
-    let dir = small();
+    let dir = Workdir::small();
     dir.write("data.csv", SMALL_DATA.to_owned() + "CCC,POOR,T,2020,30,A\n");
     dir.score().ok();
     assert_eq!(dir.score_of("CCC", "index"), None);
@@ -99,7 +102,7 @@ fn no_index_where_an_area_has_no_score() {
 
 #[test]
 fn a_required_indicator_decides_who_is_ranked() {
-    let dir = small();
+    let dir = Workdir::small();
     let required = SMALL.replace("code = \"jobs\"", "code = \"jobs\"\nrequired = true");
     dir.write("framework.toml", required.replace("coverage = 0.6", "coverage = 0"));
     dir.score().ok();
@@ -110,7 +113,7 @@ fn a_required_indicator_decides_who_is_ranked() {
 
 #[test]
 fn a_logarithm_of_zero_is_an_error_that_names_the_cell_and_a_floor_heals_it() {
-    let dir = small();
+    let dir = Workdir::small();
     let log = "value = \"POOR\"\ntransform = \"logarithm\"";
     let framework = SMALL
         .replace("value = \"POOR\"", log)
@@ -125,7 +128,7 @@ fn a_logarithm_of_zero_is_an_error_that_names_the_cell_and_a_floor_heals_it() {
 
 #[test]
 fn the_maximum_age_and_the_cut_off_choose_the_value() {
-    let dir = small();
+    let dir = Workdir::small();
     let data = "[data]\ncut_off = 2019\nmax_age = 0\n\n[ranking]";
     dir.write("framework.toml", SMALL.replace("[ranking]", data));
     let of_2019 = "BBB,PART,F,2019,10,A\nBBB,PART,M,2019,20,A\nBBB,POOR,T,2019,30,A\n";
@@ -139,7 +142,7 @@ fn the_maximum_age_and_the_cut_off_choose_the_value() {
 
 #[test]
 fn a_tree_of_any_depth_is_scored_from_the_leaves_up() {
-    let dir = small();
+    let dir = Workdir::small();
     let deeper = "[[level]]\ncode = \"deep\"\nparent = \"home\"\nname = \"Deep\"\nweight = 3\n\
                   aggregate = { method = \"arithmetic_mean\" }\n\n[[indicator]]\ncode = \"extra\"\n\
                   parent = \"deep\"\nname = \"Extra\"\nvalue = \"JOBS\"\n\
@@ -189,9 +192,7 @@ const OVER_ALL: &str = "code = \"y\"\nname = \"Y\"\n[data]\nmax_age = 0\n\
 
 #[test]
 fn the_years_of_a_table_share_one_scale_and_a_fixed_set_of_indicators() {
-    let dir = Workdir::new();
-    dir.write("framework.toml", OVER_ALL);
-    dir.write("data.csv", YEARS);
+    let dir = Workdir::of(OVER_ALL, YEARS);
     let own = ["score", "--framework", "framework.toml", "--data", "data.csv"];
     dir.run(&[&own[..], &["--years", "2018-2020"]].concat())
         .fails(&["where should the results go?", "--out DIR"]);

@@ -1,10 +1,16 @@
 //! A temporary folder in which a test writes its files and runs `ssj` as a user would.
-#![allow(dead_code)] // each test file uses its own part of this
+#![allow(dead_code, unused_imports)] // each test file uses its own part of this
+
+mod small;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use ssj::fault;
+use ssj::pipeline::{self, Options, Stage};
 use tempfile::TempDir;
+
+pub use small::{SMALL, SMALL_DATA, catalogue, flat};
 
 pub struct Workdir {
     folder: TempDir,
@@ -13,6 +19,19 @@ pub struct Workdir {
 impl Workdir {
     pub fn new() -> Self {
         Workdir { folder: TempDir::new().unwrap() }
+    }
+
+    /// One with a framework and its data.
+    pub fn of(framework: impl AsRef<[u8]>, data: impl AsRef<[u8]>) -> Self {
+        let dir = Workdir::new();
+        dir.write("framework.toml", framework);
+        dir.write("data.csv", data);
+        dir
+    }
+
+    /// [`SMALL`] with its data.
+    pub fn small() -> Self {
+        Workdir::of(SMALL, SMALL_DATA)
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -50,6 +69,19 @@ impl Workdir {
     /// Scores `framework.toml` on `data.csv` into `out/`.
     pub fn score(&self) -> Run {
         self.run(&["score", "--framework", "framework.toml", "--data", "data.csv", "--out", "out"])
+    }
+
+    /// The same by the library alone, without the program.
+    pub fn scored(&self) -> fault::Result<()> {
+        let options = Options {
+            project: Some(self.path("")),
+            framework: Some(self.path("framework.toml")),
+            data: vec![self.path("data.csv")],
+            out: Some(self.path("out")),
+            quiet: true,
+            ..Options::default()
+        };
+        pipeline::run(&Stage::Score, &options).map(drop)
     }
 
     /// The rows of a CSV file as tables of column to cell.
@@ -149,65 +181,3 @@ impl Run {
         }
     }
 }
-
-/// A framework of two areas and three indicators, small enough to score by hand.
-pub const SMALL: &str = r#"code = "small"
-name = "A small index"
-
-[ranking]
-coverage = 0.6
-
-[[level]]
-code = "index"
-name = "Index"
-aggregate = { method = "geometric_mean", floor = 1 }
-
-[[level]]
-code = "work"
-parent = "index"
-name = "Work"
-aggregate = { method = "arithmetic_mean" }
-
-[[level]]
-code = "home"
-parent = "index"
-name = "Home"
-aggregate = { method = "arithmetic_mean" }
-
-[[indicator]]
-code = "jobs"
-parent = "work"
-name = "Jobs"
-value = "JOBS"
-goalposts = { worst = 0, best = 50 }
-weight = 1
-
-[[indicator]]
-code = "gap"
-parent = "work"
-name = "Women per hundred men"
-value = "100 * PART[F] / PART[M]"
-goalposts = { worst = 20, best = 100 }
-weight = 0.5
-
-[[indicator]]
-code = "poverty"
-parent = "home"
-name = "Poverty"
-value = "POOR"
-goalposts = { worst = 60, best = 0 }
-"#;
-
-/// Data for [`SMALL`]: AAA has everything, BBB lacks jobs.
-pub const SMALL_DATA: &str = "\
-REF_AREA,INDICATOR,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS
-AAA,JOBS,T,2019,10,A
-AAA,JOBS,T,2020,40,A
-AAA,PART,F,2020,45,E
-AAA,PART,M,2020,75,A
-AAA,PART,F,2021,50,A
-AAA,POOR,T,2020,0,A
-BBB,PART,F,2020,30,A
-BBB,PART,M,2020,60,A
-BBB,POOR,T,2020,45,A
-";

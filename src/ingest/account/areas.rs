@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rules::{NO_AREA, OUTSIDE};
 use crate::characters::is_refused;
 use crate::ingest::area_codes::{AreaCodes, Match, key_of};
-use crate::ingest::ingested::{FileCount, Ingested, add};
 use crate::ingest::problem::{Offence, Problem, Rule};
+use crate::ingest::reading::{FileCount, Ingested, add};
 use crate::model::{Label, Observation};
 
 /// Of the short codes in a column of areas, one in so many may be unknown before all are doubted.

@@ -83,9 +83,9 @@ fn records_held_back_and_records_taken_are_those_of_the_csv_crate() {
 
 /// Wants rows with `a` in the second column and, in the first, what `only` says.
 fn holds_back(only: &[(&str, &str)]) {
-    use crate::ingest::expected::Expected;
+    use crate::ingest::reading::Expected;
+    use crate::ingest::reading::Source;
     use crate::ingest::selection::Selection;
-    use crate::ingest::source::Source;
     use crate::model::{Bounds, Original, Reader};
 
     let original = Original {

@@ -8,8 +8,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ingest::ingested::{FileCount, Ingested};
 use crate::ingest::passed_over::PassedOver;
+use crate::ingest::reading::{FileCount, Ingested};
 use crate::ingest::selection::{Selection, Wanted};
 use crate::model::{Label, Observation, Original};
 

@@ -19,10 +19,8 @@ use csv::StringRecord;
 
 use super::account::Account;
 use super::delimited::{Cells, Dialect, Head, scan};
-use super::expected::Expected;
 use super::holds::Holds;
-use super::ingested::Ingested;
-use super::source::Source;
+use super::reading::{Expected, Ingested, Source};
 use super::{input, swallowed};
 use crate::fault::{Fault, Place, Result};
 use columns::Columns;

@@ -15,7 +15,7 @@ use super::rows::Group;
 use crate::fault::{Fault, Faults, Result};
 use crate::hashed::Hashed;
 use crate::ingest::account::Account;
-use crate::ingest::ingested::Ingested;
+use crate::ingest::reading::Ingested;
 use crate::ingest::series_sex;
 
 impl Part<'_> {

@@ -11,9 +11,8 @@ use super::partitions;
 use super::written::Meaning;
 use crate::fault::Result;
 use crate::ingest::account::Account;
-use crate::ingest::expected::Expected;
+use crate::ingest::reading::{Expected, Source};
 use crate::ingest::sdmx::Learned;
-use crate::ingest::source::Source;
 
 /// A file of which the metadata have been read.
 pub(super) struct Part<'a> {

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Fault, Place, Result};
-use crate::ingest::source::Source;
+use crate::ingest::reading::Source;
 
 /// Deeper folders than any partitioning has.
 const DEEPEST: usize = 16;

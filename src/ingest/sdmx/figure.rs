@@ -63,7 +63,7 @@ fn places(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::expected::Expected;
+    use crate::ingest::reading::Expected;
 
     fn figure(text: &str, multiplier: &str, decimals: &str) -> f64 {
         let expected = Expected::default();

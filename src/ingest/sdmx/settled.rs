@@ -4,9 +4,8 @@ use super::super::duplicates::Groups;
 use super::apart::tells_apart;
 use super::evidence::{Doubtful, Evidence, Learned, Why};
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::ingest::ingested::Ingested;
+use crate::ingest::reading::{Ingested, Source};
 use crate::ingest::selection::Selection;
-use crate::ingest::source::Source;
 use crate::model::Label;
 
 /// Reads a file by `pass`, again for as long as it teaches something of its columns.

@@ -10,15 +10,13 @@ mod structure;
 use std::path::Path;
 
 use super::account::Account;
-use super::expected::Expected;
-use super::ingested::Ingested;
 use super::number::figure_of;
+use super::reading::{Expected, Ingested, Source};
 use super::sdmx;
 use super::sdmx::{
     AREA, Evidence, FREQUENCY, Found, Learned, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, detail,
     flow_id, settled,
 };
-use super::source::Source;
 use crate::fault::{Fault, Faults, Place, Result};
 use message::{DataSet, Message, text};
 use structure::{Codes, Components};

@@ -9,7 +9,7 @@ use super::super::header::twice;
 use super::super::sdmx::{self, Columns, Learned, Wrong};
 use super::super::writing::{Writing, beside};
 use crate::fault::{Fault, Faults, Place, Result};
-use crate::ingest::source::Source;
+use crate::ingest::reading::Source;
 use crate::ingest::workbook::Sheet;
 use crate::model::Sex;
 

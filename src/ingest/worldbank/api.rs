@@ -15,11 +15,9 @@ use super::super::problem::Rule;
 use super::super::said::{Figure, Said};
 use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, period};
 use crate::fault::{Fault, Place, Result};
-use crate::ingest::expected::Expected;
 use crate::ingest::holds::why;
-use crate::ingest::ingested::Ingested;
 use crate::ingest::number::finite;
-use crate::ingest::source::Source;
+use crate::ingest::reading::{Expected, Ingested, Source};
 
 /// Far above the largest page that the API gives (32,500 rows are about 8 MB).
 const LARGEST: u64 = 256 << 20;

@@ -7,11 +7,9 @@ mod years;
 
 use std::path::Path;
 
-use super::expected::Expected;
 use super::holds::Holds;
-use super::ingested::Ingested;
 use super::input;
-use super::source::Source;
+use super::reading::{Expected, Ingested, Source};
 use crate::fault::Result;
 
 pub use countries::{Country, read_countries};

@@ -12,11 +12,9 @@ use super::super::input::Input;
 use super::super::problem::Rule;
 use super::super::said::{Figure, Said};
 use crate::fault::{Fault, Place, Result};
-use crate::ingest::expected::Expected;
-use crate::ingest::ingested::Ingested;
 use crate::ingest::number::figure_of;
+use crate::ingest::reading::{Expected, Ingested, Source};
 use crate::ingest::sdmx::{Frequency, NOT_ANNUAL, Period, in_units, period};
-use crate::ingest::source::Source;
 
 const AREA: &str = "Country Code";
 const SERIES: [&str; 2] = ["Indicator Code", "Series Code"];

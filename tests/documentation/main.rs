@@ -1,0 +1,6 @@
+//! What the project's pages say of it holds: the description of frameworks, the tables, the order of rooms.
+
+mod floors;
+mod pages;
+#[path = "../workdir/mod.rs"]
+mod workdir;
