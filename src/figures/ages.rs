@@ -120,8 +120,8 @@ fn title(exhibits: &Exhibits) -> Result<String> {
 fn alternative(exhibits: &Exhibits, counts: &BTreeMap<i32, usize>) -> Result<String> {
     let mut bars = Vec::new();
     for (&age, &n) in counts {
-        let arguments = [("age", Number::year(age).into()), ("n", Number::count(n).into())];
-        bars.push(exhibits.words.say("figure.ages.bar", &arguments)?);
+        let arguments = [("what", Number::year(age).into()), ("said", Number::count(n).into())];
+        bars.push(exhibits.words.say("figure.told", &arguments)?);
     }
     let arguments =
         [("bars", exhibits.words.apart(&bars).into()), ("finding", title(exhibits)?.into())];

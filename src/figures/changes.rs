@@ -291,7 +291,8 @@ fn alternative(
             rows.push(exhibits.words.say("figure.changes.row", &arguments)?);
         }
         if !rows.is_empty() {
-            halves.push(format!("{head}: {}.", exhibits.words.apart(&rows)));
+            let said = [("what", head.into()), ("said", exhibits.words.apart(&rows).into())];
+            halves.push(exhibits.words.say("figure.told", &said)? + ".");
         }
     }
     let arguments = [("finding", finding.into()), ("halves", halves.join(" ").into())];

@@ -324,9 +324,9 @@ impl<'a> Heatmap<'a> {
             let counts: Vec<String> = classes
                 .map(|(class, range)| {
                     let n = Number::count(self.count(position, class));
-                    format!("{range}: {}", exhibits.words.number(n))
+                    exhibits.words.say("figure.told", &[("what", range.into()), ("said", n.into())])
                 })
-                .collect();
+                .collect::<Result<_>>()?;
             let column = exhibits.scores.levels.column(level);
             let without = column.filter(|s| s.is_none()).count();
             let said = [

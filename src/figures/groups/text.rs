@@ -112,7 +112,8 @@ impl Groups<'_> {
             };
             let means: Vec<String> = self.groups.iter().filter_map(mean).collect();
             let name = self.exhibits.level_short(level);
-            text = format!("{text} {name}: {}.", means.join(", "));
+            let said = [("what", name.into()), ("said", means.join(", ").into())];
+            text = format!("{text} {}.", words.say("figure.told", &said)?);
         }
         Ok(text)
     }
