@@ -43,11 +43,11 @@ fn groups(prose: &Prose) -> Result<Vec<Block>> {
         prose.text("overall.groups.text", &[])?,
         Block::Table(table),
     ];
-    blocks.extend(prose.figure_of("regions", &prose.framework.levels[0].code)?);
     for grouping in &prose.framework.groupings {
         blocks.extend(prose.figure_of("groups", &grouping.code)?);
     }
     blocks.extend(prose.figure(&ids::memberships(prose.framework))?);
+    blocks.extend(prose.figure_of("regions", &prose.framework.levels[0].code)?);
     Ok(blocks)
 }
 
