@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::content::{Align, Table};
 use super::numbers;
 use super::prose::{Prose, count, share};
-use super::reading_frame::{FIRST, PAGE, Rows, groups, name, numbers_column, table, theme};
+use super::reading_frame::{FIRST, PAGE, Rows, groups, numbers_column, table, theme};
 use crate::analyse::{
     LEAST_IN_GROUP, ThemeScores, Total, Whole, in_force, observed_median, observed_values, of_peers,
 };
@@ -38,7 +38,8 @@ pub(super) fn in_real_units(prose: &Prose, themes: &[&ThemeScores]) -> Result<Op
         // A figure is told once, under the first theme that asks about it.
         let mut own: Rows = figures.into_iter().filter(|row| seen.insert(row[0].clone())).collect();
         if let Some(first) = own.first_mut() {
-            let named = [("theme", name(prose, of).into()), ("figure", first[0].clone().into())];
+            let head = prose.in_language(theme(prose, of).short());
+            let named = [("theme", head.into()), ("figure", first[0].clone().into())];
             first[0] = prose.say("readings.first", &named)?;
             rows.extend(own);
             rules.push(rows.len());
