@@ -345,7 +345,7 @@ fn what_runs_against_what_is_told_where_it_does_at_equal_income_too() {
             vec![Pair { first, second, n, correlation, within: None, doubt: None }];
         world.said(|of| matches!(of, Finding::Against { .. }))
     };
-    let swing = |k: usize, every: usize| if (k / every) % 2 == 0 { 8.0 } else { -8.0 };
+    let swing = |k: usize, every: usize| if (k / every).is_multiple_of(2) { 8.0 } else { -8.0 };
     let apart = |k: usize, _: f64| (50.0 + swing(k, 1), 50.0 - swing(k, 1) + swing(k, 2) / 4.0);
     match told(-0.9, &apart) {
         Some(Finding::Against { partial, .. }) => assert!(partial < -0.9, "{partial}"),
