@@ -44,6 +44,8 @@ pub struct Since {
     pub before: String,
     pub cut_off: i32,
     pub is_reconstructed: bool,
+    /// Whether nothing is new since but the last year.
+    pub is_year_alone: bool,
     /// Of every focus area, over the areas whose score rests on enough in both editions.
     pub crossings: Vec<Crossing>,
 }

@@ -11,8 +11,13 @@ use crate::words::Number;
 const ID: &str = "availability";
 /// Millimetres: a row, the head of a focus area, the head of the figure, the column of names.
 const ROW: f64 = 4.0;
+/// Of very many indicators, so that a page has room for them.
+const SMALLEST_ROW: f64 = 2.9;
+/// Of a row, how much its bar is high.
+const BAR: f64 = 0.725;
 const AREA: f64 = 7.2;
 const HEAD: f64 = 8.5;
+const FOOT: f64 = 5.0;
 const NAMES: f64 = 52.0;
 /// Right edges of the columns of numbers, counted back from the right.
 const COLUMNS: [f64; 3] = [36.0, 16.0, 0.0];
@@ -53,7 +58,10 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
     let blocks = blocks(exhibits);
     let (title, alt) = (title(exhibits)?, alternative(exhibits, &blocks)?);
     let rows: usize = blocks.iter().map(|b| b.indicators.len()).sum();
-    let height = HEAD + AREA * blocks.len() as f64 + ROW * rows as f64 + 5.0;
+    let besides = HEAD + AREA * blocks.len() as f64 + FOOT;
+    let pitch =
+        ((exhibits.look.page.figure_height - besides) / rows as f64).clamp(SMALLEST_ROW, ROW);
+    let height = besides + pitch * rows as f64;
     let width = exhibits.look.page.text_width;
     let mut canvas = Canvas::new(exhibits.look, ID, (width, height));
     let scale = Axis::new("share", 0.0, 1.0)?.onto(NAMES, width - 50.0);
@@ -67,8 +75,9 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
         canvas.label((0.0, y + AREA - 2.4), name, style, Anchor::Start);
         y += AREA;
         for found in &block.indicators {
-            row(&mut canvas, exhibits, found, block.colour, (&scale, y + ROW / 2.0))?;
-            y += ROW;
+            let middle = y + pitch / 2.0;
+            row(&mut canvas, exhibits, found, block.colour, (&scale, middle, pitch * BAR))?;
+            y += pitch;
         }
         canvas.end();
     }
@@ -128,7 +137,7 @@ fn row(
     exhibits: &Exhibits,
     found: &IndicatorAvailability,
     colour: Colour,
-    (scale, y): (&Scale, f64),
+    (scale, y, high): (&Scale, f64, f64),
 ) -> Result<()> {
     let look = exhibits.look;
     let style = Type::new(look.sizes.label, look.colours.ink);
@@ -139,7 +148,8 @@ fn row(
     let ends = [0.0, share(found.n - found.older_than_five), share(found.n), 1.0];
     for (key, pair) in ["missing", "older", "recent"].iter().zip([[2, 3], [1, 2], [0, 1]]) {
         let (left, right) = (scale.at(ends[pair[0]])?, scale.at(ends[pair[1]])?);
-        part(canvas, exhibits, Frame::new(left, y - 1.45, right - left, 2.9), colour, key);
+        let at = Frame::new(left, y - high / 2.0, right - left, high);
+        part(canvas, exhibits, at, colour, key);
     }
     let median = found.years.map(|(_, median, _)| median.round() as i32);
     let modelled = (found.n > 0).then(|| found.estimated as f64 / found.n as f64);

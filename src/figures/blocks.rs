@@ -80,9 +80,12 @@ pub fn subtitle_in(
     exhibits.words.say(&format!("figure.{family}.subtitle"), &said)
 }
 
-/// How many columns a page needs for that many States.
+/// More columns than that a page does not bear.
+pub const MOST_COLUMNS: usize = 4;
+
+/// How many columns a page needs for that many States, with heads that are not long.
 pub fn columns_for(areas: usize) -> usize {
-    areas.div_ceil(50).clamp(1, 4)
+    areas.div_ceil(50).clamp(1, MOST_COLUMNS)
 }
 
 /// Blocks in columns of about equal height. A block much taller than a column is continued in the

@@ -33,6 +33,8 @@ pub struct Between<'a> {
     pub ranked: Option<[usize; 2]>,
     /// Under which key the sentences of the paragraph stand.
     pub words_of: &'a str,
+    /// Whether nothing is new but the last year.
+    pub is_year_alone: bool,
     /// An area's name by its code.
     pub name: &'a dyn Fn(&str) -> String,
     pub words: &'a Words,
@@ -56,10 +58,6 @@ impl Between<'_> {
             parts.into_iter().any(|split| split.parts[*step as usize].abs() > STILL)
         };
         Step::ALL.into_iter().filter(moves).collect()
-    }
-
-    fn step(&self, step: Step) -> Result<&str> {
-        self.words.get(&format!("figure.bridge.step.{}", step.name()))
     }
 
     /// By which numbers are printed: of 0–1, or of 0–100.
@@ -174,10 +172,16 @@ impl Between<'_> {
         for step in Step::ALL {
             let stroke =
                 Stroke::new(self.look.area_colour(step as usize), self.look.strokes.strong);
-            key.push((Sample::Line(stroke), word(&format!("step.{}", step.name()))?));
+            key.push((Sample::Line(stroke), self.step(step)?.to_owned()));
         }
         key.push((Sample::Mark(self.mark(colours.ink)), word("to")?));
         Ok(key)
+    }
+
+    /// What a step is called: what moves where no figure is new must not be laid to new ones.
+    fn step(&self, step: Step) -> Result<&str> {
+        let name = if step == Step::New && self.is_year_alone { "year" } else { step.name() };
+        self.words.get(&format!("figure.bridge.step.{name}"))
     }
 
     fn data(&self, shown: &[&Crossing]) -> Vec<Vec<String>> {

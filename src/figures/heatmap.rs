@@ -15,7 +15,7 @@ use crate::words::{Number, Say};
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
     let any = |&level: &usize| exhibits.scores.levels.column(level).any(Option::is_some);
-    Task::one(levels.iter().any(any), "heatmap", move || Heatmap::new(exhibits).figure())
+    Task::one(levels.iter().any(any), "heatmap", move || Heatmap::new(exhibits)?.figure())
 }
 
 const GAP: f64 = 4.0;
@@ -42,6 +42,7 @@ struct Heatmap<'a> {
 struct Layout {
     /// Lower edge of the turned column heads.
     top: f64,
+    height: f64,
     pitch: f64,
     width: f64,
     names: f64,
@@ -52,15 +53,23 @@ struct Layout {
 }
 
 impl<'a> Heatmap<'a> {
-    fn new(exhibits: &'a Exhibits<'a>) -> Self {
-        let columns = blocks::columns_for(exhibits.panel.areas.len());
+    /// In as many columns as it needs to be no higher than a page.
+    fn new(exhibits: &'a Exhibits<'a>) -> Result<Self> {
         let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
-        Heatmap {
+        let mut map = Heatmap {
             exhibits,
             classes: levels.iter().map(|&level| Classes::of(exhibits, level)).collect(),
             levels,
-            columns: blocks::pack(blocks::by_score(exhibits, 0), columns),
+            columns: Vec::new(),
+        };
+        let key = Key::across(exhibits.look, map.key()?).height();
+        for columns in blocks::columns_for(exhibits.panel.areas.len())..=blocks::MOST_COLUMNS {
+            map.columns = blocks::pack(blocks::by_score(exhibits, 0), columns);
+            if map.layout(key).height <= exhibits.look.page.figure_height {
+                break;
+            }
         }
+        Ok(map)
     }
 
     fn figure(&self) -> Result<Figure> {
@@ -89,8 +98,7 @@ impl<'a> Heatmap<'a> {
         let look = self.exhibits.look;
         let key = Key::across(look, self.key()?);
         let layout = self.layout(key.height());
-        let height = layout.top + blocks::tallest(&self.columns) * layout.pitch + 0.5;
-        let mut canvas = key.over(look, "heatmap", height);
+        let mut canvas = key.over(look, "heatmap", layout.height);
         for (c, column) in self.columns.iter().enumerate() {
             let left = c as f64 * (layout.width + GAP);
             self.heads(&mut canvas, &layout, left);
@@ -124,7 +132,8 @@ impl<'a> Heatmap<'a> {
         let value = Type::new(look.sizes.small, look.colours.ink);
         let fits = self.widest_score(value) + 0.6 <= cell
             && capital_height(value.size) + 0.9 <= pitch - JOINT;
-        Layout { top, pitch, width, names, cell, name, value: fits.then_some(value) }
+        let height = top + rows * pitch + 0.5;
+        Layout { top, height, pitch, width, names, cell, name, value: fits.then_some(value) }
     }
 
     /// The range of scores that all levels have, if they have one.

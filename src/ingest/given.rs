@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use crate::fault::{Fault, Place, Result};
+use crate::fault::{Fault, Faults, Place, Result};
 use crate::outputs::ending::{self, Begun};
 use crate::text_file::{is_pipe, look_at};
 
@@ -16,6 +16,7 @@ const MOST: u64 = 8 << 30;
 
 /// What came through a pipe, until dropped.
 struct Kept {
+    pipe: PathBuf,
     path: TempPath,
     _begun: Begun,
 }
@@ -36,6 +37,21 @@ impl Pipes {
         self.0.push(Kept::of(path, MOST)?);
         Ok(self.0.last().map_or(path, |kept| &kept.path).to_owned())
     }
+
+    /// What is wrong, told of the pipe: where it was kept there is nothing to look at, and nothing that
+    /// could be put beside it.
+    pub fn named(&self, Faults(faults): Faults) -> Faults {
+        let named = |fault: Fault| {
+            let is_in = |kept: &&Kept| fault.place.as_ref().is_some_and(|at| at.file == *kept.path);
+            let Some(kept) = self.0.iter().find(is_in) else { return fault };
+            let mut fault = fault;
+            let name = kept.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            fault.hints.retain(|hint| !hint.contains(&name));
+            fault.place = fault.place.map(|at| Place { file: kept.pipe.clone(), ..at });
+            fault.hint("a pipe has no sidecar: what needs one is to be kept as a file")
+        };
+        Faults(faults.into_iter().map(named).collect())
+    }
 }
 
 impl Kept {
@@ -51,7 +67,7 @@ impl Kept {
                 .hint("keep it as a file, and name that")
                 .into());
         }
-        Ok(Kept { path: file.into_temp_path(), _begun: begun })
+        Ok(Kept { pipe: pipe.to_owned(), path: file.into_temp_path(), _begun: begun })
     }
 }
 

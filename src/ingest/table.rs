@@ -16,7 +16,7 @@ use super::reading::{Expected, Ingested, Source};
 use super::said::Figure;
 use super::sdmx::{Learned, settled};
 use super::workbook::{Kind, Sheet, Written};
-use super::writing::{Marks, Writing};
+use super::writing::Marks;
 use crate::fault::{Fault, Faults, Result};
 use sidecar::{Layout, Sidecar, Values};
 
@@ -133,7 +133,7 @@ impl Values<'_> {
         let figure = self.figure(cells, layout);
         if figure.is_none() && !self.columns.deletes(&cell) {
             let found = cells.text(self.column);
-            let expected = undeclared(found, self.words, layout.writing);
+            let expected = undeclared(found, self.words, layout);
             account.row();
             account.fell(self.columns.area_of(&cell), Rule::NotANumber.name());
             return account.wrong(line, &self.name, found, &expected, Rule::NotANumber);
@@ -160,12 +160,13 @@ impl Values<'_> {
     }
 }
 
-fn undeclared(found: &str, words: &BTreeMap<String, f64>, writing: Writing) -> String {
-    let declared: Vec<&str> = words.keys().map(String::as_str).collect();
+fn undeclared(found: &str, words: &BTreeMap<String, f64>, layout: &Layout) -> String {
+    let declared = words.keys().chain(layout.missing).map(String::as_str);
+    let declared: Vec<&str> = declared.collect();
     let declared = match declared[..] {
         [] => "none is".to_owned(),
         _ => format!("declared: {}", declared.join(", ")),
     };
-    let number = writing.expected(found);
+    let number = layout.writing.expected(found);
     format!("{number}, or a word that the sidecar declares under `words` or `missing` ({declared})")
 }

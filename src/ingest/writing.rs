@@ -48,6 +48,9 @@ pub fn declared(path: &Path) -> Result<Option<Reader>> {
         return Ok(None);
     }
     let table: toml::Table = parse(&file, &text_file::text(&file)?)?;
+    if table.is_empty() {
+        return Ok(None);
+    }
     let is_written = |key: &String| ["separator", "decimal", "thousands"].contains(&key.as_str());
     Ok(Some(if table.keys().all(is_written) { Reader::SdmxCsv } else { Reader::Table }))
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Method;
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::ingest::{Ingested, sex_named};
 use crate::model::{Label, Sex, said, said_all};
@@ -32,6 +33,12 @@ impl Method {
         }
         let there = there(ingested, panel);
         let why = why_none(ingested);
+        let is_there = |i: &usize| {
+            let series = framework.series_in(&framework.indicators[*i].formula);
+            series.iter().any(|(name, _)| there.contains_key(name.as_str()))
+        };
+        let (empty, absent): (Vec<usize>, Vec<usize>) = empty.into_iter().partition(is_there);
+        let absent = (!absent.is_empty()).then(|| self.absent(framework, &absent, &why));
         let fault = |i: usize| {
             let indicator = &framework.indicators[i];
             let series = framework.series_in(&indicator.formula);
@@ -41,15 +48,34 @@ impl Method {
             );
             let fault = Fault::new(message).at(Place::file(&self.file));
             let alone = series.len() == 1;
-            let fault =
-                series.iter().fold(fault, |f, name| f.hint(told(name, &there, &why, alone)));
+            let hints: BTreeSet<String> =
+                series.iter().map(|name| told(name, &there, &why, alone)).collect();
+            let fault = hints.into_iter().fold(fault, Fault::hint);
             match time(panel, i) {
                 Some(hint) => fault.hint(hint),
                 None if alone => fault,
                 None => fault.hint("no area has all that the formula needs in one year"),
             }
         };
-        Err(Faults(empty.into_iter().map(fault).collect()))
+        Err(Faults(absent.into_iter().chain(empty.into_iter().map(fault)).collect()))
+    }
+
+    /// One fault for all indicators of whose series the data have no row.
+    fn absent(&self, framework: &Framework, indicators: &[usize], why: &str) -> Fault {
+        let indicators = indicators.iter().map(|&i| &framework.indicators[i]);
+        let series = indicators.clone().flat_map(|i| framework.series_in(&i.formula));
+        let series: BTreeSet<String> = series.map(|(name, _)| name).collect();
+        let codes: Vec<&str> = indicators.map(|indicator| indicator.code.as_str()).collect();
+        let fault = Fault::new(format!("{}: no area that is scored has a value", codes.join(", ")))
+            .at(Place::file(&self.file))
+            .hint(no_row(&said_all(series.iter().map(String::as_str)), why));
+        let fault = match &framework.sources_file {
+            Some(_) if self.named => fault.hint(
+                "--data takes the place of every file that the catalogue names: name those too that are to be read",
+            ),
+            _ => fault,
+        };
+        fault.hint("or leave such an indicator out")
     }
 }
 
@@ -81,6 +107,11 @@ fn why_none(ingested: &Ingested) -> String {
     left_out.into_iter().chain(wrong).collect::<Vec<_>>().join("; ")
 }
 
+fn no_row(series: &str, why: &str) -> String {
+    let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+    format!("the data have no usable row of {series}{why}")
+}
+
 /// What there is of one name in a formula, and what to write.
 fn told(
     (series, sex): &(String, Sex),
@@ -90,7 +121,7 @@ fn told(
 ) -> String {
     let name = said(series);
     let Some(sexes) = there.get(series.as_str()) else {
-        return format!("the data have no usable row of {name}: {why}; or leave the indicator out");
+        return no_row(&name, why);
     };
     let named = sex_named(series).filter(|_| *sex == Sex::Total);
     let found = sexes.get(sex).or_else(|| sexes.get(&named?));

@@ -34,7 +34,7 @@ pub struct Method {
     pub catalogue: Option<Catalogue>,
     pub sources: Vec<Source>,
     /// What of the data came through pipes.
-    _pipes: Pipes,
+    pipes: Pipes,
     /// Whether the user named the data, which may hold far more than the framework reads.
     named: bool,
     /// Locked originals that are read, with their series.
@@ -116,7 +116,7 @@ impl Method {
             codes,
             catalogue,
             sources,
-            _pipes: pipes,
+            pipes,
             named: !data.is_empty(),
             used,
             absent,
@@ -175,7 +175,8 @@ impl Method {
             keeps_doubles: false,
         };
         let read = ingest::ingest(&self.sources, &expected);
-        let mut ingested = read.map_err(|faults| self.named_by_catalogue(faults))?;
+        let mut ingested =
+            read.map_err(|faults| self.pipes.named(self.named_by_catalogue(faults)))?;
         if self.named || self.catalogue.is_none() {
             Faults::check(std::mem::take(&mut ingested.asked), ())?;
         }

@@ -149,7 +149,9 @@ impl Intervals {
         let data = ingested.counts.iter().map(FileCount::hashed);
         let now: Vec<Hashed> = plan.method.inputs.iter().cloned().chain(data).collect();
         if let Some(changed) = now.iter().find(|input| !manifest.inputs.contains(input)) {
-            let why = format!("those there were made from another {}; {AGAIN} anew", changed.file);
+            let had = manifest.inputs.iter().any(|input| input.file == changed.file);
+            let from = if had { "from another" } else { "without" };
+            let why = format!("those there were made {from} {}; {AGAIN} anew", changed.file);
             return Ok(Intervals::none(&why));
         }
         if manifest.cut_off != Some(results.panel.cut_off) {

@@ -107,7 +107,7 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         }
     }
     Faults::check(faults, ())?;
-    let mut ingested = every_row(&sources, codes.as_ref())?;
+    let mut ingested = every_row(&sources, codes.as_ref()).map_err(|faults| pipes.named(faults))?;
     Faults::check(std::mem::take(&mut ingested.asked), ())?;
     if options.strict && !ingested.problems.is_empty() {
         let first = &ingested.problems[0];

@@ -28,6 +28,7 @@ impl Run<'_> {
         let (earlier, later) = (side(&before.id)?, side(own)?);
         let bridge = Bridge::between(&earlier, &later);
         let is_area: Vec<usize> = later.plan.method.framework.focus_areas().collect();
+        let is_year_alone = bridge.is_year_alone();
         let mut crossings = bridge.crossings;
         crossings.retain(|crossing| {
             let levels = [
@@ -42,6 +43,7 @@ impl Run<'_> {
             before: before.id,
             cut_off: before.cut_off,
             is_reconstructed: before.reconstructed_beside.is_some(),
+            is_year_alone,
             crossings,
         }))
     }

@@ -25,6 +25,7 @@ pub(super) fn section(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         all,
         ranked: None,
         words_of: "area.since",
+        is_year_alone: since.is_year_alone,
         name: &name,
         words: prose.words,
         look: prose.look,

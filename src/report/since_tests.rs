@@ -34,6 +34,7 @@ fn told(crossings: Option<Vec<Crossing>>) -> (Vec<String>, Option<Table>) {
         before: "2024-H2".into(),
         cut_off: 2023,
         is_reconstructed: true,
+        is_year_alone: false,
         crossings,
     });
     let exhibits = Exhibits { since: since.as_ref(), ..WORLD.exhibits() };

@@ -1,6 +1,6 @@
 //! Scores of what stands below a level into the level's own, from the leaves up to the index.
 
-use crate::fault::{Fault, Faults, Result};
+use crate::fault::{Faults, Result};
 use crate::framework::{Aggregation, Formula, Framework, Lack, Weighting};
 use crate::model::{Column, Grid, Sex};
 
@@ -11,7 +11,7 @@ use super::means::{
 };
 use super::relative::{copeland, mazziotta_pareto};
 use super::tree::{Child, NoValue, all_below};
-use super::{doubt, screen, weigh};
+use super::{doubt, refused, screen, weigh};
 
 type Columns = [Column];
 
@@ -98,7 +98,8 @@ pub fn levels(
                 }
             }
             Err(refusals) => {
-                faults.extend(refusals.iter().map(|r| fault(framework, areas, l, below, r)));
+                let child = |c: usize| below[c].0.code(framework);
+                faults.extend(refused::faults(&level.code, areas, &child, &refusals));
                 failed[l] = true;
             }
         }
@@ -125,21 +126,6 @@ fn columns(
         }
     }
     columns
-}
-
-fn fault(
-    framework: &Framework,
-    areas: &[String],
-    level: usize,
-    below: &[(Child, f64)],
-    refusal: &Refusal,
-) -> Fault {
-    let code = &framework.levels[level].code;
-    let of_area = refusal.area.map_or(String::new(), |a| format!(" of {}", areas[a]));
-    let child = refusal.column.map(|c| below[c].0.code(framework));
-    let of_child = child.map_or(String::new(), |child| format!(" ({child})"));
-    let message = format!("{code}{of_area}: {}{of_child}", refusal.message);
-    Fault::new(message).hint(refusal.hint.replace("LEVEL", code))
 }
 
 /// The column of a level.

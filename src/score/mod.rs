@@ -15,6 +15,7 @@ mod neighbours;
 mod normalise;
 mod pool;
 mod rank;
+mod refused;
 mod relative;
 mod scores;
 mod screen;

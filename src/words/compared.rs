@@ -15,8 +15,9 @@ const NAMED: usize = 8;
 /// From so many words on, the same text in two languages was not translated.
 const SENTENCE: usize = 4;
 
-/// Every text of a file with its key, `map.title`, `entry.3.term`, in the order in which they stand.
-fn texts(file: &Path, text: &str) -> Result<Vec<(String, String)>> {
+/// Every text of a file with its key, `map.title`, `entry.3.term`, and its line, in the order in which
+/// they stand.
+fn texts(file: &Path, text: &str) -> Result<Vec<(String, usize, String)>> {
     // Faults are told as of any file of ours.
     toml_file::parse::<toml::Table>(file, text)?;
     let mut found = Vec::new();
@@ -25,7 +26,18 @@ fn texts(file: &Path, text: &str) -> Result<Vec<(String, String)>> {
         each("", &Spanned::new(span, DeValue::Table(table)), text, &mut found);
     }
     found.sort();
-    Ok(found.into_iter().map(|(_, key, text)| (key, text)).collect())
+    let line = |at: usize| text[..at].matches('\n').count() + 1;
+    Ok(found.into_iter().map(|(at, key, text)| (key, line(at), text)).collect())
+}
+
+/// Where a text stands in a file; the file alone where that can't be told.
+pub(super) fn place(file: &Path, key: &str) -> Place {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let found = texts(file, &text).unwrap_or_default();
+    match found.iter().find(|(known, ..)| known == key) {
+        Some((_, line, _)) => Place::line(file, *line as u64),
+        None => Place::file(file),
+    }
 }
 
 /// Gives each text under a key with where it stands.
@@ -63,27 +75,48 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 pub fn compare(from: (&Path, &str), to: (&Path, &str)) -> Result<Vec<Fault>> {
     let (in_order, other_order) = (texts(from.0, from.1)?, texts(to.0, to.1)?);
     let astray = astray(&in_order, &other_order);
-    let english: BTreeMap<String, String> = in_order.into_iter().collect();
-    let other: BTreeMap<String, String> = other_order.into_iter().collect();
-    let lacking = english.keys().filter(|key| !other.contains_key(*key));
-    let surplus = other.keys().filter(|key| !english.contains_key(*key));
-    let both = || english.iter().filter_map(|(key, text)| Some((key, text, other.get(key)?)));
+    let by_key = |texts: Vec<(String, usize, String)>| -> BTreeMap<String, (usize, String)> {
+        texts.into_iter().map(|(key, line, text)| (key, (line, text))).collect()
+    };
+    let (english, other) = (by_key(in_order), by_key(other_order));
+    let only = |one: &BTreeMap<String, (usize, String)>, two: &BTreeMap<String, _>| {
+        let only = one.iter().filter(|(key, _)| !two.contains_key(*key));
+        only.map(|(key, (line, _))| format!("{key} (line {line})")).collect::<Vec<_>>()
+    };
+    let both = || {
+        let both = english.iter().filter_map(|(key, (_, text))| Some((key, text, other.get(key)?)));
+        both.map(|(key, one, (line, two))| (key, one, two, line))
+    };
     let is_sentence = |text: &str| {
         let own = text.split('{').map(|part| part.rsplit('}').next().unwrap_or(part));
         let words = own.flat_map(str::split_whitespace);
         words.filter(|word| word.contains(char::is_alphabetic)).count() >= SENTENCE
     };
-    let same = both().filter(|(_, one, two)| one == two && is_sentence(one)).map(|(key, ..)| key);
-    let filled = both().filter(|(_, one, two)| placeholders(one) != placeholders(two));
-    let filled = filled.map(|(key, one, _)| {
-        let names: Vec<&str> = placeholders(one).into_iter().collect();
-        format!("{key} ({})", if names.is_empty() { "none".to_owned() } else { names.join(", ") })
+    let same = both().filter(|(_, one, two, _)| one == two && is_sentence(one));
+    let same = same.map(|(key, .., line)| format!("{key} (line {line})"));
+    let filled = both().filter_map(|(key, one, two, line)| {
+        let (one, two) = (placeholders(one), placeholders(two));
+        let only = |what: &str, one: &BTreeSet<&str>, two: &BTreeSet<&str>| {
+            let only: Vec<&str> = one.difference(two).copied().collect();
+            (!only.is_empty()).then(|| format!("{what} {}", only.join(", ")))
+        };
+        let wrong: Vec<String> =
+            [only("has", &two, &one), only("lacks", &one, &two)].into_iter().flatten().collect();
+        (!wrong.is_empty()).then(|| format!("{key} (line {line}: {})", wrong.join(", ")))
     });
     let kinds: [(&str, Vec<String>, &str); 5] = [
-        ("are missing", lacking.cloned().collect(), "translate them from the English file"),
-        ("are surplus", surplus.cloned().collect(), "take them out, or mend their keys"),
-        ("are untranslated", same.cloned().collect(), "they are the English sentences"),
-        ("have other placeholders", filled.collect(), "in brackets stand those of the English"),
+        (
+            "are missing",
+            only(&english, &other),
+            "translate them from those lines of the English file",
+        ),
+        ("are surplus", only(&other, &english), "take them out, or mend their keys"),
+        ("are untranslated", same.collect(), "they are the English sentences"),
+        (
+            "have other placeholders",
+            filled.collect(),
+            "a placeholder is what the program fills in: those of the English, and no others",
+        ),
         ("stand elsewhere", astray, "files of all languages have one order, that of the English"),
     ];
     let fault = |(what, keys, hint): (&str, Vec<String>, &str)| {
@@ -97,11 +130,11 @@ pub fn compare(from: (&Path, &str), to: (&Path, &str)) -> Result<Vec<Fault>> {
 }
 
 /// The first text that stands where another is in English, of those that both have.
-fn astray(english: &[(String, String)], other: &[(String, String)]) -> Vec<String> {
-    let keys = |of: &[(String, String)]| -> Vec<String> {
-        of.iter().map(|(key, _)| key.clone()).collect()
+fn astray(english: &[(String, usize, String)], other: &[(String, usize, String)]) -> Vec<String> {
+    let keys = |of: &[(String, usize, String)]| -> Vec<String> {
+        of.iter().map(|(key, ..)| key.clone()).collect()
     };
-    let both = |of: &[(String, String)], beside: &[(String, String)]| {
+    let both = |of: &[(String, usize, String)], beside: &[(String, usize, String)]| {
         let known: BTreeSet<String> = keys(beside).into_iter().collect();
         keys(of).into_iter().filter(|key| known.contains(key)).collect::<Vec<String>>()
     };
@@ -129,10 +162,10 @@ mod tests {
         assert_eq!(
             told,
             [
-                "1 texts are missing: entry.2.term",
-                "1 texts are surplus: more",
-                "1 texts are untranslated: a.y",
-                "1 texts have other placeholders: a.x (n)",
+                "1 texts are missing: entry.2.term (line 8)",
+                "1 texts are surplus: more (line 2)",
+                "1 texts are untranslated: a.y (line 5)",
+                "1 texts have other placeholders: a.x (line 4: has m, lacks n)",
             ]
         );
         assert_eq!(compare((files[0], english), (files[1], english)).unwrap().len(), 1);

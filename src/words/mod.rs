@@ -125,7 +125,7 @@ impl Words {
         let speaking = (self.language, &self.articles);
         let text = sentence::fill(template, speaking, arguments).map_err(|problem| {
             let file = self.sentences.get(key).map_or(&self.file, |(file, _)| file);
-            Fault::new(format!("`{key}`: {problem}")).at(Place::file(file))
+            Fault::new(format!("`{key}`: {problem}")).at(compared::place(file, key))
         })?;
         for (name, argument) in arguments {
             let place = || format!("{key} {{{name}}}");

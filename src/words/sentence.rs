@@ -54,10 +54,16 @@ pub(super) fn fill(
             Some((name, forms)) => (name, Some(forms)),
             None => (inside, None),
         };
-        let (known, argument) = arguments
-            .iter()
-            .find(|(known, _)| *known == name)
-            .ok_or_else(|| format!("the placeholder `{{{name}}}` has no argument"))?;
+        let (known, argument) =
+            arguments.iter().find(|(known, _)| *known == name).ok_or_else(|| {
+                let known: Vec<&str> = arguments.iter().map(|(known, _)| *known).collect();
+                let those = if known.is_empty() {
+                    String::new()
+                } else {
+                    format!("; there are {}", known.join(", "))
+                };
+                format!("the placeholder `{{{name}}}` has no argument{those}")
+            })?;
         used.insert(*known);
         text.push_str(&match forms {
             None => plain(argument, language),

@@ -97,7 +97,7 @@ QQQ,JOBS,T,3020,x,A
     assert_eq!(rules, "unknown_area; year_out_of_range; not_a_number");
     assert_eq!(columns, "REF_AREA; TIME_PERIOD; OBS_VALUE");
     let nearest = problems.iter().find(|p| p["row"] == "11").unwrap();
-    assert_eq!(nearest["expected"], "a code of the reference table (nearest: AAA)");
+    assert_eq!(nearest["expected"], "a code or a name of the reference table (nearest: AAA)");
 }
 
 #[test]

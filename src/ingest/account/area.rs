@@ -35,7 +35,7 @@ impl Account<'_> {
             }
             Match::Unknown(near) => {
                 let near = near.map_or(String::new(), |near| format!(" (nearest: {near})"));
-                format!("a code of the reference table{near}")
+                format!("a code or a name of the reference table{near}")
             }
         };
         row.wrong(column, text, expected, Rule::UnknownArea);

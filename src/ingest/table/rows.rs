@@ -26,11 +26,12 @@ const LONGEST: u64 = 64 << 20;
 /// Either can't be read; where there is no sidecar, the fault prints one for this table if it can.
 pub(super) fn read(path: &Path, expected: &Expected) -> Result<(Sidecar, Sheet)> {
     let file = beside(path);
-    if !file.is_file() {
+    let said = if file.is_file() { text_file::text(&file)? } else { String::new() };
+    if said.trim().is_empty() {
         return Err(without_sidecar(path, &file, expected)?.into());
     }
     // Composed or decomposed, a letter is the same, in the sidecar as in the table.
-    let composed: String = text_file::text(&file)?.nfc().collect();
+    let composed: String = said.nfc().collect();
     let sidecar: Sidecar = match parse(&file, &composed) {
         Err(faults) if faults.0[0].message.contains("missing field") => {
             whole(&file, &composed)?;

@@ -71,6 +71,11 @@ impl<'a> Bridge<'a> {
         bridge
     }
 
+    /// Whether nothing is new but the last year: figures grow too old, and none comes.
+    pub fn is_year_alone(&self) -> bool {
+        self.active.has(Step::New) && !self.figures.contains_key(&Step::New)
+    }
+
     fn crossings(&self, scored: &Taken) -> Vec<Crossing> {
         let frameworks = self.sides.map(|side| &side.plan.method.framework);
         let areas = self.sides.map(|side| &side.scored.panel.areas);

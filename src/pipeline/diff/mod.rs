@@ -116,6 +116,7 @@ fn drawn(
         all: bridge.crossings.iter().filter(|crossing| crossing.level == 0).collect(),
         ranked: Some(ranked),
         words_of: "figure.bridge",
+        is_year_alone: bridge.is_year_alone(),
         name: &name,
         words,
         look: &look,

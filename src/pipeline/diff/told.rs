@@ -24,6 +24,8 @@ pub struct Diff {
     pub last_years: [i32; 2],
     /// How many figures differ, by step.
     pub figures: BTreeMap<Step, usize>,
+    /// Whether nothing is new but the last year, with which figures grow too old.
+    pub is_year_alone: bool,
     pub method_differs: bool,
     pub ranked: [usize; 2],
     /// Mean size of each step's part of the index, over the areas that have one on both sides.
@@ -65,6 +67,7 @@ impl Diff {
             after: names[1].clone(),
             last_years: [before.cut_off, after.cut_off],
             figures: bridge.figures.clone(),
+            is_year_alone: bridge.is_year_alone(),
             method_differs: bridge.active.has(Step::Method),
             ranked: [ranked(|c| c.rank.0.is_some()), ranked(|c| c.rank.1.is_some())],
             mean_parts: (!splits.is_empty()).then(|| Step::ALL.map(mean)),
@@ -94,6 +97,10 @@ impl Diff {
             size(b).total_cmp(&size(a)).then(by_places(a, b)).then_with(|| a.area.cmp(&b.area))
         });
         moved
+    }
+
+    fn called(&self, step: Step) -> &'static str {
+        if step == Step::New && self.is_year_alone { "last year" } else { step.name() }
     }
 
     fn count(&self) -> usize {
@@ -134,7 +141,7 @@ impl fmt::Display for Diff {
             let parts = Step::ALL
                 .iter()
                 .zip(parts)
-                .map(|(step, part)| format!("{} {part:.2}", step.name()));
+                .map(|(step, part)| format!("{} {part:.2}", self.called(*step)));
             let parts: Vec<String> = parts.collect();
             writeln!(
                 f,
@@ -147,7 +154,7 @@ impl fmt::Display for Diff {
                 f,
                 "{}{}",
                 if nth == 0 { "moved     " } else { "          " },
-                line(crossing)
+                self.line(crossing)
             )?;
         }
         if moved.len() > TOLD {
@@ -177,32 +184,34 @@ fn files(f: &mut fmt::Formatter<'_>, files: &[String]) -> fmt::Result {
     }
 }
 
-/// `TLS: 27.51 → 36.62 (+9.11: new +8.00, coverage +1.11), rank 150 → 132 (+18: new +15, coverage +3)`.
-fn line(of: &Crossing) -> String {
-    let score = |x: Option<f64>, status: Option<&str>| match x {
-        Some(x) => format!("{x:.2}"),
-        None => status.unwrap_or("none").to_owned(),
-    };
-    let (before, after) = (score(of.score.0, of.status.0), score(of.score.1, of.status.1));
-    let mut line = format!("{}: {before} → {after}", of.area);
-    if let (Some(gained), Some(split)) = (of.gained(), &of.points)
-        && gained.abs() > STILL
-    {
-        line += &format!(" ({gained:+.2}: {})", parts(split, 2));
-    }
-    if let (Some(climbed), Some(split), (Some(before), Some(after))) =
-        (of.climbed(), &of.places, of.rank)
-    {
-        line += &format!(", rank {before} → {after}");
-        if climbed != 0 {
-            line += &format!(" ({climbed:+}: {})", parts(split, 1));
+impl Diff {
+    /// `TLS: 27.51 → 36.62 (+9.11: new +8.00, coverage +1.11), rank 150 → 132 (+18: new +15, coverage +3)`.
+    fn line(&self, of: &Crossing) -> String {
+        let score = |x: Option<f64>, status: Option<&str>| match x {
+            Some(x) => format!("{x:.2}"),
+            None => status.unwrap_or("none").to_owned(),
+        };
+        let (before, after) = (score(of.score.0, of.status.0), score(of.score.1, of.status.1));
+        let mut line = format!("{}: {before} → {after}", of.area);
+        if let (Some(gained), Some(split)) = (of.gained(), &of.points)
+            && gained.abs() > STILL
+        {
+            line += &format!(" ({gained:+.2}: {})", self.parts(split, 2));
         }
+        if let (Some(climbed), Some(split), (Some(before), Some(after))) =
+            (of.climbed(), &of.places, of.rank)
+        {
+            line += &format!(", rank {before} → {after}");
+            if climbed != 0 {
+                line += &format!(" ({climbed:+}: {})", self.parts(split, 1));
+            }
+        }
+        line.replace('-', "−")
     }
-    line.replace('-', "−")
-}
 
-fn parts(split: &Split, decimals: usize) -> String {
-    let some = Step::ALL.iter().zip(split.parts).filter(|(_, part)| part.abs() > STILL);
-    let some = some.map(|(step, part)| format!("{} {part:+.decimals$}", step.name()));
-    some.collect::<Vec<_>>().join(", ")
+    fn parts(&self, split: &Split, decimals: usize) -> String {
+        let some = Step::ALL.iter().zip(split.parts).filter(|(_, part)| part.abs() > STILL);
+        let some = some.map(|(step, part)| format!("{} {part:+.decimals$}", self.called(*step)));
+        some.collect::<Vec<_>>().join(", ")
+    }
 }
