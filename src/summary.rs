@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::fault::Fault;
 use crate::ingest::Ingested;
-use crate::report::{Answer, Verdicts};
+use crate::report::{Answer, Reply, Verdicts};
 use crate::score::{Scores, Status};
 
 /// The run's summary; `--json` prints it as it is.
@@ -266,6 +266,9 @@ fn tell(f: &mut fmt::Formatter<'_>, audit: &Verdicts) -> fmt::Result {
             Answer::Unknown => "unknown",
         };
         wrapped(f, mark, &format!("{} {}", verdict.heading, verdict.text), width)?;
+    }
+    for Reply { doubts, decision, why, .. } in &audit.answers {
+        wrapped(f, "answer", &format!("{doubts} {decision}: {why}"), width)?;
     }
     Ok(())
 }

@@ -12,6 +12,21 @@ const WIDEST: usize = 100;
 
 const HEADING: &str = "Options of most commands";
 
+/// Words that people try, and the command that does what they mean.
+const MEANT: [(&str, &str); 11] = [
+    ("show why country state info", "explain"),
+    ("rank ranks ranking compute calculate", "score"),
+    ("compare changes what-if", "diff"),
+    ("check validate lint test list ls status", "doctor"),
+    ("reproduce", "verify"),
+    ("draw plot chart graph map", "figures"),
+    ("run make all update rebuild", "build"),
+    ("open view web serve", "explore"),
+    ("zip pack publish release archive", "package"),
+    ("download get pull", "fetch"),
+    ("load parse convert", "read"),
+];
+
 /// By option: whether leaving it aside would be a promise not kept, and the commands that heed it.
 const HEEDED: [(&str, bool, &str); 14] = [
     (
@@ -104,7 +119,13 @@ fn heeds(option: &str, command: &str) -> bool {
 /// They make no sense, or help is asked for.
 pub fn parse() -> Result<Arguments, Error> {
     let mut command = command();
-    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    let matches = command.try_get_matches_from_mut(std::env::args_os()).map_err(|mut error| {
+        // A word that sounds alike is no help beside what is meant.
+        if meant(&error).is_some() {
+            error.remove(ContextKind::SuggestedSubcommand);
+        }
+        error
+    })?;
     check(&mut command, &matches)?;
     Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
@@ -123,8 +144,23 @@ fn check(command: &mut Command, matches: &ArgMatches) -> Result<(), Error> {
     Err(command.error(ErrorKind::ArgumentConflict, message))
 }
 
-/// Of an option that a command doesn't know, the commands that do.
+/// Of a word that is no command, the command that does what is meant; a name in capitals is a State's.
+fn meant(error: &Error) -> Option<String> {
+    let ContextValue::String(given) = error.get(ContextKind::InvalidSubcommand)? else {
+        return None;
+    };
+    if given.starts_with(char::is_uppercase) {
+        return Some(format!("`ssj explain {given}` tells of a State, by its name or code"));
+    }
+    let found = MEANT.iter().find(|(words, _)| words.split(' ').any(|word| word == given));
+    found.map(|(_, command)| format!("`ssj {command}` does that: `ssj {command} --help`"))
+}
+
+/// Of an option that a command doesn't know, the commands that do; of a word that is none, what is meant.
 pub fn elsewhere(error: &Error) -> Option<String> {
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        return meant(error);
+    }
     let ContextValue::String(given) = error.get(ContextKind::InvalidArg)? else { return None };
     let option = given.strip_prefix("--")?.split('=').next()?;
     if error.kind() != ErrorKind::UnknownArgument {
@@ -164,6 +200,11 @@ mod tests {
             let unknown = commands.split(' ').find(|name| command.find_subcommand(name).is_none());
             assert_eq!(unknown, None, "{option}");
         }
+        let unknown = MEANT.iter().find(|(words, name)| {
+            command.find_subcommand(name).is_none()
+                || words.split(' ').any(|word| command.find_subcommand(word).is_some())
+        });
+        assert_eq!(unknown, None);
         super::command().debug_assert();
     }
 
@@ -177,6 +218,10 @@ mod tests {
         let told = |arguments: &[&str]| try_it(arguments).unwrap_err().to_string();
         let error = try_it(&["build", "--runs", "5"]).unwrap_err();
         assert!(elsewhere(&error).unwrap().starts_with("--runs goes with `ssj simulate`;"));
+        let hint = |word: &str| elsewhere(&try_it(&[word]).unwrap_err());
+        assert_eq!(hint("compare").unwrap(), "`ssj diff` does that: `ssj diff --help`");
+        assert!(hint("India").unwrap().starts_with("`ssj explain India`"));
+        assert_eq!(hint("nonsense"), None);
         let text = told(&["score", "--language", "fr"]);
         assert!(text.contains("`ssj score` does not heed --language"), "{text}");
         assert!(

@@ -118,6 +118,7 @@ impl<'a> Case<'a> {
             cut_off: self.panel.cut_off,
             unranked: crate::tables::reasons(framework, &self.scores.standings[area]),
             intervals: String::new(),
+            tier: None,
             node,
         })
     }

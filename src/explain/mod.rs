@@ -24,7 +24,7 @@ pub use case::Case;
 pub use rows::tell_rows;
 pub use told::{
     Basis, Donor, Explained, Indicator, Interval, Leaf, Level, Node, Numbers, Part, Quantity,
-    Reading, Step, Within,
+    Reading, Step, Tier, Within,
 };
 pub use tongue::{Tongue, told_of_weight};
 pub use tree::Branch;

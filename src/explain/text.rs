@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::told::{
-    Basis, Donor, Explained, Indicator, Interval, Leaf, Level, Node, Part, Quantity, Reading,
+    Basis, Donor, Explained, Indicator, Interval, Leaf, Level, Node, Part, Quantity, Reading, Tier,
 };
 use super::tongue::Tongue;
 use super::tree::Branch;
@@ -25,6 +25,11 @@ impl fmt::Display for Explained {
         }
         if !self.intervals.is_empty() {
             writeln!(f, "intervals: {}", self.intervals)?;
+        }
+        if let Some(Tier { tier, last, of }) = self.tier {
+            let slides =
+                if last > tier { format!(", could slide to {last}") } else { String::new() };
+            writeln!(f, "tier: {tier} of {of}{slides}")?;
         }
         write!(f, "\n{}", self.tree(&Tongue::english()).to_string().trim_end())
     }

@@ -30,8 +30,18 @@ pub struct Explained {
     pub unranked: Vec<String>,
     /// Where the intervals come from, or why there are none.
     pub intervals: String,
+    /// Of a ranked area, where there was a simulation.
+    pub tier: Option<Tier>,
     #[serde(flatten)]
     pub node: Node,
+}
+
+/// The tier of an area, the one that it could slide to, and how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Tier {
+    pub tier: usize,
+    pub last: usize,
+    pub of: usize,
 }
 
 /// A level or an indicator, with what is below it.

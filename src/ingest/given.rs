@@ -91,6 +91,11 @@ mod tests {
         let kept = pipes.settle(&pipe).unwrap();
         assert_eq!(std::fs::read(&kept).unwrap(), vec![b'x'; 300_000]);
         write.join().unwrap().unwrap();
+        let beside = format!("write {}.toml", kept.file_name().unwrap().to_string_lossy());
+        let told = Fault::new("no table").at(Place::line(&kept, 1)).hint(beside);
+        let told = pipes.named(told.into()).to_string();
+        assert!(told.contains("/pipe:1") && told.contains("a pipe has no sidecar"), "{told}");
+        assert!(!told.contains("ssj-pipe"), "{told}");
         drop(pipes);
         assert!(!kept.exists());
         let write = writer(300_000);

@@ -8,7 +8,7 @@ use super::options::Options;
 use super::plan::Plan;
 use super::results::Results;
 use super::stage::Stage;
-use crate::explain::{Case, Explained, Interval, tell_rows};
+use crate::explain::{Case, Explained, Interval, Tier, tell_rows};
 use crate::fault::{Fault, Result};
 use crate::framework::Framework;
 use crate::hashed::Hashed;
@@ -86,6 +86,7 @@ impl Explainer {
             self.case()?.explain(area, code, &|code| interval(code).unwrap_or_default())?;
         explained.edition = self.plan.issue.as_ref().map(|issue| issue.edition.id.clone());
         explained.intervals.clone_from(&self.intervals.told);
+        explained.tier = self.intervals.tiers.get(&explained.area).copied();
         tell_rows(std::slice::from_mut(&mut explained), &self.plan.method.sources);
         Ok(explained)
     }
@@ -117,17 +118,21 @@ pub fn explain(
 }
 
 /// The 5th and 95th percentiles that lie with the edition's tables, by area and level.
+#[derive(Default)]
 struct Intervals {
     by_cell: BTreeMap<String, BTreeMap<String, Interval>>,
+    tiers: BTreeMap<String, Tier>,
     /// Where they come from, or why there are none.
     told: String,
 }
 
 const TABLES: [&str; 2] = ["rank_intervals.csv", "score_intervals.csv"];
+/// Left out above 1 000 areas.
+const TIERS: &str = "tiers.csv";
 
 impl Intervals {
     fn none(why: &str) -> Self {
-        Intervals { by_cell: BTreeMap::new(), told: why.to_owned() }
+        Intervals { told: why.to_owned(), ..Intervals::default() }
     }
 
     /// Those of the simulation whose tables lie there, if it was one of this edition as it is now.
@@ -139,11 +144,16 @@ impl Intervals {
             return Ok(Intervals::none(&format!("none lie there; {AGAIN}")));
         };
         let names = TABLES.map(|table| format!("{home}{table}"));
+        let in_tiers = format!("{home}{TIERS}");
         let now = manifest.made_from();
-        let is_one = |left: &Left| left.made_from == now && names.contains(&left.hashed.file);
+        let is_one = |left: &Left| {
+            let file = &left.hashed.file;
+            left.made_from == now && (names.contains(file) || *file == in_tiers)
+        };
         let tables: Vec<Hashed> =
             manifest.marked().filter(is_one).map(|left| left.hashed).collect();
-        let Some(simulated) = manifest.simulated.filter(|_| tables.len() == names.len()) else {
+        let has = |name: &String| tables.iter().any(|table| table.file == *name);
+        let Some(simulated) = manifest.simulated.filter(|_| names.iter().all(has)) else {
             return Ok(Intervals::none(&format!("the last run made none; {AGAIN}")));
         };
         let data = ingested.counts.iter().map(FileCount::hashed);
@@ -167,9 +177,33 @@ impl Intervals {
         for (name, is_rank) in names.iter().zip([true, false]) {
             read(&plan.root.join(name), is_rank, &mut by_cell)?;
         }
+        let tiers =
+            if has(&in_tiers) { tiers(&plan.root.join(in_tiers))? } else { BTreeMap::new() };
         let told = format!("of {} replications, seed {}", simulated.runs, simulated.seed);
-        Ok(Intervals { by_cell, told })
+        Ok(Intervals { by_cell, tiers, told })
     }
+}
+
+/// The tiers of a table, by area.
+fn tiers(table: &Path) -> Result<BTreeMap<String, Tier>> {
+    let rows = rows(table)?;
+    let number = |row: &Row, column: &str| row.get(column).and_then(|cell| cell.parse().ok());
+    let of = rows.iter().filter_map(|row| number(row, "tier")).max().unwrap_or_default();
+    let tier = |row: &Row| {
+        let (tier, last) = (number(row, "tier")?, number(row, "tier_last")?);
+        Some((row.get("ref_area")?.clone(), Tier { tier, last, of }))
+    };
+    Ok(rows.iter().filter_map(tier).collect())
+}
+
+type Row = BTreeMap<String, String>;
+
+fn rows(table: &Path) -> Result<Vec<Row>> {
+    let refused = |e: csv::Error| {
+        Fault::new(format!("cannot read the table ({e})")).at(crate::fault::Place::file(table))
+    };
+    let mut reader = csv::Reader::from_path(table).map_err(refused)?;
+    Ok(reader.deserialize().collect::<std::result::Result<_, _>>().map_err(refused)?)
 }
 
 /// Adds the percentiles of a table to those of the cells.
@@ -178,12 +212,7 @@ fn read(
     is_rank: bool,
     by_cell: &mut BTreeMap<String, BTreeMap<String, Interval>>,
 ) -> Result<()> {
-    let refused = |e: csv::Error| {
-        Fault::new(format!("cannot read the table ({e})")).at(crate::fault::Place::file(table))
-    };
-    let mut reader = csv::Reader::from_path(table).map_err(refused)?;
-    for row in reader.deserialize::<BTreeMap<String, String>>() {
-        let row = row.map_err(refused)?;
+    for row in rows(table)? {
         let cell = |column: &str| row.get(column).map_or("", String::as_str);
         let ends = cell("p05").parse().ok().zip(cell("p95").parse().ok());
         let ends = ends.map(|(low, high)| [low, high]);

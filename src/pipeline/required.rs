@@ -41,6 +41,9 @@ impl Run<'_> {
     }
 }
 
+/// How many doubts a note names.
+const NAMED: usize = 8;
+
 fn answered(framework: &Framework) -> impl Iterator<Item = &String> {
     framework.answers.iter().flat_map(|answer| &answer.doubts)
 }
@@ -69,7 +72,10 @@ fn without_a_doubt(framework: &Framework, doubts: &[String]) -> Option<String> {
         .filter(|known| !doubts.contains(known))
         .map(|doubt| format!("\"{doubt}\""))
         .collect();
-    let (n, named) = (stale.len(), stale.join(", "));
+    let n = stale.len();
+    let more = n.saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = stale[..n.min(NAMED)].join(", ") + &more;
     let are = if n == 1 { "1 answer is to a doubt" } else { &format!("{n} answers are to doubts") };
     (n > 0).then(|| format!("{are} that this edition's audit does not raise: {named}"))
 }

@@ -71,7 +71,7 @@ mod texts;
 mod typst;
 mod unranked;
 
-pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Subject, Verdict, Verdicts, verdicts};
+pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Reply, Subject, Verdict, Verdicts, verdicts};
 pub use brief::Whom;
 pub use content::{Content, Entry as Ledgered, What};
 pub use install::PINNED;

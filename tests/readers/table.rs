@@ -193,6 +193,8 @@ fn what_a_sidecar_lacks_is_told_at_once_with_lines_to_copy() {
         std::fs::write(folder.path().join("r.csv.toml"), sidecar).unwrap();
         refused_source(&source(&path, "hand", Table, Selection::Everything), words);
     };
+    // One without a word is none: what the columns hold is proposed.
+    refused_with("\n", &["needs a sidecar that says what it holds", "area = \"Country\""]);
     let block = "[[value]]         # for each column of values\ncolumn = ";
     let words =
         ["the sidecar lacks `origin`, `licence`, `value`", "origin = ", "licence = ", block];

@@ -105,6 +105,21 @@ fn a_series_that_begins_after_the_earlier_cut_off_is_coverage() {
     assert!(told.contains("BBB: 40.00 → 60.00 (+20.00: new +10.00, coverage +10.00)"), "{told}");
 }
 
+/// A figure that grows too old moves a score though no figure is new: nothing is laid to new ones.
+#[test]
+fn what_another_last_year_moves_alone_is_not_told_as_new_figures() {
+    let dir = Workdir::new();
+    for (file, year) in [("one.toml", 2020), ("two.toml", 2021)] {
+        let aged = format!("cut_off = {year}\nmax_age = 1");
+        dir.write(file, framework(year, 1.0).replace(&format!("cut_off = {year}"), &aged));
+    }
+    let rows = "AAA,a,2020,50\nAAA,b,2019,70\nBBB,a,2020,40\n";
+    dir.write("data.csv", format!("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\n{rows}"));
+    let told = dir.run(&["diff", "one.toml", "two.toml", "--data", "data.csv"]).ok().out;
+    assert!(told.contains("AAA: 60.00 → 50.00 (−10.00: last year −10.00)"), "{told}");
+    assert!(told.contains("another last year") && !told.contains("new figures"), "{told}");
+}
+
 /// Paragraph and figure are in the language that is asked for, a figure of another in a folder of its own.
 #[test]
 fn a_bridge_is_told_in_the_languages_that_are_asked_for() {

@@ -137,6 +137,7 @@ fn intervals_are_those_of_the_simulation_that_lies_there_or_none() {
     let told = explain(&dir);
     assert!(told.contains("intervals: of 50 replications, seed 1"), "{told}");
     let index = told.split("├─").next().unwrap();
+    assert!(index.contains("\ntier: 1 of "), "{told}");
     // By hand: √(70 · 100) = 83.67 by the declared mean, (70 + 100) / 2 = 85 by the other.
     assert!(index.contains("5th–95th percentile: rank 1–1, score 83.67–85"), "{told}");
     dir.write("data.csv", SMALL_DATA.replace("2020,40,A", "2020,41,A"));

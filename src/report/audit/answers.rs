@@ -1,33 +1,42 @@
-//! The authors' answers to the doubts of the audit, as a table.
+//! The authors' answers to the doubts of the audit, in words and as a table.
 
+use super::subject::Subject;
+use super::verdict::Reply;
 use crate::analyse::audit::{About, Doubt, doubts};
 use crate::fault::Result;
+use crate::framework::Answer;
 use crate::report::content::{Align, Block, Column, Table};
 use crate::report::prose::{Prose, count};
 
-/// What is doubted, what was decided, and why: an answer to several doubts in one row. Nothing where nothing
-/// is answered.
-pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
-    let found = doubts(&prose.findings.audit);
+/// What is doubted, what was decided, and why: an answer to several doubts in one. Those to doubts that the
+/// audit does not raise are left out.
+pub(super) fn replies(subject: &Subject) -> Result<Vec<Reply>> {
+    let found = doubts(subject.audit);
     let named: Vec<(String, &Doubt)> =
-        found.iter().map(|doubt| (doubt.name(prose.framework), doubt)).collect();
-    let (mut rows, mut answered) = (Vec::new(), 0);
-    for answer in &prose.framework.answers {
-        let to: Vec<&Doubt> =
-            named.iter().filter(|of| answer.doubts.contains(&of.0)).map(|of| of.1).collect();
-        if to.is_empty() {
-            continue;
-        }
-        answered += to.len();
-        rows.push(vec![
-            told(prose, &to)?,
-            prose.say(&format!("audit.answers.{}", answer.decision.name()), &[])?,
-            prose.in_language(&answer.why).to_owned(),
-        ]);
-    }
-    if rows.is_empty() {
+        found.iter().map(|doubt| (doubt.name(subject.framework), doubt)).collect();
+    let reply = |answer: &Answer| {
+        let to = named.iter().filter(|of| answer.doubts.contains(&of.0)).map(|of| of.1);
+        let to: Vec<&Doubt> = to.collect();
+        Ok(Reply {
+            n: to.len(),
+            doubts: told(subject, &to)?,
+            decision: subject.say(&format!("answers.{}", answer.decision.name()), &[])?,
+            why: answer.why.in_language(subject.words.language()).to_owned(),
+        })
+    };
+    let replies = subject.framework.answers.iter().map(reply).collect::<Result<Vec<_>>>()?;
+    Ok(replies.into_iter().filter(|reply| reply.n > 0).collect())
+}
+
+/// The answers as a table; nothing where nothing is answered.
+pub(super) fn section(prose: &Prose, replies: Vec<Reply>) -> Result<Vec<Block>> {
+    if replies.is_empty() {
         return Ok(Vec::new());
     }
+    let answered = replies.iter().map(|reply| reply.n).sum();
+    let row = |reply: Reply| vec![reply.doubts, reply.decision, reply.why];
+    let rows: Vec<Vec<String>> = replies.into_iter().map(row).collect();
+    let found = doubts(&prose.findings.audit);
     let said = [("n", count(found.len())), ("answered", count(answered))];
     let column = |name: &str, width: f64| -> Result<Column> {
         let head = prose.say(&format!("audit.answers.column.{name}"), &[])?;
@@ -49,11 +58,11 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
 }
 
 /// Doubts in words, those of a kind together.
-fn told(prose: &Prose, doubts: &[&Doubt]) -> Result<String> {
+fn told(subject: &Subject, doubts: &[&Doubt]) -> Result<String> {
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
     for doubt in doubts {
         let names: Vec<String> =
-            doubt.about.iter().map(|about| name(prose, *about).to_owned()).collect();
+            doubt.about.iter().map(|about| name(subject, *about).to_owned()).collect();
         let name = names.join(" – ");
         match kinds.iter_mut().find(|(kind, _)| *kind == doubt.kind) {
             Some((_, known)) => known.push(name),
@@ -61,18 +70,21 @@ fn told(prose: &Prose, doubts: &[&Doubt]) -> Result<String> {
         }
     }
     let said = kinds.iter().map(|(kind, names)| {
-        let kind = prose.say(&format!("audit.answers.kind.{kind}"), &[])?;
-        let names = prose.words.apart(names);
-        prose.say("audit.answers.doubt", &[("kind", kind.into()), ("names", names.into())])
+        let kind = subject.say(&format!("answers.kind.{kind}"), &[])?;
+        let names = subject.words.apart(names);
+        subject.say("answers.doubt", &[("kind", kind.into()), ("names", names.into())])
     });
     Ok(said.collect::<Result<Vec<_>>>()?.join(" "))
 }
 
-fn name<'a>(prose: &Prose<'a>, about: About) -> &'a str {
+fn name<'a>(subject: &'a Subject, about: About) -> &'a str {
     match about {
-        About::Indicator(indicator) => prose.indicator_short(indicator),
-        About::Level(level) => prose.level_short(level),
-        About::Measure(measure) => prose.in_language(&prose.framework.measures[measure].short),
+        About::Indicator(indicator) => subject.indicator(indicator),
+        About::Level(level) => subject.level(level),
+        About::Measure(measure) => {
+            let name = &subject.framework.measures[measure].short;
+            name.in_language(subject.words.language())
+        }
     }
 }
 

@@ -19,7 +19,7 @@ mod values;
 mod verdict;
 
 pub use subject::Subject;
-pub use verdict::{Answer, Verdict, Verdicts};
+pub use verdict::{Answer, Reply, Verdict, Verdicts};
 
 use super::content::{Block, Chapter};
 use super::prose::Prose;
@@ -43,7 +43,8 @@ pub fn verdicts(subject: &Subject) -> Result<Verdicts> {
         parts::left_out(subject)?,
         links::measures(subject)?,
     ];
-    Ok(Verdicts { lead: lead::lead(subject, &questions)?, questions })
+    let (lead, answers) = (lead::lead(subject, &questions)?, answers::replies(subject)?);
+    Ok(Verdicts { lead, questions, answers })
 }
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -56,7 +57,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         words: exhibits.words,
         is_edition: true,
     };
-    let Verdicts { lead, questions } = verdicts(&subject)?;
+    let Verdicts { lead, questions, answers } = verdicts(&subject)?;
     let mut blocks = vec![
         prose.heading("audit.how.heading")?,
         prose.text("audit.how.text", &[])?,
@@ -71,7 +72,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         }
         blocks.extend(shown(prose, &subject, verdict.question)?);
     }
-    blocks.extend(answers::section(prose)?);
+    blocks.extend(answers::section(prose, answers)?);
     let title = prose.say("audit.title", &[])?;
     Ok(Chapter {
         id: "audit".into(),

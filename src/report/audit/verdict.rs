@@ -37,6 +37,17 @@ pub struct Verdict {
 pub struct Verdicts {
     pub lead: Vec<String>,
     pub questions: Vec<Verdict>,
+    pub answers: Vec<Reply>,
+}
+
+/// What the authors answer to some doubts, in words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reply {
+    /// How many doubts.
+    pub n: usize,
+    pub doubts: String,
+    pub decision: String,
+    pub why: String,
 }
 
 /// A verdict on its way: sentences in the order they are said.

@@ -10,6 +10,12 @@ fn what_a_method_can_not_do_is_said_with_what_would_work() {
     let geometric = "aggregate = { method = \"geometric_mean\" }";
     Case { one: geometric, ..Case::default() }
         .fails(&["one of AAA: a geometric mean has no value with a score of 0 (a)", "floor"]);
+    // Of several areas it is one error, which names them all.
+    let zeros = DATA.replace("BBB,10", "BBB,0");
+    let several = "one of 2 areas: a geometric mean has no value with a score of 0: AAA, BBB (a)";
+    let told = Case { one: geometric, data: &zeros, ..Case::default() }.dir().score();
+    told.fails(&[several, "floor"]);
+    assert_eq!(told.err.matches("error: ").count(), 1, "{}", told.err);
     let reference = "normalise = { method = \"distance_to_reference\", reference = \"AAA\" }";
     Case { keys: [reference, "", ""], ..Case::default() }
         .fails(&["a: no area scores below the reference area AAA", "min_max"]);
