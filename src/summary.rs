@@ -192,7 +192,9 @@ impl fmt::Display for Summary {
             writeln!(f, "runs      {runs}")?;
         }
         let percent = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round();
-        for (at, (choice, total, first)) in self.moved_by.iter().enumerate() {
+        // What rounds to nothing moves nothing.
+        let moved_by = self.moved_by.iter().filter(|(_, total, _)| *total >= 0.005);
+        for (at, (choice, total, first)) in moved_by.enumerate() {
             let head = if at == 0 { "moves" } else { "" };
             writeln!(
                 f,
@@ -226,7 +228,11 @@ impl fmt::Display for Summary {
         for warning in &self.warnings {
             writeln!(f, "warning   {warning}")?;
         }
-        write!(f, "files     {}", self.places().join("\n          "))
+        let places = self.places();
+        if places.is_empty() {
+            return Ok(());
+        }
+        write!(f, "files     {}", places.join("\n          "))
     }
 }
 

@@ -320,7 +320,9 @@ impl<'a> Run<'a> {
 
     fn note_typeset(&mut self, language: Language, name: String, set: Typeset) -> Result<()> {
         *self.summary.pages.get_or_insert(0) += set.pages;
-        self.summary.notes.extend(set.note);
+        // What is too high in one language is so in all.
+        let note = set.note.filter(|note| !self.summary.notes.contains(note));
+        self.summary.notes.extend(note);
         self.summary.warnings.extend(set.warnings);
         let earlier = self.fresh.as_ref().and_then(|fresh| fresh.earlier()?.typst.clone());
         self.typst = set.typst.or(self.typst.take()).or(earlier);

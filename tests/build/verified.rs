@@ -116,7 +116,7 @@ fn what_was_changed_is_found_graded_and_explained() {
     assert!(why(panel).contains("the input datasets/snapshot/worldbank.csv is not as it was"));
     assert_eq!(
         (&panel["exhibit"], &panel["what"]),
-        (&"table panel.csv".into(), &"2 cells, by 1.429e0 at most".into())
+        (&"table panel.csv".into(), &"2 cells, by 1.429 at most".into())
     );
     assert_eq!(panel["cells"][0], "BRA income_inequality value: 50.3 → 50.8");
 

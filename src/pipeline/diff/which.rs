@@ -61,7 +61,11 @@ impl Which {
     /// The same; a fault says of which side it is.
     pub fn told<T>(&self, made: Result<T>) -> Result<T> {
         made.map_err(|Faults(mut faults)| {
-            faults[0].hints.push(format!("this is of `{}`", self.name));
+            let fault = &mut faults[0];
+            let is_said = fault.place.as_ref().is_some_and(|at| at.file == Path::new(&self.name));
+            if !is_said {
+                fault.hints.push(format!("this is of `{}`", self.name));
+            }
             Faults(faults)
         })
     }
@@ -89,8 +93,8 @@ fn of_folder(options: &Options, project: Option<&Project>, folder: &Path) -> Res
     };
     let root = project.map(|project| project.root.as_path());
     let located = |name: &str| locate(root, name);
-    let missing =
-        manifest.inputs.iter().filter_map(|input| is_missing(input, &located(&input.file)));
+    let scored = manifest.inputs.iter().filter(|input| is_of_scores(&input.file));
+    let missing = scored.filter_map(|input| is_missing(input, &located(&input.file)));
     let missing: Vec<Fault> = missing.collect();
     Faults::check(missing, ())?;
     let Chosen { framework, data, originals } = chosen;
@@ -107,6 +111,11 @@ fn of_folder(options: &Options, project: Option<&Project>, folder: &Path) -> Res
 fn locate(root: Option<&Path>, name: &str) -> PathBuf {
     let within = root.map(|root| root.join(name)).filter(|path| path.exists());
     within.unwrap_or_else(|| PathBuf::from(name))
+}
+
+/// Words, templates and colours change no score.
+fn is_of_scores(file: &str) -> bool {
+    !file.starts_with("report/") || file.starts_with("report/editions/")
 }
 
 fn is_missing(input: &Hashed, path: &Path) -> Option<Fault> {

@@ -67,7 +67,9 @@ fn of_tables(before: &str, after: &str) -> Differing {
             }
         }
     }
-    let most = if most > 0.0 { format!(", by {most:.3e} at most") } else { String::new() };
+    // Four digits, written as anyone writes a number.
+    let most: f64 = format!("{most:.3e}").parse().unwrap_or(most);
+    let most = if most > 0.0 { format!(", by {most} at most") } else { String::new() };
     Differing { what: format!("{count} cells{most}"), cells }
 }
 
@@ -82,7 +84,7 @@ mod tests {
         let found = of("area,code,score\nA,x,1\nB,x,2\n", "area,code,score\nA,x,1\nB,x,2.5\n");
         assert_eq!(
             (found.what.as_str(), &found.cells[..]),
-            ("1 cells, by 5.000e-1 at most", &["B x score: 2 → 2.5".to_owned()][..])
+            ("1 cells, by 0.5 at most", &["B x score: 2 → 2.5".to_owned()][..])
         );
         assert_eq!(of("a\n1\n", "a\n1\n2\n").what, "2 rows, 1 before");
         assert_eq!(of("a\n1\n", "b\n1\n").what, "other columns");
