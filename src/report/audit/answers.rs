@@ -101,7 +101,8 @@ mod tests {
     fn blocks(framework: &Framework) -> Vec<Block> {
         let exhibits = Exhibits { framework, ..WORLD.exhibits() };
         let texts = Texts::default();
-        section(&Prose::new(&exhibits, &texts, BTreeMap::new())).unwrap()
+        let replies = replies(&Subject::of_edition(&exhibits)).unwrap();
+        section(&Prose::new(&exhibits, &texts, BTreeMap::new()), replies).unwrap()
     }
 
     fn table(framework: &Framework) -> Table {

@@ -49,14 +49,7 @@ pub fn verdicts(subject: &Subject) -> Result<Verdicts> {
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let exhibits = prose.exhibits;
-    let subject = Subject {
-        framework: exhibits.framework,
-        areas: exhibits.areas,
-        codes: &exhibits.panel.areas,
-        audit: &exhibits.findings.audit,
-        words: exhibits.words,
-        is_edition: true,
-    };
+    let subject = Subject::of_edition(exhibits);
     let Verdicts { lead, questions, answers } = verdicts(&subject)?;
     let mut blocks = vec![
         prose.heading("audit.how.heading")?,

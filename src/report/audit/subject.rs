@@ -1,6 +1,7 @@
 //! What verdicts are written about: the audit of any framework, in one language.
 
 use crate::analyse::audit::Audit;
+use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::framework::{Direction, Framework};
 use crate::model::Areas;
@@ -23,6 +24,19 @@ pub struct Subject<'a> {
     pub words: &'a Words,
     /// Whether an edition is audited, in which areas are called States.
     pub is_edition: bool,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn of_edition(exhibits: &'a Exhibits) -> Self {
+        Subject {
+            framework: exhibits.framework,
+            areas: exhibits.areas,
+            codes: &exhibits.panel.areas,
+            audit: &exhibits.findings.audit,
+            words: exhibits.words,
+            is_edition: true,
+        }
+    }
 }
 
 impl Subject<'_> {
