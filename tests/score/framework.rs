@@ -211,7 +211,9 @@ fn a_series_of_which_no_row_can_be_used_is_missing_data_not_a_wrong_name() {
 #[test]
 fn data_that_lack_most_series_are_one_error_that_says_what_they_take_the_place_of() {
     let dir = Workdir::new();
-    dir.write("mine.csv", "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nBRA,SL_LBR_RIGHTS,2024,3\n");
+    let rows = ["SL_LBR_RIGHTS,2024,3", "IR_CBC,2024,50", "IR_UNION,2024,20"];
+    let rows: String = rows.map(|row| format!("BRA,{row}\n")).concat();
+    dir.write("mine.csv", format!("REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\n{rows}"));
     let root = ["--project", env!("CARGO_MANIFEST_DIR"), "--out", "out"];
     let run = dir.run(&[&["score", "--data", "mine.csv"][..], &root].concat());
     run.fails(&["takes the place of every file that the catalogue names", "internet_use"]);
