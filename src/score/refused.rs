@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use super::made::Refusal;
 use crate::fault::Fault;
 
+/// Areas that are refused, by the column below the level for which they are.
+type ByChild<'a> = BTreeMap<Option<usize>, Vec<&'a str>>;
+
 /// Faults of the level `code`; `child` gives the code of what stands in a column below it.
 pub(super) fn faults<'a>(
     code: &str,
@@ -13,14 +16,14 @@ pub(super) fn faults<'a>(
     child: &dyn Fn(usize) -> &'a str,
     refusals: &[Refusal],
 ) -> Vec<Fault> {
-    let mut alike: BTreeMap<(&str, &str), BTreeMap<Option<usize>, Vec<&str>>> = BTreeMap::new();
+    let mut alike: BTreeMap<(&str, &str), ByChild> = BTreeMap::new();
     for refusal in refusals {
         let of = alike.entry((&refusal.message, &refusal.hint)).or_default();
         of.entry(refusal.column).or_default().extend(refusal.area.map(|a| areas[a].as_str()));
     }
     let of_child =
         |column: &Option<usize>| column.map_or(String::new(), |c| format!(" ({})", child(c)));
-    let fault = |((message, hint), by_child): (_, BTreeMap<Option<usize>, Vec<&str>>)| {
+    let fault = |((message, hint), by_child): (_, ByChild)| {
         let named = by_child.iter().map(|(column, areas)| areas.join(", ") + &of_child(column));
         let named: Vec<String> = named.collect();
         let message =
