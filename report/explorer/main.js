@@ -93,12 +93,21 @@ function choose(change) {
 
 const reset = () => settle(published());
 
-/** Shows a choice at once; the address follows when the reader rests, as browsers let it change only so often. @param {Choice} choice */
+/**
+ * Shows a choice at once. When the reader rests, the order of the table follows, and the address, which
+ * browsers let change only so often.
+ * @param {Choice} choice
+ */
 function settle(choice) {
   take(choice);
+  world.isPulled = true;
   draw();
   clearTimeout(keeping);
-  keeping = window.setTimeout(() => history.replaceState(null, "", address({})), REST);
+  keeping = window.setTimeout(() => {
+    world.isPulled = false;
+    history.replaceState(null, "", address({}));
+    draw();
+  }, REST);
 }
 
 /** What the address says. */

@@ -11,10 +11,20 @@ import { byName, count, say } from "./words.js";
  *   csv: [string, (a: number) => string | number | null][], n: boolean }} Column
  */
 
+/** The rows as they stood last. @type {number[]} */
+let order = [];
+
+/** Rows in their order; while the reader pulls at a weight they stay where they are. @param {number[]} found */
+function placed(found) {
+  const stays = world.isPulled ? order.filter((a) => found.includes(a)) : [];
+  order = [...stays, ...found.filter((a) => !stays.includes(a))];
+  return order;
+}
+
 export function tableView() {
   const { shown, data } = world;
   const columns = [nameColumn(), ...(shown.columns ? indicatorColumns() : levelColumns())];
-  const rows = sorted(filtered(), columns);
+  const rows = placed(sorted(filtered(), columns));
   const groups = data.method.groupings.flatMap((grouping, g) => grouping.groups.map((name, n) => ({ value: `${g}.${n}`, text: name, group: grouping.name })));
   const find = h("input", { type: "search", "data-key": "find", value: shown.find, input: ({ target }) => go({ find: target.value }, true) });
   const about = [{ value: "", text: say("explorer.table.scores") }, ...levels().flatMap((of, l) => indicators().some((i) => i.parent === l) ? [{ value: of.code, text: say("explorer.table.indicators", { level: of.short }) }] : [])];

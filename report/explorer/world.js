@@ -8,12 +8,12 @@ import { apart, change, count, decimal, percent, print, say, year } from "./word
 
 /**
  * @typedef {{ data: Data, shown: ReturnType<typeof nothingShown>, choice: Choice, own: boolean, published: Scored,
- *   now: Scored, simulated: Simulated | null, isSimulating: boolean, refused: string | null }} World
+ *   now: Scored, simulated: Simulated | null, isSimulating: boolean, isPulled: boolean, refused: string | null }} World
  */
 
 /** @type {World} */
 export const world = /** @type {any} */ ({
-  shown: nothingShown(), choice: published(), own: false, simulated: null, isSimulating: false, refused: null,
+  shown: nothingShown(), choice: published(), own: false, simulated: null, isSimulating: false, isPulled: false, refused: null,
 });
 
 /** The scores as published, in the form of those that are made here. @param {Data} data @returns {Scored} */

@@ -311,7 +311,7 @@ fn the_chains_of_a_page_hold_no_sentence_of_another_language() {
         let words = sample.project.explorer_words(language).unwrap();
         let case = Case::new(&sample.framework, about, &OBSERVATIONS, scored).unwrap();
         let case = case.told_in(Tongue::of(&words).unwrap());
-        let areas = 0..sample.panel.areas.len();
+        let areas = (0..sample.panel.areas.len()).step_by(4);
         let tree = |a| case.explain(a, None, &|_| Interval::default()).unwrap().tree(&case.tongue);
         areas.map(|a| tree(a).to_string()).collect::<String>()
     };

@@ -212,6 +212,22 @@ let moved = [];
   const rows = readFileSync(await table.path(), "utf8").trim().split("\r\n");
   assert.equal(rows.length, 2);
   assert.ok(rows[1].startsWith("BRA,"));
+  // Rows wait where they are for the reader to rest; their ranks do not.
+  await page.evaluate(() => { location.hash = "#view=table&group=ranked"; });
+  await page.waitForFunction((n) => document.querySelectorAll("table.all tbody tr").length === n, published.length);
+  const shown = () => page.$$eval("table.all tbody tr", (all) => all.map((row) => Number.parseInt(row.cells[1].textContent, 10)));
+  const inOrder = (all) => [...all].sort((a, b) => a - b);
+  assert.deepEqual(await shown(), inOrder(await shown()));
+  const pulled = await page.evaluate(() => {
+    const slider = document.querySelector("[data-key='weight rights']");
+    slider.value = slider.max;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    return [...document.querySelectorAll("table.all tbody tr")].map((row) => Number.parseInt(row.cells[1].textContent, 10));
+  });
+  assert.notDeepEqual(pulled, inOrder(pulled));
+  await page.waitForFunction(() => location.hash.includes("w=rights"));
+  assert.deepEqual(await shown(), inOrder(await shown()));
+  assert.deepEqual(inOrder(await shown()), inOrder(pulled));
 }
 
 // Every figure goes out with title, note and source in it, no text of it beyond its edge.
