@@ -1,7 +1,7 @@
 // The page of one State: scores, every indicator with its basis, what moved and what moves its rank.
 
 import { h, s, select, wideTable } from "./dom.js";
-import { drawing, figure, label } from "./figure.js";
+import { drawing, figure, label, shortened } from "./figure.js";
 import { paceOf, paces, sexes } from "./heading.js";
 import { quantile } from "./statistics.js";
 import { range } from "./tiers.js";
@@ -87,7 +87,7 @@ function bars(a, all, width) {
     const score = world.now.levels[l][a];
     const ends = scoreInterval(a, l);
     const middle = median(l, [...areas().keys()].filter((b) => isPeer(a, b)));
-    return s("g", {}, label(0, y + 12, of.short, l === 0 ? { "font-weight": "bold" } : {}),
+    return s("g", {}, label(0, y + 12, shortened(of.short, 11, names - 6), l === 0 ? { "font-weight": "bold" } : {}),
       s("rect", { x: names, y: y + 2, width: right - names, height: 12, fill: look.shade }),
       Number.isNaN(score) ? null : s("rect", { x: names, y: y + 2, width: x(score) - names, height: 12, fill: of.colour }),
       ends && s("path", { d: `M${x(ends[0])} ${y + 18}H${x(ends[1])}`, stroke: look.secondary, "stroke-width": 2 }),

@@ -216,13 +216,16 @@ fn why_not(standing: &Standing) -> Vec<Why> {
     reasons.iter().map(why).collect()
 }
 
-/// The choices that make more than noise of the variance of an area's rank, the largest first.
+/// The choices that make more than noise of the variance of an area's rank, the largest first. Where chance
+/// puts a share beyond the whole it stands as the whole, as in `sensitivity.csv`.
 fn moves(exhibits: &Exhibits, a: usize) -> Result<Vec<(String, f64)>> {
     let Some(found) = exhibits.sensitivities else { return Ok(Vec::new()) };
     let leading = found.ordered(&found.ranks[a]).into_iter();
     let leading = leading.filter(|(_, indices)| indices.total.low() > 0.0);
     leading
-        .map(|(choice, indices)| Ok((choices::label(exhibits, choice)?, indices.total.value)))
+        .map(|(choice, indices)| {
+            Ok((choices::label(exhibits, choice)?, indices.total.value.clamp(0.0, 1.0)))
+        })
         .collect()
 }
 
