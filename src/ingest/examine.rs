@@ -44,7 +44,7 @@ fn look(reader: Reader, file: &Path) -> Result<Examined> {
     let expected = Expected::default();
     let Ingested { counts, problems, last_row, .. } = read(&source, &expected)?;
     // A reply that was cut ends in a row of another length.
-    let is_cut = |p: &&Problem| p.rule == Rule::FieldCount.name() && p.row > last_row;
+    let is_cut = |p: &&Problem| *p.rule == *Rule::FieldCount.name() && p.row > last_row;
     if let Some(cut) = problems.iter().find(is_cut) {
         let message = format!("the reply is cut: its last row has {}", cut.found);
         let hint = format!("expected: {}", cut.expected);

@@ -1,6 +1,7 @@
 //! Problems: rows that can't be used, as rows of `problems.csv`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -57,20 +58,20 @@ impl Rule {
 /// joined by `; `, so that one row of the file stays one row of `problems.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    pub file: String,
+    pub file: Arc<str>,
     /// Line in the file, from 1.
     pub row: u64,
-    pub column: String,
-    pub found: String,
-    pub expected: String,
-    pub rule: String,
+    pub column: Arc<str>,
+    pub found: Arc<str>,
+    pub expected: Arc<str>,
+    pub rule: Arc<str>,
 }
 
 impl Problem {
     /// Where it stands, and what is wrong, in words: an empty cell has nothing to quote, and a row that is
     /// wrong as a whole no column.
     pub fn told(&self) -> (Place, String) {
-        let place = Place::line(Path::new(&self.file), self.row);
+        let place = Place::line(Path::new(&*self.file), self.row);
         let place = if self.column.is_empty() { place } else { place.column(&self.column) };
         let found =
             if self.found.is_empty() { "nothing".into() } else { format!("`{}`", self.found) };
@@ -112,15 +113,52 @@ fn shortened(found: &str) -> String {
 
 impl Problem {
     pub(super) fn of_row(file: &str, row: u64, offences: &[Offence]) -> Self {
-        let join =
-            |part: fn(&Offence) -> &str| offences.iter().map(part).collect::<Vec<_>>().join("; ");
+        let join = |part: fn(&Offence) -> &str| -> Arc<str> {
+            offences.iter().map(part).collect::<Vec<_>>().join("; ").into()
+        };
         Problem {
-            file: file.to_owned(),
+            file: file.into(),
             row,
             column: join(|o| &o.column),
             found: join(|o| &o.found),
             expected: join(|o| &o.expected),
             rule: join(|o| o.rule.name()),
         }
+    }
+
+    /// Shares the texts that are the same as those of the problem before: where every row of a file is
+    /// wrong in one way, that way is kept once.
+    pub(super) fn after(mut self, before: Option<&Problem>) -> Self {
+        let Some(before) = before else { return self };
+        let share = |text: &mut Arc<str>, before: &Arc<str>| {
+            if *text == *before {
+                *text = Arc::clone(before);
+            }
+        };
+        share(&mut self.file, &before.file);
+        share(&mut self.column, &before.column);
+        share(&mut self.found, &before.found);
+        share(&mut self.expected, &before.expected);
+        share(&mut self.rule, &before.rule);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_in_one_way_is_kept_once() {
+        let wrong = |row, found| {
+            let offence = Offence::new("OBS_VALUE", found, "a number", Rule::NotANumber);
+            Problem::of_row("data.csv", row, &[offence])
+        };
+        let first = wrong(2, "x");
+        let second = wrong(3, "y").after(Some(&first));
+        assert_eq!((&*second.found, second.row), ("y", 3));
+        let said = |p: &Problem| [&p.file, &p.column, &p.expected, &p.rule].map(Arc::as_ptr);
+        assert_eq!(said(&first), said(&second));
+        assert!(size_of::<Problem>() <= 88);
     }
 }

@@ -83,7 +83,7 @@ impl Summary {
     /// Counts the rows that can't be used by rule; they stand in the table at `place`.
     pub(super) fn count_problems(&mut self, ingested: &Ingested, place: String) {
         for problem in &ingested.problems {
-            *self.problems_by_rule.entry(problem.rule.clone()).or_default() += 1;
+            *self.problems_by_rule.entry(problem.rule.to_string()).or_default() += 1;
         }
         self.problems_in = (!ingested.problems.is_empty()).then_some(place);
     }

@@ -46,8 +46,8 @@ pub struct ReadFile {
 impl ReadFile {
     fn of(reader: Reader, count: FileCount, problems: &[Problem]) -> Self {
         let mut by_rule = BTreeMap::new();
-        for problem in problems.iter().filter(|problem| problem.file == count.file) {
-            *by_rule.entry(problem.rule.clone()).or_default() += 1;
+        for problem in problems.iter().filter(|problem| *problem.file == *count.file) {
+            *by_rule.entry(problem.rule.to_string()).or_default() += 1;
         }
         ReadFile { reader, count, problems_by_rule: by_rule }
     }
@@ -113,7 +113,7 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         let first = &ingested.problems[0];
         let n = ingested.problems.len();
         let message = format!("{n} rows can't be used, and --strict was asked for");
-        let place = Place::line(std::path::Path::new(&first.file), first.row);
+        let place = Place::line(std::path::Path::new(&*first.file), first.row);
         let hint = match delivery {
             None => "--out DIR writes them all".to_owned(),
             Some(mut delivery) => {

@@ -139,7 +139,9 @@ fn put(
 ) -> std::result::Result<(), ParquetError> {
     match values {
         Values::Text(cells) => {
-            let cells = cells.iter().map(|cell| (!cell.is_empty()).then(|| cell.as_str().into()));
+            let cells = cells
+                .iter()
+                .map(|cell| (!cell.is_empty()).then(|| cell.as_bytes().to_vec().into()));
             put_each::<ByteArrayType>(column, cells.collect::<Vec<Option<ByteArray>>>())
         }
         Values::Whole(cells) => put_each::<Int64Type>(column, cells.clone()),
@@ -201,7 +203,7 @@ fn cells(
     match values {
         Values::Text(cells) => {
             for (line, cell) in (first..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-                sheet.write_string(line, at, cell)?;
+                sheet.write_string(line, at, &**cell)?;
             }
         }
         Values::Whole(cells) => {

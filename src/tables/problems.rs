@@ -1,5 +1,7 @@
 //! `problems.csv`: rows that could not be used, one row each.
 
+use std::sync::Arc;
+
 use super::table::{Table, row};
 use crate::ingest::Problem;
 
@@ -7,17 +9,17 @@ row! {
     /// Rows that could not be used.
     Unusable in "problems.csv" {
         /// The file
-        file: String,
+        file: Arc<str>,
         /// Line or record in the file, from 1
         row: u64,
         /// The column
-        column: String,
+        column: Arc<str>,
         /// What stands there
-        found: String,
+        found: Arc<str>,
         /// What should
-        expected: String,
+        expected: Arc<str>,
         /// Name of the rule
-        rule: String,
+        rule: Arc<str>,
     }
 }
 

@@ -58,7 +58,7 @@ impl Values {
     /// Puts the cell of a CSV at the end; `None` where it is of another kind.
     fn read(&mut self, cell: &str) -> Option<()> {
         match self {
-            Values::Text(cells) => cells.push(of_cell(cell).to_owned()),
+            Values::Text(cells) => cells.push(of_cell(cell).into()),
             Values::Whole(cells) => cells.push(optional(cell)?),
             Values::Number(cells) => cells.push(optional(cell)?),
             Values::Boolean(cells) => cells.push(match cell {
@@ -114,7 +114,7 @@ mod tests {
             let mut table = Table::empty(declared.file, declared.about, declared.columns.clone());
             for row in 0..2 {
                 table.ends().for_each(|values| match values {
-                    Values::Text(cells) => cells.push(["=1+1", ""][row].to_owned()),
+                    Values::Text(cells) => cells.push(["=1+1", ""][row].into()),
                     Values::Whole(cells) => cells.push([Some(-7), None][row]),
                     Values::Number(cells) => cells.push([Some(0.25), None][row]),
                     Values::Boolean(cells) => cells.push([Some(false), None][row]),

@@ -1,6 +1,8 @@
 //! A result as a table: declared once as a row type, from which come its CSV, a Polars data frame,
 //! Parquet, a workbook, and the dictionary of its columns.
 
+use std::sync::Arc;
+
 use polars::prelude::{Column as Series, DataFrame};
 
 use super::text::{number, rows_csv_text};
@@ -44,7 +46,7 @@ impl Column {
 /// The cells of a column, down the rows; an empty text is a missing one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    Text(Vec<String>),
+    Text(Vec<Arc<str>>),
     Whole(Vec<Option<i64>>),
     Number(Vec<Option<f64>>),
     Boolean(Vec<Option<bool>>),
@@ -72,7 +74,7 @@ impl Values {
     /// The cell of a row as CSV has it.
     fn text(&self, row: usize) -> String {
         match self {
-            Values::Text(cells) => cells[row].clone(),
+            Values::Text(cells) => cells[row].to_string(),
             Values::Whole(cells) => cells[row].map_or(String::new(), |n| n.to_string()),
             Values::Number(cells) => exact(cells[row]),
             Values::Boolean(cells) => {
@@ -85,7 +87,7 @@ impl Values {
         let name = name.into();
         match self {
             Values::Text(cells) => {
-                let cells = cells.iter().map(|text| Some(text.as_str()).filter(|t| !t.is_empty()));
+                let cells = cells.iter().map(|text| Some(&**text).filter(|t| !t.is_empty()));
                 Series::new(name, cells.collect::<Vec<_>>())
             }
             Values::Whole(cells) => Series::new(name, cells),
@@ -127,10 +129,11 @@ macro_rules! cell {
 }
 
 cell! {
-    String: Text, x => x;
-    &str: Text, x => x.to_owned();
-    Option<String>: Text, x => x.unwrap_or_default();
-    crate::model::Label: Text, x => x.to_string();
+    Arc<str>: Text, x => x;
+    String: Text, x => x.into();
+    &str: Text, x => x.into();
+    Option<String>: Text, x => x.unwrap_or_default().into();
+    crate::model::Label: Text, x => (*x).into();
     usize: Whole, x => i64::try_from(x).ok();
     u64: Whole, x => i64::try_from(x).ok();
     i32: Whole, x => Some(x.into());

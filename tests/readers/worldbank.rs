@@ -269,7 +269,7 @@ fn a_cell_under_no_head_and_a_row_cut_before_its_last_comma_are_problems() {
         "Brazil,BRA,x,XX.TEST,34,6,35\nNorway,NOR,x,XX.TEST,1,2,\nNamibia,NAM,x,XX.TEST,59.1,58";
     let (_dir, path) = file("API_XX.csv", format!("{head}{rows}"));
     let read = everything(&path, WB);
-    let told: Vec<(u64, &str)> = read.problems.iter().map(|p| (p.row, p.rule.as_str())).collect();
+    let told: Vec<(u64, &str)> = read.problems.iter().map(|p| (p.row, &*p.rule)).collect();
     assert_eq!(told, [(2, "field_count"), (4, "field_count")]);
     assert_eq!(values(&read), [("XX.TEST", "NOR", 2020, 1.0), ("XX.TEST", "NOR", 2021, 2.0)]);
 }

@@ -30,7 +30,9 @@ impl Account<'_> {
     }
 
     pub fn problem(&mut self, line: u64, offences: &[Offence]) {
-        self.ingested.problems.push(Problem::of_row(&self.file, line, offences));
+        let problem = Problem::of_row(&self.file, line, offences);
+        let problem = problem.after(self.ingested.problems.last());
+        self.ingested.problems.push(problem);
         self.count.problems += 1;
     }
 
