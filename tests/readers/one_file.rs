@@ -203,5 +203,5 @@ pub fn values(ingested: &Ingested) -> Vec<(&str, &str, i32, f64)> {
 
 /// Line, rule and column of each problem.
 pub fn places(ingested: &Ingested) -> Vec<(u64, &str, &str)> {
-    ingested.problems.iter().map(|p| (p.row, p.rule.as_str(), p.column.as_str())).collect()
+    ingested.problems.iter().map(|p| (p.row, &*p.rule, &*p.column)).collect()
 }
