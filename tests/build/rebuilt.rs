@@ -14,15 +14,10 @@ pub const FRAMEWORK: &str = "datasets/framework.toml";
 pub const FIGURES: &str = "figures/2026-H2";
 pub const REPORT: &str = "report/2026-H2";
 
-/// An edition in two languages, of which the second speaks as the first.
+/// An edition in two languages.
 pub fn edition() -> Edition {
     let edition = Edition::new();
-    let report = edition.project.join("report");
-    for stem in ["words", "figures", "indicators", "glossary"] {
-        let file = |code: &str| report.join(format!("{stem}.{code}.toml"));
-        std::fs::copy(file("en"), file("fr")).unwrap();
-    }
-    let file = report.join("editions/2026-H2.toml");
+    let file = edition.project.join("report/editions/2026-H2.toml");
     change(&file, "languages = [\"en\"]", "languages = [\"en\", \"fr\"]");
     edition
 }
