@@ -43,7 +43,7 @@ pub use profiles::{Profile, Standout};
 pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange};
 pub use readings::{AT_ENDS, Support, ThemeScores};
-pub use regions::Region;
+pub use regions::{Region, RegionScores, regions_at, widest_region};
 pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, moves, revisions};
 pub use series::{Year, series, years_with_values};
 pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use super::aggregates::Total;
 use super::availability::Availability;
-use super::groups::{self, GroupMean, mean_of_all, members};
+use super::groups::{self, GroupMean, covered, mean_of_all, members};
 use super::openings::{self, OfRegion};
 use super::progress::Progress;
 use super::ranges::Ranges;
@@ -37,6 +37,54 @@ pub struct Region {
     /// Scored indicators that fewer than half of its areas have, with how many do, the fewest first.
     pub scarce: Vec<(usize, usize)>,
     pub message: Option<OfRegion>,
+}
+
+/// The scores of a region's areas at a level.
+pub struct RegionScores<'a> {
+    pub region: &'a Region,
+    pub mean: &'a GroupMean,
+    /// Its areas with enough values, the lowest score first.
+    pub scores: Vec<(usize, f64)>,
+}
+
+impl RegionScores<'_> {
+    /// The areas at both ends, where there are two.
+    pub fn ends(&self) -> Option<[(usize, f64); 2]> {
+        let [low, high] = [*self.scores.first()?, *self.scores.last()?];
+        (low.0 != high.0).then_some([low, high])
+    }
+
+    /// How far its areas are apart; `None` for fewer than two.
+    pub fn apart(&self) -> Option<f64> {
+        self.ends().map(|[low, high]| high.1 - low.1)
+    }
+}
+
+/// Every region at a level, the highest mean first; those without one last.
+pub fn regions_at<'a>(
+    regions: &'a [Region],
+    scores: &Scores,
+    level: usize,
+) -> Vec<RegionScores<'a>> {
+    let enough: Vec<(usize, f64)> = covered(scores, level).collect();
+    let of = |region: &'a Region| {
+        let mean = region.levels.iter().map(|(mean, _)| mean).find(|m| m.level == level)?;
+        let own = enough.iter().copied().filter(|(area, _)| region.members.contains(area));
+        let mut scores: Vec<(usize, f64)> = own.collect();
+        scores.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        Some(RegionScores { region, mean, scores })
+    };
+    let mut found: Vec<RegionScores> = regions.iter().filter_map(of).collect();
+    let mean = |of: &RegionScores| of.mean.mean.unwrap_or(f64::NEG_INFINITY);
+    found.sort_by(|a, b| mean(b).total_cmp(&mean(a)));
+    found
+}
+
+/// The region whose areas are furthest apart, the last of equals; `None` where none has two.
+pub fn widest_region<'a, 'b>(regions: &'b [RegionScores<'a>]) -> Option<&'b RegionScores<'a>> {
+    let apart = |of: &RegionScores| of.apart().unwrap_or(f64::NEG_INFINITY);
+    let widest = regions.iter().max_by(|a, b| apart(a).total_cmp(&apart(b)));
+    widest.filter(|of| of.apart().is_some())
 }
 
 /// What the regions are told by.

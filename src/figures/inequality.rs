@@ -194,19 +194,21 @@ fn title(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
         return exhibits.words.say("figure.inequality.title_unknown", &[n]);
     };
     let lower_is_better = exhibits.framework.indicators[found.indicator].less_is_better();
-    let key = match (r.abs() < FAINT, (r < 0.0) == lower_is_better) {
-        (true, _) => "figure.inequality.title_faint",
-        (_, true) => "figure.inequality.title",
-        (_, false) => "figure.inequality.title_against",
+    let r_told = ("r", Number::decimal(r, 2).into());
+    if r.abs() < FAINT {
+        return exhibits.words.say("figure.inequality.title_faint", &[n, r_told]);
+    }
+    let [alone, vanishes] = match (r < 0.0) == lower_is_better {
+        true => ["figure.inequality.title", "figure.inequality.title_vanishes"],
+        false => ["figure.inequality.title_against", "figure.inequality.title_vanishes_against"],
     };
-    let r = ("r", Number::decimal(r, 2).into());
     match found.at_equal_income.filter(|_| found.holds_at_equal_income() == Some(false)) {
         // What vanishes at equal income is not told without that.
-        Some((partial, _)) if !key.ends_with("faint") => {
-            let key = key.replace("title", "title_vanishes");
-            exhibits.words.say(&key, &[n, r, ("partial", Number::decimal(partial, 2).into())])
+        Some((partial, _)) => {
+            let partial = ("partial", Number::decimal(partial, 2).into());
+            exhibits.words.say(vanishes, &[n, r_told, partial])
         }
-        _ => exhibits.words.say(key, &[n, r]),
+        None => exhibits.words.say(alone, &[n, r_told]),
     }
 }
 

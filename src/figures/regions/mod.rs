@@ -5,7 +5,7 @@ mod text;
 
 use super::figure::{Figure, Task, Told};
 use super::fitting;
-use crate::analyse::{GroupMean, Region, ScoreRange, covered};
+use crate::analyse::{RegionScores, ScoreRange, regions_at};
 use crate::drawing::{Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke};
 use crate::exhibits::{Exhibits, basis, ids, scores, source};
 use crate::fault::Result;
@@ -37,41 +37,15 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     several.map(task).collect()
 }
 
-/// A region with its States that have enough values, the lowest score first.
-struct Panel<'a> {
-    region: &'a Region,
-    mean: &'a GroupMean,
-    states: Vec<(usize, f64)>,
-}
-
-impl Panel<'_> {
-    /// The States at both ends, where there are two.
-    fn ends(&self) -> Option<((usize, f64), (usize, f64))> {
-        let (low, high) = (*self.states.first()?, *self.states.last()?);
-        (low.0 != high.0).then_some((low, high))
-    }
-}
-
-/// Every region, the highest mean first; those without one last.
-fn panels<'a>(exhibits: &'a Exhibits, level: usize) -> Vec<Panel<'a>> {
-    let enough: Vec<(usize, f64)> = covered(exhibits.scores, level).collect();
-    let panel = |region: &'a Region| {
-        let mean = region.levels.iter().map(|(mean, _)| mean).find(|m| m.level == level)?;
-        let of_region = enough.iter().copied().filter(|(area, _)| region.members.contains(area));
-        let mut states: Vec<(usize, f64)> = of_region.collect();
-        states.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-        Some(Panel { region, mean, states })
-    };
-    let mut panels: Vec<Panel> = exhibits.findings.regions.iter().filter_map(panel).collect();
-    let mean = |panel: &Panel| panel.mean.mean.unwrap_or(f64::NEG_INFINITY);
-    panels.sort_by(|a, b| mean(b).total_cmp(&mean(a)));
-    panels
+/// Every region at a level, in the order of the panels.
+fn panels<'a>(exhibits: &'a Exhibits, level: usize) -> Vec<RegionScores<'a>> {
+    regions_at(&exhibits.findings.regions, exhibits.scores, level)
 }
 
 struct Regions<'a> {
     exhibits: &'a Exhibits<'a>,
     level: usize,
-    panels: Vec<Panel<'a>>,
+    panels: Vec<RegionScores<'a>>,
 }
 
 impl<'a> Regions<'a> {
@@ -87,7 +61,7 @@ impl<'a> Regions<'a> {
         scores::number(self.range(), score)
     }
 
-    fn name(&self, panel: &Panel) -> &'a str {
+    fn name(&self, panel: &RegionScores) -> &'a str {
         self.exhibits.group(self.exhibits.framework.groupings.len(), panel.region.region)
     }
 
@@ -133,7 +107,7 @@ impl<'a> Regions<'a> {
         if self.range().is_fixed {
             return fitting::axis(self.range());
         }
-        let all = self.panels.iter().flat_map(|panel| &panel.states);
+        let all = self.panels.iter().flat_map(|panel| &panel.scores);
         Axis::around("score", all.map(|state| state.1))
     }
 
@@ -161,7 +135,7 @@ impl<'a> Regions<'a> {
     fn panel(
         &self,
         canvas: &mut Canvas,
-        panel: &Panel,
+        panel: &RegionScores,
         (scale, left, width): (&Scale, f64, f64),
         upper: f64,
     ) -> Result<()> {
@@ -176,7 +150,7 @@ impl<'a> Regions<'a> {
             let x = scale.at(world)?;
             canvas.line((x, y - 1.9), (x, y + 1.9), self.world_stroke());
         }
-        for &(_, score) in &panel.states {
+        for &(_, score) in &panel.scores {
             canvas.mark((scale.at(score)?, y), self.dot());
         }
         if let Some(mean) = panel.mean.mean {
@@ -188,7 +162,7 @@ impl<'a> Regions<'a> {
     }
 
     /// The States at both ends of the line, by name and score, each under its side.
-    fn ends(&self, canvas: &mut Canvas, panel: &Panel, (left, width): (f64, f64), y: f64) {
+    fn ends(&self, canvas: &mut Canvas, panel: &RegionScores, (left, width): (f64, f64), y: f64) {
         let style = self.exhibits.look.small();
         let one = |(area, score): (usize, f64), limit: f64| {
             let score = self.exhibits.words.number(self.number(score));
@@ -196,8 +170,8 @@ impl<'a> Regions<'a> {
             let name = fitting::fitting_marked(self.exhibits, (area, self.level), style, room);
             format!("{name} {score}")
         };
-        match (panel.ends(), panel.states.first()) {
-            (Some((low, high)), _) => {
+        match (panel.ends(), panel.scores.first()) {
+            (Some([low, high]), _) => {
                 let limit = width / 2.0 - 1.0;
                 canvas.write((left, y), &one(low, limit), style, Anchor::Start);
                 canvas.write((left + width, y), &one(high, limit), style, Anchor::End);
@@ -208,11 +182,11 @@ impl<'a> Regions<'a> {
     }
 
     /// How many States a panel shows, and their mean.
-    fn told(&self, panel: &Panel) -> Result<String> {
+    fn told(&self, panel: &RegionScores) -> Result<String> {
         let words = self.exhibits.words;
         match panel.mean.mean {
             Some(mean) => {
-                let n = Number::count(panel.states.len()).into();
+                let n = Number::count(panel.scores.len()).into();
                 words.say("figure.regions.told", &[("n", n), ("mean", self.number(mean).into())])
             }
             None => words.say("figure.regions.none", &[]),
@@ -257,6 +231,7 @@ impl<'a> Regions<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::covered;
     use crate::exhibits::sample::WORLD;
     use crate::figures;
 
@@ -273,12 +248,12 @@ mod tests {
             let panels = panels(&exhibits, level);
             let means: Vec<f64> = panels.iter().filter_map(|panel| panel.mean.mean).collect();
             assert!(means.is_sorted_by(|a, b| a >= b));
-            let shown: usize = panels.iter().map(|panel| panel.states.len()).sum();
+            let shown: usize = panels.iter().map(|panel| panel.scores.len()).sum();
             assert_eq!(shown, covered(exhibits.scores, level).count(), "every State once");
             assert_eq!(figure.data.len(), 1 + shown);
             for panel in &panels {
-                let by_hand = panel.states.iter().map(|state| state.1).sum::<f64>();
-                let by_hand = by_hand / panel.states.len() as f64;
+                let by_hand = panel.scores.iter().map(|state| state.1).sum::<f64>();
+                let by_hand = by_hand / panel.scores.len() as f64;
                 assert!(panel.mean.mean.is_none_or(|mean| (mean - by_hand).abs() < 1e-9));
                 let name = exhibits.group(WORLD.framework.groupings.len(), panel.region.region);
                 assert!(figure.alt.contains(name) && figure.drawing.contains(name), "{name}");

@@ -1,6 +1,7 @@
 //! What is said about the scores of each region, and the data behind the drawing.
 
-use super::{Panel, Regions};
+use super::Regions;
+use crate::analyse::{RegionScores, widest_region};
 use crate::exhibits::basis;
 use crate::fault::Result;
 use crate::figures::data::{self, Data, Of};
@@ -10,14 +11,11 @@ use crate::words::{Number, Say};
 impl Regions<'_> {
     /// The highest and the lowest mean and whose they are, and where States of one region are furthest apart.
     pub(super) fn title(&self) -> Result<String> {
-        let with_mean: Vec<(&Panel, f64)> =
+        let with_mean: Vec<(&RegionScores, f64)> =
             self.panels.iter().filter_map(|panel| Some((panel, panel.mean.mean?))).collect();
         let (Some(high), Some(low)) = (with_mean.first(), with_mean.last()) else {
             return Ok(String::new());
         };
-        let apart =
-            |panel: &&Panel| panel.ends().map_or(f64::NEG_INFINITY, |(low, high)| high.1 - low.1);
-        let widest = self.panels.iter().max_by(|a, b| apart(a).total_cmp(&apart(b)));
         let mut said: Vec<(&str, Say)> =
             vec![("level", self.exhibits.level_short(self.level).into())];
         let mut key = "title_alike";
@@ -31,7 +29,8 @@ impl Regions<'_> {
             ]);
         }
         let mut title = self.exhibits.words.say(&format!("figure.regions.{key}"), &said)?;
-        if let Some((widest, (from, to))) = widest.and_then(|of| of.ends().map(|ends| (of, ends)))
+        let widest = widest_region(&self.panels);
+        if let Some((widest, [from, to])) = widest.and_then(|of| Some((of, of.ends()?)))
             && self.range().direction(to.1 - from.1).is_gt()
         {
             let said = [
@@ -55,15 +54,15 @@ impl Regions<'_> {
     /// What is drawn of every region, in its order.
     pub(super) fn alt(&self, finding: &str) -> Result<String> {
         let exhibits = self.exhibits;
-        let of_panel = |panel: &Panel| {
+        let of_panel = |panel: &RegionScores| {
             let region = ("region", Say::from(self.name(panel)));
             let told = ("told", self.told(panel)?.into());
             let named = |(area, score): (usize, f64)| {
                 let score = exhibits.words.number(self.number(score));
                 Say::from(format!("{} {score}", exhibits.marked_short(area, self.level)))
             };
-            match (panel.ends(), panel.states.first()) {
-                (Some((low, high)), _) => {
+            match (panel.ends(), panel.scores.first()) {
+                (Some([low, high]), _) => {
                     let said = [region, told, ("low", named(low)), ("high", named(high))];
                     exhibits.words.say("figure.regions.alt_region", &said)
                 }
@@ -87,7 +86,7 @@ impl Regions<'_> {
     pub(super) fn data(&self) -> Vec<Vec<String>> {
         let mut data = Data::new(self.exhibits, ["group", "level", "score"]);
         for panel in &self.panels {
-            for &(area, score) in &panel.states {
+            for &(area, score) in &panel.scores {
                 let level = self.exhibits.framework.levels[self.level].code.clone();
                 let score = data::cell(Some(figure::data_score(score)));
                 let cells = [self.name(panel).to_owned(), level, score];
