@@ -3,31 +3,39 @@
 //! Nothing here knows our indicators: any framework that passes [`read`] can be scored.
 
 mod aggregates;
+mod aggregation;
 mod answers;
+mod chosen;
+mod doubt;
 mod facets;
 mod formula;
+mod made;
 mod methods;
 mod names;
 mod normalise;
 mod read;
 mod readings;
+mod said;
 mod tagged;
 mod transform;
 mod tree;
 mod uncertainty;
+mod weighting;
 
 pub use aggregates::Aggregate;
+pub use aggregation::*;
 pub use answers::{Answer, Decision};
 pub use facets::{Part, Split, SplitGroup};
 pub use formula::{Formula, Lack};
+pub use made::{Made, Note, Refusal as NoWeights, Weights};
 pub use methods::{
-    Aggregation, Direction, FAR_OUT, Goalposts, Imputation, InTime, Low, Penalty, Rescaling,
-    Screen, Treatment, Weighting, When,
+    Direction, FAR_OUT, Goalposts, Imputation, InTime, Rescaling, Screen, Treatment, When,
 };
 pub use names::{NO_SERIES, check as check_names};
 pub use normalise::*;
 pub use read::{json_schema, read};
 pub use readings::{Reading, Theme};
+pub use said::{Holds, Said};
 pub use transform::{Transform, rescaled, untransformed};
 pub use tree::{
     ComparedBy, Comparison, Derived, Framework, Group, Grouping, Indicator, Level, PaceRule,
@@ -36,4 +44,7 @@ pub use tree::{
 pub use uncertainty::{
     AggregationChoice, Alternatives, DropChoice, Filling, Measurement, Uncertainty, WeightNoise,
     WeightsChoice,
+};
+pub use weighting::{
+    Below, Critic, Equal, Given, MatchInfluence, PrincipalComponents, Weighing, Weighting,
 };

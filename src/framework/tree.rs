@@ -6,16 +6,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::aggregates::Aggregate;
+use super::aggregation::Aggregation;
 use super::answers::Answer;
 use super::facets::{Part, Split};
 use super::formula::Formula;
-use super::methods::{
-    Aggregation, Direction, Goalposts, Imputation, InTime, Screen, Treatment, Weighting,
-};
+use super::methods::{Direction, Goalposts, Imputation, InTime, Screen, Treatment};
 use super::normalise::{Normalisation, NormaliseMethod};
 use super::readings::{Reading, Theme};
 use super::transform::Transform;
 use super::uncertainty::{Filling, Uncertainty};
+use super::weighting::Weighting;
 use crate::model::{self, Names};
 use crate::toml_file;
 
@@ -302,16 +302,7 @@ impl Framework {
     /// Whether every score depends on the area's own values alone: no weights made from all areas'
     /// scores, and no aggregation that compares areas. Only such scores compare over time.
     pub fn is_absolute(&self) -> bool {
-        let relative = |by: &Aggregation| {
-            matches!(
-                by,
-                Aggregation::MazziottaPareto { .. }
-                    | Aggregation::Copeland
-                    | Aggregation::BenefitOfTheDoubt { .. }
-            )
-        };
-        let is_fixed = |weights: &Weighting| matches!(weights, Weighting::Given | Weighting::Equal);
-        self.levels.iter().all(|l| is_fixed(&l.weighting) && !relative(&l.aggregation))
+        self.levels.iter().all(|l| !l.weighting.is_made() && !l.aggregation.compares())
     }
 
     /// Position of the grouping whose groups are the peers of their areas.

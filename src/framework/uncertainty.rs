@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::methods::{Aggregation, Imputation, Treatment};
+use super::aggregation::Aggregation;
+use super::methods::{Imputation, Treatment};
 use super::normalise::Normalisation;
 use crate::model::Names;
 

@@ -4,38 +4,29 @@
 //! Pure: no I/O, no provider, no data frame, and no name of our indicators.
 
 mod aggregate;
-mod doubt;
 mod floors;
 mod impute;
-mod influence;
 mod input;
-mod made;
-mod means;
 mod neighbours;
 mod normalise;
 mod pool;
 mod rank;
-mod relative;
 mod scores;
 mod screen;
-pub(crate) mod simplex;
 mod standing;
 mod transform;
 mod treat;
 mod tree;
-mod weigh;
 
+pub use crate::framework::{Note, Weights, arithmetic_mean, geometric_mean};
 pub(crate) use aggregate::column as aggregate_column;
-pub use aggregate::{LevelWeights, Levels, levels, mean as mean_in_words, of_area, of_formula};
+pub use aggregate::{LevelWeights, Levels, levels, of_formula};
 pub use floors::{Raised, often_raised};
 pub use impute::{From as ImputedFrom, Imputed, OfAreas};
 pub use input::{History, Input};
-pub use made::{Note, Weights};
-pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column};
 pub(crate) use rank::is_above;
 pub use rank::{descending, quartiles};
-pub(crate) use relative::standardise;
 pub use scores::Scores;
 pub use screen::ROUNDING;
 pub use standing::{LEAST_PRINTED, Reason, Standing, Status, coverage};

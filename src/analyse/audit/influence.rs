@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::columns::Columns;
 use super::correlations::{Side, over_both, side_of_zero};
 use super::findings::{Influence, InfluenceDoubt};
-use crate::framework::{Aggregation, Framework};
+use crate::framework::Framework;
 use crate::score::{Child, all_below};
 use crate::statistics::pearson;
 
@@ -110,7 +110,7 @@ pub fn effective_weights(framework: &Framework) -> (Vec<Option<f64>>, Vec<Option
     let mut levels = vec![None; framework.levels.len()];
     levels[0] = Some(1.0);
     for (l, below) in all_below(framework).into_iter().enumerate() {
-        let is_weighed = !matches!(framework.levels[l].aggregation, Aggregation::Formula(_));
+        let is_weighed = framework.levels[l].aggregation.formula().is_none();
         let Some(own) = levels[l].filter(|_| is_weighed) else { continue };
         let whole: f64 = below.iter().map(|(_, weight)| weight).sum();
         for (child, weight) in below {

@@ -2,7 +2,7 @@
 
 use super::form::{Form, Years};
 use crate::framework::{
-    Aggregation, Framework, Imputation, Indicator, Level, Low, Transform, Treatment, Weighting,
+    Aggregation, Framework, Imputation, Indicator, Level, Low, Transform, Treatment,
 };
 use crate::harmonise::Panel;
 
@@ -149,28 +149,17 @@ fn imputation(indicator: &Indicator) -> Option<String> {
 
 /// Likewise.
 fn aggregation(by: &Aggregation) -> String {
-    let lows = |name: &str| match by.low() {
+    let none = || format!("by {} (COINr has no such method)", by.key());
+    let name = by.coinr().unwrap_or_else(none);
+    match by.low() {
         Some(Low::Raised(floor)) => format!("{name} over scores of at least {floor}"),
         Some(Low::Excluded) => format!("{name} where no score is 0 or below"),
-        Some(Low::Refused) | None => name.to_owned(),
-    };
-    match by {
-        Aggregation::ArithmeticMean => "a_amean".to_owned(),
-        Aggregation::GeometricMean { .. } => lows("a_gmean"),
-        Aggregation::HarmonicMean { .. } => lows("a_hmean"),
-        Aggregation::GeneralisedMean { power, .. } => lows(&format!("a_genmean of power {power}")),
-        Aggregation::Copeland => "a_copeland".to_owned(),
-        Aggregation::Median => "by the median".to_owned(),
-        Aggregation::Minimum => "by the minimum".to_owned(),
-        Aggregation::OrderedWeightedAverage { .. } => "by an ordered weighted average".to_owned(),
-        Aggregation::MazziottaPareto { .. } => "by Mazziotta–Pareto".to_owned(),
-        Aggregation::BenefitOfTheDoubt { .. } => "by the benefit of the doubt".to_owned(),
-        Aggregation::Formula(formula) => format!("by the formula {formula}"),
+        Some(Low::Refused) | None => name,
     }
 }
 
 fn made(level: &Level) -> bool {
-    !matches!(level.weighting, Weighting::Given | Weighting::Equal)
+    level.weighting.is_made()
 }
 
 fn whole(framework: &Framework) -> Vec<String> {

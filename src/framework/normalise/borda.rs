@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, Fit, Normalise, OVER, Reach};
+use super::method::{Fit, Normalise, OVER, Reach};
 use super::scale::{Attempt, Count, Pool, Scale};
+use crate::framework::chosen::{Chosen, Keys, Takes};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Borda;

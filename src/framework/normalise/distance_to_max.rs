@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence};
+use super::method::{ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence};
 use super::min_max::{FOUND, MinMax, between_ends};
 use super::scale::{Attempt, Pool, Scale};
+use crate::framework::chosen::{Chosen, Keys, Takes};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DistanceToMax;

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, Fit, Normalise, OVER, OnSheet, SCALE, Sentence, Told, ENDS};
+use super::method::{ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence, Told};
 use super::scale::{Attempt, Pool, Refusal, Scale};
+use crate::framework::chosen::{Chosen, Keys, Takes};
 use crate::framework::methods::Direction;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence, Told};
+use super::method::{ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence, Told};
 use super::scale::{Attempt, OTHER, Pool, Scale, refuse};
+use crate::framework::chosen::{Chosen, Keys, Takes};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MinMax;

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, Fit, Normalise, OVER, SCALE};
+use super::method::{Fit, Normalise, OVER, SCALE};
 use super::scale::{Attempt, Count, OTHER, Pool, Scale, refuse};
+use crate::framework::chosen::{Chosen, Keys, Takes};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PercentileRank;

@@ -3,6 +3,7 @@
 //! Every offender is collected with its line before anything is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 
 use toml::Spanned;
@@ -137,10 +138,10 @@ pub(super) struct Check<'a> {
     pub derived: BTreeSet<String>,
     /// Those of them that a formula could hold as a calculation.
     pub unlike_words: Vec<String>,
-    /// Floors of the levels that have one, by their codes.
-    pub floors: BTreeMap<String, Spanned<f64>>,
+    /// Where the floors of the levels stand, by their codes.
+    pub floors: BTreeMap<String, Range<usize>>,
     /// Likewise their formulas.
-    pub formulas: BTreeMap<String, Spanned<String>>,
+    pub formulas: BTreeMap<String, Range<usize>>,
     /// Normalisations called uncertain: by alternative, then by indicator.
     pub other_normalisations: Vec<Vec<Normalisation>>,
     pub faults: Vec<Fault>,

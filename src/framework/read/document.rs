@@ -4,14 +4,17 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::method_tables::{AggregateTable, ImputeTable, ScreenTable, TreatTable, WeightsTable};
+use super::method_tables::{ImputeTable, ScreenTable, TreatTable};
 use super::uncertainty_tables::UncertaintyTable;
+use crate::framework::aggregation::Aggregation;
 use crate::framework::answers::Answer;
+use crate::framework::chosen::MethodTable;
 use crate::framework::facets::SplitGroup;
-use crate::framework::normalise::MethodTable;
+use crate::framework::normalise::NormaliseMethod;
 use crate::framework::readings::{Reading, Theme};
 use crate::framework::transform::Transform;
 use crate::framework::tree::{Grouping, ProgressRule, Scope};
+use crate::framework::weighting::Weighting;
 use crate::model::Names;
 use crate::toml_file::{self, Two};
 
@@ -43,7 +46,7 @@ pub(super) struct Document {
     /// How outliers are treated, for every indicator that says nothing else.
     pub treat: Option<TreatTable>,
     /// How values become scores, for every indicator that says nothing else; goalposts where absent.
-    pub normalise: Option<MethodTable>,
+    pub normalise: Option<MethodTable<NormaliseMethod>>,
     /// Which years are compared.
     #[schemars(with = "Option<ProgressRule>")]
     pub progress: Option<Spanned<ProgressRule>>,
@@ -179,9 +182,9 @@ pub(super) struct LevelTable {
     #[schemars(with = "Option<f64>")]
     pub coverage: Option<Spanned<f64>>,
     /// Where the weights of what stands directly below come from; given where absent.
-    pub weights: Option<WeightsTable>,
+    pub weights: Option<MethodTable<Weighting>>,
     /// How the scores below become the level's.
-    pub aggregate: AggregateTable,
+    pub aggregate: MethodTable<Aggregation>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -239,7 +242,7 @@ pub(super) struct IndicatorTable {
     /// Instead of the framework's.
     pub treat: Option<TreatTable>,
     /// Instead of the framework's.
-    pub normalise: Option<MethodTable>,
+    pub normalise: Option<MethodTable<NormaliseMethod>>,
     /// Among its siblings; 1 where absent.
     #[schemars(with = "Option<f64>")]
     pub weight: Option<Spanned<f64>>,
@@ -371,8 +374,8 @@ pub(super) struct Defaults {
     pub max_age: Option<i32>,
     pub imputes: Vec<ImputeTable>,
     pub treat: Option<TreatTable>,
-    pub normalise: Option<MethodTable>,
+    pub normalise: Option<MethodTable<NormaliseMethod>>,
     /// Alternatives that are called uncertain.
-    pub other_normalise: Vec<MethodTable>,
+    pub other_normalise: Vec<MethodTable<NormaliseMethod>>,
     pub other_treat: Vec<TreatTable>,
 }

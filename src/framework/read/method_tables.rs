@@ -7,9 +7,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::framework::methods::Penalty;
-use crate::toml_file::Two;
-
 #[derive(Deserialize, JsonSchema, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ScreenTable {
@@ -102,79 +99,4 @@ pub(super) enum Fallback {
     None,
     Logarithm,
     BoxCox,
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WeightsTable {
-    #[schemars(with = "WeightsMethod")]
-    pub method: Spanned<WeightsMethod>,
-    /// benefit_of_the_doubt: lowest and highest share of a weight in the sum of weights.
-    #[schemars(with = "Option<[f64; 2]>")]
-    pub bounds: Option<Spanned<Two<f64>>>,
-}
-
-#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum WeightsMethod {
-    Given,
-    Equal,
-    PrincipalComponents,
-    Entropy,
-    Critic,
-    MatchInfluence,
-    BenefitOfTheDoubt,
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AggregateTable {
-    #[schemars(with = "AggregateMethod")]
-    pub method: Spanned<AggregateMethod>,
-    /// geometric_mean, harmonic_mean, generalised_mean: scores below count as it.
-    #[schemars(with = "Option<f64>")]
-    pub floor: Option<Spanned<f64>>,
-    /// The same: whether a score that the mean has no value for (0 or below) is an error (where
-    /// absent), or its area is left without the level's score and listed in excluded.csv.
-    #[schemars(with = "Option<OnZero>")]
-    pub on_zero: Option<Spanned<OnZero>>,
-    /// formula: over the scores directly below by their codes, such as `100 * women / men`; codes
-    /// with other characters than letters, digits, _ and . are quoted.
-    #[schemars(with = "Option<String>")]
-    pub formula: Option<Spanned<String>>,
-    /// generalised_mean: any number but 0.
-    #[schemars(with = "Option<f64>")]
-    pub power: Option<Spanned<f64>>,
-    /// ordered_weighted_average: weight of the largest score, the next, …
-    #[schemars(with = "Option<Vec<f64>>")]
-    pub order: Option<Spanned<Vec<f64>>>,
-    /// mazziotta_pareto: minus lowers unbalanced scores (where absent), plus raises them.
-    #[schemars(with = "Option<Penalty>")]
-    pub penalty: Option<Spanned<Penalty>>,
-    /// benefit_of_the_doubt: lowest and highest share of a weight in the sum of weights.
-    #[schemars(with = "Option<[f64; 2]>")]
-    pub bounds: Option<Spanned<Two<f64>>>,
-}
-
-#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum AggregateMethod {
-    ArithmeticMean,
-    GeometricMean,
-    HarmonicMean,
-    GeneralisedMean,
-    Median,
-    Minimum,
-    OrderedWeightedAverage,
-    MazziottaPareto,
-    Copeland,
-    BenefitOfTheDoubt,
-    Formula,
-}
-
-#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum OnZero {
-    Error,
-    Exclude,
 }

@@ -7,7 +7,11 @@ use toml::Spanned;
 use super::check::Check;
 use super::document::Defaults;
 use super::method_tables::*;
-use crate::framework::methods::{FAR_OUT, Imputation, InTime, Rescaling, Treatment, When};
+use crate::fault::Fault;
+use crate::framework::chosen::{Keys, Listed, MethodTable};
+use crate::framework::methods::{
+    FAR_OUT, Goalposts, Imputation, InTime, Rescaling, Treatment, When,
+};
 
 /// A key of a table: its name and where it stands, if it does.
 pub(super) type Key = (&'static str, Option<Range<usize>>);
@@ -21,6 +25,35 @@ pub(super) fn inner<T: Clone>(value: &Option<Spanned<T>>) -> Option<T> {
 }
 
 impl Check<'_> {
+    /// The method of a table; `None`: there is no such method.
+    pub(super) fn chosen<M: Listed>(&mut self, table: &MethodTable<M>) -> Option<M> {
+        self.chosen_and(table, None, |_| ()).map(|(method, ())| method)
+    }
+
+    /// As [`Check::chosen`], of an indicator with these goalposts; and what `more` reads of the same keys.
+    pub(super) fn chosen_and<M: Listed, T>(
+        &mut self,
+        table: &MethodTable<M>,
+        goalposts: Option<Goalposts>,
+        more: impl FnOnce(&mut Keys) -> T,
+    ) -> Option<(M, T)> {
+        let word = table.method().get_ref();
+        let Some(entry) = M::entry(word) else {
+            let message = format!("there is no method `{word}` to {} by", M::VERB);
+            let words: Vec<&str> = M::METHODS.iter().map(|entry| entry.word).collect();
+            let place = self.place(table.method());
+            let fault = Fault::new(message).at(place).nearest(word, words.clone());
+            self.faults.push(fault.hint(format!("there are {}", words.join(", "))));
+            return None;
+        };
+        let mut keys = Keys::new(table.written(), (entry.word, entry.takes), goalposts);
+        let found = ((entry.read)(&mut keys), more(&mut keys));
+        for (span, fault) in keys.faults() {
+            self.faults.push(fault.at(self.place(&Spanned::new(span, ()))));
+        }
+        Some(found)
+    }
+
     /// Faults every key given that `method` does not take.
     pub(super) fn only(&mut self, method: &str, keys: &[Key], taken: &[&str]) {
         for (name, span) in keys {

@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::method_tables::{AggregateTable, TreatTable};
-use crate::framework::normalise::MethodTable;
+use super::method_tables::TreatTable;
+use crate::framework::aggregation::Aggregation;
+use crate::framework::chosen::MethodTable;
+use crate::framework::normalise::NormaliseMethod;
 use crate::model::Names;
 
 /// What is uncertain. What is not named here does not vary; without the whole table, weights vary
@@ -43,8 +45,8 @@ pub(super) struct UncertaintyTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct NormalisationChoiceTable {
     /// Besides the declared one, each as likely.
-    #[schemars(with = "Vec<MethodTable>")]
-    pub alternatives: Spanned<Vec<MethodTable>>,
+    #[schemars(with = "Vec<MethodTable<NormaliseMethod>>")]
+    pub alternatives: Spanned<Vec<MethodTable<NormaliseMethod>>>,
     pub why: Option<Names>,
 }
 
@@ -101,8 +103,8 @@ pub(super) struct AggregationChoiceTable {
     #[schemars(with = "Option<Vec<String>>")]
     pub levels: Option<Vec<Spanned<String>>>,
     /// Besides the declared one, each as likely.
-    #[schemars(with = "Vec<AggregateTable>")]
-    pub alternatives: Spanned<Vec<AggregateTable>>,
+    #[schemars(with = "Vec<MethodTable<Aggregation>>")]
+    pub alternatives: Spanned<Vec<MethodTable<Aggregation>>>,
     pub why: Option<Names>,
 }
 

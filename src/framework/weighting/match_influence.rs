@@ -1,29 +1,38 @@
-//! Scores below a level and its declared weights in, the weights out under which each counts as declared.
+//! So that influence on the level is shared as the declared weights are.
 
+use serde::Serialize;
+
+use super::method::{Below, Weighing, complete};
+use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::made::{Made, Note, Refusal, Weights, shares};
 use crate::statistics::{mean, pearson};
 
-use super::made::{Aggregate, Made, Note, Refusal, Weights, shares};
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MatchInfluence;
+
+impl Chosen for MatchInfluence {
+    const WORD: &'static str = "match_influence";
+
+    fn read(_: &mut Keys) -> Self {
+        MatchInfluence
+    }
+}
 
 /// Weights under which each column's share of the correlations with the level is its share of the
 /// declared weights, approached by turning each weight up or down by how far it is off. The best
 /// found is kept, and the note says how far it is off where the aim can't be reached.
-pub(super) fn match_influence(
-    columns: &[Vec<f64>],
-    declared: &[f64],
-    level: &Aggregate,
-    is_mean: bool,
-) -> Result<Made, Refusal> {
+fn match_influence(columns: &[Vec<f64>], below: &Below) -> Result<Made, Refusal> {
     const STEPS: usize = 2000;
     const NEAR: f64 = 1e-10;
-    let target = shares(declared);
+    let target = shares(below.declared);
     let masked: Vec<Vec<Option<f64>>> =
         columns.iter().map(|c| c.iter().copied().map(Some).collect()).collect();
-    let covariances = covariances(columns).filter(|_| is_mean);
+    let covariances = covariances(columns).filter(|_| below.is_mean);
     let influence = |weights: &[f64]| -> Result<Vec<f64>, Refusal> {
         if let Some(covariances) = &covariances {
             return Ok(influence_on_mean(covariances, weights));
         }
-        let index = level(&masked, &Weights::Common(weights.to_vec()))?;
+        let index = (below.level)(&masked, &Weights::Common(weights.to_vec()))?;
         let of = |column: &Vec<f64>| {
             let pairs = column.iter().zip(&index).filter_map(|(x, y)| Some((*x, (*y)?)));
             pearson(&pairs.collect::<Vec<_>>()).unwrap_or(0.0)
@@ -89,4 +98,12 @@ fn influence_on_mean(covariances: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
         if r.is_finite() { r.clamp(-1.0, 1.0) } else { 0.0 }
     };
     with_mean.iter().enumerate().map(correlation).collect()
+}
+
+impl Weighing for MatchInfluence {
+    fn made(&self, below: &Below) -> Result<Made, Refusal> {
+        let (areas, columns) = complete(below.columns)?;
+        match_influence(&columns, below)
+            .map_err(|refusal| Refusal { area: refusal.area.map(|a| areas[a]), ..refusal })
+    }
 }

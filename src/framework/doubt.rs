@@ -1,7 +1,25 @@
 //! Benefit of the doubt: each area's own most favourable weights.
 
-use super::simplex::maximise;
+use super::chosen::{Keys, Kind, Takes};
+use super::made::Refusal;
 use crate::model::Column;
+use crate::statistics::simplex::maximise;
+
+pub(super) const BOUNDS: Takes = Takes {
+    key: "bounds",
+    kind: Kind::Two,
+    doc: "Lowest and highest share of a weight in the sum of weights.",
+};
+
+pub(super) fn bounds(keys: &mut Keys) -> Option<[f64; 2]> {
+    let [low, high] = keys.two("bounds")?;
+    if !(0.0 <= low && low < high && high <= 1.0) {
+        let message =
+            format!("bounds must be two shares, the lower first (found {low} and {high})");
+        keys.wrong("bounds", message);
+    }
+    Some([low, high])
+}
 
 /// For each area the weights that maximise its own Σwx, w ≥ 0, where no area with the same scores
 /// present exceeds 1 under them (Cherchye et al. 2007; data envelopment with one input of 1). With
@@ -22,7 +40,9 @@ pub fn weights(
         })
     };
     if let Some((area, column, _)) = scores().find(|(_, _, x)| *x < 0.0) {
-        return Err(Refusal::Negative { area, column });
+        const HINT: &str = "normalise onto a scale from 0, or choose other weights";
+        let message = "benefit of the doubt has no weights with a score below 0";
+        return Err(Refusal::new(message, HINT).area(area).column(column));
     }
     // Scaled to at most 1, so that the programme's idea of zero fits any scale of scores; under
     // bounds, which compare weights, all alike.
@@ -34,13 +54,6 @@ pub fn weights(
     }
     tops.iter_mut().filter(|top| **top == 0.0).for_each(|top| *top = 1.0);
     (0..rows).map(|area| of_area(columns, area, &tops, bounds)).collect()
-}
-
-/// Why there are no weights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    Negative { area: usize, column: usize },
-    Bounds { area: usize },
 }
 
 fn of_area(
@@ -65,7 +78,10 @@ fn of_area(
     let mut limits = vec![1.0; constraints.len() / n];
     if let Some([low, high]) = bounds {
         if low * n as f64 > 1.0 || high * (n as f64) < 1.0 {
-            return Err(Refusal::Bounds { area });
+            const HINT: &str = "widen `bounds`: the lower times the number of scores present must \
+                                not be above 1, nor the upper times it below 1";
+            let message = "the bounds of benefit of the doubt can't hold for the scores present";
+            return Err(Refusal::new(message, HINT).area(area));
         }
         for child in 0..n {
             let own = |other: usize| f64::from(u8::from(other == child));
@@ -123,8 +139,8 @@ mod tests {
             let share = w / a.iter().sum::<f64>();
             assert!((0.4 - 1e-9..=0.6 + 1e-9).contains(&share));
         }
-        let refused = super::weights(&columns, Some([0.6, 0.7]));
-        assert_eq!(refused, Err(Refusal::Bounds { area: 0 }));
+        let refused = super::weights(&columns, Some([0.6, 0.7])).unwrap_err();
+        assert_eq!((refused.area, refused.column), (Some(0), None));
     }
 
     #[test]
@@ -153,6 +169,7 @@ mod tests {
         let columns = vec![vec![Some(1.0), None], vec![Some(0.0), None]];
         assert_eq!(weights(&columns, None).unwrap()[1], None);
         let negative = vec![vec![Some(1.0)], vec![Some(-1.0)]];
-        assert_eq!(weights(&negative, None), Err(Refusal::Negative { area: 0, column: 1 }));
+        let refused = weights(&negative, None).unwrap_err();
+        assert_eq!((refused.area, refused.column), (Some(0), Some(1)));
     }
 }

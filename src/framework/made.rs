@@ -1,4 +1,4 @@
-//! Weights that were made, or why they could not be.
+//! Weights of what stands below a level, or why they or the level's scores can't be made.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ impl Weights {
     }
 }
 
-/// Why there are no weights: a sentence, the column or area it is about, and what would work.
+/// Why there is no weight or score: a sentence, the column or area it is about, and what would work.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
     pub message: String,
@@ -31,22 +31,18 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    pub(super) fn new(message: impl Into<String>, hint: &str) -> Self {
+    pub(crate) fn new(message: impl Into<String>, hint: &str) -> Self {
         Refusal { message: message.into(), hint: hint.to_owned(), column: None, area: None }
     }
 
-    pub(super) fn column(self, column: usize) -> Self {
+    pub(crate) fn column(self, column: usize) -> Self {
         Refusal { column: Some(column), ..self }
     }
 
-    pub(super) fn area(self, area: usize) -> Self {
+    pub(crate) fn area(self, area: usize) -> Self {
         Refusal { area: Some(area), ..self }
     }
 }
-
-/// Columns into one, under weights.
-pub type Aggregate<'a> =
-    dyn Fn(&[Vec<Option<f64>>], &Weights) -> Result<Vec<Option<f64>>, Refusal> + 'a;
 
 /// Weights made, and for each column what a reader must know of its weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +93,13 @@ impl fmt::Display for Note {
                 )
             }
         }
+    }
+}
+
+impl Made {
+    /// Of which there is nothing to say.
+    pub(super) fn plain(weights: Weights, columns: usize) -> Self {
+        Made { weights, notes: vec![Note::Nothing; columns] }
     }
 }
 

@@ -1,10 +1,43 @@
-//! Aggregations in which an area's score depends on the other areas: columns of scores in, one
-//! column out.
+//! Mazziotta–Pareto: M ± S·cv of standardised scores.
 
-use crate::framework::Penalty;
+use serde::Serialize;
 
-use super::made::{Refusal, Weights};
+use super::method::{Aggregating, Looks, OfAll, OfAreas, Summed, Unsummed};
+use super::worked::{Among, Terms, Worked};
+use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
+use crate::framework::made::{Refusal, Weights};
 use crate::model::Column;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MazziottaPareto {
+    pub penalty: Penalty,
+}
+
+/// Whether unbalanced scores lower the index or raise it (where more is worse).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Penalty {
+    Minus,
+    Plus,
+}
+
+const PENALTIES: [&str; 2] = ["minus", "plus"];
+
+impl Chosen for MazziottaPareto {
+    const WORD: &'static str = "mazziotta_pareto";
+    const TAKES: &'static [Takes] = &[Takes {
+        key: "penalty",
+        kind: Kind::Words(&PENALTIES),
+        doc: "minus lowers unbalanced scores (where absent), plus raises them.",
+    }];
+
+    fn read(keys: &mut Keys) -> Self {
+        let penalty = match keys.word("penalty", &PENALTIES) {
+            Some("plus") => Penalty::Plus,
+            _ => Penalty::Minus,
+        };
+        MazziottaPareto { penalty }
+    }
+}
 
 /// Mazziotta–Pareto (2016): M ± S·cv over scores standardised to mean 100 and deviation 10, with
 /// M, S and cv = S/M the (weighted) mean, deviation and coefficient of variation of an area's
@@ -13,7 +46,7 @@ use crate::model::Column;
 /// # Errors
 /// A column that does not vary and so can't be standardised; an area so far below the others that
 /// its M is not above 0, where cv would turn the penalty round.
-pub fn mazziotta_pareto(
+fn mazziotta_pareto(
     columns: &[Column],
     weights: &Weights,
     penalty: Penalty,
@@ -56,7 +89,7 @@ pub fn mazziotta_pareto(
 
 /// 100 + 10·(x − mean) / population deviation; `None` where the values don't vary. A column
 /// without values stays as it is.
-pub fn standardise(column: &Column) -> Option<Column> {
+fn standardise(column: &Column) -> Option<Column> {
     let present: Vec<f64> = column.iter().flatten().copied().collect();
     let Some(first) = present.first() else { return Some(column.clone()) };
     if present.iter().all(|x| x == first) {
@@ -68,31 +101,52 @@ pub fn standardise(column: &Column) -> Option<Column> {
     Some(column.iter().map(|x| x.map(|x| 100.0 + 10.0 * (x - mean) / deviation)).collect())
 }
 
-/// Copeland: with o_ij = (Σ w[x_i > x_j] + ½ Σ w[x_i = x_j]) / Σw over the columns where both
-/// areas have a score, 1 for each area j that i outranks (o_ij above one half) and −1 for each that
-/// outranks it, summed. Quadratic in areas by nature.
-pub fn copeland(columns: &[Column], weights: &[f64]) -> Column {
-    let rows = columns.first().map_or(0, Vec::len);
-    // NaN is neither above nor below anything: a missing score adds nothing to either side.
-    let bare = |column: &Column| column.iter().map(|x| x.unwrap_or(f64::NAN)).collect();
-    let bare: Vec<Vec<f64>> = columns.iter().map(bare).collect();
-    let rounding = 1e-12 * weights.iter().sum::<f64>();
-    let mut balance = vec![0.0; rows];
-    let mut score = |i: usize| {
-        balance.fill(0.0);
-        for (column, weight) in bare.iter().zip(weights) {
-            let own = column[i];
-            for (balance, other) in balance.iter_mut().zip(column) {
-                *balance += weight * f64::from(i8::from(own > *other) - i8::from(own < *other));
-            }
-        }
-        // o_ij above one half is the same as more weight for i than against it.
-        let wins = balance.iter().filter(|b| **b > rounding).count();
-        let losses = balance.iter().filter(|b| **b < -rounding).count();
-        wins as f64 - losses as f64
-    };
-    let has_score = |row: usize| columns.iter().any(|column| column[row].is_some());
-    (0..rows).map(|i| has_score(i).then(|| score(i))).collect()
+impl OfAll for MazziottaPareto {
+    fn scores(&self, below: &[Column], weights: &Weights) -> Result<OfAreas, Refusal> {
+        Ok((mazziotta_pareto(below, weights, self.penalty)?, None))
+    }
+
+    /// M ± S²/M of the scores as standardised over all areas.
+    fn worked(&self, terms: &Terms, among: &Among) -> Worked {
+        let own = among.below.iter().map(|column| standardise(column).and_then(|c| c[among.area]));
+        let own = own.zip(among.weights.of(among.area));
+        let there: Vec<(f64, f64)> = own.filter_map(|(x, w)| Some((x?, *w))).collect();
+        let whole: f64 = there.iter().map(|(_, w)| w).sum();
+        let mean = there.iter().map(|(x, w)| w * x).sum::<f64>() / whole;
+        let variance = there.iter().map(|(x, w)| w * (x - mean).powi(2)).sum::<f64>() / whole;
+        let sign = if self.penalty == Penalty::Minus { "−" } else { "+" };
+        let weighed = Terms { there: &there, ..*terms }.weighed();
+        let told = terms.say("mazziotta_pareto", &[("terms", weighed)]);
+        let (mean_told, variance_told) = (terms.short(mean), terms.short(variance));
+        let formula = format!("{mean_told} {sign} {variance_told} / {mean_told}: {told}");
+        Worked { formula, numbers: vec![("mean", mean), ("variance", variance)] }
+    }
+}
+
+impl Aggregating for MazziottaPareto {
+    fn looks(&self) -> Looks<'_> {
+        Looks::AtAll(self)
+    }
+
+    fn summed(&self) -> Summed<'_> {
+        let english = "its penalty is not linear in the weights";
+        Err(Unsummed { words: "mazziotta_pareto", english })
+    }
+
+    fn words(&self) -> Option<&'static str> {
+        Some(match self.penalty {
+            Penalty::Minus => "mazziotta_minus",
+            Penalty::Plus => "mazziotta_plus",
+        })
+    }
+
+    fn has_formula(&self) -> bool {
+        true
+    }
+
+    fn coinr(&self) -> Option<String> {
+        Some("by Mazziotta–Pareto".to_owned())
+    }
 }
 
 #[cfg(test)]
@@ -121,30 +175,5 @@ mod tests {
         let one = Weights::Common(vec![1.0]);
         let refusal = mazziotta_pareto(&[outlier], &one, Penalty::Minus).unwrap_err();
         assert_eq!(refusal.area, Some(101));
-    }
-
-    #[test]
-    fn copeland_counts_wins_and_losses_by_hand() {
-        // A beats B on both; A and C tie (one each); B and C: C wins both.
-        let columns = vec![
-            vec![Some(3.0), Some(1.0), Some(2.0), None],
-            vec![Some(2.0), Some(1.0), Some(3.0), None],
-        ];
-        let scores = copeland(&columns, &[1.0, 1.0]);
-        assert_eq!(scores, [Some(1.0), Some(-2.0), Some(1.0), None]);
-        // The first column outweighs the second: A beats C.
-        assert_eq!(copeland(&columns, &[2.0, 1.0])[0], Some(2.0));
-        // One win each under weights that rounding alone tells apart.
-        let even = copeland(&columns, &[1e6 * (0.1 + 0.2), 1e6 * 0.3]);
-        assert_eq!(even, scores);
-        assert_eq!(copeland(&[vec![Some(5.0)]], &[1.0]), [Some(0.0)]);
-    }
-
-    #[test]
-    fn copeland_with_gaps_compares_what_both_have() {
-        // A and B share the first column alone (A wins); B and C the second (C wins); A and C share
-        // nothing: neither outranks the other.
-        let columns = vec![vec![Some(3.0), Some(1.0), None], vec![None, Some(1.0), Some(9.0)]];
-        assert_eq!(copeland(&columns, &[1.0, 1.0]), [Some(1.0), Some(-2.0), Some(1.0)]);
     }
 }

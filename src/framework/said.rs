@@ -1,0 +1,14 @@
+//! What a sentence on a method holds: the method's parameters by the names in braces.
+
+use super::formula::Formula;
+
+/// What stands in place of a name in braces.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    Number(f64),
+    Numbers(Vec<f64>),
+    Share(f64),
+    Formula(Formula),
+}
+
+pub type Holds = Vec<(&'static str, Said)>;

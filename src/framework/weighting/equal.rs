@@ -1,0 +1,29 @@
+//! The same weight for all.
+
+use serde::Serialize;
+
+use super::method::{Below, Weighing};
+use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::made::{Made, Refusal, Weights};
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Equal;
+
+impl Chosen for Equal {
+    const WORD: &'static str = "equal";
+
+    fn read(_: &mut Keys) -> Self {
+        Equal
+    }
+}
+
+impl Weighing for Equal {
+    fn made(&self, below: &Below) -> Result<Made, Refusal> {
+        let weights = vec![1.0; below.declared.len()];
+        Ok(Made::plain(Weights::Common(weights), below.columns.len()))
+    }
+
+    fn fixed(&self, declared: &[f64]) -> Option<Vec<f64>> {
+        Some(vec![1.0; declared.len()])
+    }
+}
