@@ -180,11 +180,7 @@ fn what_has_no_such_ranks_says_why() {
         ("{ method = \"copeland\" }", "", Obstacle::Method),
         ("{ method = \"mazziotta_pareto\" }", "", Obstacle::Method),
         ("{ method = \"benefit_of_the_doubt\" }", "", Obstacle::Method),
-        (
-            "{ method = \"ordered_weighted_average\", order = [3, 2, 1] }",
-            "",
-            Obstacle::Method,
-        ),
+        ("{ method = \"ordered_weighted_average\", order = [3, 2, 1] }", "", Obstacle::Method),
         (ARITHMETIC, "weights = { method = \"critic\" }", Obstacle::MadeWeights),
     ];
     let areas = ["A00", "A01", "A02"].map(String::from);

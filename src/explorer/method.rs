@@ -291,8 +291,7 @@ fn indicator<'a>(
 /// for want of them, and no value is made from them.
 fn stands_alone(exhibits: &Exhibits) -> bool {
     let framework = exhibits.framework;
-    let from_others =
-        |by: &Imputation| matches!(by, Imputation::RowMean | Imputation::NearestAreas { .. });
+    let from_others = |by: &Imputation| by.looks_at_others();
     framework.screen.overall.is_none()
         && !framework.indicators.iter().any(|i| i.imputation.iter().any(from_others))
 }

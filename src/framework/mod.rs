@@ -9,6 +9,8 @@ mod chosen;
 mod doubt;
 mod facets;
 mod formula;
+mod grouping;
+mod imputation;
 mod made;
 mod methods;
 mod names;
@@ -16,8 +18,10 @@ mod normalise;
 mod read;
 mod readings;
 mod said;
+mod steps;
 mod tagged;
 mod transform;
+mod treatment;
 mod tree;
 mod uncertainty;
 mod weighting;
@@ -27,19 +31,24 @@ pub use aggregation::*;
 pub use answers::{Answer, Decision};
 pub use facets::{Part, Split, SplitGroup};
 pub use formula::{Formula, Lack};
-pub use made::{Made, Note, Refusal as NoWeights, Weights};
-pub use methods::{
-    Direction, FAR_OUT, Goalposts, Imputation, InTime, Rescaling, Screen, Treatment, When,
+pub use grouping::{Group, Grouping, Scope};
+pub use imputation::{
+    Imputation, ImputedFrom, InTime, Known, MeanOfAreas, MedianOfAreas, NearestAreas, OfAreas,
+    RowMean, Source,
 };
+pub use made::{Made, Note, Refusal as NoWeights, Weights};
+pub use methods::{Direction, Goalposts, Screen};
 pub use names::{NO_SERIES, check as check_names};
 pub use normalise::*;
 pub use read::{json_schema, read};
 pub use readings::{Reading, Theme};
 pub use said::{Holds, Said};
 pub use transform::{Transform, rescaled, untransformed};
+pub use treatment::{
+    BoxCox, Change, FAR_OUT, Logarithm, Percentiles, Treatment, Untreated, When, Winsorise, treat,
+};
 pub use tree::{
-    ComparedBy, Comparison, Derived, Framework, Group, Grouping, Indicator, Level, PaceRule,
-    ProgressRule, Scope, Share,
+    ComparedBy, Comparison, Derived, Framework, Indicator, Level, PaceRule, ProgressRule, Share,
 };
 pub use uncertainty::{
     AggregationChoice, Alternatives, DropChoice, Filling, Measurement, Uncertainty, WeightNoise,

@@ -8,6 +8,11 @@ pub enum Said {
     Number(f64),
     Numbers(Vec<f64>),
     Share(f64),
+    Count(usize),
+    /// The grouping of this column of the reference table.
+    Grouping(String),
+    /// A sentence of its own, by its key.
+    Sentence(&'static str, Holds),
     Formula(Formula),
 }
 

@@ -2,7 +2,7 @@
 
 use super::content::Block;
 use super::formulas;
-use super::prose::{Argument, Prose, share, weight};
+use super::prose::{Argument, Prose, count, share, weight};
 use crate::fault::Result;
 use crate::framework::{Aggregation, Holds, Low, Said};
 use crate::words::Say;
@@ -143,6 +143,12 @@ pub(super) fn filled(prose: &Prose, holds: Holds) -> Result<Vec<Argument<'static
                 prose.words.apart(&all).into()
             }
             Said::Share(x) => share(x),
+            Said::Count(n) => count(n),
+            Said::Grouping(column) => {
+                let named = prose.framework.groupings.iter().find(|g| g.column == column);
+                named.map_or(column.as_str(), |g| prose.in_language(&g.name)).into()
+            }
+            Said::Sentence(key, holds) => prose.say(key, &filled(prose, holds)?)?.into(),
             Said::Formula(formula) => formulas::told(prose, &formula)?.into(),
         })
     };

@@ -6,7 +6,7 @@ use super::prose::{Prose, count, share, weight, year};
 use super::{choices, formulas, scaling};
 use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::framework::{Indicator, Transform, Treatment};
+use crate::framework::{Indicator, Transform};
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -232,11 +232,7 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
         if let Some(who) = super::progress::relative_indicators(prose)? {
             blocks.push(prose.text("method.compared.progress_some", &[("who", who)])?);
         }
-        if framework
-            .indicators
-            .iter()
-            .any(|i| i.is_absolute() && i.treatment != Treatment::Untreated)
-        {
+        if framework.indicators.iter().any(|i| i.is_absolute() && i.treatment.changes_values()) {
             blocks.push(prose.text("method.compared.progress_untreated", &[])?);
         }
     }

@@ -7,8 +7,8 @@ use crate::exhibits::sample::OBSERVATIONS;
 use crate::framework::{
     ArithmeticMean, BenefitOfTheDoubt, Calculated, Categories, Copeland, Critic, DistanceToTarget,
     Formula, Framework, GeometricMean, HarmonicMean, Imputation, Level, Low, MazziottaPareto,
-    MinMax, NormaliseMethod, Penalty, PercentileRank, PrincipalComponents, Rank, Treatment,
-    Uncertainty, When, ZScore,
+    MeanOfAreas, MedianOfAreas, MinMax, NearestAreas, NormaliseMethod, Penalty, PercentileRank,
+    PrincipalComponents, Rank, Uncertainty, When, Winsorise, ZScore,
 };
 use crate::model::said;
 
@@ -63,9 +63,9 @@ fn z_scores_of_imputed_and_winsorised_values_are_told_and_marked() {
     let (content, json) = written("z_score", &OBSERVATIONS, |f| {
         normalise(f, ZScore { mean: 0.0, deviation: 1.0 });
         let by = Some("REGION".to_owned());
-        impute(f, &[Imputation::Median { by }, Imputation::Median { by: None }]);
-        let winsorise = Treatment::Winsorise { when: When::Always, points: 2, fallback: None };
-        f.indicators.iter_mut().for_each(|i| i.treatment = winsorise.clone());
+        impute(f, &[MedianOfAreas { by }.into(), MedianOfAreas { by: None }.into()]);
+        let winsorise = Winsorise { when: When::Always, points: 2, fallback: None };
+        f.indicators.iter_mut().for_each(|i| i.treatment = winsorise.clone().into());
         plain_means(f);
     });
     let text = method_text(&content);
@@ -136,7 +136,7 @@ fn made_weights_stand_beside_those_declared() {
     let (content, _) = written("made_weights", &OBSERVATIONS, |f| {
         normalise(f, PercentileRank);
         f.indicators.iter_mut().for_each(|i| i.normalisation.scale = [1.0, 100.0]);
-        impute(f, &[Imputation::NearestAreas { k: 3 }, Imputation::Mean { by: None }]);
+        impute(f, &[NearestAreas { k: 3 }.into(), MeanOfAreas { by: None }.into()]);
         plain_means(f);
         f.levels[2].weighting = PrincipalComponents.into();
     });

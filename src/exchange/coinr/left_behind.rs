@@ -1,9 +1,7 @@
 //! What a framework says and iMeta can't: named, so that nothing is lost silently.
 
 use super::form::{Form, Years};
-use crate::framework::{
-    Aggregation, Framework, Imputation, Indicator, Level, Low, Transform, Treatment,
-};
+use crate::framework::{Aggregation, Framework, Indicator, Level, Low, Transform};
 use crate::harmonise::Panel;
 
 /// One note for each kind of thing, with the codes it concerns.
@@ -73,7 +71,7 @@ fn steps(framework: &Framework) -> Vec<(&'static str, Vec<String>)> {
         };
         methods.into_iter().map(by).collect()
     };
-    let treated = coded(framework, &|_, i| i.treatment != Treatment::Untreated);
+    let treated = coded(framework, &|_, i| i.treatment.changes_values());
     let levels = |of: &dyn Fn(&Level) -> Option<String>| -> Vec<String> {
         framework.levels.iter().filter_map(of).collect()
     };
@@ -136,15 +134,8 @@ fn normalisation(indicator: &Indicator) -> String {
 
 fn imputation(indicator: &Indicator) -> Option<String> {
     let method = indicator.imputation.first()?;
-    let name = match method {
-        Imputation::Mean { by: None } => "i_mean",
-        Imputation::Mean { by: Some(_) } => "i_mean_grp",
-        Imputation::Median { by: None } => "i_median",
-        Imputation::Median { by: Some(_) } => "i_median_grp",
-        Imputation::RowMean => "row mean",
-        Imputation::NearestAreas { .. } => "nearest areas",
-    };
-    Some(name.to_owned())
+    let none = || format!("{} (COINr has no such method)", method.key());
+    Some(method.coinr().map_or_else(none, str::to_owned))
 }
 
 /// Likewise.

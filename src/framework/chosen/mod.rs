@@ -24,18 +24,31 @@ pub(crate) trait Listed: Sized + 'static {
     /// What its table is called in the schema, and what its methods are for.
     const TABLE: &'static str;
     const VERB: &'static str;
-    const METHODS: &'static [Entry<Self>];
 
-    fn entry(word: &str) -> Option<&'static Entry<Self>> {
-        Self::METHODS.iter().find(|entry| entry.word == word)
-    }
+    fn methods() -> Vec<Entry<Self>>;
 }
 
 /// A method of a list: its name, the keys that it takes, and how it is read from them.
 pub(crate) struct Entry<M> {
     pub word: &'static str,
     pub takes: &'static [Takes],
-    pub read: fn(&mut Keys) -> M,
+    pub read: Box<dyn Fn(&mut Keys) -> M>,
+}
+
+impl<M: 'static> Entry<M> {
+    pub fn new(
+        word: &'static str,
+        takes: &'static [Takes],
+        read: impl Fn(&mut Keys) -> M + 'static,
+    ) -> Self {
+        Entry { word, takes, read: Box::new(read) }
+    }
+
+    /// The same method where it is one of another kind too.
+    pub fn map<N: 'static>(self, into: impl Fn(M) -> N + 'static) -> Entry<N> {
+        let Entry { word, takes, read } = self;
+        Entry::new(word, takes, move |keys| into(read(keys)))
+    }
 }
 
 /// The methods of a verb, each in the file of its name: one type that is any of them.
@@ -53,7 +66,7 @@ macro_rules! methods {
             $($Method($Method),)+
         }
 
-        $(impl From<$Method> for $Any {
+        $(impl std::convert::From<$Method> for $Any {
             fn from(method: $Method) -> Self {
                 $Any::$Method(method)
             }
@@ -83,16 +96,11 @@ macro_rules! methods {
         impl $crate::framework::chosen::Listed for $Any {
             const TABLE: &'static str = $table;
             const VERB: &'static str = $verb;
-            const METHODS: &'static [$crate::framework::chosen::Entry<Self>] = &[
-                $({
-                    use $crate::framework::chosen::Chosen;
-                    $crate::framework::chosen::Entry {
-                        word: $Method::WORD,
-                        takes: $Method::TAKES,
-                        read: |keys| $Method::read(keys).into(),
-                    }
-                },)+
-            ];
+
+            fn methods() -> Vec<$crate::framework::chosen::Entry<Self>> {
+                use $crate::framework::chosen::{Chosen, Entry};
+                vec![$(Entry::new($Method::WORD, $Method::TAKES, |keys| $Method::read(keys).into()),)+]
+            }
         }
     };
 }
@@ -106,7 +114,7 @@ impl<M: Listed> JsonSchema for MethodTable<M> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let tables: Vec<Value> = M::METHODS.iter().map(table).collect();
+        let tables: Vec<Value> = M::methods().iter().map(table).collect();
         schemars::json_schema!({ "oneOf": tables })
     }
 }

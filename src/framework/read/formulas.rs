@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::check::Check;
-use super::document::DerivedTable;
+use super::indicator_tables::DerivedTable;
 use crate::fault::Fault;
 use crate::framework::formula::Formula;
 use crate::framework::names;

@@ -3,9 +3,10 @@
 use toml::Spanned;
 
 use super::check::{ABOVE, Check, Known, Seen};
-use super::document::{Defaults, IndicatorTable};
-use crate::framework::methods::Treatment;
+use super::document::Defaults;
+use super::indicator_tables::IndicatorTable;
 use crate::framework::normalise::Normalisation;
+use crate::framework::treatment::Treatment;
 use crate::framework::tree::{Indicator, Level};
 use crate::model::{Names, unquoted};
 

@@ -9,7 +9,8 @@ use super::check::{Check, Known};
 use super::document::LevelTable;
 use crate::fault::{Fault, Place};
 use crate::framework::answers::Answer;
-use crate::framework::tree::{Grouping, Indicator, Level};
+use crate::framework::grouping::Grouping;
+use crate::framework::tree::{Indicator, Level};
 use crate::framework::weighting::Given;
 
 impl Check<'_> {

@@ -3,11 +3,12 @@
 use toml::Spanned;
 
 use super::check::Check;
-use super::document::{GoalpostsTable, IndicatorTable};
+use super::indicator_tables::{GoalpostsTable, IndicatorTable};
 use crate::framework::chosen::{Keys, MethodTable};
-use crate::framework::methods::{Direction, Goalposts, Treatment};
+use crate::framework::methods::{Direction, Goalposts};
 use crate::framework::normalise::{MinMax, Normalisation, NormaliseMethod, YEARS};
 use crate::framework::transform::rescaled;
+use crate::framework::treatment::Treatment;
 
 const LARGEST_SCORE: f64 = 1e9;
 /// The method that is meant where none is chosen.
@@ -106,7 +107,7 @@ impl Check<'_> {
             let hint = "treat it with `fallback = \"none\"`, or declare a `transform` instead";
             self.refuse(at, message, hint);
         }
-        if normalisation.all_years && *treatment != Treatment::Untreated {
+        if normalisation.all_years && treatment.changes_values() {
             let message =
                 format!("`{code}` is normalised over all years, of which treatment sees only one");
             let hint =

@@ -4,16 +4,15 @@ use toml::Spanned;
 
 use super::check::{Check, Known};
 use super::levels::codes_below;
-use super::methods::{inner, key};
+use super::methods::inner;
 use super::uncertainty_tables::*;
 use crate::fault::{Fault, Place};
 use crate::framework::aggregation::Aggregation;
-use crate::framework::methods::Imputation;
 use crate::framework::normalise::Normalisation;
 use crate::framework::tree::{Indicator, Level};
 use crate::framework::uncertainty::{
     AggregationChoice, Alternatives, DEFAULT_CERTAIN, DEFAULT_ERROR, DEFAULT_RUNS, DEFAULT_SEED,
-    DEFAULT_SPREAD, DropChoice, Filling, Measurement, Uncertainty, WeightNoise, WeightsChoice,
+    DEFAULT_SPREAD, DropChoice, Measurement, Uncertainty, WeightNoise, WeightsChoice,
 };
 use crate::toml_file::Two;
 
@@ -63,7 +62,7 @@ impl Check<'_> {
             imputation: table.imputation.map(|choice| {
                 self.some(&choice.alternatives, "{ method = \"regression\" }");
                 let others = choice.alternatives.get_ref().iter();
-                let others = others.map(|t| self.filling(t)).collect();
+                let others = others.filter_map(|table| self.chosen(table)).collect();
                 Alternatives { others, why: choice.why }
             }),
             aggregations: table
@@ -107,41 +106,6 @@ impl Check<'_> {
             let hint = format!("name one, for example [{example}], or leave the choice out");
             let fault = fault.at(self.place(at)).hint(hint);
             self.faults.push(fault);
-        }
-    }
-
-    fn filling(&mut self, table: &FillTable) -> Filling {
-        let keys = [key("by", &table.by), key("k", &table.k)];
-        let mut only = |method, taken: &[&str]| self.only(method, &keys, taken);
-        match table.method.get_ref() {
-            FillMethod::None => {
-                only("none", &[]);
-                Filling::Nothing
-            }
-            FillMethod::Regression => {
-                only("regression", &[]);
-                Filling::Regression
-            }
-            FillMethod::RowMean => {
-                only("row_mean", &[]);
-                Filling::Made(Imputation::RowMean)
-            }
-            FillMethod::Mean => {
-                only("mean", &["by"]);
-                Filling::Made(Imputation::Mean { by: inner(&table.by) })
-            }
-            FillMethod::Median => {
-                only("median", &["by"]);
-                Filling::Made(Imputation::Median { by: inner(&table.by) })
-            }
-            FillMethod::NearestAreas => {
-                only("nearest_areas", &["k"]);
-                let k = inner(&table.k).unwrap_or(0);
-                if k == 0 {
-                    self.needs(&table.method, "nearest_areas", "k", "5");
-                }
-                Filling::Made(Imputation::NearestAreas { k: k.max(1) })
-            }
         }
     }
 
