@@ -14,6 +14,7 @@ mod availability;
 mod blocks;
 mod bridge;
 mod changes;
+mod chart;
 mod correlations;
 mod data;
 mod dots;

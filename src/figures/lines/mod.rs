@@ -1,10 +1,14 @@
 //! Numbers of the world over the years in, small lines out: for the world and its groups of peers, `lines`; for
 //! each region beside the world, `lines_<region>`.
 
+mod panel;
+mod text;
+
 use std::collections::BTreeSet;
 
-use super::figure::{self, Figure, Task, Told};
-use crate::analyse::{Backing, Total, Whole};
+use self::panel::{Panel, panels, span, value, year};
+use super::figure::{Figure, Task, Told};
+use crate::analyse::Whole;
 use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke, Type};
 use crate::exhibits::{Exhibits, ids, source};
 use crate::fault::Result;
@@ -17,8 +21,6 @@ const ACROSS: usize = 2;
 const GAP: f64 = 8.0;
 const PANEL: f64 = 46.0;
 const OF_REGION: f64 = 33.0;
-/// A region has no more panels: those of the numbers that changed most.
-const MOST_OF_A_REGION: usize = 6;
 /// Room over a plot for its name, under it for the years, left for numbers, right for names of lines.
 const HEAD: f64 = 9.0;
 const FOOT: f64 = 6.0;
@@ -28,12 +30,6 @@ const RIGHT: f64 = 35.5;
 const APART: f64 = 3.4;
 /// Years between two ticks.
 const EVERY: i32 = 5;
-
-/// A number of the world with its lines: the world's first, each with a point for every year.
-struct Panel<'a> {
-    aggregate: usize,
-    lines: Vec<Vec<&'a Total>>,
-}
 
 /// One figure of the world and one of each region, where any number has a line with enough of the weight
 /// behind it.
@@ -52,58 +48,13 @@ fn id(exhibits: &Exhibits, region: Option<usize>) -> String {
     }
 }
 
-fn panels<'a>(exhibits: &Exhibits<'a>, region: Option<usize>) -> Vec<Panel<'a>> {
-    let framework = exhibits.framework;
-    let totals = &exhibits.findings.totals;
-    let line = |aggregate: usize, whole: Whole| -> Vec<&'a Total> {
-        let of = totals.iter().filter(|t| t.aggregate == aggregate && t.whole == whole);
-        of.filter(|t| t.year.is_some()).collect()
-    };
-    let told = |line: &Vec<&Total>| {
-        line.len() > 1 && line.iter().all(|t| t.backing(framework) != Backing::TooLittle)
-    };
-    let peers = framework.peers();
-    let groups = peers.map_or(0, |g| framework.groupings[g].groups.len());
-    let panel = |aggregate: usize| {
-        let world = Some(line(aggregate, Whole::World)).filter(told)?;
-        if let Some(region) = region {
-            let whole = Whole::Group(framework.groupings.len(), region);
-            let own = Some(line(aggregate, whole)).filter(told)?;
-            return Some(Panel { aggregate, lines: vec![own, world] });
-        }
-        let group = |k: usize| line(aggregate, Whole::Group(peers.unwrap_or(0), k));
-        let groups = (0..groups).map(group).filter(told);
-        Some(Panel { aggregate, lines: std::iter::once(world).chain(groups).collect() })
-    };
-    let mut panels: Vec<Panel> = (0..framework.aggregates.len()).filter_map(panel).collect();
-    if region.is_some() {
-        panels.sort_by(|a, b| change(b).total_cmp(&change(a)));
-        panels.truncate(MOST_OF_A_REGION);
-    }
-    panels
-}
-
-/// How far the first line of a panel went.
-fn change(panel: &Panel) -> f64 {
-    let line = &panel.lines[0];
-    (value(line[line.len() - 1]) - value(line[0])).abs()
-}
-
-fn value(total: &Total) -> f64 {
-    total.value.unwrap_or_default()
-}
-
-fn year(total: &Total) -> i32 {
-    total.year.unwrap_or_default()
-}
-
 fn draw(exhibits: &Exhibits, region: Option<usize>) -> Result<Figure> {
     let (panels, id) = (panels(exhibits, region), id(exhibits, region));
     let (height, subtitle) = match region {
         Some(_) => (OF_REGION, "figure.lines.subtitle_region"),
         None => (PANEL, "figure.lines.subtitle"),
     };
-    let (title, alt) = (title(exhibits, &panels)?, alternative(exhibits, &panels)?);
+    let (title, alt) = (text::title(exhibits, &panels)?, text::alternative(exhibits, &panels)?);
     let width = exhibits.look.page.text_width;
     let rows = panels.len().div_ceil(ACROSS);
     let mut canvas = Canvas::new(exhibits.look, &id, (width, height * rows as f64));
@@ -134,15 +85,9 @@ fn draw(exhibits: &Exhibits, region: Option<usize>) -> Result<Figure> {
         note: exhibits.words.say("figure.lines.note", &note)?,
         source: source::of_series(exhibits, &series)?,
         alt,
-        data: data(exhibits, &panels),
+        data: text::data(exhibits, &panels),
     }
     .of(drawing))
-}
-
-fn span(panels: &[Panel]) -> [(&'static str, crate::words::Say); 2] {
-    let all = || panels.iter().flat_map(|panel| &panel.lines).flatten().map(|total| year(total));
-    let (first, last) = (all().min().unwrap_or_default(), all().max().unwrap_or_default());
-    [("first", Number::year(first).into()), ("last", Number::year(last).into())]
 }
 
 fn draw_panel(
@@ -153,7 +98,7 @@ fn draw_panel(
 ) -> Result<()> {
     let look = exhibits.look;
     let head = Type::new(look.sizes.label, look.colours.ink).bold();
-    let name = head.shorten(&named(exhibits, panel.aggregate), plot.right + RIGHT - left);
+    let name = head.shorten(&text::named(exhibits, panel.aggregate), plot.right + RIGHT - left);
     canvas.write((left, plot.top - 5.0), &name, head, Anchor::Start);
     let values = panel.lines.iter().flatten().map(|total| value(total));
     let up = Axis::around("value", values)?.onto(plot.bottom, plot.top);
@@ -234,100 +179,8 @@ fn short(exhibits: &Exhibits, of: Whole) -> Result<String> {
         Whole::Group(grouping, _) if grouping == exhibits.framework.groupings.len() => {
             exhibits.words.get("figure.lines.region").map(str::to_owned)
         }
-        of => whole(exhibits, of),
+        of => text::whole(exhibits, of),
     }
-}
-
-/// What a line is of: the world, or a group by name.
-fn whole(exhibits: &Exhibits, whole: Whole) -> Result<String> {
-    match whole {
-        Whole::World => exhibits.words.get("figure.lines.world").map(str::to_owned),
-        Whole::Group(grouping, group) => Ok(exhibits.group(grouping, group).to_owned()),
-    }
-}
-
-/// The short name of a number, with its unit.
-fn named(exhibits: &Exhibits, aggregate: usize) -> String {
-    let of = &exhibits.framework.aggregates[aggregate];
-    let name = exhibits.in_language(&of.short);
-    match &of.unit {
-        Some(unit) => format!("{name}, {}", exhibits.in_language(unit).trim_start()),
-        None => name.to_owned(),
-    }
-}
-
-/// What the number of the world that changed most counts, in its last year and in its first.
-fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let Some(most) = panels.iter().max_by(|a, b| change(a).total_cmp(&change(b))) else {
-        return Ok(String::new());
-    };
-    let line = &most.lines[0];
-    let of = &exhibits.framework.aggregates[most.aggregate];
-    let unit = of.unit.as_ref().map_or("", |unit| exhibits.in_language(unit));
-    let number = |total: &Total| {
-        format!("{}{unit}", exhibits.words.number(Number::decimal(value(total), of.decimals)))
-    };
-    let (first, last) = (line[0], line[line.len() - 1]);
-    let said = [
-        ("what", exhibits.in_language(&of.name).into()),
-        ("from", number(first).into()),
-        ("first", Number::year(year(first)).into()),
-        ("to", number(last).into()),
-        ("last", Number::year(year(last)).into()),
-    ];
-    match first.whole {
-        Whole::World => exhibits.words.say("figure.lines.title", &said),
-        of => {
-            let region = [("region", whole(exhibits, of)?.into())];
-            exhibits.words.say("figure.lines.of_region", &[&said[..], &region].concat())
-        }
-    }
-}
-
-/// Every line by its two ends.
-fn alternative(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let mut said = Vec::new();
-    for panel in panels {
-        let decimals = exhibits.framework.aggregates[panel.aggregate].decimals;
-        let mut lines = Vec::new();
-        for line in &panel.lines {
-            let (first, last) = (line[0], line[line.len() - 1]);
-            let number = |total: &Total| Number::decimal(value(total), decimals).into();
-            let ends = [
-                ("name", whole(exhibits, first.whole)?.into()),
-                ("from", number(first)),
-                ("to", number(last)),
-            ];
-            lines.push(exhibits.words.say("figure.lines.line", &ends)?);
-        }
-        let of =
-            [("name", named(exhibits, panel.aggregate).into()), ("lines", lines.join(", ").into())];
-        said.push(exhibits.words.say("figure.lines.panel", &of)?);
-    }
-    let [first, last] = span(panels);
-    exhibits.words.say("figure.lines.alt", &[first, last, ("panels", said.join(" ").into())])
-}
-
-fn data(exhibits: &Exhibits, panels: &[Panel]) -> Vec<Vec<String>> {
-    let mut rows = figure::table(["code", "group", "year", "value", "n", "share"]);
-    for total in panels.iter().flat_map(|panel| &panel.lines).flatten() {
-        let group = match total.whole {
-            Whole::World => String::new(),
-            Whole::Group(g, k) => {
-                let of = exhibits.framework.grouping(g).and_then(|of| of.groups.get(k));
-                of.map_or_else(String::new, |group| group.value.clone())
-            }
-        };
-        rows.push(vec![
-            exhibits.framework.aggregates[total.aggregate].code.clone(),
-            group,
-            year(total).to_string(),
-            format!("{:.3}", value(total)),
-            total.n.to_string(),
-            format!("{:.3}", total.share),
-        ]);
-    }
-    rows
 }
 
 #[cfg(test)]

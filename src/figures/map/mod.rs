@@ -1,18 +1,20 @@
 //! Scores of one level in, a map of equal tiles out: `map_index` and one for every focus area.
 
-use super::data::{self, Data, Of};
+mod counts;
+mod text;
+
 use std::sync::{Arc, OnceLock};
 
-use super::figure::{self, Figure, Task, Told};
+use self::counts::Counts;
+use super::figure::{Figure, Task, Told};
 use super::heatmap;
 use super::tile_grid::{Site, TileGrid, arrange};
-use crate::analyse::statistics::quantile;
 use crate::drawing::{Anchor, Canvas, Frame, Mark, Shape, Stroke, Type};
 use crate::exhibits::colours::Classes;
-use crate::exhibits::{Exhibits, basis, ids, scores, source};
+use crate::exhibits::{Exhibits, ids, source};
 use crate::fault::Result;
 use crate::look::Colour;
-use crate::words::{Number, Say};
+use crate::words::Number;
 
 /// The column of the reference table whose values are the blocks of the map.
 const REGION: &str = "REGION";
@@ -63,51 +65,10 @@ pub fn arranged(exhibits: &Exhibits) -> TileGrid {
     arrange(&sites)
 }
 
-/// What the legend, the title and the alternative text count.
-struct Counts {
-    by: Classes,
-    /// Areas in each class, lowest scores first.
-    classes: Vec<usize>,
-    indicative: usize,
-    missing: usize,
-    range: Option<(f64, f64)>,
-}
-
-impl Counts {
-    fn of(exhibits: &Exhibits, level: usize) -> Self {
-        let by = Classes::of(exhibits, level);
-        let mut counts = Counts {
-            classes: vec![0; by.colours.len()],
-            by,
-            indicative: 0,
-            missing: 0,
-            range: None,
-        };
-        for area in 0..exhibits.panel.areas.len() {
-            let Some(score) = *exhibits.scores.levels.get(area, level) else {
-                counts.missing += 1;
-                continue;
-            };
-            counts.classes[counts.by.class(score)] += 1;
-            counts.indicative += usize::from(!exhibits.scores.standings[area].is_ranked());
-            // Of scores on little no end is told.
-            if exhibits.scores.is_covered(area, level) {
-                let (low, high) = counts.range.unwrap_or((score, score));
-                counts.range = Some((low.min(score), high.max(score)));
-            }
-        }
-        counts
-    }
-
-    fn scored(&self) -> usize {
-        self.classes.iter().sum()
-    }
-}
-
 fn draw(exhibits: &Exhibits, level: usize, id: &str, grid: &TileGrid) -> Result<Figure> {
     let counts = Counts::of(exhibits, level);
-    let title = title(exhibits, level, &counts)?;
-    let alt = alternative(exhibits, level, &counts, &title)?;
+    let title = text::title(exhibits, level, &counts)?;
+    let alt = text::alternative(exhibits, level, &counts, &title)?;
     let width = exhibits.look.page.text_width;
     let pitch = (width / grid.columns.max(1) as f64).min(LARGEST_TILE);
     let mut canvas = Canvas::new(exhibits.look, id, (width, pitch * grid.rows as f64 + LEGEND));
@@ -118,11 +79,11 @@ fn draw(exhibits: &Exhibits, level: usize, id: &str, grid: &TileGrid) -> Result<
     Ok(Told {
         id: id.to_owned(),
         title,
-        subtitle: subtitle(exhibits, level, &under)?,
-        note: note(exhibits, level, &counts)?,
+        subtitle: text::subtitle(exhibits, level, &under)?,
+        note: text::note(exhibits, level, &counts)?,
         source: source::of(exhibits, under)?,
         alt,
-        data: data(exhibits, level, grid),
+        data: text::data(exhibits, level, grid),
     }
     .of(drawing))
 }
@@ -221,102 +182,6 @@ fn legend(canvas: &mut Canvas, exhibits: &Exhibits, counts: &Counts) -> Result<(
     }
     canvas.end();
     Ok(())
-}
-
-/// How many score low and high, below and above the middle of the classes; where these hold as many
-/// States each, from where to where the scores run.
-fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
-    let classes = counts.classes.len();
-    let (lower, upper) = (classes / 2, classes - classes / 2);
-    let low: usize = counts.classes[..lower].iter().sum();
-    let high: usize = counts.classes[upper..].iter().sum();
-    let name = exhibits.level_short(level);
-    if counts.scored() == 0 {
-        return exhibits.words.say("figure.map.title_none", &[("level", name.into())]);
-    }
-    if let Some((lowest, highest)) = counts.range.filter(|_| counts.by.by_states()) {
-        let all: Vec<f64> = exhibits.scores.levels.column(level).flatten().copied().collect();
-        let middle = quantile(&all, 0.5).unwrap_or(lowest);
-        let number = |score| scores::number(exhibits.range(level), score).into();
-        let arguments = [
-            ("level", name.into()),
-            ("of", Number::count(counts.scored()).into()),
-            ("low", number(lowest)),
-            ("middle", number(middle)),
-            ("high", number(highest)),
-        ];
-        return exhibits.words.say("figure.map.title_range", &arguments);
-    }
-    let arguments = [
-        ("level", name.into()),
-        ("low", Number::count(low).into()),
-        ("of", Number::count(counts.scored()).into()),
-        ("below", counts.by.from(lower).into()),
-        ("high", Number::count(high).into()),
-        ("above", counts.by.from(upper).into()),
-    ];
-    exhibits.words.say("figure.map.title", &arguments)
-}
-
-fn subtitle(exhibits: &Exhibits, level: usize, indicators: &[usize]) -> Result<String> {
-    let scale = scores::unit(exhibits, exhibits.common_range(&[level]))?;
-    let scale = ("scale", Say::from(scale));
-    match source::years(exhibits, indicators.iter().copied()) {
-        Some(years) => {
-            let span = source::span(exhibits, years)?;
-            exhibits.words.say("figure.map.subtitle", &[scale, ("years", span.into())])
-        }
-        None => exhibits.words.say("figure.map.unit", &[scale]),
-    }
-}
-
-fn note(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
-    let arguments = [
-        ("n", Number::count(counts.scored()).into()),
-        ("of", Number::count(exhibits.panel.areas.len()).into()),
-        ("indicative", Number::count(counts.indicative).into()),
-    ];
-    let note = exhibits.words.say("figure.map.note", &arguments)?;
-    let note = basis::marked(exhibits, level, "corner", counts.by.noted(exhibits, note)?)?;
-    basis::noted(exhibits, level, note)
-}
-
-fn alternative(
-    exhibits: &Exhibits,
-    level: usize,
-    counts: &Counts,
-    finding: &str,
-) -> Result<String> {
-    let name = exhibits.level(level);
-    let mut classes = Vec::new();
-    for (range, n) in counts.by.ranges(exhibits)?.into_iter().zip(&counts.classes) {
-        let arguments = [("range", range.into()), ("n", Number::count(*n).into())];
-        classes.push(exhibits.words.say("figure.map.class", &arguments)?);
-    }
-    let mut arguments: Vec<(&str, Say)> = vec![
-        ("level", name.into()),
-        ("classes", exhibits.words.apart(&classes).into()),
-        ("missing", Number::count(counts.missing).into()),
-    ];
-    let Some((lowest, highest)) = counts.range else {
-        return exhibits.words.say("figure.map.alt_empty", &arguments);
-    };
-    arguments.push(("finding", finding.into()));
-    let number = |score| Say::from(scores::number(exhibits.range(level), score));
-    arguments.push(("lowest", number(lowest)));
-    arguments.push(("highest", number(highest)));
-    exhibits.words.say("figure.map.alt", &arguments)
-}
-
-fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> {
-    let mut data = Data::new(exhibits, ["column", "row", "score"]);
-    for (area, cell) in grid.cells.iter().enumerate() {
-        let score = *exhibits.scores.levels.get(area, level);
-        let cells = [(cell.column + 1).to_string(), (cell.row + 1).to_string()];
-        let score = data::cell(score.map(figure::data_score));
-        data.push(Of::Score(area, level), cells.into_iter().chain([score]));
-    }
-    data.rows()
 }
 
 #[cfg(test)]
