@@ -12,12 +12,14 @@ mod certainty;
 mod choices;
 mod content;
 mod countries;
+mod country_bars;
 mod country_lines;
 mod country_message;
 mod country_standing;
 mod data;
 mod evidence;
 mod facts;
+mod finding_heads;
 mod findings;
 #[cfg(test)]
 mod findings_tests;
@@ -66,6 +68,7 @@ mod stage;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod tiers;
 mod typst;
 mod unranked;
 

@@ -14,7 +14,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let index = &framework.levels[0].code;
     blocks.extend(prose.figure_of("map", index)?);
     blocks.extend(what_the_index_is(prose)?);
-    blocks.extend(super::ranks::section(prose)?);
+    blocks.extend(super::tiers::section(prose)?);
     let pattern = [prose.figure_of("dots", index)?, prose.figure("heatmap")?];
     if pattern.iter().any(Option::is_some) {
         let key = if prose.has_areas() { "overall.pattern.text" } else { "overall.pattern.index" };
