@@ -2,7 +2,7 @@
 
 use clap::Args;
 use ssj::fault::Result;
-use ssj::pipeline::{Order, Stage};
+use ssj::pipeline::{Simulating, Stage};
 
 use super::given::{Given, Own};
 use super::values::{count, some};
@@ -33,6 +33,6 @@ impl Simulate {
     pub fn run(self, mut given: Given) -> Result<()> {
         let Simulate { runs, seed, draws, sensitivity_runs, accept_partial, own } = self;
         own.into(&mut given.options);
-        given.run(&Stage::Simulate(Order { runs, seed, draws, sensitivity_runs, accept_partial }))
+        given.run(&Stage::Simulate(Simulating { runs, seed, draws, sensitivity_runs, accept_partial }))
     }
 }
