@@ -24,15 +24,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     for &area in &areas {
         blocks.push(Block::Country(Box::new(page(prose, area, &worlds)?)));
     }
-    Ok(Chapter {
-        id: "countries".into(),
-        kicker: String::new(),
-        running: title.clone(),
+    Ok(Chapter::of(
+        "countries",
         title,
-        area: None,
-        summary: vec![prose.say("country.summary", &[("n", count(areas.len()))])?],
+        vec![prose.say("country.summary", &[("n", count(areas.len()))])?],
         blocks,
-    })
+    ))
 }
 
 /// What stands on a country page: no more than this framework puts there.
@@ -75,6 +72,19 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         let named = [("old", old.clone()), ("peers", prose.peers().unwrap_or("").into())];
         blocks.push(prose.text("country.reading.stand_outs", &named)?);
     }
+    let last = of_time(prose)?;
+    if !last.is_empty() {
+        blocks.push(Block::Text { text: last.join(" ") });
+    }
+    let lists = super::groups::whose_lists(prose);
+    if !lists.is_empty() {
+        blocks.push(Block::Text { text: lists.join(" ") });
+    }
+    Ok(blocks)
+}
+
+/// What a page tells of years, and of women and men.
+fn of_time(prose: &Prose) -> Result<Vec<String>> {
     let mut last = Vec::new();
     let framework = prose.framework;
     let is_absolute = framework.indicators.iter().any(Indicator::is_absolute);
@@ -92,14 +102,7 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         let noise = prose.noise_of_indicators()?;
         last.push(prose.say("country.reading.indicators", &[("noise", noise)])?);
     }
-    if !last.is_empty() {
-        blocks.push(Block::Text { text: last.join(" ") });
-    }
-    let lists = super::groups::whose_lists(prose);
-    if !lists.is_empty() {
-        blocks.push(Block::Text { text: lists.join(" ") });
-    }
-    Ok(blocks)
+    Ok(last)
 }
 
 /// The ends of a line of scores in words; nothing where lines differ.

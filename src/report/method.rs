@@ -28,15 +28,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.extend(comparisons(prose)?);
     blocks.extend(limits(prose)?);
     blocks.extend(again(prose)?);
-    Ok(Chapter {
-        id: "method".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary: vec![prose.say("method.summary", &[])?],
-        blocks,
-    })
+    Ok(Chapter::of("method", title, vec![prose.say("method.summary", &[])?], blocks))
 }
 
 fn values(prose: &Prose) -> Result<Vec<Block>> {

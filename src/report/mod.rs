@@ -244,7 +244,7 @@ fn scores_label(prose: &Prose) -> Result<String> {
 }
 
 /// What is to be typeset, and where.
-pub struct Order<'a> {
+pub struct Job<'a> {
     pub exhibits: &'a Exhibits<'a>,
     pub figures: &'a [Figure],
     /// An empty folder to work in.
@@ -281,7 +281,7 @@ pub struct Typeset {
 ///
 /// # Errors
 /// A text or a sentence is missing, typst is neither found nor installed, or it refuses a page.
-pub fn typeset(order: &Order) -> Result<Typeset> {
+pub fn typeset(order: &Job) -> Result<Typeset> {
     let exhibits = order.exhibits;
     let mut texts = Texts::read(&exhibits.project.report_folder(), exhibits.language())?;
     if exhibits.edition.another.is_some() {

@@ -24,15 +24,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     }
     // Last, so that its small figures are not driven apart by those that take a page.
     blocks.extend(groups(prose)?);
-    Ok(Chapter {
-        id: "overall".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary: summary(prose)?,
-        blocks,
-    })
+    Ok(Chapter::of("overall", title, summary(prose)?, blocks))
 }
 
 /// Means of groups, where the framework groups States.

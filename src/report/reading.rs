@@ -63,15 +63,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         Some(_) => "reading.summary_another",
         None => "reading.summary",
     };
-    Ok(Chapter {
-        id: "reading".into(),
-        kicker: String::new(),
-        running: title.clone(),
+    Ok(Chapter::of(
+        "reading",
         title,
-        area: None,
-        summary: vec![prose.say(summary, &[("scale", scale(prose)?.into())])?],
+        vec![prose.say(summary, &[("scale", scale(prose)?.into())])?],
         blocks,
-    })
+    ))
 }
 
 /// How many tiers the ranked States form, where there is a ranking to cut.

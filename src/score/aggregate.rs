@@ -10,8 +10,6 @@ use crate::model::{Column, Grid, Sex};
 use super::screen;
 use super::tree::{Child, NoValue, all_below};
 
-type Columns = [Column];
-
 /// What helps a mean that needs scores above 0 (`LEVEL` stands for its code).
 const POSITIVE: &str = "give `LEVEL` a `floor`, normalise onto `scale = [1, 100]`, aggregate by \
                         arithmetic_mean, or leave such areas without it: `on_zero = \"exclude\"`";
@@ -90,11 +88,11 @@ fn made(
     framework: &Framework,
     l: usize,
     below: &[(Child, f64)],
-    columns: &Columns,
+    columns: &[Column],
 ) -> std::result::Result<(Scored, Option<LevelWeights>), Vec<Refusal>> {
     let level = &framework.levels[l];
     let declared: Vec<f64> = below.iter().map(|b| b.1).collect();
-    let of_level = |columns: &Columns, weights: &Weights| {
+    let of_level = |columns: &[Column], weights: &Weights| {
         column(&level.aggregation, columns, weights).map_err(|mut all| all.swap_remove(0))
     };
     let is_mean = matches!(level.aggregation, Aggregation::ArithmeticMean(_));
@@ -159,7 +157,7 @@ struct Scored {
 fn scored(
     method: &Aggregation,
     codes: &[&str],
-    columns: &Columns,
+    columns: &[Column],
     weights: &Weights,
 ) -> std::result::Result<Scored, Vec<Refusal>> {
     match method.looks() {
@@ -180,7 +178,7 @@ fn scored(
 }
 
 /// What a formula makes of the scores below it.
-fn calculated(formula: &Formula, codes: &[&str], columns: &Columns) -> Scored {
+fn calculated(formula: &Formula, codes: &[&str], columns: &[Column]) -> Scored {
     let rows = columns.first().map_or(0, Vec::len);
     let of = |area: usize| of_formula(formula, codes, |c| columns[c][area]);
     let found: Vec<std::result::Result<f64, Lack>> = (0..rows).map(of).collect();
@@ -200,7 +198,7 @@ pub fn of_formula(
 }
 
 /// The first score of an area that a mean has no value for.
-fn low(method: &dyn OfOne, columns: &Columns, area: usize) -> Option<(usize, f64)> {
+fn low(method: &dyn OfOne, columns: &[Column], area: usize) -> Option<(usize, f64)> {
     let scores = columns.iter().enumerate().filter_map(|(c, column)| Some((c, column[area]?)));
     let alone = |(_, score): &(usize, f64)| method.score(&mut [(*score, 1.0)]).is_err();
     scores.into_iter().find(alone)
@@ -209,7 +207,7 @@ fn low(method: &dyn OfOne, columns: &Columns, area: usize) -> Option<(usize, f64
 /// One column of scores from those below; none by a formula, which goes by their codes.
 pub(crate) fn column(
     method: &Aggregation,
-    columns: &Columns,
+    columns: &[Column],
     weights: &Weights,
 ) -> std::result::Result<Column, Vec<Refusal>> {
     scored(method, &[], columns, weights).map(|scored| scored.column)
@@ -219,7 +217,7 @@ pub(crate) fn column(
 fn by_area(
     method: &Aggregation,
     of_one: &dyn OfOne,
-    columns: &Columns,
+    columns: &[Column],
     weights: &Weights,
 ) -> std::result::Result<Column, Vec<Refusal>> {
     let rows = columns.first().map_or(0, Vec::len);

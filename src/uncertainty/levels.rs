@@ -85,7 +85,7 @@ impl Node {
 }
 
 /// Scores of the indicators of one replication, column by column.
-pub(super) struct Columns<'a> {
+pub(super) struct IndicatorColumns<'a> {
     pub scores: &'a [f64],
     pub present: &'a [f64],
     /// One matrix for each of `floors`.
@@ -135,7 +135,7 @@ impl Levels {
         node: &Node,
         method: &Aggregation,
         weights: &[f64],
-        columns: &Columns,
+        columns: &IndicatorColumns,
     ) -> Result<(), NoValue> {
         self.enough.fill(true);
         if node.complete || node.coverage.is_some() {
@@ -174,7 +174,7 @@ impl Levels {
         &mut self,
         node: &Node,
         weights: &[f64],
-        columns: &Columns,
+        columns: &IndicatorColumns,
         floor: Option<Option<f64>>,
     ) {
         let Levels { areas, scores: made, present: there, sum, weight: whole, logarithm, .. } =
@@ -218,7 +218,7 @@ impl Levels {
         node: &Node,
         (method, one): (&Aggregation, &dyn OfOne),
         weights: &[f64],
-        columns: &Columns,
+        columns: &IndicatorColumns,
     ) -> Result<(), NoValue> {
         for area in 0..self.areas {
             self.weight[area] = 0.0;
@@ -243,7 +243,7 @@ impl Levels {
     }
 
     /// What a formula makes of the scores below it, by `score` itself.
-    fn calculate(&mut self, node: &Node, formula: &Formula, columns: &Columns) {
+    fn calculate(&mut self, node: &Node, formula: &Formula, columns: &IndicatorColumns) {
         let Levels { areas, scores, present, .. } = self;
         for area in 0..*areas {
             let of = |c: usize| score(scores, present, columns, *areas, node.children[c], area);
@@ -254,7 +254,7 @@ impl Levels {
     }
 
     /// Finds the areas of which too little below the level is there for a score.
-    fn screen(&mut self, node: &Node, weights: &[f64], columns: &Columns) {
+    fn screen(&mut self, node: &Node, weights: &[f64], columns: &IndicatorColumns) {
         let kept = || node.children.iter().zip(weights).filter(|(_, w)| **w != 0.0);
         let below = kept().count().max(1) as f64;
         for area in 0..self.areas {
@@ -284,7 +284,7 @@ impl Levels {
 fn score(
     made: &[f64],
     there: &[f64],
-    columns: &Columns,
+    columns: &IndicatorColumns,
     areas: usize,
     child: Child,
     area: usize,

@@ -4,7 +4,7 @@
 mod tests;
 mod text;
 
-use super::blocks::{self, Block};
+use super::blocks::{self, Cluster};
 use super::chart::Chart;
 use super::figure::Task;
 use super::fitting;
@@ -39,7 +39,7 @@ struct Heatmap<'a> {
     levels: Vec<usize>,
     /// Of every level, in the same order.
     classes: Vec<Classes>,
-    columns: Vec<Vec<Block>>,
+    columns: Vec<Vec<Cluster>>,
 }
 
 /// Sizes in millimetres that follow from the page and what must fit.
@@ -135,7 +135,7 @@ impl<'a> Heatmap<'a> {
         &self,
         canvas: &mut Canvas,
         layout: &Layout,
-        block: &Block,
+        block: &Cluster,
         (left, top): (f64, f64),
     ) -> Result<()> {
         let look = self.exhibits.look;
