@@ -10,7 +10,7 @@ use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
 use crate::figures::{self, Figure};
 use crate::framework::Scale;
-use crate::framework::{Aggregation, Imputation, Indicator, Low, Scripted, Weighting};
+use crate::framework::{Aggregation, Imputation, Indicator, Low, Weighting};
 use crate::look::Colour;
 use crate::score::{Child, LEAST_PRINTED, all_below, fit_column};
 
@@ -230,7 +230,7 @@ fn level<'a>(exhibits: &Exhibits<'a>, l: usize, maps: &[Figure]) -> Result<Level
 
 /// A method that the page's scripts know.
 fn mean(by: &Aggregation) -> Option<Mean> {
-    let Scripted { power, order } = by.scripted()?;
+    let (power, order) = by.about().scripted?;
     let excludes = by.low() == Some(Low::Excluded);
     Some(Mean { method: by.key(), floor: by.floor(), excludes, power, order })
 }

@@ -9,7 +9,7 @@ use crate::words::Say;
 
 /// The end of the keys of an aggregation's sentences and formula.
 fn key(by: &Aggregation) -> &'static str {
-    by.words().unwrap_or(by.key())
+    by.about().words.unwrap_or(by.key())
 }
 
 /// Levels by what is said of their aggregation: its key and its own parameters.
@@ -127,7 +127,7 @@ fn told(prose: &Prose, of: &Aggregation, made: &[usize]) -> Result<Vec<Block>> {
     if let Some((key, holds)) = of.in_method_too() {
         blocks.push(sentence(key, holds)?);
     }
-    if of.has_formula() {
+    if of.about().has_formula {
         blocks.push(prose.formula(key(of))?);
     }
     Ok(blocks)

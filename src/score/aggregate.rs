@@ -231,7 +231,8 @@ fn by_area(
         match of_one.score(&mut present) {
             Ok(score) => scores.push(score),
             Err(low) => {
-                let message = format!("{} has no value with a score of {low}", method.called());
+                let mean = method.about().called.unwrap_or("the mean");
+                let message = format!("{mean} has no value with a score of {low}");
                 let child = columns.iter().position(|c| c[area] == Some(low));
                 let refusal = Refusal::new(message, POSITIVE).area(area);
                 refusals.push(Refusal { column: child, ..refusal });

@@ -121,7 +121,8 @@ fn reason(framework: &Framework, reason: &Reason) -> String {
             let Level { code, aggregation, .. } = &framework.levels[*level];
             match (low, aggregation.formula()) {
                 (Some((child, score)), _) => {
-                    let (mean, child) = (aggregation.called(), child.code(framework));
+                    let (mean, child) =
+                        (aggregation.about().called.unwrap_or("the mean"), child.code(framework));
                     format!(
                         "{code} has no score: {mean} has none with a score of {score} ({child})"
                     )

@@ -141,7 +141,7 @@ fn imputation(indicator: &Indicator) -> Option<String> {
 /// Likewise.
 fn aggregation(by: &Aggregation) -> String {
     let none = || format!("by {} (COINr has no such method)", by.key());
-    let name = by.coinr().unwrap_or_else(none);
+    let name = by.about().coinr.unwrap_or_else(none);
     match by.low() {
         Some(Low::Raised(floor)) => format!("{name} over scores of at least {floor}"),
         Some(Low::Excluded) => format!("{name} where no score is 0 or below"),

@@ -1,22 +1,11 @@
 //! Arithmetic mean: Σwx / Σw over what is present.
 
-use serde::Serialize;
-
 use super::low::Present;
-use super::method::{Aggregating, Looks, OfOne, Scripted, Summed};
+use super::method::{About, Aggregating, BY_WORD, Looks, OfOne, Summed};
 use super::worked::{Terms, Worked};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ArithmeticMean;
-
-impl Chosen for ArithmeticMean {
-    const WORD: &'static str = "arithmetic_mean";
-
-    fn read(_: &mut Keys) -> Self {
-        ArithmeticMean
-    }
-}
+bare!(ArithmeticMean, "arithmetic_mean");
 
 /// Σwx / Σw. OECD/JRC *Handbook on Constructing Composite Indicators* (2008), linear aggregation.
 pub fn arithmetic_mean(present: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
@@ -45,20 +34,14 @@ impl Aggregating for ArithmeticMean {
         Ok(Box::new(|x| x))
     }
 
-    fn words(&self) -> Option<&'static str> {
-        Some("arithmetic")
-    }
-
-    fn has_formula(&self) -> bool {
-        true
-    }
-
-    fn scripted(&self) -> Option<Scripted> {
-        Scripted::PLAIN
-    }
-
-    fn coinr(&self) -> Option<String> {
-        Some("a_amean".to_owned())
+    fn about(&self) -> About {
+        About {
+            words: Some("arithmetic"),
+            has_formula: true,
+            scripted: BY_WORD,
+            coinr: Some("a_amean".to_owned()),
+            ..About::default()
+        }
     }
 }
 

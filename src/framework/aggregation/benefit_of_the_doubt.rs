@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::method::{Aggregating, Ends, Looks, OfAll, OfAreas, Summed, Unsummed};
+use super::method::{About, Aggregating, Ends, Looks, OfAll, OfAreas, Summed, Unsummed};
 use super::worked::{Among, Terms, Worked};
 use crate::framework::chosen::{Chosen, Keys, Takes};
 use crate::framework::doubt;
@@ -62,8 +62,13 @@ impl Aggregating for BenefitOfTheDoubt {
         Err(Unsummed { words: "own_weights", english })
     }
 
-    fn words(&self) -> Option<&'static str> {
-        Some("doubt")
+    fn about(&self) -> About {
+        About {
+            words: Some("doubt"),
+            has_formula: true,
+            coinr: Some("by the benefit of the doubt".to_owned()),
+            ..About::default()
+        }
     }
 
     /// The best result there is, under any weights.
@@ -74,13 +79,5 @@ impl Aggregating for BenefitOfTheDoubt {
     fn in_method_too(&self) -> Option<(&'static str, Holds)> {
         let [low, high] = self.bounds?;
         Some(("doubt_bounds", vec![("low", Said::Share(low)), ("high", Said::Share(high))]))
-    }
-
-    fn has_formula(&self) -> bool {
-        true
-    }
-
-    fn coinr(&self) -> Option<String> {
-        Some("by the benefit of the doubt".to_owned())
     }
 }

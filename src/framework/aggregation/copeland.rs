@@ -1,23 +1,12 @@
 //! Copeland: the areas that one outranks less those that outrank it.
 
-use serde::Serialize;
-
-use super::method::{Aggregating, Looks, OfAll, OfAreas, Summed, Unsummed};
+use super::method::{About, Aggregating, Looks, OfAll, OfAreas, Summed, Unsummed};
 use super::worked::{Among, Terms, Worked};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 use crate::framework::made::{Refusal, Weights};
 use crate::model::Column;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Copeland;
-
-impl Chosen for Copeland {
-    const WORD: &'static str = "copeland";
-
-    fn read(_: &mut Keys) -> Self {
-        Copeland
-    }
-}
+bare!(Copeland, "copeland");
 
 /// Copeland: with o_ij = (Σ w[x_i > x_j] + ½ Σ w[x_i = x_j]) / Σw over the columns where both
 /// areas have a score, 1 for each area j that i outranks (o_ij above one half) and −1 for each that
@@ -89,12 +78,8 @@ impl Aggregating for Copeland {
         Err(Unsummed { words: "copeland", english })
     }
 
-    fn has_formula(&self) -> bool {
-        true
-    }
-
-    fn coinr(&self) -> Option<String> {
-        Some("a_copeland".to_owned())
+    fn about(&self) -> About {
+        About { has_formula: true, coinr: Some("a_copeland".to_owned()), ..About::default() }
     }
 }
 

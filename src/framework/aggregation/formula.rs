@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::method::{Aggregating, Looks, Summed, Unsummed};
+use super::method::{About, Aggregating, Looks, Summed, Unsummed};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
 use crate::framework::formula::Formula;
 use crate::framework::said::{Holds, Said};
@@ -40,11 +40,11 @@ impl Aggregating for Calculated {
         Err(Unsummed { words: "formula", english })
     }
 
-    fn in_kind(&self) -> Holds {
-        vec![("formula", Said::Formula(self.0.clone()))]
+    fn about(&self) -> About {
+        About { coinr: Some(format!("by the formula {}", self.0)), ..About::default() }
     }
 
-    fn coinr(&self) -> Option<String> {
-        Some(format!("by the formula {}", self.0))
+    fn in_kind(&self) -> Holds {
+        vec![("formula", Said::Formula(self.0.clone()))]
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::arithmetic_mean::arithmetic_mean;
 use super::low::{AT_ZERO, FLOOR, Low, Present};
-use super::method::{Aggregating, Looks, OfOne, Scripted, Summed};
+use super::method::{About, Aggregating, Looks, OfOne, Summed};
 use super::worked::{Terms, Worked};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
 use crate::framework::said::{Holds, Said};
@@ -91,28 +91,18 @@ impl Aggregating for GeneralisedMean {
         }))
     }
 
-    fn called(&self) -> &'static str {
-        "a generalised mean of this power"
-    }
-
-    fn words(&self) -> Option<&'static str> {
-        Some("generalised")
+    fn about(&self) -> About {
+        About {
+            words: Some("generalised"),
+            has_formula: true,
+            called: Some("a generalised mean of this power"),
+            scripted: Some((Some(self.power), None)),
+            coinr: Some(format!("a_genmean of power {}", self.power)),
+        }
     }
 
     fn in_kind(&self) -> Holds {
         vec![("power", Said::Number(self.power))]
-    }
-
-    fn has_formula(&self) -> bool {
-        true
-    }
-
-    fn scripted(&self) -> Option<Scripted> {
-        Some(Scripted { power: Some(self.power), order: None })
-    }
-
-    fn coinr(&self) -> Option<String> {
-        Some(format!("a_genmean of power {}", self.power))
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::low::{AT_ZERO, FLOOR, Low, Present};
-use super::method::{Aggregating, Looks, OfOne, Scripted, Summed};
+use super::method::{About, Aggregating, BY_WORD, Looks, OfOne, Summed};
 use super::worked::{Terms, Worked};
 use crate::framework::chosen::{Chosen, Keys, Takes};
 
@@ -58,24 +58,14 @@ impl Aggregating for HarmonicMean {
         Ok(Box::new(|x| -self.low.raised(x).recip()))
     }
 
-    fn called(&self) -> &'static str {
-        "a harmonic mean"
-    }
-
-    fn words(&self) -> Option<&'static str> {
-        Some("harmonic")
-    }
-
-    fn has_formula(&self) -> bool {
-        true
-    }
-
-    fn scripted(&self) -> Option<Scripted> {
-        Scripted::PLAIN
-    }
-
-    fn coinr(&self) -> Option<String> {
-        Some("a_hmean".to_owned())
+    fn about(&self) -> About {
+        About {
+            words: Some("harmonic"),
+            has_formula: true,
+            called: Some("a harmonic mean"),
+            scripted: BY_WORD,
+            coinr: Some("a_hmean".to_owned()),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::method::{Aggregating, Looks, OfAll, OfAreas, Summed, Unsummed};
+use super::method::{About, Aggregating, Looks, OfAll, OfAreas, Summed, Unsummed};
 use super::worked::{Among, Terms, Worked};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
 use crate::framework::made::{Refusal, Weights};
@@ -133,19 +133,16 @@ impl Aggregating for MazziottaPareto {
         Err(Unsummed { words: "mazziotta_pareto", english })
     }
 
-    fn words(&self) -> Option<&'static str> {
-        Some(match self.penalty {
-            Penalty::Minus => "mazziotta_minus",
-            Penalty::Plus => "mazziotta_plus",
-        })
-    }
-
-    fn has_formula(&self) -> bool {
-        true
-    }
-
-    fn coinr(&self) -> Option<String> {
-        Some("by Mazziotta–Pareto".to_owned())
+    fn about(&self) -> About {
+        About {
+            words: Some(match self.penalty {
+                Penalty::Minus => "mazziotta_minus",
+                Penalty::Plus => "mazziotta_plus",
+            }),
+            has_formula: true,
+            coinr: Some("by Mazziotta–Pareto".to_owned()),
+            ..About::default()
+        }
     }
 }
 

@@ -1,22 +1,11 @@
 //! The weighted median.
 
-use serde::Serialize;
-
 use super::low::Present;
-use super::method::{Aggregating, Looks, OfOne, Scripted, Summed, Unsummed};
+use super::method::{About, Aggregating, BY_WORD, Looks, OfOne, Summed, Unsummed};
 use super::worked::{Terms, Worked};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Median;
-
-impl Chosen for Median {
-    const WORD: &'static str = "median";
-
-    fn read(_: &mut Keys) -> Self {
-        Median
-    }
-}
+bare!(Median, "median");
 
 /// The score at which half the weight lies below and half above; the mean of the two where the
 /// half falls between them. With equal weights the plain median.
@@ -57,12 +46,8 @@ impl Aggregating for Median {
         Err(Unsummed { words: "median", english })
     }
 
-    fn scripted(&self) -> Option<Scripted> {
-        Scripted::PLAIN
-    }
-
-    fn coinr(&self) -> Option<String> {
-        Some("by the median".to_owned())
+    fn about(&self) -> About {
+        About { scripted: BY_WORD, coinr: Some("by the median".to_owned()), ..About::default() }
     }
 }
 

@@ -63,16 +63,23 @@ pub struct Unsummed {
 /// What a mean averages: it rises with the score, and the mean rises with the average of it.
 pub type Summed<'a> = Result<Box<dyn Fn(f64) -> f64 + 'a>, Unsummed>;
 
-/// What the page of a reader needs to make the level's score itself.
-pub struct Scripted {
-    pub power: Option<f64>,
-    pub order: Option<Vec<f64>>,
+/// What is told of a method besides its formula; where nothing is said, there is nothing of the kind.
+#[derive(Default)]
+pub struct About {
+    /// The end of the keys of its sentences, where that is not the method's word.
+    pub words: Option<&'static str>,
+    /// Whether the report has its formula.
+    pub has_formula: bool,
+    /// A mean that has no value for low scores, by its name.
+    pub called: Option<&'static str>,
+    /// For the page of a reader, whose scripts know the method by its word: its power and the weights of places.
+    pub scripted: Option<(Option<f64>, Option<Vec<f64>>)>,
+    /// The function of COINr that does the same, or what is said instead.
+    pub coinr: Option<String>,
 }
 
-impl Scripted {
-    /// The method's word says all.
-    pub const PLAIN: Option<Scripted> = Some(Scripted { power: None, order: None });
-}
+/// The word says all that a script must know.
+pub const BY_WORD: Option<(Option<f64>, Option<Vec<f64>>)> = Some((None, None));
 
 /// How scores become the score of a level.
 pub trait Aggregating {
@@ -105,14 +112,8 @@ pub trait Aggregating {
     /// For best and worst ranks under any weights.
     fn summed(&self) -> Summed<'_>;
 
-    /// A mean that has no value for low scores, by its name.
-    fn called(&self) -> &'static str {
-        "the mean"
-    }
-
-    /// The end of the keys of its sentences, where that is not the method's word.
-    fn words(&self) -> Option<&'static str> {
-        None
+    fn about(&self) -> About {
+        About::default()
     }
 
     /// `aggregates.kind.…`: what the score is.
@@ -127,21 +128,6 @@ pub trait Aggregating {
 
     /// A sentence of `method.levels.…` more.
     fn in_method_too(&self) -> Option<(&'static str, Holds)> {
-        None
-    }
-
-    /// Whether the report has its formula.
-    fn has_formula(&self) -> bool {
-        false
-    }
-
-    /// For the page of a reader, whose scripts know the method; `None`: they don't.
-    fn scripted(&self) -> Option<Scripted> {
-        None
-    }
-
-    /// The function of COINr that does the same, or what is said instead.
-    fn coinr(&self) -> Option<String> {
         None
     }
 

@@ -1,22 +1,11 @@
 //! The lowest score, whatever the weights.
 
-use serde::Serialize;
-
 use super::low::Present;
-use super::method::{Aggregating, Looks, OfOne, Scripted, Summed, Unsummed};
+use super::method::{About, Aggregating, BY_WORD, Looks, OfOne, Summed, Unsummed};
 use super::worked::{Terms, Worked};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Minimum;
-
-impl Chosen for Minimum {
-    const WORD: &'static str = "minimum";
-
-    fn read(_: &mut Keys) -> Self {
-        Minimum
-    }
-}
+bare!(Minimum, "minimum");
 
 impl OfOne for Minimum {
     fn score(&self, present: &mut Present) -> Result<Option<f64>, f64> {
@@ -43,11 +32,7 @@ impl Aggregating for Minimum {
         Err(Unsummed { words: "minimum", english })
     }
 
-    fn scripted(&self) -> Option<Scripted> {
-        Scripted::PLAIN
-    }
-
-    fn coinr(&self) -> Option<String> {
-        Some("by the minimum".to_owned())
+    fn about(&self) -> About {
+        About { scripted: BY_WORD, coinr: Some("by the minimum".to_owned()), ..About::default() }
     }
 }

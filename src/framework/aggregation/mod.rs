@@ -12,7 +12,7 @@ pub use arithmetic_mean::arithmetic_mean;
 pub use geometric_mean::geometric_mean;
 pub use low::Low;
 pub use mazziotta_pareto::Penalty;
-pub use method::{Aggregating, Ends, Looks, OfOne, Scripted, Unsummed};
+pub use method::{About, Aggregating, Ends, Looks, OfOne, Unsummed};
 pub use worked::{Among, Teller, Terms, Worked};
 
 methods! {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::arithmetic_mean::arithmetic_mean;
 use super::low::Present;
-use super::method::{Aggregating, Looks, OfOne, Scripted, Summed, Unsummed};
+use super::method::{About, Aggregating, Looks, OfOne, Summed, Unsummed};
 use super::worked::{Terms, Worked};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
 use crate::framework::said::{Holds, Said};
@@ -84,24 +84,18 @@ impl Aggregating for OrderedWeightedAverage {
         Err(Unsummed { words: "ordered_weights", english })
     }
 
-    fn words(&self) -> Option<&'static str> {
-        Some("ordered")
+    fn about(&self) -> About {
+        About {
+            words: Some("ordered"),
+            has_formula: true,
+            scripted: Some((None, Some(self.order.clone()))),
+            coinr: Some("by an ordered weighted average".to_owned()),
+            ..About::default()
+        }
     }
 
     fn in_method(&self) -> Holds {
         vec![("order", Said::Numbers(self.order.clone()))]
-    }
-
-    fn has_formula(&self) -> bool {
-        true
-    }
-
-    fn scripted(&self) -> Option<Scripted> {
-        Some(Scripted { power: None, order: Some(self.order.clone()) })
-    }
-
-    fn coinr(&self) -> Option<String> {
-        Some("by an ordered weighted average".to_owned())
     }
 }
 

@@ -107,6 +107,26 @@ macro_rules! methods {
 
 pub(crate) use methods;
 
+/// A method without parameters of its own, by its word and the keys that all of its kind take.
+macro_rules! bare {
+    ($(#[$doc:meta])* $Method:ident, $word:literal $(, $takes:expr)*) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        pub struct $Method;
+
+        impl $crate::framework::chosen::Chosen for $Method {
+            const WORD: &'static str = $word;
+            const TAKES: &'static [$crate::framework::chosen::Takes] = &[$($takes),*];
+
+            fn read(_: &mut $crate::framework::chosen::Keys) -> Self {
+                $Method
+            }
+        }
+    };
+}
+
+pub(crate) use bare;
+
 /// For editors: each method with the keys that it takes.
 impl<M: Listed> JsonSchema for MethodTable<M> {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -1,52 +1,17 @@
-//! The median of the areas that have a value: of all, or of those with the same entry in a column of the
-//! reference table.
-
-use serde::Serialize;
+//! The median of the areas that have a value.
 
 use super::from::ImputedFrom;
-use super::method::{BY, Imputing, by, told};
+use super::method::{BY, Imputing};
 use super::source::Source;
+use super::statistic::of_areas;
 use crate::framework::chosen::{Chosen, Keys, Takes};
-use crate::framework::said::Holds;
-use crate::statistics::median;
+use crate::framework::said::{Holds, Said};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct MedianOfAreas {
-    pub by: Option<String>,
-}
-
-impl Chosen for MedianOfAreas {
-    const WORD: &'static str = "median";
-    const TAKES: &'static [Takes] = &[BY];
-
-    fn read(keys: &mut Keys) -> Self {
-        MedianOfAreas { by: by(keys) }
-    }
-}
-
-impl Imputing for MedianOfAreas {
-    fn make(
-        &self,
-        source: &mut Source,
-        area: usize,
-        indicator: usize,
-    ) -> Option<(f64, ImputedFrom)> {
-        source.of_areas((Self::WORD, median), self.by.as_deref(), (area, indicator))
-    }
-
-    fn lacks(&self, source: &Source, area: usize) -> String {
-        source.lacks_areas(self.by.as_deref(), area)
-    }
-
-    fn column(&self) -> Option<&str> {
-        self.by.as_deref()
-    }
-
-    fn in_method(&self) -> (Option<&'static str>, Holds) {
-        told(["median", "median_by"], &self.by)
-    }
-
-    fn coinr(&self) -> Option<&'static str> {
-        Some(if self.by.is_none() { "i_median" } else { "i_median_grp" })
-    }
-}
+of_areas!(
+    MedianOfAreas,
+    "median",
+    crate::statistics::median,
+    "median_by",
+    "i_median",
+    "i_median_grp"
+);

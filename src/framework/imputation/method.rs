@@ -2,8 +2,8 @@
 
 use super::from::ImputedFrom;
 use super::source::Source;
-use crate::framework::chosen::{Keys, Kind, Takes};
-use crate::framework::said::{Holds, Said};
+use crate::framework::chosen::{Kind, Takes};
+use crate::framework::said::Holds;
 
 /// How a missing value is made.
 pub trait Imputing {
@@ -46,18 +46,3 @@ pub(super) const BY: Takes = Takes {
     kind: Kind::Text,
     doc: "A column of the reference table; over all areas where absent.",
 };
-
-pub(super) fn by(keys: &mut Keys) -> Option<String> {
-    keys.text("by")
-}
-
-/// Of a statistic over all areas, or over those of a group.
-pub(super) fn told(
-    [all, grouped]: [&'static str; 2],
-    by: &Option<String>,
-) -> (Option<&'static str>, Holds) {
-    match by {
-        None => (Some(all), Vec::new()),
-        Some(column) => (Some(grouped), vec![("group", Said::Grouping(column.clone()))]),
-    }
-}

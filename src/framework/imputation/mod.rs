@@ -7,6 +7,7 @@ mod in_time;
 mod method;
 mod neighbours;
 mod source;
+mod statistic;
 
 use super::chosen::methods;
 

@@ -1,22 +1,11 @@
 //! The mean position of an area's other indicators of the same focus area, brought back to the missing one.
 
-use serde::Serialize;
-
 use super::from::ImputedFrom;
 use super::method::Imputing;
 use super::source::{Range, Source};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RowMean;
-
-impl Chosen for RowMean {
-    const WORD: &'static str = "row_mean";
-
-    fn read(_: &mut Keys) -> Self {
-        RowMean
-    }
-}
+bare!(RowMean, "row_mean");
 
 /// The mean position of an area's other indicators between lowest (0) and highest (1), brought
 /// back into the units of the missing one. The others come with the area's value and must vary;

@@ -1,22 +1,11 @@
 //! Nothing is done.
 
-use serde::Serialize;
-
 use super::method::{Change, Treating};
 use super::when::When;
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 use crate::framework::said::Holds;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Untreated;
-
-impl Chosen for Untreated {
-    const WORD: &'static str = "none";
-
-    fn read(_: &mut Keys) -> Self {
-        Untreated
-    }
-}
+bare!(Untreated, "none");
 
 impl Treating for Untreated {
     fn draw_in(&self, _: &mut [f64], _: &mut Vec<f64>) -> Option<Change> {

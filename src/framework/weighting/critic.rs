@@ -1,22 +1,11 @@
 //! CRITIC: what spreads areas and says what others do not weighs more.
 
-use serde::Serialize;
-
 use super::method::{Below, Weighing, complete, min_max};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 use crate::framework::made::{Made, Refusal, Weights};
 use crate::statistics::{correlation_matrix, deviation, pearson};
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Critic;
-
-impl Chosen for Critic {
-    const WORD: &'static str = "critic";
-
-    fn read(_: &mut Keys) -> Self {
-        Critic
-    }
-}
+bare!(Critic, "critic");
 
 /// CRITIC (Diakoulaki et al. 1995): w ∝ σ·Σ(1 − r) over the other columns, on min–max scores.
 fn critic(columns: &[Vec<f64>]) -> Vec<f64> {

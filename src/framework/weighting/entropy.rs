@@ -1,21 +1,10 @@
 //! Shannon's entropy: what tells areas apart weighs more.
 
-use serde::Serialize;
-
 use super::method::{Below, Weighing, complete, min_max};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 use crate::framework::made::{Made, Refusal, Weights};
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Entropy;
-
-impl Chosen for Entropy {
-    const WORD: &'static str = "entropy";
-
-    fn read(_: &mut Keys) -> Self {
-        Entropy
-    }
-}
+bare!(Entropy, "entropy");
 
 /// Shannon's entropy weights: with p the shares of min–max scores shifted to be above 0 (by one
 /// hundredth of their range), e = −Σ p ln p / ln n and w ∝ 1 − e.

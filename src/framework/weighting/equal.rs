@@ -1,21 +1,10 @@
 //! The same weight for all.
 
-use serde::Serialize;
-
 use super::method::{Below, Weighing};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 use crate::framework::made::{Made, Refusal, Weights};
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Equal;
-
-impl Chosen for Equal {
-    const WORD: &'static str = "equal";
-
-    fn read(_: &mut Keys) -> Self {
-        Equal
-    }
-}
+bare!(Equal, "equal");
 
 impl Weighing for Equal {
     fn made(&self, below: &Below) -> Result<Made, Refusal> {

@@ -1,21 +1,10 @@
 //! Weights as declared.
 
-use serde::Serialize;
-
 use super::method::{Below, Weighing};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 use crate::framework::made::{Made, Refusal, Weights};
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Given;
-
-impl Chosen for Given {
-    const WORD: &'static str = "given";
-
-    fn read(_: &mut Keys) -> Self {
-        Given
-    }
-}
+bare!(Given, "given");
 
 impl Weighing for Given {
     fn made(&self, below: &Below) -> Result<Made, Refusal> {

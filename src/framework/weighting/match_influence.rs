@@ -1,22 +1,11 @@
 //! So that influence on the level is shared as the declared weights are.
 
-use serde::Serialize;
-
 use super::method::{Below, Weighing, complete};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 use crate::framework::made::{Made, Note, Refusal, Weights, shares};
 use crate::statistics::{mean, pearson};
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MatchInfluence;
-
-impl Chosen for MatchInfluence {
-    const WORD: &'static str = "match_influence";
-
-    fn read(_: &mut Keys) -> Self {
-        MatchInfluence
-    }
-}
+bare!(MatchInfluence, "match_influence");
 
 /// Weights under which each column's share of the correlations with the level is its share of the
 /// declared weights, approached by turning each weight up or down by how far it is off. The best

@@ -1,22 +1,11 @@
 //! Loadings on the first principal component.
 
-use serde::Serialize;
-
 use super::method::{Below, GIVEN, Weighing, complete};
-use crate::framework::chosen::{Chosen, Keys};
+use crate::framework::chosen::bare;
 use crate::framework::made::{Made, Note, Refusal, Weights};
 use crate::statistics::principal_components;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PrincipalComponents;
-
-impl Chosen for PrincipalComponents {
-    const WORD: &'static str = "principal_components";
-
-    fn read(_: &mut Keys) -> Self {
-        PrincipalComponents
-    }
-}
+bare!(PrincipalComponents, "principal_components");
 
 /// Loadings on the first principal component, its sign chosen so that they sum to 0 or above. A
 /// column that runs against the rest has a negative loading: its weight is 0, and that is said.
