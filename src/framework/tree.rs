@@ -232,7 +232,7 @@ impl Framework {
     }
 
     /// The index, then every focus area, by position among the framework's levels.
-    pub fn index_and_areas(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn index_and_focus_areas(&self) -> impl Iterator<Item = usize> + '_ {
         std::iter::once(0).chain(self.focus_areas())
     }
 

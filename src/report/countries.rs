@@ -35,7 +35,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 /// What stands on a country page: no more than this framework puts there.
 fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     let old = Say::from(Number::decimal(OLD, 0));
-    let key = if prose.has_areas() { "scores" } else { "scores_index" };
+    let key = if prose.has_focus_areas() { "scores" } else { "scores_index" };
     let levels = levels(prose);
     let common = prose.common_range(&levels);
     let indicators = super::choices::every(prose, true);
@@ -89,7 +89,7 @@ fn of_time(prose: &Prose) -> Result<Vec<String>> {
     let framework = prose.framework;
     let is_absolute = framework.indicators.iter().any(Indicator::is_absolute);
     let has_progress = framework.progress.is_some() && is_absolute;
-    if has_progress && prose.has_areas() && framework.is_absolute() {
+    if has_progress && prose.has_focus_areas() && framework.is_absolute() {
         last.push(prose.say("country.reading.changes", &[])?);
     }
     if lines::compares_sexes(prose) {

@@ -118,7 +118,7 @@ pub(super) fn bars_note(prose: &Prose, area: usize) -> Result<String> {
 
 /// The index and the focus areas.
 pub(super) fn levels(prose: &Prose) -> Vec<usize> {
-    std::iter::once(0).chain(prose.framework.focus_areas()).collect()
+    prose.framework.index_and_focus_areas().collect()
 }
 
 /// The area's group in the main grouping: positions of both.

@@ -112,7 +112,8 @@ fn transforms(prose: &Prose) -> Result<Vec<Block>> {
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let framework = prose.framework;
     let coverage = ("coverage", share(framework.ranking_coverage));
-    let key = if prose.has_areas() { "method.standing.text" } else { "method.standing.index" };
+    let key =
+        if prose.has_focus_areas() { "method.standing.text" } else { "method.standing.index" };
     let mut blocks = vec![prose.heading("method.standing.heading")?, prose.text(key, &[coverage])?];
     let required = (0..framework.indicators.len()).filter(|&i| framework.indicators[i].required);
     let whys = required.clone().filter_map(|i| prose.why_required(i));

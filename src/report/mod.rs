@@ -233,7 +233,7 @@ fn too_high(exhibits: &Exhibits, figures: &[Figure]) -> Option<String> {
 /// What stands over the scores of a State, with their ends where all have the same.
 fn scores_label(prose: &Prose) -> Result<String> {
     let framework = prose.framework;
-    let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
+    let levels: Vec<usize> = framework.index_and_focus_areas().collect();
     match prose.common_range(&levels) {
         Some(range) => {
             let ends = exhibits::scores::ends(prose, range)?;

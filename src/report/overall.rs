@@ -17,7 +17,8 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.extend(super::tiers::section(prose)?);
     let pattern = [prose.figure_of("dots", index)?, prose.figure("heatmap")?];
     if pattern.iter().any(Option::is_some) {
-        let key = if prose.has_areas() { "overall.pattern.text" } else { "overall.pattern.index" };
+        let key =
+            if prose.has_focus_areas() { "overall.pattern.text" } else { "overall.pattern.index" };
         blocks.push(prose.heading("overall.pattern.heading")?);
         blocks.push(prose.text(key, &[])?);
         blocks.extend(pattern.into_iter().flatten());

@@ -24,7 +24,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 }
 
 fn table(prose: &Prose) -> Result<Table> {
-    let key = if prose.has_areas() { "scores.table" } else { "scores.table_index" };
+    let key = if prose.has_focus_areas() { "scores.table" } else { "scores.table_index" };
     of(prose, &prose.with_pages(), key)
 }
 
@@ -32,7 +32,7 @@ fn table(prose: &Prose) -> Result<Table> {
 pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
     let shown = areas;
     let exhibits = prose.exhibits;
-    let levels: Vec<usize> = std::iter::once(0).chain(exhibits.framework.focus_areas()).collect();
+    let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
     let has_imputed = exhibits.findings.availability.imputed > 0;
     let made = if has_imputed { 14.5 } else { 0.0 };
     let areas = levels.len() - 1;
@@ -84,7 +84,7 @@ pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
 
 /// What the numbers of these areas rest on.
 fn note(prose: &Prose, shown: &[usize]) -> Result<String> {
-    let key = if prose.has_areas() { "scores.note" } else { "scores.note_index" };
+    let key = if prose.has_focus_areas() { "scores.note" } else { "scores.note_index" };
     let mut said = vec![prose.say(key, &[])?];
     if ranks::rescales(prose) {
         said.push(prose.say("rank.rescaled", &[])?);

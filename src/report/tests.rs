@@ -227,7 +227,7 @@ fn states_named_at_the_ends_are_those_nobody_surely_stands_above() {
 fn a_score_on_too_little_is_marked_with_the_indicators_it_rests_on() {
     let content = written(&WORLD);
     let needed = WORLD.framework.ranking_coverage;
-    let levels: Vec<usize> = std::iter::once(0).chain(WORLD.framework.focus_areas()).collect();
+    let levels: Vec<usize> = WORLD.framework.index_and_focus_areas().collect();
     let mut marked = 0;
     for country in countries(&content) {
         let area = WORLD.panel.areas.iter().position(|code| *code == country.code).unwrap();

@@ -21,7 +21,7 @@ use crate::words::Number;
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     exhibits
         .framework
-        .index_and_areas()
+        .index_and_focus_areas()
         .filter(|&level| exhibits.scores.levels.column(level).any(Option::is_some))
         .map(|level| {
             let id = ids::id_of("dots", &exhibits.framework.levels[level].code);

@@ -135,7 +135,7 @@ impl<'a> Groups<'a> {
             mean_of(exhibits, g, group, 0).and_then(|m| m.mean).unwrap_or(f64::NEG_INFINITY)
         };
         groups.sort_by(|a, b| index(b).total_cmp(&index(a)));
-        let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
+        let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
         let axes = axes(exhibits, &groups, &levels)?;
         let lines = |group: &Group| {
             let name = group_name(exhibits, *group);

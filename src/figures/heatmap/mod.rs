@@ -17,7 +17,7 @@ use crate::words::Number;
 
 /// `heatmap`: one figure, where any State has a score.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
+    let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
     let any = |&level: &usize| exhibits.scores.levels.column(level).any(Option::is_some);
     Task::one(levels.iter().any(any), "heatmap", move || Heatmap::new(exhibits).figure())
 }
@@ -58,7 +58,7 @@ struct Layout {
 impl<'a> Heatmap<'a> {
     fn new(exhibits: &'a Exhibits<'a>) -> Self {
         let columns = blocks::columns_for(exhibits.panel.areas.len());
-        let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
+        let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
         Heatmap {
             exhibits,
             classes: levels.iter().map(|&level| Classes::of(exhibits, level)).collect(),

@@ -36,7 +36,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let grid = Arc::new(OnceLock::new());
     exhibits
         .framework
-        .index_and_areas()
+        .index_and_focus_areas()
         .map(|level| {
             let grid = Arc::clone(&grid);
             let id = ids::id_of("map", &exhibits.framework.levels[level].code);

@@ -125,7 +125,7 @@ pub(super) fn pairs_across(prose: &Prose, audit: &Audit) -> Result<Option<Block>
 
 /// How each indicator goes with its own focus area, the others and the index.
 pub(super) fn fits(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
-    if !prose.has_areas() {
+    if !prose.has_focus_areas() {
         return fits_index(prose, audit);
     }
     let framework = prose.framework;

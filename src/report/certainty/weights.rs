@@ -27,7 +27,7 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
 
 /// What the weights at the top of the index are of: `areas` or `indicators`.
 pub(super) fn below(prose: &Prose) -> &'static str {
-    if prose.has_areas() { "areas" } else { "indicators" }
+    if prose.has_focus_areas() { "areas" } else { "indicators" }
 }
 
 /// How many States could be first or last, and the middle number of places to move through.

@@ -124,7 +124,7 @@ fn table(prose: &Prose) -> Result<Table> {
     ];
     let scores = &prose.simulation.scores;
     let mut rows = Vec::new();
-    for level in std::iter::once(0).chain(prose.framework.focus_areas()) {
+    for level in prose.framework.index_and_focus_areas() {
         let of_scores = ranked(prose).filter_map(|a| Some(width(scores.get(a, level).as_ref()?)));
         let of_scores: Vec<f64> = of_scores.collect();
         let mut row = vec![prose.level(level).to_owned()];
