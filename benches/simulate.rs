@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use machine::{peak_memory, seconds};
-use ssj::framework::{self, Alternatives, Filling, Framework, Imputation, Treatment, When};
+use ssj::framework::{self, Alternatives, Filling, Framework, MedianOfAreas, When, Winsorise};
 use ssj::harmonise::build_panel;
 use ssj::method::{Method, Origins};
 use ssj::model::Grid;
@@ -153,9 +153,9 @@ fn default_index(is_asked: &dyn Fn(&str) -> bool) {
             tell(&name, &kernel, 10_000);
         }
     };
-    let winsorised = |points| Treatment::Winsorise { when: When::Always, points, fallback: None };
+    let winsorised = |points| Winsorise { when: When::Always, points, fallback: None }.into();
     let treatment = Some(Alternatives { others: [2, 5].map(winsorised).to_vec(), why: None });
-    let by_region = Imputation::Median { by: Some("REGION".to_owned()) };
+    let by_region = MedianOfAreas { by: Some("REGION".to_owned()) }.into();
     let fillings = vec![Filling::Made(by_region), Filling::Regression];
     let imputation = Some(Alternatives { others: fillings, why: None });
 

@@ -162,15 +162,9 @@ impl Summary {
     }
 }
 
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.has_run() {
-            self.tell_rows(f)?;
-        }
-        if let Some(place) = &self.problems_in {
-            let by_rule = counted(&self.problems_by_rule);
-            writeln!(f, "          problems: {by_rule}; each stands in {place}")?;
-        }
+impl Summary {
+    /// Who is ranked, and who was.
+    fn tell_ranked(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let (Some(areas), Some(ranked), Some(indicative), Some(without)) =
             (self.areas, self.ranked, self.indicative, self.without_index)
         {
@@ -187,7 +181,20 @@ impl fmt::Display for Summary {
             writeln!(f, "          not ranked: {}", counted(&self.not_ranked))?;
         }
         moved(f, "ranked now and not by the last run", &self.ranked_anew)?;
-        moved(f, "ranked by the last run and not now", &self.ranked_no_more)?;
+        moved(f, "ranked by the last run and not now", &self.ranked_no_more)
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.has_run() {
+            self.tell_rows(f)?;
+        }
+        if let Some(place) = &self.problems_in {
+            let by_rule = counted(&self.problems_by_rule);
+            writeln!(f, "          problems: {by_rule}; each stands in {place}")?;
+        }
+        self.tell_ranked(f)?;
         if let Some(runs) = self.runs {
             writeln!(f, "runs      {runs}")?;
         }

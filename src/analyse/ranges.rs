@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::framework::{Aggregation, Framework, Reach};
+use crate::framework::{Aggregation, Ends, Framework, Reach};
 use crate::score::{Child, Scores, all_below};
 
 /// Differences smaller than this many hundredths of the range of scores are called none: most
@@ -108,12 +108,10 @@ pub(super) fn ends_of_level(
     indicators: &[ScoreRange],
     levels: &[ScoreRange],
 ) -> Option<[f64; 2]> {
-    match by {
-        Aggregation::MazziottaPareto { .. } | Aggregation::Copeland | Aggregation::Formula(_) => {
-            return None;
-        }
-        Aggregation::BenefitOfTheDoubt { .. } => return Some([0.0, 100.0]),
-        _ => {}
+    match by.ends() {
+        Ends::Free => return None,
+        Ends::Set(ends) => return Some(ends),
+        Ends::OfBelow => {}
     }
     let ranges = below.iter().map(|(child, _)| match child {
         Child::Indicator(i) => indicators[*i],

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::ranges::{ScoreRange, ends_of_level};
-use crate::framework::{Aggregation, Framework, Level, Weighting};
+use crate::framework::{Aggregation, ArithmeticMean, Framework, Given, Level};
 use crate::model::Grid;
 use crate::score::{self, LEAST_PRINTED, ROUNDING, Scores, all_below, coverage};
 use crate::statistics::mean;
@@ -166,13 +166,10 @@ fn like_areas(framework: &Framework) -> Level {
     let areas: Vec<&Level> = framework.focus_areas().map(|l| &framework.levels[l]).collect();
     let first = areas.first().copied().unwrap_or(&framework.levels[0]);
     let rule = |of: &Level| (of.aggregation.clone(), of.weighting.clone());
-    let takes_any = !matches!(
-        first.aggregation,
-        Aggregation::Formula(_) | Aggregation::OrderedWeightedAverage { .. }
-    );
+    let takes_any = !first.aggregation.needs_all();
     let (aggregation, weighting) = match takes_any && areas.iter().all(|l| rule(l) == rule(first)) {
         true => rule(first),
-        false => (Aggregation::ArithmeticMean, Weighting::Given),
+        false => (ArithmeticMean.into(), Given.into()),
     };
     Level { aggregation, weighting, complete: false, ..first.clone() }
 }

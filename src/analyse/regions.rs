@@ -124,7 +124,8 @@ fn of_region(
         let mean = groups::mean(panel, scores, &members, (at, region, level));
         (mean, mean_of_all(scores, level))
     };
-    let levels: Vec<(GroupMean, Option<f64>)> = framework.index_and_areas().map(level).collect();
+    let levels: Vec<(GroupMean, Option<f64>)> =
+        framework.index_and_focus_areas().map(level).collect();
     let index = |area: &usize| scores.levels.get(*area, 0).unwrap_or(f64::NEG_INFINITY);
     let mut ranked: Vec<usize> =
         members.iter().copied().filter(|&a| scores.standings[a].is_ranked()).collect();

@@ -3,6 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use ssj::exchange::coinr::{self, Years};
+use ssj::fault::Result;
+use ssj::pipeline;
+
+use super::given::Given;
 
 #[derive(Subcommand)]
 pub enum Export {
@@ -23,6 +28,15 @@ pub enum Export {
     },
 }
 
+impl Export {
+    pub fn run(self, mut given: Given) -> Result<()> {
+        let Export::Coinr { framework, data, all_years, native } = self;
+        (given.options.framework, given.options.data) = (framework, data);
+        let years = if all_years { Years::All } else { Years::Used };
+        given.print(&pipeline::export_coinr(&given.options, coinr::Form { years, native })?)
+    }
+}
+
 #[derive(Subcommand)]
 pub enum Import {
     /// framework.toml and data.csv from the iData and iMeta of the R package COINr
@@ -37,4 +51,11 @@ pub enum Import {
         #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2100))]
         year: Option<i32>,
     },
+}
+
+impl Import {
+    pub fn run(self, given: &Given) -> Result<()> {
+        let Import::Coinr { data, meta, year } = self;
+        given.print(&pipeline::import_coinr(&given.options, &data, &meta, year)?)
+    }
 }

@@ -6,14 +6,16 @@
 use std::convert::Infallible;
 use std::fmt::Write;
 
+use plotters::style::{Color, RGBColor, ShapeStyle};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontStyle, FontTransform,
 };
 
+use super::shape::{Spot, Stroke};
 use super::text;
-use crate::look;
+use crate::look::{self, Colour};
 
 /// Pixels to the millimetre.
 pub const PIXELS: f64 = 100.0;
@@ -255,6 +257,23 @@ pub fn escape(text: &str) -> String {
 pub fn unescape(text: &str) -> String {
     let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
     marks.iter().fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
+}
+
+pub(super) fn pixel(spot: Spot) -> (i32, i32) {
+    ((spot.0 * PIXELS).round() as i32, (spot.1 * PIXELS).round() as i32)
+}
+
+pub(super) fn rgb(colour: Colour) -> RGBColor {
+    RGBColor(colour.0, colour.1, colour.2)
+}
+
+pub(super) fn filled(colour: Colour) -> ShapeStyle {
+    rgb(colour).filled()
+}
+
+pub(super) fn drawn_line(stroke: Stroke) -> ShapeStyle {
+    let width = (stroke.width * PIXELS).round().max(1.0) as u32;
+    Color::stroke_width(&rgb(stroke.colour), width)
 }
 
 #[cfg(test)]

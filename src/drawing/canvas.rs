@@ -9,12 +9,10 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{
-    Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle,
-};
+use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, TextStyle};
 
-use super::backend::{self, PIXELS, SvgBackend};
-use super::shape::{Anchor, Frame, Mark, Shape, Spot, Stroke, Type};
+use super::backend::{self, PIXELS, SvgBackend, drawn_line, filled, pixel, rgb};
+use super::shape::{Anchor, Frame, Mark, Shape, Spot, Stroke, Type, fitting, label_frame};
 use super::text::{self, POINT, Weight};
 use crate::exhibits::ids;
 use crate::fault::{Fault, Faults, Result};
@@ -325,48 +323,12 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// The text in letters of the font, cut where it is wider than `room` millimetres by more than a
-/// sliver.
-fn fitting(text: &str, style: Type, room: f64) -> String {
-    let sliver = 0.02;
-    let text = text::printable(text);
-    if room > 0.0 { style.shorten(&text, room + sliver) } else { text }
-}
-
 const END: &str = "</svg>\n";
 
 /// What a drawing holds between its description and its end.
 fn inside(drawing: &str) -> &str {
     let start = drawing.find("</desc>").map_or(0, |at| at + "</desc>".len());
     drawing[start..].trim_start().trim_end_matches(END)
-}
-
-fn label_frame(baseline: Spot, text: &str, style: Type, anchor: Anchor) -> Frame {
-    let width = style.width(text);
-    let left = match anchor {
-        Anchor::Start => baseline.0,
-        Anchor::Middle => baseline.0 - width / 2.0,
-        Anchor::End => baseline.0 - width,
-    };
-    let top = baseline.1 - text::capital_height(style.size);
-    let bottom = baseline.1 + text::depth(style.size);
-    Frame { left, top, right: left + width, bottom }
-}
-
-fn pixel(spot: Spot) -> (i32, i32) {
-    ((spot.0 * PIXELS).round() as i32, (spot.1 * PIXELS).round() as i32)
-}
-
-fn rgb(colour: Colour) -> RGBColor {
-    RGBColor(colour.0, colour.1, colour.2)
-}
-
-fn filled(colour: Colour) -> ShapeStyle {
-    rgb(colour).filled()
-}
-
-fn drawn_line(stroke: Stroke) -> ShapeStyle {
-    rgb(stroke.colour).stroke_width((stroke.width * PIXELS).round().max(1.0) as u32)
 }
 
 #[cfg(test)]

@@ -157,3 +157,23 @@ impl Look {
         [ink, paper, black].into_iter().find(reads).unwrap_or(paper.readable(ink, black))
     }
 }
+
+/// The text in letters of the font, cut where it is wider than `room` millimetres by more than a
+/// sliver.
+pub(super) fn fitting(text: &str, style: Type, room: f64) -> String {
+    let sliver = 0.02;
+    let text = text::printable(text);
+    if room > 0.0 { style.shorten(&text, room + sliver) } else { text }
+}
+
+pub(super) fn label_frame(baseline: Spot, text: &str, style: Type, anchor: Anchor) -> Frame {
+    let width = style.width(text);
+    let left = match anchor {
+        Anchor::Start => baseline.0,
+        Anchor::Middle => baseline.0 - width / 2.0,
+        Anchor::End => baseline.0 - width,
+    };
+    let top = baseline.1 - text::capital_height(style.size);
+    let bottom = baseline.1 + text::depth(style.size);
+    Frame { left, top, right: left + width, bottom }
+}

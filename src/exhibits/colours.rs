@@ -137,7 +137,7 @@ fn equal_shares(scores: &[f64], classes: usize, decimals: usize) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
-    use crate::framework::Aggregation;
+    use crate::framework::Copeland;
 
     #[test]
     fn equal_shares_fall_together_where_scores_do() {
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(ours.colours, WORLD.look.scores.colours);
         let members: Vec<String> = WORLD.panel.areas.iter().step_by(3).cloned().collect();
         let world = Sample::new(areas(), members, &OBSERVATIONS, |f| {
-            f.levels[0].aggregation = Aggregation::Copeland;
+            f.levels[0].aggregation = Copeland.into();
         });
         let classes = Classes::of(&world.exhibits(), 0);
         let mut counts = vec![0; classes.colours.len()];

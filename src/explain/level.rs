@@ -1,10 +1,9 @@
 //! A level: its score, its rank, and what stands below it with the weights that were used.
 
 use super::case::Case;
-use super::methods::{Made, made};
+use super::methods::made;
 use super::told::{Interval, Level, Node, Numbers, Part, Within};
 use crate::analyse::{RankWithin, ranks_within};
-use crate::framework::Aggregation;
 use crate::score::{Child, LevelWeights, Status, below};
 
 impl Case<'_> {
@@ -29,10 +28,7 @@ impl Case<'_> {
         }
         let score = *scores.levels.get(area, level);
         let (formula, numbers) = match score {
-            Some(score) => {
-                let Made { formula, numbers } = made(self, (area, level), score, &parts);
-                (formula, numbers)
-            }
+            Some(score) => made(self, (area, level), score, &parts),
             None => (without_score(self, (area, level), &parts), Numbers::default()),
         };
         let status = scores.status(area, level);
@@ -116,10 +112,10 @@ fn without_score(case: &Case, (area, level): (usize, usize), parts: &[Part]) -> 
         ];
         return tongue.say("few_observed", &said);
     }
-    match &of.aggregation {
-        Aggregation::Formula(formula) => {
+    match of.aggregation.formula() {
+        Some(formula) => {
             tongue.say("formula_undefined", &[("formula", formula.to_string().into())])
         }
-        method => tongue.say("method_undefined", &[("method", method.key().into())]),
+        None => tongue.say("method_undefined", &[("method", of.aggregation.key().into())]),
     }
 }

@@ -41,9 +41,9 @@ fn winsorised(case: &Case, i: usize, (from, to): (f64, f64)) -> String {
     let tongue = &case.tongue;
     let numbers: [(&str, Say); 2] =
         [("value", tongue.short(from).into()), ("to", tongue.short(to).into())];
-    if let Treatment::Percentiles { low, high, .. } = case.framework.indicators[i].treatment {
+    if let Treatment::Percentiles(of) = &case.framework.indicators[i].treatment {
         let (share, key) =
-            if to < from { (high, "above_quantile") } else { (low, "below_quantile") };
+            if to < from { (of.high, "above_quantile") } else { (of.low, "below_quantile") };
         return tongue.say(key, &[&numbers[..], &[("share", tongue.full(share).into())]].concat());
     }
     let column = case.untreated[i].iter().enumerate();

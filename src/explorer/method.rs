@@ -192,7 +192,7 @@ fn pace(exhibits: &Exhibits) -> Option<PaceRule> {
 fn level<'a>(exhibits: &Exhibits<'a>, l: usize, maps: &[Figure]) -> Result<LevelOf<'a>> {
     let of = &exhibits.framework.levels[l];
     let (range, classes) = (exhibits.range(l), Classes::of(exhibits, l));
-    let is_fixed = matches!(of.weighting, Weighting::Given | Weighting::Equal);
+    let is_fixed = !of.weighting.is_made();
     let id = crate::exhibits::ids::id_of("map", &of.code);
     let map = maps.iter().find(|figure| figure.id == id);
     Ok(LevelOf {
@@ -202,7 +202,7 @@ fn level<'a>(exhibits: &Exhibits<'a>, l: usize, maps: &[Figure]) -> Result<Level
         short: exhibits.level_short(l),
         description: of.description.as_ref().map(|names| exhibits.in_language(names)),
         weight: of.weight,
-        equal: of.weighting == Weighting::Equal,
+        equal: matches!(of.weighting, Weighting::Equal(_)),
         complete: of.complete,
         coverage: of.coverage,
         method: of.aggregation.key(),
@@ -228,28 +228,17 @@ fn level<'a>(exhibits: &Exhibits<'a>, l: usize, maps: &[Figure]) -> Result<Level
     })
 }
 
-/// A method that looks at one area at a time, and is no formula.
+/// A method that the page's scripts know.
 fn mean(by: &Aggregation) -> Option<Mean> {
-    let (floor, excludes, power, order) = match by {
-        Aggregation::ArithmeticMean | Aggregation::Median | Aggregation::Minimum => {
-            (None, false, None, None)
-        }
-        Aggregation::GeometricMean { low } | Aggregation::HarmonicMean { low } => {
-            (low.floor(), *low == Low::Excluded, None, None)
-        }
-        Aggregation::GeneralisedMean { power, low } => {
-            (low.floor(), *low == Low::Excluded, Some(*power), None)
-        }
-        Aggregation::OrderedWeightedAverage { order } => (None, false, None, Some(order.clone())),
-        _ => return None,
-    };
-    Some(Mean { method: by.key(), floor, excludes, power, order })
+    let (power, order) = by.about().scripted?;
+    let excludes = by.low() == Some(Low::Excluded);
+    Some(Mean { method: by.key(), floor: by.floor(), excludes, power, order })
 }
 
 /// That of the framework; else a hundredth of a range that begins at 0 or above and that all below share.
 fn geometric_floor(exhibits: &Exhibits, level: usize) -> Option<f64> {
-    if let Aggregation::GeometricMean { low } = &exhibits.framework.levels[level].aggregation {
-        return low.floor();
+    if let Aggregation::GeometricMean(mean) = &exhibits.framework.levels[level].aggregation {
+        return mean.low.floor();
     }
     let below = all_below(exhibits.framework).swap_remove(level).into_iter();
     let range = |(child, _): (Child, f64)| match child {
@@ -302,8 +291,7 @@ fn indicator<'a>(
 /// for want of them, and no value is made from them.
 fn stands_alone(exhibits: &Exhibits) -> bool {
     let framework = exhibits.framework;
-    let from_others =
-        |by: &Imputation| matches!(by, Imputation::RowMean | Imputation::NearestAreas { .. });
+    let from_others = |by: &Imputation| by.looks_at_others();
     framework.screen.overall.is_none()
         && !framework.indicators.iter().any(|i| i.imputation.iter().any(from_others))
 }

@@ -13,7 +13,11 @@ use super::subject::Subject;
 use crate::exhibits::Exhibits;
 use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
 use crate::explain::{Case, Interval, Tongue};
-use crate::framework::{self, Aggregation, Framework, Low, PercentileRank, Weighting};
+use crate::framework::{
+    self, Aggregation, ArithmeticMean, Equal, Framework, GeneralisedMean, GeometricMean,
+    HarmonicMean, Low, MatchInfluence, Median, Minimum, OrderedWeightedAverage, PercentileRank,
+    PrincipalComponents,
+};
 use crate::model::{Language, Observation};
 use crate::report::Texts;
 use crate::score::{Input, Scores, score};
@@ -126,7 +130,7 @@ fn choice(framework: &Framework, dice: &mut Dice) -> Choice {
         });
         let order = matches!(
             framework.levels[of.parent].aggregation,
-            Aggregation::OrderedWeightedAverage { .. }
+            Aggregation::OrderedWeightedAverage(_)
         );
         if left.count() > 1 && !order && dice.below(6) == 0 {
             choice.off.push(of.code.clone());
@@ -149,8 +153,8 @@ fn chosen(framework: &Framework, choice: &Choice) -> Framework {
     for level in &mut chosen.levels {
         level.weight = choice.weights.get(&level.code).copied().unwrap_or(level.weight);
         match choice.means.get(&level.code).map(String::as_str) {
-            Some("arithmetic_mean") => level.aggregation = Aggregation::ArithmeticMean,
-            Some(_) => level.aggregation = Aggregation::GeometricMean { low: Low::Raised(1.0) },
+            Some("arithmetic_mean") => level.aggregation = ArithmeticMean.into(),
+            Some(_) => level.aggregation = GeometricMean { low: Low::Raised(1.0) }.into(),
             None => {}
         }
     }
@@ -247,20 +251,20 @@ fn the_page_scores_other_means_weights_and_trees_as_the_engine_does() {
         let own: Vec<usize> = framework.indicators_under(2).take(3).collect();
         own.into_iter().for_each(|i| framework.indicators[i].parent = last);
         framework.levels[3].coverage = Some(0.5);
-        framework.levels[4].weighting = Weighting::Equal;
+        framework.levels[4].weighting = Equal.into();
         framework.levels[0].complete = false;
     };
     let means = move |framework: &mut Framework| {
-        framework.levels[0].aggregation = Aggregation::HarmonicMean { low };
-        framework.levels[1].aggregation = Aggregation::GeneralisedMean { power: 2.5, low };
-        framework.levels[2].aggregation = Aggregation::Median;
-        framework.levels[3].aggregation = Aggregation::Minimum;
-        framework.levels[4].aggregation = Aggregation::GeometricMean { low: Low::Excluded };
+        framework.levels[0].aggregation = HarmonicMean { low }.into();
+        framework.levels[1].aggregation = GeneralisedMean { power: 2.5, low }.into();
+        framework.levels[2].aggregation = Median.into();
+        framework.levels[3].aggregation = Minimum.into();
+        framework.levels[4].aggregation = GeometricMean { low: Low::Excluded }.into();
     };
     let ranked = |framework: &mut Framework| {
         let n = framework.scored_under(3).count();
         let order = (0..n).map(|k| (n - k) as f64).collect();
-        framework.levels[3].aggregation = Aggregation::OrderedWeightedAverage { order };
+        framework.levels[3].aggregation = OrderedWeightedAverage { order }.into();
         framework.levels[3].complete = false;
         for of in framework.indicators.iter_mut().filter(|i| i.decimals == 1) {
             of.normalisation.method = PercentileRank.into();
@@ -300,8 +304,8 @@ fn fragments(sentence: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn the_chains_of_a_page_hold_no_sentence_of_another_language() {
     let sample = made_up(5, |framework| {
-        framework.levels[1].weighting = Weighting::PrincipalComponents;
-        framework.levels[2].weighting = Weighting::MatchInfluence;
+        framework.levels[1].weighting = PrincipalComponents.into();
+        framework.levels[2].weighting = MatchInfluence.into();
     });
     let english = sample.project.explorer_words(Language::En).unwrap();
     let english = english.under(&["chain.", "method.weights.note_"]);

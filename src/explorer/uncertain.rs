@@ -110,8 +110,9 @@ fn can_remeasure(framework: &Framework, i: usize) -> bool {
 /// The means that the scripts know, besides what is declared.
 fn means(choice: &crate::framework::AggregationChoice) -> OtherMeans {
     let known = |by: &Aggregation| match by {
-        Aggregation::ArithmeticMean => Some((by.key(), None)),
-        Aggregation::GeometricMean { low } => Some((by.key(), low.floor())),
+        Aggregation::ArithmeticMean(_) | Aggregation::GeometricMean(_) => {
+            Some((by.key(), by.floor()))
+        }
         _ => None,
     };
     OtherMeans {

@@ -1,12 +1,11 @@
 //! How far other weights of what stands below the index could move each ranked State: `attainable`.
 
+use super::chart::{Below, Chart};
 use super::data::{Data, Of};
-use super::figure::{Figure, Task, Told};
+use super::figure::Task;
 use super::fitting;
-use crate::drawing::{
-    Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, Sample, Scale, Shape, Stroke, Type,
-};
-use crate::exhibits::{Exhibits, basis, source};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, Sample, Scale, Shape, Stroke, Type};
+use crate::exhibits::{Exhibits, basis};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::uncertainty::attainable::{Attainable, Reach};
@@ -47,40 +46,6 @@ impl<'a> Ranges<'a> {
         Ranges { exhibits, found }
     }
 
-    fn figure(&self) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let (title, alt) = (self.title()?, self.alt()?);
-        let drawing = self.drawing(&title, &alt)?;
-        let n = [("n", Number::count(self.found.len()).into())];
-        Ok(Told {
-            id: ID.to_owned(),
-            title,
-            subtitle: exhibits.words.say("figure.attainable.subtitle", &n)?,
-            note: self.note()?,
-            source: source::of(exhibits, exhibits.framework.scored_under(0))?,
-            alt,
-            data: self.data(),
-        }
-        .of(drawing))
-    }
-
-    fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
-        let look = self.exhibits.look;
-        let key = Key::across(look, self.key()?);
-        let top = key.height() + 1.5 + HEAD;
-        let columns = self.found.len().div_ceil(IN_COLUMN).max(2);
-        let rows = self.found.len().div_ceil(columns);
-        let room = look.page.figure_height - NOTE - top - 1.0;
-        let pitch = (room / rows as f64).clamp(SMALLEST_PITCH, LARGEST_PITCH);
-        let mut canvas = key.over(look, ID, top + rows as f64 * pitch + 1.0);
-        let width = (look.page.text_width - GAP * (columns - 1) as f64) / columns as f64;
-        for (c, column) in self.found.chunks(rows).enumerate() {
-            let strip = Strip::new(self, c as f64 * (width + GAP), width, pitch)?;
-            strip.draw(&mut canvas, column, top)?;
-        }
-        canvas.finish(title, alt)
-    }
-
     /// The narrowest weights darkest and thickest.
     fn bar(&self, reach: &Reach) -> (Colour, f64) {
         let look = self.exhibits.look;
@@ -96,16 +61,6 @@ impl<'a> Ranges<'a> {
         let look = self.exhibits.look;
         let outline = Some(Stroke::new(look.colours.ink, look.strokes.line));
         Mark { shape: Shape::Circle, radius, fill: look.colours.paper, outline }
-    }
-
-    fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let words = self.exhibits.words;
-        let dot = Sample::Mark(self.dot(self.exhibits.look.marks.small_dot));
-        let mut entries = vec![(dot, words.get("figure.attainable.nominal")?.to_owned())];
-        for reach in self.found.first().map_or(&[][..], |of| &of.regions) {
-            entries.push((Sample::Swatch(self.bar(reach).0), spread(self.exhibits, reach)?));
-        }
-        Ok(entries)
     }
 
     /// The places that a State can take where weights are within the narrowest spread.
@@ -137,6 +92,16 @@ impl<'a> Ranges<'a> {
         spans.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.area.cmp(&b.1.area)));
         spans
     }
+}
+
+impl Chart for Ranges<'_> {
+    fn exhibits(&self) -> &Exhibits<'_> {
+        self.exhibits
+    }
+
+    fn id(&self) -> &str {
+        ID
+    }
 
     /// How many States can be made the first by some weights, and the median of the places that a
     /// State can move through where weights are within the narrowest spread.
@@ -157,20 +122,12 @@ impl<'a> Ranges<'a> {
         self.exhibits.words.say("figure.attainable.title", &said)
     }
 
-    fn note(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        let note = words.get("figure.attainable.note")?.to_owned();
-        let note = basis::marked(self.exhibits, 0, "dagger", note)?;
-        let inexact =
-            self.found.iter().filter(|of| !of.regions.iter().all(Reach::is_exact)).count();
-        if inexact == 0 {
-            return Ok(note);
-        }
-        let said = [("n", Number::count(inexact).into())];
-        Ok(format!("{note} {}", words.say("figure.attainable.inexact", &said)?))
+    fn subtitle(&self) -> Result<String> {
+        let n = [("n", Number::count(self.found.len()).into())];
+        self.exhibits.words.say("figure.attainable.subtitle", &n)
     }
 
-    fn alt(&self) -> Result<String> {
+    fn alt(&self, _: &str) -> Result<String> {
         let exhibits = self.exhibits;
         let mut named = Vec::new();
         for (_, of) in self.spans().into_iter().take(5) {
@@ -191,6 +148,19 @@ impl<'a> Ranges<'a> {
         exhibits.words.say("figure.attainable.alt", &said)
     }
 
+    fn note(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let note = words.get("figure.attainable.note")?.to_owned();
+        let note = basis::marked(self.exhibits, 0, "dagger", note)?;
+        let inexact =
+            self.found.iter().filter(|of| !of.regions.iter().all(Reach::is_exact)).count();
+        if inexact == 0 {
+            return Ok(note);
+        }
+        let said = [("n", Number::count(inexact).into())];
+        Ok(format!("{note} {}", words.say("figure.attainable.inexact", &said)?))
+    }
+
     fn data(&self) -> Vec<Vec<String>> {
         let columns = ["nominal", "spread", "best", "worst", "exact"];
         let mut data = Data::new(self.exhibits, columns);
@@ -204,6 +174,33 @@ impl<'a> Ranges<'a> {
             }
         }
         data.rows()
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let words = self.exhibits.words;
+        let dot = Sample::Mark(self.dot(self.exhibits.look.marks.small_dot));
+        let mut entries = vec![(dot, words.get("figure.attainable.nominal")?.to_owned())];
+        for reach in self.found.first().map_or(&[][..], |of| &of.regions) {
+            entries.push((Sample::Swatch(self.bar(reach).0), spread(self.exhibits, reach)?));
+        }
+        Ok(entries)
+    }
+
+    fn below(&self, top: f64) -> Result<Below<'_>> {
+        let look = self.exhibits.look;
+        let top = top + 1.5 + HEAD;
+        let columns = self.found.len().div_ceil(IN_COLUMN).max(2);
+        let rows = self.found.len().div_ceil(columns);
+        let room = look.page.figure_height - NOTE - top - 1.0;
+        let pitch = (room / rows as f64).clamp(SMALLEST_PITCH, LARGEST_PITCH);
+        let width = (look.page.text_width - GAP * (columns - 1) as f64) / columns as f64;
+        Below::new(top + rows as f64 * pitch + 1.0, move |canvas| {
+            for (c, column) in self.found.chunks(rows).enumerate() {
+                let strip = Strip::new(self, c as f64 * (width + GAP), width, pitch)?;
+                strip.draw(canvas, column, top)?;
+            }
+            Ok(())
+        })
     }
 }
 

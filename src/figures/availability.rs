@@ -32,19 +32,19 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 }
 
 /// The indicators of one focus area, most often present first. Without focus areas: of the index.
-struct Block<'a> {
+struct OfArea<'a> {
     level: usize,
     colour: Colour,
     indicators: Vec<&'a IndicatorAvailability>,
 }
 
-fn blocks<'a>(exhibits: &'a Exhibits) -> Vec<Block<'a>> {
+fn blocks<'a>(exhibits: &'a Exhibits) -> Vec<OfArea<'a>> {
     let found = &exhibits.findings.availability.indicators;
     let mut blocks = Vec::new();
     for (k, (level, under)) in exhibits.framework.sections().into_iter().enumerate() {
         let mut indicators: Vec<_> = under.into_iter().filter_map(|i| found.get(i)).collect();
         indicators.sort_by_key(|i| (is_shown_only(exhibits, i), std::cmp::Reverse(i.n)));
-        blocks.push(Block { level, colour: exhibits.look.area_colour(k), indicators });
+        blocks.push(OfArea { level, colour: exhibits.look.area_colour(k), indicators });
     }
     blocks.retain(|b| !b.indicators.is_empty());
     blocks
@@ -212,7 +212,7 @@ fn note(exhibits: &Exhibits) -> Result<String> {
     exhibits.words.say("figure.availability.note", &[("cut_off", cut_off)])
 }
 
-fn alternative(exhibits: &Exhibits, blocks: &[Block]) -> Result<String> {
+fn alternative(exhibits: &Exhibits, blocks: &[OfArea]) -> Result<String> {
     let mut rows = Vec::new();
     for found in blocks.iter().flat_map(|b| &b.indicators) {
         let arguments = [
@@ -232,7 +232,7 @@ fn alternative(exhibits: &Exhibits, blocks: &[Block]) -> Result<String> {
     exhibits.words.say("figure.availability.alt", &arguments)
 }
 
-fn data(exhibits: &Exhibits, blocks: &[Block]) -> Vec<Vec<String>> {
+fn data(exhibits: &Exhibits, blocks: &[OfArea]) -> Vec<Vec<String>> {
     let header = ["focus_area", "indicator", "areas", "of", "older_than_five", "estimated"];
     let years = ["first_year", "median_year", "last_year"];
     let mut rows = vec![header.into_iter().chain(years).map(str::to_owned).collect::<Vec<_>>()];

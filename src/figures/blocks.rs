@@ -6,7 +6,7 @@ use crate::words::Say;
 
 /// States under one heading: positions in the panel, the highest score first, those without last.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Block {
+pub struct Cluster {
     /// Empty where there is nothing to group by.
     pub name: String,
     pub areas: Vec<usize>,
@@ -15,7 +15,7 @@ pub struct Block {
 /// Lines of a block besides its States: the heading and the gap above it.
 pub const HEADING_ROWS: f64 = 2.2;
 
-impl Block {
+impl Cluster {
     /// Height in rows.
     pub fn rows(&self) -> f64 {
         self.areas.len() as f64 + HEADING_ROWS
@@ -23,13 +23,13 @@ impl Block {
 }
 
 /// Every area of the panel in blocks by region, as [`by_score_in`].
-pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Block> {
+pub fn by_score(exhibits: &Exhibits, level: usize) -> Vec<Cluster> {
     by_score_in(exhibits, level, exhibits.main_grouping())
 }
 
 /// Every area of the panel in blocks by the groups of a grouping, ordered by its score at `level`. Areas
 /// in no group come last, under no heading.
-pub fn by_score_in(exhibits: &Exhibits, level: usize, grouping: Option<usize>) -> Vec<Block> {
+pub fn by_score_in(exhibits: &Exhibits, level: usize, grouping: Option<usize>) -> Vec<Cluster> {
     let all: Vec<usize> = (0..exhibits.panel.areas.len()).collect();
     let mut blocks = Vec::new();
     let mut others = all.clone();
@@ -38,11 +38,11 @@ pub fn by_score_in(exhibits: &Exhibits, level: usize, grouping: Option<usize>) -
             let belongs = |area: &usize| exhibits.group_of(grouping, *area) == Some(g);
             let areas = all.iter().copied().filter(belongs).collect();
             let name = exhibits.group(grouping, g).to_owned();
-            blocks.push(Block { name, areas });
+            blocks.push(Cluster { name, areas });
         }
         others.retain(|area| exhibits.group_of(grouping, *area).is_none());
     }
-    blocks.push(Block { name: String::new(), areas: others });
+    blocks.push(Cluster { name: String::new(), areas: others });
     blocks.retain(|block| !block.areas.is_empty());
     for block in &mut blocks {
         let score =
@@ -90,24 +90,24 @@ pub fn columns_for(areas: usize) -> usize {
 
 /// Blocks in columns of about equal height. A block much taller than a column is continued in the
 /// next; columns stand in the order of their first block.
-pub fn pack(blocks: Vec<Block>, columns: usize) -> Vec<Vec<Block>> {
-    let total: f64 = blocks.iter().map(Block::rows).sum();
+pub fn pack(blocks: Vec<Cluster>, columns: usize) -> Vec<Vec<Cluster>> {
+    let total: f64 = blocks.iter().map(Cluster::rows).sum();
     let limit = total / columns as f64 * 1.3;
-    let mut pieces: Vec<(usize, Block)> = Vec::new();
+    let mut pieces: Vec<(usize, Cluster)> = Vec::new();
     for block in blocks {
         let parts = (block.rows() / limit).ceil().max(1.0) as usize;
         let size = block.areas.len().div_ceil(parts);
         for areas in block.areas.chunks(size) {
-            let piece = Block { name: block.name.clone(), areas: areas.to_vec() };
+            let piece = Cluster { name: block.name.clone(), areas: areas.to_vec() };
             pieces.push((pieces.len(), piece));
         }
     }
     // Tallest first, each into the column that is the shortest so far.
     let mut tallest_first = pieces;
     tallest_first.sort_by(|a, b| b.1.rows().total_cmp(&a.1.rows()).then(a.0.cmp(&b.0)));
-    let mut packed: Vec<Vec<(usize, Block)>> = vec![Vec::new(); columns];
+    let mut packed: Vec<Vec<(usize, Cluster)>> = vec![Vec::new(); columns];
     for piece in tallest_first {
-        let height = |column: &[(usize, Block)]| column.iter().map(|p| p.1.rows()).sum::<f64>();
+        let height = |column: &[(usize, Cluster)]| column.iter().map(|p| p.1.rows()).sum::<f64>();
         let shortest = (0..columns)
             .min_by(|&a, &b| height(&packed[a]).total_cmp(&height(&packed[b])).then(a.cmp(&b)));
         packed[shortest.unwrap_or(0)].push(piece);
@@ -121,8 +121,8 @@ pub fn pack(blocks: Vec<Block>, columns: usize) -> Vec<Vec<Block>> {
 }
 
 /// Height in rows of the tallest column.
-pub fn tallest(columns: &[Vec<Block>]) -> f64 {
-    let height = |column: &Vec<Block>| column.iter().map(Block::rows).sum::<f64>();
+pub fn tallest(columns: &[Vec<Cluster>]) -> f64 {
+    let height = |column: &Vec<Cluster>| column.iter().map(Cluster::rows).sum::<f64>();
     columns.iter().map(height).fold(0.0, f64::max)
 }
 
@@ -130,8 +130,8 @@ pub fn tallest(columns: &[Vec<Block>]) -> f64 {
 mod tests {
     use super::*;
 
-    fn block(name: &str, n: usize) -> Block {
-        Block { name: name.to_owned(), areas: (0..n).collect() }
+    fn block(name: &str, n: usize) -> Cluster {
+        Cluster { name: name.to_owned(), areas: (0..n).collect() }
     }
 
     #[test]

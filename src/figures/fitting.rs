@@ -6,6 +6,13 @@ use crate::exhibits::colours::Classes;
 use crate::exhibits::{Exhibits, names, scores};
 use crate::fault::Result;
 
+/// The name of a level as a head in its colour, dark enough to be read.
+pub fn level_style(exhibits: &Exhibits, level: usize) -> Type {
+    let look = exhibits.look;
+    let colour = exhibits.level_colour(level).darkened(look.colours.paper, 4.5);
+    Type::new(look.sizes.label, colour).bold()
+}
+
 /// The short name of an area where it fits `limit` millimetres, else its code: a name is never cut.
 pub fn fitting_name(exhibits: &Exhibits, area: usize, style: Type, limit: f64) -> String {
     let name = exhibits.short_name(area);

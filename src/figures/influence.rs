@@ -1,12 +1,12 @@
 //! What each scored indicator's weight promises against its influence on the index: `influence`.
 
-use super::figure::{self, Figure, Task, Told};
+use super::chart::{Below, Chart};
+use super::figure::{self, Task};
+use super::fitting;
 use super::rows::{Rows, Section};
 use crate::analyse::audit::{Influence, InfluenceDoubt};
-use crate::drawing::{
-    Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke, Type, printable,
-};
-use crate::exhibits::{Exhibits, basis, source};
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale, Shape, Stroke, printable};
+use crate::exhibits::{Exhibits, basis};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::score::Child;
@@ -19,7 +19,7 @@ const DOUBTS: f64 = 21.0;
 /// One figure, where the influence of any indicator is known.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let known = indicators(exhibits).any(|(_, i)| i.share.is_some());
-    Task::one(known, ID, move || Weights { exhibits }.figure())
+    Task::one(known, ID, move || Weights::new(exhibits).figure())
 }
 
 /// The influence of each scored indicator, by its position in the framework.
@@ -30,69 +30,30 @@ fn indicators<'a>(exhibits: &'a Exhibits<'a>) -> impl Iterator<Item = (usize, &'
     })
 }
 
+fn of<'a>(exhibits: &'a Exhibits<'a>, indicator: usize) -> Option<&'a Influence> {
+    indicators(exhibits).find(|(i, _)| *i == indicator).map(|(_, influence)| influence)
+}
+
+/// How far an indicator's influence is from what its weight promises; 0 where it is not known.
+fn gap(influence: &Influence) -> f64 {
+    influence.share.map_or(0.0, |share| share - influence.promised)
+}
+
 struct Weights<'a> {
     exhibits: &'a Exhibits<'a>,
+    rows: Rows,
 }
 
 impl<'a> Weights<'a> {
-    fn of(&self, indicator: usize) -> Option<&'a Influence> {
-        indicators(self.exhibits).find(|(i, _)| *i == indicator).map(|(_, influence)| influence)
-    }
-
-    /// How far an indicator's influence is from what its weight promises; 0 where it is not known.
-    fn gap(&self, indicator: usize) -> f64 {
-        let influence = self.of(indicator);
-        influence.and_then(|i| Some(i.share? - i.promised)).unwrap_or(0.0)
-    }
-
-    fn figure(&self) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let (title, alt) = (self.title()?, self.alt()?);
-        let rows = Rows::of(exhibits, |i| self.of(i).map(|_| self.gap(i)));
-        let drawing = self.drawing(&rows, &title, &alt)?;
-        let years = basis::years(exhibits, 0)?;
-        let all = indicators(exhibits).map(|(i, _)| i);
-        Ok(Told {
-            id: ID.to_owned(),
-            title,
-            subtitle: exhibits
-                .words
-                .say("figure.influence.subtitle", &[("years", years.into())])?,
-            note: rows.noted(exhibits, exhibits.words.get("figure.influence.note")?)?,
-            source: source::of(exhibits, all)?,
-            alt,
-            data: self.data(),
-        }
-        .of(drawing))
-    }
-
-    fn drawing(&self, rows: &Rows, title: &str, alt: &str) -> Result<Drawing> {
-        let exhibits = self.exhibits;
-        let look = exhibits.look;
-        let key = Key::across(look, self.key()?);
-        let top = key.height() + 5.0;
-        let bottom = top + rows.height();
-        let mut canvas = key.over(look, ID, bottom + 0.5);
-        let highest = indicators(exhibits)
-            .flat_map(|(_, i)| [Some(i.promised), i.share])
-            .flatten()
-            .fold(0.0, f64::max);
-        let axis = Axis::around("influence", [0.0, 100.0 * highest])?;
-        let scale = axis.onto(rows.names + 3.0, look.page.text_width - DOUBTS - 3.0);
-        rows.ground(&mut canvas, exhibits, &scale, top);
-        rows.each(&mut canvas, top, |canvas, section, y| match section {
-            Section::Head(level) => self.head(canvas, *level, y),
-            Section::Row(indicator) => self.row(canvas, rows, *indicator, (&scale, y)),
-        })?;
-        canvas.finish(title, alt)
+    fn new(exhibits: &'a Exhibits<'a>) -> Self {
+        let gap = |i: usize| of(exhibits, i).map(gap);
+        Weights { exhibits, rows: Rows::of(exhibits, gap) }
     }
 
     /// Name of a focus area, with what its weight promises and its share of the influence.
     fn head(&self, canvas: &mut Canvas, level: usize, y: f64) -> Result<()> {
         let exhibits = self.exhibits;
-        let look = exhibits.look;
-        let colour = exhibits.level_colour(level).darkened(look.colours.paper, 4.5);
-        let style = Type::new(look.sizes.label, colour).bold();
+        let style = fitting::level_style(exhibits, level);
         let name = exhibits.level_short(level);
         let of_level = |i: &&Influence| i.child == Child::Level(level);
         let found = exhibits.findings.audit.influences.iter().find(of_level);
@@ -110,17 +71,11 @@ impl<'a> Weights<'a> {
         Ok(())
     }
 
-    fn row(
-        &self,
-        canvas: &mut Canvas,
-        rows: &Rows,
-        indicator: usize,
-        (scale, y): (&Scale, f64),
-    ) -> Result<()> {
+    fn row(&self, canvas: &mut Canvas, indicator: usize, (scale, y): (&Scale, f64)) -> Result<()> {
         let exhibits = self.exhibits;
         let look = exhibits.look;
-        rows.name(canvas, exhibits, indicator, y);
-        let Some(influence) = self.of(indicator) else { return Ok(()) };
+        self.rows.name(canvas, exhibits, indicator, y);
+        let Some(influence) = of(exhibits, indicator) else { return Ok(()) };
         let promised = scale.at(100.0 * influence.promised)?;
         if let Some(share) = influence.share {
             let at = scale.at(100.0 * share)?;
@@ -154,17 +109,18 @@ impl<'a> Weights<'a> {
         Mark { shape: Shape::Circle, radius: 1.1, fill: colour, outline: None }
     }
 
-    fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let words = self.exhibits.words;
-        let colour = self.exhibits.look.colours.ink;
-        Ok(vec![
-            (Sample::Mark(self.promise()), words.get("figure.influence.promised")?.to_owned()),
-            (Sample::Mark(self.dot(colour)), words.get("figure.influence.share")?.to_owned()),
-        ])
-    }
-
     fn count(&self, doubt: InfluenceDoubt) -> usize {
         indicators(self.exhibits).filter(|(_, i)| i.doubt == Some(doubt)).count()
+    }
+}
+
+impl Chart for Weights<'_> {
+    fn exhibits(&self) -> &Exhibits<'_> {
+        self.exhibits
+    }
+
+    fn id(&self) -> &str {
+        ID
     }
 
     fn title(&self) -> Result<String> {
@@ -187,13 +143,18 @@ impl<'a> Weights<'a> {
         self.exhibits.words.say("figure.influence.title", &said)
     }
 
-    fn alt(&self) -> Result<String> {
+    fn subtitle(&self) -> Result<String> {
+        let years = basis::years(self.exhibits, 0)?.into();
+        self.exhibits.words.say("figure.influence.subtitle", &[("years", years)])
+    }
+
+    fn alt(&self, _: &str) -> Result<String> {
         let exhibits = self.exhibits;
         let known = indicators(exhibits).filter(|(_, influence)| influence.share.is_some());
-        let mut order: Vec<usize> = known.map(|(i, _)| i).collect();
-        order.sort_by(|&a, &b| self.gap(b).total_cmp(&self.gap(a)));
-        let named = |i: Option<&usize>| -> Say {
-            let name = i.map_or("", |&i| exhibits.indicator_short(i));
+        let mut order: Vec<(usize, &Influence)> = known.collect();
+        order.sort_by(|(_, a), (_, b)| gap(b).total_cmp(&gap(a)));
+        let named = |of: Option<&(usize, &Influence)>| -> Say {
+            let name = of.map_or("", |(i, _)| exhibits.indicator_short(*i));
             printable(name).into()
         };
         let said = [
@@ -203,6 +164,10 @@ impl<'a> Weights<'a> {
             ("least", named(order.last())),
         ];
         exhibits.words.say("figure.influence.alt", &said)
+    }
+
+    fn note(&self) -> Result<String> {
+        self.rows.noted(self.exhibits, self.exhibits.words.get("figure.influence.note")?)
     }
 
     fn data(&self) -> Vec<Vec<String>> {
@@ -230,6 +195,37 @@ impl<'a> Weights<'a> {
         }));
         rows
     }
+
+    fn shows(&self) -> Vec<usize> {
+        indicators(self.exhibits).map(|(i, _)| i).collect()
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let words = self.exhibits.words;
+        let colour = self.exhibits.look.colours.ink;
+        Ok(vec![
+            (Sample::Mark(self.promise()), words.get("figure.influence.promised")?.to_owned()),
+            (Sample::Mark(self.dot(colour)), words.get("figure.influence.share")?.to_owned()),
+        ])
+    }
+
+    fn below(&self, top: f64) -> Result<Below<'_>> {
+        let (exhibits, top) = (self.exhibits, top + 5.0);
+        let look = exhibits.look;
+        let highest = indicators(exhibits)
+            .flat_map(|(_, i)| [Some(i.promised), i.share])
+            .flatten()
+            .fold(0.0, f64::max);
+        let axis = Axis::around("influence", [0.0, 100.0 * highest])?;
+        let scale = axis.onto(self.rows.names + 3.0, look.page.text_width - DOUBTS - 3.0);
+        Below::new(top + self.rows.height() + 0.5, move |canvas| {
+            self.rows.ground(canvas, exhibits, &scale, top);
+            self.rows.each(canvas, top, |canvas, section, y| match section {
+                Section::Head(level) => self.head(canvas, *level, y),
+                Section::Row(indicator) => self.row(canvas, *indicator, (&scale, y)),
+            })
+        })
+    }
 }
 
 #[cfg(test)]
@@ -240,7 +236,7 @@ mod tests {
     #[test]
     fn every_doubt_stands_beside_its_indicator_and_in_the_title() {
         let exhibits = WORLD.exhibits();
-        let weights = Weights { exhibits: &exhibits };
+        let weights = Weights::new(&exhibits);
         let figure = weights.figure().unwrap();
         let doubtful = indicators(&exhibits).filter(|(_, i)| i.doubt.is_some()).count();
         assert!(doubtful > 0);

@@ -1,13 +1,12 @@
 //! How far ranks move without each scored indicator: `left_out`.
 
-use super::figure::{self, Figure, Task, Told};
+use super::chart::{Below, Chart};
+use super::figure::{self, Task};
 use super::fitting;
 use super::rows::{Rows, Section};
 use crate::analyse::audit::{LARGE_SHIFT, LeftOut};
-use crate::drawing::{
-    Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke, Type, printable,
-};
-use crate::exhibits::{Exhibits, basis, source};
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale, Shape, Stroke, printable};
+use crate::exhibits::{Exhibits, basis};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::words::{Number, Say};
@@ -20,87 +19,28 @@ const MOVER: f64 = 50.0;
 /// One figure, where the index was scored without any indicator.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     Task::one(!exhibits.findings.audit.left_out.is_empty(), ID, move || {
-        Shifts { exhibits }.figure()
+        Shifts::new(exhibits).figure()
     })
 }
 
 struct Shifts<'a> {
     exhibits: &'a Exhibits<'a>,
+    rows: Rows,
 }
 
 impl<'a> Shifts<'a> {
+    fn new(exhibits: &'a Exhibits<'a>) -> Self {
+        let all = &exhibits.findings.audit.left_out;
+        let shift = |i: usize| all.iter().find(|l| l.indicator == i).map(|l| l.mean_shift);
+        Shifts { exhibits, rows: Rows::of(exhibits, shift) }
+    }
+
     fn all(&self) -> &'a [LeftOut] {
         &self.exhibits.findings.audit.left_out
     }
 
     fn of(&self, indicator: usize) -> Option<&'a LeftOut> {
         self.all().iter().find(|l| l.indicator == indicator)
-    }
-
-    fn figure(&self) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let (title, alt) = (self.title()?, self.alt()?);
-        let rows = Rows::of(exhibits, |i| Some(self.of(i)?.mean_shift));
-        let drawing = self.drawing(&rows, &title, &alt)?;
-        let ranked = self.all().iter().map(|l| l.n);
-        let fewest = ranked.clone().min().unwrap_or(0);
-        let most = ranked.max().unwrap_or(0);
-        let mut subtitle = "figure.left_out.subtitle";
-        let mut said = vec![
-            ("most", Number::count(most).into()),
-            ("years", basis::years(exhibits, 0)?.into()),
-        ];
-        if fewest < most {
-            // Without an indicator some States have too little left to be ranked.
-            subtitle = "figure.left_out.subtitle_range";
-            said.push(("fewest", Number::count(fewest).into()));
-        }
-        let all = self.all().iter().map(|l| l.indicator);
-        Ok(Told {
-            id: ID.to_owned(),
-            title,
-            subtitle: exhibits.words.say(subtitle, &said)?,
-            note: rows.noted(exhibits, self.note()?)?,
-            source: source::of(exhibits, all)?,
-            alt,
-            data: self.data(),
-        }
-        .of(drawing))
-    }
-
-    fn drawing(&self, rows: &Rows, title: &str, alt: &str) -> Result<Drawing> {
-        let exhibits = self.exhibits;
-        let look = exhibits.look;
-        let key = Key::across(look, self.key()?);
-        let top = key.height() + 5.0;
-        let mut canvas = key.over(look, ID, top + rows.height() + 0.5);
-        let furthest = self.all().iter().map(|l| l.mean_shift).fold(0.0, f64::max);
-        let axis = Axis::around("shift of ranks", [0.0, furthest.max(1.0)])?;
-        let value = look.page.text_width - MOVER - 2.0;
-        let mean = exhibits.words.get("figure.left_out.mean")?;
-        let mover = exhibits.words.get("figure.left_out.mover")?;
-        // The head of the numbers keeps clear of the last number of the axis, half of which
-        // stands beyond it.
-        let beside = VALUE.max(look.small().width(mean) + 4.0);
-        let scale = axis.onto(rows.names + 3.0, value - beside);
-        rows.ground(&mut canvas, exhibits, &scale, top);
-        for (head, x, anchor) in [(mean, value, Anchor::End), (mover, value + 3.0, Anchor::Start)] {
-            canvas.label((x, top - 1.4), head, look.small(), anchor);
-        }
-        rows.each(&mut canvas, top, |canvas, section, y| match section {
-            Section::Head(level) => {
-                let colour = exhibits.level_colour(*level);
-                let colour = colour.darkened(look.colours.paper, 4.5);
-                let style = Type::new(look.sizes.label, colour).bold();
-                canvas.label((0.0, y), exhibits.level_short(*level), style, Anchor::Start);
-                Ok(())
-            }
-            Section::Row(indicator) => {
-                rows.name(canvas, exhibits, *indicator, y);
-                self.row(canvas, *indicator, (&scale, y), value)
-            }
-        })?;
-        canvas.finish(title, alt)
     }
 
     fn row(
@@ -141,18 +81,18 @@ impl<'a> Shifts<'a> {
         Mark { shape: Shape::Circle, radius: 1.1, fill, outline }
     }
 
-    fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let (words, ink) = (self.exhibits.words, self.exhibits.look.colours.ink);
-        let limit = [("limit", Number::percent(LARGE_SHIFT).into())];
-        let entry = |decisive: bool, key: &str| -> Result<(Sample, String)> {
-            let text = words.say(&format!("figure.left_out.{key}"), &limit)?;
-            Ok((Sample::Mark(self.dot(decisive, ink)), text))
-        };
-        Ok(vec![entry(false, "small")?, entry(true, "large")?])
-    }
-
     fn furthest(&self) -> Option<&'a LeftOut> {
         self.all().iter().reduce(|a, b| if b.mean_shift > a.mean_shift { b } else { a })
+    }
+}
+
+impl Chart for Shifts<'_> {
+    fn exhibits(&self) -> &Exhibits<'_> {
+        self.exhibits
+    }
+
+    fn id(&self) -> &str {
+        ID
     }
 
     fn title(&self) -> Result<String> {
@@ -170,6 +110,31 @@ impl<'a> Shifts<'a> {
         exhibits.words.say("figure.left_out.title", &said)
     }
 
+    fn subtitle(&self) -> Result<String> {
+        let ranked = self.all().iter().map(|l| l.n);
+        let fewest = ranked.clone().min().unwrap_or(0);
+        let most = ranked.max().unwrap_or(0);
+        let years = basis::years(self.exhibits, 0)?.into();
+        let mut said = vec![("most", Number::count(most).into()), ("years", years)];
+        if fewest == most {
+            return self.exhibits.words.say("figure.left_out.subtitle", &said);
+        }
+        // Without an indicator some States have too little left to be ranked.
+        said.push(("fewest", Number::count(fewest).into()));
+        self.exhibits.words.say("figure.left_out.subtitle_range", &said)
+    }
+
+    fn alt(&self, _: &str) -> Result<String> {
+        let shifts = self.all().iter().map(|l| l.mean_shift);
+        let said = [
+            ("n", Number::count(self.all().len()).into()),
+            ("low", Number::decimal(shifts.clone().fold(f64::INFINITY, f64::min), 1).into()),
+            ("high", Number::decimal(shifts.fold(0.0, f64::max), 1).into()),
+            ("finding", self.title()?.into()),
+        ];
+        self.exhibits.words.say("figure.left_out.alt", &said)
+    }
+
     fn note(&self) -> Result<String> {
         let exhibits = self.exhibits;
         let mut note = exhibits.words.get("figure.left_out.note")?.to_owned();
@@ -185,18 +150,7 @@ impl<'a> Shifts<'a> {
             let more = exhibits.words.say("figure.left_out.not", &said)?;
             note = format!("{note} {more}");
         }
-        Ok(note)
-    }
-
-    fn alt(&self) -> Result<String> {
-        let shifts = self.all().iter().map(|l| l.mean_shift);
-        let said = [
-            ("n", Number::count(self.all().len()).into()),
-            ("low", Number::decimal(shifts.clone().fold(f64::INFINITY, f64::min), 1).into()),
-            ("high", Number::decimal(shifts.fold(0.0, f64::max), 1).into()),
-            ("finding", self.title()?.into()),
-        ];
-        self.exhibits.words.say("figure.left_out.alt", &said)
+        self.rows.noted(exhibits, note)
     }
 
     fn data(&self) -> Vec<Vec<String>> {
@@ -226,6 +180,50 @@ impl<'a> Shifts<'a> {
         }));
         rows
     }
+
+    fn shows(&self) -> Vec<usize> {
+        self.all().iter().map(|l| l.indicator).collect()
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let (words, ink) = (self.exhibits.words, self.exhibits.look.colours.ink);
+        let limit = [("limit", Number::percent(LARGE_SHIFT).into())];
+        let entry = |decisive: bool, key: &str| -> Result<(Sample, String)> {
+            let text = words.say(&format!("figure.left_out.{key}"), &limit)?;
+            Ok((Sample::Mark(self.dot(decisive, ink)), text))
+        };
+        Ok(vec![entry(false, "small")?, entry(true, "large")?])
+    }
+
+    fn below(&self, top: f64) -> Result<Below<'_>> {
+        let (exhibits, top) = (self.exhibits, top + 5.0);
+        let look = exhibits.look;
+        let furthest = self.all().iter().map(|l| l.mean_shift).fold(0.0, f64::max);
+        let axis = Axis::around("shift of ranks", [0.0, furthest.max(1.0)])?;
+        let value = look.page.text_width - MOVER - 2.0;
+        let mean = exhibits.words.get("figure.left_out.mean")?;
+        let mover = exhibits.words.get("figure.left_out.mover")?;
+        // The head of the numbers keeps clear of the last number of the axis, half of which
+        // stands beyond it.
+        let beside = VALUE.max(look.small().width(mean) + 4.0);
+        let scale = axis.onto(self.rows.names + 3.0, value - beside);
+        Below::new(top + self.rows.height() + 0.5, move |canvas| {
+            self.rows.ground(canvas, exhibits, &scale, top);
+            canvas.label((value, top - 1.4), mean, look.small(), Anchor::End);
+            canvas.label((value + 3.0, top - 1.4), mover, look.small(), Anchor::Start);
+            self.rows.each(canvas, top, |canvas, section, y| match section {
+                Section::Head(level) => {
+                    let style = fitting::level_style(exhibits, *level);
+                    canvas.label((0.0, y), exhibits.level_short(*level), style, Anchor::Start);
+                    Ok(())
+                }
+                Section::Row(indicator) => {
+                    self.rows.name(canvas, exhibits, *indicator, y);
+                    self.row(canvas, *indicator, (&scale, y), value)
+                }
+            })
+        })
+    }
 }
 
 #[cfg(test)]
@@ -236,7 +234,7 @@ mod tests {
     #[test]
     fn every_indicator_has_its_shift_beside_it() {
         let exhibits = WORLD.exhibits();
-        let shifts = Shifts { exhibits: &exhibits };
+        let shifts = Shifts::new(&exhibits);
         let figure = shifts.figure().unwrap();
         assert_eq!(figure.overlaps, Vec::<String>::new());
         assert_eq!(figure.data.len(), 1 + shifts.all().len());

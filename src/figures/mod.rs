@@ -14,6 +14,7 @@ mod availability;
 mod blocks;
 mod bridge;
 mod changes;
+mod chart;
 mod correlations;
 mod data;
 mod dots;
@@ -173,7 +174,8 @@ pub fn check_wanted(
 
 /// The ids of figures that show one level, grouping or area each; the others bear their family's.
 fn possible_ids(framework: &Framework, areas: Option<&[&str]>) -> Vec<String> {
-    let levels = framework.index_and_areas().map(|level| framework.levels[level].code.as_str());
+    let levels =
+        framework.index_and_focus_areas().map(|level| framework.levels[level].code.as_str());
     let levels = levels.flat_map(|code| ["map", "dots", "regions"].map(|of| ids::id_of(of, code)));
     let groupings = framework.groupings.iter().map(|g| ids::id_of("groups", &g.code));
     let areas = areas.into_iter().flatten().map(|code| ids::id_of("profile", code));

@@ -1,12 +1,13 @@
 //! What moves the results: the share that each uncertain choice has in how far ranks move, for the
 //! whole ranking and each focus area: `sensitivity`.
 
-use super::figure::{self, Figure, Task, Told};
+use super::chart::{Below, Chart};
+use super::figure::{self, Task};
+use super::fitting;
 use crate::drawing::{
-    Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Spot, Stroke,
-    Type, printable,
+    Anchor, Axis, Canvas, Frame, Mark, POINT, Sample, Scale, Shape, Spot, Stroke, printable,
 };
-use crate::exhibits::{Exhibits, choices, source};
+use crate::exhibits::{Exhibits, choices};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::uncertainty::sensitivity::{InputIndices, OutputIndices};
@@ -69,55 +70,6 @@ impl<'a> Shares<'a> {
         Shares { exhibits, of, panels, rows, in_all, pitch }
     }
 
-    fn figure(&self) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let (title, alt) = (self.title()?, self.alt()?);
-        let drawing = self.drawing(&title, &alt)?;
-        let runs = [("runs", Number::count(self.of.runs as usize).into())];
-        Ok(Told {
-            id: ID.to_owned(),
-            title,
-            subtitle: exhibits.words.say("figure.sensitivity.subtitle", &runs)?,
-            note: self.note()?,
-            source: source::of(exhibits, exhibits.framework.scored_under(0))?,
-            alt,
-            data: self.data(),
-        }
-        .of(drawing))
-    }
-
-    fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
-        let exhibits = self.exhibits;
-        let look = exhibits.look;
-        let key = Key::across(look, self.key()?);
-        let style = look.label();
-        let labels = self.rows.iter().map(|&row| choices::label(exhibits, &self.of.choices[row]));
-        let labels: Vec<String> = labels
-            .map(|l| Ok(style.shorten(&printable(&l?), LONGEST_NAME)))
-            .collect::<Result<_>>()?;
-        let names = labels.iter().map(|l| style.width(l)).fold(0.0, f64::max);
-        let stack = HEAD + self.rows.len() as f64 * self.pitch;
-        let stacks = self.panels.len().div_ceil(SIDE_BY_SIDE) as f64;
-        let top = key.height() + 2.0;
-        let height = top + stacks * stack + (stacks - 1.0) * GAP + 0.5;
-        let mut canvas = key.over(look, ID, height);
-        let abreast = self.panels.len().min(SIDE_BY_SIDE) as f64;
-        let width = (look.page.text_width - names) / abreast - GAP;
-        let axis = self.axis()?;
-        for (n, panels) in self.panels.chunks(SIDE_BY_SIDE).enumerate() {
-            let top = top + n as f64 * (stack + GAP);
-            for (row, label) in labels.iter().enumerate() {
-                let y = top + HEAD + (row as f64 + 0.5) * self.pitch;
-                canvas.label((names, y), label, style, Anchor::End);
-            }
-            for (column, panel) in panels.iter().enumerate() {
-                let left = names + GAP + column as f64 * (width + GAP);
-                self.panel(&mut canvas, panel, (&axis.onto(left, left + width), left, width), top)?;
-            }
-        }
-        canvas.finish(title, alt)
-    }
-
     /// Shares in percent, with room for every interval.
     fn axis(&self) -> Result<Axis> {
         let inputs = self.panels.iter().filter_map(|panel| panel.output.inputs.as_ref());
@@ -140,7 +92,7 @@ impl<'a> Shares<'a> {
         let exhibits = self.exhibits;
         let look = exhibits.look;
         let colour = exhibits.level_colour(panel.level);
-        let bold = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
+        let bold = fitting::level_style(exhibits, panel.level);
         let title = match panel.level {
             0 => exhibits.words.get("figure.sensitivity.whole")?.to_owned(),
             level => printable(exhibits.level_short(level)),
@@ -209,19 +161,6 @@ impl<'a> Shares<'a> {
         Mark { shape: Shape::Circle, radius: 0.75, fill: look.colours.paper, outline }
     }
 
-    fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let (words, look) = (self.exhibits.words, self.exhibits.look);
-        let line = Stroke::new(look.colours.ink, look.strokes.line);
-        let entry = |sample: Sample, key: &str| -> Result<(Sample, String)> {
-            Ok((sample, words.get(&format!("figure.sensitivity.{key}"))?.to_owned()))
-        };
-        Ok(vec![
-            entry(Sample::Swatch(self.bar(look.colours.ink)), "total")?,
-            entry(Sample::Mark(self.dot(look.colours.ink)), "first")?,
-            entry(Sample::Line(line), "interval")?,
-        ])
-    }
-
     /// What moves an output most, as a sentence: `figure.sensitivity.<key>`, with `_tied` where the
     /// intervals can't tell the first from others, `_still` where nothing moves it.
     fn most(&self, output: &OutputIndices, key: &str) -> Result<String> {
@@ -242,9 +181,42 @@ impl<'a> Shares<'a> {
             }
         }
     }
+}
+
+impl Chart for Shares<'_> {
+    fn exhibits(&self) -> &Exhibits<'_> {
+        self.exhibits
+    }
+
+    fn id(&self) -> &str {
+        ID
+    }
 
     fn title(&self) -> Result<String> {
         self.most(self.panels[0].output, "title")
+    }
+
+    fn subtitle(&self) -> Result<String> {
+        let runs = [("runs", Number::count(self.of.runs as usize).into())];
+        self.exhibits.words.say("figure.sensitivity.subtitle", &runs)
+    }
+
+    fn alt(&self, _: &str) -> Result<String> {
+        let exhibits = self.exhibits;
+        let mut items = Vec::new();
+        for panel in &self.panels[1..] {
+            let item = [
+                ("level", Say::from(printable(exhibits.level_short(panel.level)))),
+                ("finding", self.most(panel.output, "item")?.into()),
+            ];
+            items.push(exhibits.words.say("figure.sensitivity.alt_item", &item)?);
+        }
+        let said = [
+            ("n", Number::count(self.rows.len()).into()),
+            ("finding", self.title()?.into()),
+            ("items", items.join(" ").into()),
+        ];
+        Ok(exhibits.words.say("figure.sensitivity.alt", &said)?.trim_end().to_owned())
     }
 
     fn note(&self) -> Result<String> {
@@ -261,24 +233,6 @@ impl<'a> Shares<'a> {
             note = format!("{note} {}", exhibits.words.say("figure.sensitivity.shown", &said)?);
         }
         Ok(note)
-    }
-
-    fn alt(&self) -> Result<String> {
-        let exhibits = self.exhibits;
-        let mut items = Vec::new();
-        for panel in &self.panels[1..] {
-            let item = [
-                ("level", Say::from(printable(exhibits.level_short(panel.level)))),
-                ("finding", self.most(panel.output, "item")?.into()),
-            ];
-            items.push(exhibits.words.say("figure.sensitivity.alt_item", &item)?);
-        }
-        let said = [
-            ("n", Number::count(self.rows.len()).into()),
-            ("finding", self.title()?.into()),
-            ("items", items.join(" ").into()),
-        ];
-        Ok(exhibits.words.say("figure.sensitivity.alt", &said)?.trim_end().to_owned())
     }
 
     fn data(&self) -> Vec<Vec<String>> {
@@ -302,6 +256,49 @@ impl<'a> Shares<'a> {
             }
         }
         rows
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let (words, look) = (self.exhibits.words, self.exhibits.look);
+        let line = Stroke::new(look.colours.ink, look.strokes.line);
+        let entry = |sample: Sample, key: &str| -> Result<(Sample, String)> {
+            Ok((sample, words.get(&format!("figure.sensitivity.{key}"))?.to_owned()))
+        };
+        Ok(vec![
+            entry(Sample::Swatch(self.bar(look.colours.ink)), "total")?,
+            entry(Sample::Mark(self.dot(look.colours.ink)), "first")?,
+            entry(Sample::Line(line), "interval")?,
+        ])
+    }
+
+    fn below(&self, top: f64) -> Result<Below<'_>> {
+        let exhibits = self.exhibits;
+        let (look, style, top) = (exhibits.look, exhibits.look.label(), top + 2.0);
+        let labels = self.rows.iter().map(|&row| choices::label(exhibits, &self.of.choices[row]));
+        let labels: Vec<String> = labels
+            .map(|l| Ok(style.shorten(&printable(&l?), LONGEST_NAME)))
+            .collect::<Result<_>>()?;
+        let names = labels.iter().map(|l| style.width(l)).fold(0.0, f64::max);
+        let stack = HEAD + self.rows.len() as f64 * self.pitch;
+        let stacks = self.panels.len().div_ceil(SIDE_BY_SIDE) as f64;
+        let abreast = self.panels.len().min(SIDE_BY_SIDE) as f64;
+        let width = (look.page.text_width - names) / abreast - GAP;
+        let axis = self.axis()?;
+        Below::new(top + stacks * stack + (stacks - 1.0) * GAP + 0.5, move |canvas| {
+            for (n, panels) in self.panels.chunks(SIDE_BY_SIDE).enumerate() {
+                let top = top + n as f64 * (stack + GAP);
+                for (row, label) in labels.iter().enumerate() {
+                    let y = top + HEAD + (row as f64 + 0.5) * self.pitch;
+                    canvas.label((names, y), label, style, Anchor::End);
+                }
+                for (column, panel) in panels.iter().enumerate() {
+                    let left = names + GAP + column as f64 * (width + GAP);
+                    let scale = axis.onto(left, left + width);
+                    self.panel(canvas, panel, (&scale, left, width), top)?;
+                }
+            }
+            Ok(())
+        })
     }
 }
 

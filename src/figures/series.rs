@@ -45,7 +45,7 @@ impl Series<'_> {
     fn figure(&self) -> Result<Figure> {
         let exhibits = self.exhibits;
         let id = ids::id_of("series", &exhibits.panel.areas[self.area]);
-        let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
+        let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
         let title = self.title()?;
         let alt = self.alternative(&title, &levels)?;
         let width = exhibits.look.page.text_width;

@@ -6,18 +6,20 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::aggregates::Aggregate;
+use super::aggregation::Aggregation;
 use super::answers::Answer;
 use super::facets::{Part, Split};
 use super::formula::Formula;
-use super::methods::{
-    Aggregation, Direction, Goalposts, Imputation, InTime, Screen, Treatment, Weighting,
-};
+use super::grouping::{Grouping, Scope};
+use super::imputation::{Imputation, InTime};
+use super::methods::{Direction, Goalposts, Screen};
 use super::normalise::{Normalisation, NormaliseMethod};
 use super::readings::{Reading, Theme};
 use super::transform::Transform;
+use super::treatment::Treatment;
 use super::uncertainty::{Filling, Uncertainty};
+use super::weighting::Weighting;
 use crate::model::{self, Names};
-use crate::toml_file;
 
 /// An inner node of the tree: the index itself, a focus area, or a group within one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -120,40 +122,6 @@ pub struct Derived {
     pub name: Option<Names>,
     pub formula: Formula,
     pub why: Option<Names>,
-}
-
-/// A way to group areas by a column of the reference table, with its groups in the order to show.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Grouping {
-    #[serde(deserialize_with = "toml_file::named")]
-    pub code: String,
-    pub column: String,
-    pub name: Names,
-    /// What an area's own group is called where the area is set against it, such as “States of like
-    /// income”. One grouping at most has peers; without one, areas are not compared with others.
-    #[serde(default)]
-    pub peers: Option<Names>,
-    /// Whose list it follows, and of which day: printed where its groups are.
-    #[serde(default)]
-    pub note: Option<Names>,
-    pub groups: Vec<Group>,
-}
-
-/// One group: the areas whose column holds `value`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Group {
-    pub value: String,
-    pub name: Names,
-}
-
-/// Who is scored: the areas whose reference column holds a value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Scope {
-    pub column: String,
-    pub value: String,
 }
 
 /// A share of income, printed of groups of areas.
@@ -264,7 +232,7 @@ impl Framework {
     }
 
     /// The index, then every focus area, by position among the framework's levels.
-    pub fn index_and_areas(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn index_and_focus_areas(&self) -> impl Iterator<Item = usize> + '_ {
         std::iter::once(0).chain(self.focus_areas())
     }
 
@@ -302,16 +270,7 @@ impl Framework {
     /// Whether every score depends on the area's own values alone: no weights made from all areas'
     /// scores, and no aggregation that compares areas. Only such scores compare over time.
     pub fn is_absolute(&self) -> bool {
-        let relative = |by: &Aggregation| {
-            matches!(
-                by,
-                Aggregation::MazziottaPareto { .. }
-                    | Aggregation::Copeland
-                    | Aggregation::BenefitOfTheDoubt { .. }
-            )
-        };
-        let is_fixed = |weights: &Weighting| matches!(weights, Weighting::Given | Weighting::Equal);
-        self.levels.iter().all(|l| is_fixed(&l.weighting) && !relative(&l.aggregation))
+        self.levels.iter().all(|l| !l.weighting.is_made() && !l.aggregation.compares())
     }
 
     /// Position of the grouping whose groups are the peers of their areas.
@@ -348,10 +307,7 @@ impl Framework {
             Filling::Nothing | Filling::Regression => None,
         });
         let methods = self.indicators.iter().flat_map(|i| &i.imputation).chain(others);
-        methods.filter_map(|method| match method {
-            Imputation::Mean { by } | Imputation::Median { by } => by.as_deref(),
-            Imputation::RowMean | Imputation::NearestAreas { .. } => None,
-        })
+        methods.filter_map(|method| method.column())
     }
 
     fn is_under(&self, level: usize, ancestor: usize) -> bool {

@@ -3,8 +3,11 @@
 
 use serde::Serialize;
 
-use super::methods::{Aggregation, Imputation, Treatment};
+use super::aggregation::Aggregation;
+use super::chosen::{Entry, Listed};
+use super::imputation::Imputation;
 use super::normalise::Normalisation;
+use super::treatment::Treatment;
 use crate::model::Names;
 
 /// All uncertain choices of an index. Of alternatives, the declared method is always one more.
@@ -33,7 +36,7 @@ pub struct Alternatives<T> {
 }
 
 /// How a missing value may be filled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Filling {
     /// Left missing.
     Nothing,
@@ -41,6 +44,20 @@ pub enum Filling {
     Made(Imputation),
     /// Drawn: predicted from the area's other indicators, with the noise that the prediction has.
     Regression,
+}
+
+impl Listed for Filling {
+    const TABLE: &'static str = "FillTable";
+    const VERB: &'static str = "fill";
+
+    fn methods() -> Vec<Entry<Self>> {
+        let apart = [
+            Entry::new("none", &[], |_| Filling::Nothing),
+            Entry::new("regression", &[], |_| Filling::Regression),
+        ];
+        let made = Imputation::methods().into_iter().map(|entry| entry.map(Filling::Made));
+        apart.into_iter().chain(made).collect()
+    }
 }
 
 /// Other ways to aggregate some levels: one draw for all of them.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::panel::{Panel, Point};
 use super::table::{Quantity, Table};
-use crate::framework::{ComparedBy, Formula, Framework, Lack};
+use crate::framework::{ComparedBy, Comparison, Formula, Framework, Lack};
 use crate::model::{Grid, Label, Observation, Sex};
 
 /// Builds the panel of `areas` (sorted codes) from the observations.
@@ -32,26 +32,18 @@ pub fn build_panel(
         let formula = (indicator.code.as_str(), &indicator.formula);
         fill(&mut history, i, formula, &known, &mut undefined);
         let Some(series) = &indicator.by_sex else { continue };
-        let (women, men) = (known.get(series, Sex::Female), known.get(series, Sex::Male));
-        for (key, woman) in women.iter() {
-            if let Some(man) = men.get(key) {
-                sexes.get_mut(key.0, i).push((woman.clone(), man.clone()));
-            }
+        both_sexes(&known, series, |area, pair| sexes.get_mut(area, i).push(pair));
+    }
+    let mut filled = |formulas: Vec<Option<(&str, &Formula)>>| {
+        let mut grid = Grid::filled(shape.0, formulas.len(), Vec::new());
+        for (column, formula) in formulas.into_iter().enumerate() {
+            formula.into_iter().for_each(|f| fill(&mut grid, column, f, &known, &mut undefined));
         }
-    }
-    let mut measures = Grid::filled(shape.0, framework.measures.len(), Vec::new());
-    for (m, measure) in framework.measures.iter().enumerate() {
-        let ComparedBy::Formula(formula) = &measure.by else { continue };
-        fill(&mut measures, m, (&measure.code, formula), &known, &mut undefined);
-    }
-    let mut asides = Grid::filled(shape.0, framework.asides().count(), Vec::new());
-    for (column, formula) in framework.asides().enumerate() {
-        fill(&mut asides, column, formula, &known, &mut undefined);
-    }
-    let mut aggregates = Grid::filled(shape.0, framework.aggregated().count(), Vec::new());
-    for (column, formula) in framework.aggregated().enumerate() {
-        fill(&mut aggregates, column, formula, &known, &mut undefined);
-    }
+        grid
+    };
+    let measures = filled(framework.measures.iter().map(measured).collect());
+    let asides = filled(framework.asides().map(Some).collect());
+    let aggregates = filled(framework.aggregated().map(Some).collect());
     let mut population = vec![Vec::new(); areas.len()];
     if let Some(series) = &framework.population {
         for ((area, _), point) in known.get(series, Sex::Total).into_owned() {
@@ -76,6 +68,24 @@ pub fn build_panel(
         aggregates,
         population,
         undefined,
+    }
+}
+
+/// The formula of a measure that has one: others are indices of frameworks.
+fn measured(measure: &Comparison) -> Option<(&str, &Formula)> {
+    match &measure.by {
+        ComparedBy::Formula(formula) => Some((&measure.code, formula)),
+        ComparedBy::Index { .. } => None,
+    }
+}
+
+/// A series of women and of men, where both are there.
+fn both_sexes(known: &Known, series: &str, mut add: impl FnMut(usize, (Point, Point))) {
+    let (women, men) = (known.get(series, Sex::Female), known.get(series, Sex::Male));
+    for (key, woman) in women.iter() {
+        if let Some(man) = men.get(key) {
+            add(key.0, (woman.clone(), man.clone()));
+        }
     }
 }
 

@@ -67,9 +67,8 @@ impl Method {
                 .into());
         };
         let text = read(&path)?;
-        let name_of = |path: &Path| {
-            project.map_or_else(|| path.display().to_string(), |project| project.name_of(path))
-        };
+        let shown = |path: &Path| path.display().to_string();
+        let name_of = |path: &Path| project.map_or_else(|| shown(path), |p| p.name_of(path));
         let mut inputs = vec![Hashed::of(&name_of(&path), text.as_bytes())];
         let mut framework = framework::read(&path, &text)?;
         for (file, _) in framework.compared() {
@@ -78,13 +77,9 @@ impl Method {
         if data.is_empty() && framework.sources_file.is_none() {
             beside_project(&mut framework, project, &path)?;
         }
-        let (areas, codes) = match &framework.areas_file {
-            Some(file) => {
-                let (known, codes) = reference_table(file, &name_of, &mut inputs)?;
-                (Some(known), Some(codes))
-            }
-            None => (None, None),
-        };
+        let areas_file = framework.areas_file.as_ref();
+        let reference = areas_file.map(|file| reference_table(file, &name_of, &mut inputs));
+        let (areas, codes) = reference.transpose()?.unzip();
         let mut catalogue = None;
         if let Some(file) = &framework.sources_file {
             let text = read(file)?;
@@ -96,17 +91,12 @@ impl Method {
             framework = framework.settled(&known).into_owned();
         }
         let mut pipes = Pipes::default();
-        let split = match (&mut catalogue, &framework.sources_file) {
+        let Split { sources, used, absent } = match (&mut catalogue, &framework.sources_file) {
             (Some(catalogue), Some(file)) if data.is_empty() => {
                 originals::split(catalogue, file, origins, &name_of)?
             }
-            _ => Split {
-                sources: given(data, &mut pipes, &name_of)?,
-                used: Vec::new(),
-                absent: Vec::new(),
-            },
+            _ => Split::of_files(given(data, &mut pipes, &name_of)?),
         };
-        let Split { sources, used, absent } = split;
         for file in sidecars(&sources) {
             inputs.push(Hashed::of(&name_of(&file), read(&file)?.as_bytes()));
         }
@@ -124,12 +114,15 @@ impl Method {
             file: path,
             text,
         };
-        method.check_columns()?;
-        method.check_references()?;
-        if let Some(catalogue) = &method.catalogue {
-            method.check_names(&catalogue.series.iter().map(|s| s.code.as_str()).collect())?;
-        }
+        method.check_all()?;
         Ok(method)
+    }
+
+    fn check_all(&self) -> Result<()> {
+        self.check_columns()?;
+        self.check_references()?;
+        let Some(catalogue) = &self.catalogue else { return Ok(()) };
+        self.check_names(&catalogue.series.iter().map(|s| s.code.as_str()).collect())
     }
 
     /// Every file that is read.

@@ -70,6 +70,38 @@ pub(super) struct Split {
     pub absent: Vec<String>,
 }
 
+impl Split {
+    /// Files alone, and no originals.
+    pub fn of_files(sources: Vec<Source>) -> Self {
+        Split { sources, used: Vec::new(), absent: Vec::new() }
+    }
+}
+
+/// The lock that pins the originals.
+fn lock_of(origins: &Origins, folder: &Path, store: &Path) -> Result<Lock> {
+    match origins {
+        Origins::Snapshot => Ok(Lock::default()),
+        Origins::Locked => Lock::read(&folder.join("sources.lock")),
+        Origins::Previous => {
+            let file = store.join(PREVIOUS);
+            if !file.is_file() {
+                return Err(Fault::new("there is no earlier state of the lock")
+                    .at(Place::file(&file))
+                    .hint("one is kept when `ssj fetch` changes sources.lock")
+                    .into());
+            }
+            Lock::read(&file)
+        }
+        Origins::LockedBy(file) if !file.is_file() => Err(Fault::new("there is no such lock")
+            .at(Place::file(file))
+            .nearest(&file.to_string_lossy(), ["locked", "none", "previous"])
+            .nearest_path(file)
+            .hint("name a file like datasets/sources.lock; `none` and `previous` are words for states")
+            .into()),
+        Origins::LockedBy(file) => Lock::read(file),
+    }
+}
+
 /// Splits the catalogue's series between originals and the project's own files.
 ///
 /// # Errors
@@ -82,29 +114,7 @@ pub(super) fn split(
 ) -> Result<Split> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let store = folder.join("sources");
-    let lock = match origins {
-        Origins::Snapshot => Lock::default(),
-        Origins::Locked => Lock::read(&folder.join("sources.lock"))?,
-        Origins::Previous => {
-            let file = store.join(PREVIOUS);
-            if !file.is_file() {
-                return Err(Fault::new("there is no earlier state of the lock")
-                    .at(Place::file(&file))
-                    .hint("one is kept when `ssj fetch` changes sources.lock")
-                    .into());
-            }
-            Lock::read(&file)?
-        }
-        Origins::LockedBy(file) if !file.is_file() => {
-            return Err(Fault::new("there is no such lock")
-                .at(Place::file(file))
-                .nearest(&file.to_string_lossy(), ["locked", "none", "previous"])
-                .nearest_path(file)
-                .hint("name a file like datasets/sources.lock; `none` and `previous` are words for states")
-                .into());
-        }
-        Origins::LockedBy(file) => Lock::read(file)?,
-    };
+    let lock = lock_of(origins, folder, &store)?;
     let mut files: BTreeMap<&Locked, Vec<(String, Original)>> = BTreeMap::new();
     let (mut replaced, mut absent) = (BTreeSet::new(), Vec::new());
     for series in catalogue.series.iter_mut().filter(|s| !s.originals.is_empty()) {

@@ -37,13 +37,13 @@ pub use beforehand::{in_english_only, too_early};
 pub use diff::{Diff, diff};
 pub use exchange::{export_coinr, import_coinr};
 pub use explain::{Explainer, explain};
-pub use fetch::{Fetched, Order as FetchOrder, Sources, fetch, list_sources};
+pub use fetch::{FetchOrder, Fetched, Sources, fetch, list_sources};
 pub use options::Options;
 pub use package::{Packaged, package};
 pub use read::{ReadFile, ReadFiles, read};
 pub use revisions::{Revised, compare as revisions};
 pub use series::series;
-pub use stage::{Asked, Order, Pictures, Span, Stage};
+pub use stage::{Asked, Pictures, Simulating, Span, Stage};
 pub use verify::{Difference, Grade, Verified, Weight, verify};
 
 use crate::fault::{Fault, Result};
@@ -51,6 +51,7 @@ use crate::provenance::Manifest;
 use crate::summary::{Planned, Summary};
 use fresh::Freshness;
 use plan::Plan;
+use results::{Certainty, Results};
 use run::Run;
 
 /// What a build of the edition would have to do, and why; nothing is written.
@@ -129,20 +130,24 @@ pub fn run(stage: &Stage, options: &Options) -> Result<Summary> {
     if *stage == Stage::Explore {
         return run.commit();
     }
+    told(&mut run, &plan, (&results, &certainty))?;
+    run.commit()
+}
+
+/// Figures and text in every language.
+fn told(run: &mut Run, plan: &Plan, (results, certainty): (&Results, &Certainty)) -> Result<()> {
+    let is_set = matches!(run.stage, Stage::Report | Stage::Brief(_));
     let mut drawn = Vec::new();
     for words in plan.words() {
         if run.retains_text(words.language()) {
             run.note_language(words.language(), Ok(()));
             continue;
         }
-        let exhibits = plan.exhibits(&results, &certainty, words)?;
+        let exhibits = plan.exhibits(results, certainty, words)?;
         match run.figures(&exhibits) {
-            Ok(figures) if matches!(stage, Stage::Report | Stage::Brief(_)) => {
-                drawn.push((exhibits, figures));
-            }
+            Ok(figures) if is_set => drawn.push((exhibits, figures)),
             made => run.note_language(exhibits.language(), made.map(drop)),
         }
     }
-    run.typeset(&drawn)?;
-    run.commit()
+    run.typeset(&drawn)
 }

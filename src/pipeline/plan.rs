@@ -69,34 +69,65 @@ fn meant_by(method: &Method, asked: &Asked) -> Result<Whom> {
     Ok(Whom { codes: found, region: None })
 }
 
+/// The edition that a stage is for, if it is for one, and the version of the typst that will set it.
+fn opened(
+    stage: &Stage,
+    options: &Options,
+    project: &Result<Project>,
+) -> Result<(Option<Issue>, Option<String>)> {
+    match &options.framework {
+        Some(_) if matches!(stage, Stage::Brief(_) | Stage::Explore) => {
+            Err(Fault::new("briefs and the explorer are made for an edition")
+                .hint("of another framework there is a report: ssj build --framework F --out DIR")
+                .into())
+        }
+        Some(_) if options.edition.is_some() => {
+            Err(Fault::new("--edition goes with the project's own framework")
+                .hint("leave it out: `cut_off` in [data] of a framework is the last year used")
+                .into())
+        }
+        Some(_) if stage.needs_no_edition() => Ok((None, None)),
+        _ => {
+            let project = project.clone()?;
+            let mut typst = None;
+            if matches!(stage, Stage::Report | Stage::Brief(_)) {
+                // A typst that is named and isn't one is told now, not after all other work.
+                let found = Typst::look(options.typst.as_deref())?;
+                typst = found.map(|(typst, _)| typst.version);
+            }
+            Ok((Some(Issue::open(project, options)?), typst))
+        }
+    }
+}
+
+/// Whether the stage can be carried out with this method in this edition.
+fn check(stage: &Stage, options: &Options, method: &Method, issue: Option<&Issue>) -> Result<()> {
+    if let Stage::Figures(wanted) = stage {
+        let areas = method.in_scope();
+        figures::check_wanted(wanted, &method.framework, areas.as_deref())?;
+    }
+    if let Stage::Series(span) = stage {
+        span.check(method)?;
+    }
+    if !options.allow_restricted && !stage.needs_no_edition() {
+        method.check_licences()?;
+    }
+    let Some(issue) = issue else { return Ok(()) };
+    if let Stage::Report | Stage::Brief(_) | Stage::Figures(_) | Stage::Series(_) | Stage::Audit =
+        stage
+    {
+        issue.check_letters(method)?;
+    }
+    if let Stage::Report | Stage::Brief(_) = stage {
+        issue.check_texts(&method.framework)?;
+    }
+    Ok(())
+}
+
 impl Plan {
     pub fn make(stage: &Stage, options: &Options) -> Result<Self> {
         let project = Project::find(options.project.as_deref());
-        let mut typst = None;
-        let issue = match &options.framework {
-            Some(_) if matches!(stage, Stage::Brief(_) | Stage::Explore) => {
-                return Err(Fault::new("briefs and the explorer are made for an edition")
-                    .hint(
-                        "of another framework there is a report: ssj build --framework F --out DIR",
-                    )
-                    .into());
-            }
-            Some(_) if options.edition.is_some() => {
-                return Err(Fault::new("--edition goes with the project's own framework")
-                    .hint("leave it out: `cut_off` in [data] of a framework is the last year used")
-                    .into());
-            }
-            Some(_) if stage.needs_no_edition() => None,
-            _ => {
-                let project = project.clone()?;
-                if matches!(stage, Stage::Report | Stage::Brief(_)) {
-                    // A typst that is named and isn't one is told now, not after all other work.
-                    let found = Typst::look(options.typst.as_deref())?;
-                    typst = found.map(|(typst, _)| typst.version);
-                }
-                Some(Issue::open(project, options)?)
-            }
-        };
+        let (issue, typst) = opened(stage, options, &project)?;
         let root = options.out.clone().or(issue.as_ref().map(|issue| issue.project.root.clone()));
         let layout = match &issue {
             Some(Issue { edition, .. }) if options.out.is_none() || options.as_project => {
@@ -112,26 +143,7 @@ impl Plan {
             (Some(file), Some(issue)) => Some(issue.of_another(file, &method, options)?),
             (_, issue) => issue,
         };
-        if let Stage::Figures(wanted) = stage {
-            let areas = method.in_scope();
-            figures::check_wanted(wanted, &method.framework, areas.as_deref())?;
-        }
-        if let Stage::Series(span) = stage {
-            span.check(&method)?;
-        }
-        if !options.allow_restricted && !stage.needs_no_edition() {
-            method.check_licences()?;
-        }
-        if let (
-            Stage::Report | Stage::Brief(_) | Stage::Figures(_) | Stage::Series(_) | Stage::Audit,
-            Some(issue),
-        ) = (stage, &issue)
-        {
-            issue.check_letters(&method)?;
-        }
-        if let (Stage::Report | Stage::Brief(_), Some(issue)) = (stage, &issue) {
-            issue.check_texts(&method.framework)?;
-        }
+        check(stage, options, &method, issue.as_ref())?;
         let whom = match stage {
             Stage::Brief(asked) => Some(meant_by(&method, asked)?),
             _ => None,

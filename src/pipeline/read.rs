@@ -110,22 +110,7 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
     let mut ingested = every_row(&sources, codes.as_ref()).map_err(|faults| pipes.named(faults))?;
     Faults::check(std::mem::take(&mut ingested.asked), ())?;
     if options.strict && !ingested.problems.is_empty() {
-        let first = &ingested.problems[0];
-        let n = ingested.problems.len();
-        let message = format!("{n} rows can't be used, and --strict was asked for");
-        let place = Place::line(std::path::Path::new(&*first.file), first.row);
-        let hint = match delivery {
-            None => "--out DIR writes them all".to_owned(),
-            Some(mut delivery) => {
-                delivery.stage_table(&tables::problems(&ingested.problems))?;
-                delivery.set_beside(REFUSED)?;
-                let inputs = ingested.counts.iter().map(FileCount::hashed).collect();
-                let manifest = Manifest { inputs, ..Manifest::of("read") };
-                let files = delivery.close(manifest, true)?.files;
-                format!("all {n} stand in {}", files.first().cloned().unwrap_or_default())
-            }
-        };
-        return Err(Fault::new(message).at(place).hint(hint).found().into());
+        return Err(refused(&ingested, delivery)?.into());
     }
     let mut summary = Summary { stage: "read".to_owned(), ..Summary::default() };
     summary.count_rows(&ingested);
@@ -154,6 +139,26 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
         .filter_map(|count| Some(ReadFile::of(reader_of(&count.file)?, count, &ingested.problems)));
     let series = ingested.series_seen.iter().map(|series| said(series).into_owned()).collect();
     Ok(ReadFiles { files: files.collect(), series, summary })
+}
+
+/// Rows that can't be used, where none may be; all of them are written where there is a place.
+fn refused(ingested: &Ingested, delivery: Option<Delivery>) -> Result<Fault> {
+    let first = &ingested.problems[0];
+    let n = ingested.problems.len();
+    let message = format!("{n} rows can't be used, and --strict was asked for");
+    let place = Place::line(std::path::Path::new(&*first.file), first.row);
+    let hint = match delivery {
+        None => "--out DIR writes them all".to_owned(),
+        Some(mut delivery) => {
+            delivery.stage_table(&tables::problems(&ingested.problems))?;
+            delivery.set_beside(REFUSED)?;
+            let inputs = ingested.counts.iter().map(FileCount::hashed).collect();
+            let manifest = Manifest { inputs, ..Manifest::of("read") };
+            let files = delivery.close(manifest, true)?.files;
+            format!("all {n} stand in {}", files.first().cloned().unwrap_or_default())
+        }
+    };
+    Ok(Fault::new(message).at(place).hint(hint).found())
 }
 
 fn source(path: &std::path::Path, reader: Reader) -> Source {

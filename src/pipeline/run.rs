@@ -295,7 +295,7 @@ impl<'a> Run<'a> {
         let (mut names, mut orders) = (Vec::new(), Vec::new());
         for (exhibits, figures) in drawn {
             let name = self.delivery.name(&self.plan.pdf_name(exhibits.language()));
-            orders.push(report::Order {
+            orders.push(report::Job {
                 exhibits,
                 figures,
                 // Nothing of another language lies there: the folder's hash is of this one alone.

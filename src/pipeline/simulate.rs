@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::meaning::{FORMAT, Meaning, Part, meaning};
 use super::results::{Certainty, Results};
 use super::run::Run;
-use super::stage::Order;
+use super::stage::Simulating;
 use super::stage::Stage;
 use crate::fault::{Place, Result};
 use crate::outputs::ending::Gently;
@@ -18,7 +18,8 @@ use crate::provenance::{Manifest, Simulated};
 use crate::tables;
 use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
 use crate::uncertainty::{
-    Kernel, Measured, Plan, Sensitivities, Watch, run, runs_of, sensitivities, tiers, usual_runs,
+    Kernel, Measured, Plan, Sensitivities, Simulation, Watch, run, runs_of, sensitivities, tiers,
+    usual_runs,
 };
 
 impl Run<'_> {
@@ -27,7 +28,7 @@ impl Run<'_> {
         let framework = &self.plan.method.framework;
         let order = match self.stage {
             Stage::Simulate(order) => order.clone(),
-            _ => Order::default(),
+            _ => Simulating::default(),
         };
         let plan = Plan {
             runs: order.runs.unwrap_or(framework.uncertainty.runs),
@@ -53,26 +54,7 @@ impl Run<'_> {
         let gently =
             matches!(self.stage, Stage::Simulate(_)).then(|| Gently::by(&self.options.stop));
         let found = run(&kernel, plan, &watch).map_err(|faults| faults.or_at(&at))?;
-        self.summary.runs = Some(found.runs);
-        if found.is_partial() {
-            self.cut = true;
-            let note = format!("stopped after {} of {} replications", found.runs, plan.runs);
-            self.summary.notes.push(note);
-        }
-        if !found.compares() {
-            let (n, most) = (results.panel.areas.len(), tiers::MOST_COMPARED);
-            let note = format!(
-                "pairs and tiers are left out above {most} areas (there are {n}): pairwise.csv and tiers.csv have no rows"
-            );
-            self.summary.notes.push(note);
-        }
-        if found.score_runs < found.runs {
-            let note = format!(
-                "score intervals are of the {} replications that normalise as declared, rank intervals of all {}",
-                found.score_runs, found.runs
-            );
-            self.summary.notes.push(note);
-        }
+        self.note_found(&found, results.panel.areas.len());
         let kept = kernel.kept().iter().map(|kept| kept.sentence(framework));
         self.summary.notes.extend(kept);
         self.simulated = Some(Simulated {
@@ -88,6 +70,30 @@ impl Run<'_> {
         drop(gently);
         let attainable = self.attainable(results);
         Ok(Certainty { simulation: found, sensitivities, attainable })
+    }
+
+    /// What a reader must know of the replications.
+    fn note_found(&mut self, found: &Simulation, areas: usize) {
+        self.summary.runs = Some(found.runs);
+        if found.is_partial() {
+            self.cut = true;
+            let note = format!("stopped after {} of {} replications", found.runs, found.plan.runs);
+            self.summary.notes.push(note);
+        }
+        if !found.compares() {
+            let most = tiers::MOST_COMPARED;
+            let note = format!(
+                "pairs and tiers are left out above {most} areas (there are {areas}): pairwise.csv and tiers.csv have no rows"
+            );
+            self.summary.notes.push(note);
+        }
+        if found.score_runs < found.runs {
+            let note = format!(
+                "score intervals are of the {} replications that normalise as declared, rank intervals of all {}",
+                found.score_runs, found.runs
+            );
+            self.summary.notes.push(note);
+        }
     }
 
     /// How sure the results are, with the tables that tell of it: from a simulation, or of an edition

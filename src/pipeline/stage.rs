@@ -14,7 +14,7 @@ pub enum Stage {
     Ingest,
     Score,
     /// The scores and ranks again under all that is uncertain.
-    Simulate(Order),
+    Simulate(Simulating),
     /// The audit: its tables and verdicts, and its figures where there is an edition.
     Audit,
     /// Figures of these ids or families; all where none are named.
@@ -74,7 +74,7 @@ impl Stage {
 
     /// Whether a simulation that was cut may take the place of a full one.
     pub(super) fn accepts_partial(&self) -> bool {
-        matches!(self, Stage::Simulate(Order { accept_partial: true, .. }))
+        matches!(self, Stage::Simulate(Simulating { accept_partial: true, .. }))
     }
 
     /// Whether it is of some figures or a paper alone: then nothing else is computed or written.
@@ -158,7 +158,7 @@ impl Default for Pictures {
 
 /// What the command line asks of a simulation; the framework says the rest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Order {
+pub struct Simulating {
     pub runs: Option<u64>,
     pub seed: Option<u64>,
     /// Whether every draw is written.

@@ -2,26 +2,14 @@
 
 use super::content::Block;
 use super::formulas;
-use super::prose::{Argument, Prose, share, weight};
+use super::prose::{Argument, Prose, count, share, weight};
 use crate::fault::Result;
-use crate::framework::{Aggregation, Low, Penalty};
+use crate::framework::{Aggregation, Holds, Low, Said};
+use crate::words::Say;
 
 /// The end of the keys of an aggregation's sentences and formula.
-fn key(aggregation: &Aggregation) -> &'static str {
-    match aggregation {
-        Aggregation::ArithmeticMean => "arithmetic",
-        Aggregation::GeometricMean { .. } => "geometric",
-        Aggregation::HarmonicMean { .. } => "harmonic",
-        Aggregation::GeneralisedMean { .. } => "generalised",
-        Aggregation::Median => "median",
-        Aggregation::Minimum => "minimum",
-        Aggregation::OrderedWeightedAverage { .. } => "ordered",
-        Aggregation::MazziottaPareto { penalty: Penalty::Minus } => "mazziotta_minus",
-        Aggregation::MazziottaPareto { penalty: Penalty::Plus } => "mazziotta_plus",
-        Aggregation::Copeland => "copeland",
-        Aggregation::BenefitOfTheDoubt { .. } => "doubt",
-        Aggregation::Formula(_) => "formula",
-    }
+fn key(by: &Aggregation) -> &'static str {
+    by.about().words.unwrap_or(by.key())
 }
 
 /// Levels by what is said of their aggregation: its key and its own parameters.
@@ -38,21 +26,14 @@ fn by_kind<'a>(prose: &Prose<'a>, levels: &[usize]) -> Kinds<'a> {
         }
     }
     // Plain means first, as they are told most shortly.
-    kinds.sort_by_key(|(of, _)| !matches!(of, Aggregation::ArithmeticMean));
+    kinds.sort_by_key(|(of, _)| !matches!(of, Aggregation::ArithmeticMean(_)));
     kinds
 }
 
 /// Whether two aggregations have one sentence: floors are told of each level for itself.
 fn is_told_alike(a: &Aggregation, b: &Aggregation) -> bool {
-    match (a, b) {
-        (
-            Aggregation::GeneralisedMean { power: a, .. },
-            Aggregation::GeneralisedMean { power: b, .. },
-        ) => a == b,
-        (Aggregation::OrderedWeightedAverage { .. }, _)
-        | (Aggregation::BenefitOfTheDoubt { .. } | Aggregation::Formula(_), _) => a == b,
-        _ => key(a) == key(b),
-    }
+    let told = |by: &Aggregation| (key(by), by.in_method(), by.in_method_too());
+    told(a) == told(b)
 }
 
 pub(super) fn names(prose: &Prose, levels: &[usize]) -> Result<String> {
@@ -60,11 +41,7 @@ pub(super) fn names(prose: &Prose, levels: &[usize]) -> Result<String> {
 }
 
 pub(super) fn kind(prose: &Prose, aggregation: &Aggregation) -> Result<String> {
-    let said = match aggregation {
-        Aggregation::GeneralisedMean { power, .. } => vec![("power", weight(*power).into())],
-        Aggregation::Formula(formula) => vec![("formula", formulas::told(prose, formula)?.into())],
-        _ => Vec::new(),
-    };
+    let said = filled(prose, aggregation.in_kind())?;
     prose.say(&format!("aggregates.kind.{}", key(aggregation)), &said)
 }
 
@@ -138,33 +115,44 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
-/// The sentence of an aggregation with its parameters, and its formula.
+/// The sentences of an aggregation with its parameters, and its formula.
 fn told(prose: &Prose, of: &Aggregation, made: &[usize]) -> Result<Vec<Block>> {
-    let mut said: Vec<Argument> = vec![("levels", names(prose, made)?.into())];
-    match of {
-        Aggregation::GeneralisedMean { power, .. } => said.push(("power", weight(*power).into())),
-        Aggregation::OrderedWeightedAverage { order } => {
-            let order: Vec<String> = order.iter().map(|w| prose.number(weight(*w))).collect();
-            said.push(("order", prose.words.apart(&order).into()));
-        }
-        // The best result there is, under any weights.
-        Aggregation::BenefitOfTheDoubt { .. } => said.push(("high", weight(100.0).into())),
-        Aggregation::Formula(formula) => {
-            said.push(("formula", formulas::told(prose, formula)?.into()));
-        }
-        _ => {}
+    let levels = ("levels", names(prose, made)?);
+    let sentence = |key: &str, holds: Holds| {
+        let mut said = vec![(levels.0, levels.1.clone().into())];
+        said.extend(filled(prose, holds)?);
+        prose.text(&format!("method.levels.{key}"), &said)
+    };
+    let mut blocks = vec![sentence(key(of), of.in_method())?];
+    if let Some((key, holds)) = of.in_method_too() {
+        blocks.push(sentence(key, holds)?);
     }
-    let key = key(of);
-    let mut blocks = vec![prose.text(&format!("method.levels.{key}"), &said)?];
-    if let Aggregation::BenefitOfTheDoubt { bounds: Some([low, high]) } = of {
-        let bounds =
-            [("levels", names(prose, made)?.into()), ("low", share(*low)), ("high", share(*high))];
-        blocks.push(prose.text("method.levels.doubt_bounds", &bounds)?);
-    }
-    if !matches!(of, Aggregation::Median | Aggregation::Minimum | Aggregation::Formula(_)) {
-        blocks.push(prose.formula(key)?);
+    if of.about().has_formula {
+        blocks.push(prose.formula(key(of))?);
     }
     Ok(blocks)
+}
+
+/// The parameters of a method, as a sentence holds them.
+pub(super) fn filled(prose: &Prose, holds: Holds) -> Result<Vec<Argument<'static>>> {
+    let say = |said: Said| -> Result<Say> {
+        Ok(match said {
+            Said::Number(x) => weight(x).into(),
+            Said::Numbers(all) => {
+                let all: Vec<String> = all.iter().map(|x| prose.number(weight(*x))).collect();
+                prose.words.apart(&all).into()
+            }
+            Said::Share(x) => share(x),
+            Said::Count(n) => count(n),
+            Said::Grouping(column) => {
+                let named = prose.framework.groupings.iter().find(|g| g.column == column);
+                named.map_or(column.as_str(), |g| prose.in_language(&g.name)).into()
+            }
+            Said::Sentence(key, holds) => prose.say(key, &filled(prose, holds)?)?.into(),
+            Said::Formula(formula) => formulas::told(prose, &formula)?.into(),
+        })
+    };
+    holds.into_iter().map(|(name, said)| Ok((name, say(said)?))).collect()
 }
 
 /// What must be observed for a score, levels with the same share together.

@@ -250,7 +250,7 @@ fn rows(
 ) -> Result<(Vec<Vec<String>>, Vec<usize>)> {
     let (mut rows, mut rules) = (Vec::new(), Vec::new());
     let framework = prose.framework;
-    let tops = if prose.has_areas() { framework.focus_areas().collect() } else { vec![0] };
+    let tops = if prose.has_focus_areas() { framework.focus_areas().collect() } else { vec![0] };
     for level in tops {
         for indicator in framework.indicators_under(level) {
             let named = [

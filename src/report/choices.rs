@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::aggregates::filled;
 use super::content::Block;
 use super::prose::{Prose, count, share, share_of, weight};
 use crate::fault::Result;
-use crate::framework::{Imputation, Indicator, Rescaling, Treatment, When};
+use crate::framework::{Imputation, Indicator, Treatment, When};
 use crate::score::{Change, Treated};
 use crate::words::{Number, Say};
 
@@ -151,20 +152,9 @@ pub(super) fn steps(prose: &Prose, indicator: usize) -> Result<Option<String>> {
 }
 
 fn step(prose: &Prose, method: &Imputation) -> Result<String> {
-    let of_group = |key: &str, by: &Option<String>| match by {
-        None => prose.say(&format!("method.impute.{key}"), &[]),
-        Some(column) => {
-            let named = prose.framework.groupings.iter().find(|g| g.column == *column);
-            let name = named.map_or(column.as_str(), |g| prose.in_language(&g.name));
-            prose.say(&format!("method.impute.{key}_by"), &[("group", name.into())])
-        }
-    };
-    match method {
-        Imputation::Mean { by } => of_group("mean", by),
-        Imputation::Median { by } => of_group("median", by),
-        Imputation::RowMean => prose.say("method.impute.row_mean", &[]),
-        Imputation::NearestAreas { k } => prose.say("method.impute.nearest", &[("k", count(*k))]),
-    }
+    let (key, holds) = method.in_method();
+    let key = key.unwrap_or(method.key());
+    prose.say(&format!("method.impute.{key}"), &filled(prose, holds)?)
 }
 
 /// How outliers are treated and how many were; nothing where none is.
@@ -173,7 +163,7 @@ pub(super) fn treatment(prose: &Prose) -> Result<Vec<Block>> {
     let all = every(prose, true);
     let chosen = |i: usize| {
         let treatment = &framework.indicators[i].treatment;
-        (*treatment != Treatment::Untreated).then(|| treatment.clone())
+        treatment.changes_values().then(|| treatment.clone())
     };
     let groups = alike(&all, chosen);
     if groups.is_empty() {
@@ -202,46 +192,18 @@ pub(super) fn treatment(prose: &Prose) -> Result<Vec<Block>> {
 }
 
 fn treated_how(prose: &Prose, treatment: &Treatment, who: Say) -> Result<String> {
-    let who = ("who", who);
-    let (what, when) = match treatment {
-        Treatment::Untreated => return Ok(String::new()),
-        Treatment::Winsorise { when, points, fallback } => {
-            let mut said = vec![who, ("points", count(*points))];
-            let key = match fallback {
-                Some(by) => {
-                    said.push(("fallback", rescaled_by(prose, *by)?.into()));
-                    "winsorise_then"
-                }
-                None => "winsorise",
-            };
-            (prose.say(&format!("method.treat.{key}"), &said)?, when)
-        }
-        Treatment::Percentiles { when, low, high } => {
-            let said = [who, ("low", share(*low)), ("high", share(*high))];
-            (prose.say("method.treat.percentiles", &said)?, when)
-        }
-        Treatment::Rescale { when, by } => {
-            let said = [who, ("by", rescaled_by(prose, *by)?.into())];
-            (prose.say("method.treat.rescale", &said)?, when)
-        }
-    };
-    match when {
-        When::Always => prose.say("method.treat.always", &[("what", what.into())]),
-        When::Rule { skewness, kurtosis } => {
+    let (key, holds) = treatment.in_method();
+    let key = key.unwrap_or(treatment.key());
+    let mut said = vec![("who", who)];
+    said.extend(filled(prose, holds)?);
+    let what = ("what", prose.say(&format!("method.treat.{key}"), &said)?.into());
+    match treatment.when() {
+        Some(When::Rule { skewness, kurtosis }) => {
             let limits =
-                [("skewness", weight(*skewness).into()), ("kurtosis", weight(*kurtosis).into())];
-            prose.say("method.treat.rule", &[&[("what", what.into())], &limits[..]].concat())
+                [("skewness", weight(skewness).into()), ("kurtosis", weight(kurtosis).into())];
+            prose.say("method.treat.rule", &[&[what], &limits[..]].concat())
         }
-    }
-}
-
-fn rescaled_by(prose: &Prose, by: Rescaling) -> Result<String> {
-    match by {
-        Rescaling::Logarithm => prose.say("method.treat.logarithm", &[]),
-        Rescaling::BoxCox { lambda: None } => prose.say("method.treat.box_cox", &[]),
-        Rescaling::BoxCox { lambda: Some(lambda) } => {
-            prose.say("method.treat.box_cox_of", &[("lambda", weight(lambda).into())])
-        }
+        Some(When::Always) | None => prose.say("method.treat.always", &[what]),
     }
 }
 

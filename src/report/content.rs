@@ -77,6 +77,21 @@ pub struct Chapter {
     pub blocks: Vec<Block>,
 }
 
+impl Chapter {
+    /// Of no focus area.
+    pub(super) fn of(id: &str, title: String, summary: Vec<String>, blocks: Vec<Block>) -> Self {
+        Chapter {
+            id: id.to_owned(),
+            kicker: String::new(),
+            running: title.clone(),
+            title,
+            area: None,
+            summary,
+            blocks,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {

@@ -1,10 +1,11 @@
 //! A page for each State, in the order of the alphabet.
 
-use super::content::{Bar, Block, Chapter, Country, Labelled};
+use super::content::{Block, Chapter, Country, Labelled};
+use super::country_bars::levels;
 use super::facts::OLD;
 use super::prose::{Prose, count, look_up_form, share, year};
-use super::{certainty, country_lines as lines, country_standing, ranks};
-use crate::analyse::{ScoreRange, covered, mean_of_all, parts};
+use super::{certainty, country_bars, country_lines as lines, country_standing, ranks};
+use crate::analyse::{ScoreRange, mean_of_all, parts};
 use crate::exhibits::{self, ids};
 use crate::fault::Result;
 use crate::framework::Indicator;
@@ -23,21 +24,18 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     for &area in &areas {
         blocks.push(Block::Country(Box::new(page(prose, area, &worlds)?)));
     }
-    Ok(Chapter {
-        id: "countries".into(),
-        kicker: String::new(),
-        running: title.clone(),
+    Ok(Chapter::of(
+        "countries",
         title,
-        area: None,
-        summary: vec![prose.say("country.summary", &[("n", count(areas.len()))])?],
+        vec![prose.say("country.summary", &[("n", count(areas.len()))])?],
         blocks,
-    })
+    ))
 }
 
 /// What stands on a country page: no more than this framework puts there.
 fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     let old = Say::from(Number::decimal(OLD, 0));
-    let key = if prose.has_areas() { "scores" } else { "scores_index" };
+    let key = if prose.has_focus_areas() { "scores" } else { "scores_index" };
     let levels = levels(prose);
     let common = prose.common_range(&levels);
     let indicators = super::choices::every(prose, true);
@@ -74,11 +72,24 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         let named = [("old", old.clone()), ("peers", prose.peers().unwrap_or("").into())];
         blocks.push(prose.text("country.reading.stand_outs", &named)?);
     }
+    let last = of_time(prose)?;
+    if !last.is_empty() {
+        blocks.push(Block::Text { text: last.join(" ") });
+    }
+    let lists = super::groups::whose_lists(prose);
+    if !lists.is_empty() {
+        blocks.push(Block::Text { text: lists.join(" ") });
+    }
+    Ok(blocks)
+}
+
+/// What a page tells of years, and of women and men.
+fn of_time(prose: &Prose) -> Result<Vec<String>> {
     let mut last = Vec::new();
     let framework = prose.framework;
     let is_absolute = framework.indicators.iter().any(Indicator::is_absolute);
     let has_progress = framework.progress.is_some() && is_absolute;
-    if has_progress && prose.has_areas() && framework.is_absolute() {
+    if has_progress && prose.has_focus_areas() && framework.is_absolute() {
         last.push(prose.say("country.reading.changes", &[])?);
     }
     if lines::compares_sexes(prose) {
@@ -91,14 +102,7 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
         let noise = prose.noise_of_indicators()?;
         last.push(prose.say("country.reading.indicators", &[("noise", noise)])?);
     }
-    if !last.is_empty() {
-        blocks.push(Block::Text { text: last.join(" ") });
-    }
-    let lists = super::groups::whose_lists(prose);
-    if !lists.is_empty() {
-        blocks.push(Block::Text { text: lists.join(" ") });
-    }
-    Ok(blocks)
+    Ok(last)
 }
 
 /// The ends of a line of scores in words; nothing where lines differ.
@@ -126,11 +130,6 @@ fn index(prose: &Prose) -> Vec<Labelled> {
     items
 }
 
-/// The index and the focus areas.
-fn levels(prose: &Prose) -> Vec<usize> {
-    std::iter::once(0).chain(prose.framework.focus_areas()).collect()
-}
-
 /// Mean of the States with an index, for every level of the framework.
 fn world_means(prose: &Prose) -> Vec<Option<f64>> {
     let levels = 0..prose.framework.levels.len();
@@ -152,8 +151,8 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
         profile: prose.exhibit(&ids::id_of("profile", &code))?,
         name: prose.name(area).to_owned(),
         facts: facts(prose, area)?,
-        bars: bars(prose, area, worlds)?,
-        bars_note: bars_note(prose, area)?,
+        bars: country_bars::bars(prose, area, worlds)?,
+        bars_note: country_bars::bars_note(prose, area)?,
         standing: ranks::short(prose, area, "standing.head")?,
         standing_reasons: reasons,
         certainty: certainty::country_lines(prose, area)?,
@@ -169,12 +168,6 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
         foot: lines::foot(prose, area)?,
         code,
     })
-}
-
-/// The area's group in the main grouping: positions of both.
-fn main_group(prose: &Prose, area: usize) -> Option<(usize, usize)> {
-    let grouping = prose.main_grouping()?;
-    Some((grouping, prose.group_of(grouping, area)?))
 }
 
 /// Groupings with several groups are facts of their own; memberships (one group) share a line.
@@ -220,126 +213,6 @@ fn population(prose: &Prose, area: usize) -> Result<String> {
         n => ("country.people", Number::decimal(n, 0)),
     };
     prose.say(key, &[("n", n.into()), ("year", year(point.year))])
-}
-
-fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> {
-    let exhibits = prose.exhibits;
-    let region = main_group(prose, area);
-    let mut bars = Vec::new();
-    for (position, level) in levels(prose).into_iter().enumerate() {
-        let score = *exhibits.scores.levels.get(area, level);
-        let range = prose.range(level);
-        let of_region = exhibits
-            .findings
-            .groups
-            .iter()
-            .find(|m| Some((m.grouping, m.group)) == region && m.level == level);
-        bars.push(Bar {
-            label: prose.level_short(level).to_owned(),
-            value: match score {
-                Some(score) => with_imputed(prose, (area, level), score)?,
-                None => prose.say(exhibits.no_score(area, level), &[])?,
-            },
-            fraction: score.map(|s| range.share(s)),
-            interval: match ranks::of_score(prose, area, level).filter(|_| score.is_some()) {
-                Some(_) => ranks::score_cell(prose, area, level)?,
-                None => String::new(),
-            },
-            span: ranks::of_score(prose, area, level).map(|(low, high)| {
-                [range.share(low), range.share(high)].map(|x| x.clamp(0.0, 1.0))
-            }),
-            point: !range.is_fixed,
-            thin: score.is_some() && exhibits.scores.standings[area].rests_on_little(level),
-            region: of_region.and_then(|m| m.mean).map(|m| range.share(m)),
-            world: worlds[level].map(|m| range.share(m)),
-            note: bar_note(prose, (area, level), of_region.and_then(|m| m.mean), worlds[level])?,
-            area: position.checked_sub(1),
-        });
-    }
-    Ok(bars)
-}
-
-/// What is drawn on a bar, in words: the means of the region and the world, and the quarter.
-fn bar_note(
-    prose: &Prose,
-    (area, level): (usize, usize),
-    region: Option<f64>,
-    world: Option<f64>,
-) -> Result<String> {
-    let number = |mean: f64| Say::from(exhibits::scores::number(prose.range(level), mean));
-    let mut said = Vec::new();
-    if let (Some(mean), Some((grouping, _))) = (region, main_group(prose, area)) {
-        let of = [("grouping", prose.grouping(grouping).into()), ("mean", number(mean))];
-        said.push(prose.say("country.bar.group", &of)?);
-    }
-    if let Some(mean) = world {
-        said.push(prose.say("country.bar.world", &[("mean", number(mean))])?);
-    }
-    if let Some(quarter) = prose.exhibits.scores.quartiles.get(area, level) {
-        said.push(prose.say(&format!("country.bar.quarter_{quarter}"), &[])?);
-    }
-    Ok(said.join(" · "))
-}
-
-/// A score as printed, with the share of its weight that was imputed, if any was.
-fn with_imputed(prose: &Prose, (area, level): (usize, usize), score: f64) -> Result<String> {
-    let imputed = *prose.findings.imputed.get(area, level);
-    let score = prose.number(exhibits::scores::number(prose.range(level), score));
-    if imputed <= 0.0 {
-        return Ok(score);
-    }
-    let said = [("score", score.into()), ("share", share(imputed))];
-    prose.say("country.with_imputed", &said)
-}
-
-fn bars_note(prose: &Prose, area: usize) -> Result<String> {
-    let standing = &prose.scores.standings[area];
-    let world = covered(prose.scores, 0).count();
-    let ticks = match main_group(prose, area) {
-        Some((grouping, group)) => {
-            let means = &prose.findings.groups;
-            let n = means.iter().find(|m| (m.grouping, m.group, m.level) == (grouping, group, 0));
-            let arguments = [
-                ("group", prose.group(grouping, group).into()),
-                ("grouping", prose.grouping(grouping).into()),
-                ("n", count(n.map_or(0, |m| m.n))),
-                ("m", count(world)),
-            ];
-            prose.say("country.ticks", &arguments)?
-        }
-        None => prose.say("country.ticks_world", &[("m", count(world))])?,
-    };
-    let mut said = vec![ticks];
-    let is_hollow = |&level: &usize| {
-        prose.scores.levels.get(area, level).is_some() && standing.rests_on_little(level)
-    };
-    if levels(prose).iter().any(is_hollow) {
-        said.push(prose.say("country.hollow", &[])?);
-    }
-    let imputed = &prose.findings.imputed;
-    if levels(prose).into_iter().any(|level| *imputed.get(area, level) > 0.0) {
-        said.push(prose.say("country.brackets", &[])?);
-    }
-    if levels(prose).into_iter().any(|level| ranks::of_score(prose, area, level).is_some()) {
-        said.push(prose.say("country.interval", &[])?);
-    }
-    said.extend(outside(prose, area)?);
-    if standing.is_ranked() {
-        said.push(prose.say("country.quarter", &[])?);
-    }
-    Ok(said.join(" "))
-}
-
-/// Why scores lie outside their own intervals, where any do.
-fn outside(prose: &Prose, area: usize) -> Result<Option<String>> {
-    let outside = levels(prose).into_iter().filter(|&level| ranks::is_outside(prose, area, level));
-    let names: Vec<&str> = outside.map(|level| prose.level_short(level)).collect();
-    let areas = ("areas", prose.list(&names)?.into());
-    match (names.len(), prose.scores.standings[area].is_ranked()) {
-        (0, _) => Ok(None),
-        (n, true) => prose.say("country.outside", &[areas, ("n", count(n))]).map(Some),
-        (_, false) => prose.say("country.outside_indicative", &[areas]).map(Some),
-    }
 }
 
 /// Of every indicator that counts named parts, which are in force for the State and which are not.

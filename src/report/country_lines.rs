@@ -68,7 +68,7 @@ fn is_one(prose: &Prose, indicator: usize, difference: f64) -> bool {
 /// The change of every focus area; nothing where the framework compares no years.
 pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
     // Scores that compare States of one year have no change.
-    let compares = prose.has_areas() && super::progress::compares_areas(prose);
+    let compares = prose.has_focus_areas() && super::progress::compares_areas(prose);
     let rule = prose.framework.progress.as_ref().filter(|_| compares);
     let Some(rule) = rule else { return Ok(Lines::default()) };
     let mut items = Vec::new();

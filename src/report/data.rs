@@ -47,15 +47,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.extend(not_ranked(prose)?.map(Block::Table));
     blocks.extend(prose.figure("ages")?);
     blocks.extend(prose.figure("availability")?);
-    Ok(Chapter {
-        id: "data".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary,
-        blocks,
-    })
+    Ok(Chapter::of("data", title, summary, blocks))
 }
 
 /// Which value is used, how old it may be, and what another limit would do.

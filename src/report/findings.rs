@@ -2,12 +2,12 @@
 //! chapter that says more.
 
 use super::content::Message;
+use super::finding_heads::{aggregate, headed, number};
 use super::numbers;
 use super::prose::{Argument, Prose, count, share, year};
 use crate::analyse::audit::own_area;
-use crate::analyse::{self, Finding, Total, Weighed};
+use crate::analyse::{self, Finding, Weighed};
 use crate::fault::{Faults, Result};
-use crate::framework::Direction;
 use crate::words::{Number, Say};
 
 /// Names in a message; of more, the rest are counted.
@@ -30,124 +30,6 @@ pub(super) fn opening(prose: &Prose, fits: impl Fn(&Finding) -> bool) -> Result<
     let Some(of) = prose.found.iter().find(|of| fits(&of.finding)) else { return Ok(None) };
     let said = [("finding", heading(prose, &of.finding)?.into())];
     prose.say("messages.opening", &said).map(Some)
-}
-
-type Said<'a> = (String, Vec<Argument<'a>>);
-
-fn aggregate<'a>(prose: &Prose<'a>, total: &Total) -> &'a str {
-    prose.in_language(&prose.framework.aggregates[total.aggregate].name)
-}
-
-fn number(prose: &Prose, total: &Total) -> Result<Say> {
-    Ok(numbers::value(prose, total)?.unwrap_or_default().into())
-}
-
-fn group(prose: &Prose, total: &Total) -> Say {
-    numbers::group(prose, total).unwrap_or_default().into()
-}
-
-/// The key of a finding, which says its direction too, and what its heading holds.
-fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a>> {
-    let indicator = |i: usize| ("indicator", Say::from(prose.indicator(i)));
-    if let Some(said) = headed_of_the_world(prose, finding)? {
-        return Ok(said);
-    }
-    Ok(match finding {
-        Finding::Moved { indicator: i, up, down, n, .. } => {
-            let (key, most) = if down > up { ("moved.down", down) } else { ("moved.up", up) };
-            (key.into(), vec![indicator(*i), ("most", count(*most)), ("n", count(*n))])
-        }
-        Finding::Reached { indicator: i, areas, n, .. } => (
-            "reached".into(),
-            vec![
-                indicator(*i),
-                ("reached", count(areas.len())),
-                ("n", count(*n)),
-                ("best", best(prose, *i)),
-            ],
-        ),
-        Finding::Income { above, below, .. } => {
-            let (above, below) = (above.len(), below.len());
-            ("income".into(), vec![("above", count(above)), ("below", count(below))])
-        }
-        Finding::Against { first, second, .. } => {
-            let said = vec![
-                ("first", Say::from(prose.indicator(*first))),
-                ("second", Say::from(prose.indicator(*second))),
-            ];
-            ("against".into(), said)
-        }
-        Finding::Sexes { indicator: i, lower, higher, n } => {
-            let (key, most) =
-                if lower > higher { ("sexes.lower", lower) } else { ("sexes.higher", higher) };
-            (key.into(), vec![indicator(*i), ("most", count(*most)), ("n", count(*n))])
-        }
-        Finding::Progress { up, down, .. } => {
-            let key = match up.cmp(down) {
-                std::cmp::Ordering::Greater => "progress.up",
-                std::cmp::Ordering::Equal => "progress.even",
-                std::cmp::Ordering::Less => "progress.down",
-            };
-            (key.into(), vec![("up", count(*up)), ("down", count(*down))])
-        }
-        Finding::Uneven { high, n, .. } => {
-            ("uneven".into(), vec![("high", count(high.len())), ("ranked", count(*n))])
-        }
-        Finding::Inequality { correlation, .. } => {
-            let strength = super::inequality::strength(*correlation);
-            (format!("inequality.{strength}"), Vec::new())
-        }
-        // Told above.
-        Finding::Gap { .. }
-        | Finding::Lack { .. }
-        | Finding::Trend { .. }
-        | Finding::Turn { .. } => (String::new(), Vec::new()),
-    })
-}
-
-/// The same of numbers of the world; `None` of other findings.
-fn headed_of_the_world<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Option<Said<'a>>> {
-    Ok(Some(match finding {
-        Finding::Gap { world, low, high } => {
-            let said = vec![
-                ("low", number(prose, low)?),
-                ("high", number(prose, high)?),
-                ("low_group", group(prose, low)),
-                ("high_group", group(prose, high)),
-                ("name", aggregate(prose, world).into()),
-            ];
-            ("apart".into(), said)
-        }
-        Finding::Lack { world, .. } => {
-            let said =
-                vec![("number", number(prose, world)?), ("name", aggregate(prose, world).into())];
-            let direction = prose.framework.aggregates[world.aggregate].direction;
-            (if direction == Direction::More { "lack.more" } else { "lack.less" }.into(), said)
-        }
-        Finding::Trend { first, last } => {
-            let key = if last.value > first.value { "trend.up" } else { "trend.down" };
-            (key.into(), ends(prose, first, last)?)
-        }
-        Finding::Turn { first, turn, last } => {
-            let key = if turn.value > first.value { "turn.peak" } else { "turn.trough" };
-            let mut said = ends(prose, first, last)?;
-            said.retain(|(name, _)| *name != "first");
-            said.push(("turn", number(prose, turn)?));
-            said.push(("year", year(turn.year.unwrap_or_default())));
-            (key.into(), said)
-        }
-        _ => return Ok(None),
-    }))
-}
-
-/// A number of the world in its first and its last year.
-fn ends<'a>(prose: &Prose<'a>, first: &Total, last: &Total) -> Result<Vec<Argument<'a>>> {
-    Ok(vec![
-        ("first", number(prose, first)?),
-        ("last", number(prose, last)?),
-        ("to", year(last.year.unwrap_or_default())),
-        ("name", aggregate(prose, last).into()),
-    ])
 }
 
 fn text(prose: &Prose, of: &Weighed) -> Result<String> {
@@ -279,7 +161,7 @@ fn uneven(prose: &Prose, finding: &Finding) -> Result<String> {
 }
 
 /// The value that scores highest, with its unit.
-fn best(prose: &Prose, indicator: usize) -> Say {
+pub(super) fn best(prose: &Prose, indicator: usize) -> Say {
     let posts = prose.framework.indicators[indicator].goalposts();
     posts.map_or_else(String::new, |posts| prose.value(indicator, posts.best)).into()
 }

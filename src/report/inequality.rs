@@ -34,15 +34,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         let arguments = [("indicator", indicator.into()), ("limits", text.limits.as_str().into())];
         blocks.push(prose.text("area.care.item", &arguments)?);
     }
-    Ok(Some(Chapter {
-        id: "inequality".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary,
-        blocks,
-    }))
+    Ok(Some(Chapter::of("inequality", title, summary, blocks)))
 }
 
 /// What becomes of the correlation at equal income, in a sentence.

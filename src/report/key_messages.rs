@@ -20,15 +20,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         0 => prose.say("messages.summary_empty", &[states])?,
         used => prose.say("messages.summary", &[states, ranked, ("values", count(used))])?,
     };
-    Ok(Chapter {
-        id: "messages".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary: vec![summary],
-        blocks: vec![Block::Messages { items }],
-    })
+    Ok(Chapter::of("messages", title, vec![summary], vec![Block::Messages { items }]))
 }
 
 /// How the messages were chosen, how sure ranks are, who is not ranked, and how old the data are.
@@ -39,19 +31,16 @@ pub(super) fn behind(prose: &Prose) -> Result<Option<Chapter>> {
         return Ok(None);
     }
     let title = prose.say("messages.behind.title", &[])?;
-    Ok(Some(Chapter {
-        id: "behind".into(),
-        kicker: String::new(),
-        running: title.clone(),
+    Ok(Some(Chapter::of(
+        "behind",
         title,
-        area: None,
-        summary: vec![prose.say("messages.behind.summary", &[])?],
-        blocks: vec![
+        vec![prose.say("messages.behind.summary", &[])?],
+        vec![
             Block::Messages { items },
             prose.heading("messages.behind.heading")?,
             prose.text("messages.behind.text", &[("n", count(MESSAGES))])?,
         ],
-    }))
+    )))
 }
 
 fn message(

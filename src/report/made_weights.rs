@@ -1,6 +1,6 @@
 //! Weights that the framework has made from the scores: how, and beside those declared.
 
-use super::aggregates::names;
+use super::aggregates::{filled, names};
 use super::content::{Align, Block, Table};
 use super::facts::quartiles;
 use super::prose::{Prose, share};
@@ -22,16 +22,13 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
     }
     let mut blocks = Vec::new();
     for (weighting, some) in told {
+        if matches!(weighting, Weighting::Given(_)) {
+            continue;
+        }
+        let (key, holds) = weighting.in_method();
+        let key = key.unwrap_or(weighting.key());
         let mut said = vec![("levels", names(prose, &some)?.into())];
-        let key = match weighting {
-            Weighting::Given => continue,
-            Weighting::BenefitOfTheDoubt { bounds: None } => "doubt",
-            Weighting::BenefitOfTheDoubt { bounds: Some([low, high]) } => {
-                said.extend([("low", share(*low)), ("high", share(*high))]);
-                "doubt_bounds"
-            }
-            other => other.key(),
-        };
+        said.extend(filled(prose, holds)?);
         blocks.push(prose.text(&format!("method.weights.{key}"), &said)?);
     }
     if !prose.scores.weights.is_empty() {

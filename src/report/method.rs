@@ -6,7 +6,7 @@ use super::prose::{Prose, count, share, weight, year};
 use super::{choices, formulas, scaling};
 use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::framework::{Indicator, Transform, Treatment};
+use crate::framework::{Indicator, Transform};
 use crate::words::{Number, Say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -28,15 +28,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.extend(comparisons(prose)?);
     blocks.extend(limits(prose)?);
     blocks.extend(again(prose)?);
-    Ok(Chapter {
-        id: "method".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary: vec![prose.say("method.summary", &[])?],
-        blocks,
-    })
+    Ok(Chapter::of("method", title, vec![prose.say("method.summary", &[])?], blocks))
 }
 
 fn values(prose: &Prose) -> Result<Vec<Block>> {
@@ -120,7 +112,8 @@ fn transforms(prose: &Prose) -> Result<Vec<Block>> {
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let framework = prose.framework;
     let coverage = ("coverage", share(framework.ranking_coverage));
-    let key = if prose.has_areas() { "method.standing.text" } else { "method.standing.index" };
+    let key =
+        if prose.has_focus_areas() { "method.standing.text" } else { "method.standing.index" };
     let mut blocks = vec![prose.heading("method.standing.heading")?, prose.text(key, &[coverage])?];
     let required = (0..framework.indicators.len()).filter(|&i| framework.indicators[i].required);
     let whys = required.clone().filter_map(|i| prose.why_required(i));
@@ -232,11 +225,7 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
         if let Some(who) = super::progress::relative_indicators(prose)? {
             blocks.push(prose.text("method.compared.progress_some", &[("who", who)])?);
         }
-        if framework
-            .indicators
-            .iter()
-            .any(|i| i.is_absolute() && i.treatment != Treatment::Untreated)
-        {
+        if framework.indicators.iter().any(|i| i.is_absolute() && i.treatment.changes_values()) {
             blocks.push(prose.text("method.compared.progress_untreated", &[])?);
         }
     }

@@ -12,12 +12,14 @@ mod certainty;
 mod choices;
 mod content;
 mod countries;
+mod country_bars;
 mod country_lines;
 mod country_message;
 mod country_standing;
 mod data;
 mod evidence;
 mod facts;
+mod finding_heads;
 mod findings;
 #[cfg(test)]
 mod findings_tests;
@@ -68,6 +70,7 @@ mod stage;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod tiers;
 mod typst;
 mod unranked;
 
@@ -232,7 +235,7 @@ fn too_high(exhibits: &Exhibits, figures: &[Figure]) -> Option<String> {
 /// What stands over the scores of a State, with their ends where all have the same.
 fn scores_label(prose: &Prose) -> Result<String> {
     let framework = prose.framework;
-    let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
+    let levels: Vec<usize> = framework.index_and_focus_areas().collect();
     match prose.common_range(&levels) {
         Some(range) => {
             let ends = exhibits::scores::ends(prose, range)?;
@@ -243,7 +246,7 @@ fn scores_label(prose: &Prose) -> Result<String> {
 }
 
 /// What is to be typeset, and where.
-pub struct Order<'a> {
+pub struct Job<'a> {
     pub exhibits: &'a Exhibits<'a>,
     pub figures: &'a [Figure],
     /// An empty folder to work in.
@@ -280,7 +283,7 @@ pub struct Typeset {
 ///
 /// # Errors
 /// A text or a sentence is missing, typst is neither found nor installed, or it refuses a page.
-pub fn typeset(order: &Order) -> Result<Typeset> {
+pub fn typeset(order: &Job) -> Result<Typeset> {
     let exhibits = order.exhibits;
     let mut texts = Texts::read(&exhibits.project.report_folder(), exhibits.language())?;
     if exhibits.edition.another.is_some() {

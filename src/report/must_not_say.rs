@@ -21,7 +21,7 @@ fn text_of(content: &Content, chapter: &str) -> String {
 #[test]
 fn under_a_third_of_the_weight_no_score_place_or_interval_is_printed() {
     let content = written(&WORLD);
-    let levels: Vec<usize> = WORLD.framework.index_and_areas().collect();
+    let levels: Vec<usize> = WORLD.framework.index_and_focus_areas().collect();
     let (mut without, mut just) = (0, 0);
     for country in countries(&content) {
         let area = area_of(country);

@@ -3,7 +3,7 @@
 use super::content::{Block, Content, Country};
 use super::*;
 use crate::exhibits::sample::{self, OBSERVATIONS, Sample, WORLD};
-use crate::framework::{Aggregation, Framework, Low};
+use crate::framework::{ArithmeticMean, Framework, GeometricMean, Low};
 use crate::goldens;
 use crate::model::Language;
 use crate::model::Observation;
@@ -101,7 +101,7 @@ fn the_mean_that_is_named_is_the_one_of_the_level() {
     assert!(ours.contains("The score of a focus area is the weighted arithmetic mean"));
     let other = written("plain_means", &OBSERVATIONS, |f| {
         for level in &mut f.levels {
-            (level.aggregation, level.why) = (Aggregation::ArithmeticMean, None);
+            (level.aggregation, level.why) = (ArithmeticMean.into(), None);
         }
         // Why other means are tried speaks of both.
         f.uncertainty.aggregations.clear();
@@ -109,7 +109,7 @@ fn the_mean_that_is_named_is_the_one_of_the_level() {
     assert!(other.1.contains("The index is the weighted arithmetic mean"));
     assert!(!other.1.contains("geometric"));
     let mixed = written("mixed_means", &OBSERVATIONS, |f| {
-        f.levels[1].aggregation = Aggregation::GeometricMean { low: Low::Raised(1.0) };
+        f.levels[1].aggregation = GeometricMean { low: Low::Raised(1.0) }.into();
     });
     assert!(mixed.1.contains("The score of “Enabling rights and social dialogue” is the weighted"));
 }

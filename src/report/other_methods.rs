@@ -5,9 +5,10 @@ use super::content::{Block, Chapter, Content, Sheet, Table};
 use super::other_frameworks::{around, first_country, written};
 use crate::exhibits::sample::OBSERVATIONS;
 use crate::framework::{
-    Aggregation, Categories, DistanceToTarget, Formula, Framework, Imputation, Level, Low, MinMax,
-    NormaliseMethod, Penalty, PercentileRank, Rank, Treatment, Uncertainty, Weighting, When,
-    ZScore,
+    ArithmeticMean, BenefitOfTheDoubt, Calculated, Categories, Copeland, Critic, DistanceToTarget,
+    Formula, Framework, GeometricMean, HarmonicMean, Imputation, Level, Low, MazziottaPareto,
+    MeanOfAreas, MedianOfAreas, MinMax, NearestAreas, NormaliseMethod, Penalty, PercentileRank,
+    PrincipalComponents, Rank, Uncertainty, When, Winsorise, ZScore,
 };
 use crate::model::said;
 
@@ -22,7 +23,7 @@ fn impute(f: &mut Framework, methods: &[Imputation]) {
 
 fn plain_means(f: &mut Framework) {
     for level in &mut f.levels {
-        (level.aggregation, level.why) = (Aggregation::ArithmeticMean, None);
+        (level.aggregation, level.why) = (ArithmeticMean.into(), None);
     }
 }
 
@@ -62,9 +63,9 @@ fn z_scores_of_imputed_and_winsorised_values_are_told_and_marked() {
     let (content, json) = written("z_score", &OBSERVATIONS, |f| {
         normalise(f, ZScore { mean: 0.0, deviation: 1.0 });
         let by = Some("REGION".to_owned());
-        impute(f, &[Imputation::Median { by }, Imputation::Median { by: None }]);
-        let winsorise = Treatment::Winsorise { when: When::Always, points: 2, fallback: None };
-        f.indicators.iter_mut().for_each(|i| i.treatment = winsorise.clone());
+        impute(f, &[MedianOfAreas { by }.into(), MedianOfAreas { by: None }.into()]);
+        let winsorise = Winsorise { when: When::Always, points: 2, fallback: None };
+        f.indicators.iter_mut().for_each(|i| i.treatment = winsorise.clone().into());
         plain_means(f);
     });
     let text = method_text(&content);
@@ -102,7 +103,7 @@ fn ranks_joined_by_copeland_have_no_goalposts_and_no_change() {
     let (content, json) = written("ranks", &OBSERVATIONS, |f| {
         normalise(f, Rank);
         plain_means(f);
-        f.levels[0].aggregation = Aggregation::Copeland;
+        f.levels[0].aggregation = Copeland.into();
     });
     holds(
         &method_text(&content),
@@ -135,9 +136,9 @@ fn made_weights_stand_beside_those_declared() {
     let (content, _) = written("made_weights", &OBSERVATIONS, |f| {
         normalise(f, PercentileRank);
         f.indicators.iter_mut().for_each(|i| i.normalisation.scale = [1.0, 100.0]);
-        impute(f, &[Imputation::NearestAreas { k: 3 }, Imputation::Mean { by: None }]);
+        impute(f, &[NearestAreas { k: 3 }.into(), MeanOfAreas { by: None }.into()]);
         plain_means(f);
-        f.levels[2].weighting = Weighting::PrincipalComponents;
+        f.levels[2].weighting = PrincipalComponents.into();
     });
     let text = method_text(&content);
     holds(
@@ -163,7 +164,7 @@ fn mazziotta_pareto_and_values_between_two_years_are_told() {
     let (content, _) = written("mazziotta_pareto", &OBSERVATIONS, |f| {
         normalise(f, MinMax);
         plain_means(f);
-        f.levels[0].aggregation = Aggregation::MazziottaPareto { penalty: Penalty::Minus };
+        f.levels[0].aggregation = MazziottaPareto { penalty: Penalty::Minus }.into();
         f.indicators.iter_mut().for_each(|i| i.in_time.linear = Some(Some(4)));
     });
     holds(
@@ -188,8 +189,8 @@ fn mazziotta_pareto_and_values_between_two_years_are_told() {
 fn the_benefit_of_the_doubt_says_whose_weights_they_are() {
     let (content, json) = written("doubt", &OBSERVATIONS, |f| {
         plain_means(f);
-        f.levels[0].aggregation = Aggregation::BenefitOfTheDoubt { bounds: Some([0.1, 0.6]) };
-        f.levels[3].weighting = Weighting::Critic;
+        f.levels[0].aggregation = BenefitOfTheDoubt { bounds: Some([0.1, 0.6]) }.into();
+        f.levels[3].weighting = Critic.into();
         f.screen.overall = Some(0.5);
         f.levels[1].coverage = Some(0.5);
         f.indicators[0].in_time.max_age = Some(5);
@@ -220,7 +221,7 @@ fn thresholds_and_nested_levels_are_told_of_those_they_hold_for() {
         let inner = Level { code: "seats".into(), parent: Some(1), ..f.levels[1].clone() };
         f.levels.push(inner);
         let last = f.levels.len() - 1;
-        f.levels[last].aggregation = Aggregation::HarmonicMean { low: Low::Raised(2.0) };
+        f.levels[last].aggregation = HarmonicMean { low: Low::Raised(2.0) }.into();
         f.levels[last].name = crate::model::Names::english("Seats and signatures");
         for i in 4..6 {
             f.indicators[i].parent = last;
@@ -260,9 +261,9 @@ fn a_formula_is_told_with_the_names_of_what_it_joins() {
     let (content, json) = written("formula", &OBSERVATIONS, |f| {
         let areas: Vec<String> = f.focus_areas().map(|l| said(&f.levels[l].code).into()).collect();
         let lowest = format!("min({}) ^ 0.5 * 10", areas.join(", "));
-        f.levels[0].aggregation = Aggregation::Formula(Formula::parse(&lowest).unwrap());
+        f.levels[0].aggregation = Calculated(Formula::parse(&lowest).unwrap()).into();
         (f.levels[0].why, f.levels[1].why) = (None, None);
-        f.levels[1].aggregation = Aggregation::GeometricMean { low: Low::Excluded };
+        f.levels[1].aggregation = GeometricMean { low: Low::Excluded }.into();
         f.uncertainty = Uncertainty::none();
     });
     holds(

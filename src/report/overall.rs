@@ -14,25 +14,18 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let index = &framework.levels[0].code;
     blocks.extend(prose.figure_of("map", index)?);
     blocks.extend(what_the_index_is(prose)?);
-    blocks.extend(super::ranks::section(prose)?);
+    blocks.extend(super::tiers::section(prose)?);
     let pattern = [prose.figure_of("dots", index)?, prose.figure("heatmap")?];
     if pattern.iter().any(Option::is_some) {
-        let key = if prose.has_areas() { "overall.pattern.text" } else { "overall.pattern.index" };
+        let key =
+            if prose.has_focus_areas() { "overall.pattern.text" } else { "overall.pattern.index" };
         blocks.push(prose.heading("overall.pattern.heading")?);
         blocks.push(prose.text(key, &[])?);
         blocks.extend(pattern.into_iter().flatten());
     }
     // Last, so that its small figures are not driven apart by those that take a page.
     blocks.extend(groups(prose)?);
-    Ok(Chapter {
-        id: "overall".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary: summary(prose)?,
-        blocks,
-    })
+    Ok(Chapter::of("overall", title, summary(prose)?, blocks))
 }
 
 /// Means of groups, where the framework groups States.

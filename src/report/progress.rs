@@ -68,15 +68,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         blocks.push(figure);
     }
     blocks.extend(super::pace::section(prose)?);
-    Ok(Some(Chapter {
-        id: "progress".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary,
-        blocks,
-    }))
+    Ok(Some(Chapter::of("progress", title, summary, blocks)))
 }
 
 /// Whether scores of areas in two years can compare at all, by the methods that make them.

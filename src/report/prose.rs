@@ -249,7 +249,7 @@ impl<'a> Prose<'a> {
     }
 
     /// Whether the framework is divided into focus areas; else indicators stand under the index.
-    pub fn has_areas(&self) -> bool {
+    pub fn has_focus_areas(&self) -> bool {
         self.framework.focus_areas().next().is_some()
     }
 }

@@ -1,11 +1,9 @@
 //! Ranks with their intervals in words, for tables, pages and chapters: a rank never stands alone.
 
-use super::content::{Align, Block, Table};
 use super::prose::{Argument, Prose, count, share, share_of};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::score::Status;
-use crate::uncertainty::tiers::MOST_COMPARED;
 use crate::uncertainty::{Interval, RankInterval, Simulation, What};
 use crate::words::{Number, Say};
 
@@ -13,12 +11,8 @@ use crate::words::{Number, Say};
 const INSIDE: f64 = 0.9;
 /// A list of names has no more.
 const MOST_NAMES: usize = 15;
-/// A table of tiers has no more rows: else it would be a ladder again.
-const MOST_TIERS: usize = 30;
-/// A tier of more States is not told name by name.
-const MOST_OF_A_TIER: usize = 60;
 
-fn found<'a>(prose: &Prose<'a>) -> &'a Simulation {
+pub(super) fn found<'a>(prose: &Prose<'a>) -> &'a Simulation {
     prose.simulation
 }
 
@@ -27,7 +21,7 @@ pub(super) fn ranked(prose: &Prose) -> usize {
     found(prose).order.len()
 }
 
-fn place(value: f64) -> Say {
+pub(super) fn place(value: f64) -> Say {
     Number::decimal(value, 0).into()
 }
 
@@ -216,127 +210,6 @@ pub(super) fn names(prose: &Prose, areas: &[usize]) -> Result<Option<String>> {
 fn all_names(prose: &Prose, areas: &[usize]) -> Result<String> {
     let order = prose.by_short_name(areas).into_iter();
     prose.list(&order.map(|area| prose.marked_short(area, 0)).collect::<Vec<_>>())
-}
-
-/// The section of the overall chapter: tiers instead of a ladder.
-pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
-    if ranked(prose) == 0 {
-        return Ok(Vec::new());
-    }
-    let mut blocks = vec![prose.heading("rank.heading")?];
-    match doubt(prose)? {
-        Some(said) => {
-            let runs = ("runs", Number::decimal(found(prose).runs as f64, 0).into());
-            let said = [&said[..], &[runs]].concat();
-            blocks.push(prose.text("rank.text", &said)?);
-            let mut lines = both_ends(prose)?;
-            lines.push(tiers(prose)?);
-            if found(prose).is_partial() {
-                lines.push(prose.say("rank.partial", &[])?);
-            }
-            blocks.push(Block::Text { text: lines.join(" ") });
-            blocks.extend(table(prose)?.map(Block::Table));
-        }
-        None if found(prose).varies() && !found(prose).compares() => {
-            blocks.push(Block::Text { text: not_compared(prose)? });
-        }
-        None => blocks.push(prose.text("rank.fixed", &[])?),
-    }
-    blocks.extend(prose.figure("ranks")?);
-    Ok(blocks)
-}
-
-/// That pairs were not counted, and from how many States on they are not.
-pub(super) fn not_compared(prose: &Prose) -> Result<String> {
-    prose.say("figure.ranks.not_compared", &[("most", count(MOST_COMPARED))])
-}
-
-/// How many tiers there are, and of how many pairs the order is sure: of neighbours, and of all.
-pub(super) fn tiers(prose: &Prose) -> Result<String> {
-    let found = found(prose);
-    let order = &found.order;
-    let sure = |a, b| found.is_surely_above(a, b) || found.is_surely_above(b, a);
-    let apart = order.windows(2).filter(|pair| sure(pair[0], pair[1])).count();
-    let (undecided, pairs) = found.undecided();
-    let mut said = vec![
-        ("n", count(order.len())),
-        ("apart", count(apart)),
-        ("next", count(order.len().saturating_sub(1))),
-        ("share", share(share_of(pairs - undecided, pairs))),
-    ];
-    match found.tiers.len() {
-        1 => prose.say("rank.one_tier", &said),
-        n => {
-            said.push(("tiers", count(n)));
-            let mut text = prose.say("rank.tiers", &said)?;
-            let in_circles = found.tiers.in_circles.len();
-            if in_circles > 0 {
-                let more = prose.say("rank.circles", &[("n", count(in_circles))])?;
-                text = format!("{text} {more}");
-            }
-            Ok(text)
-        }
-    }
-}
-
-/// A row for each tier, where there are a few: how many States, between which ranks and scores, and who
-/// they are; the tier that a State could slide to stands behind its name.
-fn table(prose: &Prose) -> Result<Option<Table>> {
-    let found = found(prose);
-    let tiers = found.by_tier();
-    if !(2..=MOST_TIERS).contains(&tiers.len()) {
-        return Ok(None);
-    }
-    let columns = vec![
-        prose.column("column.tier", 10.0, Align::Right)?,
-        prose.column("column.states", 14.0, Align::Right)?,
-        prose.column("column.rank", 20.0, Align::Left)?,
-        prose.column("column.index", 22.0, Align::Left)?,
-        prose.column("column.members", 104.0, Align::Left)?,
-    ];
-    let mut rows = Vec::new();
-    for (n, tier) in tiers.iter().enumerate() {
-        let places = tier.iter().filter_map(|&area| found.place(area)).map(|p| p.of);
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        places.for_each(|of| (low, high) = (low.min(of.p05), high.max(of.p95)));
-        let index = |area: usize| *prose.scores.levels.get(area, 0);
-        let scored: Vec<f64> = tier.iter().filter_map(|&area| index(area)).collect();
-        let edge = |value: Option<f64>| prose.score_or_none(0, value);
-        let least = edge(scored.iter().copied().min_by(f64::total_cmp))?;
-        let most = edge(scored.iter().copied().max_by(f64::total_cmp))?;
-        rows.push(vec![
-            prose.number(Number::count(n + 1)),
-            prose.number(Number::count(tier.len())),
-            prose.say("rank.scores", &[("low", place(low)), ("high", place(high))])?,
-            prose.say("rank.scores", &[("low", least.into()), ("high", most.into())])?,
-            match tier.len() > MOST_OF_A_TIER {
-                true => prose.say("rank.in_figure", &[])?,
-                false => members(prose, tier, n + 1)?,
-            },
-        ]);
-    }
-    Ok(Some(Table {
-        title: prose.say("rank.table.title", &[("tiers", count(tiers.len()))])?,
-        note: prose.say("rank.table.note", &[])?,
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    }))
-}
-
-/// The States of a tier in the order of the alphabet, each with the tier it could slide to.
-fn members(prose: &Prose, areas: &[usize], tier: usize) -> Result<String> {
-    let mut names = Vec::new();
-    for area in prose.by_short_name(areas) {
-        let name = prose.marked_short(area, 0);
-        let last = found(prose).tier_of(area).map_or(tier, |of| of.1);
-        names.push(match last > tier {
-            true => prose.say("rank.slides", &[("name", name.into()), ("last", count(last))])?,
-            false => name,
-        });
-    }
-    prose.exhibits.words.row(&names)
 }
 
 /// At a level, the ranked States that are among the `n` highest (or lowest) in nearly all runs, and

@@ -63,15 +63,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         Some(_) => "reading.summary_another",
         None => "reading.summary",
     };
-    Ok(Chapter {
-        id: "reading".into(),
-        kicker: String::new(),
-        running: title.clone(),
+    Ok(Chapter::of(
+        "reading",
         title,
-        area: None,
-        summary: vec![prose.say(summary, &[("scale", scale(prose)?.into())])?],
+        vec![prose.say(summary, &[("scale", scale(prose)?.into())])?],
         blocks,
-    })
+    ))
 }
 
 /// How many tiers the ranked States form, where there is a ranking to cut.
@@ -88,7 +85,7 @@ fn in_tiers(prose: &Prose) -> Result<Option<Block>> {
 /// From where to where the scores of the index and the areas run.
 fn scale(prose: &Prose) -> Result<String> {
     let framework = prose.framework;
-    let levels: Vec<usize> = std::iter::once(0).chain(framework.focus_areas()).collect();
+    let levels: Vec<usize> = framework.index_and_focus_areas().collect();
     if let Some(range) = prose.common_range(&levels) {
         return prose.say("reading.scale.ends", &ends(range.low, range.high));
     }
@@ -132,7 +129,7 @@ fn what(prose: &Prose, areas: &[String], scored: usize) -> Result<Vec<Block>> {
 fn standing(prose: &Prose) -> Result<String> {
     let exhibits = prose.exhibits;
     let framework = exhibits.framework;
-    let key = if prose.has_areas() { "areas" } else { "index" };
+    let key = if prose.has_focus_areas() { "areas" } else { "index" };
     let coverage = [("coverage", share(framework.ranking_coverage))];
     let mut said = vec![prose.say(&format!("reading.standing.{key}"), &coverage)?];
     if framework.indicators.iter().any(|i| i.required) {

@@ -52,7 +52,7 @@ fn as_chapter(
 
 /// A row for each region: its States, and the mean of the index and of every focus area.
 fn means(prose: &Prose) -> Result<Table> {
-    let levels: Vec<usize> = prose.framework.index_and_areas().collect();
+    let levels: Vec<usize> = prose.framework.index_and_focus_areas().collect();
     let width = (170.0 - 56.0 - 26.0) / levels.len() as f64;
     let mut columns = vec![
         prose.column("column.region", 56.0, Align::Left)?,

@@ -15,19 +15,16 @@ const RANK: f64 = 27.0;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("scores.title", &[])?;
-    Ok(Chapter {
-        id: "scores".into(),
-        kicker: String::new(),
-        running: title.clone(),
+    Ok(Chapter::of(
+        "scores",
         title,
-        area: None,
-        summary: vec![prose.say("scores.summary", &[])?],
-        blocks: vec![Block::Table(table(prose)?)],
-    })
+        vec![prose.say("scores.summary", &[])?],
+        vec![Block::Table(table(prose)?)],
+    ))
 }
 
 fn table(prose: &Prose) -> Result<Table> {
-    let key = if prose.has_areas() { "scores.table" } else { "scores.table_index" };
+    let key = if prose.has_focus_areas() { "scores.table" } else { "scores.table_index" };
     of(prose, &prose.with_pages(), key)
 }
 
@@ -35,7 +32,7 @@ fn table(prose: &Prose) -> Result<Table> {
 pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
     let shown = areas;
     let exhibits = prose.exhibits;
-    let levels: Vec<usize> = std::iter::once(0).chain(exhibits.framework.focus_areas()).collect();
+    let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
     let has_imputed = exhibits.findings.availability.imputed > 0;
     let made = if has_imputed { 14.5 } else { 0.0 };
     let areas = levels.len() - 1;
@@ -75,25 +72,28 @@ pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
         }
         rows.push(row);
     }
-    let note = if prose.has_areas() { "scores.note" } else { "scores.note_index" };
     Ok(Table {
         title: prose.say(key, &[("n", count(rows.len()))])?,
-        note: {
-            let mut said = vec![prose.say(note, &[])?];
-            if ranks::rescales(prose) {
-                said.push(prose.say("rank.rescaled", &[])?);
-            }
-            if shown.iter().any(|&area| ranks::is_outside(prose, area, 0)) {
-                said.push(prose.say("scores.outside", &[])?);
-            }
-            if has_imputed {
-                said.push(prose.say("scores.note_imputed", &[("share", share(MUCH_IMPUTED))])?);
-            }
-            said.join(" ")
-        },
+        note: note(prose, shown)?,
         source: prose.say("table.source", &[])?,
         columns,
         rows,
         rules: Vec::new(),
     })
+}
+
+/// What the numbers of these areas rest on.
+fn note(prose: &Prose, shown: &[usize]) -> Result<String> {
+    let key = if prose.has_focus_areas() { "scores.note" } else { "scores.note_index" };
+    let mut said = vec![prose.say(key, &[])?];
+    if ranks::rescales(prose) {
+        said.push(prose.say("rank.rescaled", &[])?);
+    }
+    if shown.iter().any(|&area| ranks::is_outside(prose, area, 0)) {
+        said.push(prose.say("scores.outside", &[])?);
+    }
+    if prose.findings.availability.imputed > 0 {
+        said.push(prose.say("scores.note_imputed", &[("share", share(MUCH_IMPUTED))])?);
+    }
+    Ok(said.join(" "))
 }

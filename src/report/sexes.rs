@@ -28,15 +28,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     blocks.extend(prose.figure("sexes")?);
     let opening = super::findings::opening(prose, |of| matches!(of, Finding::Sexes { .. }))?;
     let said = prose.say("sexes.summary", &[("n", count(tallies.len()))])?;
-    Ok(Some(Chapter {
-        id: "sexes".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary: opening.into_iter().chain([said]).collect(),
-        blocks,
-    }))
+    Ok(Some(Chapter::of("sexes", title, opening.into_iter().chain([said]).collect(), blocks)))
 }
 
 /// The smallest difference of women and men that is called one.

@@ -22,21 +22,18 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let posts = super::scaling::all_by_goalposts(prose);
     let how_scored = if posts { "sheet.how.value" } else { "sheet.how.value_plain" };
     let how_weighted = if has_themes { "sheet.how.themes" } else { "sheet.how.weight" };
-    Ok(Chapter {
-        id: "sheets".into(),
-        kicker: String::new(),
-        running: title.clone(),
+    Ok(Chapter::of(
+        "sheets",
         title,
-        area: None,
-        summary: vec![prose.say("sheet.summary", &[])?],
-        blocks: vec![
+        vec![prose.say("sheet.summary", &[])?],
+        vec![
             prose.heading("sheet.how.heading")?,
             prose.text(how_scored, &[])?,
             prose.text("sheet.how.spread", &[])?,
             prose.text(how_weighted, &[])?,
             Block::Sheets { items },
         ],
-    })
+    ))
 }
 
 fn sheet(prose: &Prose, indicator: usize) -> Result<Sheet> {

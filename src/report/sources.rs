@@ -12,15 +12,7 @@ pub(super) fn glossary(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("glossary.title", &[])?;
     let entries = prose.texts.glossary.iter();
     let items = entries.map(|e| Labelled { label: e.term.clone(), text: e.text.clone() }).collect();
-    Ok(Chapter {
-        id: "glossary".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary: Vec::new(),
-        blocks: vec![Block::Terms { items }],
-    })
+    Ok(Chapter::of("glossary", title, Vec::new(), vec![Block::Terms { items }]))
 }
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
@@ -43,15 +35,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         }
         items.push(Labelled { label: prose.in_language(&provider.name).to_owned(), text });
     }
-    Ok(Chapter {
-        id: "sources".into(),
-        kicker: String::new(),
-        running: title.clone(),
+    Ok(Chapter::of(
+        "sources",
         title,
-        area: None,
-        summary: vec![prose.say("sources.summary", &[])?],
-        blocks: vec![Block::Terms { items }, Block::Table(series(prose, &used)?)],
-    })
+        vec![prose.say("sources.summary", &[])?],
+        vec![Block::Terms { items }, Block::Table(series(prose, &used)?)],
+    ))
 }
 
 /// What of a provider comes from its own files, and of when those are.

@@ -1,5 +1,8 @@
 //! The report as a whole: from the project's data, from a hostile name, from other frameworks.
 
+mod keys;
+mod languages;
+mod pages;
 #[path = "../../tests/typeset/mod.rs"]
 mod typeset;
 
@@ -219,19 +222,12 @@ fn states_named_at_the_ends_are_those_nobody_surely_stands_above() {
     assert!(sure.len() + maybe.len() >= 5);
 }
 
-/// A typst to test with, if there is one.
-fn program() -> Option<PathBuf> {
-    let on_path = std::env::var_os("PATH");
-    let named = std::env::var_os("SSJ_TYPST").map(PathBuf::from);
-    named.or_else(|| typst::installed(on_path.as_deref(), dirs::cache_dir().as_deref()))
-}
-
 /// A score on too little is marked, and so is the index it enters; what rests on enough is not.
 #[test]
 fn a_score_on_too_little_is_marked_with_the_indicators_it_rests_on() {
     let content = written(&WORLD);
     let needed = WORLD.framework.ranking_coverage;
-    let levels: Vec<usize> = std::iter::once(0).chain(WORLD.framework.focus_areas()).collect();
+    let levels: Vec<usize> = WORLD.framework.index_and_focus_areas().collect();
     let mut marked = 0;
     for country in countries(&content) {
         let area = WORLD.panel.areas.iter().position(|code| *code == country.code).unwrap();
@@ -250,218 +246,6 @@ fn a_score_on_too_little_is_marked_with_the_indicators_it_rests_on() {
         marked += printed;
     }
     assert!(marked > 0);
-}
-
-#[test]
-fn typst_sets_a_hostile_name() {
-    let Some(program) = program() else { return eprintln!("skipped: no typst here") };
-    let folder = tempfile::tempdir().unwrap();
-    let (staged, pdf) = (folder.path().join("stage"), folder.path().join("report.pdf"));
-    stage(&WORLD.project.root, &staged, &written(&small_world()), &[]).unwrap();
-    let (typst, _) = Typst::find(Some(&program), true).unwrap();
-    let warnings = typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap();
-    assert_eq!(warnings, Vec::<String>::new());
-    assert!(pages(&std::fs::read(&pdf).unwrap()).unwrap() > 30);
-    assert_eq!(typeset::boxes::faults(&pdf), [""; 0]);
-    assert_eq!(typeset::tags::faults(&pdf, "Title"), [""; 0]);
-
-    std::fs::write(staged.join(MAIN), "#panic(\"no page\")").unwrap();
-    let text = typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap_err().to_string();
-    assert!(text.contains("could not typeset") && text.contains("no page"), "{text}");
-    assert!(text.contains("hint:"), "{text}");
-}
-
-/// The report of a world in a language, and its figures of these families.
-fn written_in(sample: &Sample, language: Language, families: &[&str]) -> (Content, Vec<Figure>) {
-    let words = sample.project.words(language).unwrap().of_areas(&sample.areas);
-    let exhibits = Exhibits { words: &words, ..sample.exhibits() };
-    let texts = Texts::read(&sample.project.report_folder(), language).unwrap();
-    let families: Vec<String> = families.iter().map(|family| (*family).to_owned()).collect();
-    let figures = crate::figures::draw(&exhibits, Some(&families)).unwrap();
-    (content(&exhibits, &texts, &figures).unwrap(), figures)
-}
-
-/// A name with apostrophes, one of sixty characters, and a State of which nothing is known.
-fn awkward_world() -> (Sample, [&'static str; 3]) {
-    const NAMES: [&str; 3] = [
-        "O'Neill d’Île-aux-Œufs",
-        "The United Confederation of the Former Provinces of Utopia X",
-        "Nowhere",
-    ];
-    assert_eq!(NAMES[1].chars().count(), 60);
-    let table = sample::areas();
-    let renamed = table.iter().cloned().map(|mut area| {
-        let at = ["FRA", "PER", "TUV"].iter().position(|code| *code == area.code);
-        if let Some(at) = at {
-            (area.name, area.short_name) = (Names::english(NAMES[at]), Names::english(NAMES[at]));
-        }
-        area
-    });
-    let areas = Areas::new(renamed.collect::<Vec<_>>());
-    let members = ["FRA", "KEN", "PER", "TUV"].map(str::to_owned).to_vec();
-    let known = OBSERVATIONS.iter().filter(|o| &*o.ref_area != "TUV").cloned();
-    (Sample::new(areas, members, &known.collect::<Vec<_>>(), |_| {}), NAMES)
-}
-
-#[test]
-fn awkward_names_print_in_every_language_and_the_archive_holds_the_data() {
-    let (world, names) = awkward_world();
-    for language in Language::ALL {
-        let (content, figures) = written_in(&world, language, &["profile"]);
-        let pages_of: Vec<&str> =
-            countries(&content).into_iter().map(|c| c.name.as_str()).collect();
-        assert!(names.iter().all(|name| pages_of.contains(name)), "{pages_of:?}");
-        let Some(program) = program() else { return eprintln!("skipped: no typst here") };
-        let folder = tempfile::tempdir().unwrap();
-        let (staged, pdf) = (folder.path().join("stage"), folder.path().join("report.pdf"));
-        stage(&WORLD.project.root, &staged, &content, &figures).unwrap();
-        let (typst, _) = Typst::find(Some(&program), true).unwrap();
-        let set = || {
-            assert_eq!(typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap(), Vec::<String>::new());
-            std::fs::read(&pdf).unwrap()
-        };
-        let bytes = set();
-        assert_eq!(typeset::boxes::faults(&pdf), [""; 0]);
-        assert!(bytes == set(), "the same bytes twice");
-        let times = |sought: &str| {
-            bytes.windows(sought.len()).filter(|part| *part == sought.as_bytes()).count()
-        };
-        let marks = ["pdfaid:part>3<", "pdfaid:conformance>A<", "pdfuaid:part>1<"];
-        assert_eq!(marks.map(times), [1; 3]);
-        assert_eq!(times("/Type/EmbeddedFile"), figures.len());
-        assert!(times("figures/profile_FRA.csv") > 0);
-    }
-}
-
-#[test]
-fn a_reading_that_a_partner_adds_has_its_pages_in_every_language() {
-    let named = |name: &str| Names::english(name);
-    let world = Sample::new(sample::areas(), WORLD.panel.areas.clone(), &OBSERVATIONS, |f| {
-        f.readings.push(crate::framework::Reading {
-            code: "fourth".into(),
-            name: named("What the fourth asks"),
-            source: named("A charter of the fourth"),
-            description: None,
-            lacks: vec![named("what nobody counts")],
-        });
-        let theme = |code: &str, name: &str| crate::framework::Theme {
-            code: code.into(),
-            reading: Some("fourth".into()),
-            name: named(name),
-            short: None,
-            description: None,
-            lacks: Vec::new(),
-        };
-        f.themes.extend([theme("seats", "Seats and cover"), theme("nothing", "Unmeasured")]);
-        for code in ["women_parliament", "pension_coverage", "fatal_injuries"] {
-            let at = f.indicator(code).unwrap();
-            f.indicators[at].themes.push("seats".into());
-        }
-        f.aggregates[0].themes.push("seats".into());
-        f.indicators[1].parts[0].themes.push("seats".into());
-    });
-    for language in Language::ALL {
-        let (content, _) = written_in(&world, language, &["map"]);
-        let ids: Vec<&str> = content.chapters.iter().map(|c| c.id.as_str()).collect();
-        let own: Vec<&&str> = ids.iter().filter(|id| id.starts_with("reading-")).collect();
-        assert_eq!(own, [&"reading-coalition", &"reading-industriall", &"reading-fourth"]);
-        let chapter = content.chapters.iter().find(|c| c.id == "reading-fourth").unwrap();
-        let json = serde_json::to_string(chapter).unwrap();
-        for said in
-            ["A charter of the fourth", "Seats and cover", "Unmeasured", "what nobody counts"]
-        {
-            assert!(json.contains(said), "{said} in {json}");
-        }
-        let tables: Vec<&content::Table> = chapter
-            .blocks
-            .iter()
-            .filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None })
-            .collect();
-        // Scores, groups, ends, real units, evidence.
-        assert_eq!(tables.len(), 5);
-        let found = &world.findings.readings;
-        let seats =
-            found.iter().find(|of| world.framework.themes[of.theme].code == "seats").unwrap();
-        let covered = seats.covered(&world.framework).count();
-        let words = world.project.words(language).unwrap();
-        assert_eq!(tables[0].rows[0][1], words.number(Number::count(covered)));
-        assert_eq!(tables[0].rows[1][1..3], [words.number(Number::count(0)), "–".to_owned()]);
-        // A number of the world, a convention, and what is not scored.
-        assert_eq!(tables[3].rows.len(), 3);
-        assert!(tables[3].rows[0][0].starts_with("Seats and cover"));
-        assert_eq!(chapter.kicker, words.get("readings.kicker").unwrap());
-    }
-}
-
-/// The texts of a JSON tree, without its keys.
-fn texts_in(tree: &serde_json::Value, found: &mut Vec<String>) {
-    match tree {
-        serde_json::Value::String(text) => found.push(text.clone()),
-        serde_json::Value::Array(items) => items.iter().for_each(|item| texts_in(item, found)),
-        serde_json::Value::Object(fields) => {
-            fields.values().for_each(|value| texts_in(value, found));
-        }
-        _ => {}
-    }
-}
-
-#[test]
-fn no_english_is_left_in_another_language() {
-    const ENGLISH: [&str; 7] = ["the", "of", "and", "with", "which", "from", "value"];
-    // Titles of publications are what they are.
-    let titles = WORLD.catalogue.providers.iter().map(|provider| provider.name.en.clone());
-    let others = [
-        "The State of Social Justice: a work in progress",
-        "World Development Indicators",
-        "Global Burden of Disease",
-        "Global SDG Indicators Database",
-    ];
-    let titles: Vec<String> = titles.chain(others.map(str::to_owned)).collect();
-    for language in [Language::Fr, Language::Es] {
-        let families = ["map", "dots", "ranks", "heatmap", "groups", "sensitivity", "influence"];
-        let (content, figures) = written_in(&WORLD, language, &families);
-        let mut texts = Vec::new();
-        texts_in(&serde_json::to_value(&content).unwrap(), &mut texts);
-        for figure in figures {
-            texts.extend([figure.title, figure.subtitle, figure.note, figure.source, figure.alt]);
-            texts.push(figure.data[0].join(" "));
-        }
-        for mut text in texts {
-            titles.iter().for_each(|title| text = text.replace(title.as_str(), ""));
-            // Codes are one word.
-            let is_between = |c: char| !c.is_alphabetic() && c != '_' && c != '-';
-            let left = text.split(is_between).find(|word| ENGLISH.contains(word));
-            assert!(left.is_none(), "{language:?}: `{}` in {text}", left.unwrap_or_default());
-        }
-    }
-}
-
-/// Pages of the report as typst sets it.
-fn page_count(program: &Path, content: &Content, figures: &[Figure]) -> usize {
-    let folder = tempfile::tempdir().unwrap();
-    let (staged, pdf) = (folder.path().join("stage"), folder.path().join("report.pdf"));
-    stage(&WORLD.project.root, &staged, content, figures).unwrap();
-    let (typst, _) = Typst::find(Some(program), true).unwrap();
-    typst.compile(&staged, MAIN, &pdf, 0, 1).unwrap();
-    pages(&std::fs::read(&pdf).unwrap()).unwrap()
-}
-
-#[test]
-fn every_state_has_exactly_one_page() {
-    let Some(program) = program() else { return eprintln!("skipped: no typst here") };
-    let words = words();
-    let exhibits = Exhibits { words: &words, ..WORLD.exhibits() };
-    let figures = crate::figures::draw(&exhibits, Some(&["profile".to_owned()])).unwrap();
-    let mut content = content(&exhibits, &Texts::default(), &figures).unwrap();
-    content.chapters.retain(|chapter| chapter.id == "countries");
-    let blocks = &mut content.chapters[0].blocks;
-    // The list of States refers to pages that the shorter report has not.
-    blocks.retain(|block| !matches!(block, Block::CountryIndex { .. }));
-    let states = blocks.iter().filter(|block| matches!(block, Block::Country(_))).count();
-    let with = page_count(&program, &content, &figures);
-    content.chapters[0].blocks.retain(|block| !matches!(block, Block::Country(_)));
-    assert_eq!(states, WORLD.panel.areas.len());
-    assert_eq!(with - page_count(&program, &content, &figures), states);
 }
 
 #[test]
@@ -516,71 +300,4 @@ fn a_reconstruction_says_so_on_its_cover_with_its_numbers() {
     assert!(said.contains("4,100 pairs") && said.contains("812 of these values differ"), "{said}");
     assert!(said.contains("1 in this one only"), "{said}");
     assert!(written(&WORLD).cover.statement.is_empty());
-}
-
-/// Keys that stand whole in the source of this folder.
-fn keys_in_source() -> BTreeSet<String> {
-    const CALLS: [&str; 6] = ["say(", "heading(", "text(", "column(", "labelled(", "formula("];
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report");
-    let inner = std::fs::read_dir(folder.join("audit")).unwrap().flatten();
-    let files = std::fs::read_dir(folder).unwrap().flatten().filter(|e| e.path().is_file());
-    let mut keys = BTreeSet::new();
-    for entry in files.chain(inner) {
-        let source = std::fs::read_to_string(entry.path()).unwrap();
-        if entry.file_name() == "tests.rs" || entry.file_name() == "other_frameworks.rs" {
-            continue;
-        }
-        for call in CALLS {
-            for after in source.split(&format!("prose.{call}")).skip(1) {
-                let Some(literal) = after.trim_start().strip_prefix('"') else { continue };
-                let key = literal.split('"').next().unwrap_or_default().to_owned();
-                keys.insert(if call == "formula(" { format!("formula.{key}") } else { key });
-            }
-        }
-    }
-    keys
-}
-
-#[test]
-fn every_key_in_the_source_has_its_words() {
-    let words = words();
-    let keys = keys_in_source();
-    assert!(keys.len() > 100, "only {} keys found", keys.len());
-    for key in keys.into_iter().chain(LABELS.map(|name| format!("label.{name}"))) {
-        assert!(words.get(&key).is_ok(), "no words for {key}");
-    }
-    for month in 1..=12 {
-        assert!(words.get(&format!("month.{month}")).is_ok());
-    }
-}
-
-#[test]
-fn labels_of_the_templates_are_those_that_are_given() {
-    let report = WORLD.project.report_folder();
-    let mut used = BTreeSet::new();
-    for entry in std::fs::read_dir(report).unwrap().flatten() {
-        if entry.path().extension().is_some_and(|e| e == "typ") {
-            let template = std::fs::read_to_string(entry.path()).unwrap();
-            for after in template.split("label-of.").skip(1) {
-                used.insert(after.split(|c: char| !c.is_alphabetic()).next().unwrap().to_owned());
-            }
-        }
-    }
-    let given: BTreeSet<String> = LABELS.map(str::to_owned).into();
-    assert_eq!(used, given);
-}
-
-#[test]
-fn lists_have_commas_and_a_last_word() {
-    let (words, texts) = (words(), Texts::default());
-    let exhibits = Exhibits { words: &words, ..WORLD.exhibits() };
-    let prose = Prose::new(&exhibits, &texts, BTreeMap::new());
-    let list = |names: &[&str]| {
-        prose.list(&names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>()).unwrap()
-    };
-    assert_eq!(list(&["a", "b", "c"]), "a, b and c");
-    assert_eq!(list(&["a", "b"]), "a and b");
-    assert_eq!(list(&["a"]), "a");
-    assert_eq!(prose.or_none(None).unwrap(), "–");
-    assert_eq!(prose.or_none(Some(Number::count(1234))).unwrap(), "1,234");
 }

@@ -1,19 +1,14 @@
 //! Scores of what stands below a level into the level's own, from the leaves up to the index.
 
 use crate::fault::{Faults, Result};
-use crate::framework::{Aggregation, Formula, Framework, Lack, Weighting};
+use crate::framework::{
+    Aggregation, Below, Formula, Framework, Given, Lack, Looks, Made, NoWeights as Refusal, Note,
+    OfOne, Weights,
+};
 use crate::model::{Column, Grid, Sex};
 
-use super::made::{Made, Note, Refusal, Weights};
-use super::means::{
-    arithmetic_mean, generalised_mean, geometric_mean, harmonic_mean, minimum,
-    ordered_weighted_average, weighted_median,
-};
-use super::relative::{copeland, mazziotta_pareto};
 use super::tree::{Child, NoValue, all_below};
-use super::{doubt, refused, screen, weigh};
-
-type Columns = [Column];
+use super::{refused, screen};
 
 /// What helps a mean that needs scores above 0 (`LEVEL` stands for its code).
 const POSITIVE: &str = "give `LEVEL` a `floor`, normalise onto `scale = [1, 100]`, aggregate by \
@@ -66,36 +61,16 @@ pub fn levels(
                 columns.iter_mut().for_each(|column| column[area] = None);
             }
         }
-        let declared: Vec<f64> = below.iter().map(|b| b.1).collect();
-        let of_level = |columns: &Columns, weights: &Weights| {
-            column(&level.aggregation, columns, weights).map_err(|mut all| all.swap_remove(0))
-        };
-        let is_mean = level.aggregation == Aggregation::ArithmeticMean;
-        let made = weigh::weights(&level.weighting, &columns, &declared, &of_level, is_mean);
-        let made = made.map_err(|refusal| vec![refusal]).and_then(|made| {
-            let codes: Vec<&str> = below.iter().map(|(child, _)| child.code(framework)).collect();
-            let scored = scored(&level.aggregation, &codes, &columns, &made.weights)?;
-            Ok((
-                scored.column,
-                scored.lows,
-                Made { weights: scored.weights.unwrap_or(made.weights), ..made },
-            ))
-        });
-        match made {
-            Ok((column, lows, made)) => {
-                column.into_iter().enumerate().for_each(|(a, score)| scores.set(a, l, score));
-                without.extend(lows.into_iter().rev().map(|(area, low)| NoValue {
+        match made(framework, l, below, &columns) {
+            Ok((scored, made)) => {
+                let column = scored.column.into_iter().enumerate();
+                column.for_each(|(a, score)| scores.set(a, l, score));
+                without.extend(scored.lows.into_iter().rev().map(|(area, low)| NoValue {
                     area,
                     level: l,
                     low: low.map(|(c, score)| (below[c].0, score)),
                 }));
-                let is_made = level.weighting != Weighting::Given
-                    || matches!(level.aggregation, Aggregation::BenefitOfTheDoubt { .. });
-                if is_made {
-                    let below = below.iter().zip(made.notes).map(|((c, w), note)| (*c, *w, note));
-                    let below = below.collect();
-                    weights.push(LevelWeights { level: l, below, weights: made.weights });
-                }
+                weights.extend(made);
             }
             Err(refusals) => {
                 let child = |c: usize| below[c].0.code(framework);
@@ -107,6 +82,33 @@ pub fn levels(
     weights.reverse();
     without.reverse();
     Faults::check(faults, Levels { scores, weights, without })
+}
+
+/// A level's column, and its weights where they are made.
+fn made(
+    framework: &Framework,
+    l: usize,
+    below: &[(Child, f64)],
+    columns: &[Column],
+) -> std::result::Result<(Scored, Option<LevelWeights>), Vec<Refusal>> {
+    let level = &framework.levels[l];
+    let declared: Vec<f64> = below.iter().map(|b| b.1).collect();
+    let of_level = |columns: &[Column], weights: &Weights| {
+        column(&level.aggregation, columns, weights).map_err(|mut all| all.swap_remove(0))
+    };
+    let is_mean = matches!(level.aggregation, Aggregation::ArithmeticMean(_));
+    let of = Below { columns, declared: &declared, level: &of_level, is_mean };
+    let Made { weights, notes } = level.weighting.made(&of).map_err(|refusal| vec![refusal])?;
+    let codes: Vec<&str> = below.iter().map(|(child, _)| child.code(framework)).collect();
+    let mut scored = scored(&level.aggregation, &codes, columns, &weights)?;
+    let own = scored.weights.take();
+    let is_made = level.weighting != Given.into() || own.is_some();
+    let made = is_made.then(|| LevelWeights {
+        level: l,
+        below: below.iter().zip(notes).map(|((c, w), note)| (*c, *w, note)).collect(),
+        weights: own.unwrap_or(weights),
+    });
+    Ok((scored, made))
 }
 
 fn columns(
@@ -141,15 +143,19 @@ struct Scored {
 fn scored(
     method: &Aggregation,
     codes: &[&str],
-    columns: &Columns,
+    columns: &[Column],
     weights: &Weights,
 ) -> std::result::Result<Scored, Vec<Refusal>> {
-    match method {
-        Aggregation::BenefitOfTheDoubt { bounds } => doubted(columns, *bounds),
-        Aggregation::Formula(formula) => Ok(calculated(formula, codes, columns)),
-        _ => {
-            let column = column(method, columns, weights)?;
-            let low = |area: usize| Some((area, Some(low(method, columns, area)?)));
+    match method.looks() {
+        Looks::By(formula) => Ok(calculated(formula, codes, columns)),
+        Looks::AtAll(all) => {
+            let (column, weights) =
+                all.scores(columns, weights).map_err(|refusal| vec![refusal])?;
+            Ok(Scored { column, weights, lows: Vec::new() })
+        }
+        Looks::AtOne(one) => {
+            let column = by_area(method, one, columns, weights)?;
+            let low = |area: usize| Some((area, Some(low(one, columns, area)?)));
             let missing = (0..column.len()).filter(|&area| column[area].is_none());
             let lows = missing.filter_map(low).filter(|_| method.leaves_out()).collect();
             Ok(Scored { column, weights: None, lows })
@@ -157,22 +163,8 @@ fn scored(
     }
 }
 
-fn doubted(
-    columns: &Columns,
-    bounds: Option<[f64; 2]>,
-) -> std::result::Result<Scored, Vec<Refusal>> {
-    let own = doubt::weights(columns, bounds).map_err(|r| vec![weigh::refused(r)])?;
-    let score = |(area, weights): (usize, &Option<Vec<f64>>)| {
-        let parts = weights.as_ref()?.iter().zip(columns);
-        Some(100.0 * parts.map(|(w, column)| w * column[area].unwrap_or(0.0)).sum::<f64>())
-    };
-    let column = own.iter().enumerate().map(score).collect();
-    let own = Grid::from_fn(own.len(), columns.len(), |a, c| own[a].as_ref().map_or(0.0, |w| w[c]));
-    Ok(Scored { column, weights: Some(Weights::PerArea(own)), lows: Vec::new() })
-}
-
 /// What a formula makes of the scores below it.
-fn calculated(formula: &Formula, codes: &[&str], columns: &Columns) -> Scored {
+fn calculated(formula: &Formula, codes: &[&str], columns: &[Column]) -> Scored {
     let rows = columns.first().map_or(0, Vec::len);
     let of = |area: usize| of_formula(formula, codes, |c| columns[c][area]);
     let found: Vec<std::result::Result<f64, Lack>> = (0..rows).map(of).collect();
@@ -192,38 +184,26 @@ pub fn of_formula(
 }
 
 /// The first score of an area that a mean has no value for.
-fn low(method: &Aggregation, columns: &Columns, area: usize) -> Option<(usize, f64)> {
+fn low(method: &dyn OfOne, columns: &[Column], area: usize) -> Option<(usize, f64)> {
     let scores = columns.iter().enumerate().filter_map(|(c, column)| Some((c, column[area]?)));
-    let alone = |(_, score): &(usize, f64)| of_area(method, &mut [(*score, 1.0)]).is_err();
+    let alone = |(_, score): &(usize, f64)| method.score(&mut [(*score, 1.0)]).is_err();
     scores.into_iter().find(alone)
 }
 
-/// One column of scores from those below.
+/// One column of scores from those below; none by a formula, which goes by their codes.
 pub(crate) fn column(
     method: &Aggregation,
-    columns: &Columns,
+    columns: &[Column],
     weights: &Weights,
 ) -> std::result::Result<Column, Vec<Refusal>> {
-    match method {
-        Aggregation::Copeland => {
-            let Weights::Common(weights) = weights else {
-                const HINT: &str = "choose other weights, or aggregate by arithmetic_mean";
-                let message = "Copeland compares areas under the same weights for all";
-                return Err(vec![Refusal::new(message, HINT)]);
-            };
-            Ok(copeland(columns, weights))
-        }
-        Aggregation::MazziottaPareto { penalty } => {
-            mazziotta_pareto(columns, weights, *penalty).map_err(|refusal| vec![refusal])
-        }
-        _ => by_area(method, columns, weights),
-    }
+    scored(method, &[], columns, weights).map(|scored| scored.column)
 }
 
 /// Methods that look at one area at a time.
 fn by_area(
     method: &Aggregation,
-    columns: &Columns,
+    of_one: &dyn OfOne,
+    columns: &[Column],
     weights: &Weights,
 ) -> std::result::Result<Column, Vec<Refusal>> {
     let rows = columns.first().map_or(0, Vec::len);
@@ -234,10 +214,11 @@ fn by_area(
         let pairs = columns.iter().zip(weights.of(area));
         present.clear();
         present.extend(pairs.filter_map(|(column, weight)| Some((column[area]?, *weight))));
-        match of_area(method, &mut present) {
+        match of_one.score(&mut present) {
             Ok(score) => scores.push(score),
             Err(low) => {
-                let message = format!("{} has no value with a score of {low}", mean(method));
+                let mean = method.about().called.unwrap_or("the mean");
+                let message = format!("{mean} has no value with a score of {low}");
                 let child = columns.iter().position(|c| c[area] == Some(low));
                 let refusal = Refusal::new(message, POSITIVE).area(area);
                 refusals.push(Refusal { column: child, ..refusal });
@@ -246,38 +227,4 @@ fn by_area(
         }
     }
     if refusals.is_empty() || method.leaves_out() { Ok(scores) } else { Err(refusals) }
-}
-
-/// A mean that has no value for low scores, by its name.
-pub fn mean(method: &Aggregation) -> &'static str {
-    match method {
-        Aggregation::GeometricMean { .. } => "a geometric mean",
-        Aggregation::HarmonicMean { .. } => "a harmonic mean",
-        _ => "a generalised mean of this power",
-    }
-}
-
-/// One area's score from its (score, weight) pairs present, by a method that looks at one area at a
-/// time (a mean, the median, the minimum).
-///
-/// # Errors
-/// The offending score, where the method has no value for it.
-pub fn of_area(
-    method: &Aggregation,
-    present: &mut [(f64, f64)],
-) -> std::result::Result<Option<f64>, f64> {
-    if let Some(floor) = method.floor() {
-        present.iter_mut().for_each(|(score, _)| *score = score.max(floor));
-    }
-    match method {
-        Aggregation::GeometricMean { .. } => geometric_mean(present.iter().copied()),
-        Aggregation::HarmonicMean { .. } => harmonic_mean(present),
-        Aggregation::GeneralisedMean { power, .. } => generalised_mean(present, *power),
-        Aggregation::Median => Ok(weighted_median(present)),
-        Aggregation::Minimum => Ok(minimum(present)),
-        Aggregation::OrderedWeightedAverage { order } => {
-            Ok(ordered_weighted_average(present, order))
-        }
-        _ => Ok(arithmetic_mean(present.iter().copied())),
-    }
 }

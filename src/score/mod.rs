@@ -4,48 +4,40 @@
 //! Pure: no I/O, no provider, no data frame, and no name of our indicators.
 
 mod aggregate;
-mod doubt;
 mod floors;
 mod impute;
-mod influence;
 mod input;
-mod made;
-mod means;
-mod neighbours;
 mod normalise;
 mod pool;
 mod rank;
 mod refused;
-mod relative;
 mod scores;
 mod screen;
-pub(crate) mod simplex;
 mod standing;
 mod transform;
 mod treat;
 mod tree;
-mod weigh;
 
+pub use crate::framework::Change;
+pub use crate::framework::ImputedFrom;
+pub use crate::framework::{Note, Weights, arithmetic_mean, geometric_mean};
 pub(crate) use aggregate::column as aggregate_column;
-pub use aggregate::{LevelWeights, Levels, levels, mean as mean_in_words, of_area, of_formula};
+pub use aggregate::{LevelWeights, Levels, levels, of_formula};
 pub use floors::{Raised, often_raised};
-pub use impute::{From as ImputedFrom, Imputed, OfAreas};
+pub use impute::Imputed;
 pub use input::{History, Input};
-pub use made::{Note, Weights};
-pub use means::{arithmetic_mean, geometric_mean};
 pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column};
 pub(crate) use rank::is_above;
 pub use rank::{descending, quartiles};
-pub(crate) use relative::standardise;
 pub use scores::Scores;
 pub use screen::ROUNDING;
 pub use standing::{LEAST_PRINTED, Reason, Standing, Status, coverage};
 pub use transform::{bounds as transformed_bounds, rescale as transformed};
-pub use treat::{Change, Treated, treat_in_place};
+pub use treat::Treated;
 pub use tree::{Child, NoValue, all_below, below};
 
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::{Framework, Indicator, Treatment};
+use crate::framework::{Framework, Indicator};
 use crate::model::{Column, Grid};
 
 /// Scores the values of `input` as the framework says.
@@ -166,9 +158,9 @@ pub fn scaled_column(
     position: usize,
     column: &mut [Option<f64>],
 ) -> std::result::Result<(), Fault> {
-    if indicator.treatment != Treatment::Untreated {
+    if indicator.treatment.changes_values() {
         let mut treated: Vec<f64> = column.iter().flatten().copied().collect();
-        treat::treat_in_place(&mut treated, &indicator.treatment, &mut Vec::new());
+        indicator.treatment.draw_in(&mut treated, &mut Vec::new());
         column.iter_mut().flatten().zip(treated).for_each(|(x, treated)| *x = treated);
     }
     let fitted = fit_column(indicator, input, position, column)?;

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::made::Refusal;
 use crate::fault::Fault;
+use crate::framework::NoWeights as Refusal;
 
 /// Areas that are refused, by the column below the level for which they are.
 type ByChild<'a> = BTreeMap<Option<usize>, Vec<&'a str>>;

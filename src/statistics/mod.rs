@@ -6,6 +6,7 @@ mod correlation;
 mod eigen;
 mod moments;
 mod order;
+pub mod simplex;
 pub mod theil;
 
 pub use correlation::{correlation_matrix, kendall_tau_b, partial, pearson, spearman};

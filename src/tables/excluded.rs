@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::table::{Table, row};
-use crate::framework::{Aggregation, Framework, Level};
+use crate::framework::{Framework, Level};
 use crate::harmonise::Panel;
 use crate::model::Areas;
-use crate::score::{Reason, Scores, Standing, mean_in_words};
+use crate::score::{Reason, Scores, Standing};
 
 row! {
     /// Every area that is not ranked, and why: those in scope, then those out of it.
@@ -101,8 +101,8 @@ fn reason(framework: &Framework, reason: &Reason) -> String {
         Reason::Incomplete { level, share } => {
             let (Level { code, complete, aggregation, .. }, share) =
                 (&framework.levels[*level], share * 100.0);
-            let needs = match aggregation {
-                Aggregation::Formula(formula) if !complete => format!("too little for {formula}"),
+            let needs = match aggregation.formula() {
+                Some(formula) if !complete => format!("too little for {formula}"),
                 _ => "and needs all of it".to_owned(),
             };
             format!("{code} has {share:.0}% of what stands below it, {needs}")
@@ -119,17 +119,18 @@ fn reason(framework: &Framework, reason: &Reason) -> String {
         }
         Reason::NoValue { level, low } => {
             let Level { code, aggregation, .. } = &framework.levels[*level];
-            match (low, aggregation) {
-                (Some((child, score)), method) => {
-                    let (mean, child) = (mean_in_words(method), child.code(framework));
+            match (low, aggregation.formula()) {
+                (Some((child, score)), _) => {
+                    let (mean, child) =
+                        (aggregation.about().called.unwrap_or("the mean"), child.code(framework));
                     format!(
                         "{code} has no score: {mean} has none with a score of {score} ({child})"
                     )
                 }
-                (None, Aggregation::Formula(formula)) => {
+                (None, Some(formula)) => {
                     format!("{code} has no score: its formula {formula} has no finite value")
                 }
-                (None, _) => format!("{code} has no score: its method has no value"),
+                (None, None) => format!("{code} has no score: its method has no value"),
             }
         }
         Reason::NoScore { level } => {

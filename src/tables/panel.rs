@@ -122,7 +122,7 @@ impl Basis {
                 value: made.value,
                 year: None,
                 age: None,
-                status: format!("imputed: {}", made.from.describe(framework, &panel.areas)),
+                status: format!("imputed: {}", made.describe(framework, &panel.areas)),
                 origins: Vec::new(),
             },
             None => {

@@ -13,7 +13,7 @@ use crate::score::{Child, Input, Scores, levels};
 use super::bearable::Kept;
 use super::choices::{Case, Choice, choices};
 use super::drawn::{DrawnColumn, by_indicator, with_ones};
-use super::levels::{Columns, Levels, Node, nodes};
+use super::levels::{IndicatorColumns, Levels, Node, nodes};
 use super::noise::{Measured, NoisyColumn, noisy};
 use super::prepare::{Prepared, placement};
 use super::ranking::Ranking;
@@ -244,18 +244,23 @@ impl<'a> Kernel<'a> {
     }
 
     /// What the levels are made from: as prepared, or as the replication at hand has changed it.
-    fn columns<'b>(&'b self, case: &Case, values: &'b Values, changed: bool) -> Columns<'b> {
+    fn columns<'b>(
+        &'b self,
+        case: &Case,
+        values: &'b Values,
+        changed: bool,
+    ) -> IndicatorColumns<'b> {
         let variant = self.prepared.variant(case.filling, case.treatment, case.normalisation);
         let fill = &self.prepared.fills[case.filling];
         match changed {
-            true => Columns {
+            true => IndicatorColumns {
                 scores: &values.scores,
                 present: &fill.present_or_drawn,
                 logarithms: &values.logarithms,
                 floors: &self.floors,
                 observed: &self.observed_or_placed,
             },
-            false => Columns {
+            false => IndicatorColumns {
                 scores: &variant.scores,
                 present: &fill.present,
                 logarithms: &variant.logarithms,
@@ -283,7 +288,8 @@ impl<'a> Kernel<'a> {
     /// Everything by `score`: slow, and right for methods that the matrices here don't know.
     fn aggregate_by_score(&self, scratch: &mut Scratch, changed: bool) -> Result<()> {
         let Scratch { case, values, weights, levels: made, .. } = scratch;
-        let Columns { scores, present, observed, .. } = self.columns(case, values, changed);
+        let IndicatorColumns { scores, present, observed, .. } =
+            self.columns(case, values, changed);
         let mut framework = self.framework.clone();
         for (node, weights) in self.nodes.iter().zip(weights.iter()) {
             framework.levels[node.level].aggregation = node.method(case).clone();

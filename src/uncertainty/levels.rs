@@ -2,8 +2,8 @@
 //!
 //! Each sum is taken in the order in which `score` takes it, so that both give the same bits.
 
-use crate::framework::{Aggregation, Formula, Framework, Weighting};
-use crate::score::{Child, ROUNDING, all_below, of_area, of_formula};
+use crate::framework::{Aggregation, Formula, Framework, Looks, OfOne};
+use crate::score::{Child, ROUNDING, all_below, of_formula};
 
 use super::choices::Case;
 
@@ -34,11 +34,12 @@ pub(super) fn nodes(framework: &Framework) -> Vec<Node> {
         let (children, declared): (Vec<Child>, Vec<f64>) = below.into_iter().unzip();
         let choice = vary.aggregations.iter().position(|c| c.levels.contains(&level));
         let others = choice.map_or(&[][..], |c| &vary.aggregations[c].others);
-        let is_equal = of.weighting == Weighting::Equal;
+        let fixed = of.weighting.fixed(&declared);
         let codes = children.iter().map(|child| child.code(framework).to_owned()).collect();
         Node {
             level,
-            weights: if is_equal { vec![1.0; declared.len()] } else { declared },
+            is_given: fixed.is_some(),
+            weights: fixed.unwrap_or(declared),
             children,
             complete: of.complete,
             coverage: of.coverage,
@@ -46,7 +47,6 @@ pub(super) fn nodes(framework: &Framework) -> Vec<Node> {
             codes,
             choice,
             weights_choice: vary.weights.iter().position(|c| c.levels.contains(&level)),
-            is_given: is_equal || of.weighting == Weighting::Given,
         }
     };
     all_below(framework).into_iter().enumerate().rev().map(node).collect()
@@ -60,42 +60,32 @@ impl Node {
 
     /// Whether the matrices here can carry the method out; otherwise `score` itself does.
     pub fn is_dense(&self, case: &Case) -> bool {
-        self.is_given && !compares(self.method(case))
+        self.is_given && !self.method(case).compares()
     }
 
     /// Whether some method of the level is left to `score`.
     pub fn may_be_slow(&self) -> bool {
-        !self.is_given || self.methods.iter().any(compares)
+        !self.is_given || self.methods.iter().any(|by| by.compares())
     }
 
     /// Whether the replication takes logarithms of indicators' scores for the level.
     pub fn takes_logarithms(&self, case: &Case) -> bool {
         let over_indicators = self.children.iter().any(|c| matches!(c, Child::Indicator(_)));
-        over_indicators && matches!(self.method(case), Aggregation::GeometricMean { .. })
+        over_indicators && matches!(self.method(case), Aggregation::GeometricMean(_))
     }
 
     /// Floors of the geometric means over indicators that the level may be made by.
     pub fn floors(&self) -> impl Iterator<Item = Option<f64>> + '_ {
         let over_indicators = self.children.iter().any(|c| matches!(c, Child::Indicator(_)));
         self.methods.iter().filter(move |_| over_indicators).filter_map(|method| match method {
-            Aggregation::GeometricMean { low } => Some(low.floor()),
+            Aggregation::GeometricMean(mean) => Some(mean.low.floor()),
             _ => None,
         })
     }
 }
 
-/// Whether a method looks at all areas at once.
-fn compares(method: &Aggregation) -> bool {
-    matches!(
-        method,
-        Aggregation::MazziottaPareto { .. }
-            | Aggregation::Copeland
-            | Aggregation::BenefitOfTheDoubt { .. }
-    )
-}
-
 /// Scores of the indicators of one replication, column by column.
-pub(super) struct Columns<'a> {
+pub(super) struct IndicatorColumns<'a> {
     pub scores: &'a [f64],
     pub present: &'a [f64],
     /// One matrix for each of `floors`.
@@ -145,24 +135,22 @@ impl Levels {
         node: &Node,
         method: &Aggregation,
         weights: &[f64],
-        columns: &Columns,
+        columns: &IndicatorColumns,
     ) -> Result<(), NoValue> {
         self.enough.fill(true);
         if node.complete || node.coverage.is_some() {
             self.screen(node, weights, columns);
         }
-        let (is_mean, is_log) = match method {
-            Aggregation::ArithmeticMean => (true, false),
-            Aggregation::GeometricMean { .. } => (true, true),
-            _ => (false, false),
-        };
-        match method {
-            Aggregation::GeometricMean { low } => {
-                self.sums(node, weights, columns, Some(low.floor()));
+        let is_log = matches!(method, Aggregation::GeometricMean(_));
+        let is_mean = is_log || matches!(method, Aggregation::ArithmeticMean(_));
+        match (method.looks(), is_mean) {
+            (_, true) => {
+                self.sums(node, weights, columns, is_log.then(|| method.floor()));
             }
-            Aggregation::Formula(formula) => self.calculate(node, formula, columns),
-            Aggregation::ArithmeticMean => self.sums(node, weights, columns, None),
-            _ => self.by_area(node, method, weights, columns)?,
+            (Looks::By(formula), _) => self.calculate(node, formula, columns),
+            (Looks::AtOne(one), _) => self.by_area(node, (method, one), weights, columns)?,
+            // What compares areas is left to `score`.
+            (Looks::AtAll(_), _) => self.weight.fill(0.0),
         }
         for area in 0..self.areas {
             let mut is_there = self.enough[area] && self.weight[area] > 0.0;
@@ -186,7 +174,7 @@ impl Levels {
         &mut self,
         node: &Node,
         weights: &[f64],
-        columns: &Columns,
+        columns: &IndicatorColumns,
         floor: Option<Option<f64>>,
     ) {
         let Levels { areas, scores: made, present: there, sum, weight: whole, logarithm, .. } =
@@ -228,9 +216,9 @@ impl Levels {
     fn by_area(
         &mut self,
         node: &Node,
-        method: &Aggregation,
+        (method, one): (&Aggregation, &dyn OfOne),
         weights: &[f64],
-        columns: &Columns,
+        columns: &IndicatorColumns,
     ) -> Result<(), NoValue> {
         for area in 0..self.areas {
             self.weight[area] = 0.0;
@@ -243,7 +231,7 @@ impl Levels {
                 let score = score(&self.scores, &self.present, columns, self.areas, *child, area);
                 self.pairs.extend(score.map(|score| (score, weight)));
             }
-            let score = match of_area(method, &mut self.pairs) {
+            let score = match one.score(&mut self.pairs) {
                 Ok(score) => score,
                 Err(_) if method.leaves_out() => None,
                 Err(_) => return Err(NoValue { level: node.level, area }),
@@ -255,7 +243,7 @@ impl Levels {
     }
 
     /// What a formula makes of the scores below it, by `score` itself.
-    fn calculate(&mut self, node: &Node, formula: &Formula, columns: &Columns) {
+    fn calculate(&mut self, node: &Node, formula: &Formula, columns: &IndicatorColumns) {
         let Levels { areas, scores, present, .. } = self;
         for area in 0..*areas {
             let of = |c: usize| score(scores, present, columns, *areas, node.children[c], area);
@@ -266,7 +254,7 @@ impl Levels {
     }
 
     /// Finds the areas of which too little below the level is there for a score.
-    fn screen(&mut self, node: &Node, weights: &[f64], columns: &Columns) {
+    fn screen(&mut self, node: &Node, weights: &[f64], columns: &IndicatorColumns) {
         let kept = || node.children.iter().zip(weights).filter(|(_, w)| **w != 0.0);
         let below = kept().count().max(1) as f64;
         for area in 0..self.areas {
@@ -296,7 +284,7 @@ impl Levels {
 fn score(
     made: &[f64],
     there: &[f64],
-    columns: &Columns,
+    columns: &IndicatorColumns,
     areas: usize,
     child: Child,
     area: usize,

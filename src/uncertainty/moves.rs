@@ -173,7 +173,7 @@ impl<'a> Outputs<'a> {
         let mut nominal = kernel.scratch();
         kernel.nominal(&mut nominal)?;
         let ranks = |level| (0..kernel.areas()).map(|area| nominal.rank(level, area)).collect();
-        let levels = std::iter::once(0).chain(kernel.framework.focus_areas());
+        let levels = kernel.framework.index_and_focus_areas();
         let shifts = levels.map(|level| (level, ranks(level))).collect();
         Ok(Outputs { framework: kernel.framework, is_ranked: kernel.is_ranked(), shifts })
     }

@@ -7,7 +7,7 @@ use super::bearable::{Kept, bearable};
 use super::curve::Curve;
 use super::drawn::{Drawn, DrawnColumn, by_indicator, law, with_ones};
 use crate::fault::{Faults, Result};
-use crate::framework::{Filling, Framework, Imputation, Indicator, Treatment};
+use crate::framework::{Filling, Framework, Indicator, MedianOfAreas};
 use crate::model::Column;
 use crate::model::Grid;
 use crate::score::{Filled, Fitted, Input, all_transformed, filled, fit_column, scaled};
@@ -145,7 +145,7 @@ impl Variant {
             let prepared: Vec<Option<f64>> = scaled.prepared.column(i).copied().collect();
             let is_fixed = indicator.is_absolute();
             columns.push(match fit_column(indicator, input, i, &prepared)? {
-                Some(fitted) if is_fixed && indicator.treatment == Treatment::Untreated => {
+                Some(fitted) if is_fixed && !indicator.treatment.changes_values() => {
                     Scale::Fixed(fitted)
                 }
                 Some(fitted) => Scale::Fitted {
@@ -195,7 +195,7 @@ fn filling_framework(framework: &Framework, filling: usize) -> Framework {
     let Some((choice, at)) = choice.zip(filling.checked_sub(1)) else { return chosen };
     let methods = match &choice.others[at] {
         Filling::Nothing | Filling::Regression => Vec::new(),
-        Filling::Made(method) => vec![method.clone(), Imputation::Median { by: None }],
+        Filling::Made(method) => vec![method.clone(), MedianOfAreas { by: None }.into()],
     };
     chosen.indicators.iter_mut().for_each(|i| i.imputation = methods.clone());
     chosen

@@ -2,7 +2,7 @@
 //! prepared: noise on what is measured, values for what is missing.
 
 use crate::fault::Result;
-use crate::score::{Fitted, Input, fit_column, score_column, treat_in_place};
+use crate::score::{Fitted, Input, fit_column, score_column};
 use crate::statistics::Order;
 
 use super::drawn::DrawnColumn;
@@ -93,7 +93,7 @@ impl Values {
     ) -> Result<()> {
         let of = &variant.indicators[i];
         let Values { areas, column, room, order, .. } = self;
-        treat_in_place(column, &of.treatment, room);
+        of.treatment.draw_in(column, room);
         if let Some(fitted) = by_itself {
             fitted.score_all(column);
         } else if !score_column(of, column, room, order) {

@@ -174,16 +174,12 @@ fn a_floor_makes_scores_below_it_level() {
 fn what_has_no_such_ranks_says_why() {
     let values = [vec![80.0, 10.0, 5.0], vec![25.0, 25.0, 7.0], vec![3.0, 90.0, 40.0]];
     let cases = [
-        ("{ method = \"median\" }", "", Obstacle::Median),
-        ("{ method = \"minimum\" }", "", Obstacle::Minimum),
-        ("{ method = \"copeland\" }", "", Obstacle::Copeland),
-        ("{ method = \"mazziotta_pareto\" }", "", Obstacle::MazziottaPareto),
-        ("{ method = \"benefit_of_the_doubt\" }", "", Obstacle::OwnWeights),
-        (
-            "{ method = \"ordered_weighted_average\", order = [3, 2, 1] }",
-            "",
-            Obstacle::OrderedWeights,
-        ),
+        ("{ method = \"median\" }", "", Obstacle::Method),
+        ("{ method = \"minimum\" }", "", Obstacle::Method),
+        ("{ method = \"copeland\" }", "", Obstacle::Method),
+        ("{ method = \"mazziotta_pareto\" }", "", Obstacle::Method),
+        ("{ method = \"benefit_of_the_doubt\" }", "", Obstacle::Method),
+        ("{ method = \"ordered_weighted_average\", order = [3, 2, 1] }", "", Obstacle::Method),
         (ARITHMETIC, "weights = { method = \"critic\" }", Obstacle::MadeWeights),
     ];
     let areas = ["A00", "A01", "A02"].map(String::from);

@@ -1,6 +1,6 @@
 //! Whether what stands directly below a level measures one thing: alpha and principal components.
 
-use super::columns::Columns;
+use super::columns::ScoreColumns;
 use super::correlations::{Side, side_of_zero};
 use super::findings::{Coherence, CoherenceDoubt, Component, ENOUGH_ALPHA, ENOUGH_AREAS};
 use crate::framework::Framework;
@@ -12,7 +12,7 @@ const ROUNDING: f64 = 1e-9;
 
 /// One per level with at least two children, over the areas in which every child has a score;
 /// nothing is computed from fewer than [`ENOUGH_AREAS`] of them.
-pub(super) fn coherence(framework: &Framework, columns: &Columns) -> Vec<Coherence> {
+pub(super) fn coherence(framework: &Framework, columns: &ScoreColumns) -> Vec<Coherence> {
     let of_level = |(level, below): (usize, Vec<(Child, f64)>)| {
         let below: Vec<Child> = below.iter().map(|b| b.0).collect();
         (below.len() > 1).then(|| coherent(level, below, columns))
@@ -20,7 +20,7 @@ pub(super) fn coherence(framework: &Framework, columns: &Columns) -> Vec<Coheren
     all_below(framework).into_iter().enumerate().filter_map(of_level).collect()
 }
 
-fn coherent(level: usize, below: Vec<Child>, columns: &Columns) -> Coherence {
+fn coherent(level: usize, below: Vec<Child>, columns: &ScoreColumns) -> Coherence {
     let scores: Vec<&[Option<f64>]> = below.iter().map(|child| columns.of_child(*child)).collect();
     let whole = complete(&scores);
     let n = whole[0].len();

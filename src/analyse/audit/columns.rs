@@ -5,17 +5,17 @@ use crate::model::Grid;
 use crate::score::{Child, Scores};
 
 /// Scores by column, areas down.
-pub(super) struct Columns {
+pub(super) struct ScoreColumns {
     pub indicators: Vec<Vec<Option<f64>>>,
     pub levels: Vec<Vec<Option<f64>>>,
 }
 
-impl Columns {
+impl ScoreColumns {
     pub fn of(scores: &Scores) -> Self {
         let columns = |grid: &Grid<Option<f64>>| {
             (0..grid.columns()).map(|c| grid.column(c).copied().collect()).collect()
         };
-        Columns { indicators: columns(&scores.indicators), levels: columns(&scores.levels) }
+        ScoreColumns { indicators: columns(&scores.indicators), levels: columns(&scores.levels) }
     }
 
     /// The same of some areas alone.
@@ -26,7 +26,7 @@ impl Columns {
             };
             columns.iter().map(of).collect()
         };
-        Columns { indicators: within(&self.indicators), levels: within(&self.levels) }
+        ScoreColumns { indicators: within(&self.indicators), levels: within(&self.levels) }
     }
 
     pub fn of_child(&self, child: Child) -> &[Option<f64>] {

@@ -1,6 +1,6 @@
 //! How the scores of indicators go together: in pairs, and with the levels.
 
-use super::columns::Columns;
+use super::columns::ScoreColumns;
 use super::findings::{ENOUGH_AREAS, Fit, FitDoubt, Pair, PairDoubt, REDUNDANT};
 use crate::framework::Framework;
 use crate::statistics::pearson;
@@ -38,7 +38,7 @@ pub(super) fn over_both(
 }
 
 /// Every pair of scored indicators whose scores vary in at least [`ENOUGH_AREAS`] common areas.
-pub(super) fn pairs(framework: &Framework, columns: &Columns) -> Vec<Pair> {
+pub(super) fn pairs(framework: &Framework, columns: &ScoreColumns) -> Vec<Pair> {
     let scored = super::columns::scored(framework);
     let mut pairs = Vec::new();
     for (k, &first) in scored.iter().enumerate() {
@@ -67,7 +67,7 @@ fn pair_doubt(correlation: f64, n: usize, is_within: bool) -> Option<PairDoubt> 
 }
 
 /// How each scored indicator goes with every level.
-pub(super) fn fits(framework: &Framework, columns: &Columns) -> Vec<Fit> {
+pub(super) fn fits(framework: &Framework, columns: &ScoreColumns) -> Vec<Fit> {
     let fit = |indicator: usize| {
         let with: Vec<Option<(f64, usize)>> = columns
             .levels

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::Columns;
+use super::columns::ScoreColumns;
 use super::correlations::{Side, over_both, side_of_zero};
 use super::findings::{Influence, InfluenceDoubt};
-use crate::framework::{Aggregation, Framework};
+use crate::framework::Framework;
 use crate::score::{Child, all_below};
 use crate::statistics::pearson;
 
@@ -19,7 +19,7 @@ const HALF: f64 = 0.5;
 /// weights that match influence are found). The share compares a level with the levels under the
 /// same parent, an indicator with all indicators; what it is held against is the same share of the
 /// declared weights.
-pub(super) fn influences(framework: &Framework, columns: &Columns) -> Vec<Influence> {
+pub(super) fn influences(framework: &Framework, columns: &ScoreColumns) -> Vec<Influence> {
     let (indicators, levels) = effective_weights(framework);
     let kind = |child: Child, effective: f64| Kind { framework, columns, child, effective };
     let weighed = |(of, effective): (Child, &Option<f64>)| Some(kind(of, (*effective)?));
@@ -42,7 +42,7 @@ pub(super) fn influences(framework: &Framework, columns: &Columns) -> Vec<Influe
 /// One bearer of a weight.
 struct Kind<'a> {
     framework: &'a Framework,
-    columns: &'a Columns,
+    columns: &'a ScoreColumns,
     child: Child,
     effective: f64,
 }
@@ -110,7 +110,7 @@ pub fn effective_weights(framework: &Framework) -> (Vec<Option<f64>>, Vec<Option
     let mut levels = vec![None; framework.levels.len()];
     levels[0] = Some(1.0);
     for (l, below) in all_below(framework).into_iter().enumerate() {
-        let is_weighed = !matches!(framework.levels[l].aggregation, Aggregation::Formula(_));
+        let is_weighed = framework.levels[l].aggregation.formula().is_none();
         let Some(own) = levels[l].filter(|_| is_weighed) else { continue };
         let whole: f64 = below.iter().map(|(_, weight)| weight).sum();
         for (child, weight) in below {

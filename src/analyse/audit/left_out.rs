@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::findings::{LARGE_SHIFT, LeftOut, NotLeftOut, WhyNot};
 use crate::fault::Faults;
-use crate::framework::{Aggregation, Framework};
+use crate::framework::Framework;
 use crate::score::{Child, Input, Scores, below, descending, score};
 use crate::statistics::{mean, median, spearman};
 
@@ -106,7 +106,7 @@ pub fn without(framework: &Framework, indicator: usize) -> Result<Framework, Why
     if below(framework, level).iter().all(|(c, _)| *c == Child::Indicator(indicator)) {
         return Err(WhyNot::AloneInItsLevel(level));
     }
-    if matches!(framework.levels[level].aggregation, Aggregation::Formula(_)) {
+    if framework.levels[level].aggregation.formula().is_some() {
         return Err(WhyNot::InAFormula(level));
     }
     let mut without = framework.clone();

@@ -1,6 +1,6 @@
 //! How the index and its levels follow measures from outside.
 
-use super::columns::Columns;
+use super::columns::ScoreColumns;
 use super::correlations::over_both;
 use super::findings::{Agreement, Measure, REDUNDANT};
 use crate::framework::{Direction, Framework};
@@ -10,7 +10,7 @@ use crate::statistics::{pearson, spearman};
 /// is turned round, of income per head the logarithm is taken.
 pub(super) fn measures(
     framework: &Framework,
-    columns: &Columns,
+    columns: &ScoreColumns,
     values: &[Vec<Option<f64>>],
 ) -> Vec<Measure> {
     let agreement = |level: &Vec<Option<f64>>, value: &[Option<f64>]| {

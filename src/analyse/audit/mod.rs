@@ -15,7 +15,7 @@ mod left_out;
 mod measures;
 
 pub use coherence::cronbach_alpha;
-use columns::Columns;
+use columns::ScoreColumns;
 pub use columns::own_area;
 pub use correlations::{Side, side_of_zero};
 pub use doubts::{About, Doubt, doubts};
@@ -39,7 +39,7 @@ pub fn audit(
     scores: &Scores,
     measures: &[Vec<Option<f64>>],
 ) -> Audit {
-    let columns = Columns::of(scores);
+    let columns = ScoreColumns::of(scores);
     let input = Input::of_panel(framework, panel, areas);
     let (left_out, not_left_out) = left_out::left_out(framework, &input, scores);
     let is_ranked = |area: usize| scores.standings[area].is_ranked();
@@ -64,7 +64,7 @@ pub fn audit(
 fn linked(
     framework: &Framework,
     n: usize,
-    columns: &Columns,
+    columns: &ScoreColumns,
     measures: &[Vec<Option<f64>>],
 ) -> Linked {
     Linked {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::{KNOWN, MISSING, REQUIRED, Type};
-use super::sheet::Sheet;
+use super::sheet::CsvTable;
 use crate::fault::{Fault, Place};
 use crate::framework::Direction;
 
@@ -37,7 +37,7 @@ pub(super) struct Entry {
 }
 
 /// The rows of iMeta, each with what is wrong with it among the faults.
-pub(super) fn entries(sheet: &Sheet, faults: &mut Vec<Fault>) -> Vec<Entry> {
+pub(super) fn entries(sheet: &CsvTable, faults: &mut Vec<Fault>) -> Vec<Entry> {
     let missing: Vec<&str> = REQUIRED.into_iter().filter(|c| sheet.column(c).is_none()).collect();
     for column in &missing {
         let known = sheet.header.iter().map(String::as_str);
@@ -55,13 +55,13 @@ pub(super) fn entries(sheet: &Sheet, faults: &mut Vec<Fault>) -> Vec<Entry> {
 }
 
 /// Columns of iMeta that mean nothing here.
-pub(super) fn ignored(sheet: &Sheet) -> Vec<&str> {
+pub(super) fn ignored(sheet: &CsvTable) -> Vec<&str> {
     let names = sheet.header.iter().map(String::as_str);
     names.filter(|name| !KNOWN.contains(name)).collect()
 }
 
 /// `None` where there is no code or no type to go on with.
-fn entry(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Option<Entry> {
+fn entry(sheet: &CsvTable, row: usize, faults: &mut Vec<Fault>) -> Option<Entry> {
     let code = code(sheet, row, faults);
     let kind = kind(sheet, row, faults);
     let (code, kind) = (code?, kind?);
@@ -98,7 +98,7 @@ fn entry(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Option<Entry> {
     Some(entry)
 }
 
-fn code(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Option<String> {
+fn code(sheet: &CsvTable, row: usize, faults: &mut Vec<Fault>) -> Option<String> {
     let text = sheet.text(row, sheet.column("iCode")?);
     let fits =
         text.starts_with(|c: char| !c.is_ascii_digit()) && !text.contains(char::is_whitespace);
@@ -112,7 +112,7 @@ fn code(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Option<String> {
     (!text.is_empty() && text != MISSING).then(|| text.to_owned())
 }
 
-fn kind(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Option<Type> {
+fn kind(sheet: &CsvTable, row: usize, faults: &mut Vec<Fault>) -> Option<Type> {
     let text = sheet.text(row, sheet.column("Type")?);
     let kind = Type::parse(text);
     if kind.is_none() {
@@ -124,7 +124,7 @@ fn kind(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Option<Type> {
     kind
 }
 
-fn level(sheet: &Sheet, row: usize, kind: Type, faults: &mut Vec<Fault>) -> Option<usize> {
+fn level(sheet: &CsvTable, row: usize, kind: Type, faults: &mut Vec<Fault>) -> Option<usize> {
     let number = sheet.named(row, "Level").unwrap_or_default();
     let level = number.parse().ok().filter(|level| match kind {
         Type::Indicator => *level == 1,
@@ -142,7 +142,7 @@ fn level(sheet: &Sheet, row: usize, kind: Type, faults: &mut Vec<Fault>) -> Opti
     level
 }
 
-fn direction(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Direction {
+fn direction(sheet: &CsvTable, row: usize, faults: &mut Vec<Fault>) -> Direction {
     let text = sheet.named(row, "Direction").unwrap_or_default();
     match text.parse::<f64>() {
         Ok(1.0) => Direction::More,
@@ -156,7 +156,7 @@ fn direction(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Direction {
 }
 
 /// Of an indicator also 0: it is shown and does not count.
-fn weight(sheet: &Sheet, row: usize, kind: Type, faults: &mut Vec<Fault>) -> f64 {
+fn weight(sheet: &CsvTable, row: usize, kind: Type, faults: &mut Vec<Fault>) -> f64 {
     let text = sheet.named(row, "Weight").unwrap_or_default();
     let counts = |weight: &f64| (1e-6..=1e6).contains(weight);
     let weight = crate::ingest::finite(text);
@@ -173,7 +173,7 @@ fn weight(sheet: &Sheet, row: usize, kind: Type, faults: &mut Vec<Fault>) -> f64
 }
 
 /// Goalposts, where the row has both.
-fn posts(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Option<Posts> {
+fn posts(sheet: &CsvTable, row: usize, faults: &mut Vec<Fault>) -> Option<Posts> {
     let lower = sheet.number(row, "goalpost_lower", faults);
     let upper = sheet.number(row, "goalpost_upper", faults);
     let scale = sheet.number(row, "goalpost_scale", faults).unwrap_or(1.0);
@@ -204,7 +204,7 @@ fn posts(sheet: &Sheet, row: usize, faults: &mut Vec<Fault>) -> Option<Posts> {
     None
 }
 
-fn unique(sheet: &Sheet, entries: &[Entry], faults: &mut Vec<Fault>) {
+fn unique(sheet: &CsvTable, entries: &[Entry], faults: &mut Vec<Fault>) {
     let mut first: BTreeMap<&str, u64> = BTreeMap::new();
     for entry in entries {
         let line = sheet.line(entry.row);
@@ -220,7 +220,7 @@ fn unique(sheet: &Sheet, entries: &[Entry], faults: &mut Vec<Fault>) {
 }
 
 /// Whether the entries in the index form one tree whose levels fit.
-pub(super) fn check_tree(sheet: &Sheet, entries: &[Entry], faults: &mut Vec<Fault>) {
+pub(super) fn check_tree(sheet: &CsvTable, entries: &[Entry], faults: &mut Vec<Fault>) {
     let mut by_code: BTreeMap<&str, &Entry> = BTreeMap::new();
     for entry in entries.iter().filter(|e| e.kind.is_in_index()) {
         by_code.entry(&entry.code).or_insert(entry);
@@ -276,7 +276,7 @@ fn is_in_cycle(entry: &Entry, by_code: &BTreeMap<&str, &Entry>) -> bool {
     false
 }
 
-fn one_level_below(sheet: &Sheet, entry: &Entry, parent: &Entry, faults: &mut Vec<Fault>) {
+fn one_level_below(sheet: &CsvTable, entry: &Entry, parent: &Entry, faults: &mut Vec<Fault>) {
     let (Some(own), Some(above)) = (entry.level, parent.level) else { return };
     if above != own + 1 {
         let found = own.to_string();
@@ -286,7 +286,7 @@ fn one_level_below(sheet: &Sheet, entry: &Entry, parent: &Entry, faults: &mut Ve
     }
 }
 
-fn check_roots(sheet: &Sheet, roots: &[&Entry], faults: &mut Vec<Fault>) {
+fn check_roots(sheet: &CsvTable, roots: &[&Entry], faults: &mut Vec<Fault>) {
     if roots.is_empty() {
         let fault = Fault::new("no aggregate is without a parent: there is no index");
         let hint = "leave Parent empty or NA for the index alone";

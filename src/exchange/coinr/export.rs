@@ -46,7 +46,7 @@ pub fn export(subject: &Subject, form: Form) -> Result<Parcel> {
             "added the aggregate {name}, which passes on {passed}: COINr's levels are of one depth"
         )
     }));
-    let sheet = Sheet { subject, form, written: &written, shown, names: &names };
+    let sheet = Export { subject, form, written: &written, shown, names: &names };
     let data = sheet.data(&mut notes);
     let meta = sheet.meta(&tree);
     notes.extend(changed(subject, form));
@@ -104,7 +104,7 @@ fn grouping_columns(framework: &Framework, reference: Option<&Areas>) -> Vec<Str
     columns
 }
 
-struct Sheet<'a> {
+struct Export<'a> {
     subject: &'a Subject<'a>,
     form: Form,
     written: &'a Written,
@@ -113,7 +113,7 @@ struct Sheet<'a> {
     names: &'a Names,
 }
 
-impl Sheet<'_> {
+impl Export<'_> {
     fn data(&self, notes: &mut Vec<String>) -> String {
         let mut header = vec!["uCode".to_owned()];
         header.extend(self.subject.reference.map(|_| "uName".to_owned()));

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::codes::safe;
 use super::columns::Type;
 use super::entries::{Entry, check_tree, entries, ignored};
-use super::sheet::Sheet;
+use super::sheet::CsvTable;
 use super::toml_text::{Time, framework};
 use super::units::{Units, units};
 use super::values::{check_cells, check_columns, check_series, check_units, numeric, wide_table};
@@ -18,8 +18,8 @@ use crate::fault::{Faults, Result};
 /// Everything wrong with either file, all at once, with line and column.
 pub fn import(data: &Path, meta: &Path, year: Option<i32>) -> Result<Parcel> {
     let mut faults = Vec::new();
-    let data = Sheet::read(data, &mut faults);
-    let meta = Sheet::read(meta, &mut faults);
+    let data = CsvTable::read(data, &mut faults);
+    let meta = CsvTable::read(meta, &mut faults);
     let (Some(data), Some(meta)) = (data, meta) else { return Err(Faults(faults)) };
     let entries = entries(&meta, &mut faults);
     if !entries.is_empty() {
@@ -40,7 +40,7 @@ pub fn import(data: &Path, meta: &Path, year: Option<i32>) -> Result<Parcel> {
     Ok(Parcel { files, notes, cells, missing })
 }
 
-fn time(data: &Sheet, year: Option<i32>) -> Time {
+fn time(data: &CsvTable, year: Option<i32>) -> Time {
     let years = data.rows().filter_map(|row| data.named(row, "Time")?.parse::<i32>().ok());
     match (years.max(), year) {
         (Some(latest), _) => Time::Latest(latest),
@@ -50,8 +50,8 @@ fn time(data: &Sheet, year: Option<i32>) -> Time {
 }
 
 fn notes(
-    data: &Sheet,
-    meta: &Sheet,
+    data: &CsvTable,
+    meta: &CsvTable,
     entries: &[Entry],
     units: Units,
     (time, year): (Time, Option<i32>),
@@ -100,7 +100,7 @@ fn notes(
     notes
 }
 
-fn without_values<'a>(data: &'a Sheet, entries: &[Entry]) -> Vec<&'a str> {
+fn without_values<'a>(data: &'a CsvTable, entries: &[Entry]) -> Vec<&'a str> {
     let columns: Vec<usize> = numeric(entries).filter_map(|e| data.column(&e.code)).collect();
     let Some(unit) = data.column("uCode") else { return Vec::new() };
     let has_value = |row: usize| columns.iter().any(|&c| data.cell(row, c).is_some());

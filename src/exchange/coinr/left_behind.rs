@@ -1,9 +1,7 @@
 //! What a framework says and iMeta can't: named, so that nothing is lost silently.
 
 use super::form::{Form, Years};
-use crate::framework::{
-    Aggregation, Framework, Imputation, Indicator, Level, Low, Transform, Treatment, Weighting,
-};
+use crate::framework::{Aggregation, Framework, Indicator, Level, Low, Transform};
 use crate::harmonise::Panel;
 
 /// One note for each kind of thing, with the codes it concerns.
@@ -73,7 +71,7 @@ fn steps(framework: &Framework) -> Vec<(&'static str, Vec<String>)> {
         };
         methods.into_iter().map(by).collect()
     };
-    let treated = coded(framework, &|_, i| i.treatment != Treatment::Untreated);
+    let treated = coded(framework, &|_, i| i.treatment.changes_values());
     let levels = |of: &dyn Fn(&Level) -> Option<String>| -> Vec<String> {
         framework.levels.iter().filter_map(of).collect()
     };
@@ -136,41 +134,23 @@ fn normalisation(indicator: &Indicator) -> String {
 
 fn imputation(indicator: &Indicator) -> Option<String> {
     let method = indicator.imputation.first()?;
-    let name = match method {
-        Imputation::Mean { by: None } => "i_mean",
-        Imputation::Mean { by: Some(_) } => "i_mean_grp",
-        Imputation::Median { by: None } => "i_median",
-        Imputation::Median { by: Some(_) } => "i_median_grp",
-        Imputation::RowMean => "row mean",
-        Imputation::NearestAreas { .. } => "nearest areas",
-    };
-    Some(name.to_owned())
+    let none = || format!("{} (COINr has no such method)", method.key());
+    Some(method.coinr().map_or_else(none, str::to_owned))
 }
 
 /// Likewise.
 fn aggregation(by: &Aggregation) -> String {
-    let lows = |name: &str| match by.low() {
+    let none = || format!("by {} (COINr has no such method)", by.key());
+    let name = by.about().coinr.unwrap_or_else(none);
+    match by.low() {
         Some(Low::Raised(floor)) => format!("{name} over scores of at least {floor}"),
         Some(Low::Excluded) => format!("{name} where no score is 0 or below"),
-        Some(Low::Refused) | None => name.to_owned(),
-    };
-    match by {
-        Aggregation::ArithmeticMean => "a_amean".to_owned(),
-        Aggregation::GeometricMean { .. } => lows("a_gmean"),
-        Aggregation::HarmonicMean { .. } => lows("a_hmean"),
-        Aggregation::GeneralisedMean { power, .. } => lows(&format!("a_genmean of power {power}")),
-        Aggregation::Copeland => "a_copeland".to_owned(),
-        Aggregation::Median => "by the median".to_owned(),
-        Aggregation::Minimum => "by the minimum".to_owned(),
-        Aggregation::OrderedWeightedAverage { .. } => "by an ordered weighted average".to_owned(),
-        Aggregation::MazziottaPareto { .. } => "by Mazziotta–Pareto".to_owned(),
-        Aggregation::BenefitOfTheDoubt { .. } => "by the benefit of the doubt".to_owned(),
-        Aggregation::Formula(formula) => format!("by the formula {formula}"),
+        Some(Low::Refused) | None => name,
     }
 }
 
 fn made(level: &Level) -> bool {
-    !matches!(level.weighting, Weighting::Given | Weighting::Equal)
+    level.weighting.is_made()
 }
 
 fn whole(framework: &Framework) -> Vec<String> {

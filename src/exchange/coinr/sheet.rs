@@ -8,17 +8,17 @@ use crate::fault::{Fault, Faults, Place};
 use crate::ingest::{Text, finite, read_text, rows, twice, uneven};
 
 /// A table as it stands in a file. Cells are trimmed.
-pub(super) struct Sheet {
+pub(super) struct CsvTable {
     pub file: PathBuf,
     pub header: Vec<String>,
     rows: Vec<(u64, Vec<String>)>,
     pub notes: Vec<String>,
 }
 
-impl Sheet {
+impl CsvTable {
     /// Reads the file; `None` where there is no table to go on with. Faults of its form: not UTF-8,
     /// other separators, columns without a name or twice, rows of another length.
-    pub fn read(file: &Path, faults: &mut Vec<Fault>) -> Option<Sheet> {
+    pub fn read(file: &Path, faults: &mut Vec<Fault>) -> Option<CsvTable> {
         let text = match read_text(file) {
             Ok(Text { text, .. }) => text,
             Err(Faults(more)) => {
@@ -39,7 +39,7 @@ impl Sheet {
             return None;
         }
         let mut sheet =
-            Sheet { file: file.to_owned(), header, rows: Vec::new(), notes: Vec::new() };
+            CsvTable { file: file.to_owned(), header, rows: Vec::new(), notes: Vec::new() };
         rows.for_each(|(line, cells)| sheet.take(line, cells, faults));
         sheet.drop_row_names();
         sheet.check_header(faults);

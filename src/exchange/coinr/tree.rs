@@ -4,7 +4,7 @@
 //! one score is that score.
 
 use super::codes::{Codes, Names};
-use crate::framework::{Framework, Weighting};
+use crate::framework::{Equal, Framework};
 use crate::score::{Child, LevelWeights, Weights};
 
 /// An indicator or a level as it stands in iMeta.
@@ -80,7 +80,7 @@ impl Planter<'_> {
         let Some(above) = parent else {
             return Node { name: name.to_owned(), height, parent: None, weight };
         };
-        let is_equal = self.framework.levels[above].weighting == Weighting::Equal;
+        let is_equal = self.framework.levels[above].weighting == Equal.into();
         let weight = if is_equal { 1.0 } else { weight };
         let between = height + 1..self.heights[above];
         let filler = |h: usize| self.codes.make("passed_on", name, &format!("{name}_L{h}"));

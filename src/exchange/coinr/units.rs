@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{MISSING, Type};
 use super::entries::Entry;
-use super::sheet::Sheet;
+use super::sheet::CsvTable;
 use crate::tables::rows_csv_text as csv_text;
 
 /// Columns that mean something in a reference table of ours.
@@ -37,7 +37,7 @@ pub(super) struct Units<'a> {
 }
 
 /// Reads units, their names and their columns of Type Group and Other; of several years the latest.
-pub(super) fn units<'a>(data: &Sheet, entries: &'a [Entry]) -> Units<'a> {
+pub(super) fn units<'a>(data: &CsvTable, entries: &'a [Entry]) -> Units<'a> {
     let mut units = Units { table: None, attributes: Vec::new(), notes: Vec::new() };
     let order = latest_first(data);
     let codes: BTreeSet<&str> = order.iter().map(|(code, _)| *code).collect();
@@ -83,7 +83,7 @@ pub(super) fn units<'a>(data: &Sheet, entries: &'a [Entry]) -> Units<'a> {
 }
 
 /// Units with their rows, the latest year first.
-fn latest_first(data: &Sheet) -> Vec<(&str, usize)> {
+fn latest_first(data: &CsvTable) -> Vec<(&str, usize)> {
     let Some(column) = data.column("uCode") else { return Vec::new() };
     let year = |row: usize| data.named(row, "Time").and_then(|year| year.parse::<i32>().ok());
     let mut rows: Vec<(&str, usize)> =
@@ -94,7 +94,7 @@ fn latest_first(data: &Sheet) -> Vec<(&str, usize)> {
 
 /// The first entry of each unit that is not missing, and whether any unit has several.
 fn latest<'a>(
-    data: &'a Sheet,
+    data: &'a CsvTable,
     order: &[(&'a str, usize)],
     column: usize,
 ) -> (BTreeMap<&'a str, &'a str>, bool) {

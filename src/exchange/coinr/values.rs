@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::codes::safe;
 use super::columns::{SPECIAL, Type};
 use super::entries::Entry;
-use super::sheet::Sheet;
+use super::sheet::CsvTable;
 use crate::fault::{Fault, Place, nearest};
 use crate::ingest::finite;
 use crate::tables::rows_csv_text as csv_text;
@@ -17,8 +17,8 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// Every column of iData must be a row of iMeta and the other way round, aggregates apart.
 pub(super) fn check_columns(
-    data: &Sheet,
-    meta: &Sheet,
+    data: &CsvTable,
+    meta: &CsvTable,
     entries: &[Entry],
     faults: &mut Vec<Fault>,
 ) {
@@ -66,7 +66,7 @@ pub(super) fn check_columns(
 }
 
 /// Units and times: each unit once, or once in each year.
-pub(super) fn check_units(data: &Sheet, faults: &mut Vec<Fault>) {
+pub(super) fn check_units(data: &CsvTable, faults: &mut Vec<Fault>) {
     let Some(units) = data.column("uCode") else { return };
     let time = data.column("Time");
     let mut first: BTreeMap<(&str, &str), u64> = BTreeMap::new();
@@ -108,7 +108,7 @@ pub(super) fn numeric(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
 }
 
 /// Every cell of an indicator or a denominator is a number or missing.
-pub(super) fn check_cells(data: &Sheet, entries: &[Entry], faults: &mut Vec<Fault>) {
+pub(super) fn check_cells(data: &CsvTable, entries: &[Entry], faults: &mut Vec<Fault>) {
     for entry in numeric(entries) {
         let Some(column) = data.column(&entry.code) else { continue };
         let wrong = |row: &usize| data.cell(*row, column).is_some_and(|c| finite(c).is_none());
@@ -128,7 +128,7 @@ pub(super) fn check_cells(data: &Sheet, entries: &[Entry], faults: &mut Vec<Faul
 
 /// The values as a wide table of ours, each as it was written; and how many cells there are, and
 /// how many of them are empty.
-pub(super) fn wide_table(data: &Sheet, entries: &[Entry]) -> (String, usize, usize) {
+pub(super) fn wide_table(data: &CsvTable, entries: &[Entry]) -> (String, usize, usize) {
     let position = |name: &str| data.column(name);
     let columns: Vec<(String, usize)> = numeric(entries)
         .filter_map(|entry| Some((safe(&entry.code), position(&entry.code)?)))
@@ -155,7 +155,7 @@ pub(super) fn wide_table(data: &Sheet, entries: &[Entry]) -> (String, usize, usi
 
 /// Codes that would share the name of a column: what R and our formulas take is narrower than a
 /// code may be.
-pub(super) fn check_series(meta: &Sheet, entries: &[Entry], faults: &mut Vec<Fault>) {
+pub(super) fn check_series(meta: &CsvTable, entries: &[Entry], faults: &mut Vec<Fault>) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for entry in numeric(entries) {
         let series = safe(&entry.code);

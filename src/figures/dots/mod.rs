@@ -7,7 +7,7 @@ mod tests;
 mod text;
 
 use self::swarm::{Tile, lanes, swarm};
-use super::blocks::{self, Block};
+use super::blocks::{self, Cluster};
 use super::figure::{Figure, Task, Told};
 use super::fitting;
 use crate::analyse::{GroupMean, ScoreRange};
@@ -21,7 +21,7 @@ use crate::words::Number;
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     exhibits
         .framework
-        .index_and_areas()
+        .index_and_focus_areas()
         .filter(|&level| exhibits.scores.levels.column(level).any(Option::is_some))
         .map(|level| {
             let id = ids::id_of("dots", &exhibits.framework.levels[level].code);
@@ -37,7 +37,7 @@ struct Dots<'a> {
     colour: Colour,
     /// The grouping of the blocks: that of peers, else the main one.
     grouping: Option<usize>,
-    blocks: Vec<Block>,
+    blocks: Vec<Cluster>,
 }
 
 /// Width of the names of groups, and the gap between them and the line of scores.
@@ -57,7 +57,7 @@ const CODE: usize = 4;
 
 /// A group of States as it is drawn.
 struct Row<'a> {
-    block: &'a Block,
+    block: &'a Cluster,
     tiles: Vec<Tile>,
     /// Height in millimetres without the gap.
     height: f64,
@@ -104,7 +104,7 @@ impl<'a> Dots<'a> {
     }
 
     /// The mean of a block's group.
-    fn mean(&self, block: &Block) -> Option<&'a GroupMean> {
+    fn mean(&self, block: &Cluster) -> Option<&'a GroupMean> {
         let (exhibits, grouping) = (self.exhibits, self.grouping?);
         let group = exhibits.group_of(grouping, *block.areas.first()?)?;
         let at = (grouping, group, self.level);
@@ -205,7 +205,7 @@ impl<'a> Dots<'a> {
         Ok(rows)
     }
 
-    fn head(&self, block: &Block) -> Vec<String> {
+    fn head(&self, block: &Cluster) -> Vec<String> {
         self.exhibits.look.label().bold().wrap_within(&block.name, NAMES, 3)
     }
 

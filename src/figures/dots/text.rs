@@ -3,7 +3,7 @@
 use super::Dots;
 use crate::exhibits::{basis, scores};
 use crate::fault::Result;
-use crate::figures::blocks::{self, Block};
+use crate::figures::blocks::{self, Cluster};
 use crate::figures::data::{self, Data, Of};
 use crate::figures::figure;
 use crate::score::Status;
@@ -18,7 +18,7 @@ impl Dots<'_> {
     pub(super) fn title(&self) -> Result<String> {
         let words = self.exhibits.words;
         let level = ("level", Say::from(self.exhibits.level_short(self.level)));
-        let mean = |block: &Block| Some((self.mean(block)?.mean?, block.name.clone()));
+        let mean = |block: &Cluster| Some((self.mean(block)?.mean?, block.name.clone()));
         let means: Vec<(f64, String)> = self.blocks.iter().filter_map(mean).collect();
         let low = means.iter().min_by(|a, b| a.0.total_cmp(&b.0));
         let high = means.iter().max_by(|a, b| a.0.total_cmp(&b.0));
@@ -58,7 +58,7 @@ impl Dots<'_> {
     }
 
     /// Under the name of a group: how many States it shows, and its mean.
-    pub(super) fn said_of(&self, block: &Block) -> Result<Vec<String>> {
+    pub(super) fn said_of(&self, block: &Cluster) -> Result<Vec<String>> {
         let words = self.exhibits.words;
         let n = block.areas.iter().filter(|a| self.score(**a).is_some()).count();
         let mut said = vec![words.say("figure.dots.count", &[("n", Number::count(n).into())])?];
@@ -132,7 +132,7 @@ impl Dots<'_> {
             ("finding", finding.into()),
         ];
         let mut alt = exhibits.words.say("figure.dots.alt", &said)?;
-        let mean = |block: &Block| {
+        let mean = |block: &Cluster| {
             let mean = exhibits.words.number(self.number(self.mean(block)?.mean?));
             Some(format!("{} {mean}", block.name))
         };

@@ -2,13 +2,12 @@
 
 mod text;
 
-use super::figure::{Figure, Task, Told};
+use super::chart::Chart;
+use super::figure::Task;
 use super::fitting;
 use crate::analyse::{GroupMean, ScoreRange, mean_of_all};
-use crate::drawing::{
-    Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Stroke, Type,
-};
-use crate::exhibits::{Exhibits, basis, ids, scores, source};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, POINT, Scale, Shape, Stroke};
+use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -136,7 +135,7 @@ impl<'a> Groups<'a> {
             mean_of(exhibits, g, group, 0).and_then(|m| m.mean).unwrap_or(f64::NEG_INFINITY)
         };
         groups.sort_by(|a, b| index(b).total_cmp(&index(a)));
-        let levels: Vec<usize> = exhibits.framework.index_and_areas().collect();
+        let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
         let axes = axes(exhibits, &groups, &levels)?;
         let lines = |group: &Group| {
             let name = group_name(exhibits, *group);
@@ -171,38 +170,8 @@ impl<'a> Groups<'a> {
         group_name(self.exhibits, group)
     }
 
-    fn figure(&self) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let title = self.title()?;
-        let alt = self.alt(&title)?;
-        let drawing = self.drawing(&title, &alt)?;
-        let scale = exhibits.common_range(&self.levels);
-        let scale = scores::unit(exhibits, scale)?.into();
-        let said = [("scale", scale), ("years", basis::years(exhibits, 0)?.into())];
-        Ok(Told {
-            id: self.id.clone(),
-            title,
-            subtitle: exhibits.words.say("figure.groups.subtitle", &said)?,
-            note: self.note()?,
-            source: source::of(exhibits, exhibits.framework.scored_under(0))?,
-            alt,
-            data: self.data(),
-        }
-        .of(drawing))
-    }
-
-    fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
-        let look = self.exhibits.look;
-        let key = Key::across(look, self.key()?);
-        let top = key.height() + 3.0;
-        let band = self.head + self.groups.len() as f64 * self.row + FOOT;
-        let all: Vec<(usize, &Axis)> = self.levels.iter().copied().zip(&self.axes).collect();
-        let bands: Vec<&[(usize, &Axis)]> = all.chunks(ABREAST).collect();
-        let mut canvas = key.over(look, &self.id, top + band * bands.len() as f64);
-        for (b, levels) in bands.into_iter().enumerate() {
-            self.band(&mut canvas, levels, top + b as f64 * band)?;
-        }
-        canvas.finish(title, alt)
+    fn band_height(&self) -> f64 {
+        self.head + self.groups.len() as f64 * self.row + FOOT
     }
 
     /// One row of small charts: group names at the left, a column for each level.
@@ -246,9 +215,7 @@ impl<'a> Groups<'a> {
         let look = self.exhibits.look;
         let bottom = top + self.head + self.groups.len() as f64 * self.row;
         let left = scale.at(scale.axis().low())?;
-        let colour = self.exhibits.level_colour(level);
-        let colour = colour.darkened(look.colours.paper, 4.5);
-        let style = Type::new(look.sizes.label, colour).bold();
+        let style = fitting::level_style(self.exhibits, level);
         let lines = self.level_lines(level);
         let pitch = line_pitch(self.exhibits);
         let first = top + self.head - 3.0 - pitch * (lines.len() as f64 - 1.0);
@@ -316,17 +283,6 @@ impl<'a> Groups<'a> {
 
     fn weighted_stroke(&self, level: usize) -> Stroke {
         Stroke::new(self.exhibits.level_colour(level), 0.5)
-    }
-
-    fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let words = self.exhibits.words;
-        let word = |key: &str| words.get(&format!("figure.groups.{key}")).map(str::to_owned);
-        Ok(vec![
-            (Sample::Mark(self.mean_mark(0)), word("mean")?),
-            (Sample::Tick(self.weighted_stroke(0)), word("weighted")?),
-            (Sample::Line(self.range_stroke()), word("range")?),
-            (Sample::Line(self.all_stroke()), word("all")?),
-        ])
     }
 }
 

@@ -1,9 +1,11 @@
 //! What is said about means of groups, and the data behind the drawing.
 
-use super::{Group, Groups};
+use super::{ABREAST, Group, Groups};
 use crate::analyse::{covered, mean_of_all};
-use crate::exhibits::{basis, scores};
+use crate::drawing::{Axis, Sample};
+use crate::exhibits::{Exhibits, basis, scores};
 use crate::fault::Result;
+use crate::figures::chart::{Below, Chart};
 use crate::figures::figure;
 use crate::words::{Number, Say};
 
@@ -21,9 +23,44 @@ impl Ends {
 }
 
 impl Groups<'_> {
+    /// What divides the States: the name of the grouping, or the word for memberships.
+    fn grouping(&self) -> Result<&str> {
+        if !self.is_partition {
+            return self.exhibits.words.get("figure.groups.memberships");
+        }
+        Ok(self.exhibits.grouping(self.groups[0].0))
+    }
+
+    fn names(&self, groups: &[Group]) -> Result<String> {
+        let names: Vec<&str> = groups.iter().map(|group| self.name(*group)).collect();
+        self.exhibits.words.list(&names)
+    }
+
+    fn ends(&self, level: usize) -> Option<Ends> {
+        let mean = |&group: &Group| Some((self.mean(group, level)?.mean?, group));
+        let means: Vec<(f64, Group)> = self.groups.iter().filter_map(mean).collect();
+        let end = |value: f64| {
+            let there = means.iter().filter(|m| m.0 == value).map(|m| m.1);
+            (value, there.collect())
+        };
+        let values = || means.iter().map(|m| m.0);
+        let (high, low) = (values().max_by(f64::total_cmp)?, values().min_by(f64::total_cmp)?);
+        Some(Ends { level, high: end(high), low: end(low) })
+    }
+}
+
+impl Chart for Groups<'_> {
+    fn exhibits(&self) -> &Exhibits<'_> {
+        self.exhibits
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
     /// The focus area in which the means are furthest apart, and between whom; plain words where no
     /// one area stands out.
-    pub(super) fn title(&self) -> Result<String> {
+    fn title(&self) -> Result<String> {
         let words = self.exhibits.words;
         let areas = self.levels[1..].iter();
         let mut ends: Vec<Ends> = areas.filter_map(|&level| self.ends(level)).collect();
@@ -56,51 +93,16 @@ impl Groups<'_> {
         words.say("figure.groups.title", &said)
     }
 
-    /// What divides the States: the name of the grouping, or the word for memberships.
-    fn grouping(&self) -> Result<&str> {
-        if !self.is_partition {
-            return self.exhibits.words.get("figure.groups.memberships");
-        }
-        Ok(self.exhibits.grouping(self.groups[0].0))
-    }
-
-    fn names(&self, groups: &[Group]) -> Result<String> {
-        let names: Vec<&str> = groups.iter().map(|group| self.name(*group)).collect();
-        self.exhibits.words.list(&names)
-    }
-
-    fn ends(&self, level: usize) -> Option<Ends> {
-        let mean = |&group: &Group| Some((self.mean(group, level)?.mean?, group));
-        let means: Vec<(f64, Group)> = self.groups.iter().filter_map(mean).collect();
-        let end = |value: f64| {
-            let there = means.iter().filter(|m| m.0 == value).map(|m| m.1);
-            (value, there.collect())
-        };
-        let values = || means.iter().map(|m| m.0);
-        let (high, low) = (values().max_by(f64::total_cmp)?, values().min_by(f64::total_cmp)?);
-        Some(Ends { level, high: end(high), low: end(low) })
-    }
-
-    pub(super) fn note(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        let short = |&&group: &&Group| self.mean(group, 0).is_some_and(|m| m.n_weighted < m.n);
-        let without: Vec<&str> =
-            self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
-        let coverage = Number::percent(self.exhibits.framework.ranking_coverage);
-        let said = [("coverage", coverage.into())];
-        let mut note = words.say("figure.groups.note", &said)?;
-        if !self.is_partition {
-            note = format!("{note} {}", words.get("figure.groups.note_memberships")?);
-        }
-        if !without.is_empty() {
-            let said = [("groups", Say::from(without.join(", ")))];
-            note = format!("{note} {}", words.say("figure.groups.note_weighted", &said)?);
-        }
-        basis::noted(self.exhibits, 0, note)
+    fn subtitle(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let scale = exhibits.common_range(&self.levels);
+        let scale = scores::unit(exhibits, scale)?.into();
+        let said = [("scale", scale), ("years", basis::years(exhibits, 0)?.into())];
+        exhibits.words.say("figure.groups.subtitle", &said)
     }
 
     /// The finding, and the mean of every group at every level.
-    pub(super) fn alt(&self, finding: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let words = self.exhibits.words;
         let said = [("grouping", self.grouping()?.into()), ("finding", finding.into())];
         let mut text = words.say("figure.groups.alt", &said)?;
@@ -118,7 +120,25 @@ impl Groups<'_> {
         Ok(text)
     }
 
-    pub(super) fn data(&self) -> Vec<Vec<String>> {
+    fn note(&self) -> Result<String> {
+        let words = self.exhibits.words;
+        let short = |&&group: &&Group| self.mean(group, 0).is_some_and(|m| m.n_weighted < m.n);
+        let without: Vec<&str> =
+            self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
+        let coverage = Number::percent(self.exhibits.framework.ranking_coverage);
+        let said = [("coverage", coverage.into())];
+        let mut note = words.say("figure.groups.note", &said)?;
+        if !self.is_partition {
+            note = format!("{note} {}", words.get("figure.groups.note_memberships")?);
+        }
+        if !without.is_empty() {
+            let said = [("groups", Say::from(without.join(", ")))];
+            note = format!("{note} {}", words.say("figure.groups.note_weighted", &said)?);
+        }
+        basis::noted(self.exhibits, 0, note)
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
         let mut rows = figure::table([
             "grouping",
             "group",
@@ -159,5 +179,29 @@ impl Groups<'_> {
             rows.push(row);
         }
         rows
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let words = self.exhibits.words;
+        let word = |key: &str| words.get(&format!("figure.groups.{key}")).map(str::to_owned);
+        Ok(vec![
+            (Sample::Mark(self.mean_mark(0)), word("mean")?),
+            (Sample::Tick(self.weighted_stroke(0)), word("weighted")?),
+            (Sample::Line(self.range_stroke()), word("range")?),
+            (Sample::Line(self.all_stroke()), word("all")?),
+        ])
+    }
+
+    fn below(&self, top: f64) -> Result<Below<'_>> {
+        let top = top + 3.0;
+        let band = self.band_height();
+        let all: Vec<(usize, &Axis)> = self.levels.iter().copied().zip(&self.axes).collect();
+        let bands = all.len().div_ceil(ABREAST);
+        Below::new(top + band * bands as f64, move |canvas| {
+            for (b, levels) in all.chunks(ABREAST).enumerate() {
+                self.band(canvas, levels, top + b as f64 * band)?;
+            }
+            Ok(())
+        })
     }
 }

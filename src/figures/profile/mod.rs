@@ -3,6 +3,7 @@
 
 mod cell;
 mod region;
+mod rows;
 mod text;
 
 use std::sync::Arc;
@@ -11,7 +12,6 @@ use super::figure::{Figure, Task, Told};
 use crate::analyse::ScoreRange;
 use crate::drawing::{
     Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Stroke, Type,
-    printable,
 };
 use crate::exhibits::{Exhibits, ids, scores, source};
 use crate::fault::Result;
@@ -40,11 +40,7 @@ const NAMES: f64 = 33.0;
 const LINE: (f64, f64) = (34.0, 62.5);
 const VALUES: f64 = 74.5;
 const UNITS: (f64, f64) = (75.3, 107.8);
-const LARGEST_ROW: f64 = 5.0;
-const SMALLEST_ROW: f64 = 3.25;
 const FOOT: f64 = 4.5;
-/// Units stand clear of the word for an imputed value.
-const IMPUTED: f64 = 4.0;
 
 struct Profile<'a> {
     exhibits: &'a Exhibits<'a>,
@@ -155,61 +151,6 @@ impl<'a> Profile<'a> {
             Ok((self.scale.at(share)?, words.number(scores::tick(range, value))))
         };
         [0.0, 0.5, 1.0].into_iter().map(at).collect()
-    }
-
-    /// Focus areas in the framework's order, each followed by its indicators; names in as many lines
-    /// as leave room for all rows.
-    fn rows(&self, room: f64) -> Vec<Row> {
-        let fits = |rows: &Vec<Row>| {
-            rows.iter().map(|row| self.height(row, SMALLEST_ROW)).sum::<f64>() <= room
-        };
-        let most = [3, 2].into_iter().map(|lines| self.rows_of(lines)).find(fits);
-        most.unwrap_or_else(|| self.rows_of(1))
-    }
-
-    /// The rows with names and units in at most `most` lines.
-    fn rows_of(&self, most: usize) -> Vec<Row> {
-        let framework = self.exhibits.framework;
-        let mut rows = Vec::new();
-        for (level, indicators) in framework.sections() {
-            rows.push(Row::Head(level));
-            rows.extend(indicators.into_iter().map(|indicator| {
-                let unit = printable(self.exhibits.unit(indicator));
-                let small = self.exhibits.look.small();
-                let unit = match self.cell(indicator) {
-                    Some(cell) => {
-                        let room = if cell.is_imputed { IMPUTED } else { 0.0 };
-                        let unit = self.with_treatment(indicator, &unit);
-                        small.wrap_within(&unit, UNITS.1 - UNITS.0 - room, most)
-                    }
-                    None => Vec::new(),
-                };
-                let name = printable(self.exhibits.indicator_short(indicator));
-                let name = self.name_style().wrap_within(&name, NAMES, most);
-                Row::Indicator { indicator, name, unit }
-            }));
-        }
-        rows
-    }
-
-    /// The largest height of a row of one line with which all rows fit the room.
-    fn base_height(&self, rows: &[Row], room: f64) -> f64 {
-        let needed = |base: f64| rows.iter().map(|row| self.height(row, base)).sum::<f64>();
-        let steps = ((LARGEST_ROW - SMALLEST_ROW) * 20.0).round() as usize;
-        (0..=steps)
-            .map(|step| LARGEST_ROW - step as f64 / 20.0)
-            .find(|&base| needed(base) <= room)
-            .unwrap_or(SMALLEST_ROW)
-    }
-
-    fn height(&self, row: &Row, base: f64) -> f64 {
-        match row {
-            Row::Head(_) => base + 1.4,
-            Row::Indicator { name, unit, .. } => {
-                let lines = name.len().max(unit.len()).max(1) as f64;
-                base.max(lines * self.line_pitch() + 0.5)
-            }
-        }
     }
 
     fn line_pitch(&self) -> f64 {

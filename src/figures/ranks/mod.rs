@@ -1,11 +1,12 @@
 //! Every rank with its interval, in tiers inside which nobody is surely above anybody: `ranks`.
 
 mod drawing;
+mod strip;
 mod text;
 
-use super::figure::{Figure, Task, Told};
-use crate::exhibits::{Exhibits, source};
-use crate::fault::Result;
+use super::chart::Chart;
+use super::figure::Task;
+use crate::exhibits::Exhibits;
 use crate::look::Colour;
 use crate::uncertainty::{RankInterval, Simulation};
 
@@ -51,23 +52,6 @@ impl<'a> Ranks<'a> {
 
     fn colour(&self) -> Colour {
         self.exhibits.look.colours.emphasis
-    }
-
-    fn figure(&self) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let title = self.title()?;
-        let alt = self.alt(&title)?;
-        let drawing = self.drawing(&title, &alt)?;
-        Ok(Told {
-            id: ID.to_owned(),
-            title,
-            subtitle: self.subtitle()?,
-            note: self.note()?,
-            source: source::of(exhibits, exhibits.framework.scored_under(0))?,
-            alt,
-            data: self.data(),
-        }
-        .of(drawing))
     }
 }
 

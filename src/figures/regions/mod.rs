@@ -25,7 +25,7 @@ const HEAD: f64 = 3.6;
 
 /// `regions_<level>`: the index and every focus area, where several regions have a mean.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    let levels = exhibits.framework.index_and_areas();
+    let levels = exhibits.framework.index_and_focus_areas();
     let several = levels.filter(|&level| {
         let panels = panels(exhibits, level);
         panels.iter().filter(|panel| panel.mean.mean.is_some()).count() > 1
@@ -240,11 +240,11 @@ mod tests {
         let exhibits = WORLD.exhibits();
         let drawn = figures::draw(&exhibits, Some(&["regions".to_owned()])).unwrap();
         let ids: Vec<&str> = drawn.iter().map(|figure| figure.id.as_str()).collect();
-        let own = WORLD.framework.index_and_areas();
+        let own = WORLD.framework.index_and_focus_areas();
         let own: Vec<String> =
             own.map(|l| ids::id_of("regions", &WORLD.framework.levels[l].code)).collect();
         assert_eq!(ids, own);
-        for (figure, level) in drawn.iter().zip(WORLD.framework.index_and_areas()) {
+        for (figure, level) in drawn.iter().zip(WORLD.framework.index_and_focus_areas()) {
             let panels = panels(&exhibits, level);
             let means: Vec<f64> = panels.iter().filter_map(|panel| panel.mean.mean).collect();
             assert!(means.is_sorted_by(|a, b| a >= b));

@@ -2,7 +2,7 @@
 
 use super::bins::{Bins, SIDE};
 use super::site::Cell;
-use super::spread::Plan;
+use super::spread::Aims;
 
 /// How many nearest areas of its own region an area keeps in view.
 const NEIGHBOURS: usize = 7;
@@ -21,7 +21,7 @@ const REACH: i64 = 3;
 const ROUNDS: usize = 40;
 
 /// Improves `cells` greedily and in a fixed order until nothing helps.
-pub(super) fn settle(plan: &Plan, cells: Vec<Cell>) -> Vec<Cell> {
+pub(super) fn settle(plan: &Aims, cells: Vec<Cell>) -> Vec<Cell> {
     let mut board = Board::new(plan, cells);
     for _ in 0..ROUNDS {
         let mut moved = false;
@@ -36,7 +36,7 @@ pub(super) fn settle(plan: &Plan, cells: Vec<Cell>) -> Vec<Cell> {
 }
 
 struct Board<'a> {
-    plan: &'a Plan,
+    plan: &'a Aims,
     cells: Vec<Cell>,
     /// Row-major: who stands where.
     occupant: Vec<Option<usize>>,
@@ -45,7 +45,7 @@ struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
-    fn new(plan: &'a Plan, cells: Vec<Cell>) -> Self {
+    fn new(plan: &'a Aims, cells: Vec<Cell>) -> Self {
         let mut occupant = vec![None; plan.columns * plan.rows];
         for (site, cell) in cells.iter().enumerate() {
             occupant[cell.row * plan.columns + cell.column] = Some(site);
@@ -176,7 +176,7 @@ fn squared(x: f64, y: f64) -> f64 {
 }
 
 /// The nearest areas of the same block, by targets; if a has b in view, b has a.
-fn neighbours(plan: &Plan) -> Vec<Vec<usize>> {
+fn neighbours(plan: &Aims) -> Vec<Vec<usize>> {
     let n = plan.targets.len();
     let mut near = vec![std::collections::BTreeSet::new(); n];
     let bins = Bins::new(&plan.targets);

@@ -6,14 +6,14 @@ use super::bins::Bins;
 use super::site::Site;
 
 /// What the assignment aims at.
-pub(super) struct Plan {
+pub(super) struct Aims {
     pub columns: usize,
     pub rows: usize,
     /// Column and row of every site, in cells, at least about one cell apart.
     pub targets: Vec<(f64, f64)>,
     /// Latitude and unwrapped longitude of every site.
     pub centres: Vec<(f64, f64)>,
-    /// Block of every site.
+    /// Cluster of every site.
     pub blocks: Vec<usize>,
 }
 
@@ -56,7 +56,7 @@ const ROOM_FOR: f64 = 220.0;
 /// Cells kept free around the map for areas that are pushed out of their room.
 const MARGIN: f64 = 2.0;
 
-pub(super) fn spread(sites: &[Site]) -> Plan {
+pub(super) fn spread(sites: &[Site]) -> Aims {
     let rooms: Vec<Option<usize>> = sites.iter().map(room_of).collect();
     let known = rooms.iter().all(Option::is_some);
     let rooms: Vec<usize> = rooms.iter().map(|r| r.filter(|_| known).unwrap_or(0)).collect();
@@ -86,7 +86,7 @@ pub(super) fn spread(sites: &[Site]) -> Plan {
     let rows = (extent(|t| t.1) + MARGIN).ceil() as usize + 1;
     // A cell for each, wherever the crowds are.
     let rows = rows.max(sites.len().div_ceil(columns));
-    Plan { columns, rows, targets, centres, blocks }
+    Aims { columns, rows, targets, centres, blocks }
 }
 
 fn room_of(site: &Site) -> Option<usize> {

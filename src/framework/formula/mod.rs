@@ -21,6 +21,7 @@ use self::expression::Expression;
 pub use self::expression::{Lack, Name};
 use self::lex::{Placed, Token};
 pub use self::parse::Problem;
+use crate::fault::Fault;
 use crate::model::{Sex, is_word, said};
 
 /// Longer formulas are unreadable, and would nest too deep to be followed.
@@ -50,6 +51,23 @@ impl Formula {
         }
         let (expression, tokens) = parse::parse(text)?;
         Ok(Formula { text: text.to_owned(), expression, tokens })
+    }
+
+    /// Parses `text`, which must read a name at least; with what is wrong where it can't be used.
+    pub(super) fn read(text: &str) -> (Self, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let formula = Formula::parse(text).unwrap_or_else(|problem| {
+            let fault = Fault::new(format!("cannot read the formula ({})", problem.message));
+            let hints = problem.hint.into_iter().map(str::to_owned).collect();
+            faults.push(Fault { hints, ..fault });
+            Formula::unreadable()
+        });
+        if formula.names().is_empty() {
+            let message = format!("the formula `{formula}` reads no series");
+            let hint = "a name that begins with a digit is quoted: `15-24`";
+            faults.push(Fault::new(message).hint(hint));
+        }
+        (formula, faults)
     }
 
     /// What stands for a formula that could not be read, until the fault is told.

@@ -1,22 +1,10 @@
 //! Borda count: the number of lower values, where more is better.
 
-use serde::Serialize;
-
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, Fit, Normalise, OVER, Reach};
+use super::method::{Fit, Normalise, OVER, Reach};
 use super::scale::{Attempt, Count, Pool, Scale};
+use crate::framework::chosen::bare;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Borda;
-
-impl Chosen for Borda {
-    const WORD: &'static str = "borda";
-    const TAKES: &'static [Takes] = &[OVER];
-
-    fn read(_: &mut Keys) -> Self {
-        Borda
-    }
-}
+bare!(Borda, "borda", OVER);
 
 impl Normalise for Borda {
     fn fit(&self, pool: Pool, _: &Fit) -> Attempt<Scale> {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::keys::{Keys, Kind, Takes};
-use super::method::{Chosen, ENDS, Fit, Normalise, OnSheet, SCALE, Sentence, Told};
+use super::method::{ENDS, Fit, Normalise, OnSheet, SCALE, Sentence, Told};
 use super::scale::{Attempt, Pool, Scale};
+use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
 
 /// Ascending thresholds.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,23 +1,11 @@
 //! Distance to the best: 1 − (max − x) / (max − min), which is the line of min–max.
 
-use serde::Serialize;
-
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence};
+use super::method::{ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence};
 use super::min_max::{FOUND, MinMax, between_ends};
 use super::scale::{Attempt, Pool, Scale};
+use crate::framework::chosen::bare;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DistanceToMax;
-
-impl Chosen for DistanceToMax {
-    const WORD: &'static str = "distance_to_max";
-    const TAKES: &'static [Takes] = &[SCALE, OVER];
-
-    fn read(_: &mut Keys) -> Self {
-        DistanceToMax
-    }
-}
+bare!(DistanceToMax, "distance_to_max", SCALE, OVER);
 
 impl Normalise for DistanceToMax {
     fn fit(&self, pool: Pool, of: &Fit) -> Attempt<Scale> {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::keys::{Keys, Kind, Takes};
-use super::method::{CAPPED, Chosen, ENDS, Fit, Normalise, OVER, OnSheet, Reach, SCALE, Sentence, Told};
+use super::method::{CAPPED, ENDS, Fit, Normalise, OVER, OnSheet, Reach, SCALE, Sentence, Told};
 use super::scale::{Attempt, Pool, Scale, refuse};
+use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DistanceToTarget {

@@ -1,23 +1,11 @@
 //! Fraction of the best value: x / max where more is better, min / x where less is.
 
-use serde::Serialize;
-
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, Fit, Normalise, OVER, OnSheet, SCALE, Sentence, Told, ENDS};
+use super::method::{ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence, Told};
 use super::scale::{Attempt, Pool, Refusal, Scale};
+use crate::framework::chosen::bare;
 use crate::framework::methods::Direction;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct FractionOfMax;
-
-impl Chosen for FractionOfMax {
-    const WORD: &'static str = "fraction_of_max";
-    const TAKES: &'static [Takes] = &[SCALE, OVER];
-
-    fn read(_: &mut Keys) -> Self {
-        FractionOfMax
-    }
-}
+bare!(FractionOfMax, "fraction_of_max", SCALE, OVER);
 
 impl Normalise for FractionOfMax {
     /// Where less is better values come in turned, so below 0.

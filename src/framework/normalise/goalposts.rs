@@ -1,8 +1,8 @@
 //! Goalposts: clip((x − worst) / (best − worst), 0, 1), of values set beforehand, as UNDP's indices.
 
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, ENDS, Fit, Normalise, OnSheet, SCALE, Sentence, Told};
+use super::method::{ENDS, Fit, Normalise, OnSheet, SCALE, Sentence, Told};
 use super::scale::{Attempt, Pool, Scale};
+use crate::framework::chosen::{Chosen, Keys, Takes};
 pub use crate::framework::methods::Goalposts;
 
 fn posts(of: &Goalposts) -> [(&'static str, Told); 2] {

@@ -1,7 +1,7 @@
 //! What a method of normalisation is: the keys it takes, its scale, and what a sentence on it holds.
 
-use super::keys::{Keys, Kind, Takes};
 use super::scale::{Attempt, Pool, Refusal, Scale};
+use crate::framework::chosen::{Kind, Takes};
 use crate::framework::methods::Direction;
 use crate::framework::transform::{Transform, rescaled};
 
@@ -173,13 +173,4 @@ pub trait Normalise {
     fn coinr(&self) -> Option<&'static str> {
         None
     }
-}
-
-/// How a method is chosen in `framework.toml`.
-pub(super) trait Chosen: Sized {
-    /// Its name there.
-    const WORD: &'static str;
-    const TAKES: &'static [Takes];
-
-    fn read(keys: &mut Keys) -> Self;
 }

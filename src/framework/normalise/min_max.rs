@@ -1,22 +1,10 @@
 //! Min–max: (x − min) / (max − min), where more is better.
 
-use serde::Serialize;
-
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence, Told};
+use super::method::{ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence, Told};
 use super::scale::{Attempt, OTHER, Pool, Scale, refuse};
+use crate::framework::chosen::bare;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MinMax;
-
-impl Chosen for MinMax {
-    const WORD: &'static str = "min_max";
-    const TAKES: &'static [Takes] = &[SCALE, OVER];
-
-    fn read(_: &mut Keys) -> Self {
-        MinMax
-    }
-}
+bare!(MinMax, "min_max", SCALE, OVER);
 
 /// The worst and the best value that were found.
 pub(super) const FOUND: [(&str, Told); 2] = [("zero", Told::Worst), ("hundred", Told::Best)];

@@ -1,22 +1,10 @@
 //! Percentile rank: the share of the other values that are lower, where more is better.
 
-use serde::Serialize;
-
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, Fit, Normalise, OVER, SCALE};
+use super::method::{Fit, Normalise, OVER, SCALE};
 use super::scale::{Attempt, Count, OTHER, Pool, Scale, refuse};
+use crate::framework::chosen::bare;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PercentileRank;
-
-impl Chosen for PercentileRank {
-    const WORD: &'static str = "percentile_rank";
-    const TAKES: &'static [Takes] = &[SCALE, OVER];
-
-    fn read(_: &mut Keys) -> Self {
-        PercentileRank
-    }
-}
+bare!(PercentileRank, "percentile_rank", SCALE, OVER);
 
 impl Normalise for PercentileRank {
     fn fit(&self, pool: Pool, _: &Fit) -> Attempt<Scale> {

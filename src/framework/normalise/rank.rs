@@ -1,22 +1,10 @@
 //! Rank: 1 + the number of lower values, where more is better.
 
-use serde::Serialize;
-
-use super::keys::{Keys, Takes};
-use super::method::{Chosen, Fit, Normalise, OVER, Reach};
+use super::method::{Fit, Normalise, OVER, Reach};
 use super::scale::{Attempt, Count, Pool, Scale};
+use crate::framework::chosen::bare;
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Rank;
-
-impl Chosen for Rank {
-    const WORD: &'static str = "rank";
-    const TAKES: &'static [Takes] = &[OVER];
-
-    fn read(_: &mut Keys) -> Self {
-        Rank
-    }
-}
+bare!(Rank, "rank", OVER);
 
 impl Normalise for Rank {
     fn fit(&self, pool: Pool, _: &Fit) -> Attempt<Scale> {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::keys::{Keys, Kind, Takes};
-use super::method::{Chosen, Fit, Normalise, OVER, OnSheet, Reach, Sentence, Told};
+use super::method::{Fit, Normalise, OVER, OnSheet, Reach, Sentence, Told};
 use super::scale::{Attempt, OTHER, Pool, Scale, refuse};
+use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
 use crate::statistics::{deviation, mean};
 
 /// The mean and the deviation of the scores.
@@ -41,8 +41,7 @@ impl Normalise for ZScore {
                 Ok(Scale::ZScore { mean, deviation, to: (self.mean, self.deviation) })
             }
             None => {
-                let told =
-                    pool.all_alike(of.sign(), "it has no z-score", "they have no z-score");
+                let told = pool.all_alike(of.sign(), "it has no z-score", "they have no z-score");
                 refuse(told, OTHER)
             }
         }
@@ -67,10 +66,9 @@ impl Normalise for ZScore {
 
     fn on_sheet(&self, of: OnSheet) -> Sentence {
         match of.is_plain {
-            true => Sentence::of(
-                "z_score_of",
-                [("mean", Told::Mean), ("deviation", Told::Deviation)],
-            ),
+            true => {
+                Sentence::of("z_score_of", [("mean", Told::Mean), ("deviation", Told::Deviation)])
+            }
             false => Sentence::default(),
         }
     }

@@ -9,15 +9,32 @@ use super::document::{AggregateOfAreasTable, InequalityTable};
 use crate::framework::aggregates::Aggregate;
 use crate::framework::formula::Formula;
 use crate::framework::methods::Direction;
-use crate::framework::tree::Share;
+use crate::framework::tree::{Indicator, Share};
 use crate::model::Names;
 
+/// Shares of income, and Theil's T inside an area with what it takes for granted.
+type Incomes = (Vec<Share>, Option<(Formula, Names)>);
+
 impl Check<'_> {
-    /// Shares of income, and Theil's T inside an area with what it takes for granted.
-    pub(super) fn incomes(
+    /// The indicator of inequality, the measure of income, and what parts of the people have.
+    pub(super) fn inequality(
         &mut self,
-        table: &InequalityTable,
-    ) -> (Vec<Share>, Option<(Formula, Names)>) {
+        table: Option<InequalityTable>,
+        indicators: &[Indicator],
+        measures: &[String],
+    ) -> (Option<String>, Option<String>, Incomes) {
+        let Some(table) = table else { return Default::default() };
+        let known = Known::of(indicators.iter().map(|i| i.code.as_str()));
+        self.known(&table.indicator, "indicator", &known);
+        if let Some(income) = &table.income {
+            self.known(income, "measure", &Known::of(measures.iter().map(String::as_str)));
+        }
+        let incomes = self.incomes(&table);
+        (Some(table.indicator.into_inner()), table.income.map(Spanned::into_inner), incomes)
+    }
+
+    /// Shares of income, and Theil's T inside an area with what it takes for granted.
+    fn incomes(&mut self, table: &InequalityTable) -> Incomes {
         let shares = table.shares.iter();
         let shares = shares
             .map(|share| Share { name: share.name.clone(), value: self.formula(&share.value) });

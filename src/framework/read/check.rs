@@ -3,11 +3,13 @@
 //! Every offender is collected with its line before anything is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 
 use toml::Spanned;
 
 use super::document::{Defaults, Document};
+use super::uncertainty_tables::UncertaintyTable;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::framework::methods::Screen;
 use crate::framework::normalise::Normalisation;
@@ -35,89 +37,7 @@ pub(super) fn framework(
         other_normalisations: Vec::new(),
         faults: Vec::new(),
     };
-    let Document { schema, code, name, data, ranking, progress, inequality, .. } = document;
-    if *schema.get_ref() != 1 {
-        let found = schema.get_ref();
-        check.fault(&schema, format!("schema must be 1 (found {found})"));
-    }
-    let ranking_coverage = ranking.coverage.map_or(0.0, |c| check.share(&c, "ranking coverage"));
-    let coverage = document.screen.coverage.map(|c| check.share(&c, "coverage"));
-    let overall = document.screen.overall.map(|c| check.share(&c, "overall coverage"));
-    let levels = check.levels(document.levels, coverage);
-    let derived = check.derived(document.derived);
-    let (readings, themes) = check.readings(document.readings, document.themes);
-    let theme_codes = Known::of(themes.iter().map(|t| t.code.as_str()));
-    let max_age = data.max_age.map(|age| check.max_age(age));
-    let uncertain = document.uncertainty.as_ref();
-    let defaults = Defaults {
-        max_age,
-        imputes: document.imputes,
-        treat: document.treat,
-        normalise: document.normalise,
-        other_normalise: alternatives(uncertain.and_then(|u| u.normalisation.as_ref()), |c| {
-            c.alternatives.get_ref().clone()
-        }),
-        other_treat: alternatives(uncertain.and_then(|u| u.treatment.as_ref()), |c| {
-            c.alternatives.get_ref().clone()
-        }),
-    };
-    let indicators = check.indicators(document.indicators, &levels, &theme_codes, &defaults);
-    let progress = progress.map(|rule| check.progress(rule));
-    let measure_codes: Vec<String> =
-        document.compares.iter().map(|table| table.code.get_ref().clone()).collect();
-    let measure_codes = Known::of(measure_codes.iter().map(String::as_str));
-    let inequality = inequality.map(|table| {
-        let known = Known::of(indicators.iter().map(|i| i.code.as_str()));
-        check.known(&table.indicator, "indicator", &known);
-        if let Some(income) = &table.income {
-            check.known(income, "measure", &measure_codes);
-        }
-        let incomes = check.incomes(&table);
-        (table.indicator.into_inner(), table.income.map(Spanned::into_inner), incomes)
-    });
-    let (inequality, income, (shares, within)) = match inequality {
-        Some((indicator, income, incomes)) => (Some(indicator), income, incomes),
-        None => (None, None, (Vec::new(), None)),
-    };
-    let measures = check.comparisons(document.compares);
-    let income = measures.iter().position(|measure| Some(&measure.code) == income.as_ref());
-    let aggregate_share = data.aggregate_share.as_ref().map(|c| check.share(c, "aggregate share"));
-    let aggregates = check.aggregates(document.aggregates, &theme_codes);
-    check.leaves(&levels, &indicators);
-    let others = std::mem::take(&mut check.other_normalisations);
-    let uncertainty = check.uncertainty(document.uncertainty, &levels, &indicators, others);
-    let answers = check.answers(document.answers);
-    let (groupings, regions) = check.groupings(document.groupings, document.regions);
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let framework = Framework {
-        code,
-        name,
-        areas_file: data.areas.map(|name| folder.join(name)),
-        sources_file: data.sources.map(|name| folder.join(name)),
-        scope: data.scope,
-        population: data.population.map(|name| unquoted(name.get_ref()).into_owned()),
-        cut_off: data.cut_off,
-        max_age,
-        screen: Screen { overall },
-        ranking_coverage,
-        progress,
-        inequality,
-        income,
-        shares,
-        within,
-        aggregates,
-        aggregate_share: aggregate_share.unwrap_or(DEFAULT_AGGREGATE_SHARE),
-        measures,
-        readings,
-        themes,
-        levels,
-        derived,
-        indicators,
-        groupings,
-        regions,
-        answers,
-        uncertainty,
-    };
+    let framework = check.framework(document);
     // A fault of the framework's defaults is met by every indicator, and said once.
     let mut said = BTreeSet::new();
     check.faults.retain(|fault| said.insert(fault.clone()));
@@ -125,8 +45,11 @@ pub(super) fn framework(
 }
 
 /// The alternatives of a choice, if it is made at all.
-fn alternatives<C, T>(choice: Option<&C>, of: impl Fn(&C) -> Vec<T>) -> Vec<T> {
-    choice.map_or_else(Vec::new, of)
+fn others<T: Clone>(
+    uncertain: Option<&UncertaintyTable>,
+    of: impl Fn(&UncertaintyTable) -> Option<&Spanned<Vec<T>>>,
+) -> Vec<T> {
+    uncertain.and_then(of).map_or_else(Vec::new, |all| all.get_ref().clone())
 }
 
 pub(super) struct Check<'a> {
@@ -137,10 +60,10 @@ pub(super) struct Check<'a> {
     pub derived: BTreeSet<String>,
     /// Those of them that a formula could hold as a calculation.
     pub unlike_words: Vec<String>,
-    /// Floors of the levels that have one, by their codes.
-    pub floors: BTreeMap<String, Spanned<f64>>,
+    /// Where the floors of the levels stand, by their codes.
+    pub floors: BTreeMap<String, Range<usize>>,
     /// Likewise their formulas.
-    pub formulas: BTreeMap<String, Spanned<String>>,
+    pub formulas: BTreeMap<String, Range<usize>>,
     /// Normalisations called uncertain: by alternative, then by indicator.
     pub other_normalisations: Vec<Vec<Normalisation>>,
     pub faults: Vec<Fault>,
@@ -174,6 +97,84 @@ const MOST_NEAREST: usize = 100;
 const LARGEST_WEIGHT: f64 = 1e6;
 
 impl Check<'_> {
+    fn framework(&mut self, document: Document) -> Framework {
+        let Document { schema, code, name, data, ranking, progress, inequality, .. } = document;
+        self.schema(&schema);
+        let ranking_coverage = ranking.coverage.map_or(0.0, |c| self.share(&c, "ranking coverage"));
+        let coverage = document.screen.coverage.map(|c| self.share(&c, "coverage"));
+        let overall = document.screen.overall.map(|c| self.share(&c, "overall coverage"));
+        let levels = self.levels(document.levels, coverage);
+        let derived = self.derived(document.derived);
+        let (readings, themes) = self.readings(document.readings, document.themes);
+        let theme_codes = Known::of(themes.iter().map(|t| t.code.as_str()));
+        let max_age = data.max_age.map(|age| self.max_age(age));
+        let defaults = Defaults {
+            max_age,
+            other_normalise: others(document.uncertainty.as_ref(), |u| {
+                Some(&u.normalisation.as_ref()?.alternatives)
+            }),
+            other_treat: others(document.uncertainty.as_ref(), |u| {
+                Some(&u.treatment.as_ref()?.alternatives)
+            }),
+            imputes: document.imputes,
+            treat: document.treat,
+            normalise: document.normalise,
+        };
+        let indicators = self.indicators(document.indicators, &levels, &theme_codes, &defaults);
+        let progress = progress.map(|rule| self.progress(rule));
+        let measure_codes: Vec<String> =
+            document.compares.iter().map(|table| table.code.get_ref().clone()).collect();
+        let (inequality, income, (shares, within)) =
+            self.inequality(inequality, &indicators, &measure_codes);
+        let measures = self.comparisons(document.compares);
+        let income = measures.iter().position(|measure| Some(&measure.code) == income.as_ref());
+        let aggregate_share =
+            data.aggregate_share.as_ref().map(|c| self.share(c, "aggregate share"));
+        let aggregates = self.aggregates(document.aggregates, &theme_codes);
+        self.leaves(&levels, &indicators);
+        let others = std::mem::take(&mut self.other_normalisations);
+        let uncertainty = self.uncertainty(document.uncertainty, &levels, &indicators, others);
+        let answers = self.answers(document.answers);
+        let (groupings, regions) = self.groupings(document.groupings, document.regions);
+        let folder = self.file.parent().unwrap_or(Path::new(""));
+        Framework {
+            code,
+            name,
+            areas_file: data.areas.map(|name| folder.join(name)),
+            sources_file: data.sources.map(|name| folder.join(name)),
+            scope: data.scope,
+            population: data.population.map(|name| unquoted(name.get_ref()).into_owned()),
+            cut_off: data.cut_off,
+            max_age,
+            screen: Screen { overall },
+            ranking_coverage,
+            progress,
+            inequality,
+            income,
+            shares,
+            within,
+            aggregates,
+            aggregate_share: aggregate_share.unwrap_or(DEFAULT_AGGREGATE_SHARE),
+            measures,
+            readings,
+            themes,
+            levels,
+            derived,
+            indicators,
+            groupings,
+            regions,
+            answers,
+            uncertainty,
+        }
+    }
+
+    fn schema(&mut self, schema: &Spanned<u32>) {
+        let found = schema.get_ref();
+        if *found != 1 {
+            self.fault(schema, format!("schema must be 1 (found {found})"));
+        }
+    }
+
     pub(super) fn place<T>(&self, at: &Spanned<T>) -> Place {
         Place::line(self.file, self.lines.at(at.span().start))
     }

@@ -4,16 +4,20 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::method_tables::{AggregateTable, ImputeTable, ScreenTable, TreatTable, WeightsTable};
+use super::indicator_tables::{DerivedTable, IndicatorTable};
 use super::uncertainty_tables::UncertaintyTable;
+use crate::framework::aggregation::Aggregation;
 use crate::framework::answers::Answer;
-use crate::framework::facets::SplitGroup;
-use crate::framework::normalise::MethodTable;
+use crate::framework::chosen::MethodTable;
+use crate::framework::grouping::{Grouping, Scope};
+use crate::framework::normalise::NormaliseMethod;
 use crate::framework::readings::{Reading, Theme};
-use crate::framework::transform::Transform;
-use crate::framework::tree::{Grouping, ProgressRule, Scope};
+use crate::framework::steps::Step;
+use crate::framework::treatment::Treatment;
+use crate::framework::tree::ProgressRule;
+use crate::framework::weighting::Weighting;
 use crate::model::Names;
-use crate::toml_file::{self, Two};
+use crate::toml_file;
 
 /// A framework: what is measured and how it becomes an index.
 #[derive(Deserialize, JsonSchema)]
@@ -39,11 +43,11 @@ pub(super) struct Document {
     pub screen: ScreenTable,
     /// How missing values are made, for every indicator that says nothing else; tried in turn.
     #[serde(default, rename = "impute")]
-    pub imputes: Vec<ImputeTable>,
+    pub imputes: Vec<MethodTable<Step>>,
     /// How outliers are treated, for every indicator that says nothing else.
-    pub treat: Option<TreatTable>,
+    pub treat: Option<MethodTable<Treatment>>,
     /// How values become scores, for every indicator that says nothing else; goalposts where absent.
-    pub normalise: Option<MethodTable>,
+    pub normalise: Option<MethodTable<NormaliseMethod>>,
     /// Which years are compared.
     #[schemars(with = "Option<ProgressRule>")]
     pub progress: Option<Spanned<ProgressRule>>,
@@ -118,6 +122,17 @@ pub(super) struct Data {
 
 #[derive(Deserialize, JsonSchema, Default)]
 #[serde(deny_unknown_fields)]
+pub(super) struct ScreenTable {
+    /// Share of what stands directly below a level that must be observed for a score, at every level.
+    #[schemars(with = "Option<f64>")]
+    pub coverage: Option<Spanned<f64>>,
+    /// Share of the scored indicators an area must have observed to be scored at all.
+    #[schemars(with = "Option<f64>")]
+    pub overall: Option<Spanned<f64>>,
+}
+
+#[derive(Deserialize, JsonSchema, Default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Ranking {
     /// Share of its indicator weight that every focus area must have observed for a rank.
     #[schemars(with = "Option<f64>")]
@@ -179,109 +194,13 @@ pub(super) struct LevelTable {
     #[schemars(with = "Option<f64>")]
     pub coverage: Option<Spanned<f64>>,
     /// Where the weights of what stands directly below come from; given where absent.
-    pub weights: Option<WeightsTable>,
+    pub weights: Option<MethodTable<Weighting>>,
     /// How the scores below become the level's.
-    pub aggregate: AggregateTable,
+    pub aggregate: MethodTable<Aggregation>,
 }
 
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DerivedTable {
-    #[schemars(with = "String")]
-    pub code: Spanned<String>,
-    /// What readers call it; else its code.
-    pub name: Option<Names>,
-    /// Over series, and derived quantities that stand above.
-    #[schemars(with = "String")]
-    pub formula: Spanned<String>,
-    pub why: Option<Names>,
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct IndicatorTable {
-    /// Unique among levels and indicators.
-    #[schemars(with = "String")]
-    pub code: Spanned<String>,
-    /// Code of the level it belongs to.
-    #[schemars(with = "String")]
-    pub parent: Spanned<String>,
-    pub name: Names,
-    /// A shorter name for tables and charts.
-    pub short: Option<Names>,
-    pub unit: Option<Names>,
-    /// A formula over series and derived quantities, such as `100 * PART[F] / PART[M]`. Names with
-    /// other characters than letters, digits, _ and . (or a digit first) are quoted: `AGE_Y15-24`.
-    #[schemars(with = "String")]
-    pub value: Spanned<String>,
-    /// The series whose women's and men's figures stand side by side; quoted or not.
-    #[schemars(with = "Option<String>")]
-    pub by_sex: Option<Spanned<String>>,
-    /// A change of scale; goalposts, target and thresholds change with it.
-    pub transform: Option<Transform>,
-    /// Values below count as it.
-    #[schemars(with = "Option<f64>")]
-    pub floor: Option<Spanned<f64>>,
-    /// The smallest and the largest value there can be, such as [0, 100] for a share.
-    #[schemars(with = "Option<[f64; 2]>")]
-    pub range: Option<Spanned<Two<f64>>>,
-    /// How far a modelled estimate may be off, as a share of it; as in [uncertainty] where absent.
-    #[schemars(with = "Option<f64>")]
-    pub error: Option<Spanned<f64>>,
-    /// 1 where more is better, -1 where less is; as the goalposts lie where they are given.
-    #[schemars(with = "Option<i32>")]
-    pub direction: Option<Spanned<i32>>,
-    /// The values that score the lowest and the highest.
-    #[schemars(with = "Option<GoalpostsTable>")]
-    pub goalposts: Option<Spanned<GoalpostsTable>>,
-    /// Instead of the framework's; [] leaves values missing.
-    pub impute: Option<Vec<ImputeTable>>,
-    /// Instead of the framework's.
-    pub treat: Option<TreatTable>,
-    /// Instead of the framework's.
-    pub normalise: Option<MethodTable>,
-    /// Among its siblings; 1 where absent.
-    #[schemars(with = "Option<f64>")]
-    pub weight: Option<Spanned<f64>>,
-    /// No rank without it.
-    #[serde(default)]
-    pub required: bool,
-    /// Whether it counts; shown only where false.
-    #[serde(default = "scored")]
-    pub scored: bool,
-    /// What its publisher warns of: printed with the figures that rest on it.
-    pub caution: Option<Names>,
-    /// The things that it counts, each in force or not; listed on the pages of areas.
-    #[serde(default)]
-    pub parts: Vec<PartTable>,
-    /// Areas told apart by another figure, to print the mean of each group.
-    pub split: Option<SplitTable>,
-    /// For showing its values.
-    #[serde(default = "one_decimal")]
-    pub decimals: usize,
-    /// Codes of themes.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    pub themes: Vec<Spanned<String>>,
-}
-
-fn scored() -> bool {
-    true
-}
-
-fn one_decimal() -> usize {
+pub(super) fn one_decimal() -> usize {
     1
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct GoalpostsTable {
-    /// The value that scores the lowest.
-    pub worst: f64,
-    /// The value that scores the highest; the smaller one where less is better.
-    pub best: f64,
-    /// Why these.
-    pub why: Option<Names>,
 }
 
 /// A number of the world and of groups: the mean of a value over areas, each weighing as much as it has of
@@ -343,36 +262,13 @@ pub(super) struct CompareTable {
     pub framework: Option<Spanned<String>>,
 }
 
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PartTable {
-    pub name: Names,
-    pub short: Option<Names>,
-    /// A formula that is 1 where the part is in force, else 0.
-    #[schemars(with = "String")]
-    pub value: Spanned<String>,
-    /// Codes of the themes that ask about it.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    pub themes: Vec<Spanned<String>>,
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SplitTable {
-    /// A formula; areas are told apart by its value.
-    #[schemars(with = "String")]
-    pub value: Spanned<String>,
-    pub groups: Vec<SplitGroup>,
-}
-
 /// Defaults of the whole framework, and how old a value may be where an indicator says nothing.
 pub(super) struct Defaults {
     pub max_age: Option<i32>,
-    pub imputes: Vec<ImputeTable>,
-    pub treat: Option<TreatTable>,
-    pub normalise: Option<MethodTable>,
+    pub imputes: Vec<MethodTable<Step>>,
+    pub treat: Option<MethodTable<Treatment>>,
+    pub normalise: Option<MethodTable<NormaliseMethod>>,
     /// Alternatives that are called uncertain.
-    pub other_normalise: Vec<MethodTable>,
-    pub other_treat: Vec<TreatTable>,
+    pub other_normalise: Vec<MethodTable<NormaliseMethod>>,
+    pub other_treat: Vec<MethodTable<Treatment>>,
 }

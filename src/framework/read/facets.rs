@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::check::Check;
-use super::document::{PartTable, SplitTable};
+use super::indicator_tables::{PartTable, SplitTable};
 use crate::framework::facets::{Part, Split};
 
 impl Check<'_> {

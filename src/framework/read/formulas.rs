@@ -1,11 +1,12 @@
 //! Formulas read: names that they may take, and what could be a name or a calculation.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use toml::Spanned;
 
 use super::check::Check;
-use super::document::DerivedTable;
+use super::indicator_tables::DerivedTable;
 use crate::fault::Fault;
 use crate::framework::formula::Formula;
 use crate::framework::names;
@@ -31,7 +32,7 @@ impl Check<'_> {
         &self,
         formula: &Formula,
         names: impl Iterator<Item = &'n String>,
-        at: &Spanned<String>,
+        at: &Spanned<impl Sized>,
     ) -> Vec<Fault> {
         let meant = names.filter(|name| formula.could_be(name));
         meant.map(|name| names::ambiguous(formula, name).at(self.place(at))).collect()
@@ -39,16 +40,9 @@ impl Check<'_> {
 
     /// A formula that reads at least one name.
     pub(super) fn parsed(&mut self, at: &Spanned<String>) -> Formula {
-        let formula = Formula::parse(at.get_ref()).unwrap_or_else(|problem| {
-            let fault = Fault::new(format!("cannot read the formula ({})", problem.message));
-            let hints = problem.hint.into_iter().map(str::to_owned).collect();
-            self.faults.push(Fault { hints, ..fault.at(self.place(at)) });
-            Formula::unreadable()
-        });
-        if formula.names().is_empty() {
-            let message = format!("the formula `{formula}` reads no series");
-            self.refuse(at, message, "a name that begins with a digit is quoted: `15-24`");
-        }
+        let (formula, faults) = Formula::read(at.get_ref());
+        let place = self.place(at);
+        self.faults.extend(faults.into_iter().map(|fault| fault.at(place.clone())));
         formula
     }
 
@@ -80,10 +74,11 @@ impl Check<'_> {
     pub(super) fn formula_fits(
         &mut self,
         formula: &Formula,
-        at: &Spanned<String>,
+        place: Range<usize>,
         code: &str,
         below: &[&String],
     ) {
+        let at = &Spanned::new(place, ());
         let names = formula.names();
         let known: BTreeSet<&String> = below.iter().copied().collect();
         for (name, sex) in names.iter().filter(|(name, _)| !name.is_empty()) {

@@ -3,9 +3,10 @@
 use toml::Spanned;
 
 use super::check::{ABOVE, Check, Known, Seen};
-use super::document::{Defaults, IndicatorTable};
-use crate::framework::methods::Treatment;
+use super::document::Defaults;
+use super::indicator_tables::IndicatorTable;
 use crate::framework::normalise::Normalisation;
+use crate::framework::treatment::Treatment;
 use crate::framework::tree::{Indicator, Level};
 use crate::model::{Names, unquoted};
 
@@ -50,16 +51,7 @@ impl Check<'_> {
         let (range, error) = (self.value_range(&table.range), self.error(&table.error));
         let formula = self.formula(&table.value);
         let code_text = table.code.get_ref().clone();
-        let weight = match (table.scored, &table.weight) {
-            (true, Some(weight)) => Some(self.weight(weight, &code_text)),
-            (true, None) => Some(1.0),
-            (false, None) => None,
-            (false, Some(weight)) => {
-                let message = format!("`{code_text}` is not scored and so has no weight");
-                self.fault(weight, message);
-                None
-            }
-        };
+        let weight = self.weight_of(&table, &code_text);
         if table.required && !table.scored {
             let message =
                 format!("`{code_text}` can't be required for a rank without being scored");
@@ -99,6 +91,19 @@ impl Check<'_> {
             split,
             decimals: table.decimals,
             themes: table.themes.into_iter().map(Spanned::into_inner).collect(),
+        }
+    }
+
+    /// Among its siblings; none of an indicator that is only shown.
+    fn weight_of(&mut self, table: &IndicatorTable, code: &str) -> Option<f64> {
+        match (table.scored, &table.weight) {
+            (true, Some(weight)) => Some(self.weight(weight, code)),
+            (true, None) => Some(1.0),
+            (false, None) => None,
+            (false, Some(weight)) => {
+                self.fault(weight, format!("`{code}` is not scored and so has no weight"));
+                None
+            }
         }
     }
 

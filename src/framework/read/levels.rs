@@ -9,8 +9,9 @@ use super::check::{Check, Known};
 use super::document::LevelTable;
 use crate::fault::{Fault, Place};
 use crate::framework::answers::Answer;
-use crate::framework::methods::Aggregation;
-use crate::framework::tree::{Grouping, Indicator, Level};
+use crate::framework::grouping::Grouping;
+use crate::framework::tree::{Indicator, Level};
+use crate::framework::weighting::Given;
 
 impl Check<'_> {
     /// Answers to doubts of the audit, each doubt answered once.
@@ -119,12 +120,14 @@ impl Check<'_> {
         let code = table.code.into_inner();
         let weight = table.weight.map_or(1.0, |w| self.weight(&w, &code));
         let own = table.coverage.map(|c| self.share(&c, "coverage"));
-        let weighting = self.weighting(table.weights);
-        self.floors.extend(table.aggregate.floor.clone().map(|floor| (code.clone(), floor)));
-        self.formulas.extend(table.aggregate.formula.clone().map(|at| (code.clone(), at)));
-        let aggregation = self.aggregation(table.aggregate);
+        let weighting = table.weights.and_then(|table| self.chosen(&table));
+        let weighting = weighting.unwrap_or_else(|| Given.into());
+        let aggregation = self.aggregation(&table.aggregate);
         self.weights_count(&code, &weighting, &aggregation);
-        let is_formula = matches!(aggregation, Aggregation::Formula(_));
+        let place = |key: &str| Some((code.clone(), table.aggregate.place(key)?));
+        self.floors.extend(place("floor"));
+        self.formulas.extend(place("formula"));
+        let is_formula = aggregation.formula().is_some();
         Level {
             short: table.short.unwrap_or_else(|| table.name.clone()),
             code,
@@ -147,15 +150,16 @@ impl Check<'_> {
         let below = codes_below(levels, indicators);
         let highest = highest_below(levels, indicators);
         for (l, level) in levels.iter().enumerate() {
-            if let Aggregation::OrderedWeightedAverage { order } = &level.aggregation {
-                self.order_fits(&level.code, order.len(), below[l].len());
+            let by = &level.aggregation;
+            self.aggregation_fits(&level.code, by, below[l].len());
+            let floor = by.floor().zip(self.floors.get(&level.code).cloned());
+            if let Some(((floor, place), highest)) = floor.zip(highest[l]) {
+                self.floor_fits(&level.code, &Spanned::new(place, floor), highest);
             }
-            if let Some((floor, highest)) = self.floors.get(&level.code).cloned().zip(highest[l]) {
-                self.floor_fits(&level.code, &floor, highest);
-            }
-            let formula = self.formulas.get(&level.code).cloned();
-            if let (Aggregation::Formula(formula), Some(at)) = (&level.aggregation, formula) {
-                self.formula_fits(formula, &at, &level.code, &below[l]);
+            if let Some((formula, place)) =
+                by.formula().zip(self.formulas.get(&level.code).cloned())
+            {
+                self.formula_fits(formula, place, &level.code, &below[l]);
             }
             if below[l].is_empty() {
                 let message = format!("level `{}` has no scored indicator below it", level.code);

@@ -3,11 +3,12 @@
 use toml::Spanned;
 
 use super::check::Check;
-use super::document::{GoalpostsTable, IndicatorTable};
-use crate::fault::Fault;
-use crate::framework::methods::{Direction, Goalposts, Treatment};
-use crate::framework::normalise::{Entry, Keys, MethodTable, MinMax, Normalisation, YEARS};
+use super::indicator_tables::{GoalpostsTable, IndicatorTable};
+use crate::framework::chosen::{Keys, MethodTable};
+use crate::framework::methods::{Direction, Goalposts};
+use crate::framework::normalise::{MinMax, Normalisation, NormaliseMethod, YEARS};
 use crate::framework::transform::rescaled;
+use crate::framework::treatment::Treatment;
 
 const LARGEST_SCORE: f64 = 1e9;
 /// The method that is meant where none is chosen.
@@ -54,11 +55,11 @@ impl Check<'_> {
     pub(super) fn normalisation(
         &mut self,
         indicator: &IndicatorTable,
-        table: Option<&MethodTable>,
+        table: Option<&MethodTable<NormaliseMethod>>,
     ) -> Normalisation {
         let posts = indicator.goalposts.as_ref().map(|at| self.goalposts(indicator, at));
         let plain = |method| Normalisation { method, scale: [0.0, 100.0], all_years: false };
-        let is_by_posts = table.is_none_or(|table| table.method.get_ref() == GOALPOSTS);
+        let is_by_posts = table.is_none_or(|table| table.method().get_ref() == GOALPOSTS);
         if is_by_posts && posts.is_none() {
             let code = indicator.code.get_ref();
             let message = format!("`{code}` has no goalposts");
@@ -66,23 +67,11 @@ impl Check<'_> {
             self.refuse(&indicator.code, message, hint);
         }
         let Some(table) = table else { return plain(posts.unwrap_or_default().into()) };
-        let word = table.method.get_ref();
-        let Some(entry) = Entry::of(word) else {
-            let message = format!("there is no method `{word}` to normalise by");
-            let words: Vec<&str> = Entry::words().collect();
-            let fault =
-                Fault::new(message).at(self.place(&table.method)).nearest(word, words.clone());
-            self.faults.push(fault.hint(format!("there are {}", words.join(", "))));
-            return plain(MinMax.into());
-        };
-        let mut keys = Keys::new(table, (entry.word, entry.takes), posts);
-        let method = (entry.read)(&mut keys);
-        let scale = scale(&mut keys);
-        let all_years = keys.word("over", &YEARS) == Some(YEARS[1]);
-        for (span, fault) in keys.faults() {
-            self.faults.push(fault.at(self.place(&Spanned::new(span, ()))));
+        let more = |keys: &mut Keys| (scale(keys), keys.word("over", &YEARS) == Some(YEARS[1]));
+        match self.chosen_and(table, posts, more) {
+            Some((method, (scale, all_years))) => Normalisation { method, scale, all_years },
+            None => plain(MinMax.into()),
         }
-        Normalisation { method, scale, all_years }
     }
 
     fn goalposts(&mut self, table: &IndicatorTable, at: &Spanned<GoalpostsTable>) -> Goalposts {
@@ -118,7 +107,7 @@ impl Check<'_> {
             let hint = "treat it with `fallback = \"none\"`, or declare a `transform` instead";
             self.refuse(at, message, hint);
         }
-        if normalisation.all_years && *treatment != Treatment::Untreated {
+        if normalisation.all_years && treatment.changes_values() {
             let message =
                 format!("`{code}` is normalised over all years, of which treatment sees only one");
             let hint =
@@ -131,11 +120,7 @@ impl Check<'_> {
 /// The scores that the lowest and the highest position get.
 fn scale(keys: &mut Keys) -> [f64; 2] {
     const UNSAID: [f64; 2] = [0.0, 100.0];
-    let Some(found) = keys.numbers("scale") else { return UNSAID };
-    let Ok([low, high]) = <[f64; 2]>::try_from(&found[..]) else {
-        keys.wrong("scale", format!("scale: expected a list of two (found {})", found.len()));
-        return UNSAID;
-    };
+    let Some([low, high]) = keys.two("scale") else { return UNSAID };
     // Sums of squares of scores must stay numbers.
     let fits = |end: f64| end.abs() <= LARGEST_SCORE;
     if !(low < high && fits(low) && fits(high)) {

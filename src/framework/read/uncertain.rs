@@ -4,15 +4,15 @@ use toml::Spanned;
 
 use super::check::{Check, Known};
 use super::levels::codes_below;
-use super::methods::{inner, key};
+use super::methods::inner;
 use super::uncertainty_tables::*;
 use crate::fault::{Fault, Place};
-use crate::framework::methods::{Aggregation, Imputation, Weighting};
+use crate::framework::aggregation::Aggregation;
 use crate::framework::normalise::Normalisation;
 use crate::framework::tree::{Indicator, Level};
 use crate::framework::uncertainty::{
     AggregationChoice, Alternatives, DEFAULT_CERTAIN, DEFAULT_ERROR, DEFAULT_RUNS, DEFAULT_SEED,
-    DEFAULT_SPREAD, DropChoice, Filling, Measurement, Uncertainty, WeightNoise, WeightsChoice,
+    DEFAULT_SPREAD, DropChoice, Measurement, Uncertainty, WeightNoise, WeightsChoice,
 };
 use crate::toml_file::Two;
 
@@ -62,7 +62,7 @@ impl Check<'_> {
             imputation: table.imputation.map(|choice| {
                 self.some(&choice.alternatives, "{ method = \"regression\" }");
                 let others = choice.alternatives.get_ref().iter();
-                let others = others.map(|t| self.filling(t)).collect();
+                let others = others.filter_map(|table| self.chosen(table)).collect();
                 Alternatives { others, why: choice.why }
             }),
             aggregations: table
@@ -109,41 +109,6 @@ impl Check<'_> {
         }
     }
 
-    fn filling(&mut self, table: &FillTable) -> Filling {
-        let keys = [key("by", &table.by), key("k", &table.k)];
-        let mut only = |method, taken: &[&str]| self.only(method, &keys, taken);
-        match table.method.get_ref() {
-            FillMethod::None => {
-                only("none", &[]);
-                Filling::Nothing
-            }
-            FillMethod::Regression => {
-                only("regression", &[]);
-                Filling::Regression
-            }
-            FillMethod::RowMean => {
-                only("row_mean", &[]);
-                Filling::Made(Imputation::RowMean)
-            }
-            FillMethod::Mean => {
-                only("mean", &["by"]);
-                Filling::Made(Imputation::Mean { by: inner(&table.by) })
-            }
-            FillMethod::Median => {
-                only("median", &["by"]);
-                Filling::Made(Imputation::Median { by: inner(&table.by) })
-            }
-            FillMethod::NearestAreas => {
-                only("nearest_areas", &["k"]);
-                let k = inner(&table.k).unwrap_or(0);
-                if k == 0 {
-                    self.needs(&table.method, "nearest_areas", "k", "5");
-                }
-                Filling::Made(Imputation::NearestAreas { k: k.max(1) })
-            }
-        }
-    }
-
     fn aggregation_choice(
         &mut self,
         choice: AggregationChoiceTable,
@@ -154,26 +119,22 @@ impl Check<'_> {
         let place = self.place(&choice.alternatives);
         let (code, mut at) = self.levels_chosen(choice.depth, choice.levels, levels, "aggregation");
         // A mean has not the scale of a formula: who means it names the level.
-        at.retain(|&l| is_named || !matches!(levels[l].aggregation, Aggregation::Formula(_)));
+        at.retain(|&l| is_named || levels[l].aggregation.formula().is_none());
         if at.is_empty() && !is_named {
             let fault = Fault::new("every level chosen here is made by a formula").at(place);
             self.faults.push(fault.hint("name those that may be made otherwise: levels = [\"…\"]"));
         }
         self.some(&choice.alternatives, "{ method = \"arithmetic_mean\" }");
         let tables = choice.alternatives.into_inner();
-        let formulas: Vec<_> = tables.iter().map(|table| table.formula.clone()).collect();
-        let others = tables.into_iter();
-        let others: Vec<Aggregation> = others.map(|table| self.aggregation(table)).collect();
+        let others: Vec<Aggregation> = tables.iter().map(|table| self.aggregation(table)).collect();
         let below = codes_below(levels, indicators);
         for &l in &at {
-            for (other, formula) in others.iter().zip(&formulas) {
+            for (other, table) in others.iter().zip(&tables) {
                 self.weights_count(&levels[l].code, &levels[l].weighting, other);
-                if let (Aggregation::Formula(of), Some(formula)) = (other, formula) {
-                    self.formula_fits(of, formula, &levels[l].code, &below[l]);
+                if let Some((formula, place)) = other.formula().zip(table.place("formula")) {
+                    self.formula_fits(formula, place, &levels[l].code, &below[l]);
                 }
-                if let Aggregation::OrderedWeightedAverage { order } = other {
-                    self.order_fits(&levels[l].code, order.len(), below[l].len());
-                }
+                self.aggregation_fits(&levels[l].code, other, below[l].len());
             }
         }
         AggregationChoice { code, levels: at, others, why: choice.why }
@@ -322,8 +283,7 @@ impl Check<'_> {
 
 /// Whether weights are given, and count in some way that could be chosen.
 fn takes_weights(level: &Level) -> bool {
-    let is_formula = matches!(level.aggregation, Aggregation::Formula(_));
-    matches!(level.weighting, Weighting::Given | Weighting::Equal) && !is_formula
+    !level.weighting.is_made() && level.aggregation.formula().is_none()
 }
 
 /// How far below the index each level stands; parents stand before their children.
@@ -339,7 +299,7 @@ fn depths(levels: &[Level]) -> Vec<usize> {
 fn needs_all(levels: &[Level], vary: &Uncertainty) -> Vec<bool> {
     let mut needs: Vec<bool> = levels.iter().map(|l| l.aggregation.needs_all()).collect();
     for choice in &vary.aggregations {
-        let any = choice.others.iter().any(Aggregation::needs_all);
+        let any = choice.others.iter().any(|by| by.needs_all());
         choice.levels.iter().filter(|_| any).for_each(|&level| needs[level] = true);
     }
     needs

@@ -4,8 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::method_tables::{AggregateTable, TreatTable};
-use crate::framework::normalise::MethodTable;
+use crate::framework::aggregation::Aggregation;
+use crate::framework::chosen::MethodTable;
+use crate::framework::normalise::NormaliseMethod;
+use crate::framework::treatment::Treatment;
+use crate::framework::uncertainty::Filling;
 use crate::model::Names;
 
 /// What is uncertain. What is not named here does not vary; without the whole table, weights vary
@@ -43,8 +46,8 @@ pub(super) struct UncertaintyTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct NormalisationChoiceTable {
     /// Besides the declared one, each as likely.
-    #[schemars(with = "Vec<MethodTable>")]
-    pub alternatives: Spanned<Vec<MethodTable>>,
+    #[schemars(with = "Vec<MethodTable<NormaliseMethod>>")]
+    pub alternatives: Spanned<Vec<MethodTable<NormaliseMethod>>>,
     pub why: Option<Names>,
 }
 
@@ -52,8 +55,8 @@ pub(super) struct NormalisationChoiceTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct TreatmentChoiceTable {
     /// Besides the declared one, each as likely.
-    #[schemars(with = "Vec<TreatTable>")]
-    pub alternatives: Spanned<Vec<TreatTable>>,
+    #[schemars(with = "Vec<MethodTable<Treatment>>")]
+    pub alternatives: Spanned<Vec<MethodTable<Treatment>>>,
     pub why: Option<Names>,
 }
 
@@ -61,34 +64,9 @@ pub(super) struct TreatmentChoiceTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct ImputationChoiceTable {
     /// Besides the declared one, each as likely.
-    #[schemars(with = "Vec<FillTable>")]
-    pub alternatives: Spanned<Vec<FillTable>>,
+    #[schemars(with = "Vec<MethodTable<Filling>>")]
+    pub alternatives: Spanned<Vec<MethodTable<Filling>>>,
     pub why: Option<Names>,
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FillTable {
-    #[schemars(with = "FillMethod")]
-    pub method: Spanned<FillMethod>,
-    /// mean, median: a column of the reference table; over all areas where absent.
-    #[schemars(with = "Option<String>")]
-    pub by: Option<Spanned<String>>,
-    /// nearest_areas: how many.
-    #[schemars(with = "Option<usize>")]
-    pub k: Option<Spanned<usize>>,
-}
-
-#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum FillMethod {
-    None,
-    Mean,
-    Median,
-    RowMean,
-    NearestAreas,
-    /// Drawn around what the area's other indicators predict.
-    Regression,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -101,8 +79,8 @@ pub(super) struct AggregationChoiceTable {
     #[schemars(with = "Option<Vec<String>>")]
     pub levels: Option<Vec<Spanned<String>>>,
     /// Besides the declared one, each as likely.
-    #[schemars(with = "Vec<AggregateTable>")]
-    pub alternatives: Spanned<Vec<AggregateTable>>,
+    #[schemars(with = "Vec<MethodTable<Aggregation>>")]
+    pub alternatives: Spanned<Vec<MethodTable<Aggregation>>>,
     pub why: Option<Names>,
 }
 

@@ -26,7 +26,7 @@ use wanted::{Wanted, wanted};
 
 /// What to fetch, and how strictly.
 #[derive(Debug, Clone, Default)]
-pub struct Order {
+pub struct FetchOrder {
     /// Providers or series, by code; all where none is named.
     pub names: Vec<String>,
     /// Nothing but what the lock pins.
@@ -43,7 +43,7 @@ pub struct Order {
 /// # Errors
 /// What keeps anything from being fetched: no project, an unknown name, a store in use.
 pub fn fetch(
-    order: &Order,
+    order: &FetchOrder,
     options: &Options,
     settings: Settings,
     examine: Examine,
@@ -105,7 +105,7 @@ pub fn fetch(
 }
 
 /// What the store has of what is wanted, by the lock's hashes.
-fn verify(wanted: &[Wanted], lock: &Lock, store: &Path, order: &Order) -> Fetched {
+fn verify(wanted: &[Wanted], lock: &Lock, store: &Path, order: &FetchOrder) -> Fetched {
     let (mut outcomes, mut faults) = (Vec::new(), Vec::new());
     for one in wanted {
         let locked: Vec<&Locked> = lock.of(&one.provider.code, &one.code).collect();

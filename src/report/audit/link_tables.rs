@@ -1,7 +1,7 @@
 //! Tables on correlations: within focus areas, across them, and with measures from outside.
 
 use super::subject::correlation;
-use super::tables::{Plan, column, correlation_or_none, doubt_column, doubts, rules};
+use super::tables::{Draft, column, correlation_or_none, doubt_column, doubts, rules};
 use crate::analyse::audit::{Audit, CHANCE, ENOUGH_AREAS, Fit, Pair, PairDoubt, REDUNDANT};
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Column};
@@ -52,7 +52,7 @@ fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
     }
     let enough = [("enough", count(ENOUGH_AREAS))];
     let area = [("area", prose.level_short(area).into())];
-    Plan {
+    Draft {
         title: ("within.matrix", &area),
         note: ("within.matrix_note", &enough),
         columns,
@@ -86,7 +86,7 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
         ])
     };
     let limit = [("limit", weight(REDUNDANT).into()), ("chance", share(CHANCE))];
-    Plan {
+    Draft {
         title: ("within.pairs", &[]),
         note: ("within.pairs_note", &limit),
         columns,
@@ -113,7 +113,7 @@ pub(super) fn pairs_across(prose: &Prose, audit: &Audit) -> Result<Option<Block>
             prose.number(Number::count(pair.n)),
         ]
     });
-    Plan {
+    Draft {
         title: ("across.table", &[("limit", weight(REDUNDANT).into())]),
         note: ("across.note", &[]),
         columns,
@@ -125,7 +125,7 @@ pub(super) fn pairs_across(prose: &Prose, audit: &Audit) -> Result<Option<Block>
 
 /// How each indicator goes with its own focus area, the others and the index.
 pub(super) fn fits(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
-    if !prose.has_areas() {
+    if !prose.has_focus_areas() {
         return fits_index(prose, audit);
     }
     let framework = prose.framework;
@@ -156,7 +156,7 @@ pub(super) fn fits(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
             fit_doubts(prose, fit)?,
         ]);
     }
-    Plan {
+    Draft {
         title: ("within.fits", &[]),
         note: ("within.fits_note", &[]),
         columns,
@@ -179,7 +179,7 @@ fn fits_index(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
             fit_doubts(prose, fit)?,
         ])
     });
-    Plan {
+    Draft {
         title: ("within.fits_index", &[]),
         note: ("within.fits_note_index", &[]),
         columns,
@@ -224,7 +224,7 @@ pub(super) fn measures(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
             groups.push(found.measure);
         }
     }
-    Plan {
+    Draft {
         title: ("measures.table", &[]),
         note: ("measures.note", &[]),
         columns,

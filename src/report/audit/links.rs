@@ -186,8 +186,8 @@ fn too_few<'a>(subject: &Subject, n: usize) -> Result<[Argument<'a>; 2]> {
 
 /// How a focus area is spoken of, or the index that takes its place where there are none.
 pub(super) fn scope(subject: &Subject, name: &str) -> Result<Say> {
-    let has_areas = subject.framework.focus_areas().next().is_some();
-    let key = if has_areas { "areas" } else { "index" };
+    let has_focus_areas = subject.framework.focus_areas().next().is_some();
+    let key = if has_focus_areas { "areas" } else { "index" };
     Ok(subject.say(&format!("scope.{name}_{key}"), &[])?.into())
 }
 

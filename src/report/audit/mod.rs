@@ -67,15 +67,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     }
     blocks.extend(answers::section(prose, answers)?);
     let title = prose.say("audit.title", &[])?;
-    Ok(Chapter {
-        id: "audit".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary: lead,
-        blocks,
-    })
+    Ok(Chapter::of("audit", title, lead, blocks))
 }
 
 /// Why the framework compares its index with each measure, where it says so.

@@ -1,7 +1,7 @@
 //! Tables on what the index is made of: levels, weights, and the order without each indicator.
 
 use super::subject::Subject;
-use super::tables::{Plan, column, correlation_or_none, doubt_column, doubts, percent, rules};
+use super::tables::{Draft, column, correlation_or_none, doubt_column, doubts, percent, rules};
 use crate::analyse::audit::{Coherence, Influence, InfluenceDoubt};
 use crate::fault::Result;
 use crate::report::content::{Align, Block};
@@ -39,7 +39,7 @@ pub(super) fn coherence(prose: &Prose, subject: &Subject) -> Result<Option<Block
             level_doubts(prose, found)?,
         ])
     };
-    Plan {
+    Draft {
         title: ("coherence.table", &[]),
         note: ("coherence.note", &[]),
         columns,
@@ -78,7 +78,7 @@ pub(super) fn loadings(prose: &Prose, subject: &Subject) -> Result<Option<Block>
             groups.push(found.level);
         }
     }
-    Plan {
+    Draft {
         title: ("coherence.loadings", &[]),
         note: ("coherence.loadings_note", &[]),
         columns,
@@ -118,7 +118,7 @@ pub(super) fn influence(prose: &Prose, subject: &Subject) -> Result<Option<Block
     };
     let all = &subject.audit.influences;
     let group = |of: &Influence| (matches!(of.child, Child::Level(_)), parent(of));
-    Plan {
+    Draft {
         title: ("influence.table", &[]),
         note: ("influence.note", &[]),
         columns,
@@ -153,7 +153,7 @@ pub(super) fn left_out(prose: &Prose, subject: &Subject) -> Result<Option<Block>
             doubts(prose, if found.is_decisive { &["decisive"] } else { &[] })?,
         ])
     });
-    Plan {
+    Draft {
         title: ("left_out.table", &[]),
         note: ("left_out.note", &[]),
         columns,

@@ -9,7 +9,6 @@ use crate::analyse::audit::{
     LeftOut, NotLeftOut, Side, WhyNot, side_of_zero,
 };
 use crate::fault::Result;
-use crate::framework::Aggregation;
 use crate::report::prose::{count, share, weight};
 use crate::words::Number;
 
@@ -99,8 +98,7 @@ pub(super) fn influence(subject: &Subject) -> Result<Verdict> {
     if told < all.len() {
         draft.say("untold", &[("n", count(all.len() - told))])?;
     }
-    let is_formula =
-        |l: &usize| matches!(subject.framework.levels[*l].aggregation, Aggregation::Formula(_));
+    let is_formula = |l: &usize| subject.framework.levels[*l].aggregation.formula().is_some();
     let formulas = (0..subject.framework.levels.len()).filter(is_formula);
     let formulas =
         formulas.map(|l| subject.quoted(subject.level(l))).collect::<Result<Vec<_>>>()?;

@@ -45,7 +45,7 @@ pub(super) fn rules<T: PartialEq + Debug>(groups: &[T]) -> Vec<usize> {
 }
 
 /// A table under `audit.<title>` with a note; `None` without rows.
-pub(super) struct Plan<'a> {
+pub(super) struct Draft<'a> {
     pub title: (&'a str, &'a [Argument<'a>]),
     pub note: (&'a str, &'a [Argument<'a>]),
     pub columns: Vec<Column>,
@@ -53,7 +53,7 @@ pub(super) struct Plan<'a> {
     pub rules: Vec<usize>,
 }
 
-impl Plan<'_> {
+impl Draft<'_> {
     pub fn table(self, prose: &Prose) -> Result<Option<Block>> {
         if self.rows.is_empty() {
             return Ok(None);

@@ -1,6 +1,6 @@
 //! Tables on the values: availability and age, and shape.
 
-use super::tables::{Plan, column, doubt_column, doubts, percent, rules};
+use super::tables::{Draft, column, doubt_column, doubts, percent, rules};
 use crate::analyse::audit::{Audit, ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY};
 use crate::fault::Result;
 use crate::report::content::{Align, Block};
@@ -40,7 +40,7 @@ pub(super) fn availability(prose: &Prose, audit: &Audit) -> Result<Option<Block>
         ]);
         Ok(row)
     });
-    Plan {
+    Draft {
         title: ("availability.table", &[]),
         note: (
             "availability.note",
@@ -115,7 +115,7 @@ pub(super) fn shape(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
         Ok(row)
     });
     let note = if is_treated { "shape.note" } else { "shape.note_untreated" };
-    Plan {
+    Draft {
         title: ("shape.table", &[]),
         note: (note, &[]),
         columns,

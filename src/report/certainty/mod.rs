@@ -26,15 +26,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.extend(moves::blocks(prose)?);
     blocks.extend(weights::blocks(prose)?);
     blocks.extend(limits(prose)?);
-    Ok(Chapter {
-        id: "certainty".into(),
-        kicker: String::new(),
-        running: title.clone(),
-        title,
-        area: None,
-        summary,
-        blocks,
-    })
+    Ok(Chapter::of("certainty", title, summary, blocks))
 }
 
 /// What no simulation of this kind can know.

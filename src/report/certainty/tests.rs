@@ -3,7 +3,7 @@
 use super::*;
 use crate::exhibits::Exhibits;
 use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
-use crate::framework::{Aggregation, Uncertainty};
+use crate::framework::{Median, Uncertainty};
 use crate::model::Language;
 use crate::report::texts::Texts;
 use crate::words::Number;
@@ -115,7 +115,7 @@ fn changed(change: impl FnOnce(&mut crate::framework::Framework)) -> Sample {
 fn where_nothing_varies_or_weights_say_nothing_the_annex_says_so() {
     let world = changed(|framework| {
         framework.uncertainty = Uncertainty::none();
-        framework.levels[0].aggregation = Aggregation::Median;
+        framework.levels[0].aggregation = Median.into();
     });
     let text = with(&world, |prose| text_of(&chapter(prose).unwrap()));
     assert!(text.contains("calls nothing uncertain"), "{text}");

@@ -27,7 +27,7 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
 
 /// What the weights at the top of the index are of: `areas` or `indicators`.
 pub(super) fn below(prose: &Prose) -> &'static str {
-    if prose.has_areas() { "areas" } else { "indicators" }
+    if prose.has_focus_areas() { "areas" } else { "indicators" }
 }
 
 /// How many States could be first or last, and the middle number of places to move through.
@@ -57,12 +57,10 @@ fn why_not(prose: &Prose, obstacle: Obstacle) -> Result<String> {
     match obstacle {
         Obstacle::MadeWeights => said("made_weights"),
         Obstacle::OwnWeights => said("own_weights"),
-        Obstacle::Median => said("median"),
-        Obstacle::Minimum => said("minimum"),
-        Obstacle::OrderedWeights => said("ordered_weights"),
-        Obstacle::MazziottaPareto => said("mazziotta_pareto"),
-        Obstacle::Copeland => said("copeland"),
-        Obstacle::Formula => said("formula"),
+        Obstacle::Method => {
+            let by = prose.framework.levels[0].aggregation.summed();
+            by.map_or_else(|why| said(why.words), |_| said("formula"))
+        }
         Obstacle::TooManyAreas => {
             prose.say("certainty.obstacle.too_many", &[("most", count(MOST_COMPARED))])
         }

@@ -5,7 +5,7 @@ use crate::fault::Result;
 use crate::report::content::{Align, Block, Table};
 use crate::report::facts::quartiles;
 use crate::report::prose::{Prose, count, share, share_of};
-use crate::report::ranks;
+use crate::report::{ranks, tiers};
 use crate::uncertainty::Interval;
 use crate::words::Number;
 
@@ -50,10 +50,10 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
         blocks.push(prose.text("certainty.widths.text", &said)?);
     } else {
         let alone = prose.say("certainty.widths.text_alone", &said[..4])?;
-        blocks.push(Block::Text { text: format!("{alone} {}", ranks::not_compared(prose)?) });
+        blocks.push(Block::Text { text: format!("{alone} {}", tiers::not_compared(prose)?) });
     }
     if pairs > 0 {
-        blocks.push(Block::Text { text: ranks::tiers(prose)? });
+        blocks.push(Block::Text { text: tiers::tiers(prose)? });
     }
     blocks.extend(shift(prose)?);
     blocks.push(Block::Table(table(prose)?));
@@ -124,7 +124,7 @@ fn table(prose: &Prose) -> Result<Table> {
     ];
     let scores = &prose.simulation.scores;
     let mut rows = Vec::new();
-    for level in std::iter::once(0).chain(prose.framework.focus_areas()) {
+    for level in prose.framework.index_and_focus_areas() {
         let of_scores = ranked(prose).filter_map(|a| Some(width(scores.get(a, level).as_ref()?)));
         let of_scores: Vec<f64> = of_scores.collect();
         let mut row = vec![prose.level(level).to_owned()];

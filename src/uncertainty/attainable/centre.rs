@@ -3,7 +3,7 @@
 
 use super::climb::value;
 use super::search::TIE;
-use crate::score::simplex::maximise;
+use crate::statistics::simplex::maximise;
 
 /// The centre (in shares) of the largest ball that stays within the region and where every row
 /// that is not above 0 at `at` stays at or below 0; `at` itself where no ball fits.

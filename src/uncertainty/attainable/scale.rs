@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::framework::{Aggregation, Framework, Weighting};
+use crate::framework::{Aggregation, Framework};
 use crate::model::Grid;
 use crate::score::{Child, Scores, Weights, aggregate_column, below};
 use crate::uncertainty::tiers::MOST_COMPARED;
@@ -15,25 +15,15 @@ pub enum Obstacle {
     MadeWeights,
     /// Each area has its own weights.
     OwnWeights,
-    Median,
-    Minimum,
-    OrderedWeights,
-    MazziottaPareto,
-    Copeland,
-    Formula,
+    /// The index's aggregation is no weighted sum on any scale.
+    Method,
     /// Each is set against every other.
     TooManyAreas,
     /// A ranked area (row) lacks what stands directly below the index: its score is over what is
     /// present, the weights rescaled, and no weighted sum.
-    Missing {
-        area: usize,
-        child: Child,
-    },
+    Missing { area: usize, child: Child },
     /// A ranked area's score can't be put on the scale of the mean.
-    OffScale {
-        area: usize,
-        child: Child,
-    },
+    OffScale { area: usize, child: Child },
 }
 
 impl Obstacle {
@@ -43,13 +33,11 @@ impl Obstacle {
         let why = match self {
             Obstacle::MadeWeights => "its weights are made from the scores, not declared".into(),
             Obstacle::OwnWeights => "each area has weights of its own".into(),
-            Obstacle::Median => "a median does not order areas by a weighted sum".into(),
-            Obstacle::Minimum => "a minimum does not depend on the weights".into(),
-            Obstacle::OrderedWeights => "its weights go by the order of the scores".into(),
-            Obstacle::MazziottaPareto => "its penalty is not linear in the weights".into(),
-            Obstacle::Copeland => "Copeland counts majorities, not a weighted sum".into(),
+            Obstacle::Method => {
+                let by = framework.levels.first().map(|level| level.aggregation.summed());
+                by.and_then(Result::err).map_or("", |why| why.english).into()
+            }
             Obstacle::TooManyAreas => format!("there are more than {MOST_COMPARED} areas"),
-            Obstacle::Formula => "it is made by a formula, not a weighted mean".into(),
             Obstacle::Missing { area, child } => {
                 let (area, child) = (&areas[area], child.code(framework));
                 format!("{area} is ranked without {child}, so weights are rescaled for it alone")
@@ -81,11 +69,10 @@ impl Index {
     pub fn of(framework: &Framework, scores: &Scores) -> Result<Self, Obstacle> {
         let index = &framework.levels[0];
         let (below, weights): (Vec<Child>, Vec<f64>) = below(framework, 0).into_iter().unzip();
-        let weights = match &index.weighting {
-            Weighting::Given => weights,
-            Weighting::Equal => vec![1.0; weights.len()],
-            Weighting::BenefitOfTheDoubt { .. } => return Err(Obstacle::OwnWeights),
-            _ => return Err(Obstacle::MadeWeights),
+        let weights = match index.weighting.fixed(&weights) {
+            Some(weights) => weights,
+            None if index.weighting.per_area() => return Err(Obstacle::OwnWeights),
+            None => return Err(Obstacle::MadeWeights),
         };
         let areas: Vec<usize> =
             (0..scores.standings.len()).filter(|&a| scores.standings[a].is_ranked()).collect();
@@ -127,7 +114,7 @@ fn values(
     below: &[Child],
     columns: &[Vec<Option<f64>>],
 ) -> Result<Grid<f64>, Obstacle> {
-    let rescale = scale(method)?;
+    let rescale = method.summed().map_err(|_| Obstacle::Method)?;
     let mut values = Grid::filled(areas.len(), below.len(), 0.0);
     for (row, &area) in areas.iter().enumerate() {
         for (c, &child) in below.iter().enumerate() {
@@ -142,30 +129,4 @@ fn values(
         }
     }
     Ok(values)
-}
-
-/// What a mean averages: it rises with the score, and the mean rises with the average of it.
-fn scale(method: &Aggregation) -> Result<Box<dyn Fn(f64) -> f64>, Obstacle> {
-    let raised = |x: f64, floor: Option<f64>| floor.map_or(x, |floor| x.max(floor));
-    let floor = method.floor();
-    match *method {
-        Aggregation::ArithmeticMean => Ok(Box::new(|x| x)),
-        Aggregation::GeometricMean { .. } => Ok(Box::new(move |x| raised(x, floor).ln())),
-        Aggregation::HarmonicMean { .. } => Ok(Box::new(move |x| -raised(x, floor).recip())),
-        Aggregation::GeneralisedMean { power, .. } => {
-            // A score above 0 whose power is too small for a number would pass for a 0.
-            let is_lost = move |x: f64, value: f64| value == 0.0 && x > 0.0;
-            Ok(Box::new(move |x| {
-                let value = raised(x, floor).powf(power);
-                if is_lost(raised(x, floor), value) { f64::NAN } else { power.signum() * value }
-            }))
-        }
-        Aggregation::Median => Err(Obstacle::Median),
-        Aggregation::Minimum => Err(Obstacle::Minimum),
-        Aggregation::OrderedWeightedAverage { .. } => Err(Obstacle::OrderedWeights),
-        Aggregation::MazziottaPareto { .. } => Err(Obstacle::MazziottaPareto),
-        Aggregation::Copeland => Err(Obstacle::Copeland),
-        Aggregation::BenefitOfTheDoubt { .. } => Err(Obstacle::OwnWeights),
-        Aggregation::Formula(_) => Err(Obstacle::Formula),
-    }
 }

@@ -48,7 +48,7 @@ fn a_choice_that_makes_no_sense_is_refused_with_its_line() {
     );
     keys(
         "treat = { method = \"winzorise\" }",
-        &["unknown variant `winzorise`", "did you mean `winsorise`?"],
+        &["there is no method `winzorise` to treat by", "did you mean `winsorise`?"],
     );
     keys("normalise = { method = \"goalposts\" }", &["`a` has no goalposts", "min_max"]);
     keys("normalise = { method = \"rank\", scale = [0, 1] }", &["rank takes no `scale`"]);

@@ -124,15 +124,16 @@ impl Builder<'_> {
         if own.is_some_and(|made| matches!(made.weights, Weights::PerArea(_))) {
             return self.taken(l, "weights of each area's own");
         }
-        if matches!(level.aggregation, Aggregation::Formula(_)) {
+        if level.aggregation.formula().is_some() {
             return self.taken(l, "the formula");
         }
-        let (text, by_row) = self.method(l);
-        let mut text = text;
+        let Some((mut text, by_row)) = self.method(l) else {
+            return self.taken(l, level.aggregation.key());
+        };
         if level.aggregation.low() == Some(Low::Excluded) {
             self.notes.push(format!("no score of {code} with a 0 below it: build.R does it"));
             let low = match level.aggregation {
-                Aggregation::GeneralisedMean { power, .. } if power > 0.0 => "< 0",
+                Aggregation::GeneralisedMean(ref mean) if mean.power > 0.0 => "< 0",
                 _ => "<= 0",
             };
             text = format!("if (any(x {low}, na.rm = TRUE)) NA_real_ else {text}");
@@ -155,8 +156,9 @@ impl Builder<'_> {
         Rule { text, by_row }
     }
 
-    /// The expression of a level's method, and whether it looks at one unit at a time.
-    fn method(&mut self, l: usize) -> (String, bool) {
+    /// The expression of a level's method, and whether it looks at one unit at a time; `None`: there is no line of R
+    /// for it.
+    fn method(&mut self, l: usize) -> Option<(String, bool)> {
         let level = &self.subject.framework.levels[l];
         let code = &level.code;
         if let Some(floor) = level.aggregation.floor() {
@@ -171,25 +173,26 @@ impl Builder<'_> {
             by.notes.push(format!("{what} for {code}: build.R does it"));
             call
         };
-        match &level.aggregation {
-            Aggregation::ArithmeticMean => (MEAN.to_owned(), true),
-            Aggregation::GeometricMean { .. } => (format!("a_gmean({x}, w)"), true),
-            Aggregation::HarmonicMean { .. } => (format!("a_hmean({x}, w)"), true),
+        Some(match &level.aggregation {
+            Aggregation::ArithmeticMean(_) => (MEAN.to_owned(), true),
+            Aggregation::GeometricMean(_) => (format!("a_gmean({x}, w)"), true),
+            Aggregation::HarmonicMean(_) => (format!("a_hmean({x}, w)"), true),
             // COINr's own has no value where one is missing.
-            Aggregation::GeneralisedMean { power, .. } => {
+            Aggregation::GeneralisedMean(mean) => {
+                let power = mean.power;
                 (format!("a_genmean(({x}){present}, w{present}, p = {power})"), true)
             }
-            Aggregation::Median => {
+            Aggregation::Median(_) => {
                 (own(MEDIAN, "a_median(x, w)".into(), "the weighted median", self), true)
             }
-            Aggregation::Minimum => {
+            Aggregation::Minimum(_) => {
                 self.notes.push(format!("the minimum for {code}: build.R does it"));
                 ("if (all(is.na(x))) NA_real_ else min(x, na.rm = TRUE)".to_owned(), true)
             }
-            Aggregation::OrderedWeightedAverage { order } => {
+            Aggregation::OrderedWeightedAverage(by) => {
                 self.notes
                     .push(format!("the ordered weighted average for {code}: build.R does it"));
-                let order = numbers(order.iter().copied());
+                let order = numbers(by.order.iter().copied());
                 (
                     format!(
                         "if (anyNA(x)) NA_real_ else a_amean(sort(x, decreasing = TRUE), {order})"
@@ -197,20 +200,18 @@ impl Builder<'_> {
                     true,
                 )
             }
-            Aggregation::MazziottaPareto { penalty } => {
-                let sign = if *penalty == Penalty::Minus { -1 } else { 1 };
+            Aggregation::MazziottaPareto(by) => {
+                let sign = if by.penalty == Penalty::Minus { -1 } else { 1 };
                 let call = format!("a_mazziotta_pareto(x, w, {sign})");
                 (own(PENALISED, call, "Mazziotta–Pareto", self), false)
             }
-            Aggregation::Copeland if self.has_gaps(l) => {
+            Aggregation::Copeland(_) if self.has_gaps(l) => {
                 let call = "a_copeland_present(x, w)".to_owned();
                 (own(COPELAND, call, "Copeland over the scores that two units share", self), false)
             }
-            Aggregation::Copeland => ("a_copeland(x, w)".to_owned(), false),
-            Aggregation::BenefitOfTheDoubt { .. } | Aggregation::Formula(_) => {
-                unreachable!("its scores are taken as they are")
-            }
-        }
+            Aggregation::Copeland(_) => ("a_copeland(x, w)".to_owned(), false),
+            _ => return None,
+        })
     }
 
     /// The level's scores from the file of those that COINr can't make.

@@ -1,0 +1,217 @@
+//! States × focus areas as coloured cells: every score on one page, in the classes of the maps.
+
+#[cfg(test)]
+mod tests;
+mod text;
+
+use super::blocks::{self, Cluster};
+use super::chart::Chart;
+use super::figure::Task;
+use super::fitting;
+use crate::analyse::ScoreRange;
+use crate::drawing::{Anchor, Canvas, Frame, Key, Stroke, Type, capital_height};
+use crate::exhibits::colours::Classes;
+use crate::exhibits::{Exhibits, scores};
+use crate::fault::Result;
+use crate::words::Number;
+
+/// `heatmap`: one figure, where any State has a score.
+pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
+    let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
+    let any = |&level: &usize| exhibits.scores.levels.column(level).any(Option::is_some);
+    Task::one(levels.iter().any(any), "heatmap", move || Heatmap::new(exhibits)?.figure())
+}
+
+const GAP: f64 = 4.0;
+const LARGEST_PITCH: f64 = 4.4;
+const SMALLEST_PITCH: f64 = 2.75;
+/// Longer names of levels are cut.
+const LONGEST_HEAD: f64 = 38.0;
+/// A turned head takes so much, and a name of which something is left.
+const SMALLEST_CELL: f64 = 3.4;
+const SMALLEST_NAMES: f64 = 10.0;
+/// White between two cells.
+const JOINT: f64 = 0.25;
+
+struct Heatmap<'a> {
+    exhibits: &'a Exhibits<'a>,
+    /// The index first, then the focus areas.
+    levels: Vec<usize>,
+    /// Of every level, in the same order.
+    classes: Vec<Classes>,
+    columns: Vec<Vec<Cluster>>,
+}
+
+/// Sizes in millimetres that follow from the page and what must fit.
+struct Layout {
+    /// Lower edge of the turned column heads.
+    top: f64,
+    height: f64,
+    pitch: f64,
+    width: f64,
+    names: f64,
+    cell: f64,
+    name: Type,
+    /// Set where scores fit into their cells.
+    value: Option<Type>,
+}
+
+impl<'a> Heatmap<'a> {
+    /// In as many columns as it needs to be no higher than a page.
+    fn new(exhibits: &'a Exhibits<'a>) -> Result<Self> {
+        let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
+        let mut map = Heatmap {
+            exhibits,
+            classes: levels.iter().map(|&level| Classes::of(exhibits, level)).collect(),
+            levels,
+            columns: Vec::new(),
+        };
+        let key = Key::across(exhibits.look, map.key()?).height();
+        for columns in blocks::columns_for(exhibits.panel.areas.len())..=blocks::MOST_COLUMNS {
+            map.columns = blocks::pack(blocks::by_score(exhibits, 0), columns);
+            if map.layout(key).height <= exhibits.look.page.figure_height {
+                break;
+            }
+        }
+        Ok(map)
+    }
+
+    fn layout(&self, key: f64) -> Layout {
+        let look = self.exhibits.look;
+        let n = self.columns.len() as f64;
+        let width = (look.page.text_width - GAP * (n - 1.0)) / n;
+        let head = Type::new(look.sizes.small, look.colours.ink);
+        let heads =
+            self.levels.iter().map(|&level| head.bold().width(self.exhibits.level_short(level)));
+        let top = key + 2.0 + heads.fold(0.0, f64::max).min(LONGEST_HEAD);
+        let rows = blocks::tallest(&self.columns);
+        let room = look.page.figure_height - top - 0.5;
+        let pitch = (room / rows).clamp(SMALLEST_PITCH, LARGEST_PITCH);
+        let name = Type::new(look.sizes.small, look.colours.ink);
+        let widest = (0..self.exhibits.panel.areas.len())
+            .map(|a| name.width(self.exhibits.short_name(a)) + name.width(" *"))
+            .fold(0.0, f64::max);
+        let for_cells = SMALLEST_CELL * self.levels.len() as f64;
+        let names = widest.min(width * 0.57).min((width - 1.2 - for_cells).max(SMALLEST_NAMES));
+        let cell = ((width - names - 1.2) / self.levels.len() as f64).min(12.0);
+        let value = Type::new(look.sizes.small, look.colours.ink);
+        let fits = self.widest_score(value) + 0.6 <= cell
+            && capital_height(value.size) + 0.9 <= pitch - JOINT;
+        let height = top + rows * pitch + 0.5;
+        Layout { top, height, pitch, width, names, cell, name, value: fits.then_some(value) }
+    }
+
+    /// The range of scores that all levels have, if they have one.
+    fn common(&self) -> Option<ScoreRange> {
+        self.exhibits.common_range(&self.levels)
+    }
+
+    /// A score as it stands in its cell: without decimals where those of its range are one.
+    fn cell_number(&self, level: usize, score: f64) -> String {
+        let decimals = scores::decimals(self.exhibits.range(level));
+        let decimals = if decimals == 1 { 0 } else { decimals };
+        self.exhibits.words.number(Number::decimal(score, decimals))
+    }
+
+    fn widest_score(&self, style: Type) -> f64 {
+        let ends = |&level: &usize| {
+            let range = self.exhibits.range(level);
+            [range.low, range.high].map(|end| style.width(&self.cell_number(level, end)))
+        };
+        self.levels.iter().flat_map(ends).fold(0.0, f64::max)
+    }
+
+    /// Left and right edge of a level's cells in a column of the page.
+    fn cell_edges(&self, layout: &Layout, left: f64, position: usize) -> (f64, f64) {
+        let start = left + layout.names + 1.2 + position as f64 * layout.cell;
+        (start, start + layout.cell)
+    }
+
+    /// Names of the levels, turned to read upward, over their cells.
+    fn heads(&self, canvas: &mut Canvas, layout: &Layout, left: f64) {
+        let look = self.exhibits.look;
+        for (position, &level) in self.levels.iter().enumerate() {
+            let (start, end) = self.cell_edges(layout, left, position);
+            let style = Type::new(look.sizes.small, look.colours.ink);
+            let style = if position == 0 { style.bold() } else { style };
+            let name = style.shorten(self.exhibits.level_short(level), LONGEST_HEAD);
+            let baseline = (start + end) / 2.0 + capital_height(style.size) / 2.0;
+            let foot = layout.top + (blocks::HEADING_ROWS - 1.0) * layout.pitch;
+            canvas.write_upward((baseline, foot), &name, style);
+        }
+    }
+
+    fn block(
+        &self,
+        canvas: &mut Canvas,
+        layout: &Layout,
+        block: &Cluster,
+        (left, top): (f64, f64),
+    ) -> Result<()> {
+        let look = self.exhibits.look;
+        let first = top + (blocks::HEADING_ROWS - 0.6) * layout.pitch;
+        let heading = first - 0.35 * layout.pitch;
+        // The first block stands beside the turned heads, the others have the whole width.
+        let room = if top > layout.top { layout.width } else { layout.names };
+        let bold = look.label().bold();
+        canvas.write((left, heading), &bold.shorten(&block.name, room), bold, Anchor::Start);
+        for (row, &area) in block.areas.iter().enumerate() {
+            let y = first + row as f64 * layout.pitch;
+            self.row(canvas, layout, area, (left, y));
+        }
+        Ok(())
+    }
+
+    fn row(&self, canvas: &mut Canvas, layout: &Layout, area: usize, (left, top): (f64, f64)) {
+        let exhibits = self.exhibits;
+        let mark = if exhibits.scores.standings[area].is_ranked() { "" } else { " *" };
+        let limit = layout.names - layout.name.width(mark);
+        let name = fitting::fitting_name(exhibits, area, layout.name, limit);
+        let spot = (left + layout.names, top + layout.pitch / 2.0);
+        canvas.label(spot, &format!("{name}{mark}"), layout.name, Anchor::End);
+        for position in 0..self.levels.len() {
+            let (start, end) = self.cell_edges(layout, left, position);
+            // The index stands a little apart from what it is made of.
+            let start = if position == 1 { start + 0.5 } else { start };
+            let half = JOINT / 2.0;
+            let frame = Frame {
+                left: start + half,
+                top: top + half,
+                right: end - half,
+                bottom: top + layout.pitch - half,
+            };
+            self.cell(canvas, layout, (area, position), frame);
+        }
+    }
+
+    fn cell(
+        &self,
+        canvas: &mut Canvas,
+        layout: &Layout,
+        (area, position): (usize, usize),
+        frame: Frame,
+    ) {
+        let look = self.exhibits.look;
+        let level = self.levels[position];
+        let score = *self.exhibits.scores.levels.get(area, level);
+        let Some(score) = score else { return canvas.hatched(frame) };
+        let fill = self.classes[position].colour(score);
+        canvas.rect(frame, fill);
+        if let Some(value) = layout.value {
+            let style = Type { colour: look.text_on(fill), ..value };
+            let text = self.cell_number(level, score);
+            canvas.label(frame.centre(), &text, style, Anchor::Middle);
+        }
+        if self.exhibits.is_marked(area, level) {
+            let colour = look.text_on(fill);
+            corner(canvas, frame, Stroke::new(colour, look.strokes.line));
+        }
+    }
+}
+
+/// The corner of a cell, cut off: much of its score rests on imputed values.
+pub(super) fn corner(canvas: &mut Canvas, frame: Frame, stroke: Stroke) {
+    let side = frame.width().min(frame.bottom - frame.top) * 0.32;
+    let (right, top) = (frame.right, frame.top);
+    canvas.line((right - side, top), (right, top + side), stroke);
+}

@@ -1,0 +1,209 @@
+//! One column of the figure of ranks: rows in, names, bars and dots on the canvas out.
+
+use super::Ranks;
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke, Type};
+use crate::fault::Result;
+use crate::figures::fitting;
+use crate::uncertainty::Interval;
+use crate::words::Number;
+
+/// Between a name and the line of ranks.
+const CLEAR: f64 = 1.8;
+/// Names take at most this share of a column.
+const NAMES: f64 = 0.5;
+/// The number of a tier, left of the names.
+const TIER: f64 = 4.0;
+/// The head above the indicative States, in rows.
+pub(super) const HEAD: f64 = 1.7;
+/// Between the numbers of ranks, in millimetres.
+const APART: f64 = 7.0;
+
+/// A line of a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Row {
+    /// A ranked State, with the position of its tier.
+    Ranked(usize, usize),
+    Head,
+    /// The head again, at the top of a further column of indicative States.
+    Continued,
+    Placed(usize),
+}
+
+impl Row {
+    pub fn height(self) -> f64 {
+        if matches!(self, Row::Head | Row::Continued) { HEAD } else { 1.0 }
+    }
+}
+
+/// One column of the page: names at the left, the line of ranks at the right.
+pub(super) struct Strip<'a> {
+    ranks: &'a Ranks<'a>,
+    scale: Scale,
+    left: f64,
+    right: f64,
+    names_end: f64,
+    /// Where the numbers of ranks end, and the line of ranks may begin.
+    numbers_end: f64,
+    pitch: f64,
+    name: Type,
+}
+
+impl<'a> Strip<'a> {
+    pub fn new(ranks: &'a Ranks<'a>, left: f64, width: f64, pitch: f64) -> Result<Self> {
+        let look = ranks.exhibits.look;
+        let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
+        let name = Type::new(size, look.colours.ink);
+        let widest = ranks
+            .ranked()
+            .chain(ranks.placed.iter().copied())
+            .map(|area| name.width(&ranks.exhibits.marked_short(area, 0)))
+            .fold(0.0, f64::max);
+        let number = if ranks.has_tiers() { TIER } else { 0.0 };
+        let names_end = left + number + widest.min(width * NAMES - number);
+        let right = left + width;
+        let last = ranks.exhibits.words.number(Number::count(ranks.n()));
+        let numbers_end = names_end + CLEAR + look.small().width(&last);
+        // An indicative State may stand below the last rank.
+        let last = ranks.ranked().chain(ranks.placed.iter().copied());
+        let ends = last.filter_map(|area| ranks.place(area));
+        let furthest = ends.map(|place| place.of.p95).fold(ranks.n() as f64, f64::max);
+        let axis = Axis::new("rank", 0.5, furthest + 0.5)?;
+        let edge = look.marks.small_dot;
+        let scale = axis.onto(numbers_end + CLEAR + edge, right - edge);
+        Ok(Strip { ranks, scale, left, right, names_end, numbers_end, pitch, name })
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas, rows: &[Row], top: f64) -> Result<()> {
+        let mut edges = vec![top];
+        for row in rows {
+            edges.push(edges[edges.len() - 1] + row.height() * self.pitch);
+        }
+        let at = |i: usize| (edges[i], edges[i + 1]);
+        self.tiers(canvas, rows, &edges);
+        self.axis(canvas, top, edges[rows.len()])?;
+        for (i, row) in rows.iter().enumerate() {
+            let (above, below) = at(i);
+            match *row {
+                Row::Ranked(area, _) => self.row(canvas, area, (above + below) / 2.0, true)?,
+                Row::Placed(area) => self.row(canvas, area, (above + below) / 2.0, false)?,
+                Row::Head => self.head(canvas, "head", (above, below))?,
+                Row::Continued => self.head(canvas, "continued", (above, below))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Every second tier tinted, with its number at the left edge of its first row.
+    fn tiers(&self, canvas: &mut Canvas, rows: &[Row], edges: &[f64]) {
+        if !self.ranks.has_tiers() {
+            return;
+        }
+        let look = self.ranks.exhibits.look;
+        let tier = |row: &Row| if let Row::Ranked(_, tier) = row { Some(*tier) } else { None };
+        let mut start = 0;
+        for end in 1..=rows.len() {
+            let here = tier(&rows[start]);
+            if rows.get(end).map(tier) == Some(here) {
+                continue;
+            }
+            if let Some(tier) = here {
+                if tier % 2 == 1 {
+                    let (top, bottom) = (edges[start], edges[end]);
+                    let frame = Frame { left: self.left, top, right: self.right, bottom };
+                    canvas.rect(frame, self.ranks.tier_shade());
+                }
+                let number = self.ranks.exhibits.words.number(Number::count(tier + 1));
+                let middle = (edges[start] + edges[start + 1]) / 2.0;
+                let style = look.small().bold();
+                canvas.label((self.left + 0.5, middle), &number, style, Anchor::Start);
+            }
+            start = end;
+        }
+    }
+
+    /// Rank 1 and round ranks, as far apart as their numbers need.
+    fn axis(&self, canvas: &mut Canvas, top: f64, bottom: f64) -> Result<()> {
+        let exhibits = self.ranks.exhibits;
+        let look = exhibits.look;
+        let n = self.ranks.n();
+        let length = self.right - self.numbers_end - CLEAR;
+        let fits = |step: &usize| *step as f64 / n as f64 * length >= APART;
+        let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].into_iter().find(fits).unwrap_or(n);
+        let round = (1..=n / step).map(|i| i * step).filter(|rank| *rank > 1);
+        let mut taken = f64::NEG_INFINITY;
+        for rank in std::iter::once(1).chain(round) {
+            let x = self.scale.at(rank as f64)?;
+            canvas.line((x, top), (x, bottom), look.grid());
+            let text = exhibits.words.number(Number::count(rank));
+            let half = look.small().width(&text) / 2.0;
+            let middle = x.min(self.right - half);
+            if middle - half > taken {
+                canvas.write((middle, top - 1.2), &text, look.small(), Anchor::Middle);
+                taken = middle + half + 0.8;
+            }
+        }
+        Ok(())
+    }
+
+    fn head(&self, canvas: &mut Canvas, key: &str, (above, below): (f64, f64)) -> Result<()> {
+        let look = self.ranks.exhibits.look;
+        // The words stand on paper, so that no grid line runs through them.
+        let frame = Frame { left: self.left, top: above, right: self.right, bottom: below };
+        canvas.rect(frame, look.colours.paper);
+        let head = self.ranks.exhibits.words.get(&format!("figure.ranks.{key}"))?;
+        let style = look.label().bold();
+        let head = style.shorten(head, self.right - self.left);
+        canvas.write((self.left, below - 0.3 * self.pitch), &head, style, Anchor::Start);
+        Ok(())
+    }
+
+    fn row(&self, canvas: &mut Canvas, area: usize, y: f64, ranked: bool) -> Result<()> {
+        let exhibits = self.ranks.exhibits;
+        let number = if self.ranks.has_tiers() { TIER } else { 0.0 };
+        let room = self.names_end - self.left - number;
+        let name = fitting::fitting_marked(exhibits, (area, 0), self.name, room);
+        canvas.label((self.names_end, y), &name, self.name, Anchor::End);
+        let Some(place) = self.ranks.place(area) else { return Ok(()) };
+        match ranked {
+            true => {
+                if let Some(rank) = place.of.nominal {
+                    let rank = exhibits.words.number(Number::decimal(rank, 0));
+                    let small = exhibits.look.small();
+                    canvas.label((self.numbers_end, y), &rank, small, Anchor::End);
+                }
+                self.ranked(canvas, &place.of, y)
+            }
+            false => self.placed(canvas, &place.of, y),
+        }
+    }
+
+    /// Bar, tick at the median, dot at the rank.
+    fn ranked(&self, canvas: &mut Canvas, of: &Interval, y: f64) -> Result<()> {
+        let at = |rank: f64| self.scale.at(rank);
+        if self.ranks.simulation().varies() {
+            canvas.line((at(of.p05)?, y), (at(of.p95)?, y), self.ranks.thin());
+            canvas.line((at(of.p25)?, y), (at(of.p75)?, y), self.ranks.thick());
+            let (x, reach) = (at(of.median)?, 0.36 * self.pitch);
+            canvas.line((x, y - reach), (x, y + reach), self.ranks.tick());
+        }
+        if let Some(nominal) = of.nominal {
+            canvas.mark((at(nominal)?, y), self.ranks.dot(true));
+        }
+        Ok(())
+    }
+
+    /// A hollow bar and a hollow dot at the median: without what it lacks the State has no rank of
+    /// its own, only places drawn for it.
+    fn placed(&self, canvas: &mut Canvas, of: &Interval, y: f64) -> Result<()> {
+        let at = |rank: f64| self.scale.at(rank);
+        let half = self.ranks.thick().width / 2.0;
+        canvas.line((at(of.p05)?, y), (at(of.p95)?, y), self.ranks.thin());
+        let (left, right) = (at(of.p25)?, at(of.p75)?);
+        let frame = Frame { left, top: y - half, right, bottom: y + half };
+        canvas.rect(frame, self.ranks.exhibits.look.colours.paper);
+        let outline = Stroke { width: self.ranks.exhibits.look.strokes.thin, ..self.ranks.thick() };
+        canvas.outline(frame, outline);
+        canvas.mark((at(of.median)?, y), self.ranks.dot(false));
+        Ok(())
+    }
+}

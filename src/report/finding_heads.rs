@@ -1,0 +1,131 @@
+//! The heading of a finding: what it states, with its number.
+
+use super::findings::best;
+use super::numbers;
+use super::prose::{Argument, Prose, count, year};
+use crate::analyse::{Finding, Total};
+use crate::fault::Result;
+use crate::framework::Direction;
+use crate::words::Say;
+
+pub(super) type Said<'a> = (String, Vec<Argument<'a>>);
+
+pub(super) fn aggregate<'a>(prose: &Prose<'a>, total: &Total) -> &'a str {
+    prose.in_language(&prose.framework.aggregates[total.aggregate].name)
+}
+
+pub(super) fn number(prose: &Prose, total: &Total) -> Result<Say> {
+    Ok(numbers::value(prose, total)?.unwrap_or_default().into())
+}
+
+pub(super) fn group(prose: &Prose, total: &Total) -> Say {
+    numbers::group(prose, total).unwrap_or_default().into()
+}
+
+/// The key of a finding, which says its direction too, and what its heading holds.
+pub(super) fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a>> {
+    let indicator = |i: usize| ("indicator", Say::from(prose.indicator(i)));
+    if let Some(said) = headed_of_the_world(prose, finding)? {
+        return Ok(said);
+    }
+    Ok(match finding {
+        Finding::Moved { indicator: i, up, down, n, .. } => {
+            let (key, most) = if down > up { ("moved.down", down) } else { ("moved.up", up) };
+            (key.into(), vec![indicator(*i), ("most", count(*most)), ("n", count(*n))])
+        }
+        Finding::Reached { indicator: i, areas, n, .. } => (
+            "reached".into(),
+            vec![
+                indicator(*i),
+                ("reached", count(areas.len())),
+                ("n", count(*n)),
+                ("best", best(prose, *i)),
+            ],
+        ),
+        Finding::Income { above, below, .. } => {
+            let (above, below) = (above.len(), below.len());
+            ("income".into(), vec![("above", count(above)), ("below", count(below))])
+        }
+        Finding::Against { first, second, .. } => {
+            let said = vec![
+                ("first", Say::from(prose.indicator(*first))),
+                ("second", Say::from(prose.indicator(*second))),
+            ];
+            ("against".into(), said)
+        }
+        Finding::Sexes { indicator: i, lower, higher, n } => {
+            let (key, most) =
+                if lower > higher { ("sexes.lower", lower) } else { ("sexes.higher", higher) };
+            (key.into(), vec![indicator(*i), ("most", count(*most)), ("n", count(*n))])
+        }
+        Finding::Progress { up, down, .. } => {
+            let key = match up.cmp(down) {
+                std::cmp::Ordering::Greater => "progress.up",
+                std::cmp::Ordering::Equal => "progress.even",
+                std::cmp::Ordering::Less => "progress.down",
+            };
+            (key.into(), vec![("up", count(*up)), ("down", count(*down))])
+        }
+        Finding::Uneven { high, n, .. } => {
+            ("uneven".into(), vec![("high", count(high.len())), ("ranked", count(*n))])
+        }
+        Finding::Inequality { correlation, .. } => {
+            let strength = super::inequality::strength(*correlation);
+            (format!("inequality.{strength}"), Vec::new())
+        }
+        // Told above.
+        Finding::Gap { .. }
+        | Finding::Lack { .. }
+        | Finding::Trend { .. }
+        | Finding::Turn { .. } => (String::new(), Vec::new()),
+    })
+}
+
+/// The same of numbers of the world; `None` of other findings.
+fn headed_of_the_world<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Option<Said<'a>>> {
+    Ok(Some(match finding {
+        Finding::Gap { world, low, high } => {
+            let said = vec![
+                ("low", number(prose, low)?),
+                ("high", number(prose, high)?),
+                ("low_group", group(prose, low)),
+                ("high_group", group(prose, high)),
+                ("name", aggregate(prose, world).into()),
+            ];
+            ("apart".into(), said)
+        }
+        Finding::Lack { world, .. } => {
+            let said =
+                vec![("number", number(prose, world)?), ("name", aggregate(prose, world).into())];
+            let direction = prose.framework.aggregates[world.aggregate].direction;
+            (if direction == Direction::More { "lack.more" } else { "lack.less" }.into(), said)
+        }
+        Finding::Trend { first, last } => {
+            let key = if last.value > first.value { "trend.up" } else { "trend.down" };
+            (key.into(), ends(prose, first, last)?)
+        }
+        Finding::Turn { first, turn, last } => {
+            let key = if turn.value > first.value { "turn.peak" } else { "turn.trough" };
+            let mut said = ends(prose, first, last)?;
+            said.retain(|(name, _)| *name != "first");
+            said.push(("turn", number(prose, turn)?));
+            said.push(("year", year(turn.year.unwrap_or_default())));
+            (key.into(), said)
+        }
+        _ => return Ok(None),
+    }))
+}
+
+/// A number of the world in its first and its last year.
+pub(super) fn ends<'a>(
+    prose: &Prose<'a>,
+    first: &Total,
+    last: &Total,
+) -> Result<Vec<Argument<'a>>> {
+    Ok(vec![
+        ("first", number(prose, first)?),
+        ("last", number(prose, last)?),
+        ("to", year(last.year.unwrap_or_default())),
+        ("name", aggregate(prose, last).into()),
+    ])
+}
