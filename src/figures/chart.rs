@@ -6,10 +6,12 @@ use crate::drawing::{Canvas, Key, Sample};
 use crate::exhibits::{Exhibits, source};
 use crate::fault::Result;
 
+type Draw<'a> = dyn FnOnce(&mut Canvas) -> Result<()> + 'a;
+
 /// What stands below the key: how far down it goes, and how it is drawn.
 pub(super) struct Below<'a> {
     bottom: f64,
-    draw: Box<dyn FnOnce(&mut Canvas) -> Result<()> + 'a>,
+    draw: Box<Draw<'a>>,
 }
 
 impl<'a> Below<'a> {

@@ -4,6 +4,9 @@
 use crate::framework::made::Weights;
 use crate::model::Column;
 
+/// A sentence by its key, with what it says.
+type Sentence<'a> = dyn Fn(&str, &[(&str, String)]) -> String + 'a;
+
 /// How numbers and sentences are told.
 pub struct Teller<'a> {
     /// A number as it is read.
@@ -11,7 +14,7 @@ pub struct Teller<'a> {
     /// With all its digits.
     pub full: &'a dyn Fn(f64) -> String,
     /// The sentence of a key under `chain`.
-    pub say: &'a dyn Fn(&str, &[(&str, String)]) -> String,
+    pub say: &'a Sentence<'a>,
 }
 
 /// Scores below a level with their weights.

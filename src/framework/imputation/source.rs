@@ -76,11 +76,14 @@ impl Known<'_> {
     }
 }
 
+/// Of an indicator, a statistic and a column of the reference table (empty: none).
+type Asked = (usize, &'static str, String);
+
 pub struct Source<'a> {
     pub(super) known: Vec<Known<'a>>,
     groups: BTreeMap<&'a str, Groups<'a>>,
-    /// Of each indicator, statistic and column of the reference table (empty: none) asked for so far, by group.
-    statistics: BTreeMap<(usize, &'static str, String), Vec<Option<Arc<OfAreas>>>>,
+    /// What was asked for so far, by group.
+    statistics: BTreeMap<Asked, Vec<Option<Arc<OfAreas>>>>,
     pub(super) ranges: Vec<Option<Range>>,
     neighbours: Option<Neighbours>,
 }
