@@ -33,7 +33,7 @@ fn a_second_run_is_told_who_holds_the_folder() {
 fn slow_build(dir: &Workdir, project: &str) -> (Child, String) {
     let slow = stand_in(dir, "echo $$ > \"$(dirname \"$0\")/pid\"\nexec sleep 60");
     let build = ["build", "--project", project, "--out", "out", "--quiet", "--typst", &slow];
-    let mut build = dir.command(&build);
+    let mut build = listening(&dir.command(&build));
     let run = build.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let since = Instant::now();
     while !dir.exists("pid") || dir.read("pid").is_empty() {
@@ -41,6 +41,22 @@ fn slow_build(dir: &Workdir, project: &str) -> (Child, String) {
         std::thread::sleep(Duration::from_millis(20));
     }
     (run, dir.read("pid").trim().to_owned())
+}
+
+/// The same command hearing all signals, also where the tests themselves run under `nohup` or behind `&`.
+fn listening(command: &Command) -> Command {
+    let mut heard = Command::new("env");
+    heard.arg("--default-signal=HUP,INT,TERM").arg(command.get_program()).args(command.get_args());
+    if let Some(folder) = command.get_current_dir() {
+        heard.current_dir(folder);
+    }
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => heard.env(name, value),
+            None => heard.env_remove(name),
+        };
+    }
+    heard
 }
 
 fn signal(signal: &str, process: u32) {
@@ -75,8 +91,8 @@ fn long_simulation(index: &Index, before: &str, more: &[&str]) -> Child {
     let words = [&RUN[..], &["--runs", "900000000", "--sensitivity-runs", "0"], more].concat();
     let mut shell = Command::new("sh");
     shell.args(["-c", &format!("{before} exec \"$0\" \"$@\""), ssj]).args(words);
-    shell.current_dir(index.dir.path("")).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut run = shell.spawn().unwrap();
+    shell.current_dir(index.dir.path(""));
+    let mut run = listening(&shell).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut told = String::new();
     let stderr = run.stderr.as_mut().unwrap();
     while !told.contains("a second") {
