@@ -1,28 +1,27 @@
 //! The scoring of the page, run by Node, against the engine: random choices of weights, means, coverage
 //! and indicators, on our framework and on made-up ones with gaps.
 
+mod languages;
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::data::Data;
 use super::subject::Subject;
 use crate::exhibits::Exhibits;
 use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
-use crate::explain::{Case, Interval, Tongue};
 use crate::framework::{
     self, Aggregation, ArithmeticMean, Equal, Framework, GeneralisedMean, GeometricMean,
-    HarmonicMean, Low, MatchInfluence, Median, Minimum, OrderedWeightedAverage, PercentileRank,
-    PrincipalComponents,
+    HarmonicMean, Low, Median, Minimum, OrderedWeightedAverage, PercentileRank,
 };
 use crate::model::{Language, Observation};
 use crate::report::Texts;
 use crate::score::{Input, Scores, score};
 use crate::uncertainty::{Kernel, Measured};
-use crate::words::Words;
 
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 struct Choice {
@@ -295,44 +294,6 @@ fn the_file_taken_home_scores_as_the_page_and_the_address_holds_the_choice() {
     }
 }
 
-/// What an English sentence says between its placeholders, where that is long enough to be English.
-fn fragments(sentence: &str) -> impl Iterator<Item = &str> {
-    let parts = sentence.split(['{', '}']).step_by(2).map(str::trim);
-    parts.filter(|part| part.len() > 9 && part.contains(' '))
-}
-
-#[test]
-fn the_chains_of_a_page_hold_no_sentence_of_another_language() {
-    let sample = made_up(5, |framework| {
-        framework.levels[1].weighting = PrincipalComponents.into();
-        framework.levels[2].weighting = MatchInfluence.into();
-    });
-    let english = sample.project.explorer_words(Language::En).unwrap();
-    let english = english.under(&["chain.", "method.weights.note_"]);
-    let input = Input::of_panel(&sample.framework, &sample.panel, &sample.areas);
-    let told = |language: Language| {
-        let (about, scored) = ((&sample.areas, None), (&sample.panel, &input, &sample.scores));
-        let words = sample.project.explorer_words(language).unwrap();
-        let case = Case::new(&sample.framework, about, &OBSERVATIONS, scored).unwrap();
-        let case = case.told_in(Tongue::of(&words).unwrap());
-        let areas = (0..sample.panel.areas.len()).step_by(4);
-        let tree = |a| case.explain(a, None, &|_| Interval::default()).unwrap().tree(&case.tongue);
-        areas.map(|a| tree(a).to_string()).collect::<String>()
-    };
-    let ours = told(Language::En);
-    for said in ["imputed: ", "carried forward", "correlation 0."] {
-        assert!(ours.contains(said), "{said}");
-    }
-    for language in [Language::Fr, Language::Es] {
-        let theirs = told(language);
-        for line in theirs.lines() {
-            let left = english.values().flat_map(|s| fragments(s)).find(|part| line.contains(part));
-            assert!(left.is_none(), "{left:?} is left in {line}");
-        }
-        assert!(["corrélation de", "correlación de"].iter().any(|said| theirs.contains(said)));
-    }
-}
-
 /// Both draw from the same laws: percentiles of 3,000 runs each lie near each other.
 #[test]
 fn the_runs_of_the_page_find_the_published_intervals_again() {
@@ -356,34 +317,4 @@ fn the_runs_of_the_page_find_the_published_intervals_again() {
     let tiers = found.tiers.iter().flatten().map(|of| of.0).max().unwrap();
     assert!(tiers.abs_diff(simulation.tiers.len()) <= 2, "{tiers} {}", simulation.tiers.len());
     assert!(found.tiers.iter().flatten().all(|(first, last)| first <= last));
-}
-
-/// Placeholders of a sentence, each once.
-fn placeholders(sentence: &str) -> BTreeSet<&str> {
-    let inside = sentence.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-    inside.map(|name| name.split(':').next().unwrap_or(name)).collect()
-}
-
-#[test]
-fn the_words_of_each_language_fill_the_same_places_and_every_word_asked_for_is_there() {
-    let of = |language: Language| {
-        let name = format!("explorer.{}.toml", language.code());
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("report").join(name);
-        Words::read(language, &file, &std::fs::read_to_string(&file).unwrap()).unwrap()
-    };
-    let all = Language::ALL.map(of);
-    let [english, others @ ..] = &all;
-    let english = english.under(&[""]);
-    for other in others {
-        let other = other.under(&[""]);
-        assert!(english.keys().eq(other.keys()), "the keys differ");
-        for (key, sentence) in &english {
-            assert_eq!(placeholders(sentence), placeholders(other[key]), "{key}");
-        }
-    }
-    let program = super::page::program();
-    let asked = program.split("\"explorer.").skip(1).filter_map(|rest| rest.split('"').next());
-    for key in asked {
-        assert!(english.contains_key(format!("explorer.{key}").as_str()), "explorer.{key}");
-    }
 }

@@ -1,7 +1,8 @@
 //! The scores of one area in each year in, a line for each level out: `series_URY`.
 
+use super::chart::{Below, Chart};
 use super::data::cell;
-use super::figure::{Figure, Told, data_score};
+use super::figure::{Figure, data_score};
 use crate::analyse::{ScoreRange, Year};
 use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Shape, Stroke, Type};
 use crate::exhibits::{Exhibits, ids, scores, source};
@@ -23,6 +24,7 @@ const BASES: [Basis; 2] =
 /// One area and its years, ascending.
 struct Series<'a> {
     exhibits: &'a Exhibits<'a>,
+    id: String,
     years: &'a [Year],
     area: usize,
 }
@@ -32,45 +34,19 @@ struct Series<'a> {
 /// # Errors
 /// Words missing, or scores that no axis can show.
 pub fn series(exhibits: &Exhibits, years: &[Year], area: usize) -> Result<Figure> {
-    Series { exhibits, years, area }.figure()
+    let id = ids::id_of("series", &exhibits.panel.areas[area]);
+    Series { exhibits, id, years, area }.figure()
 }
 
 impl Series<'_> {
+    fn levels(&self) -> Vec<usize> {
+        self.exhibits.framework.index_and_focus_areas().collect()
+    }
+
     /// (year, score) of each year with a score on a basis that may be printed.
     fn points(&self, level: usize, (_, of): Basis) -> Vec<(i32, f64)> {
         let score = |year: &Year| Some((year.year, of(year)?.shown(self.area, level)?));
         self.years.iter().filter_map(score).collect()
-    }
-
-    fn figure(&self) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let id = ids::id_of("series", &exhibits.panel.areas[self.area]);
-        let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
-        let title = self.title()?;
-        let alt = self.alternative(&title, &levels)?;
-        let width = exhibits.look.page.text_width;
-        let rows = levels.len().div_ceil(2) as f64;
-        let mut canvas = Canvas::new(exhibits.look, &id, (width, rows * (PANEL + GAP)));
-        let all = levels.iter().flat_map(|level| BASES.map(|basis| self.points(*level, basis)));
-        let axis = Axis::around("score", all.flatten().map(|(_, score)| score))?;
-        let panel = (width - GAP) / 2.0;
-        for (at, level) in levels.iter().enumerate() {
-            let corner = ((at % 2) as f64 * (panel + GAP), (at / 2) as f64 * (PANEL + GAP));
-            self.panel(&mut canvas, *level, &axis, (corner, panel))?;
-        }
-        let drawing = canvas.finish(&title, &alt)?;
-        let scored = |i: &usize| exhibits.framework.indicators[*i].is_scored();
-        let indicators = (0..exhibits.framework.indicators.len()).filter(scored);
-        Ok(Told {
-            id,
-            title,
-            subtitle: exhibits.words.say("figure.series.subtitle", &self.span()?)?,
-            note: exhibits.words.say("figure.series.note", &[])?,
-            source: source::of(exhibits, indicators)?,
-            alt,
-            data: self.data(&levels),
-        }
-        .of(drawing))
     }
 
     fn span(&self) -> Result<[(&'static str, crate::words::Say); 1]> {
@@ -152,6 +128,16 @@ impl Series<'_> {
         }
         Ok(())
     }
+}
+
+impl Chart for Series<'_> {
+    fn exhibits(&self) -> &Exhibits<'_> {
+        self.exhibits
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
 
     /// The index at either end, over the same indicators; or that it can't be told.
     fn title(&self) -> Result<String> {
@@ -174,15 +160,23 @@ impl Series<'_> {
         exhibits.words.say("figure.series.title", &arguments)
     }
 
-    fn alternative(&self, finding: &str, levels: &[usize]) -> Result<String> {
+    fn subtitle(&self) -> Result<String> {
+        self.exhibits.words.say("figure.series.subtitle", &self.span()?)
+    }
+
+    fn note(&self) -> Result<String> {
+        self.exhibits.words.say("figure.series.note", &[])
+    }
+
+    fn alt(&self, finding: &str) -> Result<String> {
         let exhibits = self.exhibits;
         let mut rows = Vec::new();
-        for level in levels {
-            let points = self.points(*level, BASES[1]);
+        for level in self.levels() {
+            let points = self.points(level, BASES[1]);
             let Some((first, last)) = points.first().zip(points.last()) else { continue };
-            let score = |point: &(i32, f64)| scores::number(exhibits.range(*level), point.1).into();
+            let score = |point: &(i32, f64)| scores::number(exhibits.range(level), point.1).into();
             let arguments = [
-                ("level", exhibits.level_short(*level).into()),
+                ("level", exhibits.level_short(level).into()),
                 ("from", score(first)),
                 ("to", score(last)),
             ];
@@ -192,10 +186,11 @@ impl Series<'_> {
         exhibits.words.say("figure.series.alt", &arguments)
     }
 
-    fn data(&self, levels: &[usize]) -> Vec<Vec<String>> {
+    fn data(&self) -> Vec<Vec<String>> {
         let header = ["ref_area", "code", "basis", "year", "score", "coverage", "status", "newest"];
         let mut rows = vec![header.map(str::to_owned).to_vec()];
-        for (level, basis) in levels.iter().flat_map(|l| BASES.map(|basis| (*l, basis))) {
+        for (level, basis) in self.levels().into_iter().flat_map(|l| BASES.map(|basis| (l, basis)))
+        {
             for year in self.years {
                 let scores = (basis.1)(year);
                 let score = scores.and_then(|scores| scores.shown(self.area, level));
@@ -214,5 +209,22 @@ impl Series<'_> {
             }
         }
         rows
+    }
+
+    fn below(&self, top: f64) -> Result<Below<'_>> {
+        let width = self.exhibits.look.page.text_width;
+        let levels = self.levels();
+        let all = levels.iter().flat_map(|level| BASES.map(|basis| self.points(*level, basis)));
+        let axis = Axis::around("score", all.flatten().map(|(_, score)| score))?;
+        let panel = (width - GAP) / 2.0;
+        let rows = levels.len().div_ceil(2) as f64;
+        Below::new(top + rows * (PANEL + GAP), move |canvas| {
+            for (at, level) in levels.iter().enumerate() {
+                let corner =
+                    ((at % 2) as f64 * (panel + GAP), top + (at / 2) as f64 * (PANEL + GAP));
+                self.panel(canvas, *level, &axis, (corner, panel))?;
+            }
+            Ok(())
+        })
     }
 }

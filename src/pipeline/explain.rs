@@ -9,13 +9,14 @@ use super::plan::Plan;
 use super::results::Results;
 use super::stage::Stage;
 use crate::explain::{Case, Explained, Interval, Tier, tell_rows};
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Place, Result};
 use crate::framework::Framework;
 use crate::hashed::Hashed;
 use crate::ingest::{AreaCodes, FileCount, Ingested};
 use crate::method::area_codes;
 use crate::model::Label;
 use crate::provenance::{Left, Manifest, State};
+use crate::tables::{self, Table};
 
 /// A scored edition, of which any number can be explained.
 pub struct Explainer {
@@ -175,50 +176,31 @@ impl Intervals {
         }
         let mut by_cell = BTreeMap::new();
         for (name, is_rank) in names.iter().zip([true, false]) {
-            read(&plan.root.join(name), is_rank, &mut by_cell)?;
+            for (area, code, ends) in tables::ends(&table(&plan.root.join(name))?) {
+                let of_area: &mut BTreeMap<String, Interval> =
+                    by_cell.entry(area.to_owned()).or_default();
+                let interval = of_area.entry(code.to_owned()).or_default();
+                if is_rank { interval.rank = ends } else { interval.score = ends }
+            }
         }
-        let tiers =
-            if has(&in_tiers) { tiers(&plan.root.join(in_tiers))? } else { BTreeMap::new() };
+        let there = has(&in_tiers).then(|| table(&plan.root.join(in_tiers))).transpose()?;
+        let tiers = there.as_ref().map(tiers).unwrap_or_default();
         let told = format!("of {} replications, seed {}", simulated.runs, simulated.seed);
         Ok(Intervals { by_cell, tiers, told })
     }
 }
 
+/// A table of the edition that lies at `path` as it was written.
+fn table(path: &Path) -> Result<Table> {
+    let text = std::fs::read_to_string(path).map_err(|e| Fault::io("read the table", path, &e))?;
+    let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let none = || Fault::new("this is no table of an edition").at(Place::file(path)).into();
+    tables::read_back(file, &text)?.ok_or_else(none)
+}
+
 /// The tiers of a table, by area.
-fn tiers(table: &Path) -> Result<BTreeMap<String, Tier>> {
-    let rows = rows(table)?;
-    let number = |row: &Row, column: &str| row.get(column).and_then(|cell| cell.parse().ok());
-    let of = rows.iter().filter_map(|row| number(row, "tier")).max().unwrap_or_default();
-    let tier = |row: &Row| {
-        let (tier, last) = (number(row, "tier")?, number(row, "tier_last")?);
-        Some((row.get("ref_area")?.clone(), Tier { tier, last, of }))
-    };
-    Ok(rows.iter().filter_map(tier).collect())
-}
-
-type Row = BTreeMap<String, String>;
-
-fn rows(table: &Path) -> Result<Vec<Row>> {
-    let refused = |e: csv::Error| {
-        Fault::new(format!("cannot read the table ({e})")).at(crate::fault::Place::file(table))
-    };
-    let mut reader = csv::Reader::from_path(table).map_err(refused)?;
-    Ok(reader.deserialize().collect::<std::result::Result<_, _>>().map_err(refused)?)
-}
-
-/// Adds the percentiles of a table to those of the cells.
-fn read(
-    table: &Path,
-    is_rank: bool,
-    by_cell: &mut BTreeMap<String, BTreeMap<String, Interval>>,
-) -> Result<()> {
-    for row in rows(table)? {
-        let cell = |column: &str| row.get(column).map_or("", String::as_str);
-        let ends = cell("p05").parse().ok().zip(cell("p95").parse().ok());
-        let ends = ends.map(|(low, high)| [low, high]);
-        let of_area = by_cell.entry(cell("ref_area").to_owned()).or_default();
-        let interval = of_area.entry(cell("code").to_owned()).or_default();
-        if is_rank { interval.rank = ends } else { interval.score = ends }
-    }
-    Ok(())
+fn tiers(of: &Table) -> BTreeMap<String, Tier> {
+    let members = || tables::tier_members(of);
+    let of = members().map(|(_, [tier, _])| tier).max().unwrap_or_default();
+    members().map(|(area, [tier, last])| (area.to_owned(), Tier { tier, last, of })).collect()
 }

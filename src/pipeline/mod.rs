@@ -27,6 +27,7 @@ mod results;
 mod revisions;
 mod run;
 mod series;
+mod shown;
 mod side;
 mod simulate;
 mod since;

@@ -9,6 +9,9 @@ use crate::score::Standing;
 use crate::summary::{NewlyRanked, Summary};
 use crate::tables;
 
+const SCORES: &str = "scores.csv";
+const EXCLUDED: &str = "excluded.csv";
+
 /// The areas that the last run ranked, and why it did not rank others; of its tables.
 struct Last {
     ranked: BTreeSet<String>,
@@ -18,16 +21,13 @@ struct Last {
 impl Last {
     /// `None` where the tables are not there, or not as they were written.
     fn of(scores: &[u8], excluded: &[u8]) -> Option<Self> {
-        type Row = BTreeMap<String, String>;
-        let rows = |text: &[u8]| -> Option<Vec<Row>> {
-            csv::Reader::from_reader(text).deserialize().collect::<Result<_, _>>().ok()
+        let read = |file: &str, text: &[u8]| {
+            tables::read_back(file, std::str::from_utf8(text).ok()?).ok().flatten()
         };
-        let cell = |row: &Row, column: &str| row.get(column).cloned().unwrap_or_default();
-        let is_ranked = |row: &Row| cell(row, "level") == "index" && !cell(row, "rank").is_empty();
-        let ranked = rows(scores)?.into_iter().filter(is_ranked);
-        let ranked = ranked.filter_map(|mut row| row.remove("ref_area")).collect();
-        let reason = |mut row: Row| Some((row.remove("ref_area")?, row.remove("reason")?));
-        let reasons = rows(excluded)?.into_iter().filter_map(reason).collect();
+        let (scores, excluded) = (read(SCORES, scores)?, read(EXCLUDED, excluded)?);
+        let ranked = tables::ranked(&scores).map(str::to_owned).collect();
+        let told = tables::reasons_told(&excluded);
+        let reasons = told.map(|(area, why)| (area.to_owned(), why.to_owned())).collect();
         Some(Last { ranked, reasons })
     }
 }
@@ -45,9 +45,8 @@ impl Run<'_> {
                 *self.summary.not_ranked.entry(kind).or_default() += 1;
             }
         }
-        let tables = ["scores.csv", "excluded.csv"];
         let [Some(scores), Some(excluded)] =
-            tables.map(|file| self.delivery.earlier(file, &framework.code))
+            [SCORES, EXCLUDED].map(|file| self.delivery.earlier(file, &framework.code))
         else {
             return;
         };

@@ -1,6 +1,5 @@
 //! The heading of a finding: what it states, with its number.
 
-use super::findings::best;
 use super::numbers;
 use super::prose::{Argument, Prose, count, year};
 use crate::analyse::{Finding, Total};
@@ -20,6 +19,12 @@ pub(super) fn number(prose: &Prose, total: &Total) -> Result<Say> {
 
 pub(super) fn group(prose: &Prose, total: &Total) -> Say {
     numbers::group(prose, total).unwrap_or_default().into()
+}
+
+/// The value that scores highest, with its unit.
+pub(super) fn best(prose: &Prose, indicator: usize) -> Say {
+    let posts = prose.framework.indicators[indicator].goalposts();
+    posts.map_or_else(String::new, |posts| prose.value(indicator, posts.best)).into()
 }
 
 /// The key of a finding, which says its direction too, and what its heading holds.

@@ -2,13 +2,13 @@
 //! chapter that says more.
 
 use super::content::Message;
-use super::finding_heads::{aggregate, headed, number};
+use super::finding_heads::{aggregate, best, headed, number};
 use super::numbers;
 use super::prose::{Argument, Prose, count, share, year};
 use crate::analyse::audit::own_area;
 use crate::analyse::{self, Finding, Weighed};
 use crate::fault::{Faults, Result};
-use crate::words::{Number, Say};
+use crate::words::Number;
 
 /// Names in a message; of more, the rest are counted.
 const NAMED: usize = 10;
@@ -158,12 +158,6 @@ fn uneven(prose: &Prose, finding: &Finding) -> Result<String> {
         &[("low", count(*low)), ("who", who.into()), ("rest", rest.into())],
     )?;
     Ok(text.trim_start().to_owned())
-}
-
-/// The value that scores highest, with its unit.
-pub(super) fn best(prose: &Prose, indicator: usize) -> Say {
-    let posts = prose.framework.indicators[indicator].goalposts();
-    posts.map_or_else(String::new, |posts| prose.value(indicator, posts.best)).into()
 }
 
 /// Names in the order given, the furthest first; of more than a few, how many more.

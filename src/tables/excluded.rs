@@ -55,6 +55,11 @@ pub fn excluded(
     Table::of(rows)
 }
 
+/// Each area with why it is not ranked, of the table read back.
+pub(crate) fn reasons_told(of: &Table) -> impl Iterator<Item = (&str, &str)> {
+    of.texts("ref_area").iter().zip(of.texts("reason")).map(|(area, why)| (&**area, &**why))
+}
+
 /// Why an area is not ranked, a sentence for each reason; nothing where it is.
 pub(crate) fn reasons(framework: &Framework, standing: &Standing) -> Vec<String> {
     match standing {

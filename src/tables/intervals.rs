@@ -165,6 +165,14 @@ pub fn score_intervals(
     }))
 }
 
+/// Area, level, and 5th and 95th percentile where it has them, of each row of either table read back.
+pub fn ends(of: &Table) -> impl Iterator<Item = (&str, &str, Option<[f64; 2]>)> {
+    let cells = of.texts("ref_area").iter().zip(of.texts("code"));
+    let ends = of.numbers("p05").iter().zip(of.numbers("p95"));
+    let ends = ends.map(|(low, high)| Some([(*low)?, (*high)?]));
+    cells.zip(ends).map(|((area, code), ends)| (&**area, &**code, ends))
+}
+
 /// One row per pair of areas that both have a place.
 pub fn pairwise(areas: &[String], of: &Simulation) -> Table {
     let n = if of.compares() { areas.len() } else { 0 };
@@ -193,6 +201,14 @@ pub fn tiers(areas: &[String], of: &Simulation) -> Table {
             p95: rank.map(|of| of.p95),
         })
     }))
+}
+
+/// Area, tier and the one it could slide to, of each row of the table read back.
+pub fn tier_members(of: &Table) -> impl Iterator<Item = (&str, [usize; 2])> {
+    let tiers = of.wholes("tier").iter().zip(of.wholes("tier_last"));
+    let whole = |cell: &Option<i64>| usize::try_from((*cell)?).ok();
+    let tiers = tiers.map(move |(tier, last)| Some([whole(tier)?, whole(last)?]));
+    of.texts("ref_area").iter().zip(tiers).filter_map(|(area, of)| Some((&**area, of?)))
 }
 
 fn cells(framework: &Framework, areas: &[String]) -> impl Iterator<Item = (usize, usize)> {

@@ -38,12 +38,12 @@ pub use dictionary::{
     dictionary, of_other_commands, of_reading, of_report, of_scoring, of_simulation,
 };
 pub use excluded::excluded;
-pub(crate) use excluded::{kind_of_reason, reasons};
+pub(crate) use excluded::{kind_of_reason, reasons, reasons_told};
 pub use exhibits::{Exhibited, exhibits};
 pub use formats::Format;
 pub use groups::groups;
 pub use imputed::imputed;
-pub use intervals::{pairwise, rank_intervals, score_intervals, tiers};
+pub use intervals::{ends, pairwise, rank_intervals, score_intervals, tier_members, tiers};
 pub use observations::observations;
 pub use pace::pace;
 pub use panel::{Basis, panel};
@@ -54,6 +54,7 @@ pub use reading::{kinds, read_back};
 pub use readings::readings;
 pub use revisions::{moves, revisions};
 pub use rows::Rows;
+pub(crate) use scores::ranked;
 pub use scores::{level_kind, scores};
 pub use sensitivity::sensitivity;
 pub use series::series;

@@ -64,6 +64,13 @@ pub fn name_of(areas: &Areas, code: &str) -> String {
     areas.get(code).map_or(code, |area| area.name.en.as_str()).to_owned()
 }
 
+/// The areas with a rank at the index, of the table read back.
+pub fn ranked(of: &Table) -> impl Iterator<Item = &str> {
+    let ranks = of.texts("level").iter().zip(of.wholes("rank"));
+    let ranked = ranks.map(|(level, rank)| &**level == "index" && rank.is_some());
+    of.texts("ref_area").iter().zip(ranked).filter_map(|(area, is)| is.then_some(&**area))
+}
+
 /// One row per area and level.
 pub fn scores(
     framework: &Framework,

@@ -243,6 +243,25 @@ impl Table {
         self.columns.iter().zip(&self.values)
     }
 
+    fn column(&self, name: &str) -> Option<&Values> {
+        self.columns().find(|(column, _)| column.name == name).map(|(_, values)| values)
+    }
+
+    /// The cells of a column of texts; none of a table that has no such column.
+    pub(super) fn texts(&self, name: &str) -> &[Arc<str>] {
+        if let Some(Values::Text(cells)) = self.column(name) { cells } else { &[] }
+    }
+
+    /// The cells of a column of whole numbers, likewise.
+    pub(super) fn wholes(&self, name: &str) -> &[Option<i64>] {
+        if let Some(Values::Whole(cells)) = self.column(name) { cells } else { &[] }
+    }
+
+    /// The cells of a column of numbers, likewise.
+    pub(super) fn numbers(&self, name: &str) -> &[Option<f64>] {
+        if let Some(Values::Number(cells)) = self.column(name) { cells } else { &[] }
+    }
+
     /// The number of rows.
     pub fn height(&self) -> usize {
         self.values.first().map_or(0, Values::len)

@@ -2,5 +2,6 @@
 
 mod floors;
 mod pages;
+mod sizes;
 #[path = "../workdir/mod.rs"]
 mod workdir;

@@ -8,11 +8,12 @@ mod text;
 
 use self::swarm::{Tile, lanes, swarm};
 use super::blocks::{self, Cluster};
-use super::figure::{Figure, Task, Told};
+use super::chart::Chart;
+use super::figure::Task;
 use super::fitting;
 use crate::analyse::{GroupMean, ScoreRange};
-use crate::drawing::{Anchor, Axis, Canvas, Drawing, Frame, Key, POINT, Sample, Scale, Stroke};
-use crate::exhibits::{Exhibits, ids, names, scores, source};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, POINT, Scale, Stroke};
+use crate::exhibits::{Exhibits, ids, names, scores};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::words::Number;
@@ -25,7 +26,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
         .filter(|&level| exhibits.scores.levels.column(level).any(Option::is_some))
         .map(|level| {
             let id = ids::id_of("dots", &exhibits.framework.levels[level].code);
-            Task::new(id.clone(), move || Dots::new(exhibits, level).figure(&id))
+            Task::new(id.clone(), move || Dots::new(exhibits, level, id.clone()).figure())
         })
         .collect()
 }
@@ -33,6 +34,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 /// What one figure shows.
 struct Dots<'a> {
     exhibits: &'a Exhibits<'a>,
+    id: String,
     level: usize,
     colour: Colour,
     /// The grouping of the blocks: that of peers, else the main one.
@@ -73,7 +75,7 @@ struct Size {
 }
 
 impl<'a> Dots<'a> {
-    fn new(exhibits: &'a Exhibits<'a>, level: usize) -> Self {
+    fn new(exhibits: &'a Exhibits<'a>, level: usize, id: String) -> Self {
         let grouping = exhibits.framework.peers().or_else(|| exhibits.main_grouping());
         let mut blocks = blocks::by_score_in(exhibits, level, grouping);
         if let ([.., last], Ok(word)) =
@@ -84,7 +86,7 @@ impl<'a> Dots<'a> {
             word.clone_into(&mut last.name);
         }
         blocks.retain(|block| block.areas.iter().any(|a| scored(exhibits, *a, level).is_some()));
-        Dots { exhibits, level, colour: exhibits.level_colour(level), grouping, blocks }
+        Dots { exhibits, id, level, colour: exhibits.level_colour(level), grouping, blocks }
     }
 
     fn score(&self, area: usize) -> Option<f64> {
@@ -111,24 +113,6 @@ impl<'a> Dots<'a> {
         exhibits.findings.groups.iter().find(|m| (m.grouping, m.group, m.level) == at)
     }
 
-    fn figure(&self, id: &str) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let indicators = exhibits.framework.scored_under(self.level);
-        let title = self.title()?;
-        let alt = self.alt(&title)?;
-        let drawing = self.drawing(id, &title, &alt)?;
-        Ok(Told {
-            id: id.to_owned(),
-            title,
-            subtitle: self.subtitle()?,
-            note: self.note()?,
-            source: source::of(exhibits, indicators)?,
-            alt,
-            data: self.data(),
-        }
-        .of(drawing))
-    }
-
     /// From the tenth of the range below the lowest score on, where the range has ends of its own.
     fn axis(&self) -> Result<Axis> {
         let range = self.range();
@@ -139,26 +123,6 @@ impl<'a> Dots<'a> {
         let all = self.exhibits.scores.levels.column(self.level).flatten();
         let lowest = all.copied().fold(range.high - tenth, f64::min);
         Axis::new("score", range.low + ((lowest - range.low) / tenth).floor() * tenth, range.high)
-    }
-
-    fn drawing(&self, id: &str, title: &str, alt: &str) -> Result<Drawing> {
-        let look = self.exhibits.look;
-        let key = Key::across(look, self.key()?);
-        let top = key.height() + 2.5;
-        let with = self.with_codes();
-        let half = with.width / 2.0;
-        let scale = self.axis()?.onto(NAMES + CLEAR + half, look.page.text_width - half - 1.0);
-        let room = look.page.figure_height - top - FOOT;
-        let (size, rows) = self.rows(&scale, room)?;
-        let high = rows.iter().map(|row| row.height + ROW_GAP).sum::<f64>();
-        let mut canvas = key.over(look, id, top + high + FOOT);
-        self.grid(&mut canvas, &scale, (top, top + high))?;
-        let mut y = top;
-        for row in &rows {
-            self.row(&mut canvas, &scale, (row, size), y)?;
-            y += row.height + ROW_GAP;
-        }
-        canvas.finish(title, alt)
     }
 
     fn with_codes(&self) -> Size {
@@ -300,18 +264,6 @@ impl<'a> Dots<'a> {
     fn mean_stroke(&self) -> Stroke {
         let look = self.exhibits.look;
         Stroke::new(look.colours.ink, look.strokes.strong)
-    }
-
-    fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let word = |key: &str| self.exhibits.words.get(&format!("figure.dots.{key}"));
-        let mut key = vec![
-            (Sample::Swatch(self.tint()), word("ranked")?.to_owned()),
-            (Sample::Outline(self.edge(false)), word("indicative")?.to_owned()),
-        ];
-        if self.blocks.iter().any(|block| self.mean(block).is_some_and(|m| m.mean.is_some())) {
-            key.push((Sample::Tick(self.mean_stroke()), word("mean")?.to_owned()));
-        }
-        Ok(key)
     }
 }
 

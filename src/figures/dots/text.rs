@@ -1,9 +1,11 @@
 //! What is said about the scores of States in their groups, and the data behind the drawing.
 
-use super::Dots;
-use crate::exhibits::{basis, scores};
+use super::{CLEAR, Dots, FOOT, NAMES, ROW_GAP};
+use crate::drawing::Sample;
+use crate::exhibits::{Exhibits, basis, scores};
 use crate::fault::Result;
 use crate::figures::blocks::{self, Cluster};
+use crate::figures::chart::{Below, Chart};
 use crate::figures::data::{self, Data, Of};
 use crate::figures::figure;
 use crate::score::Status;
@@ -13,9 +15,39 @@ use crate::words::{Number, Say};
 const NAMED: usize = 12;
 
 impl Dots<'_> {
+    /// Ranked States with their scores, the highest first.
+    fn ranked(&self) -> Vec<(f64, usize)> {
+        let areas = (0..self.exhibits.panel.areas.len()).filter(|&a| self.is_ranked(a));
+        let mut ranked: Vec<(f64, usize)> =
+            areas.filter_map(|a| Some((self.score(a)?, a))).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked
+    }
+
+    /// Under the name of a group: how many States it shows, and its mean.
+    pub(super) fn said_of(&self, block: &Cluster) -> Result<Vec<String>> {
+        let words = self.exhibits.words;
+        let n = block.areas.iter().filter(|a| self.score(**a).is_some()).count();
+        let mut said = vec![words.say("figure.dots.count", &[("n", Number::count(n).into())])?];
+        if let Some(mean) = self.mean(block).and_then(|found| found.mean) {
+            said.push(words.say("figure.dots.mean_is", &[("mean", self.number(mean).into())])?);
+        }
+        Ok(said)
+    }
+}
+
+impl Chart for Dots<'_> {
+    fn exhibits(&self) -> &Exhibits<'_> {
+        self.exhibits
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
     /// The highest and the lowest mean of the groups, and whose they are; else the ends of the quarters
     /// of ranked States.
-    pub(super) fn title(&self) -> Result<String> {
+    fn title(&self) -> Result<String> {
         let words = self.exhibits.words;
         let level = ("level", Say::from(self.exhibits.level_short(self.level)));
         let mean = |block: &Cluster| Some((self.mean(block)?.mean?, block.name.clone()));
@@ -48,27 +80,7 @@ impl Dots<'_> {
         }
     }
 
-    /// Ranked States with their scores, the highest first.
-    fn ranked(&self) -> Vec<(f64, usize)> {
-        let areas = (0..self.exhibits.panel.areas.len()).filter(|&a| self.is_ranked(a));
-        let mut ranked: Vec<(f64, usize)> =
-            areas.filter_map(|a| Some((self.score(a)?, a))).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        ranked
-    }
-
-    /// Under the name of a group: how many States it shows, and its mean.
-    pub(super) fn said_of(&self, block: &Cluster) -> Result<Vec<String>> {
-        let words = self.exhibits.words;
-        let n = block.areas.iter().filter(|a| self.score(**a).is_some()).count();
-        let mut said = vec![words.say("figure.dots.count", &[("n", Number::count(n).into())])?];
-        if let Some(mean) = self.mean(block).and_then(|found| found.mean) {
-            said.push(words.say("figure.dots.mean_is", &[("mean", self.number(mean).into())])?);
-        }
-        Ok(said)
-    }
-
-    pub(super) fn subtitle(&self) -> Result<String> {
+    fn subtitle(&self) -> Result<String> {
         let years = basis::years(self.exhibits, self.level)?;
         let scale = scores::common([self.range()]);
         let scored = self.exhibits.scores.levels.column(self.level).flatten().count();
@@ -80,7 +92,7 @@ impl Dots<'_> {
         blocks::subtitle_in(self.exhibits, "dots", said, self.grouping)
     }
 
-    pub(super) fn note(&self) -> Result<String> {
+    fn note(&self) -> Result<String> {
         let exhibits = self.exhibits;
         let areas = 0..exhibits.panel.areas.len();
         let count = |wanted: &dyn Fn(usize) -> bool| {
@@ -114,7 +126,7 @@ impl Dots<'_> {
     }
 
     /// The finding, the mean of every group, and the States at both ends.
-    pub(super) fn alt(&self, finding: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let exhibits = self.exhibits;
         let ranked = self.ranked();
         let named = |some: &[(f64, usize)]| {
@@ -151,7 +163,7 @@ impl Dots<'_> {
         Ok(format!("{alt} {}", exhibits.words.say("figure.dots.alt_ends", &ends)?))
     }
 
-    pub(super) fn data(&self) -> Vec<Vec<String>> {
+    fn data(&self) -> Vec<Vec<String>> {
         let exhibits = self.exhibits;
         let mut data = Data::new(exhibits, ["group", "level", "score", "quartile"]);
         for block in blocks::by_score_in(exhibits, self.level, self.grouping) {
@@ -164,5 +176,38 @@ impl Dots<'_> {
             }
         }
         data.rows()
+    }
+
+    fn shows(&self) -> Vec<usize> {
+        self.exhibits.framework.scored_under(self.level).collect()
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let word = |key: &str| self.exhibits.words.get(&format!("figure.dots.{key}"));
+        let mut key = vec![
+            (Sample::Swatch(self.tint()), word("ranked")?.to_owned()),
+            (Sample::Outline(self.edge(false)), word("indicative")?.to_owned()),
+        ];
+        if self.blocks.iter().any(|block| self.mean(block).is_some_and(|m| m.mean.is_some())) {
+            key.push((Sample::Tick(self.mean_stroke()), word("mean")?.to_owned()));
+        }
+        Ok(key)
+    }
+
+    fn below(&self, top: f64) -> Result<Below<'_>> {
+        let (look, top) = (self.exhibits.look, top + 2.5);
+        let half = self.with_codes().width / 2.0;
+        let scale = self.axis()?.onto(NAMES + CLEAR + half, look.page.text_width - half - 1.0);
+        let (size, rows) = self.rows(&scale, look.page.figure_height - top - FOOT)?;
+        let high = rows.iter().map(|row| row.height + ROW_GAP).sum::<f64>();
+        Below::new(top + high + FOOT, move |canvas| {
+            self.grid(canvas, &scale, (top, top + high))?;
+            let mut y = top;
+            for row in &rows {
+                self.row(canvas, &scale, (row, size), y)?;
+                y += row.height + ROW_GAP;
+            }
+            Ok(())
+        })
     }
 }

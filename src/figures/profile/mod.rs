@@ -2,6 +2,7 @@
 //! and year.
 
 mod cell;
+mod marks;
 mod region;
 mod rows;
 mod text;
@@ -10,12 +11,9 @@ use std::sync::Arc;
 
 use super::figure::{Figure, Task, Told};
 use crate::analyse::ScoreRange;
-use crate::drawing::{
-    Anchor, Axis, Canvas, Drawing, Frame, Key, Mark, POINT, Sample, Scale, Shape, Stroke, Type,
-};
+use crate::drawing::{Anchor, Axis, Canvas, Drawing, Frame, Key, POINT, Scale, Stroke, Type};
 use crate::exhibits::{Exhibits, ids, scores, source};
 use crate::fault::Result;
-use crate::look::Colour;
 use crate::words::Number;
 use cell::Cell;
 use region::Region;
@@ -273,90 +271,7 @@ impl<'a> Profile<'a> {
     fn is_thin(&self, level: usize) -> bool {
         self.exhibits.scores.standings[self.area].rests_on_little(level)
     }
-
-    fn colour(&self, indicator: usize) -> Colour {
-        let level = self.exhibits.framework.indicators[indicator].parent;
-        self.exhibits.level_colour(level)
-    }
-
-    fn spread_colour(&self) -> Colour {
-        let colours = &self.exhibits.look.colours;
-        colours.context.blend(colours.paper, 0.5)
-    }
-
-    fn median_stroke(&self) -> Stroke {
-        let look = self.exhibits.look;
-        Stroke::new(look.colours.secondary, look.strokes.line)
-    }
-
-    /// Filled if recent, open if older; a diamond for a modelled estimate; crossed if imputed.
-    fn mark(&self, cell: &Cell, colour: Colour) -> Mark {
-        if cell.is_imputed {
-            return self.crossed(colour);
-        }
-        self.mark_of(cell.is_recent, cell.is_estimated, colour)
-    }
-
-    fn crossed(&self, colour: Colour) -> Mark {
-        Mark { shape: Shape::Crossed, ..self.mark_of(false, false, colour) }
-    }
-
-    fn any_imputed(&self) -> bool {
-        let mut indicators = 0..self.exhibits.framework.indicators.len();
-        indicators.any(|i| self.cell(i).is_some_and(|cell| cell.is_imputed))
-    }
-
-    fn mark_of(&self, recent: bool, estimated: bool, colour: Colour) -> Mark {
-        let look = self.exhibits.look;
-        Mark {
-            shape: if estimated { Shape::Diamond } else { Shape::Circle },
-            radius: if estimated { look.marks.dot * 0.95 } else { look.marks.dot },
-            fill: if recent { colour } else { look.colours.paper },
-            outline: Some(Stroke::new(colour, look.strokes.line)),
-        }
-    }
-
-    fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let words = self.exhibits.words;
-        let ink = self.exhibits.look.colours.ink;
-        let word = |key: &str| words.get(&format!("figure.profile.{key}")).map(str::to_owned);
-        let mut entries = vec![
-            (Sample::Mark(self.mark_of(true, false, ink)), word("recent")?),
-            (Sample::Mark(self.mark_of(false, false, ink)), word("older")?),
-            (Sample::Mark(self.mark_of(true, true, ink)), word("estimated")?),
-            (Sample::Mark(self.mark_of(false, true, ink)), word("estimated_older")?),
-        ];
-        if self.any_imputed() {
-            entries.push((Sample::Mark(self.crossed(ink)), word("imputed")?));
-        }
-        if let Some(region) = &self.region {
-            let name = [("region", region.name.into())];
-            entries.push((
-                Sample::Swatch(self.spread_colour()),
-                words.say("figure.profile.spread", &name)?,
-            ));
-            entries.push((Sample::Tick(self.median_stroke()), word("median")?));
-        }
-        Ok(entries)
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::exhibits::sample;
-    use crate::figures::draw;
-
-    #[test]
-    fn every_indicator_has_a_row_and_a_gap_is_said() {
-        let exhibits = sample::WORLD.exhibits();
-        let figures = draw(&exhibits, Some(&["profile".to_owned()])).unwrap();
-        assert_eq!(figures.len(), exhibits.panel.areas.len());
-        for figure in figures {
-            assert_eq!(figure.data.len(), 1 + exhibits.framework.indicators.len());
-            let missing = figure.data.iter().filter(|row| row[4].is_empty()).count();
-            assert_eq!(figure.drawing.matches(">no data</text>").count(), missing);
-            assert_eq!(figure.size.0, super::WIDTH);
-            assert!(figure.size.1 <= super::HEIGHT, "{}", figure.size.1);
-        }
-    }
-}
+mod tests;

@@ -3,11 +3,12 @@
 
 mod text;
 
-use super::figure::{Figure, Task, Told};
+use super::chart::Chart;
+use super::figure::Task;
 use super::fitting;
 use crate::analyse::{RegionScores, ScoreRange, regions_at};
-use crate::drawing::{Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke};
-use crate::exhibits::{Exhibits, basis, ids, scores, source};
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Shape, Stroke};
+use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
 use crate::words::Number;
 
@@ -32,7 +33,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     });
     let task = |level: usize| {
         let id = ids::id_of("regions", &exhibits.framework.levels[level].code);
-        Task::new(id.clone(), move || Regions::new(exhibits, level).figure(&id))
+        Task::new(id.clone(), move || Regions::new(exhibits, level, id.clone()).figure())
     };
     several.map(task).collect()
 }
@@ -44,13 +45,14 @@ fn panels<'a>(exhibits: &'a Exhibits, level: usize) -> Vec<RegionScores<'a>> {
 
 struct Regions<'a> {
     exhibits: &'a Exhibits<'a>,
+    id: String,
     level: usize,
     panels: Vec<RegionScores<'a>>,
 }
 
 impl<'a> Regions<'a> {
-    fn new(exhibits: &'a Exhibits<'a>, level: usize) -> Self {
-        Regions { exhibits, level, panels: panels(exhibits, level) }
+    fn new(exhibits: &'a Exhibits<'a>, level: usize, id: String) -> Self {
+        Regions { exhibits, id, level, panels: panels(exhibits, level) }
     }
 
     fn range(&self) -> ScoreRange {
@@ -65,41 +67,9 @@ impl<'a> Regions<'a> {
         self.exhibits.group(self.exhibits.framework.groupings.len(), panel.region.region)
     }
 
-    fn figure(&self, id: &str) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let title = self.title()?;
-        let alt = self.alt(&title)?;
-        let drawing = self.drawing(id, &title, &alt)?;
-        let scale = scores::unit(exhibits, scores::common([self.range()]))?;
-        let said = [("scale", scale.into()), ("years", basis::years(exhibits, self.level)?.into())];
-        Ok(Told {
-            id: id.to_owned(),
-            title,
-            subtitle: exhibits.words.say("figure.regions.subtitle", &said)?,
-            note: self.note()?,
-            source: source::of(exhibits, exhibits.framework.scored_under(self.level))?,
-            alt,
-            data: self.data(),
-        }
-        .of(drawing))
-    }
-
-    fn drawing(&self, id: &str, title: &str, alt: &str) -> Result<Drawing> {
-        let look = self.exhibits.look;
-        let key = Key::across(look, self.key()?);
-        let (top, rows) = (key.height() + HEAD, self.panels.len().div_ceil(ACROSS));
-        let mut canvas = key.over(look, id, top + rows as f64 * PANEL);
-        let width = (look.page.text_width - GAP * (ACROSS - 1) as f64) / ACROSS as f64;
-        let axis = self.axis()?;
-        for (k, panel) in self.panels.iter().enumerate() {
-            let (left, row) = ((k % ACROSS) as f64 * (width + GAP), k / ACROSS);
-            // Room for half of the last number and of a dot at either end.
-            let scale = axis.onto(left + 1.5, left + width - 2.5);
-            let upper = top + row as f64 * PANEL;
-            self.ground(&mut canvas, &scale, (row == 0, upper))?;
-            self.panel(&mut canvas, panel, (&scale, left, width), upper)?;
-        }
-        canvas.finish(title, alt)
+    /// Of a panel.
+    fn width(&self) -> f64 {
+        (self.exhibits.look.page.text_width - GAP * (ACROSS - 1) as f64) / ACROSS as f64
     }
 
     /// All scores of the range where it has ends of its own, else around those there are.
@@ -215,52 +185,7 @@ impl<'a> Regions<'a> {
         let look = self.exhibits.look;
         Stroke::new(look.colours.secondary, look.strokes.line)
     }
-
-    fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let word = |key: &str| {
-            self.exhibits.words.get(&format!("figure.regions.{key}")).map(str::to_owned)
-        };
-        Ok(vec![
-            (Sample::Mark(self.dot()), word("state")?),
-            (Sample::Tick(self.mean_stroke()), word("mean")?),
-            (Sample::Tick(self.world_stroke()), word("world")?),
-        ])
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analyse::covered;
-    use crate::exhibits::sample::WORLD;
-    use crate::figures;
-
-    #[test]
-    fn every_region_stands_with_its_mean_and_its_ends_in_the_drawing_and_in_text() {
-        let exhibits = WORLD.exhibits();
-        let drawn = figures::draw(&exhibits, Some(&["regions".to_owned()])).unwrap();
-        let ids: Vec<&str> = drawn.iter().map(|figure| figure.id.as_str()).collect();
-        let own = WORLD.framework.index_and_focus_areas();
-        let own: Vec<String> =
-            own.map(|l| ids::id_of("regions", &WORLD.framework.levels[l].code)).collect();
-        assert_eq!(ids, own);
-        for (figure, level) in drawn.iter().zip(WORLD.framework.index_and_focus_areas()) {
-            let panels = panels(&exhibits, level);
-            let means: Vec<f64> = panels.iter().filter_map(|panel| panel.mean.mean).collect();
-            assert!(means.is_sorted_by(|a, b| a >= b));
-            let shown: usize = panels.iter().map(|panel| panel.scores.len()).sum();
-            assert_eq!(shown, covered(exhibits.scores, level).count(), "every State once");
-            assert_eq!(figure.data.len(), 1 + shown);
-            for panel in &panels {
-                let by_hand = panel.scores.iter().map(|state| state.1).sum::<f64>();
-                let by_hand = by_hand / panel.scores.len() as f64;
-                assert!(panel.mean.mean.is_none_or(|mean| (mean - by_hand).abs() < 1e-9));
-                let name = exhibits.group(WORLD.framework.groupings.len(), panel.region.region);
-                assert!(figure.alt.contains(name) && figure.drawing.contains(name), "{name}");
-            }
-            let [first, last] = [means[0], means[means.len() - 1]]
-                .map(|mean| exhibits.words.number(scores::number(exhibits.range(level), mean)));
-            assert!(figure.title.contains(&first) && figure.title.contains(&last));
-        }
-    }
-}
+mod tests;

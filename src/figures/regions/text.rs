@@ -1,16 +1,26 @@
 //! What is said about the scores of each region, and the data behind the drawing.
 
-use super::Regions;
+use super::{ACROSS, GAP, HEAD, PANEL, Regions};
 use crate::analyse::{RegionScores, widest_region};
-use crate::exhibits::basis;
+use crate::drawing::Sample;
+use crate::exhibits::{Exhibits, basis, scores};
 use crate::fault::Result;
+use crate::figures::chart::{Below, Chart};
 use crate::figures::data::{self, Data, Of};
 use crate::figures::figure;
 use crate::words::{Number, Say};
 
-impl Regions<'_> {
+impl Chart for Regions<'_> {
+    fn exhibits(&self) -> &Exhibits<'_> {
+        self.exhibits
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
     /// The highest and the lowest mean and whose they are, and where States of one region are furthest apart.
-    pub(super) fn title(&self) -> Result<String> {
+    fn title(&self) -> Result<String> {
         let with_mean: Vec<(&RegionScores, f64)> =
             self.panels.iter().filter_map(|panel| Some((panel, panel.mean.mean?))).collect();
         let (Some(high), Some(low)) = (with_mean.first(), with_mean.last()) else {
@@ -43,7 +53,14 @@ impl Regions<'_> {
         Ok(title)
     }
 
-    pub(super) fn note(&self) -> Result<String> {
+    fn subtitle(&self) -> Result<String> {
+        let scale = scores::unit(self.exhibits, scores::common([self.range()]))?;
+        let years = basis::years(self.exhibits, self.level)?;
+        let said = [("scale", scale.into()), ("years", years.into())];
+        self.exhibits.words.say("figure.regions.subtitle", &said)
+    }
+
+    fn note(&self) -> Result<String> {
         let exhibits = self.exhibits;
         let coverage = [("coverage", Number::percent(exhibits.framework.ranking_coverage).into())];
         let note = exhibits.words.say("figure.regions.note", &coverage)?;
@@ -52,7 +69,7 @@ impl Regions<'_> {
     }
 
     /// What is drawn of every region, in its order.
-    pub(super) fn alt(&self, finding: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let exhibits = self.exhibits;
         let of_panel = |panel: &RegionScores| {
             let region = ("region", Say::from(self.name(panel)));
@@ -83,7 +100,7 @@ impl Regions<'_> {
         exhibits.words.say("figure.regions.alt", &said)
     }
 
-    pub(super) fn data(&self) -> Vec<Vec<String>> {
+    fn data(&self) -> Vec<Vec<String>> {
         let mut data = Data::new(self.exhibits, ["group", "level", "score"]);
         for panel in &self.panels {
             for &(area, score) in &panel.scores {
@@ -94,5 +111,36 @@ impl Regions<'_> {
             }
         }
         data.rows()
+    }
+
+    fn shows(&self) -> Vec<usize> {
+        self.exhibits.framework.scored_under(self.level).collect()
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let word = |key: &str| {
+            self.exhibits.words.get(&format!("figure.regions.{key}")).map(str::to_owned)
+        };
+        Ok(vec![
+            (Sample::Mark(self.dot()), word("state")?),
+            (Sample::Tick(self.mean_stroke()), word("mean")?),
+            (Sample::Tick(self.world_stroke()), word("world")?),
+        ])
+    }
+
+    fn below(&self, top: f64) -> Result<Below<'_>> {
+        let (top, axis, width) = (top + HEAD, self.axis()?, self.width());
+        let rows = self.panels.len().div_ceil(ACROSS);
+        Below::new(top + rows as f64 * PANEL, move |canvas| {
+            for (k, panel) in self.panels.iter().enumerate() {
+                let (left, row) = ((k % ACROSS) as f64 * (width + GAP), k / ACROSS);
+                // Room for half of the last number and of a dot at either end.
+                let scale = axis.onto(left + 1.5, left + width - 2.5);
+                let upper = top + row as f64 * PANEL;
+                self.ground(canvas, &scale, (row == 0, upper))?;
+                self.panel(canvas, panel, (&scale, left, width), upper)?;
+            }
+            Ok(())
+        })
     }
 }
