@@ -17,14 +17,14 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
         prose.text("pace.text", &said)?,
         prose.text("pace.uncertain", &[])?,
     ];
-    blocks.push(Block::Table(table(prose)?));
+    blocks.push(Block::Table(table(prose, &said[5..])?));
     Ok(blocks)
 }
 
-fn rule(prose: &Prose) -> Option<Vec<Argument<'static>>> {
+fn rule(prose: &Prose) -> Option<[Argument<'static>; 6]> {
     let rule = prose.framework.progress.as_ref()?.pace.as_ref()?;
     let last = rule.to[1].min(prose.panel.cut_off);
-    Some(vec![
+    Some([
         ("first", year(rule.from[0])),
         ("middle", year(rule.from[1])),
         ("then", year(rule.to[0])),
@@ -34,7 +34,7 @@ fn rule(prose: &Prose) -> Option<Vec<Argument<'static>>> {
     ])
 }
 
-fn table(prose: &Prose) -> Result<Table> {
+fn table(prose: &Prose, by: &[Argument]) -> Result<Table> {
     let mut columns = vec![prose.column("column.indicator", 56.0, Align::Left)?];
     for verdict in Verdict::ALL {
         columns.push(Column {
@@ -62,7 +62,7 @@ fn table(prose: &Prose) -> Result<Table> {
         rows.push(row);
     }
     Ok(Table {
-        title: prose.say("pace.table", &rule(prose).unwrap_or_default()[5..])?,
+        title: prose.say("pace.table", by)?,
         note: prose.say("pace.note", &[])?,
         source: prose.say("table.source", &[])?,
         columns,

@@ -102,7 +102,7 @@ impl<'a> Pdf<'a> {
             found.push(node);
             return Some(());
         };
-        let kids = &kids[find(kids, b"[")? + 1..find(kids, b"]")?];
+        let kids = kids.get(find(kids, b"[")? + 1..find(kids, b"]")?)?;
         let words: Vec<&[u8]> = kids.split(|b| *b == b' ').collect();
         let below = words.chunks(3).filter_map(number_in);
         below.filter(|_| depth < DEEPEST).try_for_each(|kid| self.leaves(kid, depth + 1, found))

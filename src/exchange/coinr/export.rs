@@ -154,7 +154,6 @@ impl Export<'_> {
     }
 
     fn meta(&self, tree: &Tree) -> String {
-        let mut rows = vec![Row::HEADER.map(str::to_owned).to_vec()];
         let framework = self.subject.framework;
         let scored = self.shown.iter().filter_map(|&i| {
             let (of, node) = (&framework.indicators[i], tree.indicators[i].as_ref()?);
@@ -178,51 +177,67 @@ impl Export<'_> {
             Row::outside(&self.names.indicators[i], Type::Other, &of.name.en).of_indicator(of, true)
         });
         let all = scored.chain(levels).chain(fillers).chain(groups).chain(unscored);
-        rows.extend(all.map(Row::cells));
-        csv_text(without_empty(rows))
+        let rows: Vec<Row> = all.collect();
+        let columns = columns_of(&rows);
+        let header: Vec<String> = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let cells = |row: &Row| columns.iter().map(|(_, cell)| or_missing(cell(row))).collect();
+        csv_text(std::iter::once(header).chain(rows.iter().map(cells)))
     }
 }
 
 /// A row of iMeta.
 struct Row {
-    cells: [Option<String>; 13],
+    level: Option<usize>,
+    code: String,
+    name: String,
+    unit: Option<String>,
+    direction: Option<f64>,
+    parent: Option<String>,
+    weight: Option<f64>,
+    kind: Type,
+    target: Option<f64>,
+    /// The lower goalpost, the upper, and the width of the scale between them.
+    posts: Option<[f64; 3]>,
 }
 
-impl Row {
-    const HEADER: [&str; 13] = [
-        "Level",
-        "iCode",
-        "iName",
-        "Unit",
-        "Direction",
-        "Parent",
-        "Weight",
-        "Type",
-        "Target",
-        "goalpost_lower",
-        "goalpost_upper",
-        "goalpost_scale",
-        "goalpost_trunc2posts",
-    ];
+/// A column of iMeta: its name, and its cell in a row.
+type Column = (&'static str, fn(&Row) -> Option<String>);
 
+const COLUMNS: [Column; 13] = [
+    ("Level", |row| Some(row.level?.to_string())),
+    ("iCode", |row| Some(row.code.clone())),
+    ("iName", |row| Some(row.name.clone())),
+    ("Unit", |row| row.unit.clone()),
+    ("Direction", |row| row.direction.map(exact)),
+    ("Parent", |row| row.parent.clone()),
+    ("Weight", |row| row.weight.map(exact)),
+    ("Type", |row| Some(row.kind.name().to_owned())),
+    ("Target", |row| row.target.map(exact)),
+    ("goalpost_lower", |row| Some(exact(row.posts?[0]))),
+    ("goalpost_upper", |row| Some(exact(row.posts?[1]))),
+    ("goalpost_scale", |row| Some(exact(row.posts?[2]))),
+    ("goalpost_trunc2posts", |row| row.posts.map(|_| "TRUE".to_owned())),
+];
+
+impl Row {
     /// What stands outside the index.
     fn outside(code: &str, kind: Type, name: &str) -> Self {
-        let mut cells = [const { None }; 13];
         // COINr takes no name that is missing, and R reads the word as missing.
         let name = if name.is_empty() || name == MISSING { code } else { name };
-        cells[1] = Some(code.to_owned());
-        cells[2] = Some(name.to_owned());
-        cells[7] = Some(kind.name().to_owned());
-        Row { cells }
+        let (code, name) = (code.to_owned(), name.to_owned());
+        let (level, unit, direction, parent, weight) = (None, None, None, None, None);
+        let (target, posts) = (None, None);
+        Row { level, code, name, unit, direction, parent, weight, kind, target, posts }
     }
 
     fn of_node(node: &Node, kind: Type, name: &str) -> Self {
-        let mut row = Row::outside(&node.name, kind, name);
-        row.cells[0] = Some(node.height.to_string());
-        row.cells[4] = Some("1".to_owned());
-        row.cells[5] = node.parent.clone();
-        row.cells[6] = Some(exact(node.weight));
-        row
+        Row {
+            level: Some(node.height),
+            direction: Some(1.0),
+            parent: node.parent.clone(),
+            weight: Some(node.weight),
+            ..Row::outside(&node.name, kind, name)
+        }
     }
 
     /// Adds unit, direction, and target or goalposts, on the scale of the values; values as
@@ -232,46 +247,38 @@ impl Row {
             true => (None, indicator.direction),
             false => (indicator.transform, indicator.scored_direction()),
         };
-        self.cells[3] = Some(indicator.unit.en.clone()).filter(|unit| !unit.is_empty());
-        self.cells[4] = Some(exact(direction.sign()));
+        self.unit = Some(indicator.unit.en.clone()).filter(|unit| !unit.is_empty());
+        self.direction = Some(direction.sign());
         let scale = indicator.normalisation.scale;
         let on_scale = |x: f64| rescaled(transform, x).ok();
         match &indicator.normalisation.method {
             _ if native && indicator.transform.is_some() => {}
-            NormaliseMethod::DistanceToTarget(to) => {
-                self.cells[8] = on_scale(to.target).map(exact);
-            }
+            NormaliseMethod::DistanceToTarget(to) => self.target = on_scale(to.target),
             NormaliseMethod::Goalposts(posts) => {
-                if let Some((worst, best)) = on_scale(posts.worst).zip(on_scale(posts.best)) {
-                    self.cells[9] = Some(exact(worst.min(best)));
-                    self.cells[10] = Some(exact(worst.max(best)));
-                    self.cells[11] = Some(exact(scale[1] - scale[0]));
-                    self.cells[12] = Some("TRUE".to_owned());
-                }
+                let ends = on_scale(posts.worst).zip(on_scale(posts.best));
+                let width = scale[1] - scale[0];
+                self.posts = ends.map(|(worst, best)| [worst.min(best), worst.max(best), width]);
             }
             _ => {}
         }
         self
     }
-
-    fn cells(self) -> Vec<String> {
-        self.cells.map(or_missing).to_vec()
-    }
 }
 
 /// Leaves out optional columns that hold nothing, which R would read as columns of truth values;
 /// and a column of targets that is not full, which COINr refuses.
-fn without_empty(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    let (is_target, kind) = (|c: usize| rows[0][c] == "Target", 7);
-    let is_kept = |c: &usize| match rows[0][*c].as_str() {
-        "Unit" => rows[1..].iter().any(|r| r[*c] != MISSING && r[*c].parse::<f64>().is_err()),
-        name if name.starts_with("goalpost") => rows[1..].iter().any(|r| r[*c] != MISSING),
-        _ if is_target(*c) => {
-            let mut scored = rows[1..].iter().filter(|r| r[kind] == Type::Indicator.name());
-            scored.all(|r| r[*c] != MISSING)
+fn columns_of(rows: &[Row]) -> Vec<Column> {
+    let is_kept = |(name, cell): &Column| match *name {
+        "Unit" => {
+            let mut units = rows.iter().filter_map(cell);
+            units.any(|unit| unit != MISSING && unit.parse::<f64>().is_err())
         }
+        "Target" => {
+            let mut scored = rows.iter().filter(|row| row.kind == Type::Indicator);
+            scored.all(|row| cell(row).is_some())
+        }
+        name if name.starts_with("goalpost") => rows.iter().any(|row| cell(row).is_some()),
         _ => true,
     };
-    let kept: Vec<usize> = (0..rows[0].len()).filter(is_kept).collect();
-    rows.iter().map(|row| kept.iter().map(|&c| row[c].clone()).collect()).collect()
+    COLUMNS.into_iter().filter(is_kept).collect()
 }
