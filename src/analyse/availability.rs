@@ -58,8 +58,7 @@ pub struct Availability {
 /// Counts every value used, those observed apart from those imputed.
 pub(super) fn count(framework: &Framework, panel: &Panel, scores: &Scores) -> Availability {
     let all: Vec<usize> = (0..panel.areas.len()).collect();
-    let scored: Vec<usize> =
-        (0..framework.indicators.len()).filter(|&i| framework.indicators[i].is_scored()).collect();
+    let scored: Vec<usize> = framework.scored().collect();
     let used: Grid<Value> =
         Grid::from_fn(all.len(), framework.indicators.len(), |a, i| {
             match panel.used(a, i).filter(|_| scores.imputed(a, i).is_none()) {

@@ -33,7 +33,7 @@ pub use bridge::{Crossing, Differences, Split, Step, Steps, split};
 pub use facets::{InForce, Parts, SplitMean, in_force, parts};
 pub use findings::{Findings, MUCH_IMPUTED, analyse};
 pub use groups::{GroupMean, RankWithin, covered, mean_of_all, members, ranks_within};
-pub use inequality::{HARDLY, Inequality};
+pub use inequality::Inequality;
 pub use measured::measured;
 pub use messages::{Finding, MESSAGES, Weighed, found, leading};
 pub use observed::{observed_median, observed_values};
@@ -49,5 +49,3 @@ pub use series::{Year, series, years_with_values};
 pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};
 pub use spread::{Spread, spread};
 pub use theil::{Incomes, Shared, Theil};
-
-pub use crate::statistics;

@@ -3,9 +3,9 @@
 use super::Exhibits;
 use super::scores::{decimals, tick};
 use crate::analyse::ScoreRange;
-use crate::analyse::statistics::quantile;
 use crate::fault::Result;
 use crate::look::Colour;
+use crate::statistics::quantile;
 use crate::words::Number;
 
 impl Exhibits<'_> {

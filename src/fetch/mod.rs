@@ -18,4 +18,4 @@ pub use client::{Client, Reply, Request, Settings};
 pub use clock::now;
 pub use pace::Pace;
 pub use packed::unpacked;
-pub use part::{Validators, discard, sweep};
+pub use part::{Validators, sweep};

@@ -20,7 +20,7 @@ pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
 
 /// Values used by scored indicators, by age; every age from 0 to the oldest.
 fn counts(exhibits: &Exhibits) -> BTreeMap<i32, usize> {
-    let scored = scored(exhibits);
+    let scored: Vec<usize> = exhibits.framework.scored().collect();
     let mut counts = BTreeMap::new();
     for area in 0..exhibits.panel.areas.len() {
         for used in scored.iter().filter_map(|&i| exhibits.panel.used(area, i)) {
@@ -31,11 +31,6 @@ fn counts(exhibits: &Exhibits) -> BTreeMap<i32, usize> {
         counts.entry(age).or_insert(0);
     }
     counts
-}
-
-fn scored(exhibits: &Exhibits) -> Vec<usize> {
-    let indicators = &exhibits.framework.indicators;
-    (0..indicators.len()).filter(|&i| indicators[i].is_scored()).collect()
 }
 
 fn draw(exhibits: &Exhibits) -> Result<Figure> {
@@ -51,7 +46,7 @@ fn draw(exhibits: &Exhibits) -> Result<Figure> {
         title,
         subtitle: exhibits.words.say("figure.ages.subtitle", &[("cut_off", cut_off)])?,
         note: exhibits.words.say("figure.ages.note", &[("used", used)])?,
-        source: source::of(exhibits, scored(exhibits))?,
+        source: source::of(exhibits, exhibits.framework.scored())?,
         alt,
         data: data(&counts),
     }

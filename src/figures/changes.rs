@@ -118,13 +118,12 @@ fn draw(
     }
     foot(&mut canvas, exhibits, &scale, height);
     let drawing = canvas.finish(&title, &alt)?;
-    let scored = |i: &usize| exhibits.framework.indicators[*i].is_scored();
     Ok(Told {
         id: ID.to_owned(),
         title,
         subtitle: subtitle(exhibits, rule)?,
         note: note(exhibits, progress, rule, [changes.len(), rises.len(), falls.len()])?,
-        source: source::of(exhibits, (0..exhibits.framework.indicators.len()).filter(scored))?,
+        source: source::of(exhibits, exhibits.framework.scored())?,
         alt,
         data: data(exhibits, changes),
     }

@@ -44,7 +44,7 @@ fn draw(exhibits: &Exhibits, found: &Inequality) -> Result<Figure> {
         title,
         subtitle: subtitle(exhibits, found)?,
         note: note(exhibits, found)?,
-        source: source::of(exhibits, sources(exhibits))?,
+        source: source::of(exhibits, exhibits.framework.scored())?,
         alt,
         data: data(exhibits, found),
     }
@@ -64,12 +64,6 @@ fn index_axis(exhibits: &Exhibits, found: &Inequality) -> Result<Axis> {
     let step = |x: f64| (x - from) / tenth;
     let (low, high) = (from + step(low).floor() * tenth, from + step(high).ceil() * tenth);
     Axis::new("index", low, high.max(low + tenth))
-}
-
-/// Every scored indicator: the index is made of all of them.
-fn sources(exhibits: &Exhibits) -> impl Iterator<Item = usize> {
-    let indicators = &exhibits.framework.indicators;
-    (0..indicators.len()).filter(|&i| indicators[i].is_scored())
 }
 
 fn axes(

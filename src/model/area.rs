@@ -60,23 +60,11 @@ impl Areas {
         self.get(code).map_or(code, |area| area.short_name.in_language(language))
     }
 
-    pub fn contains(&self, code: &str) -> bool {
-        self.by_code.contains_key(code)
-    }
-
     pub fn iter(&self) -> impl Iterator<Item = &RefArea> {
         self.by_code.values()
     }
 
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.by_code.keys().map(String::as_str)
-    }
-
-    pub fn len(&self) -> usize {
-        self.by_code.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.by_code.is_empty()
     }
 }

@@ -71,14 +71,13 @@ fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
 /// these run over different ranges and do not compare.
 fn medians(prose: &Prose, level: usize) -> Vec<(usize, f64)> {
     let exhibits = prose.exhibits;
-    let scored = |i: &usize| exhibits.framework.indicators[*i].is_scored();
     let median = |i: usize| {
         let seen = exhibits.scores.observed.column(i).zip(exhibits.scores.indicators.column(i));
         let scores: Vec<f64> =
             seen.filter(|(seen, _)| **seen).filter_map(|(_, score)| *score).collect();
         quartiles(&scores).map(|q| (i, q[1]))
     };
-    let under: Vec<usize> = exhibits.framework.indicators_under(level).filter(scored).collect();
+    let under: Vec<usize> = exhibits.framework.scored_under(level).collect();
     match scores::common(under.iter().map(|&i| prose.indicator_range(i))) {
         Some(_) => under.into_iter().filter_map(median).collect(),
         None => Vec::new(),
@@ -92,12 +91,12 @@ fn what_it_measures(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     for names in named.into_iter().flatten() {
         blocks.push(Block::Text { text: prose.in_language(names).to_owned() });
     }
-    let all: Vec<usize> = framework.indicators_under(level).collect();
-    let scored = all.iter().filter(|&&i| framework.indicators[i].is_scored()).count();
     let coverage = share(framework.ranking_coverage);
+    let scored = framework.scored_under(level).count();
     let arguments = [("n", count(scored)), ("coverage", coverage)];
     blocks.push(prose.text("area.measures.text", &arguments)?);
-    for i in all.into_iter().filter(|&i| !framework.indicators[i].is_scored()) {
+    let under = framework.indicators_under(level);
+    for i in under.filter(|&i| !framework.indicators[i].is_scored()) {
         let n = prose.findings.availability.indicators[i].n;
         let arguments = [("indicator", prose.indicator(i).into()), ("n", count(n))];
         blocks.push(prose.text("area.measures.shown", &arguments)?);
@@ -233,14 +232,9 @@ type Part = fn(&IndicatorAvailability) -> usize;
 /// How much of the area's data is old or modelled, and the indicators of which all of it is.
 fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     let framework = prose.framework;
-    let scored = |i: &usize| framework.indicators[*i].is_scored();
     let all = &prose.findings.availability.indicators;
-    let found: Vec<&IndicatorAvailability> = framework
-        .indicators_under(level)
-        .filter(scored)
-        .map(|i| &all[i])
-        .filter(|of| of.n > 0)
-        .collect();
+    let found: Vec<&IndicatorAvailability> =
+        framework.scored_under(level).map(|i| &all[i]).filter(|of| of.n > 0).collect();
     let sum = |part: Part| found.iter().map(|of| part(of)).sum();
     let n: usize = sum(|of| of.n);
     if n == 0 {
@@ -275,11 +269,7 @@ fn made(prose: &Prose, level: usize) -> Result<Vec<String>> {
     if let Some(part) = mean(&imputed).filter(|part| *part > 0.0) {
         sentences.push(prose.say("area.made.text", &[("share", share(part))])?);
     }
-    let under: Vec<usize> = exhibits
-        .framework
-        .indicators_under(level)
-        .filter(|&i| exhibits.framework.indicators[i].is_scored())
-        .collect();
+    let under: Vec<usize> = exhibits.framework.scored_under(level).collect();
     let treated = under.iter().map(|&i| (i, super::choices::treated(prose, i).0));
     let treated: Vec<(usize, usize)> = treated.filter(|(_, n)| *n > 0).collect();
     if !treated.is_empty() {

@@ -175,12 +175,7 @@ fn side_by_side(prose: &Prose, areas: &[usize]) -> Result<Table> {
     };
     let values = areas.len() + 1 + usize::from(group.is_some());
     let width = (PAGE * 0.6 / values as f64).clamp(VALUE, 1.15 * VALUE);
-    let column = |head: &str| Column {
-        head: head.to_owned(),
-        unit: String::new(),
-        width,
-        align: Align::Right,
-    };
+    let column = |head: &str| Column::new(head, width, Align::Right);
     let mut columns = vec![first_column(prose, PAGE - width * values as f64)?];
     columns.extend(areas.iter().map(|&area| column(prose.short_name(area))));
     if let Some((name, _)) = &group {

@@ -189,6 +189,13 @@ pub struct Column {
     pub align: Align,
 }
 
+impl Column {
+    /// Without a unit.
+    pub fn new(head: impl Into<String>, width: f64, align: Align) -> Self {
+        Column { head: head.into(), unit: String::new(), width, align }
+    }
+}
+
 /// How the cells of a column stand; `Decimal` aligns on the decimal sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -75,7 +75,6 @@ fn low_coverage(prose: &Prose, area: usize, level: usize, coverage: f64) -> Resu
 fn indicators(prose: &Prose, area: usize, level: usize) -> (usize, usize) {
     let framework = prose.exhibits.framework;
     let scores = &prose.exhibits.scores.observed;
-    let is_scored = |i: &usize| framework.indicators[*i].is_scored();
-    let scored = || framework.indicators_under(level).filter(is_scored);
+    let scored = || framework.scored_under(level);
     (scored().filter(|&i| *scores.get(area, i)).count(), scored().count())
 }

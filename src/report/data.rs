@@ -131,12 +131,9 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
     if requires {
         columns.push(prose.column("column.required", 38.0, Align::Left)?);
     }
-    columns.extend(areas.iter().map(|&level| Column {
-        head: prose.level_short(level).to_owned(),
-        unit: String::new(),
-        width,
-        align: Align::Right,
-    }));
+    columns.extend(
+        areas.iter().map(|&level| Column::new(prose.level_short(level), width, Align::Right)),
+    );
     let mut rows = Vec::new();
     for area in prose.by_name() {
         let Standing::Indicative(reasons) = &exhibits.scores.standings[area] else { continue };
@@ -158,12 +155,12 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
     }
     let needed = share(exhibits.framework.ranking_coverage);
     let note = if requires { "data.standing.note_required" } else { "data.standing.note" };
-    Ok(Some(Table {
-        title: prose.say("data.standing.title", &[("n", count(rows.len()))])?,
-        note: prose.say(note, &[("needed", needed)])?,
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    }))
+    prose
+        .table(
+            prose.say("data.standing.title", &[("n", count(rows.len()))])?,
+            prose.say(note, &[("needed", needed)])?,
+            columns,
+            rows,
+        )
+        .map(Some)
 }

@@ -4,8 +4,8 @@
 use std::cmp::Ordering;
 
 use crate::analyse::ScoreRange;
-use crate::analyse::statistics::quantile;
 use crate::exhibits::Exhibits;
+use crate::statistics::quantile;
 
 /// Years after which a value counts as old, as in `analyse`.
 pub(super) const OLD: f64 = 5.0;

@@ -48,12 +48,7 @@ fn table(prose: &Prose) -> Result<Option<Table>> {
     }
     let own = prose.findings.inequality.as_ref().map(|found| found.indicator);
     let width = 110.0 / (prose.framework.shares.len() + 1) as f64;
-    let decimal = |head: &str| Column {
-        head: head.to_owned(),
-        unit: String::new(),
-        width,
-        align: Align::Right,
-    };
+    let decimal = |head: &str| Column::new(head, width, Align::Right);
     let mut columns = vec![prose.column("column.group", 60.0, Align::Left)?];
     columns.extend(prose.framework.shares.iter().map(|of| decimal(prose.in_language(&of.name))));
     columns.extend(own.map(|indicator| decimal(prose.indicator(indicator))));

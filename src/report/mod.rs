@@ -82,7 +82,7 @@ pub use picture::Dots;
 use stage::FONTS;
 pub use stage::{BRIEF, MAIN, stage};
 pub use texts::{Entry, IndicatorText, Texts};
-pub use typst::{FAMILIES, Typst, pages};
+pub use typst::{Typst, pages};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

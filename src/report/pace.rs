@@ -1,6 +1,6 @@
 //! The pace to a year ahead in words: a section of the chapter on progress, and the lines of a country page.
 
-use super::content::{Align, Arrows, Block, Column, PaceLine, Table};
+use super::content::{Align, Arrows, Block, PaceLine, Table};
 use super::prose::{Argument, Prose, count, year};
 use crate::analyse::{Pace, Verdict, counts};
 use crate::fault::Result;
@@ -37,12 +37,7 @@ fn rule(prose: &Prose) -> Option<[Argument<'static>; 6]> {
 fn table(prose: &Prose, by: &[Argument]) -> Result<Table> {
     let mut columns = vec![prose.column("column.indicator", 56.0, Align::Left)?];
     for verdict in Verdict::ALL {
-        columns.push(Column {
-            head: prose.say(&format!("pace.{}", verdict.name()), &[])?,
-            unit: String::new(),
-            width: 16.0,
-            align: Align::Right,
-        });
+        columns.push(prose.column(&format!("pace.{}", verdict.name()), 16.0, Align::Right)?);
     }
     columns.push(prose.column("column.uncertain", 18.0, Align::Right)?);
     let mut rows = Vec::new();
@@ -61,14 +56,7 @@ fn table(prose: &Prose, by: &[Argument]) -> Result<Table> {
         row.push(prose.number(Number::count(unsure)));
         rows.push(row);
     }
-    Ok(Table {
-        title: prose.say("pace.table", by)?,
-        note: prose.say("pace.note", &[])?,
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    })
+    prose.table(prose.say("pace.table", by)?, prose.say("pace.note", &[])?, columns, rows)
 }
 
 /// The verdicts of a State, each with its arrow and how many indicators have it; no head without paces.

@@ -215,14 +215,12 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
         let changes = changes_of_level(found, level);
         rows.push(row(prose, prose.level(level), prose.range(level), &changes)?);
     }
-    Ok(Table {
-        title: prose.say("progress.areas.title", &[])?,
-        note: prose.say("progress.areas.note", &[("noise", prose.noise_of_areas()?)])?,
-        source: prose.say("table.source", &[])?,
-        columns: columns(prose, "column.area")?,
+    prose.table(
+        prose.say("progress.areas.title", &[])?,
+        prose.say("progress.areas.note", &[("noise", prose.noise_of_areas()?)])?,
+        columns(prose, "column.area")?,
         rows,
-        rules: Vec::new(),
-    })
+    )
 }
 
 /// Indicators with observed values, then those mostly modelled, then those that go one way.

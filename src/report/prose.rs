@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::content::{Align, Block, Column, Exhibit, Labelled};
+use super::content::{Align, Block, Column, Exhibit, Labelled, Table};
 use super::texts::{IndicatorText, Texts};
 use crate::analyse::{self, Region, ScoreRange, Weighed};
 use crate::exhibits::{Exhibits, ids, scores};
@@ -204,8 +204,20 @@ impl<'a> Prose<'a> {
         Ok(Labelled { label: self.say(label, &[])?, text: text.into() })
     }
 
+    /// A table of numbers of the edition's own, ruled by the five.
+    pub fn table(
+        &self,
+        title: String,
+        note: String,
+        columns: Vec<Column>,
+        rows: Vec<Vec<String>>,
+    ) -> Result<Table> {
+        let source = self.say("table.source", &[])?;
+        Ok(Table { title, note, source, columns, rows, rules: Vec::new() })
+    }
+
     pub fn column(&self, key: &str, width: f64, align: Align) -> Result<Column> {
-        Ok(Column { head: self.say(key, &[])?, unit: String::new(), width, align })
+        Ok(Column::new(self.say(key, &[])?, width, align))
     }
 
     /// A column `<annex>.column.<name>`, with its unit `<annex>.unit.<unit>` if it has one.

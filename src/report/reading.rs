@@ -13,7 +13,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let framework = exhibits.framework;
     let title = prose.say("reading.title", &[])?;
     let areas: Vec<String> = framework.focus_areas().map(|l| prose.level(l).to_owned()).collect();
-    let scored = framework.indicators.iter().filter(|i| i.is_scored()).count();
+    let scored = framework.scored().count();
     let mut blocks: Vec<Block> = Vec::new();
     let mut section = |key: &str, texts: Vec<Block>| -> Result<()> {
         blocks.push(prose.heading(&format!("reading.{key}.heading"))?);

@@ -1,6 +1,6 @@
 //! What the tables of a reading share: widths, names of themes and groups, titles and sources.
 
-use super::content::{Align, Column, Table};
+use super::content::{Column, Table};
 use super::prose::Prose;
 use crate::analyse::{ThemeScores, members};
 use crate::exhibits::source;
@@ -21,10 +21,6 @@ pub(super) fn theme<'a>(prose: &Prose<'a>, of: &ThemeScores) -> &'a Theme {
 
 pub(super) fn name<'a>(prose: &Prose<'a>, of: &ThemeScores) -> &'a str {
     prose.exhibits.in_language(&theme(prose, of).name)
-}
-
-pub(super) fn numbers_column(head: &str, width: f64, align: Align) -> Column {
-    Column { head: head.to_owned(), unit: String::new(), width, align }
 }
 
 /// The groups of a grouping: each with its name and its members.

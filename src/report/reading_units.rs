@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::content::{Align, Table};
+use super::content::{Align, Column, Table};
 use super::numbers;
 use super::prose::{Prose, count, share};
-use super::reading_frame::{FIRST, PAGE, Rows, groups, numbers_column, table, theme};
+use super::reading_frame::{FIRST, PAGE, Rows, groups, table, theme};
 use crate::analyse::{
     LEAST_IN_GROUP, ThemeScores, Total, Whole, in_force, observed_median, observed_values, of_peers,
 };
@@ -25,7 +25,7 @@ pub(super) fn in_real_units(prose: &Prose, themes: &[&ThemeScores]) -> Result<Op
         prose.column("readings.column.figure", first, Align::Left)?,
         prose.column("readings.column.world", world, Align::Right)?,
     ];
-    columns.extend(peers.iter().map(|(name, _)| numbers_column(name, width, Align::Right)));
+    columns.extend(peers.iter().map(|(name, _)| Column::new(*name, width, Align::Right)));
     columns.push(prose.column("readings.column.behind", states, Align::Right)?);
     let (mut rows, mut rules, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     for of in themes {

@@ -1,10 +1,10 @@
 //! The chapter of a reading: the same indicators by the questions of others. Whose they are, the scores
 //! of its themes, who stands where, numbers in real units, and what the evidence lacks.
 
-use super::content::{Align, Block, Chapter, Labelled, Table};
+use super::content::{Align, Block, Chapter, Column, Labelled, Table};
 use super::facts::quartiles;
 use super::prose::{Prose, count, share, share_of};
-use super::reading_frame::{FIRST, PAGE, groups, name, numbers_column, table, theme};
+use super::reading_frame::{FIRST, PAGE, groups, name, table, theme};
 use super::{aggregates, reading_units};
 use crate::analyse::{self, AT_ENDS, Support, ThemeScores};
 use crate::exhibits::{ids, scores};
@@ -108,7 +108,7 @@ fn of_themes(prose: &Prose, themes: &[&ThemeScores]) -> Result<Table> {
         prose.column("readings.column.median", middle, Align::Decimal)?,
         prose.column("readings.column.half", half, Align::Right)?,
     ];
-    columns.extend(peers.iter().map(|(name, _)| numbers_column(name, width, Align::Decimal)));
+    columns.extend(peers.iter().map(|(name, _)| Column::new(*name, width, Align::Decimal)));
     let mut rows = Vec::new();
     for of in themes {
         let found: Vec<f64> = of.covered(prose.framework).map(|(_, score)| score).collect();
@@ -148,13 +148,13 @@ fn by_group(prose: &Prose, themes: &[&ThemeScores]) -> Result<Option<Table>> {
     if width < LEAST {
         return Ok(None);
     }
-    let mut columns = vec![numbers_column(
+    let mut columns = vec![Column::new(
         prose.grouping(grouping),
         PAGE - width * themes.len() as f64,
         Align::Left,
     )];
     let head = |of: &&ThemeScores| prose.in_language(theme(prose, of).short());
-    columns.extend(themes.iter().map(|of| numbers_column(head(of), width, Align::Decimal)));
+    columns.extend(themes.iter().map(|of| Column::new(head(of), width, Align::Decimal)));
     let mut rows = Vec::new();
     for (name, members) in groups(prose, grouping) {
         let mut row = vec![name.to_owned()];

@@ -46,7 +46,7 @@ pub(super) fn of_the_world(prose: &Prose) -> Result<Option<Table>> {
     let peers = prose.framework.peers();
     let groups = peers.map_or(0, |g| prose.framework.groupings[g].groups.len());
     let width = 76.0 / (groups + 1) as f64;
-    let decimal = |head: String| Column { head, unit: String::new(), width, align: Align::Decimal };
+    let decimal = |head: String| Column::new(head, width, Align::Decimal);
     let mut columns = vec![prose.column("column.number", 50.0, Align::Left)?];
     columns.push(decimal(prose.say("column.world", &[])?));
     for g in 0..groups {
@@ -74,14 +74,14 @@ pub(super) fn of_the_world(prose: &Prose) -> Result<Option<Table>> {
         return Ok(None);
     }
     let note = prose.say("regions.world.note", &[needed(prose)])?;
-    Ok(Some(Table {
-        title: prose.say("regions.world.title", &[("n", count(rows.len()))])?,
-        note: with_reasons(prose, note, &shown),
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    }))
+    prose
+        .table(
+            prose.say("regions.world.title", &[("n", count(rows.len()))])?,
+            with_reasons(prose, note, &shown),
+            columns,
+            rows,
+        )
+        .map(Some)
 }
 
 /// A note, then why numbers among these are weighed as they are.
@@ -107,7 +107,7 @@ pub(super) fn numbers_by_region(prose: &Prose) -> Result<Option<Table>> {
     let mut columns = vec![prose.column("column.region", 56.0, Align::Left)?];
     for total in &shown {
         let head = named(prose, total.aggregate);
-        columns.push(Column { head, unit: String::new(), width, align: Align::Decimal });
+        columns.push(Column::new(head, width, Align::Decimal));
     }
     let mut rows = Vec::new();
     let at = prose.framework.groupings.len();
@@ -123,14 +123,14 @@ pub(super) fn numbers_by_region(prose: &Prose) -> Result<Option<Table>> {
     }
     let aggregates: Vec<usize> = shown.iter().map(|total| total.aggregate).collect();
     let note = prose.say("regions.by_region.note", &[needed(prose)])?;
-    Ok(Some(Table {
-        title: prose.say("regions.by_region.title", &[])?,
-        note: with_reasons(prose, note, &aggregates),
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    }))
+    prose
+        .table(
+            prose.say("regions.by_region.title", &[])?,
+            with_reasons(prose, note, &aggregates),
+            columns,
+            rows,
+        )
+        .map(Some)
 }
 
 /// The numbers of a region of which anything is known, each beside the world's.
@@ -165,12 +165,12 @@ pub(super) fn real_numbers(prose: &Prose, region: &Region) -> Result<Option<Tabl
         return Ok(None);
     }
     let note = prose.say("regions.numbers.note", &[needed(prose)])?;
-    Ok(Some(Table {
-        title: prose.say("regions.numbers.title", &[("region", prose.region(region).into())])?,
-        note: with_reasons(prose, note, &shown),
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    }))
+    prose
+        .table(
+            prose.say("regions.numbers.title", &[("region", prose.region(region).into())])?,
+            with_reasons(prose, note, &shown),
+            columns,
+            rows,
+        )
+        .map(Some)
 }

@@ -36,14 +36,12 @@ pub(super) fn scores(prose: &Prose, region: &Region) -> Result<Table> {
         ])
     };
     let needed = [("needed", share(prose.framework.ranking_coverage))];
-    Ok(Table {
-        title: prose.say("regions.scores.title", &[("region", prose.region(region).into())])?,
-        note: prose.say("regions.scores.note", &needed)?,
-        source: prose.say("table.source", &[])?,
+    prose.table(
+        prose.say("regions.scores.title", &[("region", prose.region(region).into())])?,
+        prose.say("regions.scores.note", &needed)?,
         columns,
-        rows: region.levels.iter().map(row).collect::<Result<Vec<_>>>()?,
-        rules: Vec::new(),
-    })
+        region.levels.iter().map(row).collect::<Result<Vec<_>>>()?,
+    )
 }
 
 /// The ranked States with the highest index, each with its rank and tier and how sure they are; `None` where
@@ -83,14 +81,7 @@ pub(super) fn leaders(prose: &Prose, region: &Region) -> Result<Option<Table>> {
     }
     let all = rows.len() == region.ranked.len();
     let key = if all { "regions.leaders.all" } else { "regions.leaders.title" };
-    Ok(Some(Table {
-        title: prose.say(key, &said)?,
-        note: note.join(" "),
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    }))
+    prose.table(prose.say(key, &said)?, note.join(" "), columns, rows).map(Some)
 }
 
 /// A tier, and the one that it could slide to.

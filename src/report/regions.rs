@@ -59,12 +59,9 @@ fn means(prose: &Prose) -> Result<Table> {
         prose.column("column.states", 13.0, Align::Right)?,
         prose.column("column.ranked", 13.0, Align::Right)?,
     ];
-    columns.extend(levels.iter().map(|&level| Column {
-        head: prose.level_short(level).to_owned(),
-        unit: String::new(),
-        width,
-        align: Align::Decimal,
-    }));
+    columns.extend(
+        levels.iter().map(|&level| Column::new(prose.level_short(level), width, Align::Decimal)),
+    );
     let mut rows = Vec::new();
     for region in &prose.findings.regions {
         let mut row = vec![
@@ -81,14 +78,7 @@ fn means(prose: &Prose) -> Result<Table> {
     let mut note = vec![prose.say("regions.means.note", &note)?];
     let whose = prose.framework.regions.as_ref().and_then(|of| of.note.as_ref());
     note.extend(whose.map(|whose| prose.in_language(whose).to_owned()));
-    Ok(Table {
-        title: prose.say("regions.means.title", &[])?,
-        note: note.join(" "),
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    })
+    prose.table(prose.say("regions.means.title", &[])?, note.join(" "), columns, rows)
 }
 
 /// The pages of a region, as a chapter below.

@@ -44,12 +44,11 @@ pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
     columns.push(prose.column("column.index", INDEX, Align::Decimal)?);
     columns.push(prose.column("column.interval", INTERVAL, Align::Left)?);
     columns.push(prose.column("column.rank", RANK, Align::Left)?);
-    columns.extend(levels[1..].iter().map(|&level| Column {
-        head: prose.level_short(level).to_owned(),
-        unit: String::new(),
-        width,
-        align: Align::Decimal,
-    }));
+    columns.extend(
+        levels[1..]
+            .iter()
+            .map(|&level| Column::new(prose.level_short(level), width, Align::Decimal)),
+    );
     columns.push(prose.column("column.coverage", 13.0, Align::Right)?);
     if has_imputed {
         columns.push(prose.column("column.imputed", made, Align::Right)?);
@@ -72,14 +71,7 @@ pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
         }
         rows.push(row);
     }
-    Ok(Table {
-        title: prose.say(key, &[("n", count(rows.len()))])?,
-        note: note(prose, shown)?,
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    })
+    prose.table(prose.say(key, &[("n", count(rows.len()))])?, note(prose, shown)?, columns, rows)
 }
 
 /// What the numbers of these areas rest on.

@@ -99,12 +99,10 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
         ]);
     }
     let noted = [("noise", noise(prose)?), ("enough", count(ENOUGH_STATES))];
-    Ok(Table {
-        title: prose.say("sexes.table.title", &[])?,
-        note: prose.say("sexes.table.note", &noted)?,
-        source: prose.say("table.source", &[])?,
+    prose.table(
+        prose.say("sexes.table.title", &[])?,
+        prose.say("sexes.table.note", &noted)?,
         columns,
         rows,
-        rules: Vec::new(),
-    })
+    )
 }

@@ -62,7 +62,7 @@ fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>
     }
     let decimal = |key: &str| -> Result<Column> {
         let head = prose.say(key, &[])?;
-        Ok(Column { head, unit: String::new(), width: 18.0, align: Align::Decimal })
+        Ok(Column::new(head, 18.0, Align::Decimal))
     };
     let mut columns = vec![prose.column("column.state", 44.0, Align::Left)?];
     for key in ["area.since.earlier", "area.since.now", "area.since.change"] {
@@ -92,12 +92,5 @@ fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>
         rows.push(row);
     }
     let area = [("area", prose.level(level).into())];
-    Ok(Some(Table {
-        title: prose.say("area.since.title", &area)?,
-        note: note.join(" "),
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    }))
+    prose.table(prose.say("area.since.title", &area)?, note.join(" "), columns, rows).map(Some)
 }

@@ -110,14 +110,14 @@ fn table(prose: &Prose) -> Result<Option<Table>> {
             },
         ]);
     }
-    Ok(Some(Table {
-        title: prose.say("rank.table.title", &[("tiers", count(tiers.len()))])?,
-        note: prose.say("rank.table.note", &[])?,
-        source: prose.say("table.source", &[])?,
-        columns,
-        rows,
-        rules: Vec::new(),
-    }))
+    prose
+        .table(
+            prose.say("rank.table.title", &[("tiers", count(tiers.len()))])?,
+            prose.say("rank.table.note", &[])?,
+            columns,
+            rows,
+        )
+        .map(Some)
 }
 
 /// The States of a tier in the order of the alphabet, each with the tier it could slide to.

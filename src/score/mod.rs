@@ -18,17 +18,15 @@ mod transform;
 mod treat;
 mod tree;
 
-pub use crate::framework::Change;
-pub use crate::framework::ImputedFrom;
-pub use crate::framework::{Note, Weights, arithmetic_mean, geometric_mean};
+pub use crate::framework::{Change, ImputedFrom, Note, Weights, arithmetic_mean};
 pub(crate) use aggregate::column as aggregate_column;
 pub use aggregate::{LevelWeights, Levels, levels, of_formula};
 pub use floors::{Raised, often_raised};
 pub use impute::Imputed;
 pub use input::{History, Input};
-pub use normalise::{Fitted, fit_column, goalposts, indicator_score, score_column};
+pub use normalise::{Fitted, fit_column, indicator_score, score_column};
+pub use rank::descending;
 pub(crate) use rank::is_above;
-pub use rank::{descending, quartiles};
 pub use scores::Scores;
 pub use screen::ROUNDING;
 pub use standing::{LEAST_PRINTED, Reason, Standing, Status, coverage};
@@ -62,7 +60,7 @@ pub fn score(framework: &Framework, input: &Input) -> Result<Scores> {
     let standings = standing::standings(framework, &seen, &left_out);
     let ranked = levels.to_columns(|a, score| score.filter(|_| standings[a].is_ranked()));
     let ranks: Vec<_> = ranked.iter().map(|column| descending(column)).collect();
-    let quartiles: Vec<_> = ranks.iter().map(|ranks| rank::quartiles_of(ranks)).collect();
+    let quartiles: Vec<_> = ranks.iter().map(|ranks| rank::quartiles(ranks)).collect();
     Ok(Scores {
         observed,
         imputed,

@@ -28,16 +28,6 @@ pub(super) fn all(framework: &Framework, input: &Input, columns: &mut [Column]) 
     Faults::check(faults, ())
 }
 
-/// clip((x − worst) / (best − worst), 0, 1) · 100; the direction lies in which post is the larger.
-/// `worst` and `best` must differ (the framework's reader refuses equal goalposts).
-pub fn goalposts(value: f64, worst: f64, best: f64) -> f64 {
-    between(value, worst, best) * 100.0
-}
-
-fn between(value: f64, worst: f64, best: f64) -> f64 {
-    ((value - worst) / (best - worst)).clamp(0.0, 1.0)
-}
-
 /// An indicator's normalisation fitted on its column (transformed and treated), and on all years
 /// where it asks for them; `None` without any value.
 ///
@@ -202,7 +192,9 @@ pub fn score_column(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::framework::{Borda, Direction, DistanceToMax, MinMax, PercentileRank, Rank};
+    use crate::framework::{
+        Borda, Direction, DistanceToMax, Goalposts, MinMax, PercentileRank, Rank,
+    };
 
     fn indicator() -> Indicator {
         let text = "code = 'x'\nname = 'X'\n[[level]]\ncode = 'x'\nname = 'X'\naggregate = { method = 'median' }\n\
@@ -213,12 +205,18 @@ mod tests {
 
     #[test]
     fn goalposts_score_0_and_100_and_clip_beyond_in_both_directions() {
-        assert_eq!(goalposts(25.0, 25.0, 2.0), 0.0);
-        assert_eq!(goalposts(2.0, 25.0, 2.0), 100.0);
-        assert_eq!(goalposts(13.5, 25.0, 2.0), 50.0);
-        assert_eq!(goalposts(0.0, 25.0, 2.0), 100.0);
-        assert_eq!(goalposts(-1.0, 0.0, 80.0), 0.0);
-        assert_eq!(goalposts(20.0, 0.0, 80.0), 25.0);
+        let score = |value: f64, worst: f64, best: f64| {
+            let mut of = indicator();
+            of.direction = if best > worst { Direction::More } else { Direction::Less };
+            of.normalisation.method = Goalposts { worst, best, ..Goalposts::default() }.into();
+            indicator_score(&of, value).unwrap()
+        };
+        assert_eq!(score(25.0, 25.0, 2.0), 0.0);
+        assert_eq!(score(2.0, 25.0, 2.0), 100.0);
+        assert_eq!(score(13.5, 25.0, 2.0), 50.0);
+        assert_eq!(score(0.0, 25.0, 2.0), 100.0);
+        assert_eq!(score(-1.0, 0.0, 80.0), 0.0);
+        assert_eq!(score(20.0, 0.0, 80.0), 25.0);
     }
 
     #[test]

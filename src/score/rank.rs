@@ -26,12 +26,7 @@ pub fn descending(scores: &[Option<f64>]) -> Vec<Option<usize>> {
 }
 
 /// Quartile by rank among the n present: 4 the highest scores … 1 the lowest; ties share a quartile.
-pub fn quartiles(scores: &[Option<f64>]) -> Vec<Option<u8>> {
-    quartiles_of(&descending(scores))
-}
-
-/// As [`quartiles`], from ranks.
-pub(super) fn quartiles_of(ranks: &[Option<usize>]) -> Vec<Option<u8>> {
+pub(super) fn quartiles(ranks: &[Option<usize>]) -> Vec<Option<u8>> {
     let n = ranks.iter().flatten().count();
     let quartile = |rank: usize| 4 - ((rank - 1) * 4 / n) as u8;
     ranks.iter().map(|rank| rank.map(quartile)).collect()
@@ -61,7 +56,7 @@ mod tests {
     fn quartiles_split_by_rank() {
         let scores: Vec<_> = (1..=8).map(|x| Some(f64::from(x))).collect();
         let expected = [1, 1, 2, 2, 3, 3, 4, 4].map(Some);
-        assert_eq!(quartiles(&scores), expected);
+        assert_eq!(quartiles(&descending(&scores)), expected);
         assert_eq!(quartiles(&[None]), [None]);
     }
 }

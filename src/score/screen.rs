@@ -14,8 +14,7 @@ pub const ROUNDING: f64 = 1e-12;
 /// overall coverage; such an area is left out before anything else is done.
 pub(super) fn left_out(framework: &Framework, observed: &Grid<bool>) -> Vec<Option<f64>> {
     let needed = framework.screen.overall.unwrap_or(0.0);
-    let scored: Vec<usize> =
-        (0..framework.indicators.len()).filter(|&i| framework.indicators[i].is_scored()).collect();
+    let scored: Vec<usize> = framework.scored().collect();
     let share = |area: usize| {
         let seen = scored.iter().filter(|&&i| *observed.get(area, i)).count();
         seen as f64 / scored.len() as f64

@@ -10,8 +10,8 @@ pub mod simplex;
 pub mod theil;
 
 pub use correlation::{correlation_matrix, kendall_tau_b, partial, pearson, spearman};
-pub use eigen::{Component, principal_components, symmetric_eigen};
+pub use eigen::{Component, principal_components};
 pub use moments::{
     deviation, excess_kurtosis, mean, median, quantile, quantile_of_sorted, skewness, variance,
 };
-pub use order::{Order, ascending};
+pub use order::Order;

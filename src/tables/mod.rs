@@ -55,7 +55,7 @@ pub use readings::readings;
 pub use revisions::{moves, revisions};
 pub use rows::Rows;
 pub(crate) use scores::ranked;
-pub use scores::{level_kind, scores};
+pub use scores::scores;
 pub use sensitivity::sensitivity;
 pub use series::series;
 pub use sexes::sexes;

@@ -31,7 +31,6 @@ fn code(score: f64, lower: f64, upper: f64) -> u16 {
 }
 
 /// Runs that a histogram can take in.
-pub const MOST_RUNS: u64 = u32::MAX as u64;
 
 /// How often each area's score came up, for each step of the scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +79,7 @@ impl ScoreHistogram {
         })
     }
 
-    /// Counts the score of an area, numbered from 0, in one run; at most [`MOST_RUNS`] runs.
+    /// Counts the score of an area, numbered from 0, in one run.
     pub fn add(&mut self, area: usize, score: Option<f64>) {
         let score = score.unwrap_or(f64::NAN);
         let code = code(score, self.lower, self.upper);

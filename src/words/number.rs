@@ -37,11 +37,6 @@ impl Number {
         Number { value, kind: Kind::Decimal(decimals) }
     }
 
-    /// A score of 0–100, printed everywhere with one decimal.
-    pub fn score(value: f64) -> Self {
-        Number::decimal(value, 1)
-    }
-
     pub fn change(value: f64, decimals: usize) -> Self {
         Number { value, kind: Kind::Change(decimals) }
     }

@@ -37,12 +37,6 @@ impl ScoreColumns {
     }
 }
 
-/// Positions of the scored indicators.
-pub(super) fn scored(framework: &Framework) -> Vec<usize> {
-    let all = 0..framework.indicators.len();
-    all.filter(|&i| framework.indicators[i].is_scored()).collect()
-}
-
 /// The focus area an indicator belongs to: the index itself where there are no focus areas, and
 /// `None` directly beside them.
 pub fn own_area(framework: &Framework, indicator: usize) -> Option<usize> {

@@ -39,7 +39,7 @@ pub(super) fn over_both(
 
 /// Every pair of scored indicators whose scores vary in at least [`ENOUGH_AREAS`] common areas.
 pub(super) fn pairs(framework: &Framework, columns: &ScoreColumns) -> Vec<Pair> {
-    let scored = super::columns::scored(framework);
+    let scored: Vec<usize> = framework.scored().collect();
     let mut pairs = Vec::new();
     for (k, &first) in scored.iter().enumerate() {
         for &second in &scored[k + 1..] {
@@ -80,7 +80,7 @@ pub(super) fn fits(framework: &Framework, columns: &ScoreColumns) -> Vec<Fit> {
         let doubts = fit_doubts(framework, indicator, &with);
         Fit { indicator, with, doubts }
     };
-    super::columns::scored(framework).into_iter().map(fit).collect()
+    framework.scored().map(fit).collect()
 }
 
 fn fit_doubts(

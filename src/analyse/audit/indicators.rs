@@ -18,7 +18,7 @@ pub(super) fn indicators(
     panel: &Panel,
     scores: &Scores,
 ) -> Vec<IndicatorAudit> {
-    super::columns::scored(framework).into_iter().map(|i| audited(panel, scores, i)).collect()
+    framework.scored().map(|i| audited(panel, scores, i)).collect()
 }
 
 fn audited(panel: &Panel, scores: &Scores, indicator: usize) -> IndicatorAudit {

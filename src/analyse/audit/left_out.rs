@@ -20,7 +20,9 @@ pub(super) fn left_out(
     input: &Input,
     scores: &Scores,
 ) -> (Vec<LeftOut>, Vec<NotLeftOut>) {
-    let found: Vec<Result<LeftOut, NotLeftOut>> = super::columns::scored(framework)
+    let found: Vec<Result<LeftOut, NotLeftOut>> = framework
+        .scored()
+        .collect::<Vec<_>>()
         .into_par_iter()
         .map(|indicator| {
             let why_not = |why| NotLeftOut { indicator, why };

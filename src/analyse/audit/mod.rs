@@ -14,14 +14,13 @@ mod influence;
 mod left_out;
 mod measures;
 
-pub use coherence::cronbach_alpha;
 use columns::ScoreColumns;
 pub use columns::own_area;
 pub use correlations::{Side, side_of_zero};
 pub use doubts::{About, Doubt, doubts};
 pub use findings::*;
 pub use influence::effective_weights;
-pub use left_out::{RankShift, rank_shift, without};
+pub use left_out::without;
 
 use crate::framework::Framework;
 use crate::harmonise::Panel;

@@ -1,12 +1,12 @@
 //! What is said about a map, and the data behind it.
 
 use super::counts::Counts;
-use crate::analyse::statistics::quantile;
 use crate::exhibits::{Exhibits, basis, scores, source};
 use crate::fault::Result;
 use crate::figures::data::{self, Data, Of};
 use crate::figures::figure;
 use crate::figures::tile_grid::TileGrid;
+use crate::statistics::quantile;
 use crate::words::{Number, Say};
 
 /// How many score low and high, below and above the middle of the classes; where these hold as many

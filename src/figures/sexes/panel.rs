@@ -51,12 +51,7 @@ pub(super) fn panels<'a>(exhibits: &'a Exhibits) -> Vec<Panel<'a>> {
         Panel { indicator, range: exhibits.indicator_range(indicator), pairs, rows }
     };
     // What is shown without a score may be about girls and boys; this figure is about scores.
-    let scored = |i: &usize| exhibits.framework.indicators[*i].is_scored();
-    (0..exhibits.framework.indicators.len())
-        .filter(scored)
-        .map(panel)
-        .filter(|p| p.pairs.len() >= ENOUGH_STATES)
-        .collect()
+    exhibits.framework.scored().map(panel).filter(|p| p.pairs.len() >= ENOUGH_STATES).collect()
 }
 
 pub(super) fn medians(exhibits: &Exhibits, line: &Line, pairs: &[&SexPair]) -> Option<Medians> {

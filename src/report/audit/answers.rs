@@ -40,7 +40,7 @@ pub(super) fn section(prose: &Prose, replies: Vec<Reply>) -> Result<Vec<Block>> 
     let said = [("n", count(found.len())), ("answered", count(answered))];
     let column = |name: &str, width: f64| -> Result<Column> {
         let head = prose.say(&format!("audit.answers.column.{name}"), &[])?;
-        Ok(Column { head, unit: String::new(), width, align: Align::Left })
+        Ok(Column::new(head, width, Align::Left))
     };
     let table = Table {
         title: prose.say("audit.answers.title", &[])?,

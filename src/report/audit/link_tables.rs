@@ -23,8 +23,7 @@ pub(super) fn matrices(prose: &Prose, audit: &Audit) -> Result<Vec<Block>> {
 
 fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
     let framework = prose.framework;
-    let under = framework.indicators_under(area);
-    let scored: Vec<usize> = under.filter(|&i| framework.indicators[i].is_scored()).collect();
+    let scored: Vec<usize> = framework.scored_under(area).collect();
     let pairs = audit.pairs.iter().filter(|p| p.within == Some(area)).count();
     if pairs == 0 || scored.len() > FITTING {
         return Ok(None);
@@ -34,12 +33,7 @@ fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
     let mut columns =
         vec![prose.column("column.indicator", 170.0 - width * others, Align::Left)?];
     let numbered = |n: usize| prose.number(Number::count(n + 1));
-    columns.extend((0..scored.len() - 1).map(|n| Column {
-        head: numbered(n),
-        unit: String::new(),
-        width,
-        align: Align::Decimal,
-    }));
+    columns.extend((0..scored.len() - 1).map(|n| Column::new(numbered(n), width, Align::Decimal)));
     let mut rows = Vec::new();
     for (n, &row) in scored.iter().enumerate() {
         let mut cells = vec![format!("{}  {}", numbered(n), prose.indicator_short(row))];

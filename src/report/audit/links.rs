@@ -82,7 +82,7 @@ fn fit(subject: &Subject, draft: &mut Draft) -> Result<()> {
 pub(super) fn across(subject: &Subject) -> Result<Verdict> {
     let mut draft = Draft::new(subject, "across");
     let pairs: Vec<&Pair> = subject.audit.pairs.iter().filter(|p| p.within.is_none()).collect();
-    let scored = scored_under(subject.framework, 0);
+    let scored = subject.framework.scored_under(0).count();
     let possible = scored * scored.saturating_sub(1) / 2 - possible_within(subject.framework);
     if possible == 0 {
         return draft.unknown("nothing", &[]);
@@ -194,15 +194,9 @@ pub(super) fn scope(subject: &Subject, name: &str) -> Result<Say> {
 /// Pairs of scored indicators that share a focus area; in an index without any, all.
 fn possible_within(framework: &Framework) -> usize {
     let mut sizes: Vec<usize> =
-        framework.focus_areas().map(|level| scored_under(framework, level)).collect();
+        framework.focus_areas().map(|level| framework.scored_under(level).count()).collect();
     if sizes.is_empty() {
-        sizes.push(scored_under(framework, 0));
+        sizes.push(framework.scored_under(0).count());
     }
     sizes.into_iter().map(|n| n * n.saturating_sub(1) / 2).sum()
-}
-
-/// Scored indicators at or below a level.
-fn scored_under(framework: &Framework, level: usize) -> usize {
-    let under = framework.indicators_under(level);
-    under.filter(|&i| framework.indicators[i].is_scored()).count()
 }

@@ -97,14 +97,12 @@ fn whole(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         row.extend(cells(&indices.first)?);
         rows.push(row);
     }
-    Ok(Table {
-        title: prose.say("certainty.moves.whole", &[])?,
-        note: prose.say("certainty.moves.whole_note", &[])?,
-        source: prose.say("table.source", &[])?,
+    prose.table(
+        prose.say("certainty.moves.whole", &[])?,
+        prose.say("certainty.moves.whole_note", &[])?,
         columns,
         rows,
-        rules: Vec::new(),
-    })
+    )
 }
 
 /// What moves each focus area most.
@@ -118,14 +116,12 @@ fn by_level(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         let said = most(prose, of, output, "certainty.moves.item")?;
         rows.push(vec![prose.level(*level).to_owned(), said]);
     }
-    Ok(Table {
-        title: prose.say("certainty.moves.levels", &[])?,
-        note: prose.say("certainty.moves.levels_note", &[])?,
-        source: prose.say("table.source", &[])?,
+    prose.table(
+        prose.say("certainty.moves.levels", &[])?,
+        prose.say("certainty.moves.levels_note", &[])?,
         columns,
         rows,
-        rules: Vec::new(),
-    })
+    )
 }
 
 /// For how many States each choice moves the rank most.
@@ -155,12 +151,10 @@ fn by_state(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         rows.push(row(choices::label(prose, choice)?, Some(choice.code.as_str())));
     }
     rows.push(row(prose.say("certainty.moves.several", &[])?, None));
-    Ok(Table {
-        title: prose.say("certainty.moves.states", &[])?,
-        note: prose.say("certainty.moves.states_note", &[])?,
-        source: prose.say("table.source", &[])?,
+    prose.table(
+        prose.say("certainty.moves.states", &[])?,
+        prose.say("certainty.moves.states_note", &[])?,
         columns,
         rows,
-        rules: Vec::new(),
-    })
+    )
 }

@@ -136,14 +136,12 @@ fn table(prose: &Prose) -> Result<Table> {
         rows.push(row);
     }
     let n = [("n", count(ranked(prose).count()))];
-    Ok(Table {
-        title: prose.say("certainty.widths.table", &n)?,
-        note: prose.say("certainty.widths.note", &[])?,
-        source: prose.say("table.source", &[])?,
+    prose.table(
+        prose.say("certainty.widths.table", &n)?,
+        prose.say("certainty.widths.note", &[])?,
         columns,
         rows,
-        rules: Vec::new(),
-    })
+    )
 }
 
 /// Median, and first to third quartile.
