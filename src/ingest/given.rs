@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
+use super::writing::beside as sidecar_of;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::outputs::ending::{self, Begun};
 use crate::text_file::{is_pipe, look_at};
@@ -65,7 +66,10 @@ impl Pipes {
     /// could be put beside it.
     pub fn named(&self, Faults(faults): Faults) -> Faults {
         let named = |fault: Fault| {
-            let is_in = |kept: &&Kept| fault.place.as_ref().is_some_and(|at| at.file == *kept.path);
+            let is_in = |kept: &&Kept| {
+                let at = fault.place.as_ref().map(|at| at.file.as_path());
+                at == Some(&*kept.path) || at == Some(&sidecar_of(&kept.path))
+            };
             let Some(kept) = self.0.iter().find(is_in) else { return fault };
             let mut fault = fault;
             let name = kept.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
