@@ -99,7 +99,7 @@ fn among(members: &[usize], score: impl Fn(usize) -> Option<f64>) -> Vec<(usize,
     ranked.filter_map(|(&area, rank)| Some((area, rank?, of))).collect()
 }
 
-/// The mean of the covered scores of `members`, at a level of a group of a grouping.
+/// The mean of the covered scores of `members`, in ascending order, at a level of a group of a grouping.
 pub(super) fn mean(
     panel: &Panel,
     scores: &Scores,
@@ -107,7 +107,7 @@ pub(super) fn mean(
     (grouping, group, level): (usize, usize, usize),
 ) -> GroupMean {
     let present: Vec<(usize, f64)> =
-        covered(scores, level).filter(|(a, _)| members.contains(a)).collect();
+        covered(scores, level).filter(|(a, _)| members.binary_search(a).is_ok()).collect();
     let weighted: Vec<(f64, f64)> = present
         .iter()
         .filter_map(|&(a, score)| Some((score, panel.population(a)?.value)))

@@ -179,7 +179,9 @@ fn carried(
     let (mut up, mut down) = (vec![0.0; under.len()], vec![0.0; under.len()]);
     let measured = levels.iter().filter(|l| l.level == level && l.scores.is_some());
     for of in measured {
-        let own = changes.iter().filter(|c| c.area == of.area);
+        // They stand by area.
+        let first = changes.partition_point(|c| c.area < of.area);
+        let own = changes[first..].iter().take_while(|c| c.area == of.area);
         let own: Vec<(usize, f64, f64)> = own
             .filter_map(|c| {
                 let at = under.iter().position(|i| *i == c.indicator)?;

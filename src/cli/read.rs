@@ -12,7 +12,7 @@ use super::values::forms;
 
 #[derive(Args)]
 pub struct Read {
-    /// Files, as their publishers send them or of one's own, or pipes
+    /// Files, as their publishers send them or of one's own, or pipes (`-`: standard input)
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The form they are in [default: each as it begins]

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::find::{Meant, find};
 use super::told::{Explained, Interval, Node};
 use super::tongue::Tongue;
+use crate::analyse::{RankWithin, ranks_within};
 use crate::fault::Result;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::ingest::sex_named;
-use crate::model::{Areas, Catalogue, Column, Observation, Sex};
+use crate::model::{Areas, Catalogue, Column, Grid, Observation, Sex};
 use crate::score::{Input, Scores, all_transformed, filled};
 
 /// A figure by series, sex, area and year.
@@ -32,6 +33,10 @@ pub struct Case<'a> {
     pub(super) observed: Vec<Column>,
     /// Values on the scale of the transform, before treatment, by indicator.
     pub(super) untreated: Vec<Column>,
+    /// How many have a rank, by level.
+    pub(super) ranked: Vec<usize>,
+    /// Ranks in groups, by grouping.
+    pub(super) within: Vec<Grid<Option<RankWithin>>>,
 }
 
 impl<'a> Case<'a> {
@@ -60,6 +65,8 @@ impl<'a> Case<'a> {
             observed[indicator][area] = None;
         }
         let untreated = all_transformed(framework, &input.areas, filled.columns)?;
+        let ranked = |level| scores.ranks.column(level).flatten().count();
+        let within = framework.groupings.iter().map(|of| ranks_within(areas, panel, scores, of));
         Ok(Case {
             framework,
             areas,
@@ -72,6 +79,8 @@ impl<'a> Case<'a> {
             of_both,
             observed,
             untreated,
+            ranked: (0..framework.levels.len()).map(ranked).collect(),
+            within: within.collect(),
         })
     }
 

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::methods::made;
 use super::told::{Interval, Level, Node, Numbers, Part, Within};
-use crate::analyse::{RankWithin, ranks_within};
+use crate::analyse::RankWithin;
 use crate::score::{Child, LevelWeights, Status, below};
 
 impl Case<'_> {
@@ -41,7 +41,7 @@ impl Case<'_> {
             computed: score,
             status: status.name(),
             rank: *scores.ranks.get(area, level),
-            ranked: scores.ranks.column(level).flatten().count(),
+            ranked: self.ranked[level],
             within: self.within(area, level),
             interval,
             coverage: *scores.coverage.get(area, level),
@@ -55,9 +55,9 @@ impl Case<'_> {
 
     /// The rank in its own group, of every grouping of several.
     fn within(&self, area: usize, level: usize) -> Vec<Within> {
-        let several = self.framework.groupings.iter().filter(|of| of.groups.len() > 1);
-        let own = several.filter_map(|of| {
-            let ranks = ranks_within(self.areas, self.panel, self.scores, of);
+        let several = self.framework.groupings.iter().zip(&self.within);
+        let several = several.filter(|(of, _)| of.groups.len() > 1);
+        let own = several.filter_map(|(of, ranks)| {
             let RankWithin { group, rank, of: n } = (*ranks.get(area, level))?;
             let group = self.tongue.name(&of.groups[group].name).to_owned();
             Some(Within { group, rank, of: n })

@@ -49,7 +49,7 @@ pub use areas::read_areas;
 pub use catalogue::{how_to_catalogue, read_catalogue};
 pub use examine::{Examined, examine, pages, vintage};
 pub use file::{Text, read_text};
-pub use given::Pipes;
+pub use given::{Pipes, is_standard_input};
 pub use passed_over::PassedOver;
 pub use problem::{Problem, Rule};
 pub use readers::{ingest, read};

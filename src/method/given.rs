@@ -18,6 +18,7 @@ pub(super) fn given(
     let mut faults = Vec::new();
     for path in data {
         match std::fs::read_dir(path) {
+            _ if ingest::is_standard_input(path) => paths.push(path.clone()),
             Ok(entries) => {
                 let mut inside: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
                 inside.retain(|p| is_csv(p));

@@ -103,7 +103,7 @@ pub fn read(paths: &[PathBuf], reader: Option<Reader>, options: &Options) -> Res
             |path: PathBuf| Ok((reader.map_or_else(|| ingest::recognise(&path), Ok)?, path));
         match pipes.settle(path).and_then(recognised) {
             Ok((reader, at)) => sources.push(Source { path: at, ..source(path, reader) }),
-            Err(Faults(more)) => faults.extend(more),
+            Err(more) => faults.extend(pipes.named(more).0),
         }
     }
     Faults::check(faults, ())?;

@@ -1,10 +1,17 @@
 //! Missing values made from those of other areas, or of other indicators; each says from what.
 
+use std::collections::BTreeMap;
+
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::{Framework, ImputedFrom, Known, Source};
+use crate::framework::{Framework, ImputedFrom, Known, NoWeights as Refusal, Source};
 use crate::model::Column;
 
 use super::input::Input;
+use super::refused;
+
+/// What helps where nothing can be made.
+const WITHOUT: &str = "add a method that has values, such as { method = \"median\" }, or leave such areas \
+     out with `overall` in [screen]; `impute = []` leaves the value missing";
 
 /// A value that was made, and from what.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +54,7 @@ fn describe(from: &ImputedFrom, framework: &Framework, areas: &[String]) -> Stri
 /// out. What was made, by area, then indicator.
 ///
 /// # Errors
-/// Every cell for which no method of its list has anything to make it from.
+/// The cells for which no method of its list has anything to make them from.
 pub(super) fn fill(
     framework: &Framework,
     input: &Input,
@@ -61,27 +68,32 @@ pub(super) fn fill(
         return Ok(Vec::new());
     }
     let mut source = source(framework, input, columns);
-    let (mut made, mut faults) = (Vec::new(), Vec::new());
+    let (mut made, mut refused) = (Vec::new(), BTreeMap::<usize, Vec<Refusal>>::new());
     for (area, _) in left_out.iter().enumerate().filter(|(_, out)| out.is_none()) {
         for &i in asked.iter().filter(|&&i| columns[i][area].is_none()) {
             let methods = &framework.indicators[i].imputation;
             let found = methods.iter().find_map(|method| method.make(&mut source, area, i));
-            match found {
+            let refusal = match found {
                 Some((value, from)) if value.is_finite() => {
                     made.push(Imputed { area, indicator: i, value, from });
+                    continue;
                 }
                 Some((_, from)) => {
-                    let (code, area) = (&framework.indicators[i].code, &input.areas[area]);
                     let from = describe(&from, framework, &input.areas);
-                    let message = format!("{code} of {area}: the {from}, is not a finite number");
-                    faults.push(Fault::new(message).hint("look at the values, or impute a median"));
+                    let message = format!("the {from}, is not a finite number");
+                    Refusal::new(message, "look at the values, or impute a median")
                 }
-                None => faults.push(fault(&source, framework, input, (area, i))),
-            }
+                None => {
+                    let why: Vec<String> =
+                        methods.iter().map(|method| method.lacks(&source, area)).collect();
+                    Refusal::new(format!("can't be imputed ({})", why.join(", and ")), WITHOUT)
+                }
+            };
+            refused.entry(i).or_default().push(refusal.area(area));
         }
     }
     made.iter().for_each(|made| columns[made.indicator][made.area] = Some(made.value));
-    Faults::check(faults, made)
+    Faults::check(faults(framework, input, &refused), made)
 }
 
 fn source<'a>(framework: &'a Framework, input: &'a Input, columns: &'a [Column]) -> Source<'a> {
@@ -102,18 +114,15 @@ fn source<'a>(framework: &'a Framework, input: &'a Input, columns: &'a [Column])
     Source::new(known.collect(), groups)
 }
 
-fn fault(
-    source: &Source,
+/// What is refused alike of an indicator is one fault.
+fn faults(
     framework: &Framework,
     input: &Input,
-    (area, i): (usize, usize),
-) -> Fault {
-    let (indicator, area_code) = (&framework.indicators[i], &input.areas[area]);
-    let why = indicator.imputation.iter().map(|method| method.lacks(source, area));
-    let why = why.collect::<Vec<_>>().join(", and ");
-    let code = &indicator.code;
-    Fault::new(format!("{code} of {area_code} can't be imputed: {why}")).hint(
-        "add a method that has values, such as { method = \"median\" }, or leave such areas \
-         out with `overall` in [screen]; `impute = []` leaves the value missing",
-    )
+    refused: &BTreeMap<usize, Vec<Refusal>>,
+) -> Vec<Fault> {
+    let of = |(&i, refusals): (&usize, &Vec<Refusal>)| {
+        let code = framework.indicators[i].code.as_str();
+        refused::faults(code, &input.areas, &|_| code, refusals)
+    };
+    refused.iter().flat_map(of).collect()
 }

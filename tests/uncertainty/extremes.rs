@@ -73,13 +73,14 @@ fn what_can_not_be_normalised_names_the_cell() {
 fn what_can_not_be_made_or_treated_names_the_cell() {
     let gap: Rows = &[[None, Some(1.0)], [Some(2.0), None], [Some(3.0), None]];
     let nearest = "impute = [{ method = \"nearest_areas\", k = 1 }]";
-    refused(nearest, MEAN, gap, &["a of A0 can't be imputed", "not 1 areas", "median"]);
+    refused(nearest, MEAN, gap, &["a of A0: can't be imputed", "not 1 areas", "median"]);
     let many = "impute = [{ method = \"nearest_areas\", k = 4 }]";
     let rows: Rows = &[[None, Some(1.0)], [Some(2.0), Some(3.0)], [Some(3.0), Some(1.0)]];
-    refused(many, MEAN, rows, &["a of A0 can't be imputed", "not 4 areas"]);
+    refused(many, MEAN, rows, &["a of A0: can't be imputed", "not 4 areas"]);
     let none: Rows = &[[None, Some(1.0)], [None, Some(2.0)]];
     let mean = "impute = [{ method = \"mean\" }]";
-    refused(mean, MEAN, none, &["a of A0", "a of A1 can't be imputed: no area has a value"]);
+    let told = "a of 2 areas: can't be imputed (no area has a value): A0, A1";
+    refused(mean, MEAN, none, &[told]);
     let huge: Rows = &[[None, Some(1.0)], [Some(1.7e308), Some(2.0)], [Some(1.7e308), Some(3.0)]];
     refused(mean, MEAN, huge, &["a of A0: the mean of all areas, n = 2, is not a finite number"]);
     let box_cox = "treat = { method = \"box_cox\", lambda = 5, when = \"always\" }";

@@ -222,15 +222,22 @@ fn a_device_is_refused_and_a_pipe_read_to_its_end() {
     long.set_len(4 << 30).unwrap();
     score("data.csv", "long.toml").fails(&["longer than 64 MB", "long.toml"]);
     let ssj = env!("CARGO_BIN_EXE_ssj");
-    let piped =
-        format!("{ssj} score --framework framework.toml --data <(cat data.csv) --out piped");
-    let mut run = std::process::Command::new("bash");
-    match run.args(["-c", &piped]).current_dir(dir.path(".")).output() {
-        Ok(output) => {
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            assert_eq!(dir.read("piped/scores.csv"), dir.read("out/scores.csv"));
+    for data in ["<(cat data.csv)", "- < data.csv", "- < <(cat data.csv)"] {
+        let piped = format!("{ssj} score --framework framework.toml --out piped --data {data}");
+        let mut run = std::process::Command::new("bash");
+        match run.args(["-c", &piped]).current_dir(dir.path(".")).output() {
+            Ok(output) => {
+                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+                assert_eq!(dir.read("piped/scores.csv"), dir.read("out/scores.csv"));
+                std::fs::remove_dir_all(dir.path("piped")).unwrap();
+            }
+            Err(_) => println!("skipped: no bash here"),
         }
-        Err(_) => println!("skipped: no bash here"),
+    }
+    let wrong = format!("echo no table | {ssj} read -");
+    if let Ok(output) = std::process::Command::new("bash").args(["-c", &wrong]).output() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && told.contains("at: -"), "{told}");
     }
 }
 
