@@ -131,7 +131,7 @@ pub(super) fn changes(prose: &Prose, region: &Region) -> Result<Option<String>> 
             let [up, down] = region.modelled;
             if up + down > 0 {
                 let rest = [("up", count(up)), ("down", count(down))];
-                said.push(prose.say("progress.modelled", &rest)?);
+                said.push(prose.say("regions.changes.modelled", &rest)?);
             }
         }
     }

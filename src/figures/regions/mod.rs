@@ -14,7 +14,7 @@ use crate::words::Number;
 /// Panels beside each other, millimetres between them, and the height of one.
 const ACROSS: usize = 3;
 const GAP: f64 = 7.0;
-const PANEL: f64 = 16.2;
+const PANEL: f64 = 16.0;
 /// Within a panel: the baseline of its name, that of what is told of it, its line, and the names of its ends.
 const NAME: f64 = 3.4;
 const TOLD: f64 = 6.7;
