@@ -4,7 +4,7 @@
 use super::groups::members;
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Point};
-use crate::model::Areas;
+use crate::model::{Areas, ObsStatus};
 
 /// What an aggregate is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Total {
     /// Areas with a value and a weight, and with a weight.
     pub n: usize,
     pub of: usize,
+    /// Of the n, how many have a value that is a modelled estimate.
+    pub modelled: usize,
     /// Share of all the weight that the n have, 0–1.
     pub share: f64,
     /// The weight of the n: of how many the number speaks.
@@ -162,7 +164,7 @@ fn total<'a>(
     of_area: impl Fn(usize) -> (Option<&'a Point>, Option<&'a Point>),
 ) -> Total {
     let (mut all, mut weight, mut sum) = (0.0, 0.0, 0.0);
-    let (mut n, mut of) = (0, 0);
+    let (mut n, mut of, mut modelled) = (0, 0, 0);
     let mut years: Option<[i32; 2]> = None;
     for &area in members {
         let (value, own) = of_area(area);
@@ -171,6 +173,7 @@ fn total<'a>(
         all += own;
         let Some(value) = value else { continue };
         n += 1;
+        modelled += usize::from(value.status == ObsStatus::Estimated);
         weight += own;
         sum += own * value.value;
         let [first, last] = years.unwrap_or([value.year; 2]);
@@ -178,13 +181,12 @@ fn total<'a>(
     }
     let share = if all > 0.0 { weight / all } else { 0.0 };
     let value = (n > 0).then(|| sum / weight);
-    Total { aggregate, whole, year, value, n, of, share, weight, years }
+    Total { aggregate, whole, year, value, n, of, modelled, share, weight, years }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ObsStatus;
 
     fn point(year: i32, value: f64) -> Point {
         Point {
@@ -204,7 +206,7 @@ mod tests {
             [Some(point(2024, 100.0)), Some(point(2024, 300.0)), Some(point(2024, 600.0)), None];
         let of = |a: usize| (values[a].as_ref(), weights[a].as_ref());
         let found = total((0, Whole::World, None), &[0, 1, 2, 3], of);
-        assert_eq!((found.value, found.n, found.of), (Some(32.5), 2, 3));
+        assert_eq!((found.value, found.n, found.of, found.modelled), (Some(32.5), 2, 3, 0));
         assert_eq!((found.share, found.weight, found.years), (0.4, 400.0, Some([2018, 2020])));
         let none = total((0, Whole::World, None), &[2, 3], of);
         assert_eq!((none.value, none.n, none.share), (None, 0, 0.0));

@@ -137,7 +137,18 @@ groups = [{ value = "north", name.en = "North" }]
 
     fn total(whole: Whole, year: Option<i32>, value: f64, share: f64) -> Total {
         let (n, of, weight) = (9, 10, 1.0);
-        Total { aggregate: 0, whole, year, value: Some(value), n, of, share, weight, years: None }
+        Total {
+            aggregate: 0,
+            whole,
+            year,
+            value: Some(value),
+            n,
+            of,
+            modelled: 0,
+            share,
+            weight,
+            years: None,
+        }
     }
 
     /// Of the region north, of ten areas; `index`: its mean, that of all, and of how many.

@@ -7,7 +7,7 @@ use super::aggregates::Total;
 use super::availability::Availability;
 use super::groups::{self, GroupMean, covered, mean_of_all, members};
 use super::openings::{self, OfRegion};
-use super::progress::Progress;
+use super::progress::{LevelChange, Progress};
 use super::ranges::Ranges;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
@@ -28,6 +28,8 @@ pub struct Region {
     pub levels: Vec<(GroupMean, Option<f64>)>,
     /// Of every focus area: how many measurable changes are gains, none, and losses.
     pub changes: Vec<(usize, [usize; 3])>,
+    /// Of the gains and of the losses of all: how many rest mostly on modelled values.
+    pub modelled: [usize; 2],
     /// Values that scored indicators use, and those there could be.
     pub used: usize,
     pub possible: usize,
@@ -138,7 +140,8 @@ fn of_region(
         region,
         ranked,
         people: people(panel, &members),
-        changes: changes(framework, told, &members),
+        changes: changes(framework, told, &members, |_| true),
+        modelled: modelled(framework, told, &members),
         used: known().map(|of| of.n).sum(),
         possible: known().map(|of| of.of).sum(),
         old: known().map(|of| of.older_than_five).sum(),
@@ -158,11 +161,22 @@ fn people(panel: &Panel, members: &[usize]) -> Option<f64> {
     (all > 0.0).then(|| members.iter().map(|&a| people(a)).sum::<f64>() / all)
 }
 
-fn changes(framework: &Framework, told: &Told, members: &[usize]) -> Vec<(usize, [usize; 3])> {
+/// The gains and the losses that rest mostly on modelled values.
+fn modelled(framework: &Framework, told: &Told, members: &[usize]) -> [usize; 2] {
+    let of = changes(framework, told, members, LevelChange::is_modelled);
+    of.iter().fold([0; 2], |[up, down], (_, counts)| [up + counts[0], down + counts[2]])
+}
+
+fn changes(
+    framework: &Framework,
+    told: &Told,
+    members: &[usize],
+    counted: impl Fn(&LevelChange) -> bool,
+) -> Vec<(usize, [usize; 3])> {
     let Some(progress) = told.progress else { return Vec::new() };
     let of_level = |level: usize| {
         let mut counts = [0; 3];
-        for change in progress.levels.iter().filter(|c| c.level == level) {
+        for change in progress.levels.iter().filter(|c| c.level == level && counted(c)) {
             let Some((from, to)) = change.scores.filter(|_| members.contains(&change.area)) else {
                 continue;
             };

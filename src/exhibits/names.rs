@@ -1,7 +1,9 @@
 //! Names of levels, indicators, areas and groups in the language of an edition.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Exhibits;
-use crate::model::{Names, RefArea};
+use crate::model::{Language, Names, RefArea};
 
 /// Of a name beside a score or a rank that rests much on imputed values.
 pub const MARK: &str = "†";
@@ -46,6 +48,14 @@ impl<'a> Exhibits<'a> {
         self.areas.short_name(&self.panel.areas[area], self.language())
     }
 
+    /// These areas in the order of their short names, as lists print them.
+    pub fn by_short_name(&self, areas: &[usize]) -> Vec<usize> {
+        let mut areas = areas.to_vec();
+        let form = |area: usize| look_up_form(self.short_name(area), self.language());
+        areas.sort_by_cached_key(|&area| (form(area), area));
+        areas
+    }
+
     /// The full name of an area beside its score at a level, or beside its rank: marked where much of
     /// the score rests on imputed values.
     pub fn marked(&self, area: usize, level: usize) -> String {
@@ -84,5 +94,39 @@ impl<'a> Exhibits<'a> {
     pub fn peers(&self) -> Option<&'a str> {
         let grouping = &self.framework.groupings[self.framework.peers()?];
         Some(self.in_language(grouping.peers.as_ref()?))
+    }
+}
+
+/// The form a name is sorted by: small letters without accents, letters and digits only. In Spanish ñ is a
+/// letter of its own, behind n.
+pub fn look_up_form(name: &str, language: Language) -> String {
+    const BEHIND: char = '\u{10ffff}';
+    let spelt = |c: char| match c {
+        'ñ' if language == Language::Es => vec!['n', BEHIND],
+        'ø' => vec!['o'],
+        'œ' => vec!['o', 'e'],
+        'æ' => vec!['a', 'e'],
+        'ß' => vec!['s', 's'],
+        other => std::iter::once(other).nfd().take(1).collect(),
+    };
+    let letters = name.nfc().flat_map(char::to_lowercase).flat_map(spelt);
+    letters.filter(|c| c.is_alphanumeric() || [' ', BEHIND].contains(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_do_not_move_a_name_to_the_end_of_its_letter() {
+        let mut names = ["Cyprus", "Côte d’Ivoire", "Costa Rica", "Åland", "Albania"];
+        names.sort_by_key(|name| look_up_form(name, Language::En));
+        assert_eq!(names, ["Åland", "Albania", "Costa Rica", "Côte d’Ivoire", "Cyprus"]);
+        let mut names = ["Éthiopie", "Espagne", "Érythrée", "Estonie"];
+        names.sort_by_key(|name| look_up_form(name, Language::Fr));
+        assert_eq!(names, ["Érythrée", "Espagne", "Estonie", "Éthiopie"]);
+        let mut names = ["Ñandú", "Nzima", "Nicaragua", "Omán"];
+        names.sort_by_key(|name| look_up_form(name, Language::Es));
+        assert_eq!(names, ["Nicaragua", "Nzima", "Ñandú", "Omán"]);
     }
 }

@@ -30,6 +30,8 @@ struct Change {
     level: usize,
     range: ScoreRange,
     coverage: f64,
+    /// Whether it rests mostly on modelled values.
+    modelled: bool,
     from: f64,
     to: f64,
     /// First and last year of the values of either period.
@@ -82,6 +84,7 @@ fn measured(exhibits: &Exhibits, progress: &Progress) -> Vec<Change> {
                 level: found.level,
                 range: exhibits.range(found.level),
                 coverage: found.coverage,
+                modelled: found.is_modelled(),
                 from,
                 to,
                 from_years: years(|c| c.from_year)?,
@@ -122,7 +125,7 @@ fn draw(
         id: ID.to_owned(),
         title,
         subtitle: subtitle(exhibits, rule)?,
-        note: note(exhibits, progress, rule, [changes.len(), rises.len(), falls.len()])?,
+        note: note(exhibits, progress, rule, changes.len(), [&rises, &falls])?,
         source: source::of(exhibits, exhibits.framework.scored())?,
         alt,
         data: data(exhibits, changes),
@@ -186,7 +189,7 @@ fn row(
     Ok(())
 }
 
-/// Open: before; filled: after; both scores outside the pair.
+/// Open: before; filled: after; both scores outside the pair. Diamonds where the change is mostly modelled.
 fn dumbbell(
     canvas: &mut Canvas,
     exhibits: &Exhibits,
@@ -198,7 +201,8 @@ fn dumbbell(
     let (from, to) = (scale.at(change.from)?, scale.at(change.to)?);
     canvas.line((from, y), (to, y), Stroke::new(colour, look.strokes.strong));
     let outline = Some(Stroke::new(colour, look.strokes.line));
-    let open = Mark { shape: Shape::Circle, radius: 1.0, fill: look.colours.paper, outline };
+    let shape = if change.modelled { Shape::Diamond } else { Shape::Circle };
+    let open = Mark { shape, radius: 1.0, fill: look.colours.paper, outline };
     canvas.mark((from, y), open);
     canvas.mark((to, y), Mark { fill: colour, ..open });
     let style = Type::new(look.sizes.small, look.colours.ink);
@@ -255,16 +259,22 @@ fn note(
     exhibits: &Exhibits,
     progress: &Progress,
     rule: &ProgressRule,
-    [measurable, rose, fell]: [usize; 3],
+    measurable: usize,
+    halves: [&[&Change]; 2],
 ) -> Result<String> {
+    let moved: usize = halves.iter().map(|all| all.len()).sum();
     let arguments = [
         ("measurable", Number::count(measurable).into()),
         ("all", Number::count(progress.levels.len()).into()),
         ("coverage", Number::percent(rule.coverage).into()),
-        ("same", Number::count(measurable - rose - fell).into()),
+        ("same", Number::count(measurable - moved).into()),
         ("noise", noise(exhibits)?.into()),
     ];
-    exhibits.words.say("figure.changes.note", &arguments)
+    let mut said = vec![exhibits.words.say("figure.changes.note", &arguments)?];
+    if halves.iter().any(|all| all.iter().take(LARGEST).any(|change| change.modelled)) {
+        said.push(exhibits.words.say("figure.changes.modelled", &[])?);
+    }
+    Ok(said.join(" "))
 }
 
 fn alternative(
@@ -287,7 +297,13 @@ fn alternative(
                 ("from", scores::number(change.range, change.from).into()),
                 ("to", scores::number(change.range, change.to).into()),
             ];
-            rows.push(exhibits.words.say("figure.changes.row", &arguments)?);
+            let row = exhibits.words.say("figure.changes.row", &arguments)?;
+            rows.push(match change.modelled {
+                true => {
+                    exhibits.words.say("figure.changes.row_modelled", &[("row", row.into())])?
+                }
+                false => row,
+            });
         }
         if !rows.is_empty() {
             let said = [("what", head.into()), ("said", exhibits.words.apart(&rows).into())];
@@ -302,13 +318,14 @@ fn alternative(
 fn data(exhibits: &Exhibits, changes: &[Change]) -> Vec<Vec<String>> {
     let header = ["code", "coverage", "from_score", "to_score", "change"];
     let years = ["from_first_year", "from_last_year", "to_first_year", "to_last_year"];
-    let mut data = Data::new(exhibits, header.into_iter().chain(years));
+    let header = header.into_iter().chain(years).chain(["mostly_modelled"]);
+    let mut data = Data::new(exhibits, header);
     for c in changes {
         let code = exhibits.framework.levels[c.level].code.clone();
         let scores = [c.coverage, c.from, c.to, c.points()].map(|v| format!("{v:.4}"));
         let years = [c.from_years.0, c.from_years.1, c.to_years.0, c.to_years.1];
         let cells = [code].into_iter().chain(scores).chain(years.map(|year| year.to_string()));
-        data.push(Of::Score(c.area, c.level), cells);
+        data.push(Of::Score(c.area, c.level), cells.chain([c.modelled.to_string()]));
     }
     data.rows()
 }

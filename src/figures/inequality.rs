@@ -255,16 +255,19 @@ fn alternative(exhibits: &Exhibits, found: &Inequality) -> Result<String> {
         ("finding", title(exhibits, found)?.into()),
     ];
     let alt = exhibits.words.say("figure.inequality.alt", &arguments)?;
-    let point = |k: usize| {
-        let (area, value, _, index) = found.points[k];
+    let shown: Vec<_> = named(found).into_iter().map(|k| found.points[k]).collect();
+    let point = |area: usize| {
+        let (_, value, _, index) = *shown.iter().find(|point| point.0 == area)?;
         let said = [
             ("name", exhibits.short_name(area).into()),
             ("value", Number::decimal(value, decimals).into()),
             ("index", scores::number(range, index).into()),
         ];
-        exhibits.words.say("figure.inequality.alt_point", &said)
+        Some(exhibits.words.say("figure.inequality.alt_point", &said))
     };
-    let points: Vec<String> = named(found).into_iter().map(point).collect::<Result<_>>()?;
+    let areas: Vec<usize> = shown.iter().map(|point| point.0).collect();
+    let in_order = exhibits.by_short_name(&areas).into_iter();
+    let points: Vec<String> = in_order.filter_map(point).collect::<Result<_>>()?;
     let points = [("points", exhibits.words.apart(&points).into())];
     Ok(format!("{alt} {}", exhibits.words.say("figure.inequality.alt_named", &points)?))
 }
@@ -311,5 +314,12 @@ mod tests {
         let highest = found.points.iter().map(|p| p.1).fold(0.0, f64::max);
         assert!(named.iter().any(|&k| found.points[k].1 == highest));
         assert!(named.len() <= 4 * NAMED);
+        // In words they stand in the order of their names, which is not that of their codes.
+        let exhibits = WORLD.exhibits();
+        let areas: Vec<usize> = named.iter().map(|&k| found.points[k].0).collect();
+        let alt = alternative(&exhibits, found).unwrap();
+        let at = |area: usize| alt.rfind(&format!("{} ", exhibits.short_name(area))).unwrap();
+        let in_order = exhibits.by_short_name(&areas);
+        assert!(in_order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{alt}");
     }
 }

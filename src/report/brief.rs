@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::content::{Align, Block, Chapter, Column, Content, Labelled, Lines, Table};
+use super::country_lines::MODELLED;
 use super::prose::{Argument, Prose, count, year};
 use super::{countries, ranks, score_table};
 use crate::analyse::{observed_median, observed_values};
@@ -110,7 +111,11 @@ fn in_short(prose: &Prose, area: usize, more: bool) -> Result<Labelled> {
         let lines: Vec<String> = items
             .into_iter()
             .map(|line| {
-                let parts = [("indicator", line.label.into()), ("said", line.text.into())];
+                let indicator = match line.label.strip_suffix(MODELLED) {
+                    Some(name) => prose.say("country.modelled", &[("name", name.into())])?,
+                    None => line.label,
+                };
+                let parts = [("indicator", indicator.into()), ("said", line.text.into())];
                 prose.say("brief.line", &parts)
             })
             .collect::<Result<_>>()?;

@@ -3,9 +3,10 @@
 use super::content::{Block, Chapter, Country, Labelled};
 use super::country_bars::levels;
 use super::facts::OLD;
-use super::prose::{Prose, count, look_up_form, share, year};
+use super::prose::{Prose, count, share, year};
 use super::{certainty, country_bars, country_lines as lines, country_standing, ranks};
 use crate::analyse::{ScoreRange, mean_of_all, parts};
+use crate::exhibits::names::look_up_form;
 use crate::exhibits::{self, ids};
 use crate::fault::Result;
 use crate::framework::Indicator;
@@ -147,6 +148,11 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     words::at(&code);
     let mut reasons = ranks::told(prose, area)?;
     reasons.extend(country_standing::reasons(prose, area)?);
+    let progress = lines::progress(prose, area)?;
+    let sexes = lines::sexes(prose, area)?;
+    let gains = lines::changes(prose, area, "gains", 1.0)?;
+    let losses = lines::changes(prose, area, "losses", -1.0)?;
+    let foot = lines::foot(prose, area, &[&progress, &sexes, &gains, &losses])?;
     Ok(Country {
         profile: prose.exhibit(&ids::id_of("profile", &code))?,
         name: prose.name(area).to_owned(),
@@ -159,13 +165,13 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
         data: data(prose, area)?,
         strengths: lines::stand_outs(prose, area, "strengths", |p| &p.strengths)?,
         gaps: lines::stand_outs(prose, area, "gaps", |p| &p.gaps)?,
-        progress: lines::progress(prose, area)?,
-        sexes: lines::sexes(prose, area)?,
-        gains: lines::changes(prose, area, "gains", 1.0)?,
-        losses: lines::changes(prose, area, "losses", -1.0)?,
+        progress,
+        sexes,
+        gains,
+        losses,
         pace: super::pace::of_country(prose, area)?,
         message: super::country_message::message(prose, area)?,
-        foot: lines::foot(prose, area)?,
+        foot,
         code,
     })
 }

@@ -12,6 +12,13 @@ use crate::words::{Number, Say};
 
 /// How many indicators a list names at most.
 const NAMED: usize = 3;
+/// Behind the name of what was compared by modelled values.
+pub(super) const MODELLED: &str = "\u{a0}◊";
+
+/// A name, marked where what is said of it rests on modelled values.
+fn marked(name: &str, is_modelled: bool) -> String {
+    name.to_owned() + if is_modelled { MODELLED } else { "" }
+}
 
 /// Whether States are compared with peers: the framework may name none.
 pub(super) fn has_comparison(prose: &Prose) -> bool {
@@ -78,7 +85,8 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
             Some((from, to)) => change_text(prose, prose.range(change.level), from, to)?,
             None => prose.say("country.progress.not_measurable", &[])?,
         };
-        items.push(Labelled { label: prose.level_short(change.level).to_owned(), text });
+        let is_modelled = change.scores.is_some() && change.is_modelled();
+        items.push(Labelled { label: marked(prose.level_short(change.level), is_modelled), text });
     }
     let spans = [("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())];
     let head = prose.say("country.progress.head", &spans)?;
@@ -112,7 +120,7 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
         let arguments =
             [("women", value(pair.women)), ("men", value(pair.men)), ("year", year(pair.year))];
         items.push(Labelled {
-            label: prose.indicator_short(pair.indicator).to_owned(),
+            label: marked(prose.indicator_short(pair.indicator), pair.estimated),
             text: prose.say("country.sexes.item", &arguments)?,
         });
     }
@@ -147,7 +155,7 @@ pub(super) fn changes(prose: &Prose, area: usize, key: &str, sign: f64) -> Resul
             ("to", Number::year(change.to_year).into()),
         ];
         items.push(Labelled {
-            label: prose.indicator_short(change.indicator).to_owned(),
+            label: marked(prose.indicator_short(change.indicator), change.estimated),
             text: prose.say(&format!("country.{key}.item"), &arguments)?,
         });
     }
@@ -172,9 +180,13 @@ fn change_text(prose: &Prose, range: ScoreRange, from: f64, to: f64) -> Result<S
     prose.say("country.progress.change", &arguments)
 }
 
-/// With whom the strengths and gaps are compared, and what to know of the changes.
-pub(super) fn foot(prose: &Prose, area: usize) -> Result<String> {
+/// With whom the strengths and gaps are compared, and what to know of the changes in these lists.
+pub(super) fn foot(prose: &Prose, area: usize, lists: &[&Lines]) -> Result<String> {
     let mut said = Vec::new();
+    let mut items = lists.iter().flat_map(|list| &list.items);
+    if items.any(|item| item.label.ends_with(MODELLED)) {
+        said.push(prose.say("country.foot_modelled", &[])?);
+    }
     said.extend(comparison(prose, area)?);
     if let Some(progress) = &prose.findings.progress {
         let levels = progress.levels.iter().filter(|c| c.area == area);

@@ -44,8 +44,9 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.push(prose.heading("data.age.heading")?);
     blocks.extend(rules(prose)?);
     blocks.extend(standing(prose)?);
-    blocks.extend(not_ranked(prose)?.map(Block::Table));
+    // Before the table, so that it cuts none.
     blocks.extend(prose.figure("ages")?);
+    blocks.extend(not_ranked(prose)?.map(Block::Table));
     blocks.extend(prose.figure("availability")?);
     Ok(Chapter::of("data", title, summary, blocks))
 }

@@ -26,6 +26,7 @@ fn total(year: Option<i32>, value: f64) -> Total {
         value: Some(value),
         n: 160,
         of: 186,
+        modelled: 0,
         share: 0.95,
         weight: 7e9,
         years: Some([2017, 2022]),

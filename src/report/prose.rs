@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::content::{Align, Block, Column, Exhibit, Labelled, Table};
 use super::texts::{IndicatorText, Texts};
 use crate::analyse::{self, Region, ScoreRange, Weighed};
+use crate::exhibits::names::look_up_form;
 use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
 use crate::figures::Figure;
@@ -168,14 +167,6 @@ impl<'a> Prose<'a> {
         areas
     }
 
-    /// These areas in the order of their short names, as lists print them.
-    pub fn by_short_name(&self, areas: &[usize]) -> Vec<usize> {
-        let mut areas = areas.to_vec();
-        let form = |area: usize| look_up_form(self.short_name(area), self.language());
-        areas.sort_by_cached_key(|&area| (form(area), area));
-        areas
-    }
-
     /// The short names of these areas as a list, in the order of the alphabet.
     pub fn short_list(&self, areas: &[usize]) -> Result<String> {
         let order = self.by_short_name(areas).into_iter();
@@ -271,22 +262,6 @@ pub(super) fn chapter_id(code: &str) -> String {
     format!("area-{}", ids::safe(code))
 }
 
-/// The form a name is sorted by: small letters without accents, letters and digits only. In Spanish ñ is a
-/// letter of its own, behind n.
-pub(super) fn look_up_form(name: &str, language: Language) -> String {
-    const BEHIND: char = '\u{10ffff}';
-    let spelt = |c: char| match c {
-        'ñ' if language == Language::Es => vec!['n', BEHIND],
-        'ø' => vec!['o'],
-        'œ' => vec!['o', 'e'],
-        'æ' => vec!['a', 'e'],
-        'ß' => vec!['s', 's'],
-        other => std::iter::once(other).nfd().take(1).collect(),
-    };
-    let letters = name.nfc().flat_map(char::to_lowercase).flat_map(spelt);
-    letters.filter(|c| c.is_alphanumeric() || [' ', BEHIND].contains(c)).collect()
-}
-
 /// A declared weight, with as many decimals as it needs.
 pub(super) fn weight(weight: f64) -> Number {
     let decimals = (0..4).find(|&d| (weight * 10f64.powi(d)).fract().abs() < 1e-9).unwrap_or(4);
@@ -296,19 +271,6 @@ pub(super) fn weight(weight: f64) -> Number {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn accents_do_not_move_a_name_to_the_end_of_its_letter() {
-        let mut names = ["Cyprus", "Côte d’Ivoire", "Costa Rica", "Åland", "Albania"];
-        names.sort_by_key(|name| look_up_form(name, Language::En));
-        assert_eq!(names, ["Åland", "Albania", "Costa Rica", "Côte d’Ivoire", "Cyprus"]);
-        let mut names = ["Éthiopie", "Espagne", "Érythrée", "Estonie"];
-        names.sort_by_key(|name| look_up_form(name, Language::Fr));
-        assert_eq!(names, ["Érythrée", "Espagne", "Estonie", "Éthiopie"]);
-        let mut names = ["Ñandú", "Nzima", "Nicaragua", "Omán"];
-        names.sort_by_key(|name| look_up_form(name, Language::Es));
-        assert_eq!(names, ["Nicaragua", "Nzima", "Ñandú", "Omán"]);
-    }
 
     #[test]
     fn a_weight_prints_with_the_decimals_it_needs() {

@@ -119,6 +119,11 @@ pub(super) fn changes(prose: &Prose, region: &Region) -> Result<Option<String>> 
                 ("noise", prose.noise_of_areas()?),
             ];
             said.push(prose.say("regions.changes.text", &spans)?);
+            let [up, down] = region.modelled;
+            if up + down > 0 {
+                let rest = [("up", count(up)), ("down", count(down))];
+                said.push(prose.say("regions.changes.modelled", &rest)?);
+            }
         }
     }
     let paces = prose.findings.paces.iter().filter(|pace| region.members.contains(&pace.area));

@@ -88,7 +88,13 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
             enough.map_or_else(|| prose.or_none(None), |q| Ok(prose.value(i, q[1])))
         };
         rows.push(vec![
-            prose.indicator(i).to_owned(),
+            match prose.framework.indicators[i].is_scored() {
+                true => prose.indicator(i).to_owned(),
+                false => prose.say(
+                    "figure.availability.not_scored",
+                    &[("name", prose.indicator(i).into())],
+                )?,
+            },
             prose.unit(i).to_owned(),
             prose.number(Number::count(tally.all())),
             median(&women)?,

@@ -7,6 +7,7 @@ use crate::analyse::audit::{Side, side_of_zero};
 use crate::analyse::inequality::HARDLY;
 use crate::framework::ComparedBy;
 use crate::statistics::{mean, partial};
+use crate::uncertainty::Interval;
 
 /// The logarithm of income per head, where the framework names a measure of it that is a formula.
 fn ln_income(known: Known, area: usize) -> Option<f64> {
@@ -18,22 +19,22 @@ fn ln_income(known: Known, area: usize) -> Option<f64> {
 /// Fewer States than this show no line.
 const ENOUGH: usize = 30;
 
-/// Ranked States whose whole interval of the index lies above the line of the index on the logarithm of
-/// income, or below.
+/// Ranked States whose whole interval of the index lies above the line of the intervals' middles on the
+/// logarithm of income, or below: the runs put nearly every index lower than the edition does, so that
+/// against a line of the edition's own more would seem surely below it than are.
 pub(super) fn income(known: Known) -> Option<Weighed> {
-    let point =
-        |&area: &usize| Some((area, ln_income(known, area)?, (*known.scores.levels.get(area, 0))?));
-    let points: Vec<(usize, f64, f64)> = known.ranked().iter().filter_map(point).collect();
-    let pairs: Vec<(f64, f64)> = points.iter().map(|p| (p.1, p.2)).collect();
+    let point = |&area: &usize| {
+        let of = known.simulation.scores.get(area, 0).as_ref()?;
+        Some((area, ln_income(known, area)?, *of))
+    };
+    let points: Vec<(usize, f64, Interval)> = known.ranked().iter().filter_map(point).collect();
+    let pairs: Vec<(f64, f64)> = points.iter().map(|p| (p.1, p.2.median)).collect();
     let (slope, start) = line(&pairs).filter(|_| points.len() >= ENOUGH)?;
     let mut off: Vec<(usize, f64)> = Vec::new();
-    for &(area, income, score) in &points {
-        let Some(of) = known.simulation.scores.get(area, 0) else { continue };
+    for &(area, income, of) in &points {
         let expected = start + slope * income;
-        let (low, high) = (of.p05 - expected, of.p95 - expected);
-        // Surely off the line, and on the side where the score itself is.
-        if (low > 0.0 && score > expected) || (high < 0.0 && score < expected) {
-            off.push((area, score - expected));
+        if of.p05 > expected || of.p95 < expected {
+            off.push((area, of.median - expected));
         }
     }
     off.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));

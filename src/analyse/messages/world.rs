@@ -119,6 +119,7 @@ mod tests {
             value: Some(*value),
             n: 9,
             of: 9,
+            modelled: 0,
             share: 1.0,
             weight: 1.0,
             years: None,

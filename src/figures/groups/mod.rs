@@ -142,7 +142,7 @@ impl<'a> Groups<'a> {
             exhibits.look.label().wrap_within(name, NAMES, LINES).len() as f64 + 1.0
         };
         let lines = groups.iter().map(lines).fold(0.0, f64::max);
-        let row = (lines * line_pitch(exhibits) + 2.0).max(LEAST_ROW);
+        let row = (lines * line_pitch(exhibits) + 1.4).max(LEAST_ROW);
         let mut found =
             Groups { exhibits, id, groups, is_partition, levels, axes, row, head: HEAD };
         let lines = found.levels.iter().map(|&level| found.level_lines(level).len()).max();

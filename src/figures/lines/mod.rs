@@ -75,14 +75,11 @@ fn draw(exhibits: &Exhibits, region: Option<usize>) -> Result<Figure> {
         .flat_map(|panel| exhibits.framework.aggregates[panel.aggregate].value.names())
         .map(|(code, _)| code)
         .collect();
-    let all = panels.iter().flat_map(|panel| &panel.lines).flatten();
-    let least = all.map(|total| total.share).fold(1.0, f64::min);
-    let note = [("least", Number::percent(least).into())];
     Ok(Told {
         id,
         title,
         subtitle: exhibits.words.say(subtitle, &span(&panels))?,
-        note: exhibits.words.say("figure.lines.note", &note)?,
+        note: text::note(exhibits, &panels)?,
         source: source::of_series(exhibits, &series)?,
         alt,
         data: text::data(exhibits, &panels),

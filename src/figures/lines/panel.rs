@@ -44,6 +44,16 @@ pub(super) fn panels<'a>(exhibits: &Exhibits<'a>, region: Option<usize>) -> Vec<
     panels
 }
 
+impl Panel<'_> {
+    /// Whether more than half of the values behind its lines are modelled estimates.
+    pub(super) fn is_modelled(&self) -> bool {
+        let of = |count: fn(&Total) -> usize| {
+            self.lines.iter().flatten().map(|total| count(total)).sum::<usize>()
+        };
+        2 * of(|total| total.modelled) > of(|total| total.n)
+    }
+}
+
 /// How far the first line of a panel went.
 pub(super) fn change(panel: &Panel) -> f64 {
     let line = &panel.lines[0];

@@ -53,6 +53,33 @@ pub(super) fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
     }
 }
 
+/// How much of the weight stands behind the lines, and which of them are modelled for the most part.
+pub(super) fn note(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
+    let all = panels.iter().flat_map(|panel| &panel.lines).flatten();
+    let least = all.map(|total| total.share).fold(1.0, f64::min);
+    // What would be printed as the whole is no least part of it.
+    let mut said = vec![match least < 0.995 {
+        true => {
+            let least = [("least", Number::percent(least).into())];
+            exhibits.words.say("figure.lines.note", &least)?
+        }
+        false => exhibits.words.say("figure.lines.note_whole", &[])?,
+    }];
+    let modelled: Vec<String> = panels
+        .iter()
+        .filter(|panel| panel.is_modelled())
+        .map(|panel| exhibits.in_language(&exhibits.framework.aggregates[panel.aggregate].short))
+        .map(str::to_owned)
+        .collect();
+    if modelled.len() == panels.len() {
+        said.push(exhibits.words.say("figure.lines.all_modelled", &[])?);
+    } else if !modelled.is_empty() {
+        let names = [("names", exhibits.words.apart(&modelled).into())];
+        said.push(exhibits.words.say("figure.lines.modelled", &names)?);
+    }
+    Ok(said.join(" "))
+}
+
 /// Every line by its two ends.
 pub(super) fn alternative(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
     let mut said = Vec::new();

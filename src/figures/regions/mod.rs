@@ -15,12 +15,14 @@ use crate::words::Number;
 /// Panels beside each other, millimetres between them, and the height of one.
 const ACROSS: usize = 3;
 const GAP: f64 = 7.0;
-const PANEL: f64 = 17.4;
+const PANEL: f64 = 16.0;
 /// Within a panel: the baseline of its name, that of what is told of it, its line, and the names of its ends.
 const NAME: f64 = 3.4;
 const TOLD: f64 = 6.7;
 const LINE: f64 = 10.4;
 const ENDS: f64 = 14.2;
+/// Room for what of the last names lies below their middle.
+const LAST: f64 = 15.8;
 /// Over the panels, where the numbers of the lines stand.
 const HEAD: f64 = 3.6;
 

@@ -1,6 +1,6 @@
 //! What is said about the scores of each region, and the data behind the drawing.
 
-use super::{ACROSS, GAP, HEAD, PANEL, Regions};
+use super::{ACROSS, GAP, HEAD, LAST, PANEL, Regions};
 use crate::analyse::{RegionScores, widest_region};
 use crate::drawing::Sample;
 use crate::exhibits::{Exhibits, basis, scores};
@@ -131,7 +131,7 @@ impl Chart for Regions<'_> {
     fn below(&self, top: f64) -> Result<Below<'_>> {
         let (top, axis, width) = (top + HEAD, self.axis()?, self.width());
         let rows = self.panels.len().div_ceil(ACROSS);
-        Below::new(top + rows as f64 * PANEL, move |canvas| {
+        Below::new(top + (rows as f64 - 1.0) * PANEL + LAST, move |canvas| {
             for (k, panel) in self.panels.iter().enumerate() {
                 let (left, row) = ((k % ACROSS) as f64 * (width + GAP), k / ACROSS);
                 // Room for half of the last number and of a dot at either end.

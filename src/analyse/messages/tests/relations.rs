@@ -12,11 +12,11 @@ fn ln_income(area: usize) -> Option<f64> {
 fn states_off_the_line_of_income_are_told_on_their_side_where_they_surely_are() {
     let with_income: Vec<usize> =
         ranked().into_iter().filter(|&area| ln_income(area).is_some()).collect();
-    let told = |scores: [f64; 2], half: f64| {
+    let told_of = |scores: [f64; 2], half: f64, above_the_runs: f64| {
         let mut world = World::silent();
         for (k, &area) in with_income.iter().enumerate() {
             let (score, half) = scores.get(k).map_or((50.0, 10.0), |score| (*score, half));
-            world.scores.levels.set(area, 0, Some(score));
+            world.scores.levels.set(area, 0, Some(score + above_the_runs));
             let (p05, p95) = (score - half, score + half);
             let (mean, median, p25, p75) = (score, score, score, score);
             let nominal = Some(score);
@@ -28,7 +28,10 @@ fn states_off_the_line_of_income_are_told_on_their_side_where_they_surely_are() 
             other => panic!("{other:?}"),
         }
     };
+    let told = |scores, half| told_of(scores, half, 0.0);
     let [a, b] = [with_income[0], with_income[1]];
+    let lifted = told_of([80.0, 20.0], 1.0, 15.0);
+    assert_eq!(lifted, Some((vec![a], vec![b])), "runs below the edition's scores sink no State");
     assert_eq!(told([80.0, 20.0], 1.0), Some((vec![a], vec![b])));
     assert_eq!(told([20.0, 80.0], 1.0), Some((vec![b], vec![a])));
     assert_eq!(told([80.0, 50.0], 1.0), Some((vec![a], vec![])));
