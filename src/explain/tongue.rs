@@ -2,7 +2,7 @@
 //! numbers as they are told in them.
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::number;
 use crate::fault::Result;
@@ -40,7 +40,7 @@ static ENGLISH: LazyLock<Tongue> = LazyLock::new(|| Tongue::embedded(Language::E
 /// The words of a tree.
 #[derive(Debug, Clone)]
 pub struct Tongue {
-    words: Words,
+    words: Arc<Words>,
 }
 
 impl Tongue {
@@ -57,7 +57,8 @@ impl Tongue {
         };
         let own = Words::read(language, Path::new("explorer"), text);
         let words = own.and_then(|own| Ok(Words::embedded(language)?.and(own)));
-        Tongue { words: words.expect("the words were read when the program was tested") }
+        let words = words.expect("the words were read when the program was tested");
+        Tongue { words: Arc::new(words) }
     }
 
     /// # Errors
@@ -66,7 +67,7 @@ impl Tongue {
         for key in ENGLISH.words.under(&[UNDER]).into_keys() {
             words.get(key)?;
         }
-        Ok(Tongue { words: words.clone() })
+        Ok(Tongue { words: Arc::new(words.clone()) })
     }
 
     pub(super) fn language(&self) -> Language {
