@@ -23,6 +23,23 @@ pub fn is_refused(c: char) -> bool {
     (c.is_control() && !is_space) || turns
 }
 
+/// Marks between which a text keeps its own direction, and leaves that of what stands beside it.
+pub const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// Whether a letter is written from right to left.
+pub fn runs_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// A text on its way into a sentence: between marks where it runs otherwise than the sentence may.
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    if !text.contains(runs_left) || text.contains(ISOLATE) {
+        return text.into();
+    }
+    let [first, last] = ISOLATE;
+    format!("{first}{text}{last}").into()
+}
+
 /// A code or a name as it is looked up: composed, without what no one sees, its spaces plain ones.
 pub fn seen(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {

@@ -139,7 +139,7 @@ function body(view) {
   const languages = data.pages.length < 2 ? [] : data.pages.map(({ language, name, file }) =>
     h("a", { href: file + write(shown, choice), lang: language, hreflang: language, "aria-current": language === data.language ? "true" : null }, name));
   return [
-    h("header", { class: "top" }, h("p", { class: "eyebrow" }, say("explorer.edition", { id: data.edition.id, date: data.edition.date })),
+    h("header", { class: "top" }, h("p", { class: "eyebrow" }, say("explorer.edition", { id: data.edition.id, date: data.edition.published })),
       h("nav", { class: "languages", "aria-label": say("explorer.language") }, languages),
       h("h1", {}, data.edition.title), h("p", { class: "subtitle" }, data.edition.subtitle),
       h("nav", { class: "views", "aria-label": say("explorer.views") }, tabs)),

@@ -61,7 +61,7 @@ export interface Download {
   coverage: Edit | null;
 }
 export interface Data {
-  edition: { id: string; title: string; subtitle: string; date: string; cut_off: number };
+  edition: { id: string; title: string; subtitle: string; published: string; cut_off: number };
   language: string; pages: { language: string; name: string; file: string }[]; words: Record<string, string>;
   look: Record<"ink" | "secondary" | "hairline" | "shade" | "paper" | "context" | "hatch" | "emphasis" | "sans", string>;
   method: Method; areas: { columns: number; rows: number; all: Area[] }; numbers: Numbers;

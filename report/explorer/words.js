@@ -54,6 +54,10 @@ export function has(key) {
   return sentences[key] !== undefined;
 }
 
+/** Between marks, what runs from right to left and would turn what stands beside it. @param {string} text */
+const isolated = (text) =>
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) && !text.includes("\u2068") ? `\u2068${text}\u2069` : text;
+
 /**
  * The sentence of a key with its placeholders filled: `{n}`, and `{n:State|States}` after a count.
  * @param {string} key @param {Record<string, string | Quantity>} [filled]
@@ -64,7 +68,7 @@ export function say(key, filled = {}) {
   return sentence.replace(/\{([^}:]+)(?::([^}]*))?\}/g, (_, name, forms) => {
     const argument = filled[name];
     if (argument === undefined) throw new Error(`${key}: nothing for {${name}}`);
-    if (typeof argument === "string") return argument;
+    if (typeof argument === "string") return isolated(argument);
     if (forms === undefined) return print(argument);
     const [one, many] = forms.split("|");
     const isOne = argument.value === 1 || (language === "fr" && Math.abs(argument.value) < 2);

@@ -61,7 +61,7 @@ const HEEDED: [(&str, bool, &str); 14] = [
         "build report ingest score simulate audit figures explore diff read revisions",
     ),
     ("only", true, "build report"),
-    ("language", true, "build report figures audit brief explore diff"),
+    ("language", true, "build report figures audit brief explore diff explain"),
     (
         "threads",
         false,

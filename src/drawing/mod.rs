@@ -6,6 +6,7 @@ mod canvas;
 mod key;
 mod outlined;
 mod shape;
+mod shaped;
 pub(crate) mod text;
 
 pub(crate) use axis::{Axis, Scale, decimals};

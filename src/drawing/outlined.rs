@@ -10,7 +10,8 @@ use std::fmt::Write;
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use super::backend::{decimal, unescape};
-use super::text::{POINT, Weight, width};
+use super::shaped::{Glyph, glyphs};
+use super::text::{POINT, Weight, is_plain, width};
 
 const START: &str = "<text ";
 
@@ -68,14 +69,10 @@ impl<'a> Set<'a> {
             "<g transform=\"{turn}translate({x} {y}) scale({})\" fill=\"{colour}\">",
             decimal(scale, 7)
         );
-        let mut at = -back / scale;
-        for glyph in self.text.chars().filter_map(|c| face.glyph_index(c)) {
-            let id = format!("{}{}", self.weight.letter(), glyph.0);
-            let path = letters.entry(id.clone()).or_insert_with(|| outline(face, glyph));
-            if !path.is_empty() {
-                let _ = write!(body, "<use xlink:href=\"#{id}\" x=\"{}\"/>", decimal(at, 0));
-            }
-            at += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0));
+        if is_plain(&self.text) {
+            self.write_plain(-back / scale, body, letters);
+        } else {
+            self.write_shaped(-back / scale, body, letters);
         }
         let unseen = self.attributes.replacen(&format!("fill=\"{colour}\""), "fill=\"none\"", 1);
         let (wide, text) = (decimal(wide, 2), super::backend::escape(&self.text));
@@ -84,12 +81,49 @@ impl<'a> Set<'a> {
     }
 }
 
-impl Weight {
-    fn letter(self) -> &'static str {
-        match self {
-            Weight::Regular => "noto-r",
-            Weight::Bold => "noto-b",
+impl Set<'_> {
+    /// Letter by letter, from a place in units of the font.
+    fn write_plain(&self, from: f64, body: &mut String, letters: &mut BTreeMap<String, String>) {
+        let face = self.weight.face();
+        let mut at = from;
+        for glyph in self.text.chars().filter_map(|c| face.glyph_index(c)) {
+            if let Some(id) = self.letter(0, glyph, letters) {
+                let _ = write!(body, "<use xlink:href=\"#{id}\" x=\"{}\"/>", decimal(at, 0));
+            }
+            at += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0));
         }
+    }
+
+    /// The same of letters that join or run from the right, some of other cuts.
+    fn write_shaped(&self, from: f64, body: &mut String, letters: &mut BTreeMap<String, String>) {
+        let em = f64::from(self.weight.face().units_per_em());
+        for Glyph { face, id: glyph, x, y } in glyphs(&self.text, self.weight).0 {
+            let Some(id) = self.letter(face, glyph, letters) else { continue };
+            let scale = em / f64::from(self.weight.faces()[face].units_per_em());
+            let (x, y) = (decimal(from + x * em, 0), decimal(-y * em, 0));
+            let _ = write!(
+                body,
+                "<use xlink:href=\"#{id}\" transform=\"translate({x} {y}) scale({})\"/>",
+                decimal(scale, 4)
+            );
+        }
+    }
+
+    /// The id under which a glyph of a cut is defined; none of one without an outline.
+    fn letter(
+        &self,
+        face: usize,
+        glyph: GlyphId,
+        letters: &mut BTreeMap<String, String>,
+    ) -> Option<String> {
+        let weight = match self.weight {
+            Weight::Regular => "r",
+            Weight::Bold => "b",
+        };
+        let id = format!("{}-{weight}{}", ["noto", "noto-arabic", "noto-hebrew"][face], glyph.0);
+        let cut = &self.weight.faces()[face];
+        let path = letters.entry(id.clone()).or_insert_with(|| outline(cut, glyph));
+        (!path.is_empty()).then_some(id)
     }
 }
 

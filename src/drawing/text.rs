@@ -1,8 +1,12 @@
-//! Text measured with the advances of Noto Sans itself; wrapped, shortened, checked for glyphs.
+//! Text measured with the advances of Noto Sans itself, of its cuts for other scripts where it lacks a letter;
+//! wrapped, shortened, checked for glyphs.
 
 use std::sync::LazyLock;
 
-use ttf_parser::Face;
+use rustybuzz::Face;
+
+use super::shaped::glyphs;
+use crate::characters::{ISOLATE, runs_left};
 
 /// Millimetres in a point.
 pub const POINT: f64 = 25.4 / 72.0;
@@ -15,25 +19,55 @@ pub enum Weight {
     Bold,
 }
 
-static REGULAR: LazyLock<Face<'static>> = LazyLock::new(|| face(notosans::REGULAR_TTF));
-static BOLD: LazyLock<Face<'static>> = LazyLock::new(|| face(notosans::BOLD_TTF));
+/// Cuts of the scripts that Noto Sans itself lacks, by file.
+pub const OTHER_SCRIPTS: [(&str, &[u8]); 4] = [
+    ("NotoSansArabic-Regular.ttf", include_bytes!("../../report/fonts/NotoSansArabic-Regular.ttf")),
+    ("NotoSansHebrew-Regular.ttf", include_bytes!("../../report/fonts/NotoSansHebrew-Regular.ttf")),
+    ("NotoSansArabic-Bold.ttf", include_bytes!("../../report/fonts/NotoSansArabic-Bold.ttf")),
+    ("NotoSansHebrew-Bold.ttf", include_bytes!("../../report/fonts/NotoSansHebrew-Bold.ttf")),
+];
+
+type Cuts = [Face<'static>; 3];
+
+static REGULAR: LazyLock<Cuts> =
+    LazyLock::new(|| [notosans::REGULAR_TTF, OTHER_SCRIPTS[0].1, OTHER_SCRIPTS[1].1].map(face));
+static BOLD: LazyLock<Cuts> =
+    LazyLock::new(|| [notosans::BOLD_TTF, OTHER_SCRIPTS[2].1, OTHER_SCRIPTS[3].1].map(face));
 
 fn face(bytes: &'static [u8]) -> Face<'static> {
-    Face::parse(bytes, 0).expect("the font is compiled in, and a test has read it")
+    Face::from_slice(bytes, 0).expect("the font is compiled in, and a test has read it")
 }
 
 impl Weight {
-    pub(super) fn face(self) -> &'static Face<'static> {
+    /// Noto Sans, then what has the letters that it lacks.
+    pub(super) fn faces(self) -> &'static Cuts {
         match self {
             Weight::Regular => &REGULAR,
             Weight::Bold => &BOLD,
         }
     }
+
+    pub(super) fn face(self) -> &'static Face<'static> {
+        &self.faces()[0]
+    }
+
+    /// The first of them that has a letter.
+    pub(super) fn face_of(self, c: char) -> Option<usize> {
+        self.faces().iter().position(|face| face.glyph_index(c).is_some())
+    }
+}
+
+/// Whether letters stand beside each other as they are written, each by itself.
+pub(super) fn is_plain(text: &str) -> bool {
+    !text.contains(runs_left) && !text.contains(ISOLATE)
 }
 
 /// Width in millimetres of one line of text at a size in points. A character without a glyph has
 /// the width of the font's empty box. Kerning is left out: it only ever brings letters closer.
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
+    if !is_plain(text) {
+        return glyphs(text, weight).1 * size * POINT;
+    }
     let face = weight.face();
     let advance = |c: char| {
         let glyph = face.glyph_index(c).unwrap_or_default();
@@ -43,9 +77,9 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     units / f64::from(face.units_per_em()) * size * POINT
 }
 
-/// The first character that the font cannot print.
+/// The first character that the fonts cannot print.
 pub fn without_glyph(text: &str, weight: Weight) -> Option<char> {
-    text.chars().find(|&c| weight.face().glyph_index(c).is_none())
+    text.chars().find(|c| !ISOLATE.contains(c) && weight.face_of(*c).is_none())
 }
 
 /// The text with subscript digits, which the font lacks, on the line: CO2.
@@ -126,7 +160,8 @@ pub fn shorten(text: &str, size: f64, weight: Weight, limit: f64) -> String {
 }
 
 /// What to do about a letter that the font lacks.
-pub const NO_GLYPH: &str = "write it in letters the fonts have: Latin, Greek or Cyrillic";
+pub const NO_GLYPH: &str =
+    "write it in letters the fonts have: Latin, Greek, Cyrillic, Arabic or Hebrew";
 
 #[cfg(test)]
 mod tests {
@@ -147,6 +182,7 @@ mod tests {
     #[test]
     fn characters_without_a_glyph_are_found() {
         assert_eq!(without_glyph("Côte d’Ivoire – #let x = [ \u{202f}≥ −", Weight::Bold), None);
+        assert_eq!(without_glyph("\u{2068}دولة\u{2069} מדינה", Weight::Regular), None);
         assert_eq!(without_glyph("東京", Weight::Regular), Some('東'));
     }
 

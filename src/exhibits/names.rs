@@ -3,7 +3,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Exhibits;
+use crate::fault::Result;
 use crate::model::{Language, Names, RefArea};
+use crate::words::Number;
 
 /// Of a name beside a score or a rank that rests much on imputed values.
 pub const MARK: &str = "†";
@@ -94,6 +96,20 @@ impl<'a> Exhibits<'a> {
     pub fn peers(&self) -> Option<&'a str> {
         let grouping = &self.framework.groupings[self.framework.peers()?];
         Some(self.in_language(grouping.peers.as_ref()?))
+    }
+
+    /// The day on which the edition is published, as a sentence says it.
+    ///
+    /// # Errors
+    /// Words missing, or no day of the calendar.
+    pub fn published(&self) -> Result<String> {
+        let (year, month, day) = self.edition.day()?.civil();
+        let said = [
+            ("day", Number::year(day as i32).into()),
+            ("month", self.words.get(&format!("month.{month}"))?.into()),
+            ("year", Number::year(year as i32).into()),
+        ];
+        self.words.say("imprint.published.text", &said)
     }
 }
 

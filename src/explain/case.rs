@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::find::{Meant, find};
 use super::told::{Explained, Interval, Node};
 use super::tongue::Tongue;
+use super::unranked::unranked;
 use crate::analyse::{RankWithin, ranks_within};
 use crate::fault::Result;
 use crate::framework::Framework;
@@ -125,10 +126,11 @@ impl<'a> Case<'a> {
             framework: framework.code.clone(),
             edition: None,
             cut_off: self.panel.cut_off,
-            unranked: crate::tables::reasons(framework, &self.scores.standings[area]),
+            unranked: unranked(&self.tongue, framework, &self.scores.standings[area]),
             intervals: String::new(),
             tier: None,
             node,
+            tongue: self.tongue.clone(),
         })
     }
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use crate::fault::{Fault, Result, nearest};
 use crate::framework::Framework;
-use crate::model::Names;
 
 /// A level or an indicator, by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,21 +68,16 @@ fn called(framework: &Framework) -> Vec<Called<'_>> {
     let levels = framework.levels.iter().enumerate().map(|(l, level)| Called {
         meant: Meant::Level(l),
         code: &level.code,
-        names: spoken([&level.name, &level.short]),
+        names: level.name.each().chain(level.short.each()).collect(),
         series: Vec::new(),
     });
     let indicators = framework.indicators.iter().enumerate().map(|(i, of)| Called {
         meant: Meant::Indicator(i),
         code: &of.code,
-        names: spoken([&of.name, &of.short]),
+        names: of.name.each().chain(of.short.each()).collect(),
         series: of.formula.names().into_iter().map(|(name, _)| name).collect(),
     });
     levels.chain(indicators).collect()
-}
-
-fn spoken(names: [&Names; 2]) -> Vec<&str> {
-    let all = names.map(|Names { en, fr, es }| [Some(en), fr.as_ref(), es.as_ref()]);
-    all.into_iter().flatten().flatten().map(String::as_str).collect()
 }
 
 /// Whether a text has these words, in this order, as whole words.

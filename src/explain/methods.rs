@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::told::{Numbers, Part};
-use crate::framework::{Among, Formula, Looks, Teller, Terms, Worked};
+use crate::framework::{Among, Formula, Looks, Piece, Teller, Terms, Worked};
 use crate::model::Column;
 use crate::score::{Child, Weights, below};
 use crate::words::Say;
@@ -38,7 +38,10 @@ pub(super) fn made(
 /// A formula over scores, with their numbers.
 fn calculated(case: &Case, formula: &Formula, parts: &[Part]) -> String {
     let of = |code: &str| parts.iter().find(|part| part.node.code() == code)?.node.score();
-    let filled = formula.filled(|code, _| of(code).map(|x| case.tongue.bracketed(x)));
+    let filled = formula.said(|piece| match piece {
+        Piece::Name(code, _) => of(code).map(|x| case.tongue.bracketed(x)),
+        other => case.tongue.piece(other),
+    });
     format!("{filled} = {formula}")
 }
 

@@ -19,6 +19,7 @@ mod told;
 mod tongue;
 mod treated;
 mod tree;
+mod unranked;
 
 pub use case::Case;
 pub use rows::tell_rows;
@@ -28,3 +29,4 @@ pub use told::{
 };
 pub use tongue::{Tongue, told_of_weight};
 pub use tree::Branch;
+pub use unranked::unranked;

@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::told::{Leaf, Quantity, Reading};
-use crate::framework::Formula;
+use crate::framework::{Formula, Piece};
 use crate::model::{Label, Observation, Sex};
 
 impl Case<'_> {
@@ -20,7 +20,10 @@ impl Case<'_> {
         used.dedup();
         let quantities = used.into_iter().filter_map(|(name, sex)| self.quantity(name, sex, cell));
         let bracketed = |x: f64| self.tongue.bracketed(x);
-        let filled = formula.filled(|name, sex| value(name, sex).map(bracketed));
+        let filled = formula.said(|piece| match piece {
+            Piece::Name(name, sex) => value(name, sex).map(bracketed),
+            other => self.tongue.piece(other),
+        });
         // Of one series alone it says nothing more.
         let filled = Some(filled).filter(|filled| *filled != bracketed(found));
         Reading {

@@ -14,24 +14,32 @@ const TOLD: usize = 8;
 
 impl fmt::Display for Explained {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let edition = self.edition.as_deref().unwrap_or("no edition");
-        writeln!(
-            f,
-            "{} ({}), framework {}, {edition}, values up to {}",
-            self.name, self.area, self.framework, self.cut_off
-        )?;
+        let tongue = &self.tongue;
+        let none = || tongue.word("no_edition");
+        let head = [
+            ("name", self.name.as_str().into()),
+            ("area", self.area.as_str().into()),
+            ("framework", self.framework.as_str().into()),
+            ("edition", self.edition.clone().unwrap_or_else(none).into()),
+            ("cut_off", Number::year(self.cut_off).into()),
+        ];
+        writeln!(f, "{}", tongue.say("head", &head))?;
         if !self.unranked.is_empty() {
-            writeln!(f, "not ranked: {}", self.unranked.join("; "))?;
+            let why = self.unranked.join("; ").into();
+            writeln!(f, "{}", tongue.say("unranked", &[("why", why)]))?;
         }
         if !self.intervals.is_empty() {
-            writeln!(f, "intervals: {}", self.intervals)?;
+            let told = self.intervals.as_str().into();
+            writeln!(f, "{}", tongue.say("intervals", &[("told", told)]))?;
         }
         if let Some(Tier { tier, last, of }) = self.tier {
-            let slides =
-                if last > tier { format!(", could slide to {last}") } else { String::new() };
-            writeln!(f, "tier: {tier} of {of}{slides}")?;
+            let count = |n: usize| -> Say { Number::count(n).into() };
+            let mut said = vec![("tier", count(tier)), ("of", count(of))];
+            let key = if last > tier { "tier_slides" } else { "tier" };
+            said.extend((last > tier).then(|| ("last", count(last))));
+            writeln!(f, "{}", tongue.say(key, &said))?;
         }
-        write!(f, "\n{}", self.tree(&Tongue::english()).to_string().trim_end())
+        write!(f, "\n{}", self.tree(tongue).to_string().trim_end())
     }
 }
 

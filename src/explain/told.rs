@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::tongue::Tongue;
+
 /// Numbers by name, in order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Numbers(pub Vec<(&'static str, f64)>);
@@ -34,6 +36,9 @@ pub struct Explained {
     pub tier: Option<Tier>,
     #[serde(flatten)]
     pub node: Node,
+    /// In which it is told.
+    #[serde(skip)]
+    pub tongue: Tongue,
 }
 
 /// The tier of an area, the one that it could slide to, and how many there are.

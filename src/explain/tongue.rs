@@ -2,13 +2,14 @@
 //! numbers as they are told in them.
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::number;
 use crate::fault::Result;
+use crate::framework::Piece;
 use crate::model::{Language, Names};
 use crate::score::Note;
-use crate::words::{Number, Say, Words};
+use crate::words::{Number, Say, Words, in_form};
 
 const UNDER: &str = "chain.";
 
@@ -34,22 +35,30 @@ pub fn told_of_weight(note: Note) -> Option<(&'static str, Vec<(&'static str, Sa
 }
 
 /// Those of the command, which knows them without a project.
-static ENGLISH: LazyLock<Tongue> = LazyLock::new(|| {
-    const TEXT: &str = include_str!("../../report/explorer.en.toml");
-    let own = Words::read(Language::En, Path::new("explorer.en.toml"), TEXT);
-    let words = own.and_then(|own| Ok(Words::embedded(Language::En)?.and(own)));
-    Tongue { words: words.expect("the English words were read when the program was tested") }
-});
+static ENGLISH: LazyLock<Tongue> = LazyLock::new(|| Tongue::embedded(Language::En));
 
 /// The words of a tree.
 #[derive(Debug, Clone)]
 pub struct Tongue {
-    words: Words,
+    words: Arc<Words>,
 }
 
 impl Tongue {
     pub fn english() -> Self {
         ENGLISH.clone()
+    }
+
+    /// With the words that come with the program.
+    pub fn embedded(language: Language) -> Self {
+        let text = match language {
+            Language::En => include_str!("../../report/explorer.en.toml"),
+            Language::Fr => include_str!("../../report/explorer.fr.toml"),
+            Language::Es => include_str!("../../report/explorer.es.toml"),
+        };
+        let own = Words::read(language, Path::new("explorer"), text);
+        let words = own.and_then(|own| Ok(Words::embedded(language)?.and(own)));
+        let words = words.expect("the words were read when the program was tested");
+        Tongue { words: Arc::new(words) }
     }
 
     /// # Errors
@@ -58,7 +67,7 @@ impl Tongue {
         for key in ENGLISH.words.under(&[UNDER]).into_keys() {
             words.get(key)?;
         }
-        Ok(Tongue { words: words.clone() })
+        Ok(Tongue { words: Arc::new(words.clone()) })
     }
 
     pub(super) fn language(&self) -> Language {
@@ -85,14 +94,14 @@ impl Tongue {
     }
 
     /// The sentence of a key; the English one where that of the language does not hold what is filled in.
-    pub(super) fn say(&self, key: &str, filled: &[(&str, Say)]) -> String {
+    pub fn say(&self, key: &str, filled: &[(&str, Say)]) -> String {
         let key = format!("{UNDER}{key}");
         let said = self.words.say(&key, filled).or_else(|_| ENGLISH.words.say(&key, filled));
         said.unwrap_or(key)
     }
 
     /// Words without numbers.
-    pub(super) fn word(&self, key: &str) -> String {
+    pub fn word(&self, key: &str) -> String {
         self.say(key, &[])
     }
 
@@ -111,11 +120,20 @@ impl Tongue {
         self.signed(x.to_string())
     }
 
-    /// With the decimal sign of the language.
+    /// A number as the language has it; in English without commas, which part what functions are given.
     fn signed(&self, number: String) -> String {
         match self.language() {
             Language::En => number,
-            Language::Fr | Language::Es => number.replace('.', ","),
+            Language::Fr | Language::Es => in_form(&number, self.language()),
+        }
+    }
+
+    /// A piece of a formula that is filled with numbers, where the language has it otherwise.
+    pub(super) fn piece(&self, piece: Piece) -> Option<String> {
+        match piece {
+            Piece::Number(x, decimals) => Some(self.signed(format!("{x:.decimals$}"))),
+            Piece::Sign(',') if self.language() != Language::En => Some(";".to_owned()),
+            _ => None,
         }
     }
 }

@@ -48,7 +48,8 @@ struct Edition<'a> {
     id: &'a str,
     title: &'a str,
     subtitle: &'a str,
-    date: &'a str,
+    /// Of publication, in words.
+    published: String,
     cut_off: i32,
 }
 
@@ -86,7 +87,7 @@ impl<'a> Data<'a> {
                 id: &edition.id,
                 title: exhibits.in_language(&edition.title),
                 subtitle: exhibits.in_language(&edition.subtitle),
-                date: &edition.date,
+                published: exhibits.published()?,
                 cut_off: edition.cut_off,
             },
             language: exhibits.language().code(),

@@ -120,13 +120,13 @@ mod tests {
     fn a_name_in_other_letters_is_told_with_its_code_its_line_and_what_to_do() {
         let name = |i| if i == 0 { "東京".to_owned() } else { format!("Area {i}") };
         let world = sample::bare_world(5, name, |framework| {
-            framework.levels[1].short = Names::english("عدالة");
+            framework.levels[1].short = Names::english("正義");
         });
         let exhibits = world.exhibits();
         let at = Path::new("framework.toml");
         let printed = Printed {
             edition: (exhibits.edition, Path::new("x.toml"), ""),
-            framework: (exhibits.framework, at, "a\nshort = \"عدالة\""),
+            framework: (exhibits.framework, at, "a\nshort = \"正義\""),
             areas: Some((exhibits.areas.iter().collect(), Path::new("areas.csv"), "h\nx,東京\n")),
             family: "Noto Sans",
         };

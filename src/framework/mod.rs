@@ -30,7 +30,7 @@ pub use aggregates::Aggregate;
 pub use aggregation::*;
 pub use answers::{Answer, Decision};
 pub use facets::{Part, Split, SplitGroup};
-pub use formula::{Formula, Lack};
+pub use formula::{Formula, Lack, Piece};
 pub use grouping::{Group, Grouping, Scope};
 pub use imputation::{
     Imputation, ImputedFrom, InTime, Known, MeanOfAreas, MedianOfAreas, NearestAreas, OfAreas,

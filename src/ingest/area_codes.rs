@@ -11,8 +11,9 @@ use crate::fault::{Result, nearest};
 use crate::model::{Areas, Label};
 use aliases::Aliases;
 pub use aliases::Match;
+pub(crate) use spelling::folded;
 use spelling::turned;
-pub(super) use spelling::{folded, key_of, unpadded};
+pub(super) use spelling::{key_of, unpadded};
 
 /// From any provider's code to ours.
 #[derive(Debug, Clone, Default)]
@@ -31,11 +32,8 @@ impl AreaCodes {
         let codes: Vec<Label> = areas.codes().map(Label::from).collect();
         let (mut coded, mut named) = (BTreeMap::new(), BTreeMap::new());
         for (area, code) in areas.iter().zip(&codes) {
-            let names = [&area.name, &area.short_name].into_iter().flat_map(|names| {
-                [Some(&names.en), names.fr.as_ref(), names.es.as_ref()].into_iter().flatten()
-            });
-            for name in names {
-                named.entry(folded(name)).or_insert_with(|| (*code, name.clone()));
+            for name in area.name.each().chain(area.short_name.each()) {
+                named.entry(folded(name)).or_insert_with(|| (*code, name.to_owned()));
             }
             let m49 = area.attribute("M49").map(unpadded);
             for other in area.attribute("ISO2").map(str::to_owned).into_iter().chain(m49) {
@@ -75,6 +73,11 @@ impl AreaCodes {
             .or_else(|| self.named(&turned(text)?))
             .or_else(|| self.is_group(text).then_some(Match::NoArea))
             .unwrap_or_else(|| Match::Unknown(self.near(text)))
+    }
+
+    /// The name of a group that goes by a code of all, such as M49.
+    pub fn group(&self, code: &str) -> Option<&str> {
+        self.aliases.group(&key_of(code))
     }
 
     /// Whether what a name stands for hangs on what else stands in the file.

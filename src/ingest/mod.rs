@@ -44,6 +44,7 @@ mod worldbank;
 mod writing;
 mod written;
 
+pub(crate) use area_codes::folded;
 pub use area_codes::{AreaCodes, Match};
 pub use areas::read_areas;
 pub use catalogue::{how_to_catalogue, read_catalogue};

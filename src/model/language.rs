@@ -111,6 +111,14 @@ impl Names {
         Names { en: text.to_owned(), fr: None, es: None }
     }
 
+    /// The text of every language that has one.
+    pub fn each(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.en), self.fr.as_ref(), self.es.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+
     pub fn in_language(&self, language: Language) -> &str {
         let translated = match language {
             Language::En => None,

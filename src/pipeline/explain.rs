@@ -8,7 +8,7 @@ use super::options::Options;
 use super::plan::Plan;
 use super::results::Results;
 use super::stage::Stage;
-use crate::explain::{Case, Explained, Interval, Tier, tell_rows};
+use crate::explain::{Case, Explained, Interval, Tier, Tongue, tell_rows};
 use crate::fault::{Fault, Place, Result};
 use crate::framework::Framework;
 use crate::hashed::Hashed;
@@ -17,6 +17,7 @@ use crate::method::area_codes;
 use crate::model::Label;
 use crate::provenance::{Left, Manifest, State};
 use crate::tables::{self, Table};
+use crate::words::Say;
 
 /// A scored edition, of which any number can be explained.
 pub struct Explainer {
@@ -26,6 +27,7 @@ pub struct Explainer {
     results: Results,
     codes: Option<AreaCodes>,
     intervals: Intervals,
+    tongue: Tongue,
 }
 
 impl Explainer {
@@ -44,14 +46,19 @@ impl Explainer {
         let observed = Label::distinct(ingested.observations.iter().map(|o| o.series));
         let framework = plan.method.framework.settled(&observed).into_owned();
         let codes = framework.areas_file.as_deref().map(area_codes).transpose()?;
-        let intervals = match year {
-            Some(_) => Intervals::none("left out with --year: simulated is the edition alone"),
-            None if options.framework.is_some() && options.out.is_none() => {
-                Intervals::none("none without --out DIR, where `ssj simulate` has put them")
-            }
-            None => Intervals::of(&plan, &ingested, &results)?,
+        let tongue = match options.languages[..] {
+            [] => Tongue::english(),
+            [language] => Tongue::embedded(language),
+            _ => return Err(Fault::new("a number is explained in one language at a time").into()),
         };
-        Ok(Explainer { plan, framework, ingested, results, codes, intervals })
+        let intervals = match year {
+            Some(_) => Intervals::none(tongue.word("intervals_of_year")),
+            None if options.framework.is_some() && options.out.is_none() => {
+                Intervals::none(tongue.word("intervals_elsewhere"))
+            }
+            None => Intervals::of(&plan, &ingested, &results, &tongue)?,
+        };
+        Ok(Explainer { plan, framework, ingested, results, codes, intervals, tongue })
     }
 
     /// The areas that are scored, by code.
@@ -72,7 +79,8 @@ impl Explainer {
         let Results { areas, panel, input, scores, .. } = &self.results;
         let about = (areas, self.plan.method.catalogue.as_ref());
         let observations = &self.ingested.observations;
-        Case::new(&self.framework, about, observations, (panel, input, scores))
+        let case = Case::new(&self.framework, about, observations, (panel, input, scores))?;
+        Ok(case.told_in(self.tongue.clone()))
     }
 
     /// The tree of an area, by code or name, below a level or indicator by code.
@@ -132,17 +140,21 @@ const TABLES: [&str; 2] = ["rank_intervals.csv", "score_intervals.csv"];
 const TIERS: &str = "tiers.csv";
 
 impl Intervals {
-    fn none(why: &str) -> Self {
-        Intervals { told: why.to_owned(), ..Intervals::default() }
+    fn none(why: String) -> Self {
+        Intervals { told: why, ..Intervals::default() }
     }
 
     /// Those of the simulation whose tables lie there, if it was one of this edition as it is now.
-    fn of(plan: &Plan, ingested: &Ingested, results: &Results) -> Result<Self> {
-        const AGAIN: &str = "`ssj simulate` makes them";
+    fn of(plan: &Plan, ingested: &Ingested, results: &Results, tongue: &Tongue) -> Result<Self> {
+        let none = |key: &str, file: &str| {
+            let said = [("file", Say::from(file))];
+            let said = if file.is_empty() { &[][..] } else { &said };
+            Ok(Intervals::none(tongue.say(&format!("intervals_{key}"), said)))
+        };
         let home = plan.layout.home();
         let manifest = Manifest::read(&plan.root, &format!("{home}{}", Manifest::FILE));
         let Ok(Some(manifest)) = manifest else {
-            return Ok(Intervals::none(&format!("none lie there; {AGAIN}")));
+            return none("not_there", "");
         };
         let names = TABLES.map(|table| format!("{home}{table}"));
         let in_tiers = format!("{home}{TIERS}");
@@ -155,23 +167,20 @@ impl Intervals {
             manifest.marked().filter(is_one).map(|left| left.hashed).collect();
         let has = |name: &String| tables.iter().any(|table| table.file == *name);
         let Some(simulated) = manifest.simulated.filter(|_| names.iter().all(has)) else {
-            return Ok(Intervals::none(&format!("the last run made none; {AGAIN}")));
+            return none("not_made", "");
         };
         let data = ingested.counts.iter().map(FileCount::hashed);
         let now: Vec<Hashed> = plan.method.inputs.iter().cloned().chain(data).collect();
         if let Some(changed) = now.iter().find(|input| !manifest.inputs.contains(input)) {
             let had = manifest.inputs.iter().any(|input| input.file == changed.file);
-            let from = if had { "from another" } else { "without" };
-            let why = format!("those there were made {from} {}; {AGAIN} anew", changed.file);
-            return Ok(Intervals::none(&why));
+            return none(if had { "from_another" } else { "made_without" }, &changed.file);
         }
         if manifest.cut_off != Some(results.panel.cut_off) {
-            return Ok(Intervals::none(&format!("those there have another cut-off; {AGAIN} anew")));
+            return none("of_cut_off", "");
         }
         for table in &tables {
             if table.state(&plan.root)? != State::AsWritten {
-                let why = format!("{} is not as it was written; {AGAIN} anew", table.file);
-                return Ok(Intervals::none(&why));
+                return none("changed", &table.file);
             }
         }
         let mut by_cell = BTreeMap::new();
@@ -185,7 +194,11 @@ impl Intervals {
         }
         let there = has(&in_tiers).then(|| table(&plan.root.join(in_tiers))).transpose()?;
         let tiers = there.as_ref().map(tiers).unwrap_or_default();
-        let told = format!("of {} replications, seed {}", simulated.runs, simulated.seed);
+        let said = [
+            ("runs", simulated.runs.to_string().into()),
+            ("seed", simulated.seed.to_string().into()),
+        ];
+        let told = tongue.say("intervals_of", &said);
         Ok(Intervals { by_cell, tiers, told })
     }
 }

@@ -42,21 +42,32 @@ pub(super) struct Plan {
     pub explored: Vec<(Words, Texts)>,
 }
 
-/// The areas that a brief is asked of.
-fn meant_by(method: &Method, asked: &Asked) -> Result<Whom> {
+/// The areas that a brief is asked of; what is told of groups is told in `language`.
+fn meant_by(method: &Method, asked: &Asked, language: Language) -> Result<Whom> {
     let scored = method.in_scope().unwrap_or_default();
-    if let Some(region) = &asked.region {
-        let none = || Fault::new("there is no table of areas to find a region in");
-        let areas = method.areas.as_ref().ok_or_else(none)?;
-        let (region, codes) = meant::region(areas, &scored, region)?;
-        return Ok(Whom { codes, region: Some(region) });
-    }
     let file = method.framework.areas_file.as_deref();
     let codes = file.map(area_codes).transpose()?;
+    let group = |text: &str| {
+        let none = || Fault::new("there is no table of areas to find a region in");
+        let areas = method.areas.as_ref().ok_or_else(none)?;
+        meant::region((&method.framework, areas, codes.as_ref()), &scored, text, language)
+    };
+    if let Some(region) = &asked.region {
+        let (region, codes) = group(region)?;
+        return Ok(Whom { codes, region: Some(region) });
+    }
     let owned: Vec<String> = scored.iter().map(|code| (*code).to_owned()).collect();
     let mut found = Vec::new();
     for text in &asked.areas {
-        let area = meant::area(&method.framework, codes.as_ref(), &owned, text)?;
+        let area = meant::area(&method.framework, codes.as_ref(), &owned, text);
+        let area = area.map_err(|faults| match group(text) {
+            Ok((region, _)) => {
+                let name = region.name.in_language(language);
+                let fault = Fault::new(format!("`{text}` is a group of areas, and no area"));
+                fault.hint(format!("a brief of all in it: ssj brief --region \"{name}\"")).into()
+            }
+            Err(_) => faults,
+        })?;
         if !found.contains(&owned[area]) {
             found.push(owned[area].clone());
         }
@@ -144,15 +155,19 @@ impl Plan {
             (_, issue) => issue,
         };
         check(stage, options, &method, issue.as_ref())?;
+        let first = || issue.as_ref()?.edition.languages.first().copied();
+        let language = options.languages.first().copied().or_else(first).unwrap_or(Language::En);
         let whom = match stage {
-            Stage::Brief(asked) => Some(meant_by(&method, asked)?),
+            Stage::Brief(asked) => Some(meant_by(&method, asked, language)?),
             _ => None,
         };
         let only = match &options.only[..] {
             [] => None,
-            areas => Some(meant_by(&method, &Asked { areas: areas.to_vec(), region: None })?.codes),
+            areas => {
+                let asked = Asked { areas: areas.to_vec(), region: None };
+                Some(meant_by(&method, &asked, language)?.codes)
+            }
         };
-        let language = options.languages.first().copied().unwrap_or(Language::En);
         let of_audit = match &project {
             _ if *stage != Stage::Audit || issue.is_some() => None,
             Some(project) => Some(project.words(language)?),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::results::Results;
 use super::run::Run;
+use crate::explain::{Tongue, unranked};
 use crate::ingest::Ingested;
 use crate::score::Standing;
 use crate::summary::{NewlyRanked, Summary};
@@ -51,8 +52,9 @@ impl Run<'_> {
             return;
         };
         let Some(last) = Last::of(&scores, &excluded) else { return };
+        let english = Tongue::english();
         for (area, standing) in results.panel.areas.iter().zip(standings) {
-            let reasons = tables::reasons(framework, standing);
+            let reasons = unranked(&english, framework, standing);
             match (last.ranked.contains(area), standing.is_ranked()) {
                 (true, false) => {
                     let fell = fallen(ingested, area);

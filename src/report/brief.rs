@@ -10,6 +10,7 @@ use super::{countries, ranks, score_table};
 use crate::analyse::{observed_median, observed_values};
 use crate::exhibits::{ids, source};
 use crate::fault::Result;
+use crate::framework::Group;
 use crate::words::{Number, Say};
 
 /// As many States have a column each; of more the ends and the middle are told.
@@ -21,12 +22,12 @@ const PAGE: f64 = 170.0;
 const VALUE: f64 = 19.0;
 
 /// Whom a brief is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Whom {
     /// Codes of the areas.
     pub codes: Vec<String>,
-    /// The name of their region; none where they were chosen one by one.
-    pub region: Option<String>,
+    /// Their region or other group; none where they were chosen one by one.
+    pub region: Option<Group>,
 }
 
 impl Whom {
@@ -34,7 +35,7 @@ impl Whom {
     pub fn slug(&self) -> String {
         let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
         match &self.region {
-            Some(region) => region.chars().map(plain).collect::<String>().to_lowercase(),
+            Some(region) => region.name.en.chars().map(plain).collect::<String>().to_lowercase(),
             None => self.codes.join("-"),
         }
     }
@@ -130,19 +131,11 @@ fn in_short(prose: &Prose, area: usize, more: bool) -> Result<Labelled> {
 
 /// Its States or its region by name.
 fn title(prose: &Prose, whom: &Whom, areas: &[usize]) -> Result<String> {
-    let Some(region) = &whom.region else {
-        return match areas {
-            [one] => Ok(prose.name(*one).to_owned()),
-            _ => prose.short_list(areas),
-        };
-    };
-    let groupings = prose.framework.groupings.iter().chain(&prose.framework.regions);
-    let groups = groupings.flat_map(|grouping| &grouping.groups);
-    let same = groups.into_iter().find(|group| group.value == *region);
-    Ok(match same {
-        Some(group) => prose.in_language(&group.name).to_owned(),
-        None => prose.words.get(&format!("region.{region}")).unwrap_or(region).to_owned(),
-    })
+    match (&whom.region, areas) {
+        (Some(region), _) => Ok(prose.in_language(&region.name).to_owned()),
+        (None, [one]) => Ok(prose.name(*one).to_owned()),
+        (None, _) => prose.short_list(areas),
+    }
 }
 
 /// The edition and its day.

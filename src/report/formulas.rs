@@ -2,49 +2,47 @@
 
 use super::prose::Prose;
 use crate::fault::Result;
-use crate::framework::{Derived, Formula};
+use crate::framework::{Derived, Formula, Piece};
+use crate::model::Sex;
+use crate::words::Number;
 
-/// What stands for a code until the signs around it are told: a character of no script.
-const FIRST_MARK: u32 = 0xE000;
+/// Functions with a word of their own; the others are named as mathematics does.
+const IN_WORDS: [&str; 5] = ["weighted_mean", "mean", "min", "max", "first"];
 
-/// Functions and sexes with a key of words each; the others are before what they end in.
-const WORDS: [(&str, &str); 7] = [
-    ("[F]", "women"),
-    ("[M]", "men"),
-    ("weighted_mean(", "weighted_mean"),
-    ("mean(", "mean"),
-    ("min(", "min"),
-    ("max(", "max"),
-    ("first(", "first"),
-];
-
-/// The formula with the names of what it reads in quotation marks, and its signs in words.
+/// The formula with the names of what it reads in quotation marks, its functions in words, and its numbers
+/// and signs as the language has them.
 pub(super) fn told(prose: &Prose, formula: &Formula) -> Result<String> {
-    let names = formula.names();
-    let mark = |n: usize| char::from_u32(FIRST_MARK + n as u32).unwrap_or('?').to_string();
-    let place = |code: &str| names.iter().position(|(name, _)| name == code);
-    let mut text = formula.told(|code| place(code).map(mark));
-    for (sign, key) in WORDS {
-        let word = prose.say(&format!("formula.word.{key}"), &[])?;
-        let is_function = sign.ends_with('(');
-        text = text
-            .replace(sign, &if is_function { format!("{word} (") } else { format!(" ({word})") });
-    }
-    text = text.replace(" * ", " × ").replace(" - ", " − ");
-    for (n, (code, _)) in names.iter().enumerate() {
-        let name = prose.say("quoted", &[("name", name(prose, code).into())])?;
-        text = text.replace(&mark(n), &name);
+    let word = |key: &str| prose.say(&format!("formula.word.{key}"), &[]);
+    let mut text = String::new();
+    for (before, piece, written) in formula.pieces() {
+        text += before;
+        text += &match piece {
+            Piece::Name(code, sex) => {
+                let name = prose.say("quoted", &[("name", name(prose, code).into())])?;
+                match sex {
+                    Sex::Total => name,
+                    Sex::Female => format!("{name} ({})", word("women")?),
+                    Sex::Male => format!("{name} ({})", word("men")?),
+                }
+            }
+            Piece::Function(name) if IN_WORDS.contains(&name) => format!("{} ", word(name)?),
+            Piece::Number(x, decimals) => prose.number(Number::decimal(x, decimals)),
+            Piece::Sign('*') => "×".to_owned(),
+            Piece::Sign('-') => "−".to_owned(),
+            // Where a comma stands in numbers.
+            Piece::Sign(',') if prose.decimal_sign() == "," => {
+                prose.words.apart(&["", ""]).trim_end().to_owned()
+            }
+            Piece::Function(_) | Piece::Sign(_) => written.to_owned(),
+        };
     }
     Ok(text)
 }
 
 /// Whether an indicator's value is a published figure as it stands, of women or men or both.
 pub(super) fn is_as_published(prose: &Prose, formula: &Formula) -> bool {
-    let names = formula.names();
-    let is_read = |code: &str| names.iter().any(|(name, _)| name == code);
-    let bare = formula.told(|code| is_read(code).then(String::new));
     let is_series = |code: &str| prose.catalogue.series.iter().any(|s| s.code == code);
-    ["", "[F]", "[M]"].contains(&bare.trim()) && names.iter().all(|(code, _)| is_series(code))
+    matches!(formula.pieces()[..], [(_, Piece::Name(code, _), _)] if is_series(code))
 }
 
 /// What a code stands for; the code itself where it has no name.

@@ -5,7 +5,7 @@ use super::prose::{Prose, count, year};
 use crate::drawing::printable;
 use crate::exhibits::{self, ids};
 use crate::fault::Result;
-use crate::words::{Number, Say};
+use crate::words::Number;
 
 pub(super) fn document(prose: &Prose) -> Result<Document> {
     let title = prose.in_language(&prose.edition.title).to_owned();
@@ -144,21 +144,15 @@ pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
 
 /// The day, and how to cite.
 fn day_and_citation(prose: &Prose) -> Result<[Labelled; 2]> {
-    let (this_year, month, day) = prose.edition.day()?.civil();
-    let year = || Say::from(Number::year(this_year as i32));
-    let day = [
-        ("day", Number::year(day as i32).into()),
-        ("month", prose.say(&format!("month.{}", month), &[])?.into()),
-        ("year", year()),
-    ];
+    let (year, ..) = prose.edition.day()?.civil();
     let cite = [
         ("author", prose.say("front.author", &[])?.into()),
-        ("year", year()),
+        ("year", Number::year(year as i32).into()),
         ("title", prose.in_language(&prose.edition.title).into()),
         ("edition", edition(prose)?.into()),
     ];
     Ok([
-        prose.labelled("imprint.published.label", prose.say("imprint.published.text", &day)?)?,
+        prose.labelled("imprint.published.label", prose.published()?)?,
         prose.labelled("imprint.cite.label", prose.say("imprint.cite.text", &cite)?)?,
     ])
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::content::Content;
+use crate::drawing::text::OTHER_SCRIPTS;
 use crate::fault::{Fault, Result};
 use crate::figures::Figure;
 
@@ -42,7 +43,7 @@ pub fn stage(project: &Path, stage: &Path, content: &Content, figures: &[Figure]
         write(&file("svg"), figure.drawing.as_bytes())?;
         write(&file("csv"), figure.csv().as_bytes())?;
     }
-    for (name, bytes) in FONTS {
+    for (name, bytes) in FONTS.into_iter().chain(OTHER_SCRIPTS) {
         write(&stage.join("fonts").join(name), bytes)?;
     }
     Ok(())

@@ -38,7 +38,7 @@ pub use dictionary::{
     dictionary, of_other_commands, of_reading, of_report, of_scoring, of_simulation,
 };
 pub use excluded::excluded;
-pub(crate) use excluded::{kind_of_reason, reasons, reasons_told};
+pub(crate) use excluded::{kind_of_reason, reasons_told};
 pub use exhibits::{Exhibited, exhibits};
 pub use formats::Format;
 pub use groups::groups;

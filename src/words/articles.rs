@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::characters::{ISOLATE, isolated};
 use crate::model::{Areas, Language};
 
 /// Names in one language, each with its article; empty where it takes none.
@@ -45,7 +46,11 @@ impl Articles {
     /// that the language does not have.
     pub fn with(&self, text: &str, form: &str, language: Language) -> Option<String> {
         let small = form.to_lowercase();
-        let say = |name: &str, article: Option<&str>| before(name, article, &small, language);
+        let say = |name: &str, article: Option<&str>| {
+            let said = before(name, article, &small, language)?;
+            Some(said.replace(name, &isolated(name)))
+        };
+        let text = &text.replace(ISOLATE, "");
         let said = match self.split(text) {
             Some(parts) => {
                 let mut said = String::new();

@@ -12,7 +12,7 @@ mod sentence;
 
 pub use compared::compare;
 pub use heard::{Said, at, heard, listen, numerals};
-pub use number::{Kind, Number};
+pub use number::{Kind, Number, in_form};
 pub use sentence::Say;
 
 use std::collections::BTreeMap;
@@ -188,5 +188,27 @@ fn flatten(prefix: &str, table: &toml::Table, found: &mut impl FnMut(String, Opt
             toml::Value::String(text) => found(key, Some(text.trim_end().to_owned())),
             _ => found(key, None),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_listed_as_each_language_lists_them() {
+        let names = ["Albania", "Brasil", "India"];
+        for (language, none, two, three) in [
+            (Language::En, "–", "Albania and Brasil", "Albania, Brasil and India"),
+            (Language::Fr, "–", "Albania et Brasil", "Albania, Brasil et India"),
+            (Language::Es, "–", "Albania y Brasil", "Albania, Brasil e India"),
+        ] {
+            let words = Words::embedded(language).unwrap();
+            let list = |n: usize| words.list(&names[..n]).unwrap();
+            assert_eq!([list(0), list(1), list(2), list(3)], [none, "Albania", two, three]);
+            assert_eq!(words.row(&names).unwrap(), "Albania, Brasil, India");
+        }
+        let apart = |language| Words::embedded(language).unwrap().apart(&["a, b", "c"]);
+        assert_eq!(Language::ALL.map(apart), ["a, b; c", "a, b\u{202f}; c", "a, b; c"]);
     }
 }

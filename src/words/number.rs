@@ -99,6 +99,16 @@ pub(super) fn print(number: Number, language: Language) -> String {
     text
 }
 
+/// A number that is written out, such as `−1234.5` or `(1234)`, in the form of a language.
+pub fn in_form(written: &str, language: Language) -> String {
+    let begins = written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len());
+    let (before, number) = written.split_at(begins);
+    let ends = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    let (whole, rest) = number.split_at(ends);
+    let rest = if language == Language::En { rest.to_owned() } else { rest.replacen('.', ",", 1) };
+    format!("{before}{}{rest}", group(whole, language))
+}
+
 /// Rounds half away from zero on the shortest decimal form, so that 0.15 becomes 0.2 as a reader expects.
 fn round(value: f64, decimals: usize) -> f64 {
     let scale = 10f64.powi(decimals as i32);
@@ -144,6 +154,15 @@ mod tests {
         assert_eq!(in_all(Number::some_percent(0.0)), ["0%", "0\u{a0}%", "0\u{a0}%"]);
         assert_eq!(in_all(Number::some_percent(0.000_02))[1], "0,002\u{a0}%");
         assert_eq!(in_all(Number::year(2025)), ["2025", "2025", "2025"]);
+    }
+
+    #[test]
+    fn a_number_that_is_written_out_takes_the_form_of_its_language() {
+        let in_all = |n| [Language::En, Language::Fr, Language::Es].map(|l| in_form(n, l));
+        let forms = ["(−41,441.25)", "(−41\u{202f}441,25)", "(−41\u{a0}441,25)"];
+        assert_eq!(in_all("(−41441.25)"), forms);
+        assert_eq!(in_all("1000"), ["1,000", "1\u{202f}000", "1000"]);
+        assert_eq!(in_all("0.5"), ["0.5", "0,5", "0,5"]);
     }
 
     #[test]

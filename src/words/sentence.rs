@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::articles::Articles;
 use super::number::{self, Number};
+use crate::characters::isolated;
 use crate::model::Language;
 
 /// What a placeholder stands for.
@@ -66,11 +67,13 @@ pub(super) fn fill(
             })?;
         used.insert(*known);
         text.push_str(&match forms {
-            None => plain(argument, language),
+            None => isolated(&plain(argument, language)).into_owned(),
             Some(forms) if forms.contains('|') => counted(argument, forms, language)?.to_owned(),
             Some(form) => {
                 let said = articles.with(&plain(argument, language), form, language);
-                said.ok_or_else(|| format!("`{form}` is nothing that stands before a name"))?
+                let said =
+                    said.ok_or_else(|| format!("`{form}` is nothing that stands before a name"))?;
+                isolated(&said).into_owned()
             }
         });
         rest = &rest[open + length + 1..];
@@ -124,6 +127,18 @@ mod tests {
                 .unwrap(),
             "0 État"
         );
+    }
+
+    #[test]
+    fn a_name_that_runs_from_the_right_turns_no_number_beside_it() {
+        let said = [("name", "שלום".into()), ("n", Number::decimal(6.25, 1).into())];
+        let told = fill("{name}: {n}", ENGLISH, &said).unwrap();
+        assert_eq!(told, "\u{2068}שלום\u{2069}: 6.3");
+        let whole = fill("({told})", ENGLISH, &[("told", told.as_str().into())]).unwrap();
+        assert_eq!(whole, format!("({told})"), "what is kept apart already");
+        let french = (Language::Fr, NONE);
+        let list = [("list", "שלום et Inde".into())];
+        assert_eq!(fill("{list:le}", french, &list).unwrap(), "\u{2068}שלום et Inde\u{2069}");
     }
 
     #[test]

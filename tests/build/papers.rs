@@ -72,6 +72,19 @@ fn a_brief_has_the_numbers_of_the_report_and_nothing_else_comes_of_it() {
     assert_eq!(kinds.last().unwrap()["code"], "TON");
     run(&edition, &["brief", "--region", "africa"]).ok();
     assert_eq!(content(&edition)["chapters"][0]["title"], "Africa");
+    // By its name in any language, marks and case forgiven, by its code, or by what all in it are.
+    for (name, called) in [
+        ("AFRIQUE", "Africa"),
+        ("africa", "Africa"),
+        ("002", "Africa"),
+        ("pays les moins avances", "Least developed countries"),
+    ] {
+        run(&edition, &["brief", "--region", name]).ok();
+        assert_eq!(content(&edition)["chapters"][0]["title"], called, "{name}");
+    }
+    let told = run(&edition, &["brief", "--region", "Afrika", "--language", "fr"]);
+    told.fails(&["no region `Afrika`", "Amériques, Asie", "Revenu faible, Revenu moyen inférieur"]);
+    run(&edition, &["brief", "Afrique"]).fails(&["is a group of areas", "--region \"Africa\""]);
     run(&edition, &["brief", "--region", "Afrika"]).fails(&["no region `Afrika`", "`Africa`"]);
     run(&edition, &["brief", "BRZ"]).fails(&["no area `BRZ`"]);
     run(&edition, &["brief", "USA"]).fails(&["USA"]);

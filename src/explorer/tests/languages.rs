@@ -33,8 +33,8 @@ fn the_chains_of_a_page_hold_no_sentence_of_another_language() {
         let case = Case::new(&sample.framework, about, &OBSERVATIONS, scored).unwrap();
         let case = case.told_in(Tongue::of(&words).unwrap());
         let areas = (0..sample.panel.areas.len()).step_by(4);
-        let tree = |a| case.explain(a, None, &|_| Interval::default()).unwrap().tree(&case.tongue);
-        areas.map(|a| tree(a).to_string()).collect::<String>()
+        let told = |a| case.explain(a, None, &|_| Interval::default()).unwrap().to_string();
+        areas.map(told).collect::<String>()
     };
     let ours = told(Language::En);
     for said in ["imputed: ", "carried forward", "correlation 0."] {

@@ -1,5 +1,7 @@
 //! Worlds that are hard to draw, and every kind of figure of each.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::exhibits::sample::{OBSERVATIONS, Sample, areas, bare_world};
 use crate::framework::Framework;
@@ -111,7 +113,22 @@ fn long_groups_and_many_areas_find_room() {
 
 #[test]
 fn names_in_letters_that_the_font_has_not_are_told() {
-    let world = bare_world(12, |i| format!("دولة {i}"), same);
+    let world = bare_world(12, |i| format!("国 {i}"), same);
     let told = draw(&world.exhibits(), None).unwrap_err().to_string();
-    assert!(told.contains("Noto Sans has no glyph for `د`"), "{told}");
+    assert!(told.contains("Noto Sans has no glyph for `国`"), "{told}");
+}
+
+#[test]
+fn names_that_run_from_right_to_left_are_joined_and_find_room() {
+    let letters = ["دولة الاختبار", "מדינת המבחן", "Côte d’Essai"];
+    let world = bare_world(12, |i| format!("{} {i}", letters[i % 3]), same);
+    let figures = draw(&world.exhibits(), None).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut seen = BTreeSet::new();
+    for figure in &figures {
+        assert_eq!(figure.overlaps, [""; 0], "{}", figure.id);
+        let alone = figure.standalone(&world.look, &world.words).unwrap();
+        let cuts = ["#noto-r", "#noto-arabic-r", "#noto-hebrew-r"];
+        seen.extend(cuts.into_iter().filter(|cut| alone.contains(cut)));
+    }
+    assert_eq!(seen.len(), 3, "{seen:?}");
 }

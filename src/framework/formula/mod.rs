@@ -6,9 +6,9 @@
 //! formulas.
 
 mod expression;
-mod filled;
 mod lex;
 mod parse;
+mod pieces;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +21,7 @@ use self::expression::Expression;
 pub use self::expression::{Lack, Name};
 use self::lex::{Placed, Token};
 pub use self::parse::Problem;
+pub use self::pieces::Piece;
 use crate::fault::Fault;
 use crate::model::{Sex, is_word, said};
 
@@ -78,27 +79,6 @@ impl Formula {
 
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// The text with each name as `told` says it.
-    pub fn told(&self, told: impl Fn(&str) -> Option<String>) -> String {
-        let mut text = String::new();
-        let mut from = 0;
-        for (at, (place, token)) in self.tokens.iter().enumerate() {
-            let is_function = matches!(self.tokens.get(at + 1), Some((_, Token::Sign('('))));
-            let name = match token {
-                Token::Word if is_function => None,
-                Token::Word => told(&self.text[place.clone()]),
-                Token::Quoted(name) => told(name),
-                Token::Digits | Token::Sign(_) => None,
-            };
-            if let Some(name) = name {
-                text += &self.text[from..place.start];
-                text += &name;
-                from = place.end;
-            }
-        }
-        text + &self.text[from..]
     }
 
     /// Every name the formula reads, in order, each once.

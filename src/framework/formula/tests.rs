@@ -125,10 +125,16 @@ fn a_name_that_can_not_be_a_calculation_is_read_as_the_name() {
 }
 
 #[test]
-fn names_can_be_told_in_words() {
-    let formula = Formula::parse("100 * women / `m-n`").unwrap();
-    let told = formula.told(|name| Some(format!("“{name}”")));
-    assert_eq!(told, "100 * “women” / “m-n”");
+fn a_formula_is_said_piece_by_piece() {
+    let formula = Formula::parse("1000 * mean(women[F], `m-n`) - 0.50").unwrap();
+    let said = formula.said(|piece| match piece {
+        Piece::Name(name, sex) => Some(format!("“{name}” {}", sex.code())),
+        Piece::Number(x, decimals) => Some(format!("{x:.decimals$}").replace('.', ",")),
+        Piece::Sign('-') => Some("−".to_owned()),
+        Piece::Sign(_) | Piece::Function(_) => None,
+    });
+    assert_eq!(said, "1000 * mean(“women” F, “m-n” T) − 0,50");
+    assert_eq!(formula.said(|_| None), formula.text());
 }
 
 #[test]

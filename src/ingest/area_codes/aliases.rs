@@ -54,6 +54,8 @@ pub(super) struct Aliases {
     asked: BTreeMap<(String, String), Asked>,
     /// Words that only names of groups hold.
     words: BTreeSet<String>,
+    /// Names of groups by the codes of all.
+    groups: BTreeMap<String, String>,
 }
 
 impl Aliases {
@@ -63,6 +65,10 @@ impl Aliases {
 
     pub fn asked(&self, scheme: &str, key: &str) -> Option<&Asked> {
         self.asked.get(&(scheme.to_owned(), key.to_owned()))
+    }
+
+    pub fn group(&self, key: &str) -> Option<&str> {
+        self.groups.get(key).map(String::as_str)
     }
 
     /// Whether a folded name holds a word that only names of groups hold.
@@ -109,6 +115,9 @@ impl Aliases {
             if kind == "word" {
                 aliases.words.insert(key.1);
                 continue;
+            }
+            if kind == "aggregate" && scheme.is_empty() && !name.is_empty() {
+                aliases.groups.insert(key.1.clone(), name.to_owned());
             }
             if !beside.is_empty() {
                 evidence.push((key, key_of(beside), meaning, place));

@@ -53,7 +53,7 @@ pub(in crate::ingest) fn unpadded(digits: &str) -> String {
 
 /// A name without what spellings differ in: composed or decomposed letters and their marks, case,
 /// punctuation, spaces, articles and prepositions, abbreviations.
-pub(in crate::ingest) fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     let plain = name.replace(['’', '‘', '`', '´', 'ʼ', '′'], "'").replace('&', " and ");
     let letters = plain.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c));
     let lower = letters.collect::<String>().to_lowercase();

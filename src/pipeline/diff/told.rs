@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::evaluate::Bridge;
 use crate::analyse::{Crossing, Split, Step};
+use crate::explain::{Tongue, unranked};
 use crate::pipeline::side::Side;
-use crate::tables;
 
 /// How many areas are told; all stand in the table.
 const TOLD: usize = 10;
@@ -112,7 +112,8 @@ impl Diff {
 fn why_not(side: &Side, area: &str) -> String {
     let row = side.scored.panel.areas.iter().position(|known| known == area);
     let Some(row) = row else { return "it is not among the areas scored".to_owned() };
-    tables::reasons(&side.plan.method.framework, &side.scored.scores.standings[row]).join("; ")
+    let standing = &side.scored.scores.standings[row];
+    unranked(&Tongue::english(), &side.plan.method.framework, standing).join("; ")
 }
 
 impl fmt::Display for Diff {

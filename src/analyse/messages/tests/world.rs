@@ -12,7 +12,18 @@ fn share_of(direction: Direction) -> usize {
 
 fn total(aggregate: usize, whole: Whole, year: Option<i32>, (value, share): (f64, f64)) -> Total {
     let value = Some(value);
-    Total { aggregate, whole, year, value, n: 90, of: 99, modelled: 0, share, weight: 1e9, years: None }
+    Total {
+        aggregate,
+        whole,
+        year,
+        value,
+        n: 90,
+        of: 99,
+        modelled: 0,
+        share,
+        weight: 1e9,
+        years: None,
+    }
 }
 
 fn numbers(totals: Vec<Total>) -> World {
