@@ -14,7 +14,7 @@ use crate::model::Language;
 use crate::words::{self, Number, Say};
 
 /// Letters of a name that a line of the list of States has room for.
-const INDEX_NAME: usize = 32;
+const INDEX_NAME: usize = 40;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = prose.say("country.title", &[])?;

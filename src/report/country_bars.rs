@@ -135,6 +135,6 @@ fn outside(prose: &Prose, area: usize) -> Result<Option<String>> {
     match (names.len(), prose.scores.standings[area].is_ranked()) {
         (0, _) => Ok(None),
         (n, true) => prose.say("country.outside", &[areas, ("n", count(n))]).map(Some),
-        (_, false) => prose.say("country.outside_indicative", &[areas]).map(Some),
+        (n, false) => prose.say("country.outside_indicative", &[areas, ("n", count(n))]).map(Some),
     }
 }

@@ -120,13 +120,15 @@ pub(super) fn told(prose: &Prose, area: usize) -> Result<Vec<String>> {
     });
     let said = [&said[..], &[("k", count(alike.count()))]].concat();
     let mut told = vec![prose.say("standing.interval", &said)?];
+    // The tier first: the places stand beside the rank already, where there is no room for both.
     if let Some((tier, last)) = found.tier_of(area).filter(|_| found.tiers.len() > 1) {
         let tiers = ("tiers", count(found.tiers.len()));
         let said = [("tier", count(tier)), ("last", count(last)), tiers];
-        told.push(match tier == last {
+        let tier = match tier == last {
             true => prose.say("standing.tier", &[said[0].clone(), said[2].clone()])?,
             false => prose.say("standing.tier_slides", &said)?,
-        });
+        };
+        told.insert(0, tier);
     }
     Ok(told)
 }

@@ -1,5 +1,5 @@
 //! Filling placeholders: `{name}` is the argument, `{name:State|States}` the word that follows a count,
-//! `{name:de}` a name with what its language puts before it.
+//! `{name:de}` a name with what its language puts before it, `{name:small}` a name as within a sentence.
 
 use std::collections::BTreeSet;
 
@@ -69,6 +69,7 @@ pub(super) fn fill(
         text.push_str(&match forms {
             None => isolated(&plain(argument, language)).into_owned(),
             Some(forms) if forms.contains('|') => counted(argument, forms, language)?.to_owned(),
+            Some("small") => small(&plain(argument, language)),
             Some(form) => {
                 let said = articles.with(&plain(argument, language), form, language);
                 let said =
@@ -93,6 +94,17 @@ fn plain(argument: &Say, language: Language) -> String {
     match argument {
         Say::Text(text) => text.clone(),
         Say::Number(n) => number::print(*n, language),
+    }
+}
+
+/// As within a sentence: with a small letter first, but for what is written in capitals.
+fn small(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
     }
 }
 
@@ -126,6 +138,16 @@ mod tests {
             fill("{n} {n:État|États}", (Language::Fr, NONE), &[("n", Number::count(0).into())])
                 .unwrap(),
             "0 État"
+        );
+    }
+
+    #[test]
+    fn a_name_within_a_sentence_begins_small_but_for_its_capitals() {
+        let of = |name: &str| fill("by {by:small}", ENGLISH, &[("by", name.into())]).unwrap();
+        assert_eq!(of("Income group"), "by income group");
+        assert_eq!(
+            (of("OECD members"), of("G"), of("Ère")),
+            ("by OECD members".into(), "by G".into(), "by ère".into())
         );
     }
 

@@ -36,6 +36,8 @@ const WIDTH: f64 = 114.0;
 const HEIGHT: f64 = 152.5;
 const NAMES: f64 = 33.0;
 const LINE: (f64, f64) = (34.0, 62.5);
+/// Between the line and what stands behind it.
+const CLEAR: f64 = 1.5;
 const VALUES: f64 = 74.5;
 const UNITS: (f64, f64) = (75.3, 107.8);
 const FOOT: f64 = 4.5;
@@ -198,7 +200,11 @@ impl<'a> Profile<'a> {
         let Some(cell) = self.cell(indicator) else {
             let text = self.exhibits.words.get("figure.no_data")?;
             self.ground(canvas, indicator, frame)?;
-            canvas.label((VALUES, middle), text, look.small(), Anchor::End);
+            // No unit stands behind it, so that long words have its room, and the line is left free.
+            let fits = look.small().width(text) <= VALUES - LINE.1 - CLEAR;
+            let (x, anchor) =
+                if fits { (VALUES, Anchor::End) } else { (LINE.1 + CLEAR, Anchor::Start) };
+            canvas.label((x, middle), text, look.small(), anchor);
             return Ok(());
         };
         canvas.label(
@@ -229,7 +235,7 @@ impl<'a> Profile<'a> {
 
     /// The value with as many of its decimals as there is room for beside the line.
     fn value(&self, indicator: usize, cell: &Cell) -> String {
-        let (style, room) = (self.name_style(), VALUES - LINE.1 - 1.5);
+        let (style, room) = (self.name_style(), VALUES - LINE.1 - CLEAR);
         let number = |d: usize| self.exhibits.words.number(Number::decimal(cell.value, d));
         let decimals = self.exhibits.framework.indicators[indicator].decimals;
         let fitting = (1..=decimals).rev().map(number).find(|text| style.width(text) <= room);
