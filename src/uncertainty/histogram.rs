@@ -30,8 +30,6 @@ fn code(score: f64, lower: f64, upper: f64) -> u16 {
     }
 }
 
-/// Runs that a histogram can take in.
-
 /// How often each area's score came up, for each step of the scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoreHistogram {

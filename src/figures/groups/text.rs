@@ -171,12 +171,12 @@ impl Chart for Groups<'_> {
             }
         }
         for &level in &self.levels {
-            let mut row = vec![String::new(); rows[0].len()];
-            row[1] = "all".to_owned();
-            row[3] = self.exhibits.framework.levels[level].code.clone();
-            row[4] = covered(self.exhibits.scores, level).count().to_string();
-            row[5] = score(mean_of_all(self.exhibits.scores, level));
-            rows.push(row);
+            let all = [String::new(), "all".to_owned(), String::new()].into_iter();
+            let n = covered(self.exhibits.scores, level).count().to_string();
+            let mean = score(mean_of_all(self.exhibits.scores, level));
+            let found = [self.exhibits.framework.levels[level].code.clone(), n, mean];
+            // Of all there is neither a weighted mean nor a range.
+            rows.push(all.chain(found).chain([const { String::new() }; 4]).collect());
         }
         rows
     }
