@@ -2,6 +2,7 @@
 
 use super::meaning::{Meaning, Part};
 use super::run::Run;
+use crate::characters::ISOLATE;
 use crate::fault::Result;
 use crate::hashed::Hashed;
 use crate::model::Language;
@@ -35,7 +36,7 @@ impl Run<'_> {
                 place,
                 code,
                 page,
-                caption,
+                caption: caption.replace(ISOLATE, ""),
                 value,
                 printed,
                 key,
