@@ -92,7 +92,9 @@ fn called<'a>(framework: &'a Framework, areas: &'a Areas) -> Vec<Called<'a>> {
         .iter()
         .flat_map(|area| &area.attributes)
         .filter(|(column, value)| {
-            !grouped.contains(column.as_str()) && value.len() > 3 && value.parse::<f64>().is_err()
+            !grouped.contains(column.as_str())
+                && value.chars().count() > 3
+                && value.parse::<f64>().is_err()
         })
         .collect();
     all.extend(further.into_iter().map(|(column, value)| Called {
