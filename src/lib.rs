@@ -37,14 +37,14 @@ pub mod uncertainty;
 
 pub mod analyse;
 
-// Every result as rows.
-pub mod tables;
-
-// How an edition looks and speaks, and any one number down to its rows.
+// How an edition speaks, any one number down to its rows, and every result as rows.
 pub mod words;
 
 pub mod explain;
 
+pub mod tables;
+
+// How an edition looks.
 pub mod look;
 
 pub mod edition;

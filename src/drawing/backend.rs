@@ -13,6 +13,7 @@ use plotters_backend::{
     FontStyle, FontTransform,
 };
 
+use super::cuts::Weight;
 use super::shape::{Spot, Stroke};
 use super::text;
 use crate::look::{self, Colour};
@@ -198,8 +199,8 @@ impl DrawingBackend for SvgBackend {
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let weight = match style.style() {
-            FontStyle::Bold => text::Weight::Bold,
-            _ => text::Weight::Regular,
+            FontStyle::Bold => Weight::Bold,
+            _ => Weight::Regular,
         };
         let width = text::width(text, style.size() / PIXELS / text::POINT, weight);
         Ok(((width * PIXELS).ceil() as u32, style.size().ceil() as u32))

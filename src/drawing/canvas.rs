@@ -12,8 +12,9 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, TextStyle};
 
 use super::backend::{self, PIXELS, SvgBackend, drawn_line, filled, pixel, rgb};
+use super::cuts::Weight;
 use super::shape::{Anchor, Frame, Mark, Shape, Spot, Stroke, Type, fitting, label_frame};
-use super::text::{self, POINT, Weight};
+use super::text::{self, POINT};
 use crate::exhibits::ids;
 use crate::fault::{Fault, Faults, Result};
 use crate::look::{Colour, Look};

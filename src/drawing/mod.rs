@@ -3,6 +3,7 @@
 mod axis;
 mod backend;
 mod canvas;
+pub(crate) mod cuts;
 mod key;
 mod outlined;
 mod shape;
@@ -11,7 +12,8 @@ pub(crate) mod text;
 
 pub(crate) use axis::{Axis, Scale, decimals};
 pub(crate) use canvas::{Canvas, Drawing};
+pub(crate) use cuts::Weight;
 pub(crate) use key::{Key, Sample};
 pub(crate) use outlined::outlined;
 pub(crate) use shape::{Anchor, Frame, Mark, Shape, Spot, Stroke, Type};
-pub(crate) use text::{POINT, Weight, capital_height, printable};
+pub(crate) use text::{POINT, capital_height, printable};

@@ -10,8 +10,9 @@ use std::fmt::Write;
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use super::backend::{decimal, unescape};
+use super::cuts::Weight;
 use super::shaped::{Glyph, glyphs};
-use super::text::{POINT, Weight, is_plain, width};
+use super::text::{POINT, is_plain, width};
 
 const START: &str = "<text ";
 

@@ -1,6 +1,7 @@
 //! What a drawing is made of: spots, lines, marks, frames and the setting of text.
 
-use super::text::{self, Weight};
+use super::cuts::Weight;
+use super::text;
 use crate::look::{Colour, Look};
 
 /// A point in millimetres from the upper left corner.

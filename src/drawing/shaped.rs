@@ -5,7 +5,7 @@ use rustybuzz::{Direction, UnicodeBuffer};
 use ttf_parser::GlyphId;
 use unicode_bidi::{BidiInfo, Level};
 
-use super::text::Weight;
+use super::cuts::Weight;
 use crate::characters::ISOLATE;
 
 /// A glyph of the cut `face` of a weight, with its place on the line, in ems.

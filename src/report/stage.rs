@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::content::Content;
-use crate::drawing::text::OTHER_SCRIPTS;
+use crate::drawing::cuts::OTHER_SCRIPTS;
 use crate::fault::{Fault, Result};
 use crate::figures::Figure;
 

@@ -40,6 +40,19 @@ pub struct Formula {
 pub type Found<'a> = (f64, Vec<(&'a str, Sex)>);
 
 impl Formula {
+    /// Each piece with the spaces before it, and as it is written.
+    pub fn pieces(&self) -> Vec<(&str, Piece<'_>, &str)> {
+        pieces::pieces(&self.text, &self.tokens)
+    }
+
+    /// The text with each piece as `say` says it; what it says nothing of stays.
+    pub fn said(&self, say: impl Fn(Piece) -> Option<String>) -> String {
+        let said = self.pieces().into_iter().flat_map(|(before, piece, written)| {
+            [before.to_owned(), say(piece).unwrap_or_else(|| written.to_owned())]
+        });
+        said.collect()
+    }
+
     /// Parses `text`.
     ///
     /// # Errors
