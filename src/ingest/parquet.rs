@@ -9,6 +9,7 @@ mod codes;
 mod columns;
 mod damaged;
 mod file;
+mod footer;
 mod groups;
 mod part;
 mod partitions;

@@ -1,5 +1,6 @@
 //! One framework with what it is checked against and the files it is to be fed with.
 
+mod capitals;
 mod causes;
 mod checks;
 mod empty;
@@ -184,11 +185,15 @@ impl Method {
     }
 
     /// Codes of the areas to score, sorted: those in scope, or all that the data name.
+    ///
+    /// # Errors
+    /// None is in scope; codes that only the data name differ by capitals alone.
     pub fn areas_scored(&self, ingested: &Ingested) -> Result<Vec<String>> {
         let observed = ingested.observations.iter().map(|o| o.ref_area);
         let present = Label::distinct(observed.chain(ingested.fallen.keys().copied()));
         let Some(areas) = &self.areas else {
-            return Ok(present.into_iter().map(str::to_owned).collect());
+            let codes: Vec<String> = present.into_iter().map(str::to_owned).collect();
+            return Faults::check(capitals::differing(&codes, ingested), codes);
         };
         let Some(scope) = &self.framework.scope else {
             let codes = areas.codes().filter(|code| present.contains(code));

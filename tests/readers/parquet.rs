@@ -240,4 +240,11 @@ fn a_damaged_file_ends_in_a_fault_or_in_rows() {
         refused += usize::from(try_source(&source).is_err());
     }
     assert!(refused > 0);
+    // Lists of lists of truths, which take no room and are said to be many.
+    let lists = [0xf2, 0xff, 0xff, 0xff, 0xff, 0x07].repeat(15);
+    let metadata = [&[0xf9, 0xe9][..], &lists, &[0]].concat();
+    let length = (metadata.len() as u32).to_le_bytes();
+    std::fs::write(&path, [b"PAR1", &metadata[..], &length, b"PAR1"].concat()).unwrap();
+    let told = try_source(&source).unwrap_err().to_string();
+    assert!(told.contains("its metadata hold what no file of Parquet does"), "{told}");
 }

@@ -1,15 +1,13 @@
 //! One file read: the account of all its rows, and its rows as they are written.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use parquet::file::FOOTER_SIZE;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use rayon::prelude::*;
 
 use super::damaged::{damaged, guarded, open};
+use super::footer;
 use super::part::Part;
 use super::rows::Group;
 use crate::fault::{Fault, Faults, Result};
@@ -51,18 +49,8 @@ impl Part<'_> {
     /// The hash of the metadata alone: all that was read of a file that can't matter.
     fn footer(&self) -> Result<Hashed> {
         let path = &self.source.path;
-        let read = || -> std::io::Result<(u64, Vec<u8>)> {
-            let mut file = File::open(path)?;
-            let bytes = file.seek(SeekFrom::End(-(FOOTER_SIZE as i64)))? + FOOTER_SIZE as u64;
-            let mut length = [0; 4];
-            file.read_exact(&mut length)?;
-            let length = u64::from(u32::from_le_bytes(length)) + FOOTER_SIZE as u64;
-            file.seek(SeekFrom::Start(bytes.saturating_sub(length)))?;
-            let mut footer = Vec::new();
-            file.read_to_end(&mut footer)?;
-            Ok((bytes, footer))
-        };
-        let (bytes, footer) = read().map_err(|e| Fault::io("read the file", path, &e))?;
+        let (bytes, footer) =
+            footer::read(path).map_err(|e| Fault::io("read the file", path, &e))?;
         let hashed = Hashed::of(&self.source.name, &footer);
         Ok(Hashed { bytes: bytes as usize, footer: true, ..hashed })
     }

@@ -6,6 +6,7 @@ use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 
 use super::columns::{Columns, From};
 use super::damaged::{damaged, open};
+use super::footer;
 use super::groups::Outside;
 use super::partitions;
 use super::written::Meaning;
@@ -36,6 +37,12 @@ impl<'a> Part<'a> {
     ) -> Result<Self> {
         let path = &source.path;
         let file = open(path)?;
+        // A file that has none is told by the library.
+        if let Ok((_, footer)) = footer::read(path)
+            && footer.ends_with(b"PAR1")
+        {
+            footer::check(&footer).map_err(|e| damaged(path, &e))?;
+        }
         let metadata = ParquetMetaDataReader::new().parse_and_finish(&file);
         let metadata = metadata.map_err(|e| damaged(path, &e))?;
         let schema = metadata.file_metadata().schema_descr();

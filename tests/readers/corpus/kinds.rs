@@ -66,6 +66,9 @@ fn codes_that_differ_by_capitals_alone_are_refused() {
     let dir = small(AREAS);
     dir.write("framework.toml", SMALL.replacen("[[level]]", twice, 1));
     dir.score().fails(&["the theme `A` stands twice", "framework.toml:11"]);
+    let data = format!("{SMALL_DATA}bbb,JOBS,T,2020,20,A\n");
+    let dir = Workdir::of(SMALL, data);
+    dir.score().fails(&["the areas `BBB` and `bbb` differ by capitals alone", "data.csv:11"]);
 }
 
 #[test]
