@@ -20,7 +20,7 @@ use crate::characters::of_cell;
 use crate::fault::{Fault, Place, Result};
 use blocks::{Block, Blocks};
 pub(super) use dialect::Dialect;
-use dialect::broken;
+use dialect::{broken, declared};
 pub(super) use lines::{Lines, ends_line};
 pub(super) use records::Cells;
 pub(crate) use whole::{rows, uneven};
@@ -129,8 +129,7 @@ fn head(
     let mut preamble: Vec<StringRecord> = Vec::new();
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(|e| broken(path, &e))? {
-        // A spreadsheet program writes above a table what parts its fields.
-        let is_separator = record.get(0).is_some_and(|cell| cell.starts_with("sep="));
+        let is_separator = record.get(0).is_some_and(|cell| declared(cell).is_some());
         if !is_separator && is_header(&record) {
             let line = lines.of(record.position().map_or(0, |p| p.byte() as usize));
             let end = reader.position().byte() as usize;

@@ -17,7 +17,7 @@ use super::workbook;
 use crate::fault::Result;
 use choose::Wanted;
 use layers::begun;
-pub(crate) use layers::{first_line, in_utf8, without_padding};
+pub(crate) use layers::{in_utf8, line_that, without_padding};
 use packing::{Packing, packing};
 use stream::buffered;
 pub(crate) use stream::{Input, empty, unreadable};

@@ -10,9 +10,9 @@ use std::path::Path;
 use csv::StringRecord;
 
 use super::account::Account;
-use super::delimited::{Cells, Dialect, Head, scan};
+use super::delimited::{Cells, Dialect, Head, dialect, scan};
 use super::header::{Header, other_separator, twice};
-use super::holds::{Holds, is_eurostat};
+use super::holds::{Holds, is_eurostat, is_sdmx_header};
 use super::number::finite;
 use super::reading::{Expected, Ingested, Source};
 use super::sdmx::{Columns, Learned, Wrong, is_message, settled};
@@ -31,7 +31,9 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
 
 fn pass(source: &Source, expected: &Expected, learned: &Learned) -> Result<Ingested> {
     let path = &source.path;
-    let (header, input) = input::first_line(path, input::open(path, Holds::is_table)?)?;
+    let is_head = |line: &str| dialect::declared(line).is_some() || is_sdmx_header(line);
+    let input = input::open(path, Holds::is_table)?;
+    let (header, has_titles, input) = input::line_that(path, input, is_head)?;
     let writing = Writing::of(path)?;
     let separator =
         writing.separator.map_or_else(|| separator_of(&header), |_| writing.separator());
@@ -40,9 +42,10 @@ fn pass(source: &Source, expected: &Expected, learned: &Learned) -> Result<Inges
         false => Dialect { separator, ..Dialect::COMMAS },
     };
     let account = Account::new(source, expected).after(learned).written(writing);
-    let any = |_: &StringRecord| true;
+    let joined = |record: &StringRecord| record.iter().collect::<Vec<_>>().join("\t");
+    let is_header = |record: &StringRecord| !has_titles || is_sdmx_header(&joined(record));
     let open = |head: &Head, account: &mut Account| open(source, learned, separator, head, account);
-    let (shape, mut account) = scan(path, input, dialect, any, account, open, take(path))?;
+    let (shape, mut account) = scan(path, input, dialect, is_header, account, open, take(path))?;
     let marks = account.marks.take().into_iter().flatten();
     let marks: Vec<_> = marks.map(|(series, marks)| (series.to_string(), marks)).collect();
     let mut ingested = account.done();
@@ -76,7 +79,7 @@ enum Form {
 /// What parts the fields: what a line `sep=;` above the table says, or that by which the header is one of a
 /// message; commas where nothing tells.
 fn separator_of(header: &str) -> u8 {
-    if let Some(mark) = header.strip_prefix("sep=").and_then(|rest| rest.bytes().next()) {
+    if let Some(mark) = dialect::declared(header) {
         return mark;
     }
     let is_one = |mark: &u8| {

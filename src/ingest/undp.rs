@@ -92,9 +92,9 @@ impl Columns {
                 Some((series, year)) => figures.push(Column {
                     position,
                     name: (*name).to_owned(),
-                    series: series.to_owned(),
+                    is_wanted: account.wants(&series),
+                    series,
                     year: year.to_owned(),
-                    is_wanted: account.wants(series),
                 }),
                 None if name.is_empty()
                     || DESCRIBING.iter().any(|d| name.eq_ignore_ascii_case(d)) => {}
@@ -146,9 +146,10 @@ impl Column {
     }
 }
 
-/// A column's name taken apart: the series may hold underscores and digits itself.
-fn series_and_year(name: &str) -> Option<(&str, &str)> {
+/// A column's name taken apart: the series may hold underscores and digits itself. UNDP writes small
+/// letters, others that hand its table on may not.
+fn series_and_year(name: &str) -> Option<(String, &str)> {
     let (series, year) = name.rsplit_once('_')?;
     let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    (is_year && !series.is_empty()).then_some((series, year))
+    (is_year && !series.is_empty()).then(|| (series.to_lowercase(), year))
 }

@@ -185,7 +185,9 @@ fn problem(expected: &Expected, code: &str) -> Option<Offence> {
 pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
     let line = cells.line();
     let mut row = account.checked();
-    let _ = account.area((cells.text(columns.area), "REF_AREA"), &mut row);
+    let area = cells.text(columns.area);
+    let area = if sdmx::has_label(area) { sdmx::code(area) } else { area };
+    let _ = account.area((area, "REF_AREA"), &mut row);
     let often = cells.optional(columns.frequency);
     let undated = columns.undated.to_string();
     let year = columns.year.map_or(undated.as_str(), |column| cells.text(column));
@@ -203,7 +205,7 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
     }
     if let Some(first) = row.offences.first() {
         account.row();
-        account.fell(cells.text(columns.area), first.rule.name());
+        account.fell(area, first.rule.name());
         account.problem(line, &row.offences);
         return;
     }
@@ -215,7 +217,7 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
     for (position, series) in &columns.series {
         let text = cells.text(*position);
         let found = Found {
-            area: (cells.text(columns.area), "REF_AREA"),
+            area: (area, "REF_AREA"),
             series,
             sex: columns.sex.map(|column| cells.text(column)),
             frequency: (often, "FREQ"),

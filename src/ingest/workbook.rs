@@ -13,7 +13,7 @@ use calamine::{
     XlsxFormulaMetadata, open_workbook,
 };
 
-use super::holds::{Holds, look};
+use super::holds::{Holds, look, of_eurostats_browser};
 use super::input::choose::{Wanted, choose};
 use super::input::packing::{Form, Packing, packing};
 use super::input::stream::Input;
@@ -35,8 +35,13 @@ pub(super) fn parts(path: &Path) -> Result<Vec<(String, Holds)>> {
     let mut parts = Vec::new();
     for name in book.names() {
         let sheet = book.sheet(&name, LOOKED_AT)?;
+        let text = sheet.csv();
+        // What one of its sheets says is of all.
+        if let Some(foreign) = of_eurostats_browser(&String::from_utf8_lossy(&text)) {
+            return Err(Holds::Nothing(foreign).refusal(path).into());
+        }
         if !sheet.rows.is_empty() {
-            parts.push((name, look(&sheet.csv())));
+            parts.push((name, look(&text)));
         }
     }
     if parts.is_empty() {

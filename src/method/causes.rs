@@ -45,8 +45,14 @@ impl Method {
             let (sex, first, codes) = (sex.code(), codes[0], codes.join(" and "));
             let message =
                 format!("`{series}` has no figure whose SEX is {sex}, only those of {codes}");
-            let hint = format!("a formula reads them as `{series}[{first}]`");
-            Some(Fault::new(message).hint(hint))
+            let fault = Fault::new(message);
+            let name = format!("{series}[{sex}]");
+            Some(match ingested.series_seen.contains(&name) {
+                true => fault.hint(format!(
+                    "a series is called `{name}`: in a formula that stands in quotes, \"{name}\""
+                )),
+                false => fault.hint(format!("a formula reads them as `{series}[{first}]`")),
+            })
         };
         Faults::check(asked.into_iter().filter_map(missing).collect(), ())
     }

@@ -22,6 +22,7 @@ mod rows;
 mod sdmx_csv;
 mod sdmx_json;
 mod sheets;
+mod spelled;
 mod table;
 mod undp;
 mod units;

@@ -33,7 +33,7 @@ fn what_no_reader_takes_is_named_with_what_to_do() {
         "\u{feff}REF_AREA,A\n".chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
     let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
     gzip.write_all(&zip(&[("a.csv", OURS)])).unwrap();
-    let cases: [(&[u8], &[&str]); 27] = [
+    let cases: [(&[u8], &[&str]); 30] = [
         (b"%PDF-1.7\n", &["a PDF document"]),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 1\n", &["Git LFS", "git lfs pull"]),
         (b"../.git/annex/objects/5x/9Q/SHA256E-s1--a.csv\n", &["git-annex", "git annex get"]),
@@ -52,6 +52,9 @@ fn what_no_reader_takes_is_named_with_what_to_do() {
         (b"<feed><a/></feed>", &["XML (`feed`)"]),
         (b"{\"error\": {\"code\": 404, \"message\": \"Not found\"}}", &["answers with an error: Not found"]),
         (b"{\"version\": \"2.0\", \"class\": \"dataset\"}", &["JSON-stat"]),
+        (b"{\"version\": \"2.0\", \"class\": \"collection\", \"link\": {}}", &["JSON-stat"]),
+        (b"PARE\x04\0\0\0PARE", &["locked by a key"]),
+        (b"Data extracted on 01/02/2026 12:00:00 from [ESTAT]\n\nTIME,2019,\nFrance,8.4,b\n", &["Eurostat's data browser", "SDMX-CSV or TSV"]),
         (b"{\"data\": {\"codelists\": []}, \"meta\": {\"schema\": \"sdmx-json-structure\"}}", &["a structure message of SDMX-JSON"]),
         (b"{\"chart\": {}, \"columns\": {}}", &["Our World in Data's description"]),
         (b"[{\"ref_area\": \"KEN\", \"obs_value\": 1}]", &["ILOSTAT's figures as JSON", "format=.csv"]),

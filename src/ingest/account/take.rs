@@ -57,7 +57,7 @@ impl Account<'_> {
 
     fn take_as(&mut self, said: &Said, series: &str, as_: Option<&Wanted>, line: impl Fn() -> u64) {
         let shared = self.shared_series(series);
-        let is_unused = |used: &BTreeSet<String>| !used.contains(series) && !said.series.is_empty();
+        let is_unused = |used: &BTreeSet<String>| !used.contains(series) && !series.is_empty();
         if as_.is_none() && self.expected.series.is_some_and(is_unused) {
             return self.filtered(UNUSED_SERIES);
         }

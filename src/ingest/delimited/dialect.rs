@@ -27,6 +27,13 @@ impl Dialect {
     }
 }
 
+/// What a spreadsheet program writes above a table: what parts its fields (`sep=;`).
+pub(in crate::ingest) fn declared(line: &str) -> Option<u8> {
+    let line = line.trim_start_matches('"');
+    let is_one = line.get(..4).is_some_and(|key| key.eq_ignore_ascii_case("sep="));
+    is_one.then(|| line.as_bytes().get(4).copied().unwrap_or(b','))
+}
+
 pub(super) fn broken(path: &Path, error: &csv::Error) -> Fault {
     Fault::new(format!("cannot read the file as CSV ({error})")).at(Place::file(path))
 }

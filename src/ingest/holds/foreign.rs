@@ -12,7 +12,7 @@ const BESIDE: &str = "it lies beside the file that is meant: give that one";
 /// Where it stands, what stands there, what it is, and what to do.
 type Mark = (usize, &'static [u8], &'static str, &'static str);
 
-const MARKS: [Mark; 39] = [
+const MARKS: [Mark; 40] = [
     (
         0,
         b"version https://git-lfs.github.com/spec",
@@ -59,6 +59,7 @@ const MARKS: [Mark; 39] = [
     (0, b"SQLite format 3", "a database (SQLite)", EXPORT),
     (4, b"Standard Jet DB", "a database (Access)", EXPORT),
     (4, b"Standard ACE DB", "a database (Access)", EXPORT),
+    (0, b"PARE", "Parquet that is locked by a key", EXPORT),
     (0, b"ARROW1\0\0", "Arrow (Feather) data", EXPORT),
     (0, b"Obj\x01", "Avro data", EXPORT),
     (0, b"\x89HDF", "HDF5 data", EXPORT),

@@ -30,7 +30,10 @@ pub(super) fn look(text: &str) -> Holds {
         known(Reader::Unsdg)
     } else if is_list && any(&["per_page", "message"]) {
         known(Reader::Worldbank)
-    } else if all(&["class", "dataset"]) || all(&["dimension", "value", "size"]) {
+    } else if all(&["class", "dataset"])
+        || all(&["class", "collection", "link"])
+        || all(&["dimension", "value", "size"])
+    {
         nothing(
             "JSON-stat, which is not read",
             "ask the service for SDMX-CSV (`format=SDMX-CSV`) or SDMX-JSON",

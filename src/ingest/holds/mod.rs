@@ -11,7 +11,7 @@ pub(super) mod what;
 
 pub(super) use foreign::{ANNEX, CFB};
 pub(super) use json::{message, why};
-pub(super) use tables::{TIME, is_eurostat};
+pub(super) use tables::{TIME, is_eurostat, is_sdmx_header, of_eurostats_browser};
 pub(super) use what::{Holds, shortened};
 
 /// Enough to hold any header, or the first keys of any JSON.

@@ -2,7 +2,7 @@
 //! figures.
 
 use super::super::header::letters;
-use super::what::{COUNTRIES, Holds, List};
+use super::what::{COUNTRIES, Foreign, Holds, List};
 use crate::ingest::delimited::dialect::Dialect;
 use crate::ingest::sdmx::concepts::AREA;
 use crate::model::Reader;
@@ -17,10 +17,25 @@ const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
 /// What a text is that begins as a table; its header may stand below a few lines of titles.
 pub(super) fn look(text: &str) -> Holds {
+    if let Some(foreign) = of_eurostats_browser(text) {
+        return Holds::Nothing(foreign);
+    }
     let lines = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
     let known = lines.map(Names::of).find_map(|names| names.holds());
     // Of no form that says what it holds: a sidecar must.
     known.unwrap_or(Holds::Table(Reader::Table))
+}
+
+/// Eurostat's spreadsheet, which says of whom and in what its figures are in lines above the table.
+pub(in crate::ingest) fn of_eurostats_browser(text: &str) -> Option<Foreign> {
+    let first = text.lines().next().unwrap_or_default();
+    let is_one = first.contains("Data extracted on") && first.contains("[ESTAT]");
+    is_one.then(|| {
+        Foreign::new(
+            "a spreadsheet of Eurostat's data browser, with sex, age and unit in lines above the table and flags without a name beside its figures",
+            "download the same as SDMX-CSV or TSV, where all of it stands in columns",
+        )
+    })
 }
 
 /// The names of a header, in small letters and digits alone.
@@ -38,7 +53,9 @@ impl<'t> Names<'t> {
             record.and_then(Result::ok).unwrap_or_default()
         };
         let record = SEPARATORS.iter().map(fields).max_by_key(csv::StringRecord::len);
-        let names = record.unwrap_or_default().iter().map(|name| letters(name).collect()).collect();
+        // A label may stand behind an id (`REF_AREA: Reference area`).
+        let id = |name: &str| letters(name.split(':').next().unwrap_or_default()).collect();
+        let names = record.unwrap_or_default().iter().map(id).collect();
         Names { line, names }
     }
 
@@ -89,6 +106,9 @@ impl<'t> Names<'t> {
             Some(Reader::Undp)
         } else if world_bank {
             Some(Reader::Worldbank)
+        } else if self.all(&["seriescode", "obsmeasure"]) {
+            // The IMF's table with a column for each period: a sidecar says what its columns are.
+            Some(Reader::Table)
         } else if self.has("geoareacode") || self.has("seriescode") && !self.has("obsvalue") {
             Some(Reader::Unsdg)
         } else if self.is_sdmx() {
@@ -114,6 +134,11 @@ pub(super) const ILOSTAT: List = List {
     figures: "figures are in `/data/indicator?id=…&type=code&format=.csv`",
 };
 const UN: &str = "figures are in `Series/Data?seriesCode=…`, or in the portal's CSV";
+
+/// Whether a line is the header of a message of SDMX-CSV, or of a table like one.
+pub(in crate::ingest) fn is_sdmx_header(line: &str) -> bool {
+    matches!(Names::of(line).reader(), Some(Reader::SdmxCsv))
+}
 
 /// Whether a header's first name has the components of rows and the one of columns: `geo\TIME_PERIOD`.
 pub(in crate::ingest) fn is_eurostat(header: &str) -> bool {

@@ -12,6 +12,8 @@ use crate::ingest::holds::BEGINNING;
 use crate::text_file::UTF8_MARK;
 
 const CHUNK: usize = 1 << 16;
+/// Lines in which one is looked for.
+const LOOKED_AT: usize = 20;
 
 /// The beginning of a text without a byte-order mark, and the same text whole; UTF-16 as UTF-8.
 pub(super) fn begun(path: &Path, mut bytes: Input) -> fault::Result<(Vec<u8>, Input)> {
@@ -31,17 +33,25 @@ pub(super) fn begun(path: &Path, mut bytes: Input) -> fault::Result<(Vec<u8>, In
     Ok((first.clone(), Box::new(Cursor::new(first).chain(bytes))))
 }
 
-/// The first line of a text that is not empty, as far as a header reaches, and the same text whole.
+/// The first line of a text that `is` one, or else that is not empty, as far as a header reaches, whether
+/// others stand above it, and the same text whole.
 ///
 /// # Errors
 /// A stream that breaks off.
-pub(crate) fn first_line(path: &Path, mut input: Input) -> fault::Result<(String, Input)> {
+pub(crate) fn line_that(
+    path: &Path,
+    mut input: Input,
+    is: impl Fn(&str) -> bool,
+) -> fault::Result<(String, bool, Input)> {
     let mut first = Vec::new();
     let read = input.by_ref().take(CHUNK as u64).read_to_end(&mut first);
     read.map_err(|e| unreadable(path, 0, &e))?;
     let text = String::from_utf8_lossy(&first);
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().to_owned();
-    Ok((line, Box::new(Cursor::new(first).chain(input))))
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let top = lines.next().unwrap_or_default();
+    let below = if is(top) { None } else { lines.find(|line| is(line)) };
+    let line = below.unwrap_or(top).to_owned();
+    Ok((line, below.is_some(), Box::new(Cursor::new(first).chain(input))))
 }
 
 /// The same bytes up to the first NUL; behind it nothing but more of them may stand.
@@ -268,9 +278,10 @@ mod tests {
     #[test]
     fn the_first_line_is_looked_at_and_nothing_is_lost() {
         let path = Path::new("a.csv");
-        let (line, input) = first_line(path, drip(b"\n a,b\nno")).expect("bytes");
+        let any = |_: &str| true;
+        let (line, _, input) = line_that(path, drip(b"\n a,b\nno"), any).expect("bytes");
         assert_eq!(line, " a,b");
         assert_eq!(all(input).expect("bytes"), b"\n a,b\nno");
-        assert_eq!(first_line(path, drip(b"")).expect("bytes").0, "");
+        assert_eq!(line_that(path, drip(b""), any).expect("bytes").0, "");
     }
 }

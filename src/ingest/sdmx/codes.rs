@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::words::is_total;
 
-/// The code of a series with its breakdowns behind it.
+/// The code of a series with its breakdowns behind it; these alone where nothing else names it.
 pub(in crate::ingest) fn joined_code<'r>(series: &'r str, detail: &str) -> Cow<'r, str> {
-    match detail.is_empty() {
-        true => series.into(),
-        false => format!("{series}{detail}").into(),
+    match (series, detail) {
+        (series, "") => series.into(),
+        ("", detail) => detail.trim_start_matches('.').to_owned().into(),
+        _ => format!("{series}{detail}").into(),
     }
 }
 

@@ -4,7 +4,8 @@
 /// Names of each component that has a part of its own, in the order in which they are looked for.
 /// The last is the IMF's; in a table of one's own it may be anything.
 pub(in crate::ingest) const AREA: [&str; 4] = ["REF_AREA", "GEO", "LOCATION", "COUNTRY"];
-pub(in crate::ingest) const SERIES: [&str; 3] = ["INDICATOR", "SERIES", "MEASURE"];
+/// The last is that of OECD.Stat.
+pub(in crate::ingest) const SERIES: [&str; 4] = ["INDICATOR", "SERIES", "MEASURE", "SUBJECT"];
 pub(in crate::ingest) const SEX: [&str; 2] = ["SEX", "GENDER"];
 pub(in crate::ingest) const FREQUENCY: [&str; 2] = ["FREQ", "FREQUENCY"];
 /// The IMF's SCALE is none: its figures are in units already. The last two are those of OECD.Stat.

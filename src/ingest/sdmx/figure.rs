@@ -32,11 +32,9 @@ pub(in crate::ingest) fn in_units(
     let text: Cow<str> = if is_number { text.into() } else { number.to_string().into() };
     let text = without_noise(&text, code(decimals)).map_or(text, Cow::Owned);
     // In decimals: 8.9 thousand are 8900, and not a little more.
-    let scaled = match power {
-        0 => text.parse().ok(),
-        _ if text.contains(['e', 'E']) => None,
-        _ => format!("{text}e{power}").parse().ok(),
-    };
+    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((&text, "0"));
+    let exponent = exponent.parse::<i32>().ok().and_then(|exponent| exponent.checked_add(power));
+    let scaled = exponent.and_then(|exponent| format!("{digits}e{exponent}").parse().ok());
     let scaled = scaled.unwrap_or(number * 10f64.powi(power));
     if matches!(figure, Figure::Bound(_)) { Figure::Bound(scaled) } else { Figure::Number(scaled) }
 }
@@ -104,6 +102,6 @@ mod tests {
         }
         assert_eq!(figure("2619769.697", "6", "0"), 2_619_769_697_000.0);
         assert_eq!(figure("8.9", "3: Thousands", ""), 8900.0);
-        assert_eq!(figure("1e3", "3", ""), 1e6);
+        assert_eq!((figure("1e3", "3", ""), figure("1E-7", "6", "")), (1e6, 0.1));
     }
 }

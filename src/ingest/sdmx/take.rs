@@ -88,12 +88,16 @@ pub(in crate::ingest) fn take<'a: 'f, 'f>(
             return account.falls_out(rule, found.area.0);
         }
     };
-    let mut row = account.checked();
-    if found.series.is_empty() {
-        row.wrong("", "", "the code of a series", Rule::UnknownIndicator);
-    }
+    // What is to be done with it can't be told, whether there is a figure or not.
     if action.is_none() {
-        row.wrong("ACTION", found.action, "I, A, R, M or D", Rule::UnknownAction);
+        account.row();
+        account.fell(found.area.0, Rule::UnknownAction.name());
+        let expected = "I, A, R, M or D";
+        return account.wrong(line(), "ACTION", found.action, expected, Rule::UnknownAction);
+    }
+    let mut row = account.checked();
+    if found.series.is_empty() && (codes.detail)().is_empty() {
+        row.wrong("", "", "the code of a series", Rule::UnknownIndicator);
     }
     if frequency(found.frequency.0) == Frequency::Unknown {
         let (text, column) = found.frequency;

@@ -62,11 +62,11 @@ pub(in crate::ingest) enum Action {
 }
 
 pub(in crate::ingest) fn action(text: &str) -> Option<Action> {
-    Some(match code(text) {
-        "" | "I" | "A" | "Information" | "Append" => Action::Add,
-        "M" | "Merge" => Action::Merge,
-        "R" | "Replace" => Action::Replace,
-        "D" | "Delete" => Action::Delete,
+    Some(match code(text).to_ascii_lowercase().as_str() {
+        "" | "i" | "a" | "information" | "append" => Action::Add,
+        "m" | "merge" => Action::Merge,
+        "r" | "replace" => Action::Replace,
+        "d" | "delete" => Action::Delete,
         _ => return None,
     })
 }

@@ -5,9 +5,10 @@ mod columns;
 mod writings;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::super::area_codes::AreaCodes;
-use super::super::writing::Writing;
+use super::super::writing::{Marks, Writing};
 use crate::ingest::delimited::Dialect;
 use crate::ingest::number::{finite, number_in_place_of};
 use crate::ingest::workbook::{Kind, Sheet, Written};
@@ -48,7 +49,9 @@ pub(super) fn propose(
             match Parts::of(&columns, area) {
                 Ok(parts) => {
                     nameless(sheet, header)?;
-                    let series = parts.told_apart_by(&sheet.rows[header + 1..])?;
+                    let rows = &sheet.rows[header + 1..];
+                    parts.ask(rows)?;
+                    let series = parts.told_apart_by(rows)?;
                     return Ok(parts.text(table, sheet.rows[header].0, series));
                 }
                 Err(said) => why = why.or(Some(said)),
@@ -92,6 +95,13 @@ fn year_of<'c>(
     })
 }
 
+/// A line with the cells that stand in it.
+type Row = (u64, Vec<(usize, Written)>);
+
+fn cell(row: &[(usize, Written)], at: usize) -> Option<&Written> {
+    row.iter().find(|(column, _)| *column == at).map(|(_, cell)| cell)
+}
+
 /// What the columns of a table are.
 struct Parts<'c> {
     columns: &'c [Column<'c>],
@@ -113,7 +123,7 @@ impl<'c> Parts<'c> {
         let year = year_of(others())?;
         let sex = others().find(|c| c.is_of_sexes());
         let taken = [year, sex].map(|part| part.map(|c| c.at));
-        let is_free = |c: &&Column| !taken.contains(&Some(c.at)) && !c.is_code();
+        let is_free = |c: &&Column| !taken.contains(&Some(c.at)) && !c.is_code() && !c.is_beside();
         let writing = writing_of(others().filter(is_free))?;
         // A formula without a result is one of a number, and told as a problem when it is read.
         let is_number = |cell: &Written| {
@@ -155,14 +165,31 @@ impl<'c> Parts<'c> {
         column.at == self.area || of(self.year) || of(self.sex)
     }
 
-    /// The column of series that tells rows of one area, year and sex apart, where there are several.
+    /// # Errors
+    /// Numbers that could be two, in a column in which none tells.
+    fn ask(&self, rows: &[Row]) -> Result<(), String> {
+        if self.writing != Writing::default() {
+            return Ok(());
+        }
+        let seen = |column: &&Column| {
+            let mut marks = Marks::default();
+            let cells = rows.iter().filter_map(|(_, row)| cell(row, column.at));
+            let numbers = cells.filter(|c| c.kind == Kind::Text && finite(&c.text).is_some());
+            numbers.for_each(|cell| marks.see(&cell.text));
+            (column.name.to_owned(), marks)
+        };
+        let marks: Vec<_> = self.values.iter().map(seen).collect();
+        let asked = Marks::all_asked(Path::new(""), &marks).into_iter().next();
+        asked.map_or(Ok(()), |fault| {
+            Err(format!("{}: say which in a sidecar, by `decimal` or `thousands`", fault.message))
+        })
+    }
+
+    /// The column of series: one that has several, or else that tells rows of one area, year and sex apart.
     ///
     /// # Errors
     /// No column does, or one that is not of series, or more than its values are of no one series.
-    fn told_apart_by(
-        &self,
-        rows: &[(u64, Vec<(usize, Written)>)],
-    ) -> Result<Option<&Column<'c>>, String> {
+    fn told_apart_by(&self, rows: &[Row]) -> Result<Option<&Column<'c>>, String> {
         let is_apart = |more: Option<&Column>| {
             let keys = self.columns.iter().filter(|c| self.is_key(c)).chain(more);
             let keys: Vec<usize> = keys.map(|c| c.at).collect();
@@ -173,16 +200,22 @@ impl<'c> Parts<'c> {
                 _ => cell.text.clone(),
             };
             rows.iter().all(|(_, row)| {
-                let text = |at: &usize| row.iter().find(|(c, _)| c == at).map(|(_, c)| plain(c));
+                let text = |at: &usize| cell(row, *at).map(plain);
                 // A line of notes below the table is no row of it.
                 row.len() < 2 || seen.insert(keys.iter().map(text).collect::<Vec<_>>())
             })
         };
-        if is_apart(None) {
-            return Ok(None);
-        }
         let is_value = |c: &Column| self.values.iter().any(|value| value.at == c.at);
         let others = || self.columns.iter().filter(|c| !self.is_key(c) && !is_value(c));
+        if is_apart(None) {
+            let has_several = |c: &&Column| {
+                let cells = rows.iter().filter_map(|(_, row)| cell(row, c.at));
+                cells.map(|cell| &cell.text).collect::<BTreeSet<_>>().len() > 1
+            };
+            let is_one = self.is_yearly || self.values.len() == 1;
+            let mut named = others().filter(|c| is_one && c.is_called(&SERIES));
+            return Ok(named.find(has_several));
+        }
         let telling = |c: &&Column| is_apart(Some(c));
         match others().filter(|c| c.is_called(&SERIES)).find(telling) {
             Some(column) if self.is_yearly || self.values.len() == 1 => Ok(Some(column)),

@@ -10,6 +10,7 @@ use super::super::writing::beside;
 use super::proposal::{Table, propose, separator_of};
 use super::sidecar::{Sidecar, whole};
 use crate::fault::{Fault, Faults, Place, Result};
+use crate::ingest::delimited::dialect::declared;
 use crate::ingest::holds::Holds;
 use crate::ingest::reading::Expected;
 use crate::ingest::workbook::{Kind, Sheet, Written};
@@ -32,7 +33,7 @@ pub(super) fn read(path: &Path, expected: &Expected) -> Result<(Sidecar, Sheet)>
     }
     // Composed or decomposed, a letter is the same, in the sidecar as in the table.
     let composed: String = said.nfc().collect();
-    let sidecar: Sidecar = match parse(&file, &composed) {
+    let mut sidecar: Sidecar = match parse(&file, &composed) {
         Err(faults) if faults.0[0].message.contains("missing field") => {
             whole(&file, &composed)?;
             return Err(faults);
@@ -40,11 +41,24 @@ pub(super) fn read(path: &Path, expected: &Expected) -> Result<(Sidecar, Sheet)>
         parsed => parsed?,
     };
     Faults::check(sidecar.writing().faults(&file), ())?;
-    let sheet = match is_workbook(path)? {
-        true => sheet_of(path, &sidecar)?,
-        false => text_sheet(path, &text_of(path)?, sidecar.writing().separator())?,
-    };
+    if is_workbook(path)? {
+        let sheet = sheet_of(path, &sidecar)?;
+        return Ok((sidecar, sheet));
+    }
+    let text = text_of(path)?;
+    let said = said_above(&text);
+    let said = sidecar.writing().separator.is_none().then_some(said).flatten();
+    let sheet = text_sheet(path, &text, said.unwrap_or(sidecar.writing().separator()))?;
+    if let Some((first, _)) = sheet.rows.first().filter(|_| said_above(&text).is_some()) {
+        sidecar.header = sidecar.header.max(*first);
+    }
     Ok((sidecar, sheet))
+}
+
+/// What a line above a table says that parts its fields.
+fn said_above(text: &[u8]) -> Option<u8> {
+    let first = String::from_utf8_lossy(text.get(..8).unwrap_or(text));
+    first.lines().next().and_then(declared)
 }
 
 /// The sheet that a sidecar names, or else the one that has the columns it names.
@@ -107,7 +121,7 @@ fn text_of(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The cells of a CSV; lines without any are left out.
+/// The cells of a CSV; lines without any are left out, and one above it that says what parts its fields.
 fn text_sheet(path: &Path, bytes: &[u8], separator: u8) -> Result<Sheet> {
     let written = |(column, text): (usize, String)| {
         (!text.is_empty())
@@ -117,9 +131,9 @@ fn text_sheet(path: &Path, bytes: &[u8], separator: u8) -> Result<Sheet> {
         let cells: Vec<_> = cells.into_iter().enumerate().filter_map(written).collect();
         (!cells.is_empty()).then_some((line, cells))
     };
-    Ok(Sheet {
-        rows: delimited::rows(path, bytes, separator)?.into_iter().filter_map(row).collect(),
-    })
+    let above = usize::from(said_above(bytes).is_some());
+    let rows = delimited::rows(path, bytes, separator)?.into_iter().skip(above);
+    Ok(Sheet { rows: rows.filter_map(row).collect() })
 }
 
 /// What a table without a sidecar needs: one that is proposed for it, where it can be told what the table
@@ -129,7 +143,7 @@ fn without_sidecar(path: &Path, file: &Path, expected: &Expected) -> Result<Faul
         true => (b',', sheets(&mut Book::of(path)?)?),
         false => {
             let text = text_of(path)?;
-            let separator = separator_of(&text);
+            let separator = said_above(&text).unwrap_or_else(|| separator_of(&text));
             (separator, vec![(String::new(), text_sheet(path, &text, separator)?)])
         }
     };

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::super::super::area_codes::{AreaCodes, Match};
 use crate::ingest::header::letters;
 use crate::ingest::number::finite;
+use crate::ingest::sdmx::{MULTIPLIER, code, has_label};
 use crate::ingest::table::sidecar::sex_of;
 use crate::ingest::workbook::{Sheet, Written};
 use crate::model::Sex;
@@ -116,6 +117,12 @@ impl Column<'_> {
             || self.is_called(&YEARS)
     }
 
+    /// Whether its numbers say something of figures: by what they are multiplied, of which age they are.
+    pub fn is_beside(&self) -> bool {
+        let id = self.name.to_uppercase().replace(' ', "_");
+        MULTIPLIER.contains(&id.as_str()) || ["AGE", "DECIMALS"].contains(&id.as_str())
+    }
+
     /// Whether it is of women, of men or of both: by its name, or by words for them alone.
     pub fn is_of_sexes(&self) -> bool {
         let is_word = |text: &str| text.chars().count() > 2 && sex_of(text).is_some();
@@ -153,11 +160,12 @@ pub(super) fn is_year(text: &str) -> bool {
 /// The column that most often names areas that are known; of several the one with most areas that are no
 /// groups, then the fullest, then that of codes.
 pub(super) fn area_by_cells(columns: &[Column], codes: &AreaCodes) -> Option<usize> {
-    let is_area =
-        |text: &str| finite(text).is_none() && !matches!(codes.find("", text), Match::Unknown(_));
+    // A label may stand behind a code.
+    let find = |text: &str| codes.find("", if has_label(text) { code(text) } else { text });
+    let is_area = |text: &str| finite(text).is_none() && !matches!(find(text), Match::Unknown(_));
     let is_one = |c: &&Column| c.most(|cell| is_area(&cell.text)) && !is_area(c.name);
     let is_short = |cell: &Written| cell.text.chars().count() <= 3;
-    let is_single = |cell: &&&Written| matches!(codes.find("", &cell.text), Match::Area(_));
+    let is_single = |cell: &&&Written| matches!(find(&cell.text), Match::Area(_));
     let rank = |c: &&Column| {
         (
             Reverse(c.cells.iter().filter(is_single).count()),
