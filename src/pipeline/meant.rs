@@ -124,7 +124,7 @@ pub(super) fn region(
     let wanted = [Some(text), codes.and_then(|codes| codes.group(text))];
     let wanted: Vec<String> = wanted.into_iter().flatten().map(folded).collect();
     let is_meant = |name: &&str| wanted.contains(&folded(name));
-    let mut meant = all.iter().filter(|called| called.by.iter().any(|name| is_meant(name)));
+    let mut meant = all.iter().filter(|called| called.by.iter().any(&is_meant));
     let Some(first) = meant.next() else {
         return Err(no_group(&all, text, language).into());
     };
