@@ -101,7 +101,7 @@ fn a_sidecar_is_not_proposed_where_numbers_could_be_two_and_names_what_differs()
     );
     // The IMF's table with a column for each year: of two series, though no area has both.
     let imf = "DATASET,SERIES_CODE,OBS_MEASURE,COUNTRY,INDICATOR,2019,2020\n\
-               W,KEN.A,OBS_VALUE,Kenya,Jobless,5,6\nW,NOR.B,OBS_VALUE,Norway,Income,7,8\n";
+               W,KEN.A,OBS_VALUE,Kenya,Jobless,5,6\nW,NOR.B,OBS_VALUE,Norway,Income,7,8\nW,GHA.A,OBS_VALUE,Ghana,Jobless,5,6\n";
     let (_folder, path) = file("imf.csv", imf);
     assert_eq!(recognise(&path).unwrap(), Table);
     assert!(proposed(imf).contains("series = \"INDICATOR\""), "{}", proposed(imf));

@@ -207,17 +207,19 @@ impl<'c> Parts<'c> {
         };
         let is_value = |c: &Column| self.values.iter().any(|value| value.at == c.at);
         let others = || self.columns.iter().filter(|c| !self.is_key(c) && !is_value(c));
+        let several = |c: &&Column| {
+            let cells = rows.iter().filter_map(|(_, row)| cell(row, c.at));
+            cells.map(|cell| &cell.text).collect::<BTreeSet<_>>().len()
+        };
+        let named = || others().filter(|c| c.is_called(&SERIES));
         if is_apart(None) {
-            let has_several = |c: &&Column| {
-                let cells = rows.iter().filter_map(|(_, row)| cell(row, c.at));
-                cells.map(|cell| &cell.text).collect::<BTreeSet<_>>().len() > 1
-            };
             let is_one = self.is_yearly || self.values.len() == 1;
-            let mut named = others().filter(|c| is_one && c.is_called(&SERIES));
-            return Ok(named.find(has_several));
+            let named = named().filter(|c| is_one && several(c) > 1);
+            return Ok(named.min_by_key(several));
         }
         let telling = |c: &&Column| is_apart(Some(c));
-        match others().filter(|c| c.is_called(&SERIES)).find(telling) {
+        // A code of an area's own series (`KEN.LUR.A`) has more of them than that of an indicator.
+        match named().filter(telling).min_by_key(several) {
             Some(column) if self.is_yearly || self.values.len() == 1 => Ok(Some(column)),
             Some(column) => {
                 Err(format!("`{}` tells rows apart, and several columns hold numbers", column.name))
