@@ -85,12 +85,12 @@ fn groupings_in_another_order_are_named_as_they_are() {
         f.groupings[regions..].rotate_left(1);
         assert!(f.groupings[0].groups.len() == 1);
     });
-    let range = "The means of the groups by “Income group” reach from";
+    let range = "The means of the groups by income group reach from";
     assert!(json.contains(range), "{:?}", around(&json, "reach from"));
     let note = &first_country(&content).bars_note;
-    assert!(note.contains("(Income group)"), "{note}");
+    assert!(note.contains("(income group)"), "{note}");
     let note = &first_country(&content).profile.as_ref().unwrap().note;
-    assert!(note.contains("(Income group)"), "{note}");
+    assert!(note.contains("(income group)"), "{note}");
     assert!(!json.contains("within regions") && !json.contains("the State’s region"));
 }
 
