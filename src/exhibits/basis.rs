@@ -68,7 +68,20 @@ fn cautious(exhibits: &Exhibits, level: usize, note: String) -> String {
 /// Words missing.
 pub fn marked(exhibits: &Exhibits, level: usize, mark: &str, note: String) -> Result<String> {
     let note = unprinted(exhibits, level, note)?;
-    let n = (0..exhibits.panel.areas.len()).filter(|&a| exhibits.is_marked(a, level)).count();
+    marked_of(exhibits, (level, 0..exhibits.panel.areas.len()), mark, note)
+}
+
+/// The same of a figure that shows these areas alone, none of which is left unprinted.
+///
+/// # Errors
+/// Words missing.
+pub fn marked_of(
+    exhibits: &Exhibits,
+    (level, areas): (usize, impl Iterator<Item = usize>),
+    mark: &str,
+    note: String,
+) -> Result<String> {
+    let n = areas.filter(|&area| exhibits.is_marked(area, level)).count();
     if n == 0 {
         return Ok(note);
     }

@@ -151,7 +151,8 @@ impl Chart for Ranges<'_> {
     fn note(&self) -> Result<String> {
         let words = self.exhibits.words;
         let note = words.get("figure.attainable.note")?.to_owned();
-        let note = basis::marked(self.exhibits, 0, "dagger", note)?;
+        let shown = self.found.iter().map(|of| of.area);
+        let note = basis::marked_of(self.exhibits, (0, shown), "dagger", note)?;
         let inexact =
             self.found.iter().filter(|of| !of.regions.iter().all(Reach::is_exact)).count();
         if inexact == 0 {

@@ -20,6 +20,7 @@ pub(super) fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result
             .groups
             .iter()
             .find(|m| Some((m.grouping, m.group)) == region && m.level == level);
+        let interval = ranks::of_score(prose, area, level).filter(|_| score.is_some());
         bars.push(Bar {
             label: prose.level_short(level).to_owned(),
             value: match score {
@@ -27,11 +28,11 @@ pub(super) fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result
                 None => prose.say(exhibits.no_score(area, level), &[])?,
             },
             fraction: score.map(|s| range.share(s)),
-            interval: match ranks::of_score(prose, area, level).filter(|_| score.is_some()) {
+            interval: match interval {
                 Some(_) => ranks::score_cell(prose, area, level)?,
                 None => String::new(),
             },
-            span: ranks::of_score(prose, area, level).map(|(low, high)| {
+            span: interval.map(|(low, high)| {
                 [range.share(low), range.share(high)].map(|x| x.clamp(0.0, 1.0))
             }),
             point: !range.is_fixed,

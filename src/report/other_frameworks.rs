@@ -60,7 +60,7 @@ fn without_groupings_no_group_is_spoken_of() {
         f.answers.clear();
     });
     for word in [
-        "(Region)",
+        "(region)",
         "the region",
         " regions",
         "Means of groups",

@@ -73,7 +73,7 @@ fn z_scores_of_imputed_and_winsorised_values_are_told_and_marked() {
         &text,
         &[
             "A missing value of every indicator is imputed: the median of the States of the same group \
-         (Region); where that gives none, the median of all States with a value.",
+         (region); where that gives none, the median of all States with a value.",
             "are set to the next one (winsorised), 2 at most, in any case.",
             "For every indicator the score s counts standard deviations",
             "[z_score]",

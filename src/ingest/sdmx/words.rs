@@ -27,19 +27,30 @@ pub(in crate::ingest) enum Frequency {
     Unknown,
 }
 
+/// Whether a frequency is one of SDMX's list CL_FREQ (`M`, `A5`, `M_2`, `OA`, `_O`), or a duration (`P3M`).
+fn is_of_the_list(code: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let mut letters = code.chars();
+    let is_letter = letters.next().is_some_and(|first| first.is_ascii_uppercase());
+    let rest = letters.as_str();
+    let duration = rest.strip_suffix(['D', 'W', 'M', 'Y']).filter(|n| !n.is_empty());
+    (is_letter && digits(rest.strip_prefix('_').unwrap_or(rest)))
+        || ["OA", "OM", "_O"].contains(&code)
+        || (code.starts_with('P') && duration.is_some_and(digits))
+}
+
 pub(in crate::ingest) fn frequency(text: &str) -> Frequency {
     let text = code(text);
     match text {
         "A" => return Frequency::Annual,
         "" | "_Z" | "_U" | "_T" | "~" => return Frequency::Unsaid,
-        code if code.len() <= 4 && !code.bytes().any(|b| b.is_ascii_lowercase()) => {
-            return if code == "P1Y" { Frequency::Annual } else { Frequency::Other };
-        }
+        "P1Y" => return Frequency::Annual,
+        code if is_of_the_list(code) => return Frequency::Other,
         _ => {}
     }
     let word = text.to_lowercase();
     let begins = |words: &str| words.split(' ').any(|part| word.starts_with(part));
-    if begins("annual annuel anual yearly jährlich") || word == "a" {
+    if begins("annual annuel anual year jährlich") || word == "a" {
         Frequency::Annual
     } else if begins(
         "month quarter week day daily half semi bi hour minut busines every mensu trimest sema hebdo quotid diari",
@@ -176,10 +187,22 @@ mod tests {
         for text in ["A", "A: Annual", "Annual", "annual", "Annuel", "P1Y"] {
             assert_eq!(frequency(text), Frequency::Annual, "{text}");
         }
-        for text in ["M", "M: Monthly", "Monthly", "Quarterly", "Half-yearly, semester", "A5"] {
+        for text in [
+            "M",
+            "M: Monthly",
+            "Monthly",
+            "Quarterly",
+            "Half-yearly, semester",
+            "A5",
+            "M_2",
+            "OA",
+            "P3M",
+        ] {
             assert_eq!(frequency(text), Frequency::Other, "{text}");
         }
-        assert_eq!(frequency("Now and then"), Frequency::Unknown);
+        for text in ["Now and then", "AN", "ZZ", "PM"] {
+            assert_eq!(frequency(text), Frequency::Unknown, "{text}");
+        }
         assert_eq!(sex("F: Females"), Some(Sex::Female));
         assert_eq!((sex("Males"), sex("Both sexes")), (Some(Sex::Male), Some(Sex::Total)));
         assert_eq!((sex("SEX_FMLE"), is_other_sex("SEX_FMLE")), (Some(Sex::Female), false));

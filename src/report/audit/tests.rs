@@ -62,7 +62,10 @@ fn one_doubt_is_counted_named_and_weighed() {
     assert!(verdict.text.contains("1 of 34 scored indicators is in doubt."), "{}", verdict.text);
     assert!(verdict.text.ends_with(&sparse), "{}", verdict.text);
     assert!(told.lead[0].starts_with("The index holds with reservations: 1 of the 8 questions"));
-    assert_eq!(told.lead[1], "In all there is 1 doubt: 1 on availability and age.");
+    assert_eq!(
+        told.lead[1],
+        "Not counting those over the ranked alone, there is 1 doubt: 1 on availability and age."
+    );
     assert_eq!(told.lead.len(), 2, "nothing is serious: {:?}", told.lead);
 }
 
