@@ -137,3 +137,17 @@ impl Tongue {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_that_comes_with_the_program_says_all_that_english_says() {
+        for language in Language::ALL {
+            let tongue = Tongue::embedded(language);
+            Tongue::of(&tongue.words).unwrap();
+            assert_eq!(tongue.language(), language);
+        }
+    }
+}
