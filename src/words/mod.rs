@@ -8,11 +8,13 @@ mod articles;
 mod compared;
 mod heard;
 mod number;
+mod say;
 mod sentence;
 
 pub use compared::compare;
 pub use heard::{Said, at, heard, listen, numerals};
 pub use number::{Kind, Number, in_form};
+pub(crate) use say::{said, say};
 pub use sentence::Say;
 
 use std::collections::BTreeMap;
@@ -145,12 +147,11 @@ impl Words {
     /// # Errors
     /// The words that join names are not in the file.
     pub fn list(&self, names: &[impl AsRef<str>]) -> Result<String> {
-        let Some((last, rest)) = names.split_last() else { return self.say("none", &[]) };
+        let Some((last, rest)) = names.split_last() else { return say!(self, "none") };
         if rest.is_empty() {
             return Ok(last.as_ref().to_owned());
         }
-        let arguments = [("rest", self.row(rest)?.into()), ("last", last.as_ref().into())];
-        self.say("list.last", &arguments)
+        say!(self, "list.last", rest = self.row(rest)?, last = last.as_ref())
     }
 
     /// Names one after the other, without a last word before the last: `A, B, C`.
@@ -160,8 +161,7 @@ impl Words {
     pub fn row(&self, names: &[impl AsRef<str>]) -> Result<String> {
         let mut said = names.first().map_or(String::new(), |name| name.as_ref().to_owned());
         for next in names.iter().skip(1) {
-            let arguments = [("rest", said.into()), ("next", next.as_ref().into())];
-            said = self.say("list.next", &arguments)?;
+            said = say!(self, "list.next", rest = said, next = next.as_ref())?;
         }
         Ok(said)
     }

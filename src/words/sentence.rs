@@ -23,6 +23,12 @@ impl From<&str> for Say {
     }
 }
 
+impl From<&String> for Say {
+    fn from(text: &String) -> Self {
+        Say::Text(text.clone())
+    }
+}
+
 impl From<String> for Say {
     fn from(text: String) -> Self {
         Say::Text(text)
