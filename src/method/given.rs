@@ -38,8 +38,9 @@ pub(super) fn given(
             Err(error) => faults.push(Fault::io("find the data", path, &error)),
         }
     }
+    // A file counts once, by whatever names it is given.
     let mut seen = BTreeSet::new();
-    paths.retain(|path| seen.insert(path.clone()));
+    paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     let mut sources = Vec::new();
     for named in paths {
         let stem = named.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -72,4 +73,22 @@ pub(super) fn sidecars(sources: &[Source]) -> impl Iterator<Item = PathBuf> {
 fn is_csv(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     name.ends_with(".csv") || name.ends_with(".csv.gz")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_counts_once_by_whatever_names_it_is_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let named = |name: &str| folder.path().join(name);
+        std::fs::create_dir(named("in")).unwrap();
+        std::fs::write(named("in/a.csv"), "x\n").unwrap();
+        std::fs::write(named("in/b.csv"), "x\n").unwrap();
+        let data = ["in/b.csv", "in/../in/b.csv", "in", "in/./a.csv"].map(named);
+        let sources = given(&data, &mut Pipes::default(), &|path| path.display().to_string());
+        let paths: Vec<PathBuf> = sources.unwrap().into_iter().map(|source| source.path).collect();
+        assert_eq!(paths, ["in/b.csv", "in/a.csv"].map(named));
+    }
 }

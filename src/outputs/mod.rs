@@ -54,13 +54,28 @@ pub struct Outputs {
     _private: Private,
 }
 
-/// The folder of runs under way; gone when dropped, if nothing is in it.
-struct Private(PathBuf);
+/// The folder of runs under way, and behind it those that were made for this run, the innermost first:
+/// gone when dropped, if nothing is in them.
+struct Private(Vec<PathBuf>);
+
+impl Private {
+    /// Makes the folder `root`, if need be.
+    fn below(root: &Path, private: PathBuf) -> io::Result<Self> {
+        let new = root.ancestors().take_while(|f| !f.as_os_str().is_empty() && !f.exists());
+        let folders = [private].into_iter().chain(new.map(Path::to_owned)).collect();
+        fs::create_dir_all(root)?;
+        Ok(Private(folders))
+    }
+}
 
 impl Drop for Private {
     fn drop(&mut self) {
-        let _ = fs::remove_dir(&self.0);
+        leave(&self.0);
     }
+}
+
+fn leave(folders: &[PathBuf]) {
+    let _ = folders.iter().try_for_each(fs::remove_dir);
 }
 
 impl Outputs {
@@ -70,23 +85,23 @@ impl Outputs {
     /// # Errors
     /// The folder can't be made or written to; another run is at it, and `wait` is `None`.
     pub fn open(root: &Path, wait: Wait) -> Result<Self> {
-        fs::create_dir_all(root).map_err(|e| Fault::io("make the output folder", root, &e))?;
         let refused = |e: &io::Error| Fault::io("write to the output folder", root, e);
         let private = inside(root, PRIVATE)?;
         let lock = private.join(LOCK);
-        let owned = Private(private.clone());
+        let owned = Private::below(root, private.clone())
+            .map_err(|e| Fault::io("make the output folder", root, &e))?;
         let held = Held::take(&lock, "another run is under way in the output folder", wait)?;
         let steps = Steps::of_environment();
         let recovered = switch::recover(root, &steps)?;
         sweep(&private);
         let run = tempfile::Builder::new().prefix(RUN).tempdir_in(&private);
         let run = run.map_err(|e| refused(&e))?;
-        let staged = run.path().to_owned();
+        let (staged, folders) = (run.path().to_owned(), owned.0.clone());
         let begun = ending::begin(move || {
             // Others may still be writing there; what stays is swept by the next run.
             let _ = (0..3).map(|_| fs::remove_dir_all(&staged)).find(io::Result::is_ok);
             held::release(&lock);
-            let _ = fs::remove_dir(&private);
+            leave(&folders);
         });
         Ok(Outputs {
             root: root.to_owned(),

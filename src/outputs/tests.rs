@@ -102,6 +102,18 @@ fn only_what_this_program_made_is_swept() {
 }
 
 #[test]
+fn a_run_that_writes_nothing_leaves_no_folder_that_it_made() {
+    let root = tempfile::tempdir().unwrap();
+    let new = root.path().join("new/below");
+    drop(Outputs::open(&new, None).unwrap());
+    assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
+    let mut outputs = Outputs::open(&new, None).unwrap();
+    outputs.stage("a", b"a").unwrap();
+    outputs.commit(&[]).unwrap();
+    assert_eq!(files(&new), set(&[("a", "a")]));
+}
+
+#[test]
 fn one_run_at_a_time_and_the_second_is_told_whose() {
     let root = tempfile::tempdir().unwrap();
     let first = Outputs::open(root.path(), None).unwrap();

@@ -109,9 +109,12 @@ impl Delivery {
         let known = self.home.is_empty().then(|| known(self.earlier.as_ref(), &manifest));
         self.outputs.guard = Guard::new(reads, known);
         self.supersede(files);
-        let names = [self.names(files, &self.formats), vec![manifest]].concat();
+        let mut names = self.names(files, &self.formats);
+        // One that can't be read is told already; who has written what lies beside it can't be known.
+        if unreadable.is_empty() {
+            names.push(manifest);
+        }
         let checked = self.outputs.check(&names);
-        // Who has written what is there can't be told where its manifest can't be read.
         checked.map_err(|Faults(faults)| Faults([unreadable, faults].concat()))
     }
 
