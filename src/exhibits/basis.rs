@@ -5,7 +5,7 @@ use super::{Exhibits, source};
 use crate::analyse::MUCH_IMPUTED;
 use crate::fault::Result;
 use crate::score::Status;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// The span of years of the values behind a level, in words; empty where there is no value.
 ///
@@ -38,17 +38,15 @@ pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> 
         return Ok(note);
     }
     let note = cautious(exhibits, level, note);
-    let share = |part: usize| Number::percent(part as f64 / n as f64).into();
-    let arguments =
-        [("n", Number::count(n).into()), ("older", share(older)), ("estimated", share(estimated))];
-    let sentence = exhibits.words.say("figure.basis.note", &arguments)?;
+    let share = |part: usize| Number::percent(part as f64 / n as f64);
+    let arguments = said![n, older = share(older), estimated = share(estimated)];
+    let sentence = say!(exhibits.words, "figure.basis.note", ..arguments)?;
     let note = format!("{note} {sentence}");
     if imputed == 0 {
         return Ok(note);
     }
-    let part = Number::percent(imputed as f64 / (n + imputed) as f64).into();
-    let arguments = [("imputed", Number::count(imputed).into()), ("share", part)];
-    Ok(format!("{note} {}", exhibits.words.say("figure.basis.imputed", &arguments)?))
+    let part = Number::percent(imputed as f64 / (n + imputed) as f64);
+    Ok(format!("{note} {}", say!(exhibits.words, "figure.basis.imputed", imputed, share = part)?))
 }
 
 /// A note with what publishers warn of after it, where a figure shows one area of them: not the index,
@@ -85,8 +83,8 @@ pub fn marked_of(
     if n == 0 {
         return Ok(note);
     }
-    let said = [("n", Number::count(n).into()), ("share", Number::percent(MUCH_IMPUTED).into())];
-    Ok(format!("{note} {}", exhibits.words.say(&format!("figure.basis.{mark}"), &said)?))
+    let said = said![n, share = Number::percent(MUCH_IMPUTED)];
+    Ok(format!("{note} {}", say!(exhibits.words, &format!("figure.basis.{mark}"), ..said)?))
 }
 
 fn unprinted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> {
@@ -96,8 +94,7 @@ fn unprinted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> 
         return Ok(note);
     }
     let key = if level == 0 { "unprinted_index" } else { "unprinted" };
-    let said = [("n", Number::count(n).into())];
-    Ok(format!("{note} {}", exhibits.words.say(&format!("figure.basis.{key}"), &said)?))
+    Ok(format!("{note} {}", say!(exhibits.words, &format!("figure.basis.{key}"), n)?))
 }
 
 #[cfg(test)]

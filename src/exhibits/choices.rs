@@ -3,6 +3,7 @@
 use super::Exhibits;
 use crate::fault::Result;
 use crate::uncertainty::{Choice, What};
+use crate::words::{said, say};
 
 /// A label, beginning with a capital: `Weights of focus areas`.
 ///
@@ -55,8 +56,8 @@ fn at_levels(exhibits: &Exhibits, form: &str, kind: &str, levels: &[usize]) -> R
         levels => {
             let names: Vec<&str> =
                 levels.iter().map(|level| exhibits.level_short(*level)).collect();
-            let said = [("levels", exhibits.words.list(&names)?.into())];
-            return exhibits.words.say(&format!("figure.choice.{form}.{kind}_some"), &said);
+            let said = said![levels = exhibits.words.list(&names)?];
+            return say!(exhibits.words, &format!("figure.choice.{form}.{kind}_some"), ..said);
         }
     };
     exhibits.words.get(&format!("figure.choice.{form}.{kind}_{below}")).map(str::to_owned)

@@ -6,7 +6,7 @@ use crate::analyse::ScoreRange;
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::statistics::quantile;
-use crate::words::Number;
+use crate::words::{Number, say};
 
 impl Exhibits<'_> {
     /// The colour of a level: its focus area's, or the one for emphasis for the index.
@@ -81,13 +81,12 @@ impl Classes {
     pub fn ranges(&self, exhibits: &Exhibits) -> Result<Vec<String>> {
         let last = self.breaks.len();
         let said = |class: usize| {
-            let (low, high) =
-                (("low", self.from(class).into()), ("high", self.from(class + 1).into()));
+            let (low, high) = (self.from(class), self.from(class + 1));
             match class {
                 _ if last == 0 => exhibits.words.get("figure.class.only").map(str::to_owned),
-                0 => exhibits.words.say("figure.class.lowest", &[high]),
-                c if c == last => exhibits.words.say("figure.class.highest", &[low]),
-                _ => exhibits.words.say("figure.class.middle", &[low, high]),
+                0 => say!(exhibits.words, "figure.class.lowest", high),
+                c if c == last => say!(exhibits.words, "figure.class.highest", low),
+                _ => say!(exhibits.words, "figure.class.middle", low, high),
             }
         };
         (0..=last).map(said).collect()
@@ -100,8 +99,7 @@ impl Classes {
     pub fn starts(&self, exhibits: &Exhibits) -> Result<Vec<String>> {
         let mut said = self.ranges(exhibits)?;
         for (class, range) in said.iter_mut().enumerate().skip(1) {
-            let low = [("low", self.from(class).into())];
-            *range = exhibits.words.say("figure.class.from", &low)?;
+            *range = say!(exhibits.words, "figure.class.from", low = self.from(class))?;
         }
         Ok(said)
     }

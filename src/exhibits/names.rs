@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Exhibits;
 use crate::fault::Result;
 use crate::model::{Language, Names, RefArea};
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// Of a name beside a score or a rank that rests much on imputed values.
 pub const MARK: &str = "†";
@@ -104,12 +104,12 @@ impl<'a> Exhibits<'a> {
     /// Words missing, or no day of the calendar.
     pub fn published(&self) -> Result<String> {
         let (year, month, day) = self.edition.day()?.civil();
-        let said = [
-            ("day", Number::year(day as i32).into()),
-            ("month", self.words.get(&format!("month.{month}"))?.into()),
-            ("year", Number::year(year as i32).into()),
+        let said = said![
+            day = Number::year(day as i32),
+            month = self.words.get(&format!("month.{month}"))?,
+            year = Number::year(year as i32)
         ];
-        self.words.say("imprint.published.text", &said)
+        say!(self.words, "imprint.published.text", ..said)
     }
 }
 

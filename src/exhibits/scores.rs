@@ -5,7 +5,7 @@ use super::Exhibits;
 use crate::analyse::{NOISE, ScoreRange};
 use crate::fault::Result;
 use crate::score::Status;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 impl Exhibits<'_> {
     /// The range of the scores of a level.
@@ -69,9 +69,9 @@ pub(crate) fn common(ranges: impl IntoIterator<Item = ScoreRange>) -> Option<Sco
 /// # Errors
 /// Words missing.
 pub(crate) fn ends(exhibits: &Exhibits, range: ScoreRange) -> Result<String> {
-    let said = [("low", tick(range, range.low).into()), ("high", tick(range, range.high).into())];
+    let said = said![low = tick(range, range.low), high = tick(range, range.high)];
     let key = if range.low < 0.0 { "from_to" } else { "ends" };
-    exhibits.words.say(&format!("figure.scale.{key}"), &said)
+    say!(exhibits.words, &format!("figure.scale.{key}"), ..said)
 }
 
 /// `, 0–100` to follow the word score; nothing where there is no range that all share.
@@ -81,7 +81,7 @@ pub(crate) fn ends(exhibits: &Exhibits, range: ScoreRange) -> Result<String> {
 pub(crate) fn unit(exhibits: &Exhibits, range: Option<ScoreRange>) -> Result<String> {
     match range {
         Some(range) => {
-            exhibits.words.say("figure.scale.unit", &[("ends", ends(exhibits, range)?.into())])
+            say!(exhibits.words, "figure.scale.unit", ends = ends(exhibits, range)?)
         }
         None => Ok(String::new()),
     }
@@ -99,12 +99,10 @@ pub(crate) fn noise(
     let first = widths.next();
     match first.filter(|(noise, _)| widths.all(|(other, _)| other == *noise)) {
         Some((noise, range)) => {
-            let n = tick(range, noise).into();
-            exhibits.words.say("figure.scale.points", &[("n", n)])
+            say!(exhibits.words, "figure.scale.points", n = tick(range, noise))
         }
         None => {
-            let share = Number::percent(NOISE / 100.0).into();
-            exhibits.words.say("figure.scale.share", &[("share", share)])
+            say!(exhibits.words, "figure.scale.share", share = Number::percent(NOISE / 100.0))
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Exhibits;
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// The source line of a figure made from these indicators (positions in the framework): every provider
 /// of their series with the vintage, in the order of the catalogue.
@@ -54,10 +54,7 @@ fn named_of_series(exhibits: &Exhibits, series: &BTreeSet<String>) -> Result<Vec
             let (name, vintage) = (exhibits.in_language(&provider.name), vintages.join(", "));
             named.push(match vintage.as_str() {
                 "" => name.to_owned(),
-                _ => {
-                    let said = [("name", name.into()), ("vintage", vintage.as_str().into())];
-                    exhibits.words.say("figure.source.provider", &said)?
-                }
+                _ => say!(exhibits.words, "figure.source.provider", name, vintage = &vintage)?,
             });
         }
     }
@@ -68,9 +65,8 @@ fn line(exhibits: &Exhibits, named: &[String]) -> Result<String> {
     if named.is_empty() {
         return Ok(String::new());
     }
-    let said =
-        [("n", Number::count(named.len()).into()), ("sources", exhibits.words.apart(named).into())];
-    exhibits.words.say("figure.source.line", &said)
+    let said = said![n = named.len(), sources = exhibits.words.apart(named)];
+    say!(exhibits.words, "figure.source.line", ..said)
 }
 
 /// The series themselves, and those behind the derived quantities among them.
@@ -108,6 +104,6 @@ pub fn span(exhibits: &Exhibits, years: (i32, i32)) -> Result<String> {
     if first == last {
         return Ok(exhibits.words.number(Number::year(first)));
     }
-    let span = [("first", Number::year(first).into()), ("last", Number::year(last).into())];
-    exhibits.words.say("figure.source.years", &span)
+    let span = said![first = Number::year(first), last = Number::year(last)];
+    say!(exhibits.words, "figure.source.years", ..span)
 }

@@ -3,10 +3,10 @@
 
 use super::case::Case;
 use super::told::{Basis, Donor, Numbers};
-use crate::harmonise::{Point, Used};
+use crate::harmonise::Used;
 use crate::model::Language;
 use crate::score::{Imputed, ImputedFrom, Reason, Standing};
-use crate::words::Say;
+use crate::words::{Say, said, say};
 
 impl Case<'_> {
     pub(super) fn basis(&self, area: usize, i: usize) -> Basis {
@@ -35,33 +35,29 @@ impl Case<'_> {
     fn missing(&self, area: usize, i: usize) -> String {
         let (panel, of, tongue) = (self.panel, &self.framework.indicators[i], &self.tongue);
         let history = panel.history.get(area, i);
-        let cut_off = panel.cut_off;
         let nth = panel.in_time[i].max_age.or(panel.max_age);
-        let year = |point: &Point| point.year;
-        match (history.iter().rev().map(year).find(|y| *y <= cut_off), history.first()) {
+        let latest = history.iter().rev().map(|point| point.year).find(|y| *y <= panel.cut_off);
+        let cut_off = panel.cut_off.to_string();
+        match (latest, history.first()) {
             (Some(latest), _) => {
-                let mut said = vec![
-                    ("latest", latest.to_string().into()),
-                    ("cut_off", cut_off.to_string().into()),
-                ];
-                let key = if nth.is_some() { "too_old" } else { "older" };
-                said.extend(nth.map(|age| ("age", age.to_string().into())));
-                tongue.say(key, &said)
+                let latest = latest.to_string();
+                match nth {
+                    Some(age) => say!(tongue, "too_old", latest, cut_off, age = age.to_string()),
+                    None => say!(tongue, "older", latest, cut_off),
+                }
             }
             (None, Some(first)) => {
-                let years = [("first", first.year), ("cut_off", cut_off)];
-                tongue
-                    .say("too_late", &years.map(|(name, year)| (name, Say::from(year.to_string()))))
+                say!(tongue, "too_late", first = first.year.to_string(), cut_off)
             }
             (None, None) => {
                 let cell = format!("{} of {} in ", of.code, panel.areas[area]);
                 let undefined = panel.undefined.iter().filter_map(|lost| lost.strip_prefix(&cell));
                 let years: Vec<&str> = undefined.collect();
-                let formula = ("formula", Say::Text(of.formula.to_string()));
+                let formula = of.formula.to_string();
                 match years.is_empty() {
-                    true => tongue.say("no_year", &[formula]),
+                    true => say!(tongue, "no_year", formula),
                     false => {
-                        tongue.say("undefined", &[formula, ("years", years.join(", ").into())])
+                        say!(tongue, "undefined", formula, years = years.join(", "))
                     }
                 }
             }
@@ -95,27 +91,26 @@ impl Case<'_> {
 
     /// What a value was made from, in words.
     fn made_from(&self, from: &ImputedFrom) -> String {
-        let text = |n: usize| -> Say { n.to_string().into() };
-        let (key, said) = match from {
+        match from {
             ImputedFrom::Areas(of) => {
-                let statistic: Say = self.tongue.word(of.statistic).into();
-                let mut said = vec![("statistic", statistic), ("n", text(of.areas.len()))];
-                let Some((column, group)) = &of.group else {
-                    return self.tongue.say("of_all", &said);
-                };
-                said.extend(self.group(column, group));
-                ("of_group", said)
+                let statistic = self.tongue.word(of.statistic);
+                let said = said![statistic, n = of.areas.len().to_string()];
+                match &of.group {
+                    None => say!(self.tongue, "of_all", ..said),
+                    Some((column, group)) => {
+                        say!(self.tongue, "of_group", ..said![..said, ..self.group(column, group)])
+                    }
+                }
             }
             ImputedFrom::Row { level, indicators } => {
-                let code = self.framework.levels[*level].code.as_str();
-                ("row_mean", vec![("level", code.into()), ("n", text(indicators.len()))])
+                let level = &self.framework.levels[*level].code;
+                say!(self.tongue, "row_mean", level, n = indicators.len().to_string())
             }
             ImputedFrom::Nearest { areas } => {
                 let near: Vec<&str> = areas.iter().map(|&a| self.panel.areas[a].as_str()).collect();
-                ("nearest", vec![("areas", near.join(" ").into())])
+                say!(self.tongue, "nearest", areas = near.join(" "))
             }
-        };
-        self.tongue.say(key, &said)
+        }
     }
 
     /// A group of the reference table, as its grouping names it where there is one.
@@ -127,7 +122,7 @@ impl Case<'_> {
         let (column, group) = named.map_or((column, value), |(of, group)| {
             (self.tongue.name(&of.name), self.tongue.name(&group.name))
         });
-        [("column", column.into()), ("group", group.into())]
+        said![column, group]
     }
 
     fn donor(&self, area: usize, indicator: usize) -> Option<Donor> {

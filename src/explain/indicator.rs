@@ -8,6 +8,7 @@ use super::treated::treated;
 use crate::framework::Transform;
 use crate::framework::rescaled;
 use crate::score::fit_column;
+use crate::words::{said, say};
 
 impl Case<'_> {
     pub(super) fn indicator(&self, area: usize, i: usize) -> Indicator {
@@ -38,11 +39,8 @@ impl Case<'_> {
         let mut steps = Vec::new();
         let mut at = value;
         if let Some(floor) = of.floor.filter(|floor| value < *floor) {
-            let said = [
-                ("value", self.tongue.short(value).into()),
-                ("floor", self.tongue.full(floor).into()),
-            ];
-            let how = self.tongue.say("floored", &said);
+            let said = said![value = self.tongue.short(value), floor = self.tongue.full(floor)];
+            let how = say!(self.tongue, "floored", ..said);
             steps.push(Step::new("floored", value, floor, how, vec![("floor", floor)]));
             at = floor;
         }

@@ -5,6 +5,7 @@ use super::methods::made;
 use super::told::{Interval, Level, Node, Numbers, Part, Within};
 use crate::analyse::RankWithin;
 use crate::score::{Child, LevelWeights, Status, below};
+use crate::words::{said, say};
 
 impl Case<'_> {
     pub(super) fn level(
@@ -93,7 +94,7 @@ fn without_score(case: &Case, (area, level): (usize, usize), parts: &[Part]) -> 
         return tongue.word("nothing_below");
     }
     if (of.complete || of.aggregation.needs_all()) && !missing.is_empty() {
-        return tongue.say("all_needed", &[("missing", missing.join(", ").into())]);
+        return say!(tongue, "all_needed", missing = missing.join(", "));
     }
     let is_there = |part: &&Part| match &part.node {
         Node::Indicator(_) => {
@@ -105,17 +106,17 @@ fn without_score(case: &Case, (area, level): (usize, usize), parts: &[Part]) -> 
     let there = parts.iter().filter(is_there).count();
     let needed = of.coverage.unwrap_or(0.0);
     if (there as f64) < needed * parts.len() as f64 {
-        let said = [
-            ("there", there.to_string().into()),
-            ("all", parts.len().to_string().into()),
-            ("needed", format!("{:.0}", needed * 100.0).into()),
+        let said = said![
+            there = there.to_string(),
+            all = parts.len().to_string(),
+            needed = format!("{:.0}", needed * 100.0)
         ];
-        return tongue.say("few_observed", &said);
+        return say!(tongue, "few_observed", ..said);
     }
     match of.aggregation.formula() {
         Some(formula) => {
-            tongue.say("formula_undefined", &[("formula", formula.to_string().into())])
+            say!(tongue, "formula_undefined", formula = formula.to_string())
         }
-        None => tongue.say("method_undefined", &[("method", of.aggregation.key().into())]),
+        None => say!(tongue, "method_undefined", method = of.aggregation.key()),
     }
 }

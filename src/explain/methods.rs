@@ -6,7 +6,7 @@ use super::told::{Numbers, Part};
 use crate::framework::{Among, Formula, Looks, Piece, Teller, Terms, Worked};
 use crate::model::Column;
 use crate::score::{Child, Weights, below};
-use crate::words::Say;
+use crate::words::{Say, say};
 
 /// `cell`: positions of area and level, which has a score.
 pub(super) fn made(
@@ -19,7 +19,7 @@ pub(super) fn made(
     let (short, full) = (|x: f64| tongue.short(x), |x: f64| tongue.full(x));
     let say = |key: &str, filled: &[(&str, String)]| {
         let filled = filled.iter().map(|(name, text)| (*name, Say::from(text.clone())));
-        tongue.say(key, &filled.collect::<Vec<_>>())
+        say!(tongue, key, ..filled.collect::<Vec<_>>())
     };
     let teller = Teller { short: &short, full: &full, say: &say };
     let there: Vec<(f64, f64)> = parts.iter().filter_map(taken).collect();

@@ -4,7 +4,7 @@ use super::told::Step;
 use super::tongue::Tongue;
 use crate::framework::{Count, Indicator, Scale, Sentence, Told};
 use crate::score::Fitted;
-use crate::words::Say;
+use crate::words::{Say, say};
 
 /// A position in words, with its numbers.
 type Position = (String, Vec<(&'static str, f64)>);
@@ -31,8 +31,8 @@ pub(super) fn normalised(
             let reached = thresholds.partition_point(|t| *t <= fitted.sign * value);
             let of = thresholds.len();
             let numbers = vec![("reached", reached as f64), ("thresholds", of as f64)];
-            let said = [("reached", reached.to_string().into()), ("of", of.to_string().into())];
-            (tongue.say("thresholds", &said), numbers)
+            let (reached, of) = (reached.to_string(), of.to_string());
+            (say!(tongue, "thresholds", reached, of), numbers)
         }
         Scale::Ranks { sorted, count } => {
             let below = sorted.partition_point(|other| *other < fitted.sign * value);
@@ -72,13 +72,11 @@ fn z_score(tongue: &Tongue, value: f64, (mean, deviation): (f64, f64), to: (f64,
 
 fn ranks(tongue: &Tongue, below: usize, of: usize, count: Count) -> Position {
     let numbers = vec![("worse", below as f64), ("of", of as f64)];
-    let said = |key: &str, name: &str, n: usize| {
-        tongue.say(key, &[("below", below.to_string().into()), (name, Say::from(n.to_string()))])
-    };
+    let below = below.to_string();
     let how = match count {
-        Count::FromOne => said("worse_from_one", "of", of),
-        Count::Below => said("worse", "of", of),
-        Count::Share => said("worse_share", "others", of - 1),
+        Count::FromOne => say!(tongue, "worse_from_one", below, of = of.to_string()),
+        Count::Below => say!(tongue, "worse", below, of = of.to_string()),
+        Count::Share => say!(tongue, "worse_share", below, others = (of - 1).to_string()),
     };
     (how, numbers)
 }
@@ -93,7 +91,7 @@ fn note(tongue: &Tongue, indicator: &Indicator, fitted: &Fitted, value: f64) -> 
             Told::Number(x) => (name, Say::from(tongue.full(x))),
             told => (name, Say::from(told.as_code())),
         });
-        tongue.say(key.unwrap_or(method.key()), &said.collect::<Vec<_>>())
+        say!(tongue, key.unwrap_or(method.key()), ..said.collect::<Vec<_>>())
     });
     let posts = posts.map_or(String::new(), |told| format!("; {told}{scaled}"));
     let Scale::Line { zero, one, low, high } = fitted.scale else { return posts };

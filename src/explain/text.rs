@@ -7,7 +7,7 @@ use super::told::{
 };
 use super::tongue::Tongue;
 use super::tree::Branch;
-use crate::words::{Number, Say};
+use crate::words::{Number, Say, said, say};
 
 /// How many donors are told; all stand in the JSON.
 const TOLD: usize = 8;
@@ -16,28 +16,26 @@ impl fmt::Display for Explained {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tongue = &self.tongue;
         let none = || tongue.word("no_edition");
-        let head = [
-            ("name", self.name.as_str().into()),
-            ("area", self.area.as_str().into()),
-            ("framework", self.framework.as_str().into()),
-            ("edition", self.edition.clone().unwrap_or_else(none).into()),
-            ("cut_off", Number::year(self.cut_off).into()),
+        let head = said![
+            name = &self.name,
+            area = &self.area,
+            framework = &self.framework,
+            edition = self.edition.clone().unwrap_or_else(none),
+            cut_off = Number::year(self.cut_off)
         ];
-        writeln!(f, "{}", tongue.say("head", &head))?;
+        writeln!(f, "{}", say!(tongue, "head", ..head))?;
         if !self.unranked.is_empty() {
-            let why = self.unranked.join("; ").into();
-            writeln!(f, "{}", tongue.say("unranked", &[("why", why)]))?;
+            writeln!(f, "{}", say!(tongue, "unranked", why = self.unranked.join("; ")))?;
         }
         if !self.intervals.is_empty() {
-            let told = self.intervals.as_str().into();
-            writeln!(f, "{}", tongue.say("intervals", &[("told", told)]))?;
+            writeln!(f, "{}", say!(tongue, "intervals", told = &self.intervals))?;
         }
         if let Some(Tier { tier, last, of }) = self.tier {
-            let count = |n: usize| -> Say { Number::count(n).into() };
-            let mut said = vec![("tier", count(tier)), ("of", count(of))];
-            let key = if last > tier { "tier_slides" } else { "tier" };
-            said.extend((last > tier).then(|| ("last", count(last))));
-            writeln!(f, "{}", tongue.say(key, &said))?;
+            let told = match last > tier {
+                true => say!(tongue, "tier_slides", tier, of, last),
+                false => say!(tongue, "tier", tier, of),
+            };
+            writeln!(f, "{told}")?;
         }
         write!(f, "\n{}", self.tree(tongue).to_string().trim_end())
     }
@@ -74,24 +72,23 @@ impl Teller<'_> {
     fn of_level(&self, level: &Level, before: String) -> Branch {
         let mut head = match (level.score, level.computed) {
             (None, Some(made)) => {
-                let told = self.0.say("too_little", &[("score", self.short(made).into())]);
+                let told = say!(self.0, "too_little", score = self.short(made));
                 format!("{before}{}  {}{}{told}", level.code, level.name, self.0.colon())
             }
             (score, _) => self.head(&before, &level.code, &level.name, score),
         };
         head += &match level.rank {
             Some(rank) => {
-                let said = [("rank", rank), ("of", level.ranked)];
-                let said = said.map(|(name, n)| (name, Say::from(n.to_string())));
+                let said = said![rank = rank.to_string(), of = level.ranked.to_string()];
                 let within = level.within.iter().map(|of| {
-                    let said = [
-                        ("rank", of.rank.to_string().into()),
-                        ("of", of.of.to_string().into()),
-                        ("group", of.group.as_str().into()),
+                    let said = said![
+                        rank = of.rank.to_string(),
+                        of = of.of.to_string(),
+                        group = &of.group
                     ];
-                    format!(", {}", self.0.say("rank_within", &said))
+                    format!(", {}", say!(self.0, "rank_within", ..said))
                 });
-                format!(", {}{}", self.0.say("rank", &said), within.collect::<String>())
+                format!(", {}{}", say!(self.0, "rank", ..said), within.collect::<String>())
             }
             None => format!(" [{}]", self.0.word(&format!("status_{}", level.status))),
         };
@@ -99,21 +96,20 @@ impl Teller<'_> {
         lines.extend(self.interval(&level.interval));
         lines.push(format!("{}  [{}]", level.formula, level.method));
         if level.weighting != "given" {
-            lines.push(self.0.say("weights_made", &[("method", level.weighting.into())]));
+            lines.push(say!(self.0, "weights_made", method = level.weighting));
         }
-        let share = self.short(level.coverage * 100.0);
-        lines.push(self.0.say("observed", &[("share", share.into())]));
+        lines.push(say!(self.0, "observed", share = self.short(level.coverage * 100.0)));
         Branch { lines, below: level.parts.iter().map(|part| self.of_part(part)).collect() }
     }
 
     fn interval(&self, of: &Interval) -> Option<String> {
         let span = |key: &str, ends: Option<[f64; 2]>| {
             let [low, high] = ends?.map(|x| Say::Text(self.short(x)));
-            Some(self.0.say(key, &[("low", low), ("high", high)]))
+            Some(say!(self.0, key, low, high))
         };
         let spans = [span("rank_span", of.rank), span("score_span", of.score)];
         let spans: Vec<String> = spans.into_iter().flatten().collect();
-        let told = || self.0.say("percentiles", &[("spans", spans.join(", ").into())]);
+        let told = || say!(self.0, "percentiles", spans = spans.join(", "));
         (!spans.is_empty()).then(told)
     }
 
@@ -125,10 +121,9 @@ impl Teller<'_> {
         let mut branch = self.branch(&part.node, weight);
         let (declared, used) = (self.short(part.declared), self.short(part.weight));
         let mut of_weight = match part.weight == part.declared {
-            true => self.0.say("weight", &[("weight", declared.into())]),
+            true => say!(self.0, "weight", weight = declared),
             false => {
-                let said = [("declared", declared.into()), ("used", used.into())];
-                self.0.say("weight_used", &said)
+                say!(self.0, "weight_used", declared, used)
             }
         };
         if !part.note.is_empty() {
@@ -136,8 +131,7 @@ impl Teller<'_> {
         }
         branch.lines.insert(1, of_weight);
         if let Some(floor) = part.counted_as {
-            let floor = self.short(floor);
-            branch.lines.insert(2, self.0.say("floor", &[("floor", floor.into())]));
+            branch.lines.insert(2, say!(self.0, "floor", floor = self.short(floor)));
         }
         branch
     }
@@ -155,7 +149,7 @@ impl Teller<'_> {
             || self.0.word("no_value"),
             |x| format!("{} {}", self.short(x), of.unit).trim_end().to_owned(),
         );
-        lines.push(self.0.say("value", &[("value", value.into())]));
+        lines.push(say!(self.0, "value", value));
         let below = self.of_basis(&of.basis, &mut lines);
         Branch { lines, below }
     }
@@ -165,21 +159,19 @@ impl Teller<'_> {
         let last = lines.last_mut().expect("the value is told");
         match basis {
             Basis::Observed { year, age, reading } => {
-                let year = ("year", Number::year(*year).into());
+                let year = Number::year(*year);
                 let told = match usize::try_from(*age) {
-                    Ok(age @ 1..) => {
-                        self.0.say("carried", &[year, ("age", Number::count(age).into())])
-                    }
-                    _ => self.0.say("of_year", &[year]),
+                    Ok(age @ 1..) => say!(self.0, "carried", year, age),
+                    _ => say!(self.0, "of_year", year),
                 };
                 *last += &format!(", {told}");
                 self.of_reading(reading, lines)
             }
             Basis::Between { year, readings } => {
                 let [(first, low), (second, high)] = readings;
-                let years = [("first", *first), ("second", *second), ("year", *year)];
-                let years = years.map(|(name, year)| (name, Say::from(Number::year(year))));
-                *last += &format!(", {}", self.0.say("between", &years));
+                let [from, to, at] = [*first, *second, *year].map(Number::year);
+                let told = say!(self.0, "between", first = from, second = to, year = at);
+                *last += &format!(", {told}");
                 lines.push(format!(
                     "{} + ({year} − {first}) / ({second} − {first}) × ({} − {})",
                     self.short(low.value),
@@ -189,8 +181,7 @@ impl Teller<'_> {
                 readings.iter().map(|(_, reading)| self.of_year(reading)).collect()
             }
             Basis::Imputed { how, donors, .. } => {
-                let how = how.as_str().into();
-                *last += &format!(", {}", self.0.say("imputed", &[("how", how)]));
+                *last += &format!(", {}", say!(self.0, "imputed", how));
                 lines.extend(self.of_donors(donors));
                 Vec::new()
             }
@@ -208,8 +199,8 @@ impl Teller<'_> {
             let value = self.short(*value);
             match position {
                 Some(position) => {
-                    let said = [("position", self.short(*position).into())];
-                    format!("{indicator} {value}{year}, {}", self.0.say("position", &said))
+                    let said = said![position = self.short(*position)];
+                    format!("{indicator} {value}{year}, {}", say!(self.0, "position", ..said))
                 }
                 None => format!("{area} {value}{year}"),
             }
@@ -220,9 +211,9 @@ impl Teller<'_> {
         }
         let more = donors.len() - told.len();
         if more > 0 {
-            told.push(self.0.say("more", &[("n", more.to_string().into())]));
+            told.push(say!(self.0, "more", n = more.to_string()));
         }
-        Some(self.0.say("from", &[("donors", told.join(", ").into())]))
+        Some(say!(self.0, "from", donors = told.join(", ")))
     }
 
     /// The formula is told beside the value; of one series alone nothing but the figure.
@@ -253,24 +244,24 @@ impl Teller<'_> {
     fn of_leaf(&self, leaf: &Leaf) -> Branch {
         let name = leaf.series_name.as_ref().map_or(String::new(), |name| format!("  {name}"));
         let sex = if leaf.sex == "T" { String::new() } else { format!("[{}]", leaf.sex) };
-        let said = [
-            ("series", format!("{}{sex}{name}", leaf.series).into()),
-            ("value", self.0.full(leaf.value).into()),
-            ("year", Number::year(leaf.year).into()),
-            ("status", self.0.word(leaf.status).into()),
+        let said = said![
+            series = format!("{}{sex}{name}", leaf.series),
+            value = self.0.full(leaf.value),
+            year = Number::year(leaf.year),
+            status = self.0.word(leaf.status)
         ];
-        let mut said = self.0.say("figure", &said);
+        let mut said = say!(self.0, "figure", ..said);
         // The bare code of what is said already.
         let remark = leaf.remark.as_ref().filter(|remark| !["A", "E"].contains(&remark.as_str()));
         for more in leaf.source.as_ref().into_iter().chain(remark) {
             said += &format!("; {more}");
         }
         let release = leaf.release.as_ref().map_or(String::new(), |release| format!(", {release}"));
-        let row = self.0.say("row", &[("row", leaf.row.to_string().into())]);
+        let row = say!(self.0, "row", row = leaf.row.to_string());
         let place = format!("{}{release}; {}, {row}", leaf.provider, leaf.file);
         let text = match (&leaf.text, &leaf.no_text) {
             (Some(text), _) => Some(format!("> {text}")),
-            (None, Some(why)) => Some(self.0.say("hidden", &[("why", why.as_str().into())])),
+            (None, Some(why)) => Some(say!(self.0, "hidden", why = &why)),
             (None, None) => None,
         };
         Branch { lines: [said, place].into_iter().chain(text).collect(), below: Vec::new() }

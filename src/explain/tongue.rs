@@ -9,7 +9,7 @@ use crate::fault::Result;
 use crate::framework::Piece;
 use crate::model::{Language, Names};
 use crate::score::Note;
-use crate::words::{Number, Say, Words, in_form};
+use crate::words::{Number, Say, Words, in_form, say};
 
 const UNDER: &str = "chain.";
 
@@ -76,7 +76,7 @@ impl Tongue {
 
     /// What must be known of a weight that was made.
     pub(super) fn of_weight(&self, note: Note) -> String {
-        let said = told_of_weight(note).map(|(key, said)| self.words.say(key, &said));
+        let said = told_of_weight(note).map(|(key, said)| say!(self.words, key, ..said));
         said.and_then(Result::ok).unwrap_or_else(|| note.to_string())
     }
 
@@ -96,13 +96,14 @@ impl Tongue {
     /// The sentence of a key; the English one where that of the language does not hold what is filled in.
     pub fn say(&self, key: &str, filled: &[(&str, Say)]) -> String {
         let key = format!("{UNDER}{key}");
-        let said = self.words.say(&key, filled).or_else(|_| ENGLISH.words.say(&key, filled));
+        let said =
+            say!(self.words, &key, ..filled).or_else(|_| say!(ENGLISH.words, &key, ..filled));
         said.unwrap_or(key)
     }
 
     /// Words without numbers.
     pub fn word(&self, key: &str) -> String {
-        self.say(key, &[])
+        say!(self, key)
     }
 
     /// A number with six significant digits at most.

@@ -4,7 +4,7 @@ use super::case::Case;
 use super::told::Step;
 use crate::framework::Treatment;
 use crate::score::{Change, Treated};
-use crate::words::Say;
+use crate::words::{Say, said, say};
 
 /// How many areas are named that a value was drawn in to.
 const NAMED: usize = 3;
@@ -27,11 +27,11 @@ pub(super) fn treated(case: &Case, area: usize, i: usize) -> Option<Step> {
             Step::new("winsorised", from, to, how, Vec::new())
         }
         Change::Logarithm => {
-            let how = tongue.say("treated_logarithm", &numbers(&[("high", high)]));
+            let how = say!(tongue, "treated_logarithm", ..numbers(&[("high", high)]));
             Step::new("treated_logarithm", from, to, how, ends)
         }
         Change::BoxCox { lambda } => {
-            let how = tongue.say("treated_box_cox", &numbers(&[("lambda", lambda)]));
+            let how = say!(tongue, "treated_box_cox", ..numbers(&[("lambda", lambda)]));
             Step::new("treated_box_cox", from, to, how, [ends, vec![("lambda", lambda)]].concat())
         }
     })
@@ -39,12 +39,11 @@ pub(super) fn treated(case: &Case, area: usize, i: usize) -> Option<Step> {
 
 fn winsorised(case: &Case, i: usize, (from, to): (f64, f64)) -> String {
     let tongue = &case.tongue;
-    let numbers: [(&str, Say); 2] =
-        [("value", tongue.short(from).into()), ("to", tongue.short(to).into())];
+    let numbers = said![value = tongue.short(from), to = tongue.short(to)];
     if let Treatment::Percentiles(of) = &case.framework.indicators[i].treatment {
         let (share, key) =
             if to < from { (of.high, "above_quantile") } else { (of.low, "below_quantile") };
-        return tongue.say(key, &[&numbers[..], &[("share", tongue.full(share).into())]].concat());
+        return say!(tongue, key, ..numbers, share = tongue.full(share));
     }
     let column = case.untreated[i].iter().enumerate();
     let same: Vec<&str> = column
@@ -55,8 +54,8 @@ fn winsorised(case: &Case, i: usize, (from, to): (f64, f64)) -> String {
     let named = named.join(", ");
     let named = match rest.is_empty() {
         true => named,
-        false => tongue.say("and_others", &[("areas", named.into())]),
+        false => say!(tongue, "and_others", areas = named),
     };
     let key = if to < from { "far_above" } else { "far_below" };
-    tongue.say(key, &[&numbers[..], &[("areas", named.into())]].concat())
+    say!(tongue, key, ..numbers, areas = named)
 }

@@ -3,7 +3,7 @@
 use super::tongue::Tongue;
 use crate::framework::{Framework, Level};
 use crate::score::{Reason, Standing};
-use crate::words::{Number, Say};
+use crate::words::{Number, Say, said, say};
 
 /// Nothing of an area that is ranked.
 pub fn unranked(tongue: &Tongue, framework: &Framework, standing: &Standing) -> Vec<String> {
@@ -16,54 +16,49 @@ pub fn unranked(tongue: &Tongue, framework: &Framework, standing: &Standing) -> 
 }
 
 fn told(tongue: &Tongue, framework: &Framework, reason: &Reason) -> String {
-    let say = |key: &str, said: &[(&str, Say)]| tongue.say(&format!("unranked_{key}"), said);
-    let share = |name, share: f64| (name, Number::percent(share).into());
-    let needed = |least: Option<f64>| share("needed", least.unwrap_or(0.0));
-    let level = |level: usize| ("level", Say::from(framework.levels[level].code.as_str()));
+    let say = |key: &str, said: &[(&str, Say)]| say!(tongue, &format!("unranked_{key}"), ..said);
+    let share = |share: &f64| Number::percent(*share);
+    let needed = |least: Option<f64>| Number::percent(least.unwrap_or(0.0));
+    let level = |level: &usize| framework.levels[*level].code.as_str();
     match reason {
         Reason::RequiredMissing { indicator } => {
-            say("required", &[("indicator", framework.indicators[*indicator].code.as_str().into())])
+            say("required", &said![indicator = &framework.indicators[*indicator].code])
         }
         Reason::LowCoverage { level: of, coverage } => {
-            let least = Some(framework.ranking_coverage);
-            say("coverage", &[level(*of), share("share", *coverage), needed(least)])
+            let needed = share(&framework.ranking_coverage);
+            say("coverage", &said![level = level(of), share = share(coverage), needed])
         }
         Reason::Incomplete { level: of, share: seen } => {
             let Level { complete, aggregation, .. } = &framework.levels[*of];
-            let said = [level(*of), share("share", *seen)];
+            let said = said![level = level(of), share = share(seen)];
             match aggregation.formula() {
                 Some(formula) if !complete => {
-                    let formula = ("formula", formula.to_string().into());
-                    say("too_little", &[&said[..], &[formula]].concat())
+                    say("too_little", &said![..said, formula = formula.to_string()])
                 }
                 _ => say("incomplete", &said),
             }
         }
         Reason::LowScoreCoverage { level: of, share: seen } => {
-            let least = framework.levels[*of].coverage;
-            say("score_coverage", &[level(*of), share("share", *seen), needed(least)])
+            let needed = needed(framework.levels[*of].coverage);
+            say("score_coverage", &said![level = level(of), share = share(seen), needed])
         }
         Reason::LeftOut { share: seen } => {
-            say("left_out", &[share("share", *seen), needed(framework.screen.overall)])
+            say("left_out", &said![share = share(seen), needed = needed(framework.screen.overall)])
         }
         Reason::NoValue { level: of, low } => {
             let aggregation = &framework.levels[*of].aggregation;
             match (low, aggregation.formula()) {
                 (Some((child, score)), _) => {
                     let mean = tongue.word(&format!("a_{}", aggregation.key()));
-                    let said = [
-                        ("mean", mean.into()),
-                        ("score", tongue.full(*score).into()),
-                        ("part", child.code(framework).into()),
-                    ];
-                    say("low", &[&[level(*of)], &said[..]].concat())
+                    let (score, part) = (tongue.full(*score), child.code(framework));
+                    say("low", &said![level = level(of), mean, score, part])
                 }
                 (None, Some(formula)) => {
-                    say("undefined", &[level(*of), ("formula", formula.to_string().into())])
+                    say("undefined", &said![level = level(of), formula = formula.to_string()])
                 }
-                (None, None) => say("no_value", &[level(*of)]),
+                (None, None) => say("no_value", &said![level = level(of)]),
             }
         }
-        Reason::NoScore { level: of } => say("nothing_below", &[level(*of)]),
+        Reason::NoScore { level: of } => say("nothing_below", &said![level = level(of)]),
     }
 }

@@ -17,7 +17,7 @@ use crate::method::area_codes;
 use crate::model::Label;
 use crate::provenance::{Left, Manifest, State};
 use crate::tables::{self, Table};
-use crate::words::Say;
+use crate::words::{said, say};
 
 /// A scored edition, of which any number can be explained.
 pub struct Explainer {
@@ -147,9 +147,11 @@ impl Intervals {
     /// Those of the simulation whose tables lie there, if it was one of this edition as it is now.
     fn of(plan: &Plan, ingested: &Ingested, results: &Results, tongue: &Tongue) -> Result<Self> {
         let none = |key: &str, file: &str| {
-            let said = [("file", Say::from(file))];
-            let said = if file.is_empty() { &[][..] } else { &said };
-            Ok(Intervals::none(tongue.say(&format!("intervals_{key}"), said)))
+            let key = format!("intervals_{key}");
+            Ok(Intervals::none(match file {
+                "" => say!(tongue, &key),
+                file => say!(tongue, &key, file),
+            }))
         };
         let home = plan.layout.home();
         let manifest = Manifest::read(&plan.root, &format!("{home}{}", Manifest::FILE));
@@ -194,11 +196,8 @@ impl Intervals {
         }
         let there = has(&in_tiers).then(|| table(&plan.root.join(in_tiers))).transpose()?;
         let tiers = there.as_ref().map(tiers).unwrap_or_default();
-        let said = [
-            ("runs", simulated.runs.to_string().into()),
-            ("seed", simulated.seed.to_string().into()),
-        ];
-        let told = tongue.say("intervals_of", &said);
+        let said = said![runs = simulated.runs.to_string(), seed = simulated.seed.to_string()];
+        let told = say!(tongue, "intervals_of", ..said);
         Ok(Intervals { by_cell, tiers, told })
     }
 }

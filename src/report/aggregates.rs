@@ -2,10 +2,10 @@
 
 use super::content::Block;
 use super::formulas;
-use super::prose::{Argument, Prose, count, share, weight};
+use super::prose::{Argument, Prose, share, text, weight};
 use crate::fault::Result;
 use crate::framework::{Aggregation, Holds, Low, Said};
-use crate::words::Say;
+use crate::words::{Say, said, say};
 
 /// The end of the keys of an aggregation's sentences and formula.
 fn key(by: &Aggregation) -> &'static str {
@@ -42,7 +42,7 @@ pub(super) fn names(prose: &Prose, levels: &[usize]) -> Result<String> {
 
 pub(super) fn kind(prose: &Prose, aggregation: &Aggregation) -> Result<String> {
     let said = filled(prose, aggregation.in_kind())?;
-    prose.say(&format!("aggregates.kind.{}", key(aggregation)), &said)
+    say!(prose, &format!("aggregates.kind.{}", key(aggregation)), ..said)
 }
 
 /// What the score of a focus area is: one sentence where all are made alike, else one for each kind.
@@ -51,10 +51,10 @@ pub(super) fn of_areas(prose: &Prose) -> Result<Vec<String>> {
     let kinds = by_kind(prose, &areas);
     let alone = kinds.len() == 1;
     let sentence = |(of, levels): &(&Aggregation, Vec<usize>)| {
-        let kind = ("kind", kind(prose, of)?.into());
+        let kind = kind(prose, of)?;
         match alone {
-            true => prose.say("aggregates.areas", &[kind]),
-            false => prose.say("aggregates.some", &[("areas", names(prose, levels)?.into()), kind]),
+            true => say!(prose, "aggregates.areas", kind),
+            false => say!(prose, "aggregates.some", areas = names(prose, levels)?, kind),
         }
     };
     kinds.iter().map(sentence).collect()
@@ -64,17 +64,16 @@ pub(super) fn of_areas(prose: &Prose) -> Result<Vec<String>> {
 /// whether it needs everything below it.
 pub(super) fn of_index(prose: &Prose, with_reason: bool) -> Result<Vec<String>> {
     let index = &prose.exhibits.framework.levels[0];
-    let kind = ("kind", kind(prose, &index.aggregation)?.into());
+    let kind = kind(prose, &index.aggregation)?;
     let mut said = vec![match with_reason {
         true => {
             let effect = format!("aggregates.effect.{}", key(&index.aggregation));
-            let effect = prose.say(&effect, &[])?;
-            prose.say("aggregates.reason", &[kind, ("effect", effect.into())])?
+            say!(prose, "aggregates.reason", kind, effect = say!(prose, &effect)?)?
         }
-        false => prose.say("aggregates.plain", &[kind])?,
+        false => say!(prose, "aggregates.plain", kind)?,
     }];
     if index.complete {
-        said.push(prose.say("aggregates.complete", &[])?);
+        said.push(say!(prose, "aggregates.complete")?);
     }
     Ok(said)
 }
@@ -91,18 +90,20 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
     let complete: Vec<usize> =
         levels.into_iter().filter(|&l| framework.levels[l].complete).collect();
     if !complete.is_empty() {
-        let arguments = [("levels", names(prose, &complete)?.into())];
-        blocks.push(prose.text("method.levels.complete", &arguments)?);
+        let arguments = said![levels = names(prose, &complete)?];
+        blocks.push(text!(prose, "method.levels.complete", ..arguments)?);
     }
     blocks.extend(coverage(prose)?);
     for (l, level) in framework.levels.iter().enumerate() {
-        let named = ("level", prose.level(l).into());
+        let named = prose.level(l);
         match level.aggregation.low() {
             Some(Low::Raised(floor)) => {
-                let arguments = [named, ("floor", weight(floor).into())];
-                blocks.push(prose.text("method.levels.floor", &arguments)?);
+                let arguments = said![level = named, floor = weight(floor)];
+                blocks.push(text!(prose, "method.levels.floor", ..arguments)?);
             }
-            Some(Low::Excluded) => blocks.push(prose.text("method.levels.on_zero", &[named])?),
+            Some(Low::Excluded) => {
+                blocks.push(text!(prose, "method.levels.on_zero", level = named)?)
+            }
             Some(Low::Refused) | None => {}
         }
         if let Some(why) = &level.why {
@@ -110,18 +111,17 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
         }
     }
     if !framework.is_absolute() {
-        blocks.push(prose.text("method.levels.relative", &[])?);
+        blocks.push(text!(prose, "method.levels.relative")?);
     }
     Ok(blocks)
 }
 
 /// The sentences of an aggregation with its parameters, and its formula.
 fn told(prose: &Prose, of: &Aggregation, made: &[usize]) -> Result<Vec<Block>> {
-    let levels = ("levels", names(prose, made)?);
+    let levels = names(prose, made)?;
     let sentence = |key: &str, holds: Holds| {
-        let mut said = vec![(levels.0, levels.1.clone().into())];
-        said.extend(filled(prose, holds)?);
-        prose.text(&format!("method.levels.{key}"), &said)
+        let key = format!("method.levels.{key}");
+        text!(prose, &key, levels = &levels, ..filled(prose, holds)?)
     };
     let mut blocks = vec![sentence(key(of), of.in_method())?];
     if let Some((key, holds)) = of.in_method_too() {
@@ -142,13 +142,13 @@ pub(super) fn filled(prose: &Prose, holds: Holds) -> Result<Vec<Argument<'static
                 let all: Vec<String> = all.iter().map(|x| prose.number(weight(*x))).collect();
                 prose.words.apart(&all).into()
             }
-            Said::Share(x) => share(x),
-            Said::Count(n) => count(n),
+            Said::Share(x) => share(x).into(),
+            Said::Count(n) => n.into(),
             Said::Grouping(column) => {
                 let named = prose.framework.groupings.iter().find(|g| g.column == column);
                 named.map_or(column.as_str(), |g| prose.in_language(&g.name)).into()
             }
-            Said::Sentence(key, holds) => prose.say(key, &filled(prose, holds)?)?.into(),
+            Said::Sentence(key, holds) => say!(prose, key, ..filled(prose, holds)?)?.into(),
             Said::Formula(formula) => formulas::told(prose, &formula)?.into(),
         })
     };
@@ -166,8 +166,8 @@ fn coverage(prose: &Prose) -> Result<Vec<Block>> {
         }
     }
     let sentence = |(needed, levels): (f64, Vec<usize>)| {
-        let said = [("levels", names(prose, &levels)?.into()), ("share", share(needed))];
-        prose.text("method.levels.coverage", &said)
+        let said = said![levels = names(prose, &levels)?, share = share(needed)];
+        text!(prose, "method.levels.coverage", ..said)
     };
     shares.into_iter().map(sentence).collect()
 }

@@ -3,12 +3,12 @@
 
 use super::content::{Block, Chapter, Labelled};
 use super::facts::{ends, mean, middle_half, quartiles, ranked, values};
-use super::prose::{Prose, count, share, share_of};
+use super::prose::{Prose, share, share_of, text};
 use crate::analyse::{Finding, IndicatorAvailability, covered};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::harmonise::Used;
-use crate::words::Say;
+use crate::words::{said, say};
 
 /// How many States are named at either end.
 const NAMED: usize = 5;
@@ -28,7 +28,7 @@ pub(super) fn chapter(prose: &Prose, position: usize, level: usize) -> Result<Ch
     blocks.extend(with_care(prose, level)?);
     Ok(Chapter {
         id: super::prose::chapter_id(&code),
-        kicker: prose.say("area.kicker", &[("n", count(position + 1))])?,
+        kicker: say!(prose, "area.kicker", n = position + 1)?,
         title: prose.level(level).to_owned(),
         running: prose.level(level).to_owned(),
         area: Some(position),
@@ -44,25 +44,25 @@ fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
     let mut sentences: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
     let scores = values(&ranked(prose, level));
     if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose, level)) {
-        let arguments = [
-            ("ranked", count(scores.len())),
-            ("mean", prose.score(level, mean)),
-            ("low", prose.score(level, low)),
-            ("high", prose.score(level, high)),
+        let arguments = said![
+            ranked = scores.len(),
+            mean = prose.score(level, mean),
+            low = prose.score(level, low),
+            high = prose.score(level, high)
         ];
-        sentences.push(prose.say("area.middle", &arguments)?);
+        sentences.push(say!(prose, "area.middle", ..arguments)?);
     }
     sentences.extend(super::groups::range(prose, level)?);
     let medians = medians(prose, level);
     if let Some((low, high)) = ends(&medians, |m| m.1).filter(|(l, h)| l.0 != h.0) {
-        let median = |(i, m): (usize, f64)| Say::from(scores::number(prose.indicator_range(i), m));
-        let arguments = [
-            ("high", prose.indicator(high.0).into()),
-            ("high_median", median(high)),
-            ("low", prose.indicator(low.0).into()),
-            ("low_median", median(low)),
+        let median = |(i, m): (usize, f64)| scores::number(prose.indicator_range(i), m);
+        let arguments = said![
+            high = prose.indicator(high.0),
+            high_median = median(high),
+            low = prose.indicator(low.0),
+            low_median = median(low)
         ];
-        sentences.push(prose.say("area.indicators_apart", &arguments)?);
+        sentences.push(say!(prose, "area.indicators_apart", ..arguments)?);
     }
     Ok(sentences)
 }
@@ -92,14 +92,12 @@ fn what_it_measures(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         blocks.push(Block::Text { text: prose.in_language(names).to_owned() });
     }
     let coverage = share(framework.ranking_coverage);
-    let scored = framework.scored_under(level).count();
-    let arguments = [("n", count(scored)), ("coverage", coverage)];
-    blocks.push(prose.text("area.measures.text", &arguments)?);
+    let arguments = said![n = framework.scored_under(level).count(), coverage];
+    blocks.push(text!(prose, "area.measures.text", ..arguments)?);
     let under = framework.indicators_under(level);
     for i in under.filter(|&i| !framework.indicators[i].is_scored()) {
         let n = prose.findings.availability.indicators[i].n;
-        let arguments = [("indicator", prose.indicator(i).into()), ("n", count(n))];
-        blocks.push(prose.text("area.measures.shown", &arguments)?);
+        blocks.push(text!(prose, "area.measures.shown", indicator = prose.indicator(i), n)?);
     }
     Ok(blocks)
 }
@@ -119,22 +117,15 @@ fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         let order = prose.by_short_name(&named.iter().map(|n| n.0).collect::<Vec<_>>());
         let alphabetical = order.iter().filter_map(|area| named.iter().find(|n| n.0 == *area));
         let texts = alphabetical.map(|(area, value)| {
-            prose.say(
-                "area.named",
-                &[
-                    ("state", prose.marked_short(*area, level).into()),
-                    ("score", prose.score(level, *value)),
-                ],
-            )
+            let state = prose.marked_short(*area, level);
+            say!(prose, "area.named", state, score = prose.score(level, *value))
         });
         prose.list(&texts.collect::<Result<Vec<_>>>()?)
     };
-    let arguments: [(&str, Say); 2] =
-        [("high", names(first)?.into()), ("low", names(last)?.into())];
     Ok(vec![
         prose.heading("area.ends.heading")?,
-        prose.text("area.ends.text", &arguments)?,
-        prose.text("area.ends.caution", &[])?,
+        text!(prose, "area.ends.text", high = names(first)?, low = names(last)?)?,
+        text!(prose, "area.ends.caution")?,
     ])
 }
 
@@ -145,26 +136,25 @@ fn ends_by_interval(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     for (key, highest) in [("high", true), ("low", false)] {
         let [sure, maybe] = super::ranks::among(prose, level, NAMED, highest);
         for (how, areas) in [("sure", sure), ("maybe", maybe)] {
-            let n = [("n", count(areas.len())), ("first", count(NAMED))];
             let names = super::ranks::names(prose, &areas)?;
-            match names.filter(|_| !areas.is_empty()) {
-                Some(names) => {
-                    let named = [("names", names.into()), ("first", count(NAMED))];
-                    let named = if how == "sure" { &named[..] } else { &named[..1] };
-                    said.push(prose.say(&format!("area.ends.{key}_{how}"), named)?);
+            let key = format!("area.ends.{key}");
+            said.push(match (names.filter(|_| !areas.is_empty()), how) {
+                (Some(names), "sure") => say!(prose, &format!("{key}_sure"), names, first = NAMED)?,
+                (Some(names), _) => say!(prose, &format!("{key}_{how}"), names)?,
+                (None, "sure") if areas.is_empty() => {
+                    say!(prose, &format!("{key}_none"), first = NAMED)?
                 }
-                None if areas.is_empty() && how == "sure" => {
-                    said.push(prose.say(&format!("area.ends.{key}_none"), &n[1..])?);
+                (None, _) if areas.is_empty() => continue,
+                (None, _) => {
+                    say!(prose, &format!("{key}_{how}_many"), n = areas.len(), first = NAMED)?
                 }
-                None if areas.is_empty() => {}
-                None => said.push(prose.say(&format!("area.ends.{key}_{how}_many"), &n)?),
-            }
+            });
         }
     }
     Ok(vec![
         prose.heading("area.ends.heading")?,
         Block::Text { text: said.join(" ") },
-        prose.text("area.ends.intervals", &[])?,
+        text!(prose, "area.ends.intervals")?,
     ])
 }
 
@@ -176,20 +166,20 @@ fn indicator_by_indicator(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         let mut text = prose.text_of(i).map_or(String::new(), |t| t.definition.clone());
         let used: Vec<f64> = used(prose, i).iter().map(|u| u.point.value).collect();
         if let Some([low, median, high]) = quartiles(&used) {
-            let arguments = [
-                ("n", count(used.len())),
-                ("low", prose.value(i, low).into()),
-                ("high", prose.value(i, high).into()),
-                ("median", prose.value(i, median).into()),
-                ("unit", prose.unit(i).into()),
+            let arguments = said![
+                n = used.len(),
+                low = prose.value(i, low),
+                high = prose.value(i, high),
+                median = prose.value(i, median),
+                unit = prose.unit(i)
             ];
-            text = format!("{text} {}", prose.say("area.middle_values", &arguments)?);
+            text = format!("{text} {}", say!(prose, "area.middle_values", ..arguments)?);
         }
         items.push(Labelled { label: prose.indicator(i).to_owned(), text: text.trim().to_owned() });
     }
     Ok(vec![
         prose.heading("area.indicators.heading")?,
-        prose.text("area.indicators.text", &[])?,
+        text!(prose, "area.indicators.text")?,
         Block::Terms { items },
     ])
 }
@@ -208,19 +198,18 @@ fn with_care(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     let mut items = Vec::new();
     for i in framework.indicators_under(level).filter(special) {
         if let Some(text) = prose.text_of(i) {
-            let arguments =
-                [("indicator", prose.indicator(i).into()), ("limits", text.limits.clone().into())];
-            items.push(prose.say("area.care.item", &arguments)?);
+            let arguments = said![indicator = prose.indicator(i), limits = &text.limits];
+            items.push(say!(prose, "area.care.item", ..arguments)?);
         }
     }
     let mut blocks = vec![prose.heading("area.care.heading")?];
     blocks.extend(items.into_iter().map(|text| Block::Text { text }));
     blocks.extend(old_and_modelled(prose, level)?);
-    let mut general = prose.say("area.care.text", &[])?;
+    let mut general = say!(prose, "area.care.text")?;
     if !framework.groupings.is_empty() {
-        let n = count(covered(prose.scores, level).count());
-        let coverage = ("coverage", share(framework.ranking_coverage));
-        general = format!("{general} {}", prose.say("area.care.groups", &[("n", n), coverage])?);
+        let n = covered(prose.scores, level).count();
+        let coverage = share(framework.ranking_coverage);
+        general = format!("{general} {}", say!(prose, "area.care.groups", n, coverage)?);
     }
     blocks.push(Block::Text { text: general });
     Ok(blocks)
@@ -240,19 +229,19 @@ fn old_and_modelled(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     if n == 0 {
         return Ok(Vec::new());
     }
-    let arguments = [
-        ("n", count(n)),
-        ("old", share(share_of(sum(|of| of.older_than_five), n))),
-        ("estimated", share(share_of(sum(|of| of.estimated), n))),
+    let arguments = said![
+        n,
+        old = share(share_of(sum(|of| of.older_than_five), n)),
+        estimated = share(share_of(sum(|of| of.estimated), n))
     ];
-    let mut sentences = vec![prose.say("area.care.share", &arguments)?];
+    let mut sentences = vec![say!(prose, "area.care.share", ..arguments)?];
     let kinds: [(&str, Part); 2] =
         [("area.care.modelled", |of| of.estimated), ("area.care.old", |of| of.older_than_five)];
     for (key, part) in kinds {
         let whole = found.iter().filter(|of| part(of) == of.n);
         let names: Vec<&str> = whole.map(|of| prose.indicator(of.indicator)).collect();
         if !names.is_empty() {
-            sentences.push(prose.say(key, &[("indicators", prose.quoted(names)?.into())])?);
+            sentences.push(say!(prose, key, indicators = prose.quoted(names)?)?);
         }
     }
     sentences.extend(made(prose, level)?);
@@ -267,16 +256,15 @@ fn made(prose: &Prose, level: usize) -> Result<Vec<String>> {
     let imputed: Vec<f64> =
         scored.filter(|(score, _)| score.is_some()).map(|(_, share)| *share).collect();
     if let Some(part) = mean(&imputed).filter(|part| *part > 0.0) {
-        sentences.push(prose.say("area.made.text", &[("share", share(part))])?);
+        sentences.push(say!(prose, "area.made.text", share = share(part))?);
     }
     let under: Vec<usize> = exhibits.framework.scored_under(level).collect();
     let treated = under.iter().map(|&i| (i, super::choices::treated(prose, i).0));
     let treated: Vec<(usize, usize)> = treated.filter(|(_, n)| *n > 0).collect();
     if !treated.is_empty() {
         let names = prose.quoted(treated.iter().map(|(i, _)| prose.indicator(*i)))?;
-        let n = treated.iter().map(|(_, n)| n).sum();
-        let said = [("n", count(n)), ("indicators", names.into())];
-        sentences.push(prose.say("area.made.treated", &said)?);
+        let n: usize = treated.iter().map(|(_, n)| n).sum();
+        sentences.push(say!(prose, "area.made.treated", n, indicators = names)?);
     }
     Ok(sentences)
 }

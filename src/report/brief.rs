@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use super::content::{Align, Block, Chapter, Column, Content, Labelled, Lines, Table};
 use super::country_lines::MODELLED;
-use super::prose::{Argument, Prose, count, year};
+use super::prose::{Argument, Prose, year};
 use super::{countries, ranks, score_table};
 use crate::analyse::{observed_median, observed_values};
 use crate::exhibits::{ids, source};
 use crate::fault::Result;
 use crate::framework::Group;
-use crate::words::{Number, Say};
+use crate::words::{Number, said, say};
 
 /// As many States have a column each; of more the ends and the middle are told.
 const SIDE_BY_SIDE: usize = 4;
@@ -80,7 +80,7 @@ pub(super) fn content(
     }
     let chapter = Chapter {
         id: "brief".into(),
-        kicker: prose.say("brief.kicker", &from(prose)?)?,
+        kicker: say!(prose, "brief.kicker", ..from(prose)?)?,
         running: title.clone(),
         title: title.clone(),
         area: None,
@@ -88,8 +88,7 @@ pub(super) fn content(
         blocks,
     };
     let mut document = super::front::document(prose)?;
-    document.title = prose
-        .say("brief.document", &[("title", title.into()), ("report", document.title.into())])?;
+    document.title = say!(prose, "brief.document", title, report = document.title)?;
     Ok(Content {
         language: prose.language().code().to_owned(),
         decimal_sign: prose.decimal_sign().to_owned(),
@@ -105,24 +104,22 @@ pub(super) fn content(
 /// What the page of a State says first: how it stands, and with `more` where it stands out.
 fn in_short(prose: &Prose, area: usize, more: bool) -> Result<Labelled> {
     let page = countries::page_of(prose, area)?;
-    let standing = [("standing", page.standing.into())];
-    let mut said = vec![page.message, prose.say("brief.standing", &standing)?];
+    let mut said = vec![page.message, say!(prose, "brief.standing", standing = page.standing)?];
     let lines = [page.strengths, page.gaps, page.gains, page.losses];
     for Lines { head, items, .. } in lines.into_iter().filter(|_| more) {
         let lines: Vec<String> = items
             .into_iter()
             .map(|line| {
                 let indicator = match line.label.strip_suffix(MODELLED) {
-                    Some(name) => prose.say("country.modelled", &[("name", name.into())])?,
+                    Some(name) => say!(prose, "country.modelled", name)?,
                     None => line.label,
                 };
-                let parts = [("indicator", indicator.into()), ("said", line.text.into())];
-                prose.say("brief.line", &parts)
+                let parts = said![indicator, said = line.text];
+                say!(prose, "brief.line", ..parts)
             })
             .collect::<Result<_>>()?;
         if !lines.is_empty() {
-            let parts = [("head", head.into()), ("lines", prose.words.apart(&lines).into())];
-            said.push(prose.say("brief.lines", &parts)?);
+            said.push(say!(prose, "brief.lines", head, lines = prose.words.apart(&lines))?);
         }
     }
     said.retain(|text| !text.is_empty());
@@ -140,9 +137,9 @@ fn title(prose: &Prose, whom: &Whom, areas: &[usize]) -> Result<String> {
 
 /// The edition and its day.
 fn from(prose: &Prose) -> Result<[Argument<'static>; 2]> {
-    Ok([
-        ("report", prose.in_language(&prose.edition.title).into()),
-        ("edition", super::front::edition(prose)?.into()),
+    Ok(said![
+        report = prose.in_language(&prose.edition.title),
+        edition = super::front::edition(prose)?
     ])
 }
 
@@ -153,13 +150,11 @@ fn sure(prose: &Prose, areas: &[usize]) -> Result<Vec<String>> {
         said.push(ranks::told(prose, *one)?.join(" "));
     }
     if prose.simulation.varies() {
-        let runs = count(prose.simulation.runs as usize);
-        said.push(prose.say("brief.sure", &[("n", count(ranks::ranked(prose))), ("runs", runs)])?);
+        let runs = prose.simulation.runs as usize;
+        said.push(say!(prose, "brief.sure", n = ranks::ranked(prose), runs)?);
     }
-    let [report, edition] = from(prose)?;
-    let years = ("year", year(prose.panel.cut_off));
-    said.push(prose.say("brief.values", &[years, report, edition])?);
-    said.push(prose.say("imprint.independent.text", &[])?);
+    said.push(say!(prose, "brief.values", year = year(prose.panel.cut_off), ..from(prose)?)?);
+    said.push(say!(prose, "imprint.independent.text")?);
     said.retain(|text| !text.is_empty());
     Ok(said)
 }
@@ -177,9 +172,9 @@ fn side_by_side(prose: &Prose, areas: &[usize]) -> Result<Table> {
     let mut columns = vec![first_column(prose, PAGE - width * values as f64)?];
     columns.extend(areas.iter().map(|&area| column(prose.short_name(area))));
     if let Some((name, _)) = &group {
-        columns.push(column(&prose.say("brief.column.group", &[("group", (*name).into())])?));
+        columns.push(column(&say!(prose, "brief.column.group", group = *name)?));
     }
-    columns.push(column(&prose.say("brief.column.median", &[])?));
+    columns.push(column(&say!(prose, "brief.column.median")?));
     let rows = rows(prose, |indicator| {
         let mut row =
             areas.iter().map(|&area| value(prose, area, indicator)).collect::<Result<Vec<_>>>()?;
@@ -214,13 +209,10 @@ fn ends_and_middle(prose: &Prose, areas: &[usize]) -> Result<Table> {
         known.sort_by(|a, b| a.1.total_cmp(&b.1));
         let end = |of: Option<&(usize, f64)>| match of {
             Some(&(area, _)) => {
-                let said = [
-                    ("state", Say::from(prose.short_name(area))),
-                    ("value", value(prose, area, indicator)?.into()),
-                ];
-                prose.say("brief.end", &said)
+                let value = value(prose, area, indicator)?;
+                say!(prose, "brief.end", state = prose.short_name(area), value)
             }
-            None => prose.say("none", &[]),
+            None => say!(prose, "none"),
         };
         Ok(vec![
             end(known.first())?,
@@ -246,11 +238,9 @@ fn rows(
     let tops = if prose.has_focus_areas() { framework.focus_areas().collect() } else { vec![0] };
     for level in tops {
         for indicator in framework.indicators_under(level) {
-            let named = [
-                ("indicator", prose.indicator_short(indicator).into()),
-                ("unit", prose.unit(indicator).into()),
-            ];
-            let mut row = vec![prose.say("brief.indicator", &named)?];
+            let named =
+                said![indicator = prose.indicator_short(indicator), unit = prose.unit(indicator)];
+            let mut row = vec![say!(prose, "brief.indicator", ..named)?];
             row.extend(cells(indicator)?);
             rows.push(row);
         }
@@ -261,12 +251,12 @@ fn rows(
 
 /// The value of an area that counts, with its year where it is not the last; a dash where there is none.
 fn value(prose: &Prose, area: usize, indicator: usize) -> Result<String> {
-    let Some(used) = prose.panel.used(area, indicator) else { return prose.say("none", &[]) };
-    let said = [
-        ("value", prose.value(indicator, used.point.value).into()),
-        ("year", Number::year(used.point.year).into()),
+    let Some(used) = prose.panel.used(area, indicator) else { return say!(prose, "none") };
+    let said = said![
+        value = prose.value(indicator, used.point.value),
+        year = Number::year(used.point.year)
     ];
-    prose.say("brief.value", &said)
+    say!(prose, "brief.value", ..said)
 }
 
 fn of_world(prose: &Prose, indicator: usize) -> Result<String> {
@@ -276,7 +266,7 @@ fn of_world(prose: &Prose, indicator: usize) -> Result<String> {
 fn median_of(prose: &Prose, indicator: usize, areas: &[usize]) -> Result<String> {
     let middle = observed_median(prose.panel, indicator, areas);
     let middle = middle.map(|value| prose.value(indicator, value));
-    middle.map_or_else(|| prose.say("none", &[]), Ok)
+    middle.map_or_else(|| say!(prose, "none"), Ok)
 }
 
 fn table(
@@ -286,9 +276,8 @@ fn table(
     (rows, rules): (Vec<Vec<String>>, Vec<usize>),
 ) -> Result<Table> {
     Ok(Table {
-        title: prose.say(&format!("brief.{key}"), &[])?,
-        note: prose
-            .say("brief.note", &[("age", count(prose.panel.max_age.unwrap_or(0) as usize))])?,
+        title: say!(prose, &format!("brief.{key}"))?,
+        note: say!(prose, "brief.note", age = prose.panel.max_age.unwrap_or(0) as usize)?,
         source: source::of(prose.exhibits, 0..prose.framework.indicators.len())?,
         columns,
         rows,

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use super::aggregates::filled;
 use super::content::Block;
-use super::prose::{Prose, count, share, share_of, weight};
+use super::prose::{Prose, share, share_of, text, weight};
 use crate::fault::Result;
 use crate::framework::{Imputation, Indicator, Treatment, When};
 use crate::score::{Change, Treated};
-use crate::words::{Number, Say};
+use crate::words::{Number, Say, said, say};
 
 /// So many exceptions are named at most, where a sentence holds for all others.
 const EXCEPTIONS: usize = 3;
@@ -37,9 +37,9 @@ pub(super) fn who(prose: &Prose, some: &[usize], all: &[usize]) -> Result<Say> {
         |indicators: &[usize]| prose.quoted(indicators.iter().map(|&i| prose.indicator(i)));
     let others: Vec<usize> = all.iter().copied().filter(|i| !some.contains(i)).collect();
     Ok(match others.len() {
-        0 => prose.say("method.who.all", &[])?,
+        0 => say!(prose, "method.who.all")?,
         n if n <= EXCEPTIONS && n < some.len() => {
-            prose.say("method.who.except", &[("others", quoted(&others)?.into())])?
+            say!(prose, "method.who.except", others = quoted(&others)?)?
         }
         _ => quoted(some)?,
     }
@@ -71,13 +71,13 @@ pub(super) fn ages(prose: &Prose) -> Result<Vec<Block>> {
     };
     let mut blocks = Vec::new();
     for (age, some) in alike(&all, own) {
-        let who = ("who", who(prose, &some, &all)?);
+        let who = who(prose, &some, &all)?;
         blocks.push(match age {
             Some(age) => {
-                let age = ("age", Number::decimal(f64::from(age), 0).into());
-                prose.text("method.values.own_age", &[who, age])?
+                let age = Number::decimal(f64::from(age), 0);
+                text!(prose, "method.values.own_age", who, age)?
             }
-            None => prose.text("method.values.any_age", &[who])?,
+            None => text!(prose, "method.values.any_age", who)?,
         });
     }
     Ok(blocks)
@@ -88,7 +88,7 @@ pub(super) fn screening(prose: &Prose) -> Result<Vec<Block>> {
     let Some(needed) = prose.framework.screen.overall else { return Ok(Vec::new()) };
     Ok(vec![
         prose.heading("method.screen.heading")?,
-        prose.text("method.screen.overall", &[("share", share(needed))])?,
+        text!(prose, "method.screen.overall", share = share(needed))?,
     ])
 }
 
@@ -105,20 +105,20 @@ pub(super) fn imputation(prose: &Prose) -> Result<Vec<Block>> {
     };
     let mut blocks = vec![prose.heading("method.impute.heading")?];
     for (_, some) in alike(&all, chosen) {
-        let who = ("who", who(prose, &some, &all)?);
+        let who = who(prose, &some, &all)?;
         blocks.push(match steps(prose, some[0])? {
-            Some(steps) => prose.text("method.impute.text", &[who, ("steps", steps.into())])?,
-            None => prose.text("method.impute.kept", &[who])?,
+            Some(steps) => text!(prose, "method.impute.text", who, steps)?,
+            None => text!(prose, "method.impute.kept", who)?,
         });
     }
     let found = &prose.findings.availability;
     let values = found.used + found.imputed;
-    let arguments = [
-        ("imputed", count(found.imputed)),
-        ("all", count(values)),
-        ("share", share(share_of(found.imputed, values))),
+    let arguments = said![
+        imputed = found.imputed,
+        all = values,
+        share = share(share_of(found.imputed, values))
     ];
-    blocks.push(prose.text("method.impute.count", &arguments)?);
+    blocks.push(text!(prose, "method.impute.count", ..arguments)?);
     Ok(blocks)
 }
 
@@ -129,10 +129,10 @@ pub(super) fn steps(prose: &Prose, indicator: usize) -> Result<Option<String>> {
     if let Some(apart) = of.in_time.linear {
         steps.push(match apart {
             Some(years) => {
-                let years = Number::decimal(f64::from(years), 0).into();
-                prose.say("method.impute.linear_years", &[("years", years)])?
+                let years = Number::decimal(f64::from(years), 0);
+                say!(prose, "method.impute.linear_years", years)?
             }
-            None => prose.say("method.impute.linear", &[])?,
+            None => say!(prose, "method.impute.linear")?,
         });
     }
     for method in &of.imputation {
@@ -142,10 +142,7 @@ pub(super) fn steps(prose: &Prose, indicator: usize) -> Result<Option<String>> {
     for next in steps {
         said = Some(match said {
             None => next,
-            Some(first) => {
-                let both = [("first", first.into()), ("next", next.into())];
-                prose.say("method.impute.next", &both)?
-            }
+            Some(first) => say!(prose, "method.impute.next", first, next)?,
         });
     }
     Ok(said)
@@ -154,7 +151,7 @@ pub(super) fn steps(prose: &Prose, indicator: usize) -> Result<Option<String>> {
 fn step(prose: &Prose, method: &Imputation) -> Result<String> {
     let (key, holds) = method.in_method();
     let key = key.unwrap_or(method.key());
-    prose.say(&format!("method.impute.{key}"), &filled(prose, holds)?)
+    say!(prose, &format!("method.impute.{key}"), ..filled(prose, holds)?)
 }
 
 /// How outliers are treated and how many were; nothing where none is.
@@ -182,11 +179,8 @@ pub(super) fn treatment(prose: &Prose) -> Result<Vec<Block>> {
         .collect();
     let of: BTreeSet<usize> = changed.iter().map(|t| t.indicator).collect();
     blocks.push(match changed.len() {
-        0 => prose.text("method.treat.none", &[])?,
-        n => {
-            let counts = [("n", count(n)), ("indicators", count(of.len()))];
-            prose.text("method.treat.count", &counts)?
-        }
+        0 => text!(prose, "method.treat.none")?,
+        n => text!(prose, "method.treat.count", n, indicators = of.len())?,
     });
     Ok(blocks)
 }
@@ -194,16 +188,13 @@ pub(super) fn treatment(prose: &Prose) -> Result<Vec<Block>> {
 fn treated_how(prose: &Prose, treatment: &Treatment, who: Say) -> Result<String> {
     let (key, holds) = treatment.in_method();
     let key = key.unwrap_or(treatment.key());
-    let mut said = vec![("who", who)];
-    said.extend(filled(prose, holds)?);
-    let what = ("what", prose.say(&format!("method.treat.{key}"), &said)?.into());
+    let what = say!(prose, &format!("method.treat.{key}"), who, ..filled(prose, holds)?)?;
     match treatment.when() {
         Some(When::Rule { skewness, kurtosis }) => {
-            let limits =
-                [("skewness", weight(skewness).into()), ("kurtosis", weight(kurtosis).into())];
-            prose.say("method.treat.rule", &[&[what], &limits[..]].concat())
+            let (skewness, kurtosis) = (weight(skewness), weight(kurtosis));
+            say!(prose, "method.treat.rule", what, skewness, kurtosis)
         }
-        Some(When::Always) | None => prose.say("method.treat.always", &[what]),
+        Some(When::Always) | None => say!(prose, "method.treat.always", what),
     }
 }
 

@@ -127,7 +127,7 @@ pub enum Block {
     },
     Country(Box<Country>),
     Sheets {
-        items: Vec<Sheet>,
+        items: Vec<IndicatorSheet>,
     },
 }
 
@@ -278,7 +278,7 @@ pub struct Bar {
 
 /// An indicator on half a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Sheet {
+pub struct IndicatorSheet {
     pub code: String,
     pub name: String,
     pub area_name: String,

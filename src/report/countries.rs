@@ -3,7 +3,7 @@
 use super::content::{Block, Chapter, Country, Labelled};
 use super::country_bars::levels;
 use super::facts::OLD;
-use super::prose::{Prose, count, share, year};
+use super::prose::{Prose, share, text, year};
 use super::{certainty, country_bars, country_lines as lines, country_standing, ranks};
 use crate::analyse::{ScoreRange, mean_of_all, parts};
 use crate::exhibits::names::look_up_form;
@@ -11,13 +11,13 @@ use crate::exhibits::{self, ids};
 use crate::fault::Result;
 use crate::framework::Indicator;
 use crate::model::Language;
-use crate::words::{self, Number, Say};
+use crate::words::{self, Number, Say, said, say};
 
 /// Letters of a name that a line of the list of States has room for.
 const INDEX_NAME: usize = 40;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
-    let title = prose.say("country.title", &[])?;
+    let title = say!(prose, "country.title")?;
     let areas = prose.with_pages();
     let mut blocks = vec![Block::CountryIndex { items: index(prose) }];
     blocks.extend(how_to_read(prose)?);
@@ -28,50 +28,49 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     Ok(Chapter::of(
         "countries",
         title,
-        vec![prose.say("country.summary", &[("n", count(areas.len()))])?],
+        vec![say!(prose, "country.summary", n = areas.len())?],
         blocks,
     ))
 }
 
 /// What stands on a country page: no more than this framework puts there.
 fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
-    let old = Say::from(Number::decimal(OLD, 0));
+    let old = Number::decimal(OLD, 0);
     let key = if prose.has_focus_areas() { "scores" } else { "scores_index" };
     let levels = levels(prose);
     let common = prose.common_range(&levels);
     let indicators = super::choices::every(prose, true);
     let ranges = indicators.into_iter().map(|i| prose.indicator_range(i));
     let of_profile = line(prose, exhibits::scores::common(ranges))?;
-    let profile = [("old", old.clone()), ("scale", of_profile)];
     let mut blocks = vec![
         prose.heading("country.reading.heading")?,
-        prose.text(&format!("country.reading.{key}"), &[("scale", line(prose, common)?)])?,
-        prose.text("country.reading.profile", &profile)?,
+        text!(prose, &format!("country.reading.{key}"), scale = line(prose, common)?)?,
+        text!(prose, "country.reading.profile", old, scale = of_profile)?,
     ];
     if levels.iter().any(|&level| !prose.range(level).is_fixed) {
-        blocks.push(prose.text("country.reading.point", &[])?);
+        blocks.push(text!(prose, "country.reading.point")?);
     }
     if prose.findings.availability.imputed > 0 {
-        blocks.push(prose.text("country.reading.imputed", &[])?);
+        blocks.push(text!(prose, "country.reading.imputed")?);
     }
     if prose.simulation.varies() {
-        let mut said = vec![prose.say("country.reading.interval", &[])?];
+        let mut said = vec![say!(prose, "country.reading.interval")?];
         if ranks::rescales(prose) {
-            said.push(prose.say("rank.rescaled", &[])?);
+            said.push(say!(prose, "rank.rescaled")?);
         }
         blocks.push(Block::Text { text: said.join(" ") });
     }
     if let Some(grouping) = prose.main_grouping() {
-        let named = [("grouping", prose.grouping(grouping).into())];
-        let mut said = vec![prose.say("country.reading.group", &named)?];
+        let named = said![grouping = prose.grouping(grouping)];
+        let mut said = vec![say!(prose, "country.reading.group", ..named)?];
         if prose.simulation.varies() {
-            said.push(prose.say("country.reading.within", &[])?);
+            said.push(say!(prose, "country.reading.within")?);
         }
         blocks.push(Block::Text { text: said.join(" ") });
     }
     if lines::has_comparison(prose) {
-        let named = [("old", old.clone()), ("peers", prose.peers().unwrap_or("").into())];
-        blocks.push(prose.text("country.reading.stand_outs", &named)?);
+        let named = said![old, peers = prose.peers().unwrap_or("")];
+        blocks.push(text!(prose, "country.reading.stand_outs", ..named)?);
     }
     let last = of_time(prose)?;
     if !last.is_empty() {
@@ -91,17 +90,16 @@ fn of_time(prose: &Prose) -> Result<Vec<String>> {
     let is_absolute = framework.indicators.iter().any(Indicator::is_absolute);
     let has_progress = framework.progress.is_some() && is_absolute;
     if has_progress && prose.has_focus_areas() && framework.is_absolute() {
-        last.push(prose.say("country.reading.changes", &[])?);
+        last.push(say!(prose, "country.reading.changes")?);
     }
     if lines::compares_sexes(prose) {
-        last.push(prose.say("country.reading.sexes", &[])?);
+        last.push(say!(prose, "country.reading.sexes")?);
     }
     if !prose.findings.paces.is_empty() {
-        last.push(prose.say("country.reading.pace", &[])?);
+        last.push(say!(prose, "country.reading.pace")?);
     }
     if has_progress {
-        let noise = prose.noise_of_indicators()?;
-        last.push(prose.say("country.reading.indicators", &[("noise", noise)])?);
+        last.push(say!(prose, "country.reading.indicators", noise = prose.noise_of_indicators()?)?);
     }
     Ok(last)
 }
@@ -109,9 +107,8 @@ fn of_time(prose: &Prose) -> Result<Vec<String>> {
 /// The ends of a line of scores in words; nothing where lines differ.
 fn line(prose: &Prose, range: Option<ScoreRange>) -> Result<Say> {
     let Some(range) = range else { return Ok("".into()) };
-    let end = |value| Say::from(exhibits::scores::tick(range, value));
-    let ends = [("low", end(range.low)), ("high", end(range.high))];
-    Ok(prose.say("country.reading.line", &ends)?.into())
+    let end = |value| exhibits::scores::tick(range, value);
+    Ok(say!(prose, "country.reading.line", low = end(range.low), high = end(range.high))?.into())
 }
 
 /// Every State with the code of its page, in the order of the names as printed.
@@ -191,7 +188,7 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
                 text: match ranked {
                     Some(ranked) => ranked,
                     None => {
-                        name.map_or_else(|| prose.say("not_classified", &[]), |n| Ok(n.to_owned()))?
+                        name.map_or_else(|| say!(prose, "not_classified"), |n| Ok(n.to_owned()))?
                     }
                 },
             }),
@@ -209,7 +206,7 @@ fn facts(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
 /// millions or people.
 fn population(prose: &Prose, area: usize) -> Result<String> {
     let Some(point) = prose.panel.population(area) else {
-        return prose.say("country.no_data", &[]);
+        return say!(prose, "country.no_data");
     };
     let (key, n) = match point.value {
         n if n >= 1e9 && prose.language() != Language::Es => {
@@ -218,7 +215,7 @@ fn population(prose: &Prose, area: usize) -> Result<String> {
         n if n >= 1e6 => ("country.millions", Number::decimal(n / 1e6, 1)),
         n => ("country.people", Number::decimal(n, 0)),
     };
-    prose.say(key, &[("n", n.into()), ("year", year(point.year))])
+    say!(prose, key, n, year = year(point.year))
 }
 
 /// Of every indicator that counts named parts, which are in force for the State and which are not.
@@ -229,14 +226,14 @@ fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
         let Some(parts) = parts(framework, panel, area, i) else { continue };
         let short = |&p: &usize| prose.in_language(&indicator.parts[p].short).to_owned();
         let named = |of: &[usize]| match of {
-            [] => prose.say("country.parts.none", &[]),
+            [] => say!(prose, "country.parts.none"),
             _ => Ok(of.iter().map(short).collect::<Vec<_>>().join(", ")),
         };
-        let arguments = [("year", year(panel.cut_off)), ("held", named(&parts.held)?.into())];
-        let lacking = [("lacking", named(&parts.lacking)?.into())];
+        let arguments = said![year = year(panel.cut_off), held = named(&parts.held)?];
+        let lacking = named(&parts.lacking)?;
         let text = match parts.lacking.is_empty() {
-            true => prose.say("country.parts.all", &arguments)?,
-            false => prose.say("country.parts.text", &[&arguments[..], &lacking].concat())?,
+            true => say!(prose, "country.parts.all", ..arguments)?,
+            false => say!(prose, "country.parts.text", ..arguments, lacking)?,
         };
         said.push(Labelled { label: prose.indicator_short(i).to_owned(), text });
     }
@@ -245,28 +242,26 @@ fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
 
 fn data(prose: &Prose, area: usize) -> Result<Vec<String>> {
     let found = &prose.findings.availability.areas[area];
-    let mut lines =
-        vec![prose.say("country.values", &[("n", count(found.n)), ("of", count(found.of))])?];
+    let mut lines = vec![say!(prose, "country.values", n = found.n, of = found.of)?];
     if found.imputed > 0 {
         let part = *prose.findings.imputed.get(area, 0);
         let imputed = |i: &usize| prose.scores.imputed(area, *i).is_some();
         let scored = super::choices::every(prose, true).into_iter().filter(imputed);
         let names: Vec<String> = scored.map(|i| prose.indicator_short(i).to_owned()).collect();
         let names = prose.words.apart(&names);
-        let said = [("n", count(found.imputed)), ("names", names.into()), ("share", share(part))];
-        lines.push(prose.say("country.imputed", &said)?);
+        lines.push(say!(prose, "country.imputed", n = found.imputed, names, share = share(part))?);
     }
     if let Some(age) = found.median_age {
         let number = |key: &str, n: usize| match n {
-            0 => prose.say(&format!("country.{key}_none"), &[]),
-            n => prose.say(&format!("country.{key}"), &[("n", count(n))]),
+            0 => say!(prose, &format!("country.{key}_none")),
+            n => say!(prose, &format!("country.{key}"), n),
         };
-        let arguments = [
-            ("age", Number::decimal(age, if age.fract() == 0.0 { 0 } else { 1 }).into()),
-            ("old", number("old", found.older_than_five)?.into()),
-            ("estimated", number("estimated", found.estimated)?.into()),
+        let arguments = said![
+            age = Number::decimal(age, if age.fract() == 0.0 { 0 } else { 1 }),
+            old = number("old", found.older_than_five)?,
+            estimated = number("estimated", found.estimated)?
         ];
-        lines.push(prose.say("country.ages", &arguments)?);
+        lines.push(say!(prose, "country.ages", ..arguments)?);
     }
     Ok(lines)
 }

@@ -1,12 +1,12 @@
 //! The bars of a State's page: its scores beside the world's, and what is marked of them.
 
 use super::content::Bar;
-use super::prose::{Prose, count, share};
+use super::prose::{Prose, share};
 use super::ranks;
 use crate::analyse::covered;
 use crate::exhibits;
 use crate::fault::Result;
-use crate::words::Say;
+use crate::words::{said, say};
 
 pub(super) fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Vec<Bar>> {
     let exhibits = prose.exhibits;
@@ -25,7 +25,7 @@ pub(super) fn bars(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result
             label: prose.level_short(level).to_owned(),
             value: match score {
                 Some(score) => with_imputed(prose, (area, level), score)?,
-                None => prose.say(exhibits.no_score(area, level), &[])?,
+                None => say!(prose, exhibits.no_score(area, level))?,
             },
             fraction: score.map(|s| range.share(s)),
             interval: match interval {
@@ -53,17 +53,17 @@ fn bar_note(
     region: Option<f64>,
     world: Option<f64>,
 ) -> Result<String> {
-    let number = |mean: f64| Say::from(exhibits::scores::number(prose.range(level), mean));
+    let number = |mean: f64| exhibits::scores::number(prose.range(level), mean);
     let mut said = Vec::new();
     if let (Some(mean), Some((grouping, _))) = (region, main_group(prose, area)) {
-        let of = [("grouping", prose.grouping(grouping).into()), ("mean", number(mean))];
-        said.push(prose.say("country.bar.group", &of)?);
+        let of = said![grouping = prose.grouping(grouping), mean = number(mean)];
+        said.push(say!(prose, "country.bar.group", ..of)?);
     }
     if let Some(mean) = world {
-        said.push(prose.say("country.bar.world", &[("mean", number(mean))])?);
+        said.push(say!(prose, "country.bar.world", mean = number(mean))?);
     }
     if let Some(quarter) = prose.exhibits.scores.quartiles.get(area, level) {
-        said.push(prose.say(&format!("country.bar.quarter_{quarter}"), &[])?);
+        said.push(say!(prose, &format!("country.bar.quarter_{quarter}"))?);
     }
     Ok(said.join(" · "))
 }
@@ -75,8 +75,7 @@ fn with_imputed(prose: &Prose, (area, level): (usize, usize), score: f64) -> Res
     if imputed <= 0.0 {
         return Ok(score);
     }
-    let said = [("score", score.into()), ("share", share(imputed))];
-    prose.say("country.with_imputed", &said)
+    say!(prose, "country.with_imputed", score, share = share(imputed))
 }
 
 pub(super) fn bars_note(prose: &Prose, area: usize) -> Result<String> {
@@ -86,33 +85,33 @@ pub(super) fn bars_note(prose: &Prose, area: usize) -> Result<String> {
         Some((grouping, group)) => {
             let means = &prose.findings.groups;
             let n = means.iter().find(|m| (m.grouping, m.group, m.level) == (grouping, group, 0));
-            let arguments = [
-                ("group", prose.group(grouping, group).into()),
-                ("grouping", prose.grouping(grouping).into()),
-                ("n", count(n.map_or(0, |m| m.n))),
-                ("m", count(world)),
+            let arguments = said![
+                group = prose.group(grouping, group),
+                grouping = prose.grouping(grouping),
+                n = n.map_or(0, |m| m.n),
+                m = world
             ];
-            prose.say("country.ticks", &arguments)?
+            say!(prose, "country.ticks", ..arguments)?
         }
-        None => prose.say("country.ticks_world", &[("m", count(world))])?,
+        None => say!(prose, "country.ticks_world", m = world)?,
     };
     let mut said = vec![ticks];
     let is_hollow = |&level: &usize| {
         prose.scores.levels.get(area, level).is_some() && standing.rests_on_little(level)
     };
     if levels(prose).iter().any(is_hollow) {
-        said.push(prose.say("country.hollow", &[])?);
+        said.push(say!(prose, "country.hollow")?);
     }
     let imputed = &prose.findings.imputed;
     if levels(prose).into_iter().any(|level| *imputed.get(area, level) > 0.0) {
-        said.push(prose.say("country.brackets", &[])?);
+        said.push(say!(prose, "country.brackets")?);
     }
     if levels(prose).into_iter().any(|level| ranks::of_score(prose, area, level).is_some()) {
-        said.push(prose.say("country.interval", &[])?);
+        said.push(say!(prose, "country.interval")?);
     }
     said.extend(outside(prose, area)?);
     if standing.is_ranked() {
-        said.push(prose.say("country.quarter", &[])?);
+        said.push(say!(prose, "country.quarter")?);
     }
     Ok(said.join(" "))
 }
@@ -132,10 +131,10 @@ pub(super) fn main_group(prose: &Prose, area: usize) -> Option<(usize, usize)> {
 fn outside(prose: &Prose, area: usize) -> Result<Option<String>> {
     let outside = levels(prose).into_iter().filter(|&level| ranks::is_outside(prose, area, level));
     let names: Vec<&str> = outside.map(|level| prose.level_short(level)).collect();
-    let areas = ("areas", prose.list(&names)?.into());
+    let areas = prose.list(&names)?;
     match (names.len(), prose.scores.standings[area].is_ranked()) {
         (0, _) => Ok(None),
-        (n, true) => prose.say("country.outside", &[areas, ("n", count(n))]).map(Some),
-        (n, false) => prose.say("country.outside_indicative", &[areas, ("n", count(n))]).map(Some),
+        (n, true) => say!(prose, "country.outside", areas, n).map(Some),
+        (n, false) => say!(prose, "country.outside_indicative", areas, n).map(Some),
     }
 }

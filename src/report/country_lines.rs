@@ -3,12 +3,12 @@
 use super::content::{Labelled, Lines};
 use super::evidence::span;
 use super::facts::OLD;
-use super::prose::{Prose, count, year};
+use super::prose::{Prose, year};
 use crate::analyse::{IndicatorChange, Profile, ScoreRange, SexPair, Standout};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::framework::Indicator;
-use crate::words::{Number, Say};
+use crate::words::{Number, said, say};
 
 /// How many indicators a list names at most.
 const NAMED: usize = 3;
@@ -47,12 +47,12 @@ pub(super) fn stand_outs(
     }
     let none = match profile.and_then(|p| p.compared_with) {
         Some(_) => {
-            prose.say(&format!("country.{key}.none"), &[("noise", prose.noise_of_indicators()?)])?
+            say!(prose, &format!("country.{key}.none"), noise = prose.noise_of_indicators()?)?
         }
-        None => prose.say("country.no_comparison", &[])?,
+        None => say!(prose, "country.no_comparison")?,
     };
-    let peers = [("peers", prose.peers().unwrap_or("").into())];
-    Ok(Lines { head: prose.say(&format!("country.{key}.head"), &peers)?, items, none })
+    let peers = said![peers = prose.peers().unwrap_or("")];
+    Ok(Lines { head: say!(prose, &format!("country.{key}.head"), ..peers)?, items, none })
 }
 
 /// Points above or below the median, with the year of a value that is old.
@@ -60,8 +60,7 @@ fn distance(prose: &Prose, area: usize, found: &Standout) -> Result<String> {
     let points = scores::change(prose.indicator_range(found.indicator), found.distance());
     match prose.panel.used(area, found.indicator) {
         Some(used) if f64::from(used.age) > OLD => {
-            let arguments = [("points", points.into()), ("year", year(used.point.year))];
-            prose.say("country.old_stand_out", &arguments)
+            say!(prose, "country.old_stand_out", points, year = year(used.point.year))
         }
         _ => Ok(prose.number(points)),
     }
@@ -83,14 +82,14 @@ pub(super) fn progress(prose: &Prose, area: usize) -> Result<Lines> {
     for change in changes.filter(|c| c.area == area) {
         let text = match change.scores {
             Some((from, to)) => change_text(prose, prose.range(change.level), from, to)?,
-            None => prose.say("country.progress.not_measurable", &[])?,
+            None => say!(prose, "country.progress.not_measurable")?,
         };
         let is_modelled = change.scores.is_some() && change.is_modelled();
         items.push(Labelled { label: marked(prose.level_short(change.level), is_modelled), text });
     }
-    let spans = [("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())];
-    let head = prose.say("country.progress.head", &spans)?;
-    Ok(Lines { head, items, none: prose.say("country.progress.not_measurable", &[])? })
+    let spans = said![from = span(prose, rule.from)?, to = span(prose, rule.to)?];
+    let head = say!(prose, "country.progress.head", ..spans)?;
+    Ok(Lines { head, items, none: say!(prose, "country.progress.not_measurable")? })
 }
 
 /// Whether any indicator scores women and men by themselves.
@@ -116,16 +115,16 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
     pairs.sort_by(|a, b| gap(b).total_cmp(&gap(a)).then(a.indicator.cmp(&b.indicator)));
     let mut items = Vec::new();
     for pair in pairs.into_iter().take(NAMED) {
-        let value = |x: f64| Say::from(prose.value(pair.indicator, x));
+        let value = |x: f64| prose.value(pair.indicator, x);
         let arguments =
-            [("women", value(pair.women)), ("men", value(pair.men)), ("year", year(pair.year))];
+            said![women = value(pair.women), men = value(pair.men), year = year(pair.year)];
         items.push(Labelled {
             label: marked(prose.indicator_short(pair.indicator), pair.estimated),
-            text: prose.say("country.sexes.item", &arguments)?,
+            text: say!(prose, "country.sexes.item", ..arguments)?,
         });
     }
     let none = if has_pairs { "country.sexes.alike" } else { "country.sexes.none" };
-    let none = prose.say(none, &[])?;
+    let none = say!(prose, none)?;
     lines(prose, "sexes", items, none)
 }
 
@@ -149,35 +148,32 @@ pub(super) fn changes(prose: &Prose, area: usize, key: &str, sign: f64) -> Resul
     let mut items = Vec::new();
     for change in changes.into_iter().take(NAMED) {
         let range = prose.indicator_range(change.indicator);
-        let arguments = [
-            ("change", scores::change(range, change.change()).into()),
-            ("from", Number::year(change.from_year).into()),
-            ("to", Number::year(change.to_year).into()),
+        let arguments = said![
+            change = scores::change(range, change.change()),
+            from = Number::year(change.from_year),
+            to = Number::year(change.to_year)
         ];
         items.push(Labelled {
             label: marked(prose.indicator_short(change.indicator), change.estimated),
-            text: prose.say(&format!("country.{key}.item"), &arguments)?,
+            text: say!(prose, &format!("country.{key}.item"), ..arguments)?,
         });
     }
-    let none =
-        prose.say(&format!("country.{key}.none"), &[("noise", prose.noise_of_indicators()?)])?;
+    let none = say!(prose, &format!("country.{key}.none"), noise = prose.noise_of_indicators()?)?;
     lines(prose, key, items, none)
 }
 
 fn lines(prose: &Prose, key: &str, items: Vec<Labelled>, none: String) -> Result<Lines> {
-    Ok(Lines { head: prose.say(&format!("country.{key}.head"), &[])?, items, none })
+    Ok(Lines { head: say!(prose, &format!("country.{key}.head"))?, items, none })
 }
 
 /// A focus area's two scores and the change between them as printed, or none within the noise.
 fn change_text(prose: &Prose, range: ScoreRange, from: f64, to: f64) -> Result<String> {
-    let score = |score| Say::from(scores::number(range, score));
-    let mut arguments = vec![("from", score(from)), ("to", score(to))];
+    let ends = said![from = scores::number(range, from), to = scores::number(range, to)];
     if range.direction(to - from).is_eq() {
-        arguments.push(("noise", scores::tick(range, range.noise()).into()));
-        return prose.say("country.progress.no_change", &arguments);
+        let noise = scores::tick(range, range.noise());
+        return say!(prose, "country.progress.no_change", ..ends, noise);
     }
-    arguments.push(("change", scores::change(range, to - from).into()));
-    prose.say("country.progress.change", &arguments)
+    say!(prose, "country.progress.change", ..ends, change = scores::change(range, to - from))
 }
 
 /// With whom the strengths and gaps are compared, and what to know of the changes in these lists.
@@ -185,7 +181,7 @@ pub(super) fn foot(prose: &Prose, area: usize, lists: &[&Lines]) -> Result<Strin
     let mut said = Vec::new();
     let mut items = lists.iter().flat_map(|list| &list.items);
     if items.any(|item| item.label.ends_with(MODELLED)) {
-        said.push(prose.say("country.foot_modelled", &[])?);
+        said.push(say!(prose, "country.foot_modelled")?);
     }
     said.extend(comparison(prose, area)?);
     if let Some(progress) = &prose.findings.progress {
@@ -193,11 +189,11 @@ pub(super) fn foot(prose: &Prose, area: usize, lists: &[&Lines]) -> Result<Strin
         let pairs: Vec<(usize, f64)> =
             levels.filter_map(|c| Some((c.level, c.scores?.1))).collect();
         if pairs.iter().any(|&(level, to)| is_printed_unlike(prose, area, level, to)) {
-            said.push(prose.say("country.foot_change", &[])?);
+            said.push(say!(prose, "country.foot_change")?);
         }
         let named = |c: &IndicatorChange| c.area == area && is_one(prose, c.indicator, c.change());
         if !pairs.is_empty() || progress.indicators.iter().any(named) {
-            said.push(prose.say("country.foot_years", &[])?);
+            said.push(say!(prose, "country.foot_years")?);
         }
     }
     Ok(said.join(" "))
@@ -216,17 +212,15 @@ fn comparison(prose: &Prose, area: usize) -> Result<Option<String>> {
     let Some((grouping, group)) = profile.and_then(|p| p.compared_with) else { return Ok(None) };
     let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
     let arguments =
-        [("group", prose.group(grouping, group).into()), ("noise", prose.noise_of_indicators()?)];
+        said![group = prose.group(grouping, group), noise = prose.noise_of_indicators()?];
     Ok(Some(match (ns.clone().min(), ns.max()) {
         (Some(low), Some(high)) => {
-            let ends: [(&str, Say); 2] = [("first", count(low)), ("last", count(high))];
             let states = match low == high {
                 true => prose.number(Number::count(low)),
-                false => prose.say("span", &ends)?,
+                false => say!(prose, "span", first = low, last = high)?,
             };
-            let states = [("states", Say::from(states))];
-            prose.say("country.foot", &[&arguments[..], &states[..]].concat())?
+            say!(prose, "country.foot", ..arguments, states)?
         }
-        _ => prose.say("country.foot_small", &arguments)?,
+        _ => say!(prose, "country.foot_small", ..arguments)?,
     }))
 }

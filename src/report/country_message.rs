@@ -5,6 +5,7 @@ use super::prose::Prose;
 use crate::analyse::Finding;
 use crate::exhibits;
 use crate::fault::Result;
+use crate::words::{said, say};
 
 /// What a State's page says first: where it stands against income, its highest and its lowest area, and
 /// the pace of its indicators, as far as each is known.
@@ -16,7 +17,7 @@ pub(super) fn message(prose: &Prose, area: usize) -> Result<String> {
         _ => None,
     });
     if let Some(side) = surely {
-        said.push(prose.say(&format!("country.message.{side}"), &[])?);
+        said.push(say!(prose, &format!("country.message.{side}"))?);
     }
     let covered = prose.framework.focus_areas().filter(|&l| prose.scores.is_covered(area, l));
     let scores: Vec<(usize, f64)> =
@@ -24,18 +25,18 @@ pub(super) fn message(prose: &Prose, area: usize) -> Result<String> {
     let common = exhibits::scores::common(scores.iter().map(|s| prose.range(s.0)));
     let ends = ends(&scores, |s| s.1).zip(common);
     if let Some(((low, high), _)) = ends.filter(|((l, h), r)| r.direction(h.1 - l.1).is_gt()) {
-        let named = [
-            ("high", prose.level_short(high.0).into()),
-            ("high_score", prose.score(high.0, high.1)),
-            ("low", prose.level_short(low.0).into()),
-            ("low_score", prose.score(low.0, low.1)),
+        let named = said![
+            high = prose.level_short(high.0),
+            high_score = prose.score(high.0, high.1),
+            low = prose.level_short(low.0),
+            low_score = prose.score(low.0, low.1)
         ];
-        said.push(prose.say("country.message.areas", &named)?);
+        said.push(say!(prose, "country.message.areas", ..named)?);
     }
     said.extend(super::pace::clause(prose, area)?);
-    let Some(first) = said.first().cloned() else { return prose.say("country.message.none", &[]) };
-    let rest = said[1..].iter().try_fold(first, |said, next| {
-        prose.say("country.message.join", &[("said", said.into()), ("next", next.as_str().into())])
-    })?;
-    prose.say("country.message.text", &[("name", prose.name(area).into()), ("said", rest.into())])
+    let Some(first) = said.first().cloned() else { return say!(prose, "country.message.none") };
+    let rest = said[1..]
+        .iter()
+        .try_fold(first, |said, next| say!(prose, "country.message.join", said, next = &next))?;
+    say!(prose, "country.message.text", name = prose.name(area), said = rest)
 }

@@ -1,9 +1,9 @@
 //! Why a State is not ranked, and what its scores rest on, in the sentences of its page.
 
-use super::prose::{Prose, count, share};
+use super::prose::{Prose, share};
 use crate::fault::Result;
 use crate::score::{Reason, Standing};
-use crate::words::Say;
+use crate::words::{said, say};
 
 /// A sentence for every required indicator that is missing and every score that rests on too
 /// little, and one for all scores that are missing; none for a ranked State.
@@ -16,59 +16,51 @@ pub(super) fn reasons(prose: &Prose, area: usize) -> Result<Vec<String>> {
     for reason in reasons {
         match reason {
             Reason::RequiredMissing { indicator } => {
-                let named = [("indicator", prose.indicator(*indicator).into())];
-                said.push(prose.say("standing.required", &named)?);
+                let named = said![indicator = prose.indicator(*indicator)];
+                said.push(say!(prose, "standing.required", ..named)?);
             }
             Reason::LowCoverage { level, coverage } => {
                 said.push(low_coverage(prose, area, *level, *coverage)?);
             }
             Reason::LeftOut { share: seen } => {
                 let needed = prose.exhibits.framework.screen.overall.unwrap_or(0.0);
-                let said_of = [("share", share(*seen)), ("needed", share(needed))];
-                said.push(prose.say("standing.left_out", &said_of)?);
+                let said_of = said![share = share(*seen), needed = share(needed)];
+                said.push(say!(prose, "standing.left_out", ..said_of)?);
             }
             Reason::LowScoreCoverage { level, share: seen } => {
                 let needed = prose.exhibits.framework.levels[*level].coverage.unwrap_or(0.0);
-                let said_of = [
-                    ("area", prose.level_short(*level).into()),
-                    ("share", share(*seen)),
-                    ("needed", share(needed)),
+                let said_of = said![
+                    area = prose.level_short(*level),
+                    share = share(*seen),
+                    needed = share(needed)
                 ];
-                said.push(prose.say("standing.score_coverage", &said_of)?);
+                said.push(say!(prose, "standing.score_coverage", ..said_of)?);
             }
             Reason::NoValue { level, .. } => {
-                let name = [("area", prose.level_short(*level).into())];
-                said.push(prose.say("standing.no_value", &name)?);
+                let name = said![area = prose.level_short(*level)];
+                said.push(say!(prose, "standing.no_value", ..name)?);
             }
             Reason::NoScore { level: 0 } | Reason::Incomplete { level: 0, .. } => {
-                said.push(prose.say("standing.no_index", &[])?);
+                said.push(say!(prose, "standing.no_index")?);
             }
             Reason::NoScore { level } | Reason::Incomplete { level, .. } => {
-                let name = [("name", prose.level_short(*level).into())];
-                without.push(prose.say("quoted", &name)?);
+                without.push(say!(prose, "quoted", name = prose.level_short(*level))?);
             }
         }
     }
     if !without.is_empty() {
-        let areas = Say::from(prose.list(&without)?);
-        said.push(prose.say("standing.no_score", &[("areas", areas)])?);
+        said.push(say!(prose, "standing.no_score", areas = prose.list(&without)?)?);
     }
     Ok(said)
 }
 
 fn low_coverage(prose: &Prose, area: usize, level: usize, coverage: f64) -> Result<String> {
     let (n, of) = indicators(prose, area, level);
-    let arguments = [
-        ("area", prose.level_short(level).into()),
-        ("n", count(n)),
-        ("of", count(of)),
-        ("coverage", share(coverage)),
-    ];
+    let arguments = said![area = prose.level_short(level), n, of, coverage = share(coverage)];
     if prose.scores.standings[area].rests_on_too_little(level) {
-        return prose.say("standing.too_little", &arguments);
+        return say!(prose, "standing.too_little", ..arguments);
     }
-    let needed = ("needed", share(prose.framework.ranking_coverage));
-    prose.say("standing.coverage", &[&arguments[..], &[needed]].concat())
+    say!(prose, "standing.coverage", ..arguments, needed = share(prose.framework.ranking_coverage))
 }
 
 /// Indicators under a level that have an observed value in an area, and those that could have one.

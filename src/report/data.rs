@@ -2,43 +2,42 @@
 
 use super::content::{Align, Block, Chapter, Column, Table};
 use super::facts::Standings;
-use super::prose::{Prose, count, share, share_of, year};
+use super::prose::{Prose, share, share_of, text, year};
 use super::unranked::{lacking_only_coverage, not_ranked_for, required};
 use crate::analyse::MUCH_IMPUTED;
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::score::Standing;
-use crate::words::{Number, Say};
+use crate::words::{Number, said, say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let exhibits = prose.exhibits;
     let found = &exhibits.findings.availability;
-    let title = prose.say("data.title", &[])?;
-    let possible = ("possible", count(found.possible));
+    let title = say!(prose, "data.title")?;
+    let possible = found.possible;
     let mut summary: Vec<String> = super::key_messages::age_of_data(prose)?
-        .map(|of| prose.say("messages.opening", &[("finding", of.heading.into())]))
+        .map(|of| say!(prose, "messages.opening", finding = of.heading))
         .transpose()?
         .into_iter()
         .collect();
     summary.push(match found.used {
-        0 => prose.say("data.summary_empty", &[possible])?,
+        0 => say!(prose, "data.summary_empty", possible)?,
         used => {
             let of_used = |n: usize| share(share_of(n, used));
-            let arguments = [
+            let arguments = said![
                 possible,
-                ("used", count(used)),
-                ("old", of_used(found.older_than_five)),
-                ("older", of_used(found.older_than_ten)),
-                ("estimated", of_used(found.estimated)),
+                used,
+                old = of_used(found.older_than_five),
+                older = of_used(found.older_than_ten),
+                estimated = of_used(found.estimated)
             ];
-            prose.say("data.summary", &arguments)?
+            say!(prose, "data.summary", ..arguments)?
         }
     });
     let mut blocks = Vec::new();
     if found.imputed > 0 {
         let part = share(share_of(found.imputed, found.used + found.imputed));
-        let arguments = [("imputed", count(found.imputed)), ("share", part)];
-        blocks.push(prose.text("data.imputed.text", &arguments)?);
+        blocks.push(text!(prose, "data.imputed.text", imputed = found.imputed, share = part)?);
         blocks.extend(marked(prose)?);
     }
     blocks.push(prose.heading("data.age.heading")?);
@@ -54,13 +53,13 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 /// Which value is used, how old it may be, and what another limit would do.
 fn rules(prose: &Prose) -> Result<Vec<Block>> {
     let panel = prose.panel;
-    let mut blocks = vec![prose.text("data.age.text", &[("cut_off", year(panel.cut_off))])?];
+    let mut blocks = vec![text!(prose, "data.age.text", cut_off = year(panel.cut_off))?];
     if let Some(oldest) = panel.max_age {
-        let n = |age: i32| Say::from(Number::decimal(f64::from(age), 0));
-        blocks.push(prose.text("data.age.limit", &[("max_age", n(oldest))])?);
+        let n = |age: i32| Number::decimal(f64::from(age), 0);
+        blocks.push(text!(prose, "data.age.limit", max_age = n(oldest))?);
     }
     if panel.in_time.iter().any(|rule| rule.max_age != panel.max_age) {
-        blocks.push(prose.text("data.age.own", &[])?);
+        blocks.push(text!(prose, "data.age.own")?);
     }
     Ok(blocks)
 }
@@ -71,17 +70,11 @@ fn marked(prose: &Prose) -> Result<Option<Block>> {
     if marked.is_empty() {
         return Ok(None);
     }
-    let said = vec![
-        ("n", count(marked.len())),
-        ("ranked", count(Standings::of(prose).ranked)),
-        ("share", share(MUCH_IMPUTED)),
-    ];
+    let ranked = Standings::of(prose).ranked;
+    let said = said![n = marked.len(), ranked, share = share(MUCH_IMPUTED)];
     match super::ranks::names(prose, &marked)? {
-        Some(names) => {
-            let said = [said, vec![("names", names.into())]].concat();
-            prose.text("data.imputed.marked", &said).map(Some)
-        }
-        None => prose.text("data.imputed.marked_many", &said).map(Some),
+        Some(names) => text!(prose, "data.imputed.marked", ..said, names).map(Some),
+        None => text!(prose, "data.imputed.marked_many", ..said).map(Some),
     }
 }
 
@@ -96,23 +89,21 @@ fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let states = exhibits.panel.areas.len();
     let counts = Standings::of(exhibits);
     let mut blocks = vec![prose.heading("data.standing.heading")?];
-    let ranked = [("ranked", count(counts.ranked)), ("states", count(states))];
-    blocks.push(prose.text("data.standing.text", &ranked)?);
+    blocks.push(text!(prose, "data.standing.text", ranked = counts.ranked, states)?);
     let others = [("indicative", counts.indicative), ("without", counts.without)];
     for (key, n) in others.into_iter().filter(|(_, n)| *n > 0) {
-        blocks.push(prose.text(&format!("data.standing.{key}"), &[("n", count(n))])?);
+        blocks.push(text!(prose, &format!("data.standing.{key}"), n)?);
     }
     for (indicator, n) in not_ranked_for(exhibits, required) {
-        let arguments = [("n", count(n)), ("indicator", prose.indicator(indicator).into())];
-        let mut text = prose.say("data.standing.required", &arguments)?;
+        let mut text =
+            say!(prose, "data.standing.required", n, indicator = prose.indicator(indicator))?;
         if let Some(why) = prose.why_required(indicator) {
             text = format!("{text} {why}");
         }
         blocks.push(Block::Text { text });
     }
     if lacking_only_coverage(exhibits) > 0 {
-        let n = count(lacking_only_coverage(exhibits));
-        blocks.push(prose.text("data.standing.coverage", &[("n", n)])?);
+        blocks.push(text!(prose, "data.standing.coverage", n = lacking_only_coverage(exhibits))?);
     }
     Ok(blocks)
 }
@@ -142,7 +133,7 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
         let lacking: Vec<&str> = lacking.collect();
         let mut row = vec![prose.name(area).to_owned()];
         if requires && lacking.is_empty() {
-            row.push(prose.say("none", &[])?);
+            row.push(say!(prose, "none")?);
         } else if requires {
             row.push(prose.words.apart(&lacking));
         }
@@ -158,8 +149,8 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
     let note = if requires { "data.standing.note_required" } else { "data.standing.note" };
     prose
         .table(
-            prose.say("data.standing.title", &[("n", count(rows.len()))])?,
-            prose.say(note, &[("needed", needed)])?,
+            say!(prose, "data.standing.title", n = rows.len())?,
+            say!(prose, note, needed)?,
             columns,
             rows,
         )

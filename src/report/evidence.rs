@@ -1,11 +1,11 @@
 //! On what changes and differences rest: spans of years, modelled values.
 
 use super::facts::Tally;
-use super::prose::{Prose, count};
+use super::prose::Prose;
 use crate::analyse::Progress;
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, say};
 
 /// How many of the gains and losses rest mostly on modelled values, where any do.
 pub(super) fn modelled(prose: &Prose, found: &Progress) -> Result<Option<String>> {
@@ -15,15 +15,13 @@ pub(super) fn modelled(prose: &Prose, found: &Progress) -> Result<Option<String>
     if tally.up + tally.down == 0 {
         return Ok(None);
     }
-    let said = [("up", count(tally.up)), ("down", count(tally.down))];
-    prose.say("progress.modelled", &said).map(Some)
+    say!(prose, "progress.modelled", up = tally.up, down = tally.down).map(Some)
 }
 
 /// A span of years, cut at the edition's last one.
 pub(super) fn span(prose: &Prose, years: [i32; 2]) -> Result<String> {
     let last = years[1].min(prose.panel.cut_off);
-    let arguments = [("first", Number::year(years[0]).into()), ("last", Number::year(last).into())];
-    prose.say("span", &arguments)
+    say!(prose, "span", first = Number::year(years[0]), last = Number::year(last))
 }
 
 /// Pairs of women's and men's figures of these indicators, and those of them in which a figure is a

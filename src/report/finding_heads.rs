@@ -1,11 +1,11 @@
 //! The heading of a finding: what it states, with its number.
 
 use super::numbers;
-use super::prose::{Argument, Prose, count, year};
+use super::prose::{Argument, Prose, year};
 use crate::analyse::{Finding, Total};
 use crate::fault::Result;
 use crate::framework::Direction;
-use crate::words::Say;
+use crate::words::{Say, said};
 
 pub(super) type Said<'a> = (String, Vec<Argument<'a>>);
 
@@ -29,39 +29,30 @@ pub(super) fn best(prose: &Prose, indicator: usize) -> Say {
 
 /// The key of a finding, which says its direction too, and what its heading holds.
 pub(super) fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a>> {
-    let indicator = |i: usize| ("indicator", Say::from(prose.indicator(i)));
+    let indicator = |i: &usize| prose.indicator(*i);
     if let Some(said) = headed_of_the_world(prose, finding)? {
         return Ok(said);
     }
     Ok(match finding {
         Finding::Moved { indicator: i, up, down, n, .. } => {
             let (key, most) = if down > up { ("moved.down", down) } else { ("moved.up", up) };
-            (key.into(), vec![indicator(*i), ("most", count(*most)), ("n", count(*n))])
+            (key.into(), said![indicator = indicator(i), most = *most, n = *n].into())
         }
-        Finding::Reached { indicator: i, areas, n, .. } => (
-            "reached".into(),
-            vec![
-                indicator(*i),
-                ("reached", count(areas.len())),
-                ("n", count(*n)),
-                ("best", best(prose, *i)),
-            ],
-        ),
+        Finding::Reached { indicator: i, areas, n, .. } => {
+            let (reached, best) = (areas.len(), best(prose, *i));
+            ("reached".into(), said![indicator = indicator(i), reached, n = *n, best].into())
+        }
         Finding::Income { above, below, .. } => {
             let (above, below) = (above.len(), below.len());
-            ("income".into(), vec![("above", count(above)), ("below", count(below))])
+            ("income".into(), said![above, below].into())
         }
         Finding::Against { first, second, .. } => {
-            let said = vec![
-                ("first", Say::from(prose.indicator(*first))),
-                ("second", Say::from(prose.indicator(*second))),
-            ];
-            ("against".into(), said)
+            ("against".into(), said![first = indicator(first), second = indicator(second)].into())
         }
         Finding::Sexes { indicator: i, lower, higher, n } => {
             let (key, most) =
                 if lower > higher { ("sexes.lower", lower) } else { ("sexes.higher", higher) };
-            (key.into(), vec![indicator(*i), ("most", count(*most)), ("n", count(*n))])
+            (key.into(), said![indicator = indicator(i), most = *most, n = *n].into())
         }
         Finding::Progress { up, down, .. } => {
             let key = match up.cmp(down) {
@@ -69,10 +60,10 @@ pub(super) fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a
                 std::cmp::Ordering::Equal => "progress.even",
                 std::cmp::Ordering::Less => "progress.down",
             };
-            (key.into(), vec![("up", count(*up)), ("down", count(*down))])
+            (key.into(), said![up = *up, down = *down].into())
         }
         Finding::Uneven { high, n, .. } => {
-            ("uneven".into(), vec![("high", count(high.len())), ("ranked", count(*n))])
+            ("uneven".into(), said![high = high.len(), ranked = *n].into())
         }
         Finding::Inequality { correlation, .. } => {
             let strength = super::inequality::strength(*correlation);
@@ -90,20 +81,20 @@ pub(super) fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a
 fn headed_of_the_world<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Option<Said<'a>>> {
     Ok(Some(match finding {
         Finding::Gap { world, low, high } => {
-            let said = vec![
-                ("low", number(prose, low)?),
-                ("high", number(prose, high)?),
-                ("low_group", group(prose, low)),
-                ("high_group", group(prose, high)),
-                ("name", aggregate(prose, world).into()),
+            let said = said![
+                low = number(prose, low)?,
+                high = number(prose, high)?,
+                low_group = group(prose, low),
+                high_group = group(prose, high),
+                name = aggregate(prose, world)
             ];
-            ("apart".into(), said)
+            ("apart".into(), said.into())
         }
         Finding::Lack { world, .. } => {
-            let said =
-                vec![("number", number(prose, world)?), ("name", aggregate(prose, world).into())];
+            let said = said![number = number(prose, world)?, name = aggregate(prose, world)];
             let direction = prose.framework.aggregates[world.aggregate].direction;
-            (if direction == Direction::More { "lack.more" } else { "lack.less" }.into(), said)
+            let key = if direction == Direction::More { "lack.more" } else { "lack.less" };
+            (key.into(), said.into())
         }
         Finding::Trend { first, last } => {
             let key = if last.value > first.value { "trend.up" } else { "trend.down" };
@@ -113,8 +104,8 @@ fn headed_of_the_world<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Optio
             let key = if turn.value > first.value { "turn.peak" } else { "turn.trough" };
             let mut said = ends(prose, first, last)?;
             said.retain(|(name, _)| *name != "first");
-            said.push(("turn", number(prose, turn)?));
-            said.push(("year", year(turn.year.unwrap_or_default())));
+            let year = year(turn.year.unwrap_or_default());
+            said.extend(said![turn = number(prose, turn)?, year]);
             (key.into(), said)
         }
         _ => return Ok(None),
@@ -127,10 +118,11 @@ pub(super) fn ends<'a>(
     first: &Total,
     last: &Total,
 ) -> Result<Vec<Argument<'a>>> {
-    Ok(vec![
-        ("first", number(prose, first)?),
-        ("last", number(prose, last)?),
-        ("to", year(last.year.unwrap_or_default())),
-        ("name", aggregate(prose, last).into()),
-    ])
+    Ok(said![
+        first = number(prose, first)?,
+        last = number(prose, last)?,
+        to = year(last.year.unwrap_or_default()),
+        name = aggregate(prose, last)
+    ]
+    .into())
 }

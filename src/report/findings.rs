@@ -4,11 +4,11 @@
 use super::content::Message;
 use super::finding_heads::{aggregate, best, headed, number};
 use super::numbers;
-use super::prose::{Argument, Prose, count, share, year};
+use super::prose::{Argument, Prose, share, year};
 use crate::analyse::audit::own_area;
 use crate::analyse::{self, Finding, Weighed};
 use crate::fault::{Faults, Result};
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// Names in a message; of more, the rest are counted.
 const NAMED: usize = 10;
@@ -22,56 +22,53 @@ pub(super) fn message(prose: &Prose, of: &Weighed) -> Result<Message> {
 /// The finding in a sentence.
 pub(super) fn heading(prose: &Prose, finding: &Finding) -> Result<String> {
     let (key, arguments) = headed(prose, finding)?;
-    prose.say(&format!("messages.{key}.heading"), &arguments)
+    say!(prose, &format!("messages.{key}.heading"), ..arguments)
 }
 
 /// The strongest finding that `fits`, as the sentence that opens a chapter; none where nothing is found.
 pub(super) fn opening(prose: &Prose, fits: impl Fn(&Finding) -> bool) -> Result<Option<String>> {
     let Some(of) = prose.found.iter().find(|of| fits(&of.finding)) else { return Ok(None) };
-    let said = [("finding", heading(prose, &of.finding)?.into())];
-    prose.say("messages.opening", &said).map(Some)
+    say!(prose, "messages.opening", finding = heading(prose, &of.finding)?).map(Some)
 }
 
 fn text(prose: &Prose, of: &Weighed) -> Result<String> {
     let key = headed(prose, &of.finding)?.0;
-    let said = |arguments: &[Argument]| prose.say(&format!("messages.{key}.text"), arguments);
-    let people = ("people", share(of.people));
+    let said = |arguments: &[Argument]| say!(prose, &format!("messages.{key}.text"), ..arguments);
+    let people = share(of.people);
     match &of.finding {
         Finding::Gap { .. }
         | Finding::Lack { .. }
         | Finding::Trend { .. }
         | Finding::Turn { .. } => text_of_the_world(prose, of, &key),
-        Finding::Moved { indicator: i, up, down, n, from, to } => said(&[
-            ("up", count(*up)),
-            ("down", count(*down)),
-            ("none", count(n - up - down)),
-            ("from", prose.value(*i, *from).into()),
-            ("to", prose.value(*i, *to).into()),
-            ("unit", prose.unit(*i).into()),
-            people,
+        Finding::Moved { indicator: i, up, down, n, from, to } => said(&said![
+            up = *up,
+            down = *down,
+            none = n - up - down,
+            from = prose.value(*i, *from),
+            to = prose.value(*i, *to),
+            unit = prose.unit(*i),
+            people
         ]),
-        Finding::Reached { indicator: i, areas, low, n } => said(&[
-            ("best", best(prose, *i)),
-            ("names", names(prose, &prose.by_short_name(areas))?.into()),
-            ("low", count(*low)),
-            ("n", count(*n)),
+        Finding::Reached { indicator: i, areas, low, n } => said(&said![
+            best = best(prose, *i),
+            names = names(prose, &prose.by_short_name(areas))?,
+            low = *low,
+            n = *n
         ]),
-        Finding::Income { above, below, n } => said(&[
-            ("n", count(*n)),
-            ("above", names(prose, above)?.into()),
-            ("below", names(prose, below)?.into()),
+        Finding::Income { above, below, n } => {
+            said(&said![n = *n, above = names(prose, above)?, below = names(prose, below)?])
+        }
+        Finding::Against { n, correlation, partial, .. } => said(&said![
+            n = *n,
+            correlation = Number::decimal(*correlation, 2),
+            partial = Number::decimal(*partial, 2)
         ]),
-        Finding::Against { n, correlation, partial, .. } => said(&[
-            ("n", count(*n)),
-            ("correlation", Number::decimal(*correlation, 2).into()),
-            ("partial", Number::decimal(*partial, 2).into()),
-        ]),
-        Finding::Sexes { indicator: i, lower, higher, n } => said(&[
-            ("lower", count(*lower)),
-            ("higher", count(*higher)),
-            ("none", count(n - lower - higher)),
-            ("noise", prose.noise([prose.indicator_range(*i)])?),
-            ("modelled", modelled(prose, *i)?.into()),
+        Finding::Sexes { indicator: i, lower, higher, n } => said(&said![
+            lower = *lower,
+            higher = *higher,
+            none = n - lower - higher,
+            noise = prose.noise([prose.indicator_range(*i)])?,
+            modelled = modelled(prose, *i)?
         ]),
         Finding::Progress { up, down, n } => progress(prose, &key, (*up, *down, *n)),
         Finding::Uneven { .. } => uneven(prose, &of.finding),
@@ -79,12 +76,11 @@ fn text(prose: &Prose, of: &Weighed) -> Result<String> {
             let found = prose.findings.inequality.as_ref();
             let income =
                 found.map_or(Ok(None), |f| super::inequality::at_equal_income(prose, f))?;
-            let named = found.map_or("", |f| prose.indicator(f.indicator));
-            said(&[
-                ("n", count(*n)),
-                ("indicator", named.into()),
-                ("correlation", Number::decimal(*correlation, 2).into()),
-                ("income", income.unwrap_or_default().into()),
+            said(&said![
+                n = *n,
+                indicator = found.map_or("", |f| prose.indicator(f.indicator)),
+                correlation = Number::decimal(*correlation, 2),
+                income = income.unwrap_or_default()
             ])
         }
     }
@@ -97,38 +93,36 @@ fn text_of_the_world(prose: &Prose, of: &Weighed, key: &str) -> Result<String> {
         _ => return Ok(String::new()),
     };
     let said = |arguments: &[Argument]| -> Result<String> {
-        let text = prose.say(&format!("messages.{key}.text"), arguments)?;
+        let text = say!(prose, &format!("messages.{key}.text"), ..arguments)?;
         Ok(numbers::with_reason(prose, number_of, text))
     };
-    let people = ("people", share(of.people));
+    let people = share(of.people);
     match &of.finding {
-        Finding::Gap { world, .. } => said(&[
-            ("number", number(prose, world)?),
-            ("name", aggregate(prose, world).into()),
-            ("n", count(world.n)),
-            ("share", share(world.share)),
-            ("years", numbers::years(prose, world)?.into()),
+        Finding::Gap { world, .. } => said(&said![
+            number = number(prose, world)?,
+            name = aggregate(prose, world),
+            n = world.n,
+            share = share(world.share),
+            years = numbers::years(prose, world)?
         ]),
         Finding::Lack { world, lacking } => {
-            let backed = [
+            let backed = said![
                 people,
-                ("n", count(world.n)),
-                ("share", share(world.share)),
-                ("years", numbers::years(prose, world)?.into()),
+                n = world.n,
+                share = share(world.share),
+                years = numbers::years(prose, world)?
             ];
             let of = prose.in_language(&prose.framework.aggregates[world.aggregate].of);
             match key.ends_with("more") {
-                true => said(
-                    &[&backed[..], &[("lacking", share(*lacking)), ("of", of.into())]].concat(),
-                ),
+                true => said(&said![..backed, lacking = share(*lacking), of]),
                 false => said(&backed),
             }
         }
-        Finding::Trend { first, last } | Finding::Turn { first, last, .. } => said(&[
-            ("first", number(prose, first)?),
-            ("from", year(first.year.unwrap_or_default())),
-            ("n", count(last.n)),
-            ("share", share(first.share.min(last.share))),
+        Finding::Trend { first, last } | Finding::Turn { first, last, .. } => said(&said![
+            first = number(prose, first)?,
+            from = year(first.year.unwrap_or_default()),
+            n = last.n,
+            share = share(first.share.min(last.share))
         ]),
         _ => Ok(String::new()),
     }
@@ -144,19 +138,15 @@ fn uneven(prose: &Prose, finding: &Finding) -> Result<String> {
         (_, true) => "partly",
         _ => "hardly",
     };
-    let rest = [("mixed", count(*mixed)), ("ranked", count(*n)), ("expected", count(*expected))];
-    let rest = prose.say(&format!("messages.uneven.{together}"), &rest)?;
+    let rest = said![mixed = *mixed, ranked = *n, expected = *expected];
+    let rest = say!(prose, &format!("messages.uneven.{together}"), ..rest)?;
     let who = match high.is_empty() {
         true => String::new(),
-        false => prose.say(
-            "messages.uneven.who",
-            &[("names", names(prose, &prose.by_short_name(high))?.into())],
-        )?,
+        false => {
+            say!(prose, "messages.uneven.who", names = names(prose, &prose.by_short_name(high))?)?
+        }
     };
-    let text = prose.say(
-        "messages.uneven.text",
-        &[("low", count(*low)), ("who", who.into()), ("rest", rest.into())],
-    )?;
+    let text = say!(prose, "messages.uneven.text", low = *low, who, rest)?;
     Ok(text.trim_start().to_owned())
 }
 
@@ -168,18 +158,16 @@ fn names(prose: &Prose, areas: &[usize]) -> Result<String> {
     if more == 0 {
         return prose.list(&names);
     }
-    let row = prose.words.row(&names)?;
-    prose.say("audit.more", &[("names", row.into()), ("n", count(more))])
+    say!(prose, "audit.more", names = prose.words.row(&names)?, n = more)
 }
 
 fn modelled(prose: &Prose, indicator: usize) -> Result<String> {
     let (n, estimated) = super::evidence::pairs(prose, &[indicator]);
     match estimated {
         0 => Ok(String::new()),
-        all if all == n => prose.say("messages.sexes.all_modelled", &[]),
+        all if all == n => say!(prose, "messages.sexes.all_modelled"),
         some => {
-            let arguments = [("estimated", count(some)), ("n", count(n))];
-            prose.say("messages.sexes.some_modelled", &arguments)
+            say!(prose, "messages.sexes.some_modelled", estimated = some, n)
         }
     }
 }
@@ -187,23 +175,23 @@ fn modelled(prose: &Prose, indicator: usize) -> Result<String> {
 fn progress(prose: &Prose, key: &str, (up, down, n): (usize, usize, usize)) -> Result<String> {
     let both = prose.findings.progress.as_ref().zip(prose.framework.progress.as_ref());
     let Some((progress, rule)) = both else { return Ok(String::new()) };
-    let said = [
-        ("n", count(n)),
-        ("possible", count(progress.levels.len())),
-        ("up", count(up)),
-        ("down", count(down)),
-        ("none", count(n - up - down)),
-        ("noise", prose.noise_of_areas()?),
-        ("from", super::evidence::span(prose, rule.from)?.into()),
-        ("to", super::evidence::span(prose, rule.to)?.into()),
-        ("modelled", super::evidence::modelled(prose, progress)?.unwrap_or_default().into()),
+    let said = said![
+        n,
+        possible = progress.levels.len(),
+        up,
+        down,
+        none = n - up - down,
+        noise = prose.noise_of_areas()?,
+        from = super::evidence::span(prose, rule.from)?,
+        to = super::evidence::span(prose, rule.to)?,
+        modelled = super::evidence::modelled(prose, progress)?.unwrap_or_default()
     ];
-    prose.say(&format!("messages.{key}.text"), &said)
+    say!(prose, &format!("messages.{key}.text"), ..said)
 }
 
 /// The chapter that says more.
 fn see(prose: &Prose, finding: &Finding) -> Result<(String, String)> {
-    let of = |id: &str, key: &str| Ok::<_, Faults>((id.to_owned(), prose.say(key, &[])?));
+    let of = |id: &str, key: &str| Ok::<_, Faults>((id.to_owned(), say!(prose, key)?));
     let (all_of_them, title) = numbers::all_of_them(prose);
     match finding {
         Finding::Gap { world, .. } | Finding::Lack { world, .. } => {

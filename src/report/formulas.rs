@@ -4,7 +4,7 @@ use super::prose::Prose;
 use crate::fault::Result;
 use crate::framework::{Derived, Formula, Piece};
 use crate::model::Sex;
-use crate::words::Number;
+use crate::words::{Number, say};
 
 /// Functions with a word of their own; the others are named as mathematics does.
 const IN_WORDS: [&str; 5] = ["weighted_mean", "mean", "min", "max", "first"];
@@ -12,13 +12,13 @@ const IN_WORDS: [&str; 5] = ["weighted_mean", "mean", "min", "max", "first"];
 /// The formula with the names of what it reads in quotation marks, its functions in words, and its numbers
 /// and signs as the language has them.
 pub(super) fn told(prose: &Prose, formula: &Formula) -> Result<String> {
-    let word = |key: &str| prose.say(&format!("formula.word.{key}"), &[]);
+    let word = |key: &str| say!(prose, &format!("formula.word.{key}"));
     let mut text = String::new();
     for (before, piece, written) in formula.pieces() {
         text += before;
         text += &match piece {
             Piece::Name(code, sex) => {
-                let name = prose.say("quoted", &[("name", name(prose, code).into())])?;
+                let name = say!(prose, "quoted", name = name(prose, code))?;
                 match sex {
                     Sex::Total => name,
                     Sex::Female => format!("{name} ({})", word("women")?),

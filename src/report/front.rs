@@ -1,22 +1,22 @@
 //! Cover, imprint and the properties of the file.
 
 use super::content::{Cover, Document, Labelled, Tile};
-use super::prose::{Prose, count, year};
+use super::prose::{Prose, year};
 use crate::drawing::printable;
 use crate::exhibits::{self, ids};
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 pub(super) fn document(prose: &Prose) -> Result<Document> {
     let title = prose.in_language(&prose.edition.title).to_owned();
     let edition = edition(prose)?;
-    let named = [("title", title.as_str().into()), ("edition", edition.as_str().into())];
+    let named = said![title = &title, edition = &edition];
     Ok(Document {
-        running: prose.say("front.running", &named)?,
-        title: prose.say("front.document", &named)?,
+        running: say!(prose, "front.running", ..named)?,
+        title: say!(prose, "front.document", ..named)?,
         author: match &prose.edition.another {
             Some(_) => String::new(),
-            None => prose.say("front.author", &[])?,
+            None => say!(prose, "front.author")?,
         },
         description: match &prose.edition.another {
             Some(_) => statement(prose)?.join(" "),
@@ -29,11 +29,10 @@ pub(super) fn document(prose: &Prose) -> Result<Document> {
 pub(super) fn edition(prose: &Prose) -> Result<String> {
     let edition = prose.edition;
     if let Some(another) = &edition.another {
-        let title = prose.in_language(&another.beside).into();
-        return prose.say("front.another", &[("title", title)]);
+        return say!(prose, "front.another", title = prose.in_language(&another.beside));
     }
     let key = if is_reconstruction(prose) { "front.reconstructed" } else { "front.edition" };
-    prose.say(key, &[("id", edition.id.as_str().into())])
+    say!(prose, key, id = &edition.id)
 }
 
 fn is_reconstruction(prose: &Prose) -> bool {
@@ -48,12 +47,11 @@ pub(super) fn cover(prose: &Prose) -> Result<Cover> {
         title: prose.in_language(&edition.title).to_owned(),
         subtitle: prose.in_language(&edition.subtitle).to_owned(),
         edition: self::edition(prose)?,
-        cut_off: prose
-            .say("cover.cut_off", &[("year", year(cut_off)), ("states", count(states))])?,
+        cut_off: say!(prose, "cover.cut_off", year = year(cut_off), states)?,
         statement: statement(prose)?,
         credit: match &edition.another {
             Some(_) => String::new(),
-            None => prose.say("cover.credit", &[])?,
+            None => say!(prose, "cover.credit")?,
         },
         tiles: tiles(prose),
     })
@@ -91,19 +89,16 @@ fn statement(prose: &Prose) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     if let Some(another) = &prose.edition.another {
         let (title, file) = (prose.in_language(&another.beside), printable(&another.framework));
-        let said = [("title", title.into()), ("file", file.into())];
-        lines.push(prose.say("cover.another", &said)?);
+        lines.push(say!(prose, "cover.another", title, file)?);
     }
     if prose.only.is_some() {
         let names = prose.short_list(&prose.with_pages())?;
-        let all = count(prose.panel.areas.len());
-        lines.push(prose.say("cover.only", &[("areas", names.into()), ("n", all)])?);
+        lines.push(say!(prose, "cover.only", areas = names, n = prose.panel.areas.len())?);
     }
     if !is_reconstruction(prose) {
         return Ok(lines);
     }
-    let cut_off = year(prose.panel.cut_off);
-    lines.push(prose.say("cover.reconstruction", &[("cut_off", cut_off)])?);
+    lines.push(say!(prose, "cover.reconstruction", cut_off = year(prose.panel.cut_off))?);
     lines.extend(beside_the_later(prose, "cover.differing")?);
     Ok(lines)
 }
@@ -111,15 +106,15 @@ fn statement(prose: &Prose) -> Result<Vec<String>> {
 /// The sentence `key` with how a reconstruction differs from the later edition; none for others.
 pub(super) fn beside_the_later(prose: &Prose, key: &str) -> Result<Option<String>> {
     let Some(found) = prose.reconstruction else { return Ok(None) };
-    let arguments = [
-        ("beside", found.beside.as_str().into()),
-        ("cut_off", year(found.cut_off)),
-        ("shared", count(found.shared)),
-        ("differing", count(found.differing)),
-        ("only_later", count(found.only_later)),
-        ("only_here", count(found.only_here)),
+    let arguments = said![
+        beside = &found.beside,
+        cut_off = year(found.cut_off),
+        shared = found.shared,
+        differing = found.differing,
+        only_later = found.only_later,
+        only_here = found.only_here
     ];
-    prose.say(key, &arguments).map(Some)
+    say!(prose, key, ..arguments).map(Some)
 }
 
 pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
@@ -127,13 +122,13 @@ pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
     let mut parts = vec![Labelled { label: title, text: self::edition(prose)? }];
     if prose.edition.another.is_some() {
         parts[0].text = statement(prose)?.join(" ");
-        let text = prose.say("imprint.boundaries.text", &[])?;
+        let text = say!(prose, "imprint.boundaries.text")?;
         parts.push(prose.labelled("imprint.boundaries.label", text)?);
         return Ok(parts);
     }
     parts.extend(day_and_citation(prose)?);
     for key in ["independent", "beside", "boundaries", "wrong_number", "errata", "licence"] {
-        let text = prose.say(&format!("imprint.{key}.text"), &[])?;
+        let text = say!(prose, &format!("imprint.{key}.text"))?;
         parts.push(prose.labelled(&format!("imprint.{key}.label"), text)?);
     }
     if let Some(address) = &prose.edition.repository {
@@ -145,14 +140,14 @@ pub(super) fn imprint(prose: &Prose) -> Result<Vec<Labelled>> {
 /// The day, and how to cite.
 fn day_and_citation(prose: &Prose) -> Result<[Labelled; 2]> {
     let (year, ..) = prose.edition.day()?.civil();
-    let cite = [
-        ("author", prose.say("front.author", &[])?.into()),
-        ("year", Number::year(year as i32).into()),
-        ("title", prose.in_language(&prose.edition.title).into()),
-        ("edition", edition(prose)?.into()),
+    let cite = said![
+        author = say!(prose, "front.author")?,
+        year = Number::year(year as i32),
+        title = prose.in_language(&prose.edition.title),
+        edition = edition(prose)?
     ];
     Ok([
         prose.labelled("imprint.published.label", prose.published()?)?,
-        prose.labelled("imprint.cite.label", prose.say("imprint.cite.text", &cite)?)?,
+        prose.labelled("imprint.cite.label", say!(prose, "imprint.cite.text", ..cite)?)?,
     ])
 }

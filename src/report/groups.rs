@@ -2,10 +2,10 @@
 
 use super::content::{Align, Table};
 use super::facts::ends;
-use super::prose::{Prose, count, share};
+use super::prose::{Prose, share};
 use crate::analyse::{GroupMean, covered};
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// The groups of the main grouping with the lowest and the highest mean at a level, as a sentence.
 pub(super) fn range(prose: &Prose, level: usize) -> Result<Option<String>> {
@@ -20,15 +20,15 @@ pub(super) fn range(prose: &Prose, level: usize) -> Result<Option<String>> {
     let Some((low, high)) = ends(&means, |m| m.1).filter(|(l, h)| l.0 != h.0) else {
         return Ok(None);
     };
-    let arguments = [
-        ("n", count(covered(prose.scores, level).count())),
-        ("grouping", prose.grouping(grouping).into()),
-        ("low", prose.group(grouping, low.0).into()),
-        ("low_mean", prose.score(level, low.1)),
-        ("high", prose.group(grouping, high.0).into()),
-        ("high_mean", prose.score(level, high.1)),
+    let arguments = said![
+        n = covered(prose.scores, level).count(),
+        grouping = prose.grouping(grouping),
+        low = prose.group(grouping, low.0),
+        low_mean = prose.score(level, low.1),
+        high = prose.group(grouping, high.0),
+        high_mean = prose.score(level, high.1)
     ];
-    prose.say("groups.range", &arguments).map(Some)
+    say!(prose, "groups.range", ..arguments).map(Some)
 }
 
 /// Every group at one level: States, mean, weighted mean, lowest and highest score. `None` without
@@ -58,9 +58,9 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
         return Ok(None);
     }
     Ok(Some(Table {
-        title: prose.say("groups.title", &[("level", prose.level(level).into())])?,
+        title: say!(prose, "groups.title", level = prose.level(level))?,
         note: note(prose)?,
-        source: prose.say("table.source", &[])?,
+        source: say!(prose, "table.source")?,
         columns,
         rows,
         rules: rules(means()),
@@ -69,8 +69,8 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
 
 /// What the means are over, and whose lists of States the groups follow.
 fn note(prose: &Prose) -> Result<String> {
-    let needed = [("needed", share(prose.framework.ranking_coverage))];
-    let mut sentences = vec![prose.say("groups.note", &needed)?];
+    let mut sentences =
+        vec![say!(prose, "groups.note", needed = share(prose.framework.ranking_coverage))?];
     sentences.extend(whose_lists(prose));
     Ok(sentences.join(" "))
 }

@@ -1,41 +1,40 @@
 //! Incomes between countries and inside them: a section of the chapter on inequality.
 
 use super::content::{Align, Block, Column, Table};
-use super::prose::{Prose, count, share, year};
+use super::prose::{Prose, share, text, year};
 use crate::analyse::Shared;
 use crate::fault::Result;
-use crate::words::{Number, Say};
+use crate::words::{Number, said, say};
 
 /// How much of all inequality lies between States, what that takes for granted, and how income is shared
 /// inside them; nothing where income per head is not known.
 pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
     let found = &prose.findings.incomes;
     let Some(all) = &found.all else { return Ok(Vec::new()) };
-    let theil = |t: f64| Say::from(Number::decimal(t, 2));
-    let of_all =
-        [("n", count(all.n)), ("people", share(all.people)), ("between", theil(all.between))];
+    let theil = |t: f64| Number::decimal(t, 2);
+    let of_all = said![n = all.n, people = share(all.people), between = theil(all.between)];
     let mut blocks = vec![prose.heading("inequality.between.heading")?];
     let known = found.known.as_ref().and_then(|of| Some((of, of.share()?, of.within?, of.years?)));
     match known {
         Some((of, part, within, [first, last])) => {
-            let said = [
-                ("n", count(of.n)),
-                ("people", share(of.people)),
-                ("share", share(part)),
-                ("between", theil(of.between)),
-                ("whole", theil(of.between + within)),
-                ("first", year(first)),
-                ("last", year(last)),
+            let said = said![
+                n = of.n,
+                people = share(of.people),
+                share = share(part),
+                between = theil(of.between),
+                whole = theil(of.between + within),
+                first = year(first),
+                last = year(last)
             ];
-            let text = prose.say("inequality.between.text", &said)?;
-            let beside = prose.say("inequality.between.all", &of_all)?;
+            let text = say!(prose, "inequality.between.text", ..said)?;
+            let beside = say!(prose, "inequality.between.all", ..of_all)?;
             blocks.push(Block::Text { text: format!("{text} {beside}") });
             if let Some((_, why)) = &prose.framework.within {
-                let why = [("why", prose.in_language(why).into())];
-                blocks.push(prose.text("inequality.between.granted", &why)?);
+                let why = prose.in_language(why);
+                blocks.push(text!(prose, "inequality.between.granted", why)?);
             }
         }
-        None => blocks.push(prose.text("inequality.between.only", &of_all)?),
+        None => blocks.push(text!(prose, "inequality.between.only", ..of_all)?),
     }
     blocks.extend(table(prose)?.map(Block::Table));
     Ok(blocks)
@@ -55,22 +54,21 @@ fn table(prose: &Prose) -> Result<Option<Table>> {
     let row = |of: &Shared| -> Result<Vec<String>> {
         let name = match of.group.zip(prose.framework.peers()) {
             Some((group, peers)) => prose.exhibits.group(peers, group).to_owned(),
-            None => prose.say("column.world", &[])?,
+            None => say!(prose, "column.world")?,
         };
         let cell = |median: &Option<(f64, usize)>| match median {
             Some((value, n)) => {
-                let said = [("value", Number::decimal(*value, 1).into()), ("n", count(*n))];
-                prose.say("inequality.between.cell", &said)
+                say!(prose, "inequality.between.cell", value = Number::decimal(*value, 1), n = *n)
             }
-            None => prose.say("none", &[]),
+            None => say!(prose, "none"),
         };
         let cells = of.medians.iter().map(cell).collect::<Result<Vec<_>>>()?;
         Ok(std::iter::once(name).chain(cells).collect())
     };
     Ok(Some(Table {
-        title: prose.say("inequality.between.title", &[])?,
-        note: prose.say("inequality.between.note", &[])?,
-        source: prose.say("table.source", &[])?,
+        title: say!(prose, "inequality.between.title")?,
+        note: say!(prose, "inequality.between.note")?,
+        source: say!(prose, "table.source")?,
         columns,
         rows: shared.iter().map(row).collect::<Result<Vec<_>>>()?,
         rules: vec![1],

@@ -2,37 +2,35 @@
 
 use super::content::Chapter;
 use super::facts::{mean, quartiles};
-use super::prose::{Prose, count};
+use super::prose::{Prose, text};
 use crate::analyse::Inequality;
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// `None` where the framework names no indicator of inequality.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     let Some(found) = &prose.findings.inequality else { return Ok(None) };
-    let title = prose.say("inequality.title", &[])?;
+    let title = say!(prose, "inequality.title")?;
     let indicator = prose.indicator(found.indicator);
     let mut summary = Vec::new();
     if let Some(r) = found.correlation {
         let key = format!("inequality.{}", strength(r));
-        let correlation = Number::decimal(r, 2).into();
-        summary.push(prose.say(&key, &[("correlation", correlation)])?);
+        summary.push(say!(prose, &key, correlation = Number::decimal(r, 2))?);
         summary.extend(at_equal_income(prose, found)?);
     }
     let mut blocks = Vec::new();
     blocks.extend(prose.figure("inequality")?);
     blocks.push(prose.heading("inequality.reading.heading")?);
-    let arguments = [("n", count(found.points.len())), ("indicator", indicator.into())];
-    blocks.push(prose.text("inequality.reading.text", &arguments)?);
+    let arguments = said![n = found.points.len(), indicator];
+    blocks.push(text!(prose, "inequality.reading.text", ..arguments)?);
     blocks.push(match found.at_equal_income {
-        Some(_) => prose.text("inequality.reading.income", &[])?,
-        None => prose.text("inequality.reading.not_held", &[])?,
+        Some(_) => text!(prose, "inequality.reading.income")?,
+        None => text!(prose, "inequality.reading.not_held")?,
     });
     blocks.extend(quarters(prose)?);
     blocks.extend(super::incomes::section(prose)?);
     if let Some(text) = prose.text_of(found.indicator) {
-        let arguments = [("indicator", indicator.into()), ("limits", text.limits.as_str().into())];
-        blocks.push(prose.text("area.care.item", &arguments)?);
+        blocks.push(text!(prose, "area.care.item", indicator, limits = &text.limits)?);
     }
     Ok(Some(Chapter::of("inequality", title, summary, blocks)))
 }
@@ -44,8 +42,7 @@ pub(super) fn at_equal_income(prose: &Prose, found: &Inequality) -> Result<Optio
         return Ok(None);
     };
     let key = if holds { "inequality.income.holds" } else { "inequality.income.vanishes" };
-    let said = [("correlation", Number::decimal(partial, 2).into()), ("n", count(n))];
-    prose.say(key, &said).map(Some)
+    say!(prose, key, correlation = Number::decimal(partial, 2), n).map(Some)
 }
 
 /// How strongly, and which way, two measures go together, in words of `words.*.toml`.
@@ -71,13 +68,13 @@ fn quarters(prose: &Prose) -> Result<Option<super::content::Block>> {
     let (Some(of_equal), Some(of_unequal)) = (mean(&equal), mean(&unequal)) else {
         return Ok(None);
     };
-    let arguments = [
-        ("low", prose.value(found.indicator, low).into()),
-        ("low_mean", prose.score(0, of_equal)),
-        ("low_n", count(equal.len())),
-        ("high", prose.value(found.indicator, high).into()),
-        ("high_mean", prose.score(0, of_unequal)),
-        ("high_n", count(unequal.len())),
+    let arguments = said![
+        low = prose.value(found.indicator, low),
+        low_mean = prose.score(0, of_equal),
+        low_n = equal.len(),
+        high = prose.value(found.indicator, high),
+        high_mean = prose.score(0, of_unequal),
+        high_n = unequal.len()
     ];
-    prose.text("inequality.quarters", &arguments).map(Some)
+    text!(prose, "inequality.quarters", ..arguments).map(Some)
 }

@@ -4,21 +4,22 @@
 use super::content::{Block, Chapter, Message};
 use super::facts::{self, ranked_count};
 use super::findings;
-use super::prose::{Argument, Prose, count, share, share_of};
+use super::prose::{Argument, Prose, share, share_of, text};
 use super::unranked::{lacking_only_coverage, not_ranked_for, required};
 use crate::analyse::{MESSAGES, leading};
 use crate::fault::Result;
+use crate::words::{said, say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let exhibits = prose.exhibits;
     let found = leading(&prose.found);
     let items = found.iter().map(|of| findings::message(prose, of)).collect::<Result<Vec<_>>>()?;
-    let title = prose.say("messages.title", &[])?;
-    let states = ("states", count(exhibits.panel.areas.len()));
-    let ranked = ("ranked", count(ranked_count(exhibits)));
+    let title = say!(prose, "messages.title")?;
+    let states = exhibits.panel.areas.len();
+    let ranked = ranked_count(exhibits);
     let summary = match exhibits.findings.availability.used {
-        0 => prose.say("messages.summary_empty", &[states])?,
-        used => prose.say("messages.summary", &[states, ranked, ("values", count(used))])?,
+        0 => say!(prose, "messages.summary_empty", states)?,
+        used => say!(prose, "messages.summary", states, ranked, values = used)?,
     };
     Ok(Chapter::of("messages", title, vec![summary], vec![Block::Messages { items }]))
 }
@@ -30,15 +31,15 @@ pub(super) fn behind(prose: &Prose) -> Result<Option<Chapter>> {
     if items.is_empty() {
         return Ok(None);
     }
-    let title = prose.say("messages.behind.title", &[])?;
+    let title = say!(prose, "messages.behind.title")?;
     Ok(Some(Chapter::of(
         "behind",
         title,
-        vec![prose.say("messages.behind.summary", &[])?],
+        vec![say!(prose, "messages.behind.summary")?],
         vec![
             Block::Messages { items },
             prose.heading("messages.behind.heading")?,
-            prose.text("messages.behind.text", &[("n", count(MESSAGES))])?,
+            text!(prose, "messages.behind.text", n = MESSAGES)?,
         ],
     )))
 }
@@ -51,8 +52,8 @@ fn message(
     see: (&str, String),
 ) -> Result<Option<Message>> {
     Ok(Some(Message {
-        heading: prose.say(&format!("messages.{key}.heading"), heading)?,
-        text: prose.say(&format!("messages.{key}.text"), text)?.trim_end().to_owned(),
+        heading: say!(prose, &format!("messages.{key}.heading"), ..heading)?,
+        text: say!(prose, &format!("messages.{key}.text"), ..text)?.trim_end().to_owned(),
         see: see.0.to_owned(),
         see_title: see.1,
     }))
@@ -66,13 +67,12 @@ fn sure_ranks(prose: &Prose) -> Result<Option<Message>> {
     if prose.simulation.width_of_half() == Some(0.0) {
         return Ok(None);
     }
-    let ends = super::ranks::both_ends(prose)?.join(" ");
     message(
         prose,
         "ranks",
         &[width],
-        &[undecided, certain, ("ends", ends.into())],
-        ("overall", prose.say("overall.title", &[])?),
+        &said![ends = super::ranks::both_ends(prose)?.join(" "), ..[undecided, certain]],
+        ("overall", say!(prose, "overall.title")?),
     )
 }
 
@@ -86,35 +86,32 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
         return Ok(None);
     }
     let missing = not_ranked_for(exhibits, required);
-    let mut why = prose.say("messages.standing.too_little", &[])?;
+    let mut why = say!(prose, "messages.standing.too_little")?;
     let mut reasons = Vec::new();
     if let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) {
-        let named = ("indicator", prose.indicator(indicator).into());
-        let said = [("indicative", count(indicative)), ("missing", count(n)), named];
-        why = prose.say("messages.standing.required", &said)?;
+        let said = said![indicative, missing = n, indicator = prose.indicator(indicator)];
+        why = say!(prose, "messages.standing.required", ..said)?;
         reasons.extend(prose.why_required(indicator).map(str::to_owned));
     }
     let people = match exhibits.findings.availability.people_ranked {
         Some(part) if ranked > 0 => {
-            let said =
-                [("ranked", count(ranked)), ("share", share(part)), ("states", count(states))];
-            prose.say("messages.standing.people", &said)?
+            say!(prose, "messages.standing.people", ranked, share = share(part), states)?
         }
         _ => String::new(),
     };
     let others = lacking_only_coverage(exhibits);
     if others > 0 && !missing.is_empty() {
-        reasons.push(prose.say("messages.standing.coverage", &[("n", count(others))])?);
+        reasons.push(say!(prose, "messages.standing.coverage", n = others)?);
     }
     if facts::Standings::of(exhibits).indicative > 0 {
-        reasons.push(prose.say("messages.standing.shown", &[])?);
+        reasons.push(say!(prose, "messages.standing.shown")?);
     }
     message(
         prose,
         "standing",
-        &[("indicative", count(indicative)), ("states", count(states))],
-        &[("why", why.into()), ("people", people.into()), ("reasons", reasons.join(" ").into())],
-        ("data", prose.say("data.title", &[])?),
+        &said![indicative, states],
+        &said![why, people, reasons = reasons.join(" ")],
+        ("data", say!(prose, "data.title")?),
     )
 }
 
@@ -127,15 +124,15 @@ pub(super) fn age_of_data(prose: &Prose) -> Result<Option<Message>> {
     message(
         prose,
         "data",
-        &[("old", share(old))],
-        &[
-            ("used", count(found.used)),
-            ("possible", count(found.possible)),
-            ("filled", share(share_of(found.used, found.possible))),
-            ("old", count(found.older_than_five)),
-            ("older", count(found.older_than_ten)),
-            ("estimated", share(share_of(found.estimated, found.used))),
+        &said![old = share(old)],
+        &said![
+            used = found.used,
+            possible = found.possible,
+            filled = share(share_of(found.used, found.possible)),
+            old = found.older_than_five,
+            older = found.older_than_ten,
+            estimated = share(share_of(found.estimated, found.used))
         ],
-        ("data", prose.say("data.title", &[])?),
+        ("data", say!(prose, "data.title")?),
     )
 }

@@ -3,12 +3,12 @@
 use super::aggregates::{filled, names};
 use super::content::{Align, Block, Table};
 use super::facts::quartiles;
-use super::prose::{Prose, share};
+use super::prose::{Prose, share, text};
 use crate::explain::told_of_weight;
 use crate::fault::Result;
 use crate::framework::Weighting;
 use crate::score::{Child, LevelWeights, Weights};
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// How the weights are made, with the levels for which; then the weights.
 pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
@@ -27,9 +27,8 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
         }
         let (key, holds) = weighting.in_method();
         let key = key.unwrap_or(weighting.key());
-        let mut said = vec![("levels", names(prose, &some)?.into())];
-        said.extend(filled(prose, holds)?);
-        blocks.push(prose.text(&format!("method.weights.{key}"), &said)?);
+        let said = said![levels = names(prose, &some)?, ..filled(prose, holds)?];
+        blocks.push(text!(prose, &format!("method.weights.{key}"), ..said)?);
     }
     if !prose.scores.weights.is_empty() {
         blocks.push(Block::Table(table(prose)?));
@@ -50,8 +49,8 @@ fn table(prose: &Prose) -> Result<Table> {
         rows.extend(of_level(prose, made)?);
     }
     Ok(Table {
-        title: prose.say("method.weights.made_title", &[])?,
-        note: prose.say("method.weights.made_note", &[])?,
+        title: say!(prose, "method.weights.made_title")?,
+        note: say!(prose, "method.weights.made_note")?,
         source: String::new(),
         columns,
         rows,
@@ -73,7 +72,7 @@ fn of_level(prose: &Prose, made: &LevelWeights) -> Result<Vec<Vec<String>>> {
             prose.number(Number::percent(own / declared)),
             share_used(prose, made, at)?,
             match told_of_weight(*note) {
-                Some((key, said)) => prose.say(key, &said)?,
+                Some((key, said)) => say!(prose, key, ..said)?,
                 None => String::new(),
             },
         ]);
@@ -99,8 +98,8 @@ fn share_used(prose: &Prose, made: &LevelWeights, at: usize) -> Result<String> {
         .min_by(f64::total_cmp)
         .zip(shares.iter().copied().max_by(f64::total_cmp));
     let Some(((low, high), [_, median, _])) = ends.zip(quartiles(&shares)) else {
-        return prose.say("none", &[]);
+        return say!(prose, "none");
     };
-    let said = [("median", share(median)), ("low", share(low)), ("high", share(high))];
-    prose.say("method.weights.made_range", &said)
+    let said = said![median = share(median), low = share(low), high = share(high)];
+    say!(prose, "method.weights.made_range", ..said)
 }

@@ -2,15 +2,15 @@
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::front::beside_the_later;
-use super::prose::{Prose, count, share, weight, year};
+use super::prose::{Prose, share, text, weight, year};
 use super::{choices, formulas, scaling};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::framework::{Indicator, Transform};
-use crate::words::{Number, Say};
+use crate::words::{Number, said, say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
-    let title = prose.say("method.title", &[])?;
+    let title = say!(prose, "method.title")?;
     let mut blocks = Vec::new();
     blocks.extend(values(prose)?);
     blocks.extend(choices::screening(prose)?);
@@ -21,35 +21,33 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.extend(standing(prose)?);
     let plain = if scaling::all_by_goalposts(prose) { "" } else { "_plain" };
     blocks.push(prose.heading(&format!("method.weights.heading{plain}"))?);
-    blocks.push(prose.text("method.weights.text", &[])?);
+    blocks.push(text!(prose, "method.weights.text")?);
     blocks.extend(lighter(prose)?);
     blocks.extend(super::made_weights::all(prose)?);
     blocks.push(Block::Table(weights(prose)?));
     blocks.extend(comparisons(prose)?);
     blocks.extend(limits(prose)?);
     blocks.extend(again(prose)?);
-    Ok(Chapter::of("method", title, vec![prose.say("method.summary", &[])?], blocks))
+    Ok(Chapter::of("method", title, vec![say!(prose, "method.summary")?], blocks))
 }
 
 fn values(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
     let mut blocks = vec![prose.heading("method.values.heading")?];
     if exhibits.framework.scope.is_some() {
-        let n = count(exhibits.panel.areas.len());
-        blocks.push(prose.text("method.values.scope", &[("n", n)])?);
+        blocks.push(text!(prose, "method.values.scope", n = exhibits.panel.areas.len())?);
     }
-    blocks.push(prose.text("method.values.text", &[("cut_off", year(exhibits.panel.cut_off))])?);
+    blocks.push(text!(prose, "method.values.text", cut_off = year(exhibits.panel.cut_off))?);
     if !choices::imputes(prose) {
-        blocks.push(prose.text("method.values.missing", &[])?);
+        blocks.push(text!(prose, "method.values.missing")?);
     }
     if let Some(age) = exhibits.panel.max_age {
-        let age = Say::from(Number::decimal(f64::from(age), 0));
-        blocks.push(prose.text("method.values.age", &[("age", age)])?);
+        blocks.push(text!(prose, "method.values.age", age = Number::decimal(f64::from(age), 0))?);
     }
     blocks.extend(choices::ages(prose)?);
     let derived = &exhibits.framework.derived;
     if !derived.is_empty() {
-        blocks.push(prose.text("method.values.derived", &[])?);
+        blocks.push(text!(prose, "method.values.derived")?);
         let mut items = Vec::new();
         for of in derived {
             let mut text = formulas::told(prose, &of.formula)?;
@@ -67,12 +65,12 @@ fn scores(prose: &Prose) -> Result<Vec<Block>> {
     let mut blocks = vec![prose.heading("method.scores.heading")?];
     blocks.extend(scaling::all(prose)?);
     if scaling::all_by_goalposts(prose) {
-        blocks.push(prose.text("method.scores.direction", &[])?);
+        blocks.push(text!(prose, "method.scores.direction")?);
     }
     blocks.extend(transforms(prose)?);
     let ranges = &prose.findings.ranges;
     if scores::common(ranges.indicators.iter().chain(&ranges.levels).copied()).is_none() {
-        blocks.push(prose.text("method.scores.mixed", &[])?);
+        blocks.push(text!(prose, "method.scores.mixed")?);
     }
     Ok(blocks)
 }
@@ -95,36 +93,34 @@ fn transforms(prose: &Prose) -> Result<Vec<Block>> {
         blocks.extend(scaling::transforms(prose)?);
     } else if all.iter().any(is_log) {
         let logarithms: Vec<usize> = all.iter().copied().filter(is_log).collect();
-        let arguments = [("indicators", names(&logarithms)?.into())];
-        blocks.push(prose.text("method.scores.logarithm", &arguments)?);
+        let arguments = said![indicators = names(&logarithms)?];
+        blocks.push(text!(prose, "method.scores.logarithm", ..arguments)?);
         blocks.push(prose.formula("logarithm")?);
     }
     let floors: Vec<usize> =
         all.iter().copied().filter(|&i| indicators[i].floor.is_some()).collect();
     if !floors.is_empty() {
         let key = if floors.iter().all(by_posts) { "floor" } else { "floor_plain" };
-        let arguments = [("indicators", names(&floors)?.into())];
-        blocks.push(prose.text(&format!("method.scores.{key}"), &arguments)?);
+        blocks.push(text!(prose, &format!("method.scores.{key}"), indicators = names(&floors)?)?);
     }
     Ok(blocks)
 }
 
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let framework = prose.framework;
-    let coverage = ("coverage", share(framework.ranking_coverage));
+    let coverage = share(framework.ranking_coverage);
     let key =
         if prose.has_focus_areas() { "method.standing.text" } else { "method.standing.index" };
-    let mut blocks = vec![prose.heading("method.standing.heading")?, prose.text(key, &[coverage])?];
+    let mut blocks = vec![prose.heading("method.standing.heading")?, text!(prose, key, coverage)?];
     let required = (0..framework.indicators.len()).filter(|&i| framework.indicators[i].required);
     let whys = required.clone().filter_map(|i| prose.why_required(i));
     let required: Vec<String> = required.map(|i| prose.indicator(i).to_owned()).collect();
     if !required.is_empty() {
-        let arguments = [("indicators", prose.list(&required)?.into())];
-        let said = prose.say("method.standing.required", &arguments)?;
+        let said = say!(prose, "method.standing.required", indicators = prose.list(&required)?)?;
         let text = whys.fold(said, |text, why| format!("{text} {why}"));
         blocks.push(Block::Text { text });
     }
-    blocks.push(prose.text("method.standing.bands", &[])?);
+    blocks.push(text!(prose, "method.standing.bands")?);
     Ok(blocks)
 }
 
@@ -142,8 +138,8 @@ fn lighter(prose: &Prose) -> Result<Option<Block>> {
         return Ok(None);
     }
     let names: Vec<String> = lighter.iter().map(|&i| prose.indicator_short(i).to_owned()).collect();
-    let said = [("n", count(lighter.len())), ("indicators", prose.list(&names)?.into())];
-    prose.text("method.weights.lighter", &said).map(Some)
+    text!(prose, "method.weights.lighter", n = lighter.len(), indicators = prose.list(&names)?)
+        .map(Some)
 }
 
 /// Every scored indicator: goalposts or what else sets its scale, weight, and its share of the
@@ -183,8 +179,8 @@ fn weights(prose: &Prose) -> Result<Table> {
     }
     let plain = if by_posts { "" } else { "_plain" };
     Ok(Table {
-        title: prose.say(&format!("method.weights.title{plain}"), &[])?,
-        note: prose.say(&format!("method.weights.note{plain}"), &[])?,
+        title: say!(prose, &format!("method.weights.title{plain}"))?,
+        note: say!(prose, &format!("method.weights.note{plain}"))?,
         source: String::new(),
         columns,
         rows,
@@ -209,46 +205,43 @@ fn comparisons(prose: &Prose) -> Result<Vec<Block>> {
     if framework.indicators.iter().any(|i| i.by_sex.is_some()) {
         let relative = |i: &Indicator| i.by_sex.is_some() && i.goalposts().is_none();
         let some = if framework.indicators.iter().any(relative) { "sexes_some" } else { "sexes" };
-        blocks.push(prose.text(&format!("method.compared.{some}"), &[])?);
+        blocks.push(text!(prose, &format!("method.compared.{some}"))?);
     }
     if !framework.groupings.is_empty() {
-        let needed = [("coverage", share(framework.ranking_coverage))];
-        blocks.push(prose.text("method.compared.groups", &needed)?);
+        let needed = said![coverage = share(framework.ranking_coverage)];
+        blocks.push(text!(prose, "method.compared.groups", ..needed)?);
     }
     if let Some(rule) = &framework.progress {
-        let arguments = [
-            ("from", super::evidence::span(prose, rule.from)?.into()),
-            ("to", super::evidence::span(prose, rule.to)?.into()),
-            ("coverage", share(rule.coverage)),
+        let arguments = said![
+            from = super::evidence::span(prose, rule.from)?,
+            to = super::evidence::span(prose, rule.to)?,
+            coverage = share(rule.coverage)
         ];
-        blocks.push(prose.text("method.compared.progress", &arguments)?);
+        blocks.push(text!(prose, "method.compared.progress", ..arguments)?);
         if let Some(who) = super::progress::relative_indicators(prose)? {
-            blocks.push(prose.text("method.compared.progress_some", &[("who", who)])?);
+            blocks.push(text!(prose, "method.compared.progress_some", who)?);
         }
         if framework.indicators.iter().any(|i| i.is_absolute() && i.treatment.changes_values()) {
-            blocks.push(prose.text("method.compared.progress_untreated", &[])?);
+            blocks.push(text!(prose, "method.compared.progress_untreated")?);
         }
     }
     if let Some(i) = framework.inequality.as_ref().and_then(|code| framework.indicator(code)) {
-        let arguments = [("indicator", prose.indicator(i).into())];
-        blocks.push(prose.text("method.compared.inequality", &arguments)?);
+        blocks.push(text!(prose, "method.compared.inequality", indicator = prose.indicator(i))?);
     }
-    let noise = prose.noise_of_all()?;
-    blocks.push(prose.text("method.compared.noise", &[("noise", noise)])?);
-    blocks.push(prose.text("method.compared.middle", &[])?);
+    blocks.push(text!(prose, "method.compared.noise", noise = prose.noise_of_all()?)?);
+    blocks.push(text!(prose, "method.compared.middle")?);
     Ok(blocks)
 }
 
 fn limits(prose: &Prose) -> Result<Vec<Block>> {
-    let said = |key: &str| prose.say(&format!("method.limits.{key}"), &[]);
+    let said = |key: &str| say!(prose, &format!("method.limits.{key}"));
     let varied = if prose.simulation.varies() { "intervals" } else { "fixed" };
     let mut items = vec![said(varied)?, said("missing")?, said("income")?];
     // What a rank requires weighs most, so its own limits stand here too.
     for (i, indicator) in prose.framework.indicators.iter().enumerate() {
         if let Some(text) = prose.text_of(i).filter(|_| indicator.required) {
-            let limits =
-                [("name", prose.indicator(i).into()), ("limits", text.limits.as_str().into())];
-            items.push(prose.say("method.limits.required", &limits)?);
+            let limits = said![name = prose.indicator(i), limits = &text.limits];
+            items.push(say!(prose, "method.limits.required", ..limits)?);
         }
     }
     if choices::imputes(prose) {
@@ -260,11 +253,9 @@ fn limits(prose: &Prose) -> Result<Vec<Block>> {
 
 /// How to compute everything again, and the reconstruction this edition may be.
 fn again(prose: &Prose) -> Result<Vec<Block>> {
-    let edition: Say = prose.edition.id.as_str().into();
-    let mut blocks = vec![
-        prose.heading("method.again.heading")?,
-        prose.text("method.again.text", &[("edition", edition)])?,
-    ];
+    let edition = &prose.edition.id;
+    let mut blocks =
+        vec![prose.heading("method.again.heading")?, text!(prose, "method.again.text", edition)?];
     let differing = beside_the_later(prose, "method.again.reconstruction")?;
     blocks.extend(differing.map(|text| Block::Text { text }));
     Ok(blocks)

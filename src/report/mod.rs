@@ -93,7 +93,7 @@ use crate::figures::Figure;
 use crate::framework;
 use crate::hashed::Hashed;
 use crate::project;
-use crate::words::{heard, listen};
+use crate::words::{heard, listen, say};
 use ledger::Written;
 use prose::Prose;
 
@@ -193,7 +193,7 @@ fn written(prose: &Prose, figures: &[Figure]) -> Result<Content> {
 
 /// The words that templates set themselves.
 fn labels(prose: &Prose) -> Result<BTreeMap<String, String>> {
-    let said = LABELS.map(|name| Ok((name.to_owned(), prose.say(&format!("label.{name}"), &[])?)));
+    let said = LABELS.map(|name| Ok((name.to_owned(), say!(prose, &format!("label.{name}"))?)));
     let mut labels = said.into_iter().collect::<Result<BTreeMap<_, _>>>()?;
     labels.insert("scores".to_owned(), scores_label(prose)?);
     Ok(labels)
@@ -238,10 +238,9 @@ fn scores_label(prose: &Prose) -> Result<String> {
     let levels: Vec<usize> = framework.index_and_focus_areas().collect();
     match prose.common_range(&levels) {
         Some(range) => {
-            let ends = exhibits::scores::ends(prose, range)?;
-            prose.say("scale.scores", &[("ends", ends.into())])
+            say!(prose, "scale.scores", ends = exhibits::scores::ends(prose, range)?)
         }
-        None => prose.say("label.scores", &[]),
+        None => say!(prose, "label.scores"),
     }
 }
 

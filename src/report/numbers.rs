@@ -1,10 +1,10 @@
 //! The page of large numbers: the world and its groups of peers, in real units.
 
 use super::content::{BigNumber, Block, Chapter, GroupBar};
-use super::prose::{Prose, count, share};
+use super::prose::{Prose, share};
 use crate::analyse::{self, Backing, Total, Whole};
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// The first of the framework's aggregates that have enough of the weight behind them; no chapter
 /// where there is none.
@@ -15,15 +15,15 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     if items.is_empty() {
         return Ok(None);
     }
-    let (title, running) = (prose.say("numbers.title", &[])?, prose.say("numbers.running", &[])?);
-    let enough = ("enough", share(prose.framework.aggregate_share));
+    let (title, running) = (say!(prose, "numbers.title")?, say!(prose, "numbers.running")?);
+    let enough = share(prose.framework.aggregate_share);
     Ok(Some(Chapter {
         id: "numbers".into(),
         kicker: String::new(),
         running,
         title,
         area: None,
-        summary: vec![prose.say("numbers.summary", &[enough])?],
+        summary: vec![say!(prose, "numbers.summary", enough)?],
         blocks: vec![Block::Numbers { items }],
     }))
 }
@@ -52,13 +52,11 @@ pub(super) fn value(prose: &Prose, total: &Total) -> Result<Option<String>> {
     let aggregate = &prose.framework.aggregates[total.aggregate];
     let unit = aggregate.unit.as_ref().map_or("", |unit| unit.in_language(prose.language()));
     let number = Number::decimal(total.value.unwrap_or_default(), aggregate.decimals);
-    let number = prose.number(number);
-    let value = prose.say("numbers.value", &[("number", number.into()), ("unit", unit.into())])?;
+    let value = say!(prose, "numbers.value", number = prose.number(number), unit)?;
     if backing == Backing::Enough {
         return Ok(Some(value));
     }
-    let said = [("value", value.into()), ("share", share(total.share))];
-    prose.say("numbers.few", &said).map(Some)
+    say!(prose, "numbers.few", value, share = share(total.share)).map(Some)
 }
 
 /// The first and the last year of the values behind a total.
@@ -67,8 +65,7 @@ pub(super) fn years(prose: &Prose, total: &Total) -> Result<String> {
     if first == last {
         return Ok(prose.number(Number::year(first)));
     }
-    let ends = [("low", Number::year(first).into()), ("high", Number::year(last).into())];
-    prose.say("rank.scores", &ends)
+    say!(prose, "rank.scores", low = Number::year(first), high = Number::year(last))
 }
 
 /// A text on a number, then why it is weighed as it is, where that is said.
@@ -82,17 +79,17 @@ pub(super) fn with_reason(prose: &Prose, aggregate: usize, text: String) -> Stri
 fn big_number(prose: &Prose, total: &Total) -> Result<BigNumber> {
     let aggregate = &prose.framework.aggregates[total.aggregate];
     let language = prose.language();
-    let note = [
-        ("years", years(prose, total)?.into()),
-        ("n", count(total.n)),
-        ("share", share(total.share)),
-        ("of", aggregate.of.in_language(language).into()),
+    let note = said![
+        years = years(prose, total)?,
+        n = total.n,
+        share = share(total.share),
+        of = aggregate.of.in_language(language)
     ];
     Ok(BigNumber {
         number: value(prose, total)?.unwrap_or_default(),
         text: aggregate.name.in_language(language).to_owned(),
         bars: bars(prose, total.aggregate)?,
-        note: with_reason(prose, total.aggregate, prose.say("numbers.note", &note)?),
+        note: with_reason(prose, total.aggregate, say!(prose, "numbers.note", ..note)?),
     })
 }
 
@@ -108,7 +105,7 @@ fn bars(prose: &Prose, aggregate: usize) -> Result<Vec<GroupBar>> {
                 let part = total.value.map(|value| (value / most).clamp(0.0, 1.0));
                 GroupBar { label, value, part }
             }
-            None => GroupBar { label, value: prose.say("numbers.too_little", &[])?, part: None },
+            None => GroupBar { label, value: say!(prose, "numbers.too_little")?, part: None },
         })
     };
     totals.iter().map(bar).collect()

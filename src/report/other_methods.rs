@@ -1,7 +1,7 @@
 //! The report of frameworks that chose other methods: each is told, with whom it holds for, and what
 //! was made is marked as made.
 
-use super::content::{Block, Chapter, Content, Sheet, Table};
+use super::content::{Block, Chapter, Content, IndicatorSheet, Table};
 use super::other_frameworks::{around, first_country, written};
 use crate::exhibits::sample::OBSERVATIONS;
 use crate::framework::{
@@ -45,7 +45,7 @@ fn tables(content: &Content) -> Vec<&Table> {
     blocks.filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None }).collect()
 }
 
-fn sheets(content: &Content) -> &[Sheet] {
+fn sheets(content: &Content) -> &[IndicatorSheet] {
     let mut blocks = chapter(content, "sheets").blocks.iter();
     let found =
         blocks.find_map(|b| if let Block::Sheets { items } = b { Some(items) } else { None });

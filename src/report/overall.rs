@@ -2,14 +2,15 @@
 
 use super::content::{Block, Chapter};
 use super::facts::{mean, middle_half, ranked, values, with_index};
-use super::prose::{Prose, count};
+use super::prose::{Prose, text};
 use crate::analyse::Finding;
 use crate::exhibits::ids;
 use crate::fault::Result;
+use crate::words::{said, say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let framework = prose.framework;
-    let title = prose.say("overall.title", &[])?;
+    let title = say!(prose, "overall.title")?;
     let mut blocks = Vec::new();
     let index = &framework.levels[0].code;
     blocks.extend(prose.figure_of("map", index)?);
@@ -20,7 +21,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         let key =
             if prose.has_focus_areas() { "overall.pattern.text" } else { "overall.pattern.index" };
         blocks.push(prose.heading("overall.pattern.heading")?);
-        blocks.push(prose.text(key, &[])?);
+        blocks.push(text!(prose, key)?);
         blocks.extend(pattern.into_iter().flatten());
     }
     // Last, so that its small figures are not driven apart by those that take a page.
@@ -33,7 +34,7 @@ fn groups(prose: &Prose) -> Result<Vec<Block>> {
     let Some(table) = super::groups::table(prose, 0)? else { return Ok(Vec::new()) };
     let mut blocks = vec![
         prose.heading("overall.groups.heading")?,
-        prose.text("overall.groups.text", &[])?,
+        text!(prose, "overall.groups.text")?,
         Block::Table(table),
     ];
     for grouping in &prose.framework.groupings {
@@ -49,13 +50,13 @@ fn summary(prose: &Prose) -> Result<Vec<String>> {
     let about = |of: &Finding| matches!(of, Finding::Income { .. } | Finding::Uneven { .. });
     let mut sentences: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
     if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose, 0)) {
-        let arguments = [
-            ("ranked", count(scores.len())),
-            ("mean", prose.score(0, mean)),
-            ("low", prose.score(0, low)),
-            ("high", prose.score(0, high)),
+        let arguments = said![
+            ranked = scores.len(),
+            mean = prose.score(0, mean),
+            low = prose.score(0, low),
+            high = prose.score(0, high)
         ];
-        sentences.push(prose.say("overall.middle", &arguments)?);
+        sentences.push(say!(prose, "overall.middle", ..arguments)?);
     }
     sentences.extend(super::groups::range(prose, 0)?);
     Ok(sentences)
@@ -70,18 +71,18 @@ fn what_the_index_is(prose: &Prose) -> Result<Vec<Block>> {
     let why = exhibits.framework.levels[0].why.as_ref();
     let mut made = Vec::new();
     if !areas.is_empty() {
-        made.push(prose.say("overall.index.joins", &[("areas", prose.list(&areas)?.into())])?);
+        made.push(say!(prose, "overall.index.joins", areas = prose.list(&areas)?)?);
     }
     made.extend(super::aggregates::of_index(prose, why.is_none())?);
     blocks.push(Block::Text { text: made.join(" ") });
     blocks.extend(why.map(|why| Block::Text { text: prose.in_language(why).to_owned() }));
-    let arguments = [
-        ("n", count(with_index)),
-        ("ranked", count(ranked)),
-        ("indicative", count(with_index - ranked)),
-        ("states", count(exhibits.panel.areas.len())),
+    let arguments = said![
+        n = with_index,
+        ranked,
+        indicative = with_index - ranked,
+        states = exhibits.panel.areas.len()
     ];
-    blocks.push(prose.text("overall.index.text", &arguments)?);
-    blocks.push(prose.text("overall.index.caution", &[])?);
+    blocks.push(text!(prose, "overall.index.text", ..arguments)?);
+    blocks.push(text!(prose, "overall.index.caution")?);
     Ok(blocks)
 }

@@ -1,10 +1,10 @@
 //! The pace to a year ahead in words: a section of the chapter on progress, and the lines of a country page.
 
 use super::content::{Align, Arrows, Block, PaceLine, Table};
-use super::prose::{Argument, Prose, count, year};
+use super::prose::{Argument, Prose, text, year};
 use crate::analyse::{Pace, Verdict, counts};
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// From this share of an indicator's paces on, it is called modelled.
 const MOSTLY: f64 = 0.5;
@@ -14,8 +14,8 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
     let Some(said) = rule(prose) else { return Ok(Vec::new()) };
     let mut blocks = vec![
         prose.heading("pace.heading")?,
-        prose.text("pace.text", &said)?,
-        prose.text("pace.uncertain", &[])?,
+        text!(prose, "pace.text", ..said)?,
+        text!(prose, "pace.uncertain")?,
     ];
     blocks.push(Block::Table(table(prose, &said[5..])?));
     Ok(blocks)
@@ -24,13 +24,13 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
 fn rule(prose: &Prose) -> Option<[Argument<'static>; 6]> {
     let rule = prose.framework.progress.as_ref()?.pace.as_ref()?;
     let last = rule.to[1].min(prose.panel.cut_off);
-    Some([
-        ("first", year(rule.from[0])),
-        ("middle", year(rule.from[1])),
-        ("then", year(rule.to[0])),
-        ("last", year(last)),
-        ("apart", Number::count(rule.apart.max(0) as usize).into()),
-        ("year", year(rule.year)),
+    Some(said![
+        first = year(rule.from[0]),
+        middle = year(rule.from[1]),
+        then = year(rule.to[0]),
+        last = year(last),
+        apart = rule.apart.max(0) as usize,
+        year = year(rule.year)
     ])
 }
 
@@ -56,7 +56,7 @@ fn table(prose: &Prose, by: &[Argument]) -> Result<Table> {
         row.push(prose.number(Number::count(unsure)));
         rows.push(row);
     }
-    prose.table(prose.say("pace.table", by)?, prose.say("pace.note", &[])?, columns, rows)
+    prose.table(say!(prose, "pace.table", ..by)?, say!(prose, "pace.note")?, columns, rows)
 }
 
 /// The verdicts of a State, each with its arrow and how many indicators have it; no head without paces.
@@ -65,13 +65,14 @@ pub(super) fn of_country(prose: &Prose, area: usize) -> Result<Arrows> {
     let counted = counts(paces(prose, area));
     let mut items = Vec::new();
     for (verdict, (n, unsure)) in Verdict::ALL.into_iter().zip(counted).filter(|(_, of)| of.0 > 0) {
-        let label = prose.say(&format!("pace.{}", verdict.name()), &[])?;
-        let key = if unsure == 0 { "pace.count" } else { "pace.count_unsure" };
-        let said = [("n", count(n)), ("unsure", count(unsure))];
-        let text = prose.say(key, if unsure == 0 { &said[..1] } else { &said })?;
+        let label = say!(prose, &format!("pace.{}", verdict.name()))?;
+        let text = match unsure {
+            0 => say!(prose, "pace.count", n)?,
+            unsure => say!(prose, "pace.count_unsure", n, unsure)?,
+        };
         items.push(PaceLine { arrow: verdict.name().to_owned(), label, text });
     }
-    Ok(Arrows { head: prose.say("pace.head", &said[5..])?, items })
+    Ok(Arrows { head: say!(prose, "pace.head", ..said[5..])?, items })
 }
 
 fn paces<'a>(prose: &Prose<'a>, area: usize) -> impl Iterator<Item = &'a Pace> {
@@ -87,7 +88,5 @@ pub(super) fn clause(prose: &Prose, area: usize) -> Result<Option<String>> {
     let Some(said) = rule(prose).filter(|_| 2 * known >= all && known > 0) else { return Ok(None) };
     let good = counted[Verdict::Reached as usize] + counted[Verdict::OnCourse as usize];
     let back = counted[Verdict::GoingBack as usize];
-    let said =
-        [("good", count(good)), ("known", count(known)), ("back", count(back)), said[5].clone()];
-    prose.say("pace.clause", &said).map(Some)
+    say!(prose, "pace.clause", good, known, back, ..said[5..]).map(Some)
 }

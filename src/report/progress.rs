@@ -4,12 +4,12 @@ use super::choices::{every, who};
 use super::content::{Align, Block, Chapter, Table};
 use super::evidence::{modelled, span};
 use super::facts::{Tally, quartiles};
-use super::prose::{Prose, count, share, share_of};
+use super::prose::{Prose, share, share_of, text};
 use crate::analyse::{ENOUGH_STATES, Finding, ONE_WAY, Progress, ScoreRange};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::framework::Indicator;
-use crate::words::{Number, Say};
+use crate::words::{Number, Say, said, say};
 
 /// `None` where the framework asks for no comparison over time.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
@@ -18,43 +18,42 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     else {
         return Ok(None);
     };
-    let title = prose.say("progress.title", &[])?;
+    let title = say!(prose, "progress.title")?;
     let tally = Tally::of(level_changes(prose, found));
-    let arguments = [
-        ("n", count(tally.all())),
-        ("possible", count(found.levels.len())),
-        ("up", count(tally.up)),
-        ("down", count(tally.down)),
-        ("none", count(tally.none)),
-        ("noise", prose.noise_of_areas()?),
+    let arguments = said![
+        n = tally.all(),
+        possible = found.levels.len(),
+        up = tally.up,
+        down = tally.down,
+        none = tally.none,
+        noise = prose.noise_of_areas()?
     ];
     let about = |of: &Finding| matches!(of, Finding::Progress { .. });
     let mut summary: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
     if !exhibits.framework.is_absolute() {
-        summary.push(prose.say("progress.reading.relative", &[])?);
+        summary.push(say!(prose, "progress.reading.relative")?);
     } else if !compares_areas(prose) {
-        summary.push(prose.say("progress.reading.none", &[])?);
+        summary.push(say!(prose, "progress.reading.none")?);
     } else if !found.levels.is_empty() {
-        summary.push(prose.say("progress.summary", &arguments)?);
+        summary.push(say!(prose, "progress.summary", ..arguments)?);
         summary.extend(modelled(prose, found)?);
     }
     summary.extend(detail(prose, found)?);
-    let spans = [("from", span(prose, rule.from)?.into()), ("to", span(prose, rule.to)?.into())];
+    let spans = said![from = span(prose, rule.from)?, to = span(prose, rule.to)?];
     let mut blocks = Vec::new();
     // First, so that it cuts no table.
     blocks.extend(prose.figure("changes")?);
     blocks.push(prose.heading("progress.reading.heading")?);
-    blocks.push(prose.text("progress.reading.text", &spans)?);
+    blocks.push(text!(prose, "progress.reading.text", ..spans)?);
     if let Some(who) = relative_indicators(prose)? {
-        blocks.push(prose.text("progress.reading.some", &[("who", who)])?);
+        blocks.push(text!(prose, "progress.reading.some", who)?);
     }
     let has_levels = compares_areas(prose) && !found.levels.is_empty();
     if has_levels {
-        let coverage = [("coverage", share(rule.coverage))];
-        blocks.push(prose.text("progress.reading.rule", &coverage)?);
+        blocks.push(text!(prose, "progress.reading.rule", coverage = share(rule.coverage))?);
         blocks.extend(one_way(prose, found)?.map(|text| Block::Text { text }));
     }
-    blocks.push(prose.text("progress.reading.noise", &[("noise", prose.noise_of_all()?)])?);
+    blocks.push(text!(prose, "progress.reading.noise", noise = prose.noise_of_all()?)?);
     if has_levels {
         blocks.extend(carriers(prose, found)?);
         blocks.push(Block::Table(by_area(prose, found)?));
@@ -64,7 +63,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     }
     if let Some(figure) = prose.figure("lines")? {
         blocks.push(prose.heading("progress.lines.heading")?);
-        blocks.push(prose.text("progress.lines.text", &[])?);
+        blocks.push(text!(prose, "progress.lines.text")?);
         blocks.push(figure);
     }
     blocks.extend(super::pace::section(prose)?);
@@ -101,12 +100,8 @@ pub(super) fn one_way(prose: &Prose, found: &Progress) -> Result<Option<String>>
     if names.is_empty() {
         return Ok(None);
     }
-    let said = [
-        ("n", count(names.len())),
-        ("names", prose.quoted(names)?.into()),
-        ("share", share(ONE_WAY)),
-    ];
-    prose.say("progress.one_way", &said).map(Some)
+    let said = said![n = names.len(), names = prose.quoted(names)?, share = share(ONE_WAY)];
+    say!(prose, "progress.one_way", ..said).map(Some)
 }
 
 /// How many indicators are named that carry a change.
@@ -116,8 +111,8 @@ const CARRIERS: usize = 3;
 fn carriers(prose: &Prose, found: &Progress) -> Result<Vec<Block>> {
     let named = |parts: &[(usize, f64)]| -> Result<String> {
         let of = |&(i, part): &(usize, f64)| {
-            let said = [("name", prose.indicator_short(i).into()), ("share", share(part))];
-            prose.say("progress.carriers.item", &said)
+            let said = said![name = prose.indicator_short(i), share = share(part)];
+            say!(prose, "progress.carriers.item", ..said)
         };
         prose.list(&parts.iter().take(CARRIERS).map(of).collect::<Result<Vec<_>>>()?)
     };
@@ -126,14 +121,12 @@ fn carriers(prose: &Prose, found: &Progress) -> Result<Vec<Block>> {
         let mut said = Vec::new();
         for (key, parts) in [("gains", &of.gains), ("losses", &of.losses)] {
             if !parts.is_empty() {
-                let names = [("names", named(parts)?.into())];
-                said.push(prose.say(&format!("progress.carriers.{key}"), &names)?);
+                said.push(say!(prose, &format!("progress.carriers.{key}"), names = named(parts)?)?);
             }
         }
         if !said.is_empty() {
-            let area = prose.level(of.level).into();
-            let said = [("area", area), ("said", said.join(" ").into())];
-            items.push(prose.say("progress.carriers.area", &said)?);
+            let area = prose.level(of.level);
+            items.push(say!(prose, "progress.carriers.area", area, said = said.join(" "))?);
         }
     }
     if items.is_empty() {
@@ -141,7 +134,7 @@ fn carriers(prose: &Prose, found: &Progress) -> Result<Vec<Block>> {
     }
     Ok(vec![
         prose.heading("progress.carriers.heading")?,
-        prose.text("progress.carriers.text", &[])?,
+        text!(prose, "progress.carriers.text")?,
         Block::Points { items },
     ])
 }
@@ -155,7 +148,7 @@ fn blind(prose: &Prose, found: &Progress) -> Result<Option<String>> {
     if names.is_empty() || !compares_areas(prose) {
         return Ok(None);
     }
-    prose.say("progress.blind.text", &[("areas", prose.quoted(names)?.into())]).map(Some)
+    say!(prose, "progress.blind.text", areas = prose.quoted(names)?).map(Some)
 }
 
 /// Where the gains are: by area, the indicator that moved most, and the areas without any.
@@ -166,17 +159,13 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
         let range = prose.range(level);
         let tally = Tally::of(changes_of_level(found, level).into_iter().map(|c| (range, c)));
         if tally.all() > 0 {
-            let arguments = [
-                ("area", prose.level_short(level).into()),
-                ("up", count(tally.up)),
-                ("n", count(tally.all())),
-            ];
-            areas.push(prose.say("progress.detail.area", &arguments)?);
+            let arguments = said![area = prose.level_short(level), up = tally.up, n = tally.all()];
+            areas.push(say!(prose, "progress.detail.area", ..arguments)?);
         }
     }
     if !areas.is_empty() {
-        let arguments = [("areas", prose.list(&areas)?.into())];
-        sentences.push(prose.say("progress.detail.areas", &arguments)?);
+        let arguments = said![areas = prose.list(&areas)?];
+        sentences.push(say!(prose, "progress.detail.areas", ..arguments)?);
     }
     let medians = (0..prose.framework.indicators.len()).filter_map(|i| {
         let changes = changes_of_indicator(found, i);
@@ -189,12 +178,12 @@ pub(super) fn detail(prose: &Prose, found: &Progress) -> Result<Vec<String>> {
         (median * 100.0 / (range.high - range.low)).abs()
     };
     if let Some((i, median, n)) = medians.max_by(|a, b| moved(a).total_cmp(&moved(b))) {
-        let arguments = [
-            ("indicator", prose.indicator(i).into()),
-            ("change", scores::change(prose.indicator_range(i), median).into()),
-            ("n", count(n)),
+        let arguments = said![
+            indicator = prose.indicator(i),
+            change = scores::change(prose.indicator_range(i), median),
+            n
         ];
-        sentences.push(prose.say("progress.detail.indicator", &arguments)?);
+        sentences.push(say!(prose, "progress.detail.indicator", ..arguments)?);
     }
     sentences.extend(blind(prose, found)?);
     Ok(sentences)
@@ -216,8 +205,8 @@ fn by_area(prose: &Prose, found: &Progress) -> Result<Table> {
         rows.push(row(prose, prose.level(level), prose.range(level), &changes)?);
     }
     prose.table(
-        prose.say("progress.areas.title", &[])?,
-        prose.say("progress.areas.note", &[("noise", prose.noise_of_areas()?)])?,
+        say!(prose, "progress.areas.title")?,
+        say!(prose, "progress.areas.note", noise = prose.noise_of_areas()?)?,
         columns(prose, "column.area")?,
         rows,
     )
@@ -252,11 +241,10 @@ fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
         row.push(prose.or_none(part)?);
         rows.push(row);
     }
-    let noise = [("noise", prose.noise_of_indicators()?)];
     Ok(Table {
-        title: prose.say("progress.indicators.title", &[])?,
-        note: prose.say("progress.indicators.note", &noise)?,
-        source: prose.say("table.source", &[])?,
+        title: say!(prose, "progress.indicators.title")?,
+        note: say!(prose, "progress.indicators.note", noise = prose.noise_of_indicators()?)?,
+        source: say!(prose, "table.source")?,
         columns,
         rows,
         rules,

@@ -11,7 +11,7 @@ use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
 use crate::figures::Figure;
 use crate::model::Language;
-use crate::words::{Number, Say};
+use crate::words::{Number, Say, say};
 
 /// Everything a chapter is written from.
 pub(super) struct Prose<'a> {
@@ -24,19 +24,24 @@ pub(super) struct Prose<'a> {
     pub only: Option<&'a [String]>,
 }
 
+/// A text of one sentence: `text!(prose, "data.age.text", n = …)`.
+macro_rules! text {
+    ($prose:expr, $($said:tt)+) => {
+        $crate::words::say!($prose, $($said)+).map(|text| $crate::report::content::Block::Text { text })
+    };
+}
+
+pub(super) use text;
+
 /// A place in a sentence and what fills it.
 pub(super) type Argument<'a> = (&'a str, Say);
 
-pub(super) fn count(n: usize) -> Say {
-    Number::count(n).into()
+pub(super) fn share(value: f64) -> Number {
+    Number::percent(value)
 }
 
-pub(super) fn share(value: f64) -> Say {
-    Number::percent(value).into()
-}
-
-pub(super) fn year(value: i32) -> Say {
-    Number::year(value).into()
+pub(super) fn year(value: i32) -> Number {
+    Number::year(value)
 }
 
 /// A share of `n` in `of`; 0 of nothing is 0.
@@ -70,7 +75,7 @@ impl<'a> Prose<'a> {
     }
 
     pub fn say(&self, key: &str, arguments: &[Argument]) -> Result<String> {
-        self.words.say(key, arguments)
+        say!(self.words, key, ..arguments)
     }
 
     pub fn number(&self, number: Number) -> String {
@@ -115,7 +120,7 @@ impl<'a> Prose<'a> {
     pub fn or_none(&self, number: Option<Number>) -> Result<String> {
         match number {
             Some(number) => Ok(self.number(number)),
-            None => self.say("none", &[]),
+            None => say!(self, "none"),
         }
     }
 
@@ -156,7 +161,7 @@ impl<'a> Prose<'a> {
 
     /// Names in quotation marks, as a list.
     pub fn quoted(&self, names: impl IntoIterator<Item = &'a str>) -> Result<String> {
-        let quoted = names.into_iter().map(|name| self.say("quoted", &[("name", name.into())]));
+        let quoted = names.into_iter().map(|name| say!(self, "quoted", name));
         self.list(&quoted.collect::<Result<Vec<_>>>()?)
     }
 
@@ -179,20 +184,16 @@ impl<'a> Prose<'a> {
     }
 
     pub fn heading(&self, key: &str) -> Result<Block> {
-        Ok(Block::Heading { text: self.say(key, &[])? })
-    }
-
-    pub fn text(&self, key: &str, arguments: &[Argument]) -> Result<Block> {
-        Ok(Block::Text { text: self.say(key, arguments)? })
+        Ok(Block::Heading { text: say!(self, key)? })
     }
 
     pub fn formula(&self, name: &str) -> Result<Block> {
-        let text = self.say(&format!("formula.{name}"), &[])?;
+        let text = say!(self, &format!("formula.{name}"))?;
         Ok(Block::Formula { name: name.to_owned(), text })
     }
 
     pub fn labelled(&self, label: &str, text: impl Into<String>) -> Result<Labelled> {
-        Ok(Labelled { label: self.say(label, &[])?, text: text.into() })
+        Ok(Labelled { label: say!(self, label)?, text: text.into() })
     }
 
     /// A table of numbers of the edition's own, ruled by the five.
@@ -203,12 +204,12 @@ impl<'a> Prose<'a> {
         columns: Vec<Column>,
         rows: Vec<Vec<String>>,
     ) -> Result<Table> {
-        let source = self.say("table.source", &[])?;
+        let source = say!(self, "table.source")?;
         Ok(Table { title, note, source, columns, rows, rules: Vec::new() })
     }
 
     pub fn column(&self, key: &str, width: f64, align: Align) -> Result<Column> {
-        Ok(Column::new(self.say(key, &[])?, width, align))
+        Ok(Column::new(say!(self, key)?, width, align))
     }
 
     /// A column `<annex>.column.<name>`, with its unit `<annex>.unit.<unit>` if it has one.
@@ -221,9 +222,9 @@ impl<'a> Prose<'a> {
     ) -> Result<Column> {
         let unit = match unit {
             "" => String::new(),
-            unit => self.say(&format!("{annex}.unit.{unit}"), &[])?,
+            unit => say!(self, &format!("{annex}.unit.{unit}"))?,
         };
-        let head = self.say(&format!("{annex}.column.{name}"), &[])?;
+        let head = say!(self, &format!("{annex}.column.{name}"))?;
         Ok(Column { head, unit, width, align })
     }
 

@@ -1,11 +1,11 @@
 //! Ranks with their intervals in words, for tables, pages and chapters: a rank never stands alone.
 
-use super::prose::{Argument, Prose, count, share, share_of};
+use super::prose::{Argument, Prose, share, share_of};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::score::Status;
 use crate::uncertainty::{Interval, RankInterval, Simulation, What};
-use crate::words::{Number, Say};
+use crate::words::{Number, Say, said, say};
 
 /// Share of the runs in which a rank or a score lies in its interval, at least.
 const INSIDE: f64 = 0.9;
@@ -26,12 +26,11 @@ pub(super) fn place(value: f64) -> Say {
 }
 
 /// `107–115`, or one number where the interval has one place only.
-fn places(prose: &Prose, of: &Interval) -> Result<Argument<'static>> {
-    let said = match of.p05 == of.p95 {
-        true => prose.number(Number::decimal(of.p05, 0)),
-        false => prose.say("rank.scores", &[("low", place(of.p05)), ("high", place(of.p95))])?,
-    };
-    Ok(("places", said.into()))
+fn places(prose: &Prose, of: &Interval) -> Result<String> {
+    match of.p05 == of.p95 {
+        true => Ok(prose.number(Number::decimal(of.p05, 0))),
+        false => say!(prose, "rank.scores", low = place(of.p05), high = place(of.p95)),
+    }
 }
 
 /// The rank of an area in a few signs: with its interval, said to be without one, or indicative with
@@ -40,30 +39,27 @@ pub(super) fn short(prose: &Prose, area: usize, head: &str) -> Result<String> {
     let found = found(prose);
     let is_ranked = prose.scores.standings[area].is_ranked();
     // An indicative State is counted in with the ranked ones, so that there is a place more.
-    let n = ("n", count(ranked(prose) + usize::from(!is_ranked)));
-    let with_n = |mut said: Vec<Argument<'static>>| {
-        said.extend((head != "rank.cell").then(|| n.clone()));
-        said
-    };
+    let n = said![n = ranked(prose) + usize::from(!is_ranked)];
+    let n = if head == "rank.cell" { &[][..] } else { &n };
     match (is_ranked, found.place(area)) {
         (true, Some(RankInterval { of: of @ Interval { nominal: Some(rank), .. }, .. })) => {
-            let rank = ("rank", place(*rank));
+            let rank = place(*rank);
             match found.varies() {
                 true => {
-                    let said = with_n(vec![rank, places(prose, of)?]);
-                    prose.say(&format!("{head}.ranked"), &said)
+                    let places = places(prose, of)?;
+                    say!(prose, &format!("{head}.ranked"), rank, places, ..n)
                 }
-                false => prose.say(&format!("{head}.fixed"), &with_n(vec![rank])),
+                false => say!(prose, &format!("{head}.fixed"), rank, ..n),
             }
         }
         (false, Some(RankInterval { of, .. })) if ranked(prose) > 0 => {
-            prose.say(&format!("{head}.placed"), &with_n(vec![places(prose, of)?]))
+            say!(prose, &format!("{head}.placed"), places = places(prose, of)?, ..n)
         }
         _ if prose.scores.status(area, 0) == Status::TooLittle => {
-            prose.say(&format!("{head}.too_little"), &[])
+            say!(prose, &format!("{head}.too_little"))
         }
-        (true, _) => prose.say(&format!("{head}.unknown"), &[]),
-        (false, _) => prose.say(&format!("{head}.indicative"), &[]),
+        (true, _) => say!(prose, &format!("{head}.unknown")),
+        (false, _) => say!(prose, &format!("{head}.indicative")),
     }
 }
 
@@ -72,13 +68,9 @@ pub(super) fn short(prose: &Prose, area: usize, head: &str) -> Result<String> {
 pub(super) fn within(prose: &Prose, area: usize, grouping: usize) -> Result<Option<String>> {
     let Some(own) = *prose.findings.within[grouping].get(area, 0) else { return Ok(None) };
     let found = found(prose);
-    let said = [
-        ("group", prose.group(grouping, own.group).into()),
-        ("rank", count(own.rank)),
-        ("n", count(own.of)),
-    ];
+    let said = said![group = prose.group(grouping, own.group), rank = own.rank, n = own.of];
     if !found.varies() {
-        return prose.say("rank.within.fixed", &said).map(Some);
+        return say!(prose, "rank.within.fixed", ..said).map(Some);
     }
     let others: Vec<usize> = found
         .order
@@ -90,9 +82,9 @@ pub(super) fn within(prose: &Prose, area: usize, grouping: usize) -> Result<Opti
     let below = others.iter().filter(|&&other| found.is_surely_above(area, other)).count();
     // Where pairs are sure against the order of the scores, the rank itself is a place too.
     let (first, last) = ((above + 1).min(own.rank), (own.of - below).max(own.rank));
-    let places = prose.say("rank.scores", &[("low", count(first)), ("high", count(last))])?;
+    let places = say!(prose, "rank.scores", low = first, high = last)?;
     let places = if first == last { prose.number(Number::count(first)) } else { places };
-    prose.say("rank.within.ranked", &[&said[..], &[("places", places.into())]].concat()).map(Some)
+    say!(prose, "rank.within.ranked", ..said, places).map(Some)
 }
 
 /// What the interval of an area says, in a sentence or two for its page; nothing where nothing was
@@ -102,33 +94,33 @@ pub(super) fn told(prose: &Prose, area: usize) -> Result<Vec<String>> {
     let Some(RankInterval { of, .. }) = found.place(area).filter(|_| ranked(prose) > 0) else {
         return Ok(Vec::new());
     };
-    let inside = ("share", share(INSIDE));
+    let (places, share) = (|| places(prose, of), share(INSIDE));
     if !found.is_ranked[area] {
-        let said = [places(prose, of)?, inside, ("n", count(ranked(prose)))];
-        return Ok(vec![prose.say("standing.placed", &said)?]);
+        let said = said![places = places()?, share, n = ranked(prose)];
+        return Ok(vec![say!(prose, "standing.placed", ..said)?]);
     }
     if !found.varies() {
-        return Ok(vec![prose.say("standing.fixed", &[])?]);
+        return Ok(vec![say!(prose, "standing.fixed")?]);
     }
-    let said = [places(prose, of)?, inside];
+    let said = said![places = places()?, share];
     if !found.compares() {
-        return Ok(vec![prose.say("standing.interval_alone", &said)?]);
+        return Ok(vec![say!(prose, "standing.interval_alone", ..said)?]);
     }
     let alike = found.order.iter().filter(|&&other| {
         let sure = found.is_surely_above(area, other) || found.is_surely_above(other, area);
         other != area && !sure
     });
-    let said = [&said[..], &[("k", count(alike.count()))]].concat();
-    let mut told = vec![prose.say("standing.interval", &said)?];
+    let mut told = vec![say!(prose, "standing.interval", ..said, k = alike.count())?];
     // The tier first: the places stand beside the rank already, where there is no room for both.
     if let Some((tier, last)) = found.tier_of(area).filter(|_| found.tiers.len() > 1) {
-        let tiers = ("tiers", count(found.tiers.len()));
-        let said = [("tier", count(tier)), ("last", count(last)), tiers];
-        let tier = match tier == last {
-            true => prose.say("standing.tier", &[said[0].clone(), said[2].clone()])?,
-            false => prose.say("standing.tier_slides", &said)?,
-        };
-        told.insert(0, tier);
+        let tiers = found.tiers.len();
+        told.insert(
+            0,
+            match tier == last {
+                true => say!(prose, "standing.tier", tier, tiers)?,
+                false => say!(prose, "standing.tier_slides", tier, last, tiers)?,
+            },
+        );
     }
     Ok(told)
 }
@@ -149,10 +141,10 @@ pub(super) fn rescales(prose: &Prose) -> bool {
 pub(super) fn score_cell(prose: &Prose, area: usize, level: usize) -> Result<String> {
     let has_score = prose.scores.levels.get(area, level).is_some();
     let Some((low, high)) = of_score(prose, area, level).filter(|_| has_score) else {
-        return prose.say("none", &[]);
+        return say!(prose, "none");
     };
-    let end = |value: f64| Say::from(scores::number(prose.range(level), value));
-    prose.say("rank.scores", &[("low", end(low)), ("high", end(high))])
+    let end = |value: f64| scores::number(prose.range(level), value);
+    say!(prose, "rank.scores", low = end(low), high = end(high))
 }
 
 /// Whether a score lies outside its own interval, as both are printed: then that is explained beside it.
@@ -170,12 +162,12 @@ pub(super) fn doubt(prose: &Prose) -> Result<Option<[Argument<'static>; 5]>> {
     let Some(width) = found.width_of_half().filter(|_| found.varies() && pairs > 0) else {
         return Ok(None);
     };
-    Ok(Some([
-        ("width", count(width as usize)),
-        ("pairs", count(pairs)),
-        ("undecided", count(undecided)),
-        ("share", share(share_of(undecided, pairs))),
-        ("certain", share(found.certain)),
+    Ok(Some(said![
+        width = width as usize,
+        pairs,
+        undecided,
+        share = share(share_of(undecided, pairs)),
+        certain = share(found.certain)
     ]))
 }
 
@@ -194,8 +186,8 @@ pub(super) fn both_ends(prose: &Prose) -> Result<Vec<String>> {
             continue;
         }
         said.push(match names(prose, &areas)? {
-            Some(names) => prose.say(key, &[("n", count(areas.len())), ("names", names.into())])?,
-            None => prose.say(&format!("{key}_many"), &[("n", count(areas.len()))])?,
+            Some(names) => say!(prose, key, n = areas.len(), names)?,
+            None => say!(prose, &format!("{key}_many"), n = areas.len())?,
         });
     }
     Ok(said)

@@ -3,15 +3,15 @@
 use super::content::{Block, Chapter};
 use super::data::marked_and_ranked;
 use super::facts::{OLD, Standings};
-use super::prose::{Argument, Prose, count, share, weight, year};
+use super::prose::{Argument, Prose, share, text, weight, year};
 use crate::analyse::MUCH_IMPUTED;
 use crate::fault::Result;
-use crate::words::{Number, Say};
+use crate::words::{Number, said, say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let exhibits = prose.exhibits;
     let framework = exhibits.framework;
-    let title = prose.say("reading.title", &[])?;
+    let title = say!(prose, "reading.title")?;
     let areas: Vec<String> = framework.focus_areas().map(|l| prose.level(l).to_owned()).collect();
     let scored = framework.scored().count();
     let mut blocks: Vec<Block> = Vec::new();
@@ -27,29 +27,28 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     made.push(Block::Text { text: sentences.join(" ") });
     section("score", made)?;
     let mut values =
-        vec![prose.text("reading.value.text", &[("cut_off", year(exhibits.panel.cut_off))])?];
+        vec![text!(prose, "reading.value.text", cut_off = year(exhibits.panel.cut_off))?];
     if let Some(age) = exhibits.panel.max_age {
-        let age = Say::from(Number::decimal(f64::from(age), 0));
-        values.push(prose.text("reading.value.age", &[("age", age)])?);
+        values.push(text!(prose, "reading.value.age", age = Number::decimal(f64::from(age), 0))?);
     }
     section("value", values)?;
     section("standing", vec![Block::Text { text: standing(prose)? }])?;
-    let mut ranks = vec![prose.text("reading.tier.quarters", &[])?];
+    let mut ranks = vec![text!(prose, "reading.tier.quarters")?];
     ranks.insert(
         0,
         match exhibits.simulation.varies() {
             true => {
                 let runs = Number::decimal(exhibits.simulation.runs as f64, 0);
                 let certain = share(exhibits.simulation.certain);
-                prose.text("reading.tier.text", &[("runs", runs.into()), ("certain", certain)])?
+                text!(prose, "reading.tier.text", runs, certain)?
             }
-            false => prose.text("reading.tier.fixed", &[])?,
+            false => text!(prose, "reading.tier.fixed")?,
         },
     );
     ranks.extend(in_tiers(prose)?);
     section("tier", ranks)?;
     let noise = prose.noise_of_all()?;
-    section("difference", vec![prose.text("reading.difference.text", &[("noise", noise)])?])?;
+    section("difference", vec![text!(prose, "reading.difference.text", noise)?])?;
     section("marks", vec![Block::Points { items: marks(prose)? }])?;
     let cautions = super::choices::every(prose, true).into_iter();
     let cautions = cautions.filter_map(|i| super::sheets::caution(prose, i).transpose());
@@ -58,27 +57,22 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         let cautions = cautions.into_iter().map(|text| Block::Text { text });
         section("caution", cautions.collect())?;
     }
-    section("map", vec![prose.text("reading.map.text", &[])?])?;
+    section("map", vec![text!(prose, "reading.map.text")?])?;
     let summary = match prose.edition.another {
         Some(_) => "reading.summary_another",
         None => "reading.summary",
     };
-    Ok(Chapter::of(
-        "reading",
-        title,
-        vec![prose.say(summary, &[("scale", scale(prose)?.into())])?],
-        blocks,
-    ))
+    Ok(Chapter::of("reading", title, vec![say!(prose, summary, scale = scale(prose)?)?], blocks))
 }
 
 /// How many tiers the ranked States form, where there is a ranking to cut.
 fn in_tiers(prose: &Prose) -> Result<Option<Block>> {
     let found = prose.simulation;
-    let n = ("n", count(found.order.len()));
+    let n = found.order.len();
     Ok(match found.tiers.len() {
         _ if !found.varies() || found.undecided().1 == 0 => None,
-        1 => Some(prose.text("reading.tier.one", &[n])?),
-        tiers => Some(prose.text("reading.tier.several", &[n, ("tiers", count(tiers))])?),
+        1 => Some(text!(prose, "reading.tier.one", n)?),
+        tiers => Some(text!(prose, "reading.tier.several", n, tiers)?),
     })
 }
 
@@ -87,16 +81,16 @@ fn scale(prose: &Prose) -> Result<String> {
     let framework = prose.framework;
     let levels: Vec<usize> = framework.index_and_focus_areas().collect();
     if let Some(range) = prose.common_range(&levels) {
-        return prose.say("reading.scale.ends", &ends(range.low, range.high));
+        return say!(prose, "reading.scale.ends", ..ends(range.low, range.high));
     }
     match levels.iter().any(|&level| prose.range(level).is_fixed) {
-        true => prose.say("reading.scale.mixed", &[]),
-        false => prose.say("reading.scale.open", &[]),
+        true => say!(prose, "reading.scale.mixed"),
+        false => say!(prose, "reading.scale.open"),
     }
 }
 
 fn ends(low: f64, high: f64) -> [Argument<'static>; 2] {
-    [("low", weight(low).into()), ("high", weight(high).into())]
+    said![low = weight(low), high = weight(high)]
 }
 
 /// What turns a value into a score: goalposts, or what the sheets say.
@@ -105,24 +99,23 @@ fn what_a_score_is(prose: &Prose) -> Result<Block> {
     match first.filter(|_| super::scaling::all_by_goalposts(prose)) {
         Some(first) => {
             let [low, high] = first.normalisation.scale;
-            prose.text("reading.score.text", &ends(low, high))
+            text!(prose, "reading.score.text", ..ends(low, high))
         }
-        None => prose.text("reading.score.plain", &[]),
+        None => text!(prose, "reading.score.plain"),
     }
 }
 
 /// What is scored: the areas and their indicators, or the indicators alone.
 fn what(prose: &Prose, areas: &[String], scored: usize) -> Result<Vec<Block>> {
-    let counted = [("indicators", count(scored)), ("states", count(prose.panel.areas.len()))];
+    let counted = said![indicators = scored, states = prose.panel.areas.len()];
     if areas.is_empty() {
-        return Ok(vec![prose.text("reading.what.index", &counted)?]);
+        return Ok(vec![text!(prose, "reading.what.index", ..counted)?]);
     }
-    let named = [("n", count(areas.len())), ("areas", prose.list(areas)?.into())];
-    let key = if areas.len() == 1 { "reading.what.one" } else { "reading.what.text" };
-    Ok(vec![prose.text(
-        key,
-        &[&counted[..], if areas.len() == 1 { &named[1..] } else { &named }].concat(),
-    )?])
+    let named = prose.list(areas)?;
+    Ok(vec![match areas.len() {
+        1 => text!(prose, "reading.what.one", ..counted, areas = named)?,
+        n => text!(prose, "reading.what.text", ..counted, n, areas = named)?,
+    }])
 }
 
 /// Who is ranked, and what is shown of the others: only what there is.
@@ -130,37 +123,35 @@ fn standing(prose: &Prose) -> Result<String> {
     let exhibits = prose.exhibits;
     let framework = exhibits.framework;
     let key = if prose.has_focus_areas() { "areas" } else { "index" };
-    let coverage = [("coverage", share(framework.ranking_coverage))];
-    let mut said = vec![prose.say(&format!("reading.standing.{key}"), &coverage)?];
+    let coverage = said![coverage = share(framework.ranking_coverage)];
+    let mut said = vec![say!(prose, &format!("reading.standing.{key}"), ..coverage)?];
     if framework.indicators.iter().any(|i| i.required) {
-        said.push(prose.say("reading.standing.required", &[])?);
+        said.push(say!(prose, "reading.standing.required")?);
     }
     let counts = Standings::of(exhibits);
-    said.push(prose.say("reading.standing.ranked", &[("ranked", count(counts.ranked))])?);
+    said.push(say!(prose, "reading.standing.ranked", ranked = counts.ranked)?);
     if counts.indicative > 0 {
-        let arguments = [("indicative", count(counts.indicative))];
-        said.push(prose.say("reading.standing.indicative", &arguments)?);
+        said.push(say!(prose, "reading.standing.indicative", indicative = counts.indicative)?);
     }
     if counts.without > 0 {
-        said.push(prose.say("reading.standing.without", &[("n", count(counts.without))])?);
+        said.push(say!(prose, "reading.standing.without", n = counts.without)?);
     }
     Ok(said.join(" "))
 }
 
 /// What the marks in the figures mean, one a line.
 fn marks(prose: &Prose) -> Result<Vec<String>> {
-    let old = Say::from(Number::decimal(OLD, 0));
-    let mut items = vec![prose.say("reading.marks.values", &[("old", old)])?];
+    let mut items = vec![say!(prose, "reading.marks.values", old = Number::decimal(OLD, 0))?];
     if prose.findings.availability.imputed > 0 {
-        let said = [
-            ("share", share(MUCH_IMPUTED)),
-            ("marked", count(marked_and_ranked(prose).len())),
-            ("ranked", count(Standings::of(prose).ranked)),
+        let said = said![
+            share = share(MUCH_IMPUTED),
+            marked = marked_and_ranked(prose).len(),
+            ranked = Standings::of(prose).ranked
         ];
-        items.push(prose.say("reading.marks.imputed", &said)?);
+        items.push(say!(prose, "reading.marks.imputed", ..said)?);
     }
     for mark in ["scores", "missing", "sexes"] {
-        items.push(prose.say(&format!("reading.marks.{mark}"), &[])?);
+        items.push(say!(prose, &format!("reading.marks.{mark}"))?);
     }
     Ok(items)
 }

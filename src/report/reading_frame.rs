@@ -6,7 +6,7 @@ use crate::analyse::{ThemeScores, members};
 use crate::exhibits::source;
 use crate::fault::Result;
 use crate::framework::Theme;
-use crate::words::Say;
+use crate::words::{Say, said, say};
 
 /// Widths in millimetres: of the page, and of a first column.
 pub(super) const PAGE: f64 = 170.0;
@@ -41,15 +41,15 @@ pub(super) fn table(
     let reading = themes
         .first()
         .map_or("", |of| prose.in_language(&prose.exhibits.framework.readings[of.reading].name));
-    let title: [(&str, Say); 1] = [("reading", reading.into())];
+    let title: [(&str, Say); 1] = said![reading];
     let all = themes.iter().flat_map(|of| of.scored.iter().chain(&of.shown).copied());
     // Scores are of the whole report; what is told in real units is told with its providers.
     let source = match key {
         "units" => source::of(prose.exhibits, all)?,
-        _ => prose.say("table.source", &[])?,
+        _ => say!(prose, "table.source")?,
     };
     Ok(Table {
-        title: prose.say(&format!("readings.title.{key}"), &title)?,
+        title: say!(prose, &format!("readings.title.{key}"), ..title)?,
         note: note.to_owned(),
         source,
         columns,

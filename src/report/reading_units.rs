@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use super::content::{Align, Column, Table};
 use super::numbers;
-use super::prose::{Prose, count, share};
+use super::prose::{Prose, share};
 use super::reading_frame::{FIRST, PAGE, Rows, groups, table, theme};
 use crate::analyse::{
     LEAST_IN_GROUP, ThemeScores, Total, Whole, in_force, observed_median, observed_values, of_peers,
 };
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// Numbers of the world and its groups of peers, of what each theme asks about; then what is counted in
 /// parts, and what is shown and not scored. `None` where nothing is tagged.
@@ -39,8 +39,7 @@ pub(super) fn in_real_units(prose: &Prose, themes: &[&ThemeScores]) -> Result<Op
         let mut own: Rows = figures.into_iter().filter(|row| seen.insert(row[0].clone())).collect();
         if let Some(first) = own.first_mut() {
             let head = prose.in_language(theme(prose, of).short());
-            let named = [("theme", head.into()), ("figure", first[0].clone().into())];
-            first[0] = prose.say("readings.first", &named)?;
+            first[0] = say!(prose, "readings.first", theme = head, figure = first[0].clone())?;
             rows.extend(own);
             rules.push(rows.len());
         }
@@ -49,9 +48,9 @@ pub(super) fn in_real_units(prose: &Prose, themes: &[&ThemeScores]) -> Result<Op
         return Ok(None);
     }
     let enough = share(prose.framework.aggregate_share);
-    let mut note = vec![prose.say("readings.note.units", &[("enough", enough)])?];
+    let mut note = vec![say!(prose, "readings.note.units", enough)?];
     if !peers.is_empty() {
-        note.push(prose.say("readings.note.units_groups", &[])?);
+        note.push(say!(prose, "readings.note.units_groups")?);
     }
     let table = table(prose, "units", &note.join(" "), themes, (columns, rows))?;
     Ok(Some(Table { rules, ..table }))
@@ -69,15 +68,14 @@ fn of_aggregates(prose: &Prose, of: &ThemeScores, peers: usize) -> Result<Rows> 
         let Some(world) = prose.findings.totals.iter().find(is_world) else { continue };
         let told = |total: &Total| match numbers::value(prose, total)? {
             Some(value) => Ok(value),
-            None => prose.say("none", &[]),
+            None => say!(prose, "none"),
         };
         let mut row = vec![prose.in_language(&aggregate.short).to_owned(), told(world)?];
         if peers > 0 {
             let of_peers = of_peers(prose.framework, &prose.findings.totals, position);
             row.extend(of_peers.map(told).collect::<Result<Vec<_>>>()?);
         }
-        let behind = [("n", count(world.n)), ("share", share(world.share))];
-        row.push(prose.say("readings.behind", &behind)?);
+        row.push(say!(prose, "readings.behind", n = world.n, share = share(world.share))?);
         rows.push(row);
     }
     Ok(rows)
@@ -92,15 +90,12 @@ fn of_parts(prose: &Prose, of: &ThemeScores, peers: usize) -> Result<Rows> {
                 continue;
             }
             let found = in_force(prose.framework, prose.panel, i, p);
-            let named = [
-                ("indicator", prose.indicator_short(i).into()),
-                ("part", prose.in_language(&part.short).into()),
-            ];
+            let named =
+                said![indicator = prose.indicator_short(i), part = prose.in_language(&part.short)];
             let people = prose.or_none(found.people.map(Number::percent))?;
-            let mut row = vec![prose.say("readings.part", &named)?, people];
+            let mut row = vec![say!(prose, "readings.part", ..named)?, people];
             row.extend(std::iter::repeat_n(String::new(), peers));
-            let states = [("n", count(found.n)), ("of", count(found.of))];
-            row.push(prose.say("readings.in_force", &states)?);
+            row.push(say!(prose, "readings.in_force", n = found.n, of = found.of)?);
             rows.push(row);
         }
     }
@@ -115,15 +110,13 @@ fn of_shown(prose: &Prose, of: &ThemeScores, peers: &[(&str, Vec<usize>)]) -> Re
             let enough = observed_values(prose.panel, i, areas).len() >= LEAST_IN_GROUP;
             match observed_median(prose.panel, i, areas).filter(|_| enough) {
                 Some(median) => Ok(prose.value(i, median)),
-                None => prose.say("none", &[]),
+                None => say!(prose, "none"),
             }
         };
-        let named =
-            [("indicator", prose.indicator_short(i).into()), ("unit", prose.unit(i).into())];
-        let mut row = vec![prose.say("readings.shown", &named)?, median(&all)?];
+        let named = said![indicator = prose.indicator_short(i), unit = prose.unit(i)];
+        let mut row = vec![say!(prose, "readings.shown", ..named)?, median(&all)?];
         row.extend(peers.iter().map(|(_, areas)| median(areas)).collect::<Result<Vec<_>>>()?);
-        let n = prose.findings.availability.indicators[i].n;
-        row.push(prose.say("readings.states", &[("n", count(n))])?);
+        row.push(say!(prose, "readings.states", n = prose.findings.availability.indicators[i].n)?);
         Ok(row)
     };
     of.shown.iter().map(row).collect()

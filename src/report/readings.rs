@@ -3,7 +3,7 @@
 
 use super::content::{Align, Block, Chapter, Column, Labelled, Table};
 use super::facts::quartiles;
-use super::prose::{Prose, count, share, share_of};
+use super::prose::{Prose, share, share_of, text};
 use super::reading_frame::{FIRST, PAGE, groups, name, table, theme};
 use super::{aggregates, reading_units};
 use crate::analyse::{self, AT_ENDS, Support, ThemeScores};
@@ -11,7 +11,7 @@ use crate::exhibits::{ids, scores};
 use crate::fault::Result;
 use crate::framework::Reading;
 use crate::score::LEAST_PRINTED;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// So many States at an end are named at most.
 const NAMED: usize = 12;
@@ -32,11 +32,11 @@ pub(super) fn chapter(prose: &Prose, position: usize, reading: &Reading) -> Resu
     blocks.extend(lacks(prose, reading)?);
     Ok(Chapter {
         id: format!("reading-{}", ids::safe(&reading.code)),
-        kicker: prose.say("readings.kicker", &[])?,
+        kicker: say!(prose, "readings.kicker")?,
         running: title.clone(),
         title,
         area: None,
-        summary: description.into_iter().chain([prose.say("readings.summary", &[])?]).collect(),
+        summary: description.into_iter().chain([say!(prose, "readings.summary")?]).collect(),
         blocks,
     })
 }
@@ -47,18 +47,17 @@ fn whose_questions(
     reading: &Reading,
     themes: &[&ThemeScores],
 ) -> Result<Vec<Block>> {
-    let source = ("source", prose.in_language(&reading.source).into());
     let mut blocks = vec![
         prose.heading("readings.asked.heading")?,
-        prose.text("readings.asked.text", &[source])?,
+        text!(prose, "readings.asked.text", source = prose.in_language(&reading.source))?,
     ];
     if let Some(first) = themes.first() {
-        let said = [
-            ("kind", aggregates::kind(prose, &first.aggregation)?.into()),
-            ("coverage", share(prose.framework.ranking_coverage)),
-            ("least", share(LEAST_PRINTED.min(prose.framework.ranking_coverage))),
+        let said = said![
+            kind = aggregates::kind(prose, &first.aggregation)?,
+            coverage = share(prose.framework.ranking_coverage),
+            least = share(LEAST_PRINTED.min(prose.framework.ranking_coverage))
         ];
-        blocks.push(prose.text("readings.asked.scores", &said)?);
+        blocks.push(text!(prose, "readings.asked.scores", ..said)?);
     }
     let items = themes.iter().map(|of| asked(prose, of)).collect::<Result<_>>()?;
     blocks.push(Block::Terms { items });
@@ -73,18 +72,17 @@ fn asked(prose: &Prose, of: &ThemeScores) -> Result<Labelled> {
     for (key, indicators) in [("scored", &of.scored), ("shown", &of.shown)] {
         let names: Vec<&str> = indicators.iter().map(|&i| prose.indicator_short(i)).collect();
         if !names.is_empty() {
-            let named = [("indicators", prose.list(&names)?.into())];
-            said.push(prose.say(&format!("readings.asked.{key}"), &named)?);
+            let named = said![indicators = prose.list(&names)?];
+            said.push(say!(prose, &format!("readings.asked.{key}"), ..named)?);
         }
     }
     if of.scored.is_empty() {
-        said.push(prose.say("readings.asked.none", &[])?);
+        said.push(say!(prose, "readings.asked.none")?);
     }
     let lacks: Vec<&str> =
         theme(prose, of).lacks.iter().map(|lack| prose.in_language(lack)).collect();
     if !lacks.is_empty() {
-        let lacks = [("lacks", prose.words.apart(&lacks).into())];
-        said.push(prose.say("readings.asked.lacks", &lacks)?);
+        said.push(say!(prose, "readings.asked.lacks", lacks = prose.words.apart(&lacks))?);
     }
     Ok(Labelled { label: name(prose, of).to_owned(), text: said.join(" ") })
 }
@@ -114,11 +112,10 @@ fn of_themes(prose: &Prose, themes: &[&ThemeScores]) -> Result<Table> {
         let found: Vec<f64> = of.covered(prose.framework).map(|(_, score)| score).collect();
         let half = match quartiles(&found) {
             Some([low, _, high]) => {
-                let ends = [low, high].map(|end| scores::number(of.range, end).into());
-                let [low, high] = ends;
-                prose.say("rank.scores", &[("low", low), ("high", high)])?
+                let [low, high] = [low, high].map(|end| scores::number(of.range, end));
+                say!(prose, "rank.scores", low, high)?
             }
-            None => prose.say("none", &[])?,
+            None => say!(prose, "none")?,
         };
         let mut row = vec![
             name(prose, of).to_owned(),
@@ -136,8 +133,7 @@ fn of_themes(prose: &Prose, themes: &[&ThemeScores]) -> Result<Table> {
 
 /// Of which States scores are told.
 fn covered_note(prose: &Prose) -> Result<String> {
-    let coverage = share(prose.framework.ranking_coverage);
-    prose.say("readings.note.covered", &[("coverage", coverage)])
+    say!(prose, "readings.note.covered", coverage = share(prose.framework.ranking_coverage))
 }
 
 /// A row for each group of the main grouping, with the mean of each theme; `None` without one, or where
@@ -181,17 +177,17 @@ fn ends(prose: &Prose, themes: &[&ThemeScores]) -> Result<Table> {
         rows.push([name(prose, of).to_owned()].into_iter().chain(ends).collect());
     }
     let noise = prose.noise(themes.iter().map(|of| of.range))?;
-    let note = prose.say("readings.note.ends", &[("n", count(AT_ENDS)), ("noise", noise)])?;
+    let note = say!(prose, "readings.note.ends", n = AT_ENDS, noise)?;
     table(prose, "ends", &note, themes, (columns, rows))
 }
 
 fn at_end(prose: &Prose, of: &ThemeScores, is_highest: bool) -> Result<String> {
     let Some((found, last)) = of.at_end(prose.framework, is_highest) else {
-        return prose.say("none", &[]);
+        return say!(prose, "none");
     };
     if found.len() > NAMED {
-        let from = scores::number(of.range, last).into();
-        return prose.say("readings.many", &[("n", count(found.len())), ("score", from)]);
+        let score = scores::number(of.range, last);
+        return say!(prose, "readings.many", n = found.len(), score);
     }
     prose.short_list(&found)
 }
@@ -229,8 +225,8 @@ fn evidence(prose: &Prose, themes: &[&ThemeScores]) -> Result<Table> {
             part(imputed, n + imputed),
         ]);
     }
-    let said = [("states", count(areas)), ("coverage", share(prose.framework.ranking_coverage))];
-    let note = prose.say("readings.note.evidence", &said)?;
+    let said = said![states = areas, coverage = share(prose.framework.ranking_coverage)];
+    let note = say!(prose, "readings.note.evidence", ..said)?;
     table(prose, "evidence", &note, themes, (columns, rows))
 }
 

@@ -2,14 +2,14 @@
 
 use super::content::{Align, Column, Table};
 use super::numbers;
-use super::prose::{Argument, Prose, count, share};
+use super::prose::{Prose, share};
 use crate::analyse::{self, Backing, Region, Total, Whole, of_peers};
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, say};
 
 /// The share of the weight that a number needs.
-pub(super) fn needed(prose: &Prose) -> Argument<'static> {
-    ("enough", share(prose.framework.aggregate_share))
+pub(super) fn needed(prose: &Prose) -> Number {
+    share(prose.framework.aggregate_share)
 }
 
 fn latest<'a>(prose: &Prose<'a>, whole: Whole) -> impl Iterator<Item = &'a Total> {
@@ -31,11 +31,10 @@ fn bare(prose: &Prose, total: &Total) -> Result<String> {
     let decimals = prose.framework.aggregates[total.aggregate].decimals;
     let number = Number::decimal(total.value.unwrap_or_default(), decimals);
     match total.backing(prose.framework) {
-        Backing::TooLittle => prose.say("none", &[]),
+        Backing::TooLittle => say!(prose, "none"),
         Backing::Enough => Ok(prose.number(number)),
         Backing::Partly => {
-            let value = prose.number(number);
-            prose.say("regions.partly", &[("value", value.into())])
+            say!(prose, "regions.partly", value = prose.number(number))
         }
     }
 }
@@ -48,7 +47,7 @@ pub(super) fn of_the_world(prose: &Prose) -> Result<Option<Table>> {
     let width = 76.0 / (groups + 1) as f64;
     let decimal = |head: String| Column::new(head, width, Align::Decimal);
     let mut columns = vec![prose.column("column.number", 50.0, Align::Left)?];
-    columns.push(decimal(prose.say("column.world", &[])?));
+    columns.push(decimal(say!(prose, "column.world")?));
     for g in 0..groups {
         columns.push(decimal(prose.group(peers.unwrap_or(0), g).to_owned()));
     }
@@ -73,10 +72,10 @@ pub(super) fn of_the_world(prose: &Prose) -> Result<Option<Table>> {
     if rows.is_empty() {
         return Ok(None);
     }
-    let note = prose.say("regions.world.note", &[needed(prose)])?;
+    let note = say!(prose, "regions.world.note", enough = needed(prose))?;
     prose
         .table(
-            prose.say("regions.world.title", &[("n", count(rows.len()))])?,
+            say!(prose, "regions.world.title", n = rows.len())?,
             with_reasons(prose, note, &shown),
             columns,
             rows,
@@ -117,15 +116,15 @@ pub(super) fn numbers_by_region(prose: &Prose) -> Result<Option<Table>> {
         let mut row = vec![name.to_owned()];
         for total in &shown {
             let same = own.iter().find(|of| of.aggregate == total.aggregate);
-            row.push(same.map_or_else(|| prose.say("none", &[]), |own| bare(prose, own))?);
+            row.push(same.map_or_else(|| say!(prose, "none"), |own| bare(prose, own))?);
         }
         rows.push(row);
     }
     let aggregates: Vec<usize> = shown.iter().map(|total| total.aggregate).collect();
-    let note = prose.say("regions.by_region.note", &[needed(prose)])?;
+    let note = say!(prose, "regions.by_region.note", enough = needed(prose))?;
     prose
         .table(
-            prose.say("regions.by_region.title", &[])?,
+            say!(prose, "regions.by_region.title")?,
             with_reasons(prose, note, &aggregates),
             columns,
             rows,
@@ -147,15 +146,14 @@ pub(super) fn real_numbers(prose: &Prose, region: &Region) -> Result<Option<Tabl
     let whole = Whole::Group(prose.framework.groupings.len(), region.region);
     for own in latest(prose, whole).filter(|total| total.n > 0) {
         let world = latest(prose, Whole::World).find(|world| world.aggregate == own.aggregate);
-        let states = [("n", count(own.n)), ("of", count(own.of))];
         rows.push(vec![
             named(prose, own.aggregate),
             match own.backing(prose.framework) {
-                Backing::TooLittle => prose.say("numbers.too_little", &[])?,
+                Backing::TooLittle => say!(prose, "numbers.too_little")?,
                 _ => bare(prose, own)?,
             },
-            world.map_or_else(|| prose.say("none", &[]), |world| bare(prose, world))?,
-            prose.say("regions.states_of", &states)?,
+            world.map_or_else(|| say!(prose, "none"), |world| bare(prose, world))?,
+            say!(prose, "regions.states_of", n = own.n, of = own.of)?,
             prose.number(Number::percent(own.share)),
             numbers::years(prose, own)?,
         ]);
@@ -164,10 +162,10 @@ pub(super) fn real_numbers(prose: &Prose, region: &Region) -> Result<Option<Tabl
     if rows.is_empty() {
         return Ok(None);
     }
-    let note = prose.say("regions.numbers.note", &[needed(prose)])?;
+    let note = say!(prose, "regions.numbers.note", enough = needed(prose))?;
     prose
         .table(
-            prose.say("regions.numbers.title", &[("region", prose.region(region).into())])?,
+            say!(prose, "regions.numbers.title", region = prose.region(region))?,
             with_reasons(prose, note, &shown),
             columns,
             rows,

@@ -1,11 +1,11 @@
 //! What the pages of a region hold beside its numbers: its scores, who leads, what changed, and gaps.
 
 use super::content::{Align, Table};
-use super::prose::{Prose, count, share, share_of};
+use super::prose::{Prose, share, share_of};
 use super::ranks;
 use crate::analyse::{GroupMean, Region, Verdict, counts};
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// Of those that lead no more are named.
 const LEADERS: usize = 5;
@@ -35,10 +35,9 @@ pub(super) fn scores(prose: &Prose, region: &Region) -> Result<Table> {
             cell(of.range.map(|ends| ends.1))?,
         ])
     };
-    let needed = [("needed", share(prose.framework.ranking_coverage))];
     prose.table(
-        prose.say("regions.scores.title", &[("region", prose.region(region).into())])?,
-        prose.say("regions.scores.note", &needed)?,
+        say!(prose, "regions.scores.title", region = prose.region(region))?,
+        say!(prose, "regions.scores.note", needed = share(prose.framework.ranking_coverage))?,
         columns,
         region.levels.iter().map(row).collect::<Result<Vec<_>>>()?,
     )
@@ -74,26 +73,23 @@ pub(super) fn leaders(prose: &Prose, region: &Region) -> Result<Option<Table>> {
         }
         rows.push(row);
     }
-    let said = [("region", prose.region(region).into()), ("n", count(rows.len()))];
-    let mut note = vec![prose.say("regions.leaders.note", &[])?];
+    let said = said![region = prose.region(region), n = rows.len()];
+    let mut note = vec![say!(prose, "regions.leaders.note")?];
     if region.ranked.iter().take(LEADERS).any(|&area| ranks::is_outside(prose, area, 0)) {
-        note.push(prose.say("scores.outside", &[])?);
+        note.push(say!(prose, "scores.outside")?);
     }
     let all = rows.len() == region.ranked.len();
     let key = if all { "regions.leaders.all" } else { "regions.leaders.title" };
-    prose.table(prose.say(key, &said)?, note.join(" "), columns, rows).map(Some)
+    prose.table(say!(prose, key, ..said)?, note.join(" "), columns, rows).map(Some)
 }
 
 /// A tier, and the one that it could slide to.
 fn tier(prose: &Prose, area: usize) -> Result<String> {
-    let Some((tier, last)) = prose.simulation.tier_of(area) else { return prose.say("none", &[]) };
+    let Some((tier, last)) = prose.simulation.tier_of(area) else { return say!(prose, "none") };
     if tier == last {
         return Ok(prose.number(Number::count(tier)));
     }
-    prose.say(
-        "rank.slides",
-        &[("name", prose.number(Number::count(tier)).into()), ("last", count(last))],
-    )
+    say!(prose, "rank.slides", name = prose.number(Number::count(tier)), last)
 }
 
 /// Gains and losses of each focus area, and the pace of indicators; none where neither is measured.
@@ -102,27 +98,21 @@ pub(super) fn changes(prose: &Prose, region: &Region) -> Result<Option<String>> 
     if let Some(rule) = &prose.framework.progress {
         let measured = region.changes.iter().filter(|(_, counts)| counts.iter().sum::<usize>() > 0);
         let items = measured.map(|&(level, [up, none, down])| {
-            let said = [
-                ("area", prose.level_short(level).into()),
-                ("up", count(up)),
-                ("down", count(down)),
-                ("none", count(none)),
-            ];
-            prose.say("regions.changes.item", &said)
+            let said = said![area = prose.level_short(level), up, down, none];
+            say!(prose, "regions.changes.item", ..said)
         });
         let items = items.collect::<Result<Vec<_>>>()?;
         if !items.is_empty() {
-            let spans = [
-                ("from", super::evidence::span(prose, rule.from)?.into()),
-                ("to", super::evidence::span(prose, rule.to)?.into()),
-                ("items", prose.words.apart(&items).into()),
-                ("noise", prose.noise_of_areas()?),
+            let spans = said![
+                from = super::evidence::span(prose, rule.from)?,
+                to = super::evidence::span(prose, rule.to)?,
+                items = prose.words.apart(&items),
+                noise = prose.noise_of_areas()?
             ];
-            said.push(prose.say("regions.changes.text", &spans)?);
+            said.push(say!(prose, "regions.changes.text", ..spans)?);
             let [up, down] = region.modelled;
             if up + down > 0 {
-                let rest = [("up", count(up)), ("down", count(down))];
-                said.push(prose.say("regions.changes.modelled", &rest)?);
+                said.push(say!(prose, "regions.changes.modelled", up, down)?);
             }
         }
     }
@@ -131,16 +121,13 @@ pub(super) fn changes(prose: &Prose, region: &Region) -> Result<Option<String>> 
     let known = counted.iter().sum::<usize>() - counted[Verdict::TooLittleData as usize];
     let pace = prose.framework.progress.as_ref().and_then(|rule| rule.pace.as_ref());
     if let Some(pace) = pace.filter(|_| known > 0) {
-        let paces = [
-            ("known", count(known)),
-            (
-                "good",
-                count(counted[Verdict::Reached as usize] + counted[Verdict::OnCourse as usize]),
-            ),
-            ("back", count(counted[Verdict::GoingBack as usize])),
-            ("year", super::prose::year(pace.year)),
+        let paces = said![
+            known,
+            good = counted[Verdict::Reached as usize] + counted[Verdict::OnCourse as usize],
+            back = counted[Verdict::GoingBack as usize],
+            year = super::prose::year(pace.year)
         ];
-        said.push(prose.say("regions.changes.pace", &paces)?);
+        said.push(say!(prose, "regions.changes.pace", ..paces)?);
     }
     Ok((!said.is_empty()).then(|| said.join(" ")))
 }
@@ -148,37 +135,31 @@ pub(super) fn changes(prose: &Prose, region: &Region) -> Result<Option<String>> 
 /// How many of the values there are, how old they are, and the indicators that few States have.
 pub(super) fn gaps(prose: &Prose, region: &Region) -> Result<String> {
     if region.used == 0 {
-        return prose.say("regions.gaps.nothing", &[("possible", count(region.possible))]);
+        return say!(prose, "regions.gaps.nothing", possible = region.possible);
     }
     let of_used = |n: usize| share(share_of(n, region.used));
-    let mut said = vec![prose.say(
+    let mut said = vec![say!(
+        prose,
         "regions.gaps.text",
-        &[
-            ("used", count(region.used)),
-            ("possible", count(region.possible)),
-            ("filled", share(share_of(region.used, region.possible))),
-            ("old", of_used(region.old)),
-            ("estimated", of_used(region.estimated)),
-        ],
+        used = region.used,
+        possible = region.possible,
+        filled = share(share_of(region.used, region.possible)),
+        old = of_used(region.old),
+        estimated = of_used(region.estimated)
     )?];
     if region.scarce.is_empty() {
-        said.push(prose.say("regions.gaps.none", &[])?);
+        said.push(say!(prose, "regions.gaps.none")?);
         return Ok(said.join(" "));
     }
     let items = region.scarce.iter().take(SCARCE).map(|&(indicator, n)| {
-        let said = [("name", prose.indicator_short(indicator).into()), ("n", count(n))];
-        prose.say("regions.gaps.item", &said)
+        say!(prose, "regions.gaps.item", name = prose.indicator_short(indicator), n)
     });
     let items = items.collect::<Result<Vec<_>>>()?;
     let names = prose.words.apart(&items);
-    let more = region.scarce.len() - items.len();
-    let key = if more == 0 { "regions.gaps.scarce" } else { "regions.gaps.scarce_more" };
-    let said_of = [
-        ("all", count(region.scarce.len())),
-        ("names", names.into()),
-        ("of", count(region.members.len())),
-        ("more", count(more)),
-    ];
-    said.push(prose.say(key, if more == 0 { &said_of[..3] } else { &said_of })?);
+    let scarce = said![all = region.scarce.len(), names, of = region.members.len()];
+    said.push(match region.scarce.len() - items.len() {
+        0 => say!(prose, "regions.gaps.scarce", ..scarce)?,
+        more => say!(prose, "regions.gaps.scarce_more", ..scarce, more)?,
+    });
     Ok(said.join(" "))
 }

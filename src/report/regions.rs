@@ -3,13 +3,13 @@
 
 use super::content::{Align, Block, Chapter, Column, Table};
 use super::numbers;
-use super::prose::{Prose, count, share};
+use super::prose::{Prose, share, text};
 use super::real_numbers::{needed, numbers_by_region, of_the_world, real_numbers};
 use super::region_parts::{changes, gaps, leaders, scores};
 use crate::analyse::{Finding, OfRegion, Region, Total};
 use crate::exhibits::ids;
 use crate::fault::Result;
-use crate::words::{Number, Say};
+use crate::words::{Number, said, say};
 
 /// Of more States the names are left to the table of scores.
 const NAMED: usize = 40;
@@ -24,17 +24,17 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     let about = |of: &Finding| matches!(of, Finding::Gap { .. });
     let mut summary: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
     let (id, title) = numbers::all_of_them(prose);
-    let title = prose.say(title, &[])?;
+    let title = say!(prose, title)?;
     let mut blocks = Vec::new();
     if numbers.is_some() {
         blocks.push(prose.heading("regions.world.heading")?);
-        blocks.push(prose.text("regions.world.text", &[needed(prose)])?);
+        blocks.push(text!(prose, "regions.world.text", enough = needed(prose))?);
     }
     blocks.extend(numbers.map(Block::Table));
     if !regions.is_empty() {
-        summary.push(prose.say("regions.summary", &[("n", count(regions.len()))])?);
+        summary.push(say!(prose, "regions.summary", n = regions.len())?);
         blocks.push(prose.heading("regions.means.heading")?);
-        blocks.push(prose.text("regions.means.text", &[])?);
+        blocks.push(text!(prose, "regions.means.text")?);
         blocks.push(Block::Table(means(prose)?));
         blocks.extend(numbers_by_region(prose)?.map(Block::Table));
     }
@@ -74,18 +74,18 @@ fn means(prose: &Prose) -> Result<Table> {
         }
         rows.push(row);
     }
-    let note = [("needed", share(prose.framework.ranking_coverage))];
-    let mut note = vec![prose.say("regions.means.note", &note)?];
+    let note = said![needed = share(prose.framework.ranking_coverage)];
+    let mut note = vec![say!(prose, "regions.means.note", ..note)?];
     let whose = prose.framework.regions.as_ref().and_then(|of| of.note.as_ref());
     note.extend(whose.map(|whose| prose.in_language(whose).to_owned()));
-    prose.table(prose.say("regions.means.title", &[])?, note.join(" "), columns, rows)
+    prose.table(say!(prose, "regions.means.title")?, note.join(" "), columns, rows)
 }
 
 /// The pages of a region, as a chapter below.
 pub(super) fn page(prose: &Prose, region: &Region) -> Result<Chapter> {
     let group = prose.framework.regions.as_ref().map(|of| &of.groups[region.region].value);
     let group = group.map_or("", String::as_str);
-    let kicker = prose.say("regions.kicker", &[])?;
+    let kicker = say!(prose, "regions.kicker")?;
     let summary = message(prose, region)?.into_iter().collect();
     let mut blocks = vec![prose.heading("regions.who.heading")?];
     blocks.push(Block::Text { text: who(prose, region)? });
@@ -106,64 +106,54 @@ pub(super) fn page(prose: &Prose, region: &Region) -> Result<Chapter> {
 /// The finding that opens the page; none where nothing is far enough from the world or from before.
 pub(super) fn message(prose: &Prose, region: &Region) -> Result<Option<String>> {
     let Some(message) = &region.message else { return Ok(None) };
-    let called = ("region", Say::from(prose.region(region)));
-    let value = |total: &Total| -> Result<Say> {
-        Ok(numbers::value(prose, total)?.unwrap_or_default().into())
-    };
-    let number = |total: &Total| {
-        Say::from(prose.in_language(&prose.framework.aggregates[total.aggregate].name))
-    };
+    let called = prose.region(region);
+    let value = |total: &Total| super::finding_heads::number(prose, total);
+    let number =
+        |total: &Total| prose.in_language(&prose.framework.aggregates[total.aggregate].name);
     let side = |is_more: bool| if is_more { "more" } else { "less" };
     let (key, said) = match message {
         OfRegion::Apart { region, world } => {
             let key = format!("apart.{}", side(region.value > world.value));
-            let said = vec![
-                called,
-                ("value", value(region)?),
-                ("name", number(region)),
-                ("world", value(world)?),
+            let said = said![
+                region = called,
+                value = value(region)?,
+                name = number(region),
+                world = value(world)?
             ];
-            (key, said)
+            (key, said.to_vec())
         }
         OfRegion::Trend { first, last } => {
             let year = |total: &Total| super::prose::year(total.year.unwrap_or_default());
-            let said = vec![
-                called,
-                ("value", value(last)?),
-                ("name", number(last)),
-                ("to", year(last)),
-                ("first", value(first)?),
-                ("from", year(first)),
+            let said = said![
+                region = called,
+                value = value(last)?,
+                name = number(last),
+                to = year(last),
+                first = value(first)?,
+                from = year(first)
             ];
-            (format!("trend.{}", side(last.value > first.value)), said)
+            (format!("trend.{}", side(last.value > first.value)), said.to_vec())
         }
         OfRegion::Index { mean, world, n } => {
-            let said = vec![
-                called,
-                ("mean", prose.score(0, *mean)),
-                ("world", prose.score(0, *world)),
-                ("n", count(*n)),
-            ];
-            (format!("index.{}", side(mean > world)), said)
+            let (at, of_all) = (prose.score(0, *mean), prose.score(0, *world));
+            let said = said![region = called, mean = at, world = of_all, n = *n];
+            (format!("index.{}", side(mean > world)), said.to_vec())
         }
     };
-    prose.say(&format!("regions.message.{key}"), &said).map(Some)
+    say!(prose, &format!("regions.message.{key}"), ..said).map(Some)
 }
 
 /// Who belongs to the region, how many are ranked, and how many people live there.
 fn who(prose: &Prose, region: &Region) -> Result<String> {
-    let said = [("n", count(region.members.len())), ("ranked", count(region.ranked.len()))];
+    let said = said![n = region.members.len(), ranked = region.ranked.len()];
     let mut text = vec![match region.members.len() > NAMED {
-        true => prose.say("regions.who.many", &said)?,
+        true => say!(prose, "regions.who.many", ..said)?,
         false => {
-            let names = [("names", prose.short_list(&region.members)?.into())];
-            prose.say("regions.who.text", &[&said[..], &names].concat())?
+            say!(prose, "regions.who.text", ..said, names = prose.short_list(&region.members)?)?
         }
     }];
     if let Some(part) = region.people {
-        text.push(
-            prose.say("regions.who.people", &[("share", Number::some_percent(part).into())])?,
-        );
+        text.push(say!(prose, "regions.who.people", share = Number::some_percent(part))?);
     }
     Ok(text.join(" "))
 }

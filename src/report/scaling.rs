@@ -3,13 +3,13 @@
 
 use super::choices::{alike, every, who};
 use super::content::Block;
-use super::prose::{Argument, Prose, weight};
+use super::prose::{Argument, Prose, text, weight};
 use crate::fault::Result;
 use crate::framework::{
     Direction, Indicator, Normalisation, OnSheet, Reach, Sentence, Told, Transform, untransformed,
 };
 use crate::statistics::{deviation, mean};
-use crate::words::Say;
+use crate::words::{Say, said, say};
 
 /// Whether all are scored between goalposts on one scale, as the report tells it most shortly.
 pub(super) fn all_by_goalposts(prose: &Prose) -> bool {
@@ -30,14 +30,13 @@ pub(super) fn all(prose: &Prose) -> Result<Vec<Block>> {
     };
     let mut blocks = Vec::new();
     for ((key, holds, scale, all_years), some) in alike(&all, chosen) {
-        let mut said = vec![("who", who(prose, &some, &all)?)];
-        said.extend(filled(prose, some[0], holds)?);
-        blocks.push(prose.text(&format!("method.scores.{key}"), &said)?);
+        let said = said![who = who(prose, &some, &all)?, ..filled(prose, some[0], holds)?];
+        blocks.push(text!(prose, &format!("method.scores.{key}"), ..said)?);
         let formula = indicators[some[0]].normalisation.method.formula(scale);
         blocks.extend(formula.map(|name| prose.formula(name)).transpose()?);
         if !indicators[some[0]].is_absolute() {
             let pool = if all_years { "all_years" } else { "this_year" };
-            blocks.push(prose.text(&format!("method.scores.{pool}"), &[])?);
+            blocks.push(text!(prose, &format!("method.scores.{pool}"))?);
         }
     }
     Ok(blocks)
@@ -50,7 +49,7 @@ pub(super) fn transforms(prose: &Prose) -> Result<Vec<Block>> {
     let mut blocks = Vec::new();
     for (transform, some) in alike(&all, |i| indicators[i].transform) {
         let key = format!("method.transform.{}", word(transform));
-        blocks.push(prose.text(&key, &[("who", who(prose, &some, &all)?)])?);
+        blocks.push(text!(prose, &key, who = who(prose, &some, &all)?)?);
     }
     Ok(blocks)
 }
@@ -73,7 +72,7 @@ fn filled(
     let found = |value: Option<f64>| -> Result<Say> {
         Ok(match value {
             Some(value) => prose.value(indicator, value).into(),
-            None => prose.say("none", &[])?.into(),
+            None => say!(prose, "none")?.into(),
         })
     };
     let ends = || ends_found(prose, indicator);
@@ -129,10 +128,10 @@ pub(super) fn in_short(prose: &Prose, indicator: usize) -> Result<String> {
     let Sentence { key, holds } = method.in_short();
     let is_found = holds.iter().any(|(_, told)| *told == Told::Worst);
     if is_found && ends_found(prose, indicator).is_none() {
-        return prose.say("none", &[]);
+        return say!(prose, "none");
     }
     let key = format!("method.scale.{}", key.unwrap_or(method.key()));
-    prose.say(&key, &filled(prose, indicator, holds)?)
+    say!(prose, &key, ..filled(prose, indicator, holds)?)
 }
 
 fn listed(prose: &Prose, thresholds: &[f64]) -> String {
@@ -148,16 +147,16 @@ pub(super) fn of_indicator(prose: &Prose, indicator: usize) -> Result<Vec<String
     let case = OnSheet { is_less_better: of.less_is_better(), is_plain };
     let Sentence { key, holds } = method.on_sheet(case);
     let key = format!("sheet.{}", key.unwrap_or(method.key()));
-    let mut sentences = vec![prose.say(&key, &filled(prose, indicator, holds)?)?];
+    let mut sentences = vec![say!(prose, &key, ..filled(prose, indicator, holds)?)?];
     if method.reach() == Reach::Beyond {
-        sentences.push(prose.say("sheet.beyond", &[])?);
+        sentences.push(say!(prose, "sheet.beyond")?);
     }
     if let Some(transform) = of.transform {
         let line = if of.goalposts().is_some() { "" } else { "transform_" };
-        sentences.push(prose.say(&format!("sheet.{line}{}", word(transform)), &[])?);
+        sentences.push(say!(prose, &format!("sheet.{line}{}", word(transform)))?);
     }
     if of.goalposts().is_none() && of.less_is_better() {
-        sentences.push(prose.say("sheet.less", &[])?);
+        sentences.push(say!(prose, "sheet.less")?);
     }
     Ok(sentences)
 }

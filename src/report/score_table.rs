@@ -2,11 +2,11 @@
 //! intervals, and its focus areas.
 
 use super::content::{Align, Block, Chapter, Column, Table};
-use super::prose::{Prose, count, share};
+use super::prose::{Prose, share};
 use super::ranks;
 use crate::analyse::MUCH_IMPUTED;
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, say};
 
 /// Widths in millimetres of the columns of the index, its interval and the rank.
 const INDEX: f64 = 11.0;
@@ -14,11 +14,11 @@ const INTERVAL: f64 = 19.5;
 const RANK: f64 = 27.0;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
-    let title = prose.say("scores.title", &[])?;
+    let title = say!(prose, "scores.title")?;
     Ok(Chapter::of(
         "scores",
         title,
-        vec![prose.say("scores.summary", &[])?],
+        vec![say!(prose, "scores.summary")?],
         vec![Block::Table(table(prose)?)],
     ))
 }
@@ -71,21 +71,21 @@ pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
         }
         rows.push(row);
     }
-    prose.table(prose.say(key, &[("n", count(rows.len()))])?, note(prose, shown)?, columns, rows)
+    prose.table(say!(prose, key, n = rows.len())?, note(prose, shown)?, columns, rows)
 }
 
 /// What the numbers of these areas rest on.
 fn note(prose: &Prose, shown: &[usize]) -> Result<String> {
     let key = if prose.has_focus_areas() { "scores.note" } else { "scores.note_index" };
-    let mut said = vec![prose.say(key, &[])?];
+    let mut said = vec![say!(prose, key)?];
     if ranks::rescales(prose) {
-        said.push(prose.say("rank.rescaled", &[])?);
+        said.push(say!(prose, "rank.rescaled")?);
     }
     if shown.iter().any(|&area| ranks::is_outside(prose, area, 0)) {
-        said.push(prose.say("scores.outside", &[])?);
+        said.push(say!(prose, "scores.outside")?);
     }
     if prose.findings.availability.imputed > 0 {
-        said.push(prose.say("scores.note_imputed", &[("share", share(MUCH_IMPUTED))])?);
+        said.push(say!(prose, "scores.note_imputed", share = share(MUCH_IMPUTED))?);
     }
     Ok(said.join(" "))
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::content::{Align, Block, Chapter, Table};
 use super::evidence::pairs;
 use super::facts::{Tally, quartiles};
-use super::prose::{Prose, count};
+use super::prose::{Prose, text};
 use crate::analyse::{ENOUGH_STATES, Finding};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
-use crate::words::{Number, Say};
+use crate::words::{Number, Say, say};
 
 /// `None` where no indicator has both sexes in enough States.
 pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
@@ -18,16 +18,16 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     if tallies.is_empty() {
         return Ok(None);
     }
-    let title = prose.say("sexes.title", &[])?;
+    let title = say!(prose, "sexes.title")?;
     let counted: Vec<usize> = tallies.iter().map(|t| t.0).collect();
     let mut blocks = vec![prose.heading("sexes.reading.heading")?];
-    blocks.push(prose.text("sexes.reading.text", &[("noise", noise(prose)?)])?);
-    blocks.push(prose.text("sexes.reading.none", &[("n", count(tallies.len()))])?);
+    blocks.push(text!(prose, "sexes.reading.text", noise = noise(prose)?)?);
+    blocks.push(text!(prose, "sexes.reading.none", n = tallies.len())?);
     blocks.push(modelled(prose, &counted)?);
     blocks.push(Block::Table(table(prose, &all)?));
     blocks.extend(prose.figure("sexes")?);
     let opening = super::findings::opening(prose, |of| matches!(of, Finding::Sexes { .. }))?;
-    let said = prose.say("sexes.summary", &[("n", count(tallies.len()))])?;
+    let said = say!(prose, "sexes.summary", n = tallies.len())?;
     Ok(Some(Chapter::of("sexes", title, opening.into_iter().chain([said]).collect(), blocks)))
 }
 
@@ -42,9 +42,9 @@ fn noise(prose: &Prose) -> Result<Say> {
 fn modelled(prose: &Prose, indicators: &[usize]) -> Result<Block> {
     let (n, estimated) = pairs(prose, indicators);
     if n == estimated {
-        return prose.text("sexes.all_modelled", &[("n", count(n))]);
+        return text!(prose, "sexes.all_modelled", n);
     }
-    prose.text("sexes.modelled", &[("n", count(n)), ("estimated", count(estimated))])
+    text!(prose, "sexes.modelled", n, estimated)
 }
 
 /// Per indicator with both sexes: in how many States women score higher, alike, and lower than men.
@@ -90,10 +90,7 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
         rows.push(vec![
             match prose.framework.indicators[i].is_scored() {
                 true => prose.indicator(i).to_owned(),
-                false => prose.say(
-                    "figure.availability.not_scored",
-                    &[("name", prose.indicator(i).into())],
-                )?,
+                false => say!(prose, "figure.availability.not_scored", name = prose.indicator(i))?,
             },
             prose.unit(i).to_owned(),
             prose.number(Number::count(tally.all())),
@@ -104,10 +101,9 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
             prose.number(Number::count(tally.up)),
         ]);
     }
-    let noted = [("noise", noise(prose)?), ("enough", count(ENOUGH_STATES))];
     prose.table(
-        prose.say("sexes.table.title", &[])?,
-        prose.say("sexes.table.note", &noted)?,
+        say!(prose, "sexes.table.title")?,
+        say!(prose, "sexes.table.note", noise = noise(prose)?, enough = ENOUGH_STATES)?,
         columns,
         rows,
     )

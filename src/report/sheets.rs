@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::content::{Block, Chapter, Labelled, Sheet};
+use super::content::{Block, Chapter, IndicatorSheet, Labelled};
 use super::method::share_of_siblings;
-use super::prose::{Prose, count, share, weight};
+use super::prose::{Prose, share, text, weight};
 use crate::analyse::IndicatorAvailability;
 use crate::exhibits::scores::tick;
 use crate::fault::Result;
 use crate::model::Series;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// Steps of the score in which States are counted.
 const STEPS: usize = 10;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
-    let title = prose.say("sheet.title", &[])?;
+    let title = say!(prose, "sheet.title")?;
     let indicators = 0..prose.framework.indicators.len();
     let items = indicators.map(|i| sheet(prose, i)).collect::<Result<_>>()?;
     let has_themes = !prose.framework.themes.is_empty();
@@ -25,23 +25,23 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     Ok(Chapter::of(
         "sheets",
         title,
-        vec![prose.say("sheet.summary", &[])?],
+        vec![say!(prose, "sheet.summary")?],
         vec![
             prose.heading("sheet.how.heading")?,
-            prose.text(how_scored, &[])?,
-            prose.text("sheet.how.spread", &[])?,
-            prose.text(how_weighted, &[])?,
+            text!(prose, how_scored)?,
+            text!(prose, "sheet.how.spread")?,
+            text!(prose, how_weighted)?,
             Block::Sheets { items },
         ],
     ))
 }
 
-fn sheet(prose: &Prose, indicator: usize) -> Result<Sheet> {
+fn sheet(prose: &Prose, indicator: usize) -> Result<IndicatorSheet> {
     let framework = prose.framework;
     let of = &framework.indicators[indicator];
     crate::words::at(&of.code);
     let area = framework.focus_area_of(of.parent);
-    Ok(Sheet {
+    Ok(IndicatorSheet {
         code: of.code.clone(),
         name: prose.indicator(indicator).to_owned(),
         area_name: area.map_or("", |l| prose.level(l)).to_owned(),
@@ -55,12 +55,8 @@ fn sheet(prose: &Prose, indicator: usize) -> Result<Sheet> {
 
 fn spread_note(prose: &Prose, indicator: usize) -> Result<String> {
     let range = prose.indicator_range(indicator);
-    let said = [
-        ("steps", count(STEPS)),
-        ("low", tick(range, range.low).into()),
-        ("high", tick(range, range.high).into()),
-    ];
-    prose.say("sheet.spread", &said)
+    let said = said![steps = STEPS, low = tick(range, range.low), high = tick(range, range.high)];
+    say!(prose, "sheet.spread", ..said)
 }
 
 /// How many States with an observed value score in each step, as a share of the fullest.
@@ -80,11 +76,10 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     let of = &framework.indicators[indicator];
     let found = &prose.findings.availability.indicators[indicator];
     let weight = match (of.weight, share_of_siblings(prose, indicator)) {
-        (Some(declared), Some(part)) => prose.say(
-            "sheet.weight_of",
-            &[("weight", weight(declared).into()), ("share", share(part))],
-        )?,
-        _ => prose.say("sheet.not_scored", &[])?,
+        (Some(declared), Some(part)) => {
+            say!(prose, "sheet.weight_of", weight = weight(declared), share = share(part))?
+        }
+        _ => say!(prose, "sheet.not_scored")?,
     };
     let mut facts = vec![
         prose.labelled("sheet.unit", prose.unit(indicator))?,
@@ -93,28 +88,24 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
     ];
     let (winsorised, rescaled) = super::choices::treated(prose, indicator);
     if winsorised > 0 {
-        let text = prose.say("sheet.treated_winsorised", &[("n", count(winsorised))])?;
+        let text = say!(prose, "sheet.treated_winsorised", n = winsorised)?;
         facts.push(prose.labelled("sheet.treated", text)?);
     } else if rescaled {
-        let text = prose.say("sheet.treated_rescaled", &[])?;
+        let text = say!(prose, "sheet.treated_rescaled")?;
         facts.push(prose.labelled("sheet.treated", text)?);
     }
     if let Some((first, median, last)) = found.years {
-        let year = |y: i32| crate::words::Say::from(Number::year(y));
+        let year = |y: i32| Number::year(y);
         let span = match first == last {
             true => prose.number(Number::year(first)),
             false => {
                 let median = year(median.round() as i32);
-                let arguments = [("first", year(first)), ("last", year(last)), ("median", median)];
-                prose.say("sheet.years_span", &arguments)?
+                let arguments = said![first = year(first), last = year(last), median];
+                say!(prose, "sheet.years_span", ..arguments)?
             }
         };
-        let arguments = [
-            ("span", span.into()),
-            ("old", count(found.older_than_five)),
-            ("estimated", count(found.estimated)),
-        ];
-        facts.push(prose.labelled("sheet.years", prose.say("sheet.years_of", &arguments)?)?);
+        let arguments = said![span, old = found.older_than_five, estimated = found.estimated];
+        facts.push(prose.labelled("sheet.years", say!(prose, "sheet.years_of", ..arguments)?)?);
     }
     let themes: Vec<String> = framework
         .themes
@@ -126,20 +117,17 @@ fn facts(prose: &Prose, indicator: usize) -> Result<Vec<Labelled>> {
         facts.push(prose.labelled("sheet.themes", prose.words.apart(&themes))?);
     }
     if of.required {
-        facts.push(prose.labelled("sheet.ranking", prose.say("sheet.required", &[])?)?);
+        facts.push(prose.labelled("sheet.ranking", say!(prose, "sheet.required")?)?);
     }
     Ok(facts)
 }
 
 /// In how many States there is a value, and in how many more it was imputed.
 fn states(prose: &Prose, found: &IndicatorAvailability) -> Result<String> {
-    let said = [("n", count(found.n)), ("of", count(found.of))];
+    let said = said![n = found.n, of = found.of];
     match found.imputed {
-        0 => prose.say("sheet.states_of", &said),
-        n => {
-            let imputed = [("imputed", count(n))];
-            prose.say("sheet.states_imputed", &[&said[..], &imputed[..]].concat())
-        }
+        0 => say!(prose, "sheet.states_of", ..said),
+        imputed => say!(prose, "sheet.states_imputed", ..said, imputed),
     }
 }
 
@@ -176,13 +164,12 @@ pub(super) fn caution(prose: &Prose, indicator: usize) -> Result<Option<String>>
         let means = found.filter_map(|found| Some((found, found.mean?)));
         let means = means.map(|(found, mean)| {
             let name = prose.in_language(&split.groups[found.group].name);
-            let mean = Number::decimal(mean, of.decimals + 1);
-            let said = [("mean", mean.into()), ("n", count(found.n)), ("name", name.into())];
-            prose.say("sheet.split_group", &said)
+            let said = said![mean = Number::decimal(mean, of.decimals + 1), n = found.n, name];
+            say!(prose, "sheet.split_group", ..said)
         });
         let means: Vec<String> = means.collect::<Result<_>>()?;
         if !means.is_empty() {
-            said.push(prose.say("sheet.split", &[("means", prose.list(&means)?.into())])?);
+            said.push(say!(prose, "sheet.split", means = prose.list(&means)?)?);
         }
     }
     Ok((!said.is_empty()).then(|| said.join(" ")))
@@ -192,32 +179,30 @@ pub(super) fn caution(prose: &Prose, indicator: usize) -> Result<Option<String>>
 fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
     let of = &prose.framework.indicators[indicator];
     let mut sentences = vec![match super::formulas::is_as_published(prose, &of.formula) {
-        true => prose.say("sheet.as_published", &[])?,
+        true => say!(prose, "sheet.as_published")?,
         false => {
-            let formula = super::formulas::told(prose, &of.formula)?;
-            prose.say("sheet.formula", &[("formula", formula.into())])?
+            say!(prose, "sheet.formula", formula = super::formulas::told(prose, &of.formula)?)?
         }
     }];
     sentences.extend(super::scaling::of_indicator(prose, indicator)?);
     if let Some(floor) = of.floor {
-        sentences.push(prose.say("sheet.floor", &[("floor", weight(floor).into())])?);
+        sentences.push(say!(prose, "sheet.floor", floor = weight(floor))?);
     }
     if let Some(posts) = of.goalposts() {
         let why = prose.in_language(&posts.why);
         if !why.is_empty() {
-            sentences.push(prose.say("sheet.why", &[("why", why.into())])?);
+            sentences.push(say!(prose, "sheet.why", why)?);
         }
     }
     let (winsorised, rescaled) = super::choices::treated(prose, indicator);
     if winsorised > 0 {
-        sentences.push(prose.say("sheet.treated_text", &[("n", count(winsorised))])?);
+        sentences.push(say!(prose, "sheet.treated_text", n = winsorised)?);
     } else if rescaled {
-        sentences.push(prose.say("sheet.rescaled_text", &[])?);
+        sentences.push(say!(prose, "sheet.rescaled_text")?);
     }
     let imputed = prose.findings.availability.indicators[indicator].imputed;
     if let Some(steps) = super::choices::steps(prose, indicator)?.filter(|_| imputed > 0) {
-        let said = [("n", count(imputed)), ("steps", steps.into())];
-        sentences.push(prose.say("sheet.imputed_text", &said)?);
+        sentences.push(say!(prose, "sheet.imputed_text", n = imputed, steps)?);
     }
     Ok(sentences.join(" "))
 }
@@ -227,11 +212,8 @@ fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
 fn source(prose: &Prose, indicator: usize) -> Result<String> {
     let mut shared: Vec<([&str; 3], Vec<String>)> = Vec::new();
     for series in series_of(prose, indicator) {
-        let name = [
-            ("name", prose.in_language(&series.name).into()),
-            ("code", series.provider_code.as_str().into()),
-        ];
-        let name = prose.say("sheet.series_name", &name)?;
+        let name = said![name = prose.in_language(&series.name), code = &series.provider_code];
+        let name = say!(prose, "sheet.series_name", ..name)?;
         let from =
             [&*series.provider, &*series.vintage, prose.in_language(&series.original_source)];
         match shared.iter_mut().find(|(source, _)| *source == from) {
@@ -242,16 +224,16 @@ fn source(prose: &Prose, indicator: usize) -> Result<String> {
     let mut sentences = Vec::new();
     for ([provider, vintage, original], names) in shared {
         let known = prose.catalogue.provider(provider);
-        let arguments = [
-            ("names", prose.words.apart(&names).into()),
-            ("provider", known.map_or(provider, |p| prose.in_language(&p.name)).into()),
+        let arguments = said![
+            names = prose.words.apart(&names),
+            provider = known.map_or(provider, |p| prose.in_language(&p.name))
         ];
-        let mut sentence = prose.say("sheet.series", &arguments)?;
-        for (key, text) in [("vintage", vintage), ("original", original)] {
-            if !text.is_empty() {
-                let part = prose.say(&format!("sheet.series_{key}"), &[(key, text.into())])?;
-                sentence.push_str(&part);
-            }
+        let mut sentence = say!(prose, "sheet.series", ..arguments)?;
+        if !vintage.is_empty() {
+            sentence += &say!(prose, "sheet.series_vintage", vintage)?;
+        }
+        if !original.is_empty() {
+            sentence += &say!(prose, "sheet.series_original", original)?;
         }
         sentences.push(sentence + ".");
     }

@@ -7,6 +7,7 @@ use crate::analyse::{Crossing, Step};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::figures::Between;
+use crate::words::{said, say};
 
 /// States in the table.
 const MOST: usize = 5;
@@ -30,15 +31,12 @@ pub(super) fn section(prose: &Prose, level: usize) -> Result<Vec<Block>> {
         words: prose.words,
         look: prose.look,
     };
-    let said = [
-        ("before", since.before.as_str().into()),
-        ("to", year(since.cut_off)),
-        ("last", year(prose.panel.cut_off)),
-    ];
+    let said =
+        said![before = &since.before, to = year(since.cut_off), last = year(prose.panel.cut_off)];
     let key = if since.is_reconstructed { "text_reconstructed" } else { "text" };
-    let mut text = prose.say(&format!("area.since.{key}"), &said)?;
+    let mut text = say!(prose, &format!("area.since.{key}"), ..said)?;
     if between.steps().len() > 1 {
-        text += &format!(" {}", prose.say("area.since.parts", &[])?);
+        text += &format!(" {}", say!(prose, "area.since.parts")?);
     }
     let blocks = vec![
         prose.heading("area.since.heading")?,
@@ -61,7 +59,7 @@ fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>
         return Ok(None);
     }
     let decimal = |key: &str| -> Result<Column> {
-        let head = prose.say(key, &[])?;
+        let head = say!(prose, key)?;
         Ok(Column::new(head, 18.0, Align::Decimal))
     };
     let mut columns = vec![prose.column("column.state", 44.0, Align::Left)?];
@@ -69,11 +67,11 @@ fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>
         columns.push(decimal(key)?);
     }
     let mut steps = between.steps();
-    let mut note = vec![prose.say("area.since.note", &[])?];
+    let mut note = vec![say!(prose, "area.since.note")?];
     match steps.len() {
         // It is the change itself.
         1 => steps.clear(),
-        _ => note.push(prose.say("area.since.steps", &[])?),
+        _ => note.push(say!(prose, "area.since.steps")?),
     }
     for step in &steps {
         columns.push(decimal(&format!("area.since.step.{}", step.name()))?);
@@ -91,6 +89,6 @@ fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>
         row.extend(steps.iter().map(|step| change(part(of, *step))));
         rows.push(row);
     }
-    let area = [("area", prose.level(level).into())];
-    prose.table(prose.say("area.since.title", &area)?, note.join(" "), columns, rows).map(Some)
+    let area = said![area = prose.level(level)];
+    prose.table(say!(prose, "area.since.title", ..area)?, note.join(" "), columns, rows).map(Some)
 }

@@ -6,17 +6,17 @@ use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::prose::Prose;
 use crate::fault::Result;
 use crate::model::{FromOriginals, Series};
-use crate::words::Number;
+use crate::words::{said, say};
 
 pub(super) fn glossary(prose: &Prose) -> Result<Chapter> {
-    let title = prose.say("glossary.title", &[])?;
+    let title = say!(prose, "glossary.title")?;
     let entries = prose.texts.glossary.iter();
     let items = entries.map(|e| Labelled { label: e.term.clone(), text: e.text.clone() }).collect();
     Ok(Chapter::of("glossary", title, Vec::new(), vec![Block::Terms { items }]))
 }
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
-    let title = prose.say("sources.title", &[])?;
+    let title = say!(prose, "sources.title")?;
     let used = series_used(prose);
     let providers: BTreeSet<&str> = used.iter().map(|s| s.provider.as_str()).collect();
     let mut items = Vec::new();
@@ -24,12 +24,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
         if !providers.contains(provider.code.as_str()) {
             continue;
         }
-        let arguments = [
-            ("attribution", prose.in_language(&provider.attribution).into()),
-            ("licence", licence(prose, &provider.licence).into()),
-            ("address", provider.address.as_str().into()),
+        let arguments = said![
+            attribution = prose.in_language(&provider.attribution),
+            licence = licence(prose, &provider.licence),
+            address = &provider.address
         ];
-        let mut text = prose.say("sources.provider", &arguments)?;
+        let mut text = say!(prose, "sources.provider", ..arguments)?;
         if let Some(read) = &provider.read {
             text = format!("{text} {}", originals(prose, read)?);
         }
@@ -38,7 +38,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     Ok(Chapter::of(
         "sources",
         title,
-        vec![prose.say("sources.summary", &[])?],
+        vec![say!(prose, "sources.summary")?],
         vec![Block::Terms { items }, Block::Table(series(prose, &used)?)],
     ))
 }
@@ -47,12 +47,9 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 fn originals(prose: &Prose, read: &FromOriginals) -> Result<String> {
     let list =
         |words: &BTreeSet<String>| words.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-    let arguments = [
-        ("n", Number::count(read.series.len()).into()),
-        ("vintage", list(&read.vintages).into()),
-        ("days", list(&read.days).into()),
-    ];
-    prose.say("sources.originals", &arguments)
+    let arguments =
+        said![n = read.series.len(), vintage = list(&read.vintages), days = list(&read.days)];
+    say!(prose, "sources.originals", ..arguments)
 }
 
 /// What a licence is called, in the language of the report where the catalogue has it.
@@ -86,8 +83,8 @@ fn series(prose: &Prose, used: &[&Series]) -> Result<Table> {
         ]
     };
     Ok(Table {
-        title: prose.say("sources.table", &[])?,
-        note: prose.say("sources.note", &[])?,
+        title: say!(prose, "sources.table")?,
+        note: say!(prose, "sources.note")?,
         source: String::new(),
         columns,
         rows: used.iter().map(row).collect(),

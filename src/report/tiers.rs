@@ -1,11 +1,11 @@
 //! Ranked States in tiers inside which nobody is surely above anybody, in words and as a table.
 
 use super::content::{Align, Block, Table};
-use super::prose::{Prose, count, share, share_of};
+use super::prose::{Prose, share, share_of, text};
 use super::ranks::{both_ends, doubt, found, place, ranked};
 use crate::fault::Result;
 use crate::uncertainty::tiers::MOST_COMPARED;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// A table of tiers has no more rows: else it would be a ladder again.
 const MOST_TIERS: usize = 30;
@@ -21,13 +21,12 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
     let mut blocks = vec![prose.heading("rank.heading")?];
     match doubt(prose)? {
         Some(said) => {
-            let runs = ("runs", Number::decimal(found(prose).runs as f64, 0).into());
-            let said = [&said[..], &[runs]].concat();
-            blocks.push(prose.text("rank.text", &said)?);
+            let runs = Number::decimal(found(prose).runs as f64, 0);
+            blocks.push(text!(prose, "rank.text", ..said, runs)?);
             let mut lines = both_ends(prose)?;
             lines.push(tiers(prose)?);
             if found(prose).is_partial() {
-                lines.push(prose.say("rank.partial", &[])?);
+                lines.push(say!(prose, "rank.partial")?);
             }
             blocks.push(Block::Text { text: lines.join(" ") });
             blocks.extend(table(prose)?.map(Block::Table));
@@ -35,7 +34,7 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
         None if found(prose).varies() && !found(prose).compares() => {
             blocks.push(Block::Text { text: not_compared(prose)? });
         }
-        None => blocks.push(prose.text("rank.fixed", &[])?),
+        None => blocks.push(text!(prose, "rank.fixed")?),
     }
     blocks.extend(prose.figure("ranks")?);
     Ok(blocks)
@@ -43,7 +42,7 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
 
 /// That pairs were not counted, and from how many States on they are not.
 pub(super) fn not_compared(prose: &Prose) -> Result<String> {
-    prose.say("figure.ranks.not_compared", &[("most", count(MOST_COMPARED))])
+    say!(prose, "figure.ranks.not_compared", most = MOST_COMPARED)
 }
 
 /// How many tiers there are, and of how many pairs the order is sure: of neighbours, and of all.
@@ -53,20 +52,15 @@ pub(super) fn tiers(prose: &Prose) -> Result<String> {
     let sure = |a, b| found.is_surely_above(a, b) || found.is_surely_above(b, a);
     let apart = order.windows(2).filter(|pair| sure(pair[0], pair[1])).count();
     let (undecided, pairs) = found.undecided();
-    let mut said = vec![
-        ("n", count(order.len())),
-        ("apart", count(apart)),
-        ("next", count(order.len().saturating_sub(1))),
-        ("share", share(share_of(pairs - undecided, pairs))),
-    ];
+    let (n, next) = (order.len(), order.len().saturating_sub(1));
+    let said = said![n, apart, next, share = share(share_of(pairs - undecided, pairs))];
     match found.tiers.len() {
-        1 => prose.say("rank.one_tier", &said),
-        n => {
-            said.push(("tiers", count(n)));
-            let mut text = prose.say("rank.tiers", &said)?;
+        1 => say!(prose, "rank.one_tier", ..said),
+        tiers => {
+            let mut text = say!(prose, "rank.tiers", ..said, tiers)?;
             let in_circles = found.tiers.in_circles.len();
             if in_circles > 0 {
-                let more = prose.say("rank.circles", &[("n", count(in_circles))])?;
+                let more = say!(prose, "rank.circles", n = in_circles)?;
                 text = format!("{text} {more}");
             }
             Ok(text)
@@ -102,18 +96,18 @@ fn table(prose: &Prose) -> Result<Option<Table>> {
         rows.push(vec![
             prose.number(Number::count(n + 1)),
             prose.number(Number::count(tier.len())),
-            prose.say("rank.scores", &[("low", place(low)), ("high", place(high))])?,
-            prose.say("rank.scores", &[("low", least.into()), ("high", most.into())])?,
+            say!(prose, "rank.scores", low = place(low), high = place(high))?,
+            say!(prose, "rank.scores", low = least, high = most)?,
             match tier.len() > MOST_OF_A_TIER {
-                true => prose.say("rank.in_figure", &[])?,
+                true => say!(prose, "rank.in_figure")?,
                 false => members(prose, tier, n + 1)?,
             },
         ]);
     }
     prose
         .table(
-            prose.say("rank.table.title", &[("tiers", count(tiers.len()))])?,
-            prose.say("rank.table.note", &[])?,
+            say!(prose, "rank.table.title", tiers = tiers.len())?,
+            say!(prose, "rank.table.note")?,
             columns,
             rows,
         )
@@ -127,7 +121,7 @@ fn members(prose: &Prose, areas: &[usize], tier: usize) -> Result<String> {
         let name = prose.marked_short(area, 0);
         let last = found(prose).tier_of(area).map_or(tier, |of| of.1);
         names.push(match last > tier {
-            true => prose.say("rank.slides", &[("name", name.into()), ("last", count(last))])?,
+            true => say!(prose, "rank.slides", name, last)?,
             false => name,
         });
     }

@@ -8,13 +8,11 @@ mod articles;
 mod compared;
 mod heard;
 mod number;
-mod say;
 mod sentence;
 
 pub use compared::compare;
 pub use heard::{Said, at, heard, listen, numerals};
 pub use number::{Kind, Number, in_form};
-pub(crate) use say::{said, say};
 pub use sentence::Say;
 
 use std::collections::BTreeMap;
@@ -25,6 +23,37 @@ use articles::Articles;
 use crate::fault::{Fault, Place, Result};
 use crate::model::{Areas, Language};
 use crate::toml_file;
+
+/// What fills a sentence, as a list: `said![n = list.len(), place = name]`, where `place` alone stands for
+/// `place = place`; `..more` are those of another list.
+macro_rules! said {
+    (@ $name:ident) => { $name };
+    (@ $name:ident = $value:expr) => { $value };
+    ($($name:ident $(= $value:expr)?),* $(,)?) => {
+        [$((
+            stringify!($name),
+            $crate::words::Say::from($crate::words::said!(@ $name $(= $value)?)),
+        )),*]
+    };
+    ($($name:ident $(= $value:expr)?,)* ..$more:expr $(,)?) => {
+        [&$crate::words::said![$($name $(= $value)?),*][..], &$more[..]].concat()
+    };
+    (..$more:expr, $($said:tt)+) => {
+        [&$more[..], &$crate::words::said![$($said)+][..]].concat()
+    };
+}
+
+/// The sentence of a key with its placeholders filled, by whatever has a method `say`:
+/// `say!(words, "figure.map.title", n = list.len(), ..more)`.
+macro_rules! say {
+    ($speaker:expr, $key:expr $(,)?) => { $speaker.say($key, &[]) };
+    ($speaker:expr, $key:expr, ..$more:expr $(,)?) => { $speaker.say($key, &$more) };
+    ($speaker:expr, $key:expr, $($said:tt)+) => {
+        $speaker.say($key, &$crate::words::said![$($said)+])
+    };
+}
+
+pub(crate) use {said, say};
 
 /// The sentences of one language, keyed by table and name: `map.title`.
 #[derive(Debug, Clone)]
@@ -210,5 +239,35 @@ mod tests {
         }
         let apart = |language| Words::embedded(language).unwrap().apart(&["a, b", "c"]);
         assert_eq!(Language::ALL.map(apart), ["a, b; c", "a, b\u{202f}; c", "a, b; c"]);
+    }
+
+    #[test]
+    fn a_sentence_is_said_with_what_fills_it() {
+        let text = "[a]\nall = 'All'\nsome = '{n} {n:State|States} in {place}, {on}'";
+        let words = Words::read(Language::En, Path::new("words.en.toml"), text).unwrap();
+        assert_eq!(say!(words, "a.all").unwrap(), "All");
+        let (key, place, on) = (format!("a.{}", "some"), String::from("Asia"), Some("foot"));
+        let said = say!(words, &key, n = Number::count(2), place = &place, on = on.unwrap());
+        assert_eq!(said.unwrap(), "2 States in Asia, foot");
+        let more = said![place, on = "wheels"];
+        for said in [
+            say!(words, &key, n = Number::count(1), ..more),
+            say!(words, &key, ..more, n = 1),
+            say!(words, &key, ..said![n = 1, ..more]),
+        ] {
+            assert_eq!(said.unwrap(), "1 State in Asia, wheels");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_or_left_over_is_refused() {
+        let words = Words::read(Language::En, Path::new("words.en.toml"), "a = '{n}'").unwrap();
+        for (said, problem) in [
+            (say!(words, "b", n = "x"), "no words for `b`"),
+            (say!(words, "a"), "`a`: the placeholder `{n}` has no argument"),
+            (say!(words, "a", n = "x", m = "y"), "`a`: the argument `m` has no placeholder"),
+        ] {
+            assert!(said.unwrap_err().to_string().contains(problem));
+        }
     }
 }

@@ -17,21 +17,22 @@ pub enum Say {
     Number(Number),
 }
 
-impl From<&str> for Say {
-    fn from(text: &str) -> Self {
-        Say::Text(text.to_owned())
-    }
-}
-
-impl From<&String> for Say {
-    fn from(text: &String) -> Self {
-        Say::Text(text.clone())
+impl<T: AsRef<str> + ?Sized> From<&T> for Say {
+    fn from(text: &T) -> Self {
+        Say::Text(text.as_ref().to_owned())
     }
 }
 
 impl From<String> for Say {
     fn from(text: String) -> Self {
         Say::Text(text)
+    }
+}
+
+/// A count of things.
+impl From<usize> for Say {
+    fn from(n: usize) -> Self {
+        Say::Number(Number::count(n))
     }
 }
 

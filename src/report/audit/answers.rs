@@ -6,7 +6,8 @@ use crate::analyse::audit::{About, Doubt, doubts};
 use crate::fault::Result;
 use crate::framework::Answer;
 use crate::report::content::{Align, Block, Column, Table};
-use crate::report::prose::{Prose, count};
+use crate::report::prose::{Prose, text};
+use crate::words::say;
 
 /// What is doubted, what was decided, and why: an answer to several doubts in one. Those to doubts that the
 /// audit does not raise are left out.
@@ -20,7 +21,7 @@ pub(super) fn replies(subject: &Subject) -> Result<Vec<Reply>> {
         Ok(Reply {
             n: to.len(),
             doubts: told(subject, &to)?,
-            decision: subject.say(&format!("answers.{}", answer.decision.name()), &[])?,
+            decision: say!(subject, &format!("answers.{}", answer.decision.name()))?,
             why: answer.why.in_language(subject.words.language()).to_owned(),
         })
     };
@@ -33,18 +34,17 @@ pub(super) fn section(prose: &Prose, replies: Vec<Reply>) -> Result<Vec<Block>> 
     if replies.is_empty() {
         return Ok(Vec::new());
     }
-    let answered = replies.iter().map(|reply| reply.n).sum();
+    let answered: usize = replies.iter().map(|reply| reply.n).sum();
     let row = |reply: Reply| vec![reply.doubts, reply.decision, reply.why];
     let rows: Vec<Vec<String>> = replies.into_iter().map(row).collect();
     let found = doubts(&prose.findings.audit);
-    let said = [("n", count(found.len())), ("answered", count(answered))];
     let column = |name: &str, width: f64| -> Result<Column> {
-        let head = prose.say(&format!("audit.answers.column.{name}"), &[])?;
+        let head = say!(prose, &format!("audit.answers.column.{name}"))?;
         Ok(Column::new(head, width, Align::Left))
     };
     let table = Table {
-        title: prose.say("audit.answers.title", &[])?,
-        note: prose.say("audit.answers.note", &[])?,
+        title: say!(prose, "audit.answers.title")?,
+        note: say!(prose, "audit.answers.note")?,
         source: String::new(),
         columns: vec![column("doubt", 66.0)?, column("decision", 20.0)?, column("why", 84.0)?],
         rules: (1..rows.len()).collect(),
@@ -52,7 +52,7 @@ pub(super) fn section(prose: &Prose, replies: Vec<Reply>) -> Result<Vec<Block>> 
     };
     Ok(vec![
         prose.heading("audit.answers.heading")?,
-        prose.text("audit.answers.text", &said)?,
+        text!(prose, "audit.answers.text", n = found.len(), answered)?,
         Block::Table(table),
     ])
 }
@@ -70,9 +70,8 @@ fn told(subject: &Subject, doubts: &[&Doubt]) -> Result<String> {
         }
     }
     let said = kinds.iter().map(|(kind, names)| {
-        let kind = subject.say(&format!("answers.kind.{kind}"), &[])?;
-        let names = subject.words.apart(names);
-        subject.say("answers.doubt", &[("kind", kind.into()), ("names", names.into())])
+        let kind = say!(subject, &format!("answers.kind.{kind}"))?;
+        say!(subject, "answers.doubt", kind, names = subject.words.apart(names))
     });
     Ok(said.collect::<Result<Vec<_>>>()?.join(" "))
 }

@@ -7,32 +7,32 @@ use super::values::with_doubt;
 use super::verdict::{Answer, Verdict};
 use crate::analyse::audit::{FitDoubt, IndicatorDoubt, InfluenceDoubt, Pair, PairDoubt};
 use crate::fault::Result;
-use crate::report::prose::count;
+use crate::words::{said, say};
 
 /// Paragraphs: the answer, how many doubts of which kind, what is most serious, what stays open.
 pub(super) fn lead(subject: &Subject, questions: &[Verdict]) -> Result<Vec<String>> {
     let answered = questions.iter().filter(|v| v.answer != Answer::Unknown).count();
     if answered == 0 {
-        return Ok(vec![subject.say("lead.unknown", &[("n", count(questions.len()))])?]);
+        return Ok(vec![say!(subject, "lead.unknown", n = questions.len())?]);
     }
     let serious = serious(subject)?;
     let doubtful: Vec<&Verdict> = questions.iter().filter(|v| v.doubts > 0).collect();
-    let n = ("n", count(answered));
-    let d = ("doubtful", count(doubtful.len()));
+    let n = answered;
+    let d = doubtful.len();
     // Where most questions stay open, the few answers say little of the index.
     let few = 2 * answered < questions.len();
     let mut said = vec![match (doubtful.is_empty(), serious.is_empty()) {
-        (true, _) if few => subject.say("lead.few_fine", &[n, ("all", count(questions.len()))])?,
-        _ if few => subject.say("lead.few", &[d, n, ("all", count(questions.len()))])?,
-        (true, _) => subject.say("lead.fine", &[n])?,
-        (false, true) => subject.say("lead.reservations", &[d, n])?,
-        (false, false) => subject.say("lead.serious", &[d, n])?,
+        (true, _) if few => say!(subject, "lead.few_fine", n, all = questions.len())?,
+        _ if few => say!(subject, "lead.few", doubtful = d, n, all = questions.len())?,
+        (true, _) => say!(subject, "lead.fine", n)?,
+        (false, true) => say!(subject, "lead.reservations", doubtful = d, n)?,
+        (false, false) => say!(subject, "lead.serious", doubtful = d, n)?,
     }];
     if !doubtful.is_empty() {
         said.push(kinds(subject, &doubtful)?);
     }
     if !serious.is_empty() {
-        said.push([vec![subject.say("lead.most", &[])?], serious].concat().join(" "));
+        said.push([vec![say!(subject, "lead.most")?], serious].concat().join(" "));
     }
     let open: Vec<String> = questions
         .iter()
@@ -40,20 +40,20 @@ pub(super) fn lead(subject: &Subject, questions: &[Verdict]) -> Result<Vec<Strin
         .map(|v| subject.quoted(&v.heading))
         .collect::<Result<_>>()?;
     if !open.is_empty() {
-        let arguments = [("n", count(open.len())), ("headings", subject.words.list(&open)?.into())];
-        said.push(subject.say("lead.open", &arguments)?);
+        let arguments = said![n = open.len(), headings = subject.words.list(&open)?];
+        said.push(say!(subject, "lead.open", ..arguments)?);
     }
     Ok(said)
 }
 
 /// How many doubts each question raises.
 fn kinds(subject: &Subject, doubtful: &[&Verdict]) -> Result<String> {
-    let kinds = doubtful.iter().map(|verdict| {
-        subject.say(&format!("{}.kind", verdict.question), &[("n", count(verdict.doubts))])
-    });
+    let kinds = doubtful
+        .iter()
+        .map(|verdict| say!(subject, &format!("{}.kind", verdict.question), n = verdict.doubts));
     let kinds = subject.words.list(&kinds.collect::<Result<Vec<_>>>()?)?;
-    let all = doubtful.iter().map(|v| v.doubts).sum();
-    subject.say("lead.kinds", &[("n", count(all)), ("kinds", kinds.into())])
+    let all: usize = doubtful.iter().map(|v| v.doubts).sum();
+    say!(subject, "lead.kinds", n = all, kinds)
 }
 
 /// Doubts that turn the meaning of a part or of the index around, a sentence for each kind.
@@ -73,9 +73,8 @@ fn serious(subject: &Subject) -> Result<Vec<String>> {
     for (key, names) in kinds {
         let names: Vec<String> = names?;
         if !names.is_empty() {
-            let arguments =
-                [("n", count(names.len())), ("names", subject.named(&names, NAMED)?.into())];
-            sentences.push(subject.say(&format!("lead.{key}"), &arguments)?);
+            let arguments = said![n = names.len(), names = subject.named(&names, NAMED)?];
+            sentences.push(say!(subject, &format!("lead.{key}"), ..arguments)?);
         }
     }
     sentences.extend(negative(subject)?);
@@ -89,10 +88,10 @@ fn negative(subject: &Subject) -> Result<Option<String>> {
     if names.is_empty() {
         return Ok(None);
     }
-    let arguments = [
-        ("n", count(names.len())),
-        ("scope", scope(subject, "within")?),
-        ("names", subject.named(&names, PAIRS_NAMED)?.into()),
+    let arguments = said![
+        n = names.len(),
+        scope = scope(subject, "within")?,
+        names = subject.named(&names, PAIRS_NAMED)?
     ];
-    subject.say("lead.negative", &arguments).map(Some)
+    say!(subject, "lead.negative", ..arguments).map(Some)
 }

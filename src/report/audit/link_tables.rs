@@ -5,8 +5,8 @@ use super::tables::{Draft, column, correlation_or_none, doubt_column, doubts, ru
 use crate::analyse::audit::{Audit, CHANCE, ENOUGH_AREAS, Fit, Pair, PairDoubt, REDUNDANT};
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Column};
-use crate::report::prose::{Prose, count, share, weight};
-use crate::words::Number;
+use crate::report::prose::{Prose, share, weight};
+use crate::words::{Number, said, say};
 
 /// The most indicators whose correlations fit side by side on a page, a number each as head.
 const FITTING: usize = 11;
@@ -44,8 +44,8 @@ fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
         }
         rows.push(cells);
     }
-    let enough = [("enough", count(ENOUGH_AREAS))];
-    let area = [("area", prose.level_short(area).into())];
+    let enough = said![enough = ENOUGH_AREAS];
+    let area = said![area = prose.level_short(area)];
     Draft {
         title: ("within.matrix", &area),
         note: ("within.matrix_note", &enough),
@@ -79,7 +79,7 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
             doubts(prose, &pair.doubt.map(PairDoubt::key).into_iter().collect::<Vec<_>>())?,
         ])
     };
-    let limit = [("limit", weight(REDUNDANT).into()), ("chance", share(CHANCE))];
+    let limit = said![limit = weight(REDUNDANT), chance = share(CHANCE)];
     Draft {
         title: ("within.pairs", &[]),
         note: ("within.pairs_note", &limit),
@@ -108,7 +108,7 @@ pub(super) fn pairs_across(prose: &Prose, audit: &Audit) -> Result<Option<Block>
         ]
     });
     Draft {
-        title: ("across.table", &[("limit", weight(REDUNDANT).into())]),
+        title: ("across.table", &said![limit = weight(REDUNDANT)]),
         note: ("across.note", &[]),
         columns,
         rows: rows.collect(),
@@ -144,7 +144,7 @@ pub(super) fn fits(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
             correlation_or_none(prose, of(0))?,
             match closest {
                 Some((level, _)) => prose.level_short(level).to_owned(),
-                None => prose.say("none", &[])?,
+                None => say!(prose, "none")?,
             },
             correlation_or_none(prose, closest.map(|(_, r)| r))?,
             fit_doubts(prose, fit)?,

@@ -9,47 +9,38 @@ use crate::analyse::audit::{
 use crate::fault::Result;
 use crate::framework::Framework;
 use crate::report::inequality::strength;
-use crate::report::prose::{Argument, count, share, weight};
-use crate::words::Say;
+use crate::report::prose::{Argument, share, weight};
+use crate::words::{Say, said, say};
 
 /// Do the indicators of a focus area belong together?
 pub(super) fn within(subject: &Subject) -> Result<Verdict> {
     let mut draft = Draft::new(subject, "within");
     let pairs: Vec<&Pair> = subject.audit.pairs.iter().filter(|p| p.within.is_some()).collect();
     let possible = possible_within(subject.framework);
-    let scope = ("scope", scope(subject, "within")?);
+    let scope = scope(subject, "within")?;
     if possible == 0 {
-        return draft.unknown("nothing", &[scope]);
+        return draft.unknown("nothing", &said![scope]);
     }
     if pairs.is_empty() {
-        let units = subject.units(ENOUGH_AREAS)?.into();
-        return draft.unknown("unknown", &[("units", units), scope]);
+        return draft.unknown("unknown", &said![units = subject.units(ENOUGH_AREAS)?, scope]);
     }
     let misfits: Vec<&Fit> = subject.audit.fits.iter().filter(|f| !f.doubts.is_empty()).collect();
     let doubtful: Vec<&Pair> = pairs.iter().copied().filter(|p| p.doubt.is_some()).collect();
-    let (n, chance) = (("n", count(pairs.len())), ("chance", share(CHANCE)));
+    let (n, limit) = (pairs.len(), weight(REDUNDANT));
     if doubtful.is_empty() {
-        draft.say("fine", &[n, scope, chance, ("limit", weight(REDUNDANT).into())])?;
+        say!(draft, "fine", n, scope, chance = share(CHANCE), limit)?;
     } else {
-        draft.say("doubtful", &[("doubts", count(doubtful.len())), n, scope])?;
-        draft.pairs(
-            "negative",
-            &strongest(subject, &doubtful, PairDoubt::Negative)?,
-            std::slice::from_ref(&chance),
-        )?;
-        draft.pairs(
-            "near_zero",
-            &strongest(subject, &doubtful, PairDoubt::NearZero)?,
-            &[chance],
-        )?;
-        let limit = [("limit", weight(REDUNDANT).into())];
+        say!(draft, "doubtful", doubts = doubtful.len(), n, scope)?;
+        let (chance, limit) = (said![chance = share(CHANCE)], said![limit]);
+        draft.pairs("negative", &strongest(subject, &doubtful, PairDoubt::Negative)?, &chance)?;
+        draft.pairs("near_zero", &strongest(subject, &doubtful, PairDoubt::NearZero)?, &chance)?;
         draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &limit)?;
     }
     fit(subject, &mut draft)?;
     let more = ranked::within(subject)?;
     ranked::tell(subject, &mut draft, &more)?;
     if pairs.len() < possible {
-        draft.say("untold", &too_few(subject, possible - pairs.len())?)?;
+        say!(draft, "untold", ..too_few(subject, possible - pairs.len())?)?;
     }
     draft.doubts(doubtful.len() + misfits.len() + more.len())
 }
@@ -61,18 +52,16 @@ fn fit(subject: &Subject, draft: &mut Draft) -> Result<()> {
         let found = fits.iter().filter(|f| f.doubts.contains(&doubt)).map(|f| f.indicator);
         subject.indicators(&found.collect::<Vec<_>>())
     };
-    let whole = ("whole", scope(subject, "whole")?);
-    draft.name("against", &having(FitDoubt::AgainstItsArea)?, std::slice::from_ref(&whole))?;
-    draft.name("apart", &having(FitDoubt::ApartFromItsArea)?, &[whole])?;
+    let whole = said![whole = scope(subject, "whole")?];
+    draft.name("against", &having(FitDoubt::AgainstItsArea)?, &whole)?;
+    draft.name("apart", &having(FitDoubt::ApartFromItsArea)?, &whole)?;
     let mut closer = Vec::new();
     for found in fits {
         for doubt in &found.doubts {
             let FitDoubt::CloserTo(level) = doubt else { continue };
-            let said = [
-                ("indicator", subject.indicator(found.indicator).into()),
-                ("area", subject.level(*level).into()),
-            ];
-            closer.push(subject.say("within.closer_item", &said)?);
+            let said =
+                said![indicator = subject.indicator(found.indicator), area = subject.level(*level)];
+            closer.push(say!(subject, "within.closer_item", ..said)?);
         }
     }
     draft.name("closer", &closer, &[])
@@ -88,20 +77,20 @@ pub(super) fn across(subject: &Subject) -> Result<Verdict> {
         return draft.unknown("nothing", &[]);
     }
     if pairs.is_empty() {
-        return draft.unknown("unknown", &[("units", subject.units(ENOUGH_AREAS)?.into())]);
+        return draft.unknown("unknown", &said![units = subject.units(ENOUGH_AREAS)?]);
     }
     let doubtful: Vec<&Pair> = pairs.iter().copied().filter(|p| p.doubt.is_some()).collect();
-    let said = [("n", count(pairs.len())), ("limit", weight(REDUNDANT).into())];
+    let said = said![n = pairs.len(), limit = weight(REDUNDANT)];
     if doubtful.is_empty() {
-        draft.say("fine", &said)?;
+        say!(draft, "fine", ..said)?;
     } else {
-        draft.say("doubtful", &[&[("doubts", count(doubtful.len()))], &said[..]].concat())?;
+        say!(draft, "doubtful", doubts = doubtful.len(), ..said)?;
         draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &[])?;
     }
     let more = ranked::across(subject)?;
     ranked::tell(subject, &mut draft, &more)?;
     if pairs.len() < possible {
-        draft.say("untold", &too_few(subject, possible - pairs.len())?)?;
+        say!(draft, "untold", ..too_few(subject, possible - pairs.len())?)?;
     }
     draft.doubts(doubtful.len() + more.len())
 }
@@ -113,20 +102,20 @@ pub(super) fn measures(subject: &Subject) -> Result<Verdict> {
     if measures.is_empty() {
         return draft.unknown("nothing", &[]);
     }
-    let units = ("units", Say::from(subject.units(ENOUGH_AREAS)?));
+    let units = subject.units(ENOUGH_AREAS)?;
     let is_told = |m: &Measure| m.with.iter().any(|with| with.spearman.is_some());
     if !measures.iter().any(is_told) {
-        return draft.unknown("unknown", &[units]);
+        return draft.unknown("unknown", &said![units]);
     }
     let detours = measures.iter().filter(|m| m.with[0].is_detour);
     let detours = detours.map(|m| subject.quoted(subject.measure(m.measure)));
     let detours: Vec<String> = detours.collect::<Result<_>>()?;
     let in_levels = |m: &Measure| m.with.iter().skip(1).filter(|with| with.is_detour).count();
     let in_levels: usize = measures.iter().map(in_levels).sum();
-    let limit = [("limit", weight(REDUNDANT).into())];
+    let limit = said![limit = weight(REDUNDANT)];
     match (detours.is_empty(), in_levels) {
-        (true, 0) => draft.say("fine", &limit)?,
-        (true, _) => draft.say("some_levels", &[])?,
+        (true, 0) => say!(draft, "fine", ..limit)?,
+        (true, _) => say!(draft, "some_levels")?,
         (false, _) => draft.name("detour", &detours, &limit)?,
     }
     for measure in measures {
@@ -139,7 +128,7 @@ pub(super) fn measures(subject: &Subject) -> Result<Verdict> {
     draft.name("turned", &turned.collect::<Result<Vec<_>>>()?, &[])?;
     let untold = measures.iter().filter(|m| m.with[0].spearman.is_none());
     let untold = untold.map(|m| subject.quoted(subject.measure(m.measure)));
-    draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &[units])?;
+    draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &said![units])?;
     draft.doubts(detours.len() + in_levels + more.len())
 }
 
@@ -147,20 +136,20 @@ pub(super) fn measures(subject: &Subject) -> Result<Verdict> {
 fn agreement(subject: &Subject, draft: &mut Draft, measure: &Measure) -> Result<()> {
     let name = subject.measure(measure.measure);
     if let Some(r) = measure.with[0].spearman {
-        let said = [
-            ("measure", name.into()),
-            ("correlation", correlation(r).into()),
-            ("units", subject.units(measure.with[0].n)?.into()),
-            ("ranked", ranked::agreement(subject, measure)?.into()),
+        let said = said![
+            measure = name,
+            correlation = correlation(r),
+            units = subject.units(measure.with[0].n)?,
+            ranked = ranked::agreement(subject, measure)?
         ];
-        draft.say(strength(r), &said)?;
+        say!(draft, strength(r), ..said)?;
         closest(subject, draft, measure, r)?;
     }
     let levels = measure.with.iter().enumerate().skip(1).filter(|(_, with)| with.is_detour);
     let levels = levels.filter_map(|(level, with)| {
         with.spearman.map(|r| subject.with_number(subject.level(level), correlation(r)))
     });
-    let said = [("measure", name.into()), ("limit", weight(REDUNDANT).into())];
+    let said = said![measure = name, limit = weight(REDUNDANT)];
     draft.name("levels", &levels.collect::<Result<Vec<_>>>()?, &said)
 }
 
@@ -176,19 +165,18 @@ fn closest(subject: &Subject, draft: &mut Draft, measure: &Measure, index: f64) 
     if printed(r) <= printed(index) {
         return Ok(());
     }
-    let said = [("area", subject.level(level).into()), ("correlation", correlation(r).into())];
-    draft.say("closest", &said)
+    say!(draft, "closest", area = subject.level(level), correlation = correlation(r))
 }
 
 fn too_few<'a>(subject: &Subject, n: usize) -> Result<[Argument<'a>; 2]> {
-    Ok([("n", count(n)), ("units", subject.units(ENOUGH_AREAS)?.into())])
+    Ok(said![n, units = subject.units(ENOUGH_AREAS)?])
 }
 
 /// How a focus area is spoken of, or the index that takes its place where there are none.
 pub(super) fn scope(subject: &Subject, name: &str) -> Result<Say> {
     let has_focus_areas = subject.framework.focus_areas().next().is_some();
     let key = if has_focus_areas { "areas" } else { "index" };
-    Ok(subject.say(&format!("scope.{name}_{key}"), &[])?.into())
+    Ok(say!(subject, &format!("scope.{name}_{key}"))?.into())
 }
 
 /// Pairs of scored indicators that share a focus area; in an index without any, all.

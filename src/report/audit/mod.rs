@@ -22,8 +22,9 @@ pub use subject::Subject;
 pub use verdict::{Answer, Reply, Verdict, Verdicts};
 
 use super::content::{Block, Chapter};
-use super::prose::Prose;
+use super::prose::{Prose, text};
 use crate::fault::Result;
+use crate::words::{said, say};
 
 /// The figures of the annex, by id.
 pub const FIGURES: [&str; 3] = ["correlations", "influence", "left_out"];
@@ -53,20 +54,20 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let Verdicts { lead, questions, answers } = verdicts(&subject)?;
     let mut blocks = vec![
         prose.heading("audit.how.heading")?,
-        prose.text("audit.how.text", &[])?,
-        prose.text("audit.how.scores", &[])?,
+        text!(prose, "audit.how.text")?,
+        text!(prose, "audit.how.scores")?,
     ];
     for verdict in questions {
         blocks.push(Block::Heading { text: verdict.heading });
         blocks.push(Block::Text { text: verdict.text });
-        blocks.push(prose.text(&format!("audit.{}.how", verdict.question), &[])?);
+        blocks.push(text!(prose, &format!("audit.{}.how", verdict.question))?);
         if verdict.question == "measures" {
             blocks.extend(reasons(prose)?);
         }
         blocks.extend(shown(prose, &subject, verdict.question)?);
     }
     blocks.extend(answers::section(prose, answers)?);
-    let title = prose.say("audit.title", &[])?;
+    let title = say!(prose, "audit.title")?;
     Ok(Chapter::of("audit", title, lead, blocks))
 }
 
@@ -75,11 +76,8 @@ fn reasons(prose: &Prose) -> Result<Vec<Block>> {
     let mut reasons = Vec::new();
     for measure in &prose.framework.measures {
         let Some(why) = &measure.why else { continue };
-        let said = [
-            ("measure", prose.in_language(&measure.name).into()),
-            ("why", prose.in_language(why).into()),
-        ];
-        reasons.push(prose.text("audit.measures.why", &said)?);
+        let said = said![measure = prose.in_language(&measure.name), why = prose.in_language(why)];
+        reasons.push(text!(prose, "audit.measures.why", ..said)?);
     }
     Ok(reasons)
 }

@@ -7,7 +7,7 @@ use crate::fault::Result;
 use crate::report::content::{Align, Block};
 use crate::report::prose::Prose;
 use crate::score::Child;
-use crate::words::Number;
+use crate::words::{Number, say};
 
 /// Eigenvalues above this mark a direction of its own.
 const OWN_DIRECTION: f64 = 1.0;
@@ -147,7 +147,7 @@ pub(super) fn left_out(prose: &Prose, subject: &Subject) -> Result<Option<Block>
             prose.number(Number::count(found.largest_shift)),
             match found.mover {
                 Some((area, ..)) => prose.short_name(area).to_owned(),
-                None => prose.say("none", &[])?,
+                None => say!(prose, "none")?,
             },
             prose.or_none(found.spearman.map(|r| Number::decimal(r, 3)))?,
             doubts(prose, if found.is_decisive { &["decisive"] } else { &[] })?,

@@ -9,8 +9,8 @@ use crate::analyse::audit::{
     LeftOut, NotLeftOut, Side, WhyNot, side_of_zero,
 };
 use crate::fault::Result;
-use crate::report::prose::{count, share, weight};
-use crate::words::Number;
+use crate::report::prose::{share, weight};
+use crate::words::{Number, said, say};
 
 /// Does each level tell one story?
 pub(super) fn coherence(subject: &Subject) -> Result<Verdict> {
@@ -24,19 +24,19 @@ pub(super) fn coherence(subject: &Subject) -> Result<Verdict> {
     let told: Vec<&Coherence> = levels.iter().filter(is_told).collect();
     let units = subject.units(ENOUGH_AREAS)?;
     if told.is_empty() {
-        return draft.unknown("unknown", &[("units", units.into())]);
+        return draft.unknown("unknown", &said![units]);
     }
     let doubts = told.iter().filter(|c| !c.doubts.is_empty()).count();
-    let (n, enough) = (("n", count(told.len())), ("enough", weight(ENOUGH_ALPHA).into()));
+    let (n, enough) = (told.len(), weight(ENOUGH_ALPHA));
     if doubts == 0 {
-        draft.say("fine", &[n, enough])?;
+        say!(draft, "fine", n, enough)?;
     } else {
-        draft.say("doubtful", &[("doubts", count(doubts)), n])?;
+        say!(draft, "doubtful", doubts, n)?;
         let low = told.iter().filter(|c| c.doubts.contains(&LowAlpha)).map(|c| {
             let alpha = c.alpha.map_or(Number::decimal(0.0, 2), correlation);
             subject.with_number(subject.level(c.level), alpha)
         });
-        draft.name("low_alpha", &low.collect::<Result<Vec<_>>>()?, &[enough])?;
+        draft.name("low_alpha", &low.collect::<Result<Vec<_>>>()?, &said![enough])?;
         let several = told.iter().filter(|c| c.doubts.contains(&SeveralDimensions));
         let several = several.map(|c| subject.quoted(subject.level(c.level)));
         draft.name("several", &several.collect::<Result<Vec<_>>>()?, &[])?;
@@ -48,7 +48,7 @@ pub(super) fn coherence(subject: &Subject) -> Result<Verdict> {
     }
     let untold = levels.iter().filter(|c| !is_told(c));
     let untold = untold.map(|c| subject.quoted(subject.level(c.level)));
-    draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &[("units", units.into())])?;
+    draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &said![units])?;
     let more = ranked::coherence(subject)?;
     ranked::tell(subject, &mut draft, &more)?;
     draft.doubts(doubts + more.len())
@@ -61,9 +61,8 @@ fn opposed(subject: &Subject, of: &Coherence) -> Result<Vec<String>> {
     let is_against = |loading: f64| side_of_zero(loading * root, of.n) == Some(Side::Below);
     let against = of.below.iter().zip(&first.loadings).filter(|(_, l)| is_against(**l));
     let named = against.map(|(&part, _)| {
-        let said =
-            [("part", subject.child(part).into()), ("level", subject.level(of.level).into())];
-        subject.say("coherence.opposed_item", &said)
+        let said = said![part = subject.child(part), level = subject.level(of.level)];
+        say!(subject, "coherence.opposed_item", ..said)
     });
     named.collect()
 }
@@ -77,14 +76,14 @@ pub(super) fn influence(subject: &Subject) -> Result<Verdict> {
     }
     let told = all.iter().filter(|i| i.share.is_some()).count();
     if told == 0 {
-        return draft.unknown("unknown", &[("units", subject.units(ENOUGH_AREAS)?.into())]);
+        return draft.unknown("unknown", &said![units = subject.units(ENOUGH_AREAS)?]);
     }
     let doubts = all.iter().filter(|i| i.doubt.is_some()).count();
-    let n = ("n", count(told));
+    let n = told;
     if doubts == 0 {
-        draft.say("fine", &[n])?;
+        say!(draft, "fine", n)?;
     } else {
-        draft.say("doubtful", &[("doubts", count(doubts)), n])?;
+        say!(draft, "doubtful", doubts, n)?;
         for (name, doubt) in [
             ("reversed", InfluenceDoubt::Reversed),
             ("silent", InfluenceDoubt::Silent),
@@ -96,7 +95,7 @@ pub(super) fn influence(subject: &Subject) -> Result<Verdict> {
         }
     }
     if told < all.len() {
-        draft.say("untold", &[("n", count(all.len() - told))])?;
+        say!(draft, "untold", n = all.len() - told)?;
     }
     let is_formula = |l: &usize| subject.framework.levels[*l].aggregation.formula().is_some();
     let formulas = (0..subject.framework.levels.len()).filter(is_formula);
@@ -118,12 +117,9 @@ fn weighed(subject: &Subject, of: &Influence, doubt: InfluenceDoubt) -> Result<S
         };
     }
     let percent = |part: f64| Number { value: part, kind: crate::words::Kind::Percent(1) };
-    let said = [
-        ("name", name.into()),
-        ("weight", percent(of.promised).into()),
-        ("influence", percent(of.share.unwrap_or(0.0)).into()),
-    ];
-    subject.say("influence.item", &said)
+    let said =
+        said![name, weight = percent(of.promised), influence = percent(of.share.unwrap_or(0.0))];
+    say!(subject, "influence.item", ..said)
 }
 
 /// Does the order hang on one indicator?
@@ -136,26 +132,22 @@ pub(super) fn left_out(subject: &Subject) -> Result<Verdict> {
     }
     let told: Vec<&LeftOut> = all.iter().filter(|l| l.n >= ENOUGH_AREAS).collect();
     let Some(most) = told.iter().max_by(|a, b| a.mean_shift.total_cmp(&b.mean_shift)) else {
-        return draft.unknown("unknown", &[("units", subject.units(ENOUGH_AREAS)?.into())]);
+        return draft.unknown("unknown", &said![units = subject.units(ENOUGH_AREAS)?]);
     };
     let decisive: Vec<usize> = told.iter().filter(|l| l.is_decisive).map(|l| l.indicator).collect();
-    let limit = ("limit", share(LARGE_SHIFT));
+    let limit = share(LARGE_SHIFT);
     if decisive.is_empty() {
-        draft.say("fine", &[("n", count(told.len())), limit])?;
+        say!(draft, "fine", n = told.len(), limit)?;
     } else {
-        draft.say("doubtful", &[("doubts", count(decisive.len())), ("n", count(told.len()))])?;
-        draft.name("decisive", &subject.indicators(&decisive)?, &[limit])?;
+        say!(draft, "doubtful", doubts = decisive.len(), n = told.len())?;
+        draft.name("decisive", &subject.indicators(&decisive)?, &said![limit])?;
     }
     let shift = Number::decimal(most.mean_shift, 1);
-    let said = [
-        ("indicator", subject.indicator(most.indicator).into()),
-        ("shift", shift.into()),
-        ("units", subject.units(most.n)?.into()),
-    ];
-    draft.say("most", &said)?;
+    let said =
+        said![indicator = subject.indicator(most.indicator), shift, units = subject.units(most.n)?];
+    say!(draft, "most", ..said)?;
     if let Some((area, ..)) = most.mover {
-        let said = [("area", subject.area(area).into()), ("n", count(most.largest_shift))];
-        draft.say("mover", &said)?;
+        say!(draft, "mover", area = subject.area(area), n = most.largest_shift)?;
     }
     not_left_out(subject, &mut draft)?;
     draft.doubts(decisive.len())

@@ -5,17 +5,18 @@ use super::subject::{Subject, correlation};
 use super::verdict::Draft;
 use crate::analyse::audit::{FitDoubt, Linked, Measure, Pair, PairDoubt};
 use crate::fault::Result;
+use crate::words::{said, say};
 
 /// Names what is in doubt over the ranked alone; nothing where nothing is.
 pub(super) fn tell(subject: &Subject, draft: &mut Draft, names: &[String]) -> Result<()> {
     let Some(found) = subject.audit.ranked.as_ref().filter(|_| !names.is_empty()) else {
         return Ok(());
     };
-    let said = [
-        ("units", subject.units(found.n)?.into()),
-        ("names", subject.named(names, super::subject::NAMED)?.into()),
+    let said = said![
+        units = subject.units(found.n)?,
+        names = subject.named(names, super::subject::NAMED)?
     ];
-    draft.add(subject.say("ranked.also", &said)?);
+    draft.add(say!(subject, "ranked.also", ..said)?);
     Ok(())
 }
 
@@ -31,14 +32,12 @@ pub(super) fn within(subject: &Subject) -> Result<Vec<String>> {
         for (fit, of_all) in ranked.fits.iter().zip(&subject.audit.fits) {
             let is_new = |doubt: &&FitDoubt| !of_all.doubts.contains(doubt);
             for doubt in fit.doubts.iter().filter(is_new) {
-                let indicator = [("indicator", subject.indicator(fit.indicator).into())];
+                let indicator = subject.indicator(fit.indicator);
                 names.push(match doubt {
-                    FitDoubt::AgainstItsArea => subject.say("ranked.against", &indicator)?,
-                    FitDoubt::ApartFromItsArea => subject.say("ranked.apart", &indicator)?,
+                    FitDoubt::AgainstItsArea => say!(subject, "ranked.against", indicator)?,
+                    FitDoubt::ApartFromItsArea => say!(subject, "ranked.apart", indicator)?,
                     FitDoubt::CloserTo(level) => {
-                        let [indicator] = indicator;
-                        let area = ("area", subject.level(*level).into());
-                        subject.say("ranked.closer", &[indicator, area])?
+                        say!(subject, "ranked.closer", indicator, area = subject.level(*level))?
                     }
                 });
             }
@@ -102,12 +101,12 @@ pub(super) fn measures(subject: &Subject) -> Result<Vec<String>> {
             for (level, (with, _)) in
                 both.filter(|(_, (with, all))| with.is_detour && !all.is_detour)
             {
-                let said = [
-                    ("first", subject.level(level).into()),
-                    ("second", subject.measure(measure.measure).into()),
-                    ("value", correlation(with.spearman.unwrap_or_default()).into()),
+                let said = said![
+                    first = subject.level(level),
+                    second = subject.measure(measure.measure),
+                    value = correlation(with.spearman.unwrap_or_default())
                 ];
-                names.push(subject.say("pair", &said)?);
+                names.push(say!(subject, "pair", ..said)?);
             }
         }
         Ok(names)
@@ -122,8 +121,7 @@ pub(super) fn agreement(subject: &Subject, measure: &Measure) -> Result<String> 
     let Some((r, n)) = same.and_then(|with| Some((with.spearman?, with.n))) else {
         return Ok(String::new());
     };
-    let said = [("correlation", correlation(r).into()), ("units", subject.units(n)?.into())];
-    subject.say("ranked.agreement", &said)
+    say!(subject, "ranked.agreement", correlation = correlation(r), units = subject.units(n)?)
 }
 
 /// Pairs in this doubt by name, the furthest from zero first; of those near zero, the nearest.
@@ -136,12 +134,12 @@ pub(super) fn strongest(
     let sign = if doubt == PairDoubt::NearZero { 1.0 } else { -1.0 };
     found.sort_by(|a, b| (sign * a.correlation.abs()).total_cmp(&(sign * b.correlation.abs())));
     let named = found.into_iter().map(|pair| {
-        let said = [
-            ("first", subject.indicator(pair.first).into()),
-            ("second", subject.indicator(pair.second).into()),
-            ("value", correlation(pair.correlation).into()),
+        let said = said![
+            first = subject.indicator(pair.first),
+            second = subject.indicator(pair.second),
+            value = correlation(pair.correlation)
         ];
-        subject.say("pair", &said)
+        say!(subject, "pair", ..said)
     });
     named.collect()
 }

@@ -5,9 +5,9 @@ use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::framework::{Direction, Framework};
 use crate::model::Areas;
-use crate::report::prose::{Argument, count};
+use crate::report::prose::Argument;
 use crate::score::Child;
-use crate::words::{Number, Words};
+use crate::words::{Number, Words, say};
 
 /// Names of indicators or levels that a sentence holds before it counts the rest.
 pub(super) const NAMED: usize = 8;
@@ -41,7 +41,7 @@ impl<'a> Subject<'a> {
 
 impl Subject<'_> {
     pub fn say(&self, key: &str, arguments: &[Argument]) -> Result<String> {
-        self.words.say(&format!("audit.{key}"), arguments)
+        say!(self.words, &format!("audit.{key}"), ..arguments)
     }
 
     pub fn indicator(&self, indicator: usize) -> &str {
@@ -76,17 +76,17 @@ impl Subject<'_> {
     /// `187 States`, or `20 areas` of a framework that has no edition.
     pub fn units(&self, n: usize) -> Result<String> {
         let key = if self.is_edition { "units.state" } else { "units.area" };
-        self.say(key, &[("n", count(n))])
+        say!(self, key, n)
     }
 
     /// A name in quotation marks.
     pub fn quoted(&self, name: &str) -> Result<String> {
-        self.words.say("quoted", &[("name", name.into())])
+        say!(self.words, "quoted", name)
     }
 
     /// A name in quotation marks with a number behind it.
     pub fn with_number(&self, name: &str, number: Number) -> Result<String> {
-        self.say("with_value", &[("name", name.into()), ("value", number.into())])
+        say!(self, "with_value", name, value = number)
     }
 
     /// Indicators by name in quotation marks.
@@ -100,8 +100,7 @@ impl Subject<'_> {
         if names.len() <= most + 1 {
             return self.words.list(names);
         }
-        let first = self.words.row(&names[..most])?;
-        self.say("more", &[("names", first.into()), ("n", count(names.len() - most))])
+        say!(self, "more", names = self.words.row(&names[..most])?, n = names.len() - most)
     }
 }
 

@@ -6,7 +6,7 @@ use super::subject::correlation;
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Column, Table};
 use crate::report::prose::{Argument, Prose};
-use crate::words::Number;
+use crate::words::{Number, say};
 
 /// A column `audit.column.<name>` with its unit `audit.unit.<unit>` in the head, if it has one.
 pub(super) fn column(
@@ -26,7 +26,7 @@ pub(super) fn doubt_column(prose: &Prose, width: f64) -> Result<Column> {
 
 /// Doubts in a word each, from `audit.doubt.<name>`.
 pub(super) fn doubts(prose: &Prose, names: &[&str]) -> Result<String> {
-    let words = names.iter().map(|name| prose.say(&format!("audit.doubt.{name}"), &[]));
+    let words = names.iter().map(|name| say!(prose, &format!("audit.doubt.{name}")));
     Ok(prose.words.apart(&words.collect::<Result<Vec<_>>>()?))
 }
 
@@ -59,9 +59,9 @@ impl Draft<'_> {
             return Ok(None);
         }
         Ok(Some(Block::Table(Table {
-            title: prose.say(&format!("audit.{}", self.title.0), self.title.1)?,
-            note: prose.say(&format!("audit.{}", self.note.0), self.note.1)?,
-            source: prose.say("table.source", &[])?,
+            title: say!(prose, &format!("audit.{}", self.title.0), ..self.title.1)?,
+            note: say!(prose, &format!("audit.{}", self.note.0), ..self.note.1)?,
+            source: say!(prose, "table.source")?,
             columns: self.columns,
             rows: self.rows,
             rules: self.rules,

@@ -6,7 +6,7 @@ use crate::fault::Result;
 use crate::report::content::{Align, Block};
 use crate::report::facts::OLD;
 use crate::report::prose::{Prose, share, share_of, weight};
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 pub(super) fn availability(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
     let has_imputed = audit.indicators.iter().any(|i| i.imputed > 0);
@@ -34,18 +34,15 @@ pub(super) fn availability(prose: &Prose, audit: &Audit) -> Result<Option<Block>
         }
         row.extend([
             prose.or_none(found.median_age.map(weight))?,
-            if found.n == 0 { prose.say("none", &[])? } else { of_values(found.older_than_five) },
-            if found.n == 0 { prose.say("none", &[])? } else { of_values(found.estimated) },
+            if found.n == 0 { say!(prose, "none")? } else { of_values(found.older_than_five) },
+            if found.n == 0 { say!(prose, "none")? } else { of_values(found.estimated) },
             doubts(prose, &of_availability(found))?,
         ]);
         Ok(row)
     });
     Draft {
         title: ("availability.table", &[]),
-        note: (
-            "availability.note",
-            &[("enough", share(ENOUGH_PRESENT)), ("mostly", share(MOSTLY))],
-        ),
+        note: ("availability.note", &said![enough = share(ENOUGH_PRESENT), mostly = share(MOSTLY)]),
         columns,
         rows: rows.collect::<Result<_>>()?,
         rules: by_area(prose, audit),
@@ -54,10 +51,9 @@ pub(super) fn availability(prose: &Prose, audit: &Audit) -> Result<Option<Block>
 }
 
 fn old_column(prose: &Prose) -> Result<crate::report::content::Column> {
-    let old = [("old", Number::decimal(OLD, 0).into())];
     Ok(crate::report::content::Column {
-        head: prose.say("audit.column.old", &old)?,
-        unit: prose.say("audit.unit.of_values", &[])?,
+        head: say!(prose, "audit.column.old", old = Number::decimal(OLD, 0))?,
+        unit: say!(prose, "audit.unit.of_values")?,
         width: 25.0,
         align: Align::Right,
     })

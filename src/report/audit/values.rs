@@ -6,8 +6,8 @@ use crate::analyse::audit::{ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOST
 use crate::fault::Result;
 use crate::framework::FAR_OUT;
 use crate::report::facts::OLD;
-use crate::report::prose::{count, share, weight};
-use crate::words::{Number, Say};
+use crate::report::prose::{share, weight};
+use crate::words::{Number, said, say};
 
 /// Are the data there, and are they of today?
 pub(super) fn availability(subject: &Subject) -> Result<Verdict> {
@@ -17,23 +17,19 @@ pub(super) fn availability(subject: &Subject) -> Result<Verdict> {
     if all.is_empty() || subject.codes.is_empty() {
         return draft.unknown("nothing", &[]);
     }
-    let units = Say::from(subject.units(subject.codes.len())?);
-    let old = Say::from(Number::decimal(OLD, 0));
+    let units = subject.units(subject.codes.len())?;
+    let old = Number::decimal(OLD, 0);
     let (enough, mostly) = (share(ENOUGH_PRESENT), share(MOSTLY));
     let doubtful =
         all.iter().filter(|i| i.doubts.iter().any(|d| [Sparse, Old, Modelled].contains(d)));
-    let (n, doubts) = (count(all.len()), doubtful.count());
+    let (n, doubts) = (all.len(), doubtful.count());
     if doubts == 0 {
-        let rule =
-            [("n", n), ("enough", enough), ("units", units), ("mostly", mostly), ("old", old)];
-        draft.say("fine", &rule)?;
+        say!(draft, "fine", n, enough, units, mostly, old)?;
     } else {
-        draft.say("doubtful", &[("doubts", count(doubts)), ("n", n)])?;
-        let sparse = [("enough", enough), ("units", units)];
-        draft.name("sparse", &with_doubt(subject, Sparse)?, &sparse)?;
-        let of_old = [("mostly", mostly.clone()), ("old", old)];
-        draft.name("old", &with_doubt(subject, Old)?, &of_old)?;
-        draft.name("modelled", &with_doubt(subject, Modelled)?, &[("mostly", mostly)])?;
+        say!(draft, "doubtful", doubts, n)?;
+        draft.name("sparse", &with_doubt(subject, Sparse)?, &said![enough, units])?;
+        draft.name("old", &with_doubt(subject, Old)?, &said![mostly, old])?;
+        draft.name("modelled", &with_doubt(subject, Modelled)?, &said![mostly])?;
     }
     draft.doubts(doubts)
 }
@@ -50,23 +46,23 @@ pub(super) fn shape(subject: &Subject) -> Result<Verdict> {
     if untold == all.len() {
         return draft.unknown("unknown", &[]);
     }
-    let rule = [("skewness", weight(FAR_OUT[0]).into()), ("kurtosis", weight(FAR_OUT[1]).into())];
-    let n = count(all.len() - untold);
+    let rule = said![skewness = weight(FAR_OUT[0]), kurtosis = weight(FAR_OUT[1])];
+    let n = all.len() - untold;
     if doubts == 0 {
-        draft.say("fine", &[[("n", n)].as_slice(), &rule].concat())?;
+        say!(draft, "fine", n, ..rule)?;
     } else {
-        draft.say("doubtful", &[("doubts", count(doubts)), ("n", n)])?;
+        say!(draft, "doubtful", doubts, n)?;
         draft.name("constant", &with_doubt(subject, Constant)?, &[])?;
         draft.name("outliers", &with_doubt(subject, Outliers)?, &rule)?;
     }
     if untold > 0 {
-        draft.say("untold", &[("n", count(untold))])?;
+        say!(draft, "untold", n = untold)?;
     }
     let treated: usize = all.iter().map(|i| i.treated).sum();
     let of = all.iter().filter(|i| i.treated > 0).count();
     match treated {
-        0 => draft.say("untreated", &[])?,
-        _ => draft.say("treated", &[("values", count(treated)), ("n", count(of))])?,
+        0 => say!(draft, "untreated")?,
+        _ => say!(draft, "treated", values = treated, n = of)?,
     }
     draft.doubts(doubts)
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::subject::{NAMED, PAIRS_NAMED, Subject};
 use crate::fault::Result;
 use crate::report::prose::Argument;
+use crate::words::say;
 
 /// What the answer to a question is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -65,7 +66,7 @@ impl<'a> Draft<'a> {
     /// Adds the sentence `name` of this question.
     pub fn say(&mut self, name: &str, arguments: &[Argument]) -> Result<()> {
         let key = format!("{}.{name}", self.question);
-        self.sentences.push(self.subject.say(&key, arguments)?);
+        self.sentences.push(say!(self.subject, &key, ..arguments)?);
         Ok(())
     }
 
@@ -94,14 +95,12 @@ impl<'a> Draft<'a> {
         if names.is_empty() {
             return Ok(());
         }
-        let mut arguments = vec![("names", self.subject.named(names, most)?.into())];
-        arguments.extend_from_slice(more);
-        self.say(name, &arguments)
+        say!(self, name, names = self.subject.named(names, most)?, ..more)
     }
 
     /// Closes with the only sentence `name`: there is too little to say.
     pub fn unknown(mut self, name: &str, arguments: &[Argument]) -> Result<Verdict> {
-        self.say(name, arguments)?;
+        say!(self, name, ..arguments)?;
         self.close(Answer::Unknown, 0)
     }
 
@@ -114,7 +113,7 @@ impl<'a> Draft<'a> {
     fn close(self, answer: Answer, doubts: usize) -> Result<Verdict> {
         Ok(Verdict {
             question: self.question,
-            heading: self.subject.say(&format!("{}.heading", self.question), &[])?,
+            heading: say!(self.subject, &format!("{}.heading", self.question))?,
             answer,
             doubts,
             text: self.sentences.join(" "),

@@ -3,9 +3,9 @@
 use super::moves::most;
 use super::weights::below;
 use crate::fault::Result;
-use crate::report::prose::{Argument, Prose, share};
+use crate::report::prose::{Prose, share};
 use crate::uncertainty::attainable::Reach;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// The lines on the page of an area; none of what can't be told for any State.
 pub(in crate::report) fn lines(prose: &Prose, area: usize) -> Result<Vec<String>> {
@@ -20,7 +20,7 @@ pub(in crate::report) fn lines(prose: &Prose, area: usize) -> Result<Vec<String>
         let ends = of.and_then(|of| Some((of.regions.last()?, of.regions.first()?)));
         match ends {
             Some((widest, narrowest)) => lines.push(reach(prose, widest, narrowest)?),
-            None if !is_ranked => lines.push(prose.say("certainty.country.unranked", &[])?),
+            None if !is_ranked => lines.push(say!(prose, "certainty.country.unranked")?),
             None => {}
         }
     }
@@ -34,22 +34,17 @@ pub(in crate::report) fn lines(prose: &Prose, area: usize) -> Result<Vec<String>
 /// `rank 30–52; within a quarter more or less: 35–41`. Where an end is not exact, the limits that no
 /// weights pass.
 fn reach(prose: &Prose, widest: &Reach, narrowest: &Reach) -> Result<String> {
-    let rank = |of: usize| Number::count(of).into();
     let range = |of: &Reach| -> Result<String> {
         match of.best.limit == of.worst.limit {
             true => Ok(prose.number(Number::count(of.best.limit))),
-            false => {
-                let ends: [Argument; 2] =
-                    [("first", rank(of.best.limit)), ("last", rank(of.worst.limit))];
-                prose.say("span", &ends)
-            }
+            false => say!(prose, "span", first = of.best.limit, last = of.worst.limit),
         }
     };
-    let said = [
-        ("any", range(widest)?.into()),
-        ("spread", share(narrowest.spread.unwrap_or(0.0))),
-        ("within", range(narrowest)?.into()),
+    let said = said![
+        any = range(widest)?,
+        spread = share(narrowest.spread.unwrap_or(0.0)),
+        within = range(narrowest)?
     ];
     let exact = if widest.is_exact() && narrowest.is_exact() { "reach" } else { "limits" };
-    prose.say(&format!("certainty.country.{exact}_{}", below(prose)), &said)
+    say!(prose, &format!("certainty.country.{exact}_{}", below(prose)), ..said)
 }

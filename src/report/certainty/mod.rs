@@ -16,9 +16,10 @@ use super::content::{Block, Chapter};
 use super::prose::Prose;
 use crate::fault::Result;
 use crate::uncertainty::What;
+use crate::words::say;
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
-    let title = prose.say("certainty.title", &[])?;
+    let title = say!(prose, "certainty.title")?;
     let mut summary = vec![widths::lead(prose)?];
     summary.extend(moves::lead(prose)?);
     let mut blocks = varied::blocks(prose)?;
@@ -31,7 +32,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 
 /// What no simulation of this kind can know.
 fn limits(prose: &Prose) -> Result<Vec<Block>> {
-    let said = |key: &str| prose.say(&format!("certainty.limits.{key}"), &[]);
+    let said = |key: &str| say!(prose, &format!("certainty.limits.{key}"));
     let mut items = vec![said("choices")?, said("indicators")?];
     if has(prose, What::Measurement) {
         items.push(said("errors")?);

@@ -4,10 +4,10 @@ use super::column::column;
 use crate::exhibits::choices;
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Table};
-use crate::report::prose::{Prose, count, share};
+use crate::report::prose::{Prose, share, text};
 use crate::uncertainty::sensitivity::{Estimate, OutputIndices};
 use crate::uncertainty::{Sensitivities, Unknown};
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 /// Names at most that can't be told apart.
 const NAMED: usize = 3;
@@ -34,21 +34,20 @@ pub(super) fn most(
         Some(Unknown::Missing) => Some("certainty.unknown.missing"),
     };
     if let Some(key) = unknown {
-        return prose.say(key, &[]);
+        return say!(prose, key);
     }
     let leading = of.leading(output);
     let names = leading.iter().map(|(choice, _)| choices::name(prose, choice));
     let names: Vec<String> = names.collect::<Result<_>>()?;
     match (&leading[..], &names[..]) {
-        ([], _) => prose.say(&format!("{key}_still"), &[]),
+        ([], _) => say!(prose, &format!("{key}_still")),
         ([(_, indices)], [name]) => {
-            let said = [("choice", name.as_str().into()), ("share", share(indices.total.value))];
-            prose.say(key, &said)
+            say!(prose, key, choice = &name, share = share(indices.total.value))
         }
         (_, names) if names.len() > NAMED => {
-            prose.say(&format!("{key}_many"), &[("n", count(names.len()))])
+            say!(prose, &format!("{key}_many"), n = names.len())
         }
-        (_, names) => prose.say(&format!("{key}_tied"), &[("choices", prose.list(names)?.into())]),
+        (_, names) => say!(prose, &format!("{key}_tied"), choices = prose.list(names)?),
     }
 }
 
@@ -56,14 +55,13 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
     let Some(of) = prose.sensitivities else { return Ok(Vec::new()) };
     let mut blocks = vec![prose.heading("certainty.moves.heading")?];
     if of.choices.is_empty() {
-        blocks.push(prose.text("certainty.moves.nothing", &[])?);
+        blocks.push(text!(prose, "certainty.moves.nothing")?);
         return Ok(blocks);
     }
-    let runs = [("runs", Number::count(of.runs as usize).into())];
-    blocks.push(prose.text("certainty.moves.text", &runs)?);
+    blocks.push(text!(prose, "certainty.moves.text", runs = of.runs as usize)?);
     if let Some(alone) = &of.ranking.alone {
-        let said = [("low", share(alone.low().max(0.0))), ("high", share(alone.high().min(1.0)))];
-        blocks.push(prose.text("certainty.moves.alone", &said)?);
+        let said = said![low = share(alone.low().max(0.0)), high = share(alone.high().min(1.0))];
+        blocks.push(text!(prose, "certainty.moves.alone", ..said)?);
     }
     blocks.extend(prose.figure("sensitivity")?);
     if of.ranking.inputs.is_some() {
@@ -87,8 +85,8 @@ fn whole(prose: &Prose, of: &Sensitivities) -> Result<Table> {
     ];
     let percent = |value: f64| Number::decimal(100.0 * value, 0);
     let cells = |of: &Estimate| -> Result<[String; 2]> {
-        let ends = [("first", percent(of.low()).into()), ("last", percent(of.high()).into())];
-        Ok([prose.number(percent(of.value)), prose.say("certainty.ends", &ends)?])
+        let ends = said![first = percent(of.low()), last = percent(of.high())];
+        Ok([prose.number(percent(of.value)), say!(prose, "certainty.ends", ..ends)?])
     };
     let mut rows = Vec::new();
     for (choice, indices) in of.ordered(&of.ranking) {
@@ -98,8 +96,8 @@ fn whole(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         rows.push(row);
     }
     prose.table(
-        prose.say("certainty.moves.whole", &[])?,
-        prose.say("certainty.moves.whole_note", &[])?,
+        say!(prose, "certainty.moves.whole")?,
+        say!(prose, "certainty.moves.whole_note")?,
         columns,
         rows,
     )
@@ -117,8 +115,8 @@ fn by_level(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         rows.push(vec![prose.level(*level).to_owned(), said]);
     }
     prose.table(
-        prose.say("certainty.moves.levels", &[])?,
-        prose.say("certainty.moves.levels_note", &[])?,
+        say!(prose, "certainty.moves.levels")?,
+        say!(prose, "certainty.moves.levels_note")?,
         columns,
         rows,
     )
@@ -150,10 +148,10 @@ fn by_state(prose: &Prose, of: &Sensitivities) -> Result<Table> {
     for (choice, _) in of.ordered(&of.ranking) {
         rows.push(row(choices::label(prose, choice)?, Some(choice.code.as_str())));
     }
-    rows.push(row(prose.say("certainty.moves.several", &[])?, None));
+    rows.push(row(say!(prose, "certainty.moves.several")?, None));
     prose.table(
-        prose.say("certainty.moves.states", &[])?,
-        prose.say("certainty.moves.states_note", &[])?,
+        say!(prose, "certainty.moves.states")?,
+        say!(prose, "certainty.moves.states_note")?,
         columns,
         rows,
     )

@@ -5,9 +5,9 @@ use crate::fault::Result;
 use crate::framework::WeightNoise;
 use crate::model::Names;
 use crate::report::content::{Block, Labelled};
-use crate::report::prose::{Prose, count, share, weight};
+use crate::report::prose::{Prose, share, text, weight};
 use crate::uncertainty::{Choice, What};
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
     let simulation = prose.simulation;
@@ -15,21 +15,17 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
     // What is drawn to place States without a rank says nothing of the ranks of the others.
     match simulation.varies() {
         true => {
-            let n = [("n", count(simulation.choices.len()))];
-            blocks.push(prose.text("certainty.varied.text", &n)?);
+            blocks.push(text!(prose, "certainty.varied.text", n = simulation.choices.len())?);
         }
-        false => blocks.push(prose.text("certainty.varied.nothing", &[])?),
+        false => blocks.push(text!(prose, "certainty.varied.nothing")?),
     }
     if simulation.choices.is_empty() {
         return Ok(blocks);
     }
     let items = simulation.choices.iter().map(|choice| item(prose, choice));
     blocks.push(Block::Terms { items: items.collect::<Result<_>>()? });
-    let runs = [
-        ("runs", Number::count(simulation.runs as usize).into()),
-        ("seed", simulation.plan.seed.to_string().into()),
-    ];
-    blocks.push(prose.text("certainty.varied.runs", &runs)?);
+    let runs = said![runs = simulation.runs as usize, seed = simulation.plan.seed.to_string()];
+    blocks.push(text!(prose, "certainty.varied.runs", ..runs)?);
     Ok(blocks)
 }
 
@@ -58,7 +54,7 @@ fn why<'a>(prose: &Prose<'a>, choice: &Choice) -> Option<&'a Names> {
 
 fn alternatives(prose: &Prose, choice: &Choice) -> Result<String> {
     let framework = prose.framework;
-    let said = |key: &str, n: usize| prose.say(&format!("certainty.how.{key}"), &[("n", count(n))]);
+    let said = |key: &str, n: usize| say!(prose, &format!("certainty.how.{key}"), n);
     let vary = &framework.uncertainty;
     match choice.what {
         What::Imputation => {
@@ -68,13 +64,13 @@ fn alternatives(prose: &Prose, choice: &Choice) -> Result<String> {
             said("methods", choice.alternatives.map_or(0, |n| n.saturating_sub(1)))
         }
         What::Drop => said("drop", choice.alternatives.map_or(0, |n| n.saturating_sub(1))),
-        What::Placement => prose.say("certainty.how.placement", &[]),
+        What::Placement => say!(prose, "certainty.how.placement"),
         What::Weights(n) => match vary.weights[n].noise {
             WeightNoise::Spread(spread) => {
-                prose.say("certainty.how.spread", &[("spread", share(spread))])
+                say!(prose, "certainty.how.spread", spread = share(spread))
             }
             WeightNoise::Dirichlet(by) => {
-                prose.say("certainty.how.dirichlet", &[("concentration", weight(by).into())])
+                say!(prose, "certainty.how.dirichlet", concentration = weight(by))
             }
         },
         What::Measurement => {
@@ -82,11 +78,11 @@ fn alternatives(prose: &Prose, choice: &Choice) -> Result<String> {
             let error = Number { value: of.estimated, kind: crate::words::Kind::Percent(1) };
             let whole = (of.estimated * 100.0).fract().abs() < 1e-9;
             let error = if whole { Number::percent(of.estimated) } else { error };
-            let errors = prose.say("certainty.how.errors", &[("error", error.into())])?;
+            let errors = say!(prose, "certainty.how.errors", error)?;
             if of.drift == 0.0 {
                 return Ok(errors);
             }
-            Ok(format!("{errors} {}", prose.say("certainty.how.drift", &[])?))
+            Ok(format!("{errors} {}", say!(prose, "certainty.how.drift")?))
         }
     }
 }

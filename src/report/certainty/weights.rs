@@ -2,10 +2,11 @@
 
 use crate::fault::Result;
 use crate::report::content::Block;
-use crate::report::prose::{Prose, count, share};
+use crate::report::prose::{Prose, share, text};
 use crate::score::Child;
 use crate::uncertainty::attainable::{Attainable, Obstacle};
 use crate::uncertainty::tiers::MOST_COMPARED;
+use crate::words::{said, say};
 
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
     let mut blocks = vec![prose.heading("certainty.weights.heading")?];
@@ -13,11 +14,11 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
         Ok(found) => found,
         Err(obstacle) => {
             let why = why_not(prose, obstacle)?;
-            blocks.push(prose.text("certainty.weights.unknown", &[("why", why.into())])?);
+            blocks.push(text!(prose, "certainty.weights.unknown", why)?);
             return Ok(blocks);
         }
     };
-    blocks.push(prose.text(&format!("certainty.weights.text_{}", below(prose)), &[])?);
+    blocks.push(text!(prose, &format!("certainty.weights.text_{}", below(prose)))?);
     for spread in found.first().iter().flat_map(|of| &of.regions).map(|reach| reach.spread) {
         blocks.push(Block::Text { text: reached(prose, found, spread)? });
     }
@@ -37,23 +38,17 @@ fn reached(prose: &Prose, found: &[Attainable], spread: Option<f64>) -> Result<S
         reaches().map(|r| r.worst.rank.saturating_sub(r.best.rank)).collect();
     places.sort_unstable();
     let middle = places.get(places.len().saturating_sub(1) / 2).copied().unwrap_or(0);
-    let mut said = vec![
-        ("first", count(reaches().filter(|r| r.best.rank == 1).count())),
-        ("n", count(found.len())),
-        ("places", count(middle)),
-    ];
+    let first = reaches().filter(|r| r.best.rank == 1).count();
+    let said = said![first, n = found.len(), places = middle];
     match spread {
-        None => prose.say("certainty.weights.any", &said),
-        Some(spread) => {
-            said.push(("spread", share(spread)));
-            prose.say("certainty.weights.within", &said)
-        }
+        None => say!(prose, "certainty.weights.any", ..said),
+        Some(spread) => say!(prose, "certainty.weights.within", ..said, spread = share(spread)),
     }
 }
 
 /// Why no such ranks can be computed, in the language of the report.
 fn why_not(prose: &Prose, obstacle: Obstacle) -> Result<String> {
-    let said = |key: &str| prose.say(&format!("certainty.obstacle.{key}"), &[]);
+    let said = |key: &str| say!(prose, &format!("certainty.obstacle.{key}"));
     match obstacle {
         Obstacle::MadeWeights => said("made_weights"),
         Obstacle::OwnWeights => said("own_weights"),
@@ -62,7 +57,7 @@ fn why_not(prose: &Prose, obstacle: Obstacle) -> Result<String> {
             by.map_or_else(|why| said(why.words), |_| said("formula"))
         }
         Obstacle::TooManyAreas => {
-            prose.say("certainty.obstacle.too_many", &[("most", count(MOST_COMPARED))])
+            say!(prose, "certainty.obstacle.too_many", most = MOST_COMPARED)
         }
         Obstacle::Missing { area, child } => of_cell(prose, "missing", area, child),
         Obstacle::OffScale { area, child } => of_cell(prose, "off_scale", area, child),
@@ -74,6 +69,5 @@ fn of_cell(prose: &Prose, key: &str, area: usize, child: Child) -> Result<String
         Child::Indicator(i) => prose.indicator_short(i),
         Child::Level(level) => prose.level_short(level),
     };
-    let said = [("state", prose.short_name(area).into()), ("part", part.into())];
-    prose.say(&format!("certainty.obstacle.{key}"), &said)
+    say!(prose, &format!("certainty.obstacle.{key}"), state = prose.short_name(area), part)
 }

@@ -4,25 +4,24 @@ use super::column::column;
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Table};
 use crate::report::facts::quartiles;
-use crate::report::prose::{Prose, count, share, share_of};
+use crate::report::prose::{Prose, share, share_of, text};
 use crate::report::{ranks, tiers};
 use crate::uncertainty::Interval;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
 pub(super) fn lead(prose: &Prose) -> Result<String> {
     if !prose.simulation.varies() {
-        return prose.say("certainty.varied.nothing", &[]);
+        return say!(prose, "certainty.varied.nothing");
     }
     let Some(width) = prose.simulation.width_of_half() else {
-        return prose.say("certainty.lead.unknown", &[]);
+        return say!(prose, "certainty.lead.unknown");
     };
     let (apart, pairs) = pairs(prose);
-    let mut said = vec![("places", count(width as usize)), ("n", count(ranked(prose).count()))];
+    let said = said![places = width as usize, n = ranked(prose).count()];
     if !prose.simulation.compares() {
-        return prose.say("certainty.lead.widths_alone", &said);
+        return say!(prose, "certainty.lead.widths_alone", ..said);
     }
-    said.push(("apart", share(share_of(apart, pairs))));
-    prose.say("certainty.lead.widths", &said)
+    say!(prose, "certainty.lead.widths", ..said, apart = share(share_of(apart, pairs)))
 }
 
 /// Nothing where nothing varies.
@@ -33,23 +32,23 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
     let mut blocks = vec![prose.heading("certainty.widths.heading")?];
     let found = by_width(prose);
     let (Some(narrowest), Some(widest)) = (found.first(), found.last()) else {
-        blocks.push(prose.text("certainty.lead.unknown", &[])?);
+        blocks.push(text!(prose, "certainty.lead.unknown")?);
         return Ok(blocks);
     };
     let (apart, pairs) = pairs(prose);
-    let said = [
-        ("narrow", prose.short_name(narrowest.1).into()),
-        ("narrow_width", Number::decimal(narrowest.0, 0).into()),
-        ("wide", prose.short_name(widest.1).into()),
-        ("wide_width", Number::decimal(widest.0, 0).into()),
-        ("apart", count(apart)),
-        ("pairs", count(pairs)),
-        ("sure", share(prose.simulation.certain)),
+    let said = said![
+        narrow = prose.short_name(narrowest.1),
+        narrow_width = Number::decimal(narrowest.0, 0),
+        wide = prose.short_name(widest.1),
+        wide_width = Number::decimal(widest.0, 0),
+        apart,
+        pairs,
+        sure = share(prose.simulation.certain)
     ];
     if prose.simulation.compares() {
-        blocks.push(prose.text("certainty.widths.text", &said)?);
+        blocks.push(text!(prose, "certainty.widths.text", ..said)?);
     } else {
-        let alone = prose.say("certainty.widths.text_alone", &said[..4])?;
+        let alone = say!(prose, "certainty.widths.text_alone", ..said[..4])?;
         blocks.push(Block::Text { text: format!("{alone} {}", tiers::not_compared(prose)?) });
     }
     if pairs > 0 {
@@ -69,16 +68,16 @@ fn shift(prose: &Prose) -> Result<Option<Block>> {
     if all.is_empty() {
         return Ok(None);
     }
-    let those = |is: fn(f64, &Interval) -> bool| count(all.iter().filter(|x| is(x.0, x.1)).count());
-    let said = [
-        ("n", count(all.len())),
-        ("above", those(|index, of| index > of.median)),
-        ("below", those(|index, of| index < of.median)),
-        ("outside", those(|index, of| index < of.p05 || of.p95 < index)),
+    let those = |is: fn(f64, &Interval) -> bool| all.iter().filter(|x| is(x.0, x.1)).count();
+    let said = said![
+        n = all.len(),
+        above = those(|index, of| index > of.median),
+        below = those(|index, of| index < of.median),
+        outside = those(|index, of| index < of.p05 || of.p95 < index)
     ];
-    let mut text = prose.say("certainty.widths.shift", &said)?;
+    let mut text = say!(prose, "certainty.widths.shift", ..said)?;
     if ranks::rescales(prose) {
-        text = format!("{text} {}", prose.say("rank.rescaled", &[])?);
+        text = format!("{text} {}", say!(prose, "rank.rescaled")?);
     }
     Ok(Some(Block::Text { text }))
 }
@@ -135,10 +134,9 @@ fn table(prose: &Prose) -> Result<Table> {
         row.extend(middle(prose, &of_scores, 1)?);
         rows.push(row);
     }
-    let n = [("n", count(ranked(prose).count()))];
     prose.table(
-        prose.say("certainty.widths.table", &n)?,
-        prose.say("certainty.widths.note", &[])?,
+        say!(prose, "certainty.widths.table", n = ranked(prose).count())?,
+        say!(prose, "certainty.widths.note")?,
         columns,
         rows,
     )
@@ -147,10 +145,10 @@ fn table(prose: &Prose) -> Result<Table> {
 /// Median, and first to third quartile.
 fn middle(prose: &Prose, values: &[f64], decimals: usize) -> Result<[String; 2]> {
     let Some([low, median, high]) = quartiles(values) else {
-        let none = prose.say("none", &[])?;
+        let none = say!(prose, "none")?;
         return Ok([none.clone(), none]);
     };
     let number = |value: f64| Number::decimal(value, decimals);
-    let half = [("first", number(low).into()), ("last", number(high).into())];
-    Ok([prose.number(number(median)), prose.say("span", &half)?])
+    let half = said![first = number(low), last = number(high)];
+    Ok([prose.number(number(median)), say!(prose, "span", ..half)?])
 }
