@@ -7,7 +7,7 @@ use std::path::Path;
 type Module = Vec<String>;
 
 /// The text of every module of the library, without comments and what only tests see.
-fn modules() -> BTreeMap<Module, String> {
+pub(super) fn modules() -> BTreeMap<Module, String> {
     let mut found = BTreeMap::new();
     let mut open = vec![Module::new()];
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -27,7 +27,9 @@ fn modules() -> BTreeMap<Module, String> {
             if !is_for_tests && !is_attribute {
                 kept.push_str(line);
                 kept.push('\n');
-                open.extend(declared(line).map(|name| [&module[..], &[name.to_owned()]].concat()));
+                let listed = listed(line).filter(|name| folder.join(format!("{name}.rs")).exists());
+                let named = declared(line).or(listed);
+                open.extend(named.map(|name| [&module[..], &[name.to_owned()]].concat()));
             }
             is_for_tests = line == "#[cfg(test)]" || (is_for_tests && is_attribute);
         }
@@ -41,6 +43,13 @@ fn declared(line: &str) -> Option<&str> {
     let words = line.trim_start().strip_suffix(';')?;
     let (before, name) = words.rsplit_once(' ').unwrap_or(("", words));
     (before == "mod" || (before.starts_with("pub") && before.ends_with(" mod"))).then_some(name)
+}
+
+/// The module of a line in a list of methods or of figures: `copeland::Copeland,`.
+fn listed(line: &str) -> Option<&str> {
+    let (module, name) = line.trim().strip_suffix(',')?.split_once("::")?;
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    (module.chars().all(is_name) && name.chars().all(is_name)).then_some(module)
 }
 
 /// Every path that begins at the start of `text`, the braces of a group opened.

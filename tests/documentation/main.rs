@@ -2,6 +2,7 @@
 
 mod floors;
 mod pages;
+mod sentences;
 mod sizes;
 #[path = "../workdir/mod.rs"]
 mod workdir;

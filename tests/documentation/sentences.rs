@@ -1,0 +1,347 @@
+//! Every sentence that is said stands in the words of each language, its places are those that are filled, and
+//! no sentence stands there that nobody says. In: the source, the templates, the page and the words.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::floors;
+use ssj::model::Language;
+use ssj::words::Words;
+
+/// Sentences by their keys.
+type Sentences = BTreeMap<String, String>;
+
+/// A call that says a sentence.
+#[derive(Debug)]
+struct Said {
+    /// With `{…}` for what is computed of it.
+    key: String,
+    names: BTreeSet<String>,
+    /// Whether more fills it than is named.
+    more: bool,
+}
+
+/// What the source says and asks for.
+#[derive(Default)]
+struct Source {
+    said: Vec<Said>,
+    /// Every text in quotes that could be a key, or a part of one.
+    texts: BTreeSet<String>,
+}
+
+/// What says a sentence: a macro with its speaker, or a method of words that nothing fills, with what its
+/// keys begin with.
+const CALLS: [(&str, Option<&str>); 9] = [
+    ("say!(", None),
+    ("text!(", None),
+    ("prose.heading(", Some("")),
+    ("prose.labelled(", Some("")),
+    ("prose.column(", Some("")),
+    ("prose.formula(", Some("formula.")),
+    ("words.get(", Some("")),
+    ("tongue.word(", Some("chain.")),
+    ("self.0.word(", Some("chain.")),
+];
+
+/// Where the text in quotes, the character or the comment ends that begins at `at`.
+fn skipped(code: &str, at: usize) -> Option<usize> {
+    let rest = &code[at..];
+    match rest.as_bytes()[0] {
+        b'"' => {
+            let mut escaped = false;
+            let is_end = |c: char| {
+                let is_end = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                is_end
+            };
+            Some(at + 1 + rest[1..].find(is_end)? + 1)
+        }
+        b'/' if rest.starts_with("//") => Some(at + rest.find('\n').unwrap_or(rest.len())),
+        b'\'' if rest.starts_with("'\\") => Some(at + 2 + rest[3..].find('\'')? + 2),
+        b'\'' => {
+            let character = rest[1..].chars().next()?;
+            let end = 1 + character.len_utf8();
+            rest[end..].starts_with('\'').then_some(at + end + 1)
+        }
+        _ => None,
+    }
+}
+
+/// What stands between commas, up to the bracket that closes.
+fn arguments(code: &str) -> Vec<&str> {
+    let (mut depth, mut from, mut at, mut found) = (0, 0, 0, Vec::new());
+    while at < code.len() {
+        if let Some(end) = skipped(code, at) {
+            at = end;
+            continue;
+        }
+        match code.as_bytes()[at] {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' if depth == 0 => break,
+            b')' | b']' | b'}' => depth -= 1,
+            b',' if depth == 0 => {
+                found.push(code[from..at].trim());
+                from = at + 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    found.push(code[from..at].trim());
+    found.retain(|part| !part.is_empty());
+    found
+}
+
+/// What the keys of a speaker begin with; `own`: who `self` is.
+fn beginning(speaker: &str, own: &str) -> &'static str {
+    let speaker = if speaker == "self" { own } else { speaker };
+    match speaker.rsplit('.').next().unwrap_or_default() {
+        "subject" => "audit.",
+        "draft" => "audit.{question}.",
+        "tongue" | "0" => "chain.",
+        _ => "",
+    }
+}
+
+impl Source {
+    fn read(&mut self, own: &str, code: &str) {
+        let mut at = 0;
+        while at < code.len() {
+            let rest = &code[at..];
+            let is_start = !code[..at].ends_with(is_of_a_name);
+            let called = CALLS.iter().filter(|_| is_start).find(|(call, _)| rest.starts_with(call));
+            if let Some((call, beginning)) = called {
+                let arguments = arguments(&rest[call.len()..]);
+                self.said.extend(said(&arguments, beginning.ok_or(own)));
+            }
+            let end = skipped(code, at);
+            if let Some(end) = end.filter(|_| code.as_bytes()[at] == b'"') {
+                let text = &code[at + 1..end - 1];
+                self.texts.extend(is_key(text).then(|| text.to_owned()));
+            }
+            at = end.unwrap_or(at + 1);
+            while !code.is_char_boundary(at) {
+                at += 1;
+            }
+        }
+    }
+
+    /// Whether anything says or asks for a key.
+    fn asks_for(&self, key: &str) -> bool {
+        let within = ["chain.", "audit."].iter().filter_map(|room| key.strip_prefix(room));
+        let of_draft = key.strip_prefix("audit.").and_then(|rest| rest.split_once('.'));
+        let forms: Vec<&str> =
+            [key].into_iter().chain(within).chain(of_draft.map(|parts| parts.1)).collect();
+        let whole = forms.iter().any(|form| self.texts.contains(*form));
+        let computed = |text: &&String| text.contains('{') && is_telling(text);
+        whole || self.texts.iter().filter(computed).any(|text| forms.iter().any(|f| fits(text, f)))
+    }
+}
+
+fn is_of_a_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// A key, or what makes one of what is computed.
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| is_of_a_name(c) || ".{}".contains(c))
+}
+
+/// Whether a computed key has enough of its own to be told from any other.
+fn is_telling(text: &str) -> bool {
+    let own = parts(text).concat();
+    own.contains(['.', '_']) && own.contains(char::is_alphabetic)
+}
+
+/// What stands around the braces.
+fn parts(text: &str) -> Vec<&str> {
+    text.split('{')
+        .enumerate()
+        .map(|(n, part)| match n {
+            0 => part,
+            _ => part.split_once('}').map_or("", |(_, after)| after),
+        })
+        .collect()
+}
+
+/// Whether a key is what a text with braces can become.
+fn fits(text: &str, key: &str) -> bool {
+    let parts = parts(text);
+    let [first, rest @ ..] = &parts[..] else { return false };
+    let Some(mut left) = key.strip_prefix(first) else { return false };
+    for (n, part) in rest.iter().enumerate() {
+        let is_last = n + 1 == rest.len();
+        let at = if is_last { left.len().checked_sub(part.len()) } else { left.find(part) };
+        let Some(at) = at.filter(|at| left[*at..].starts_with(part)) else {
+            return false;
+        };
+        left = &left[at + part.len()..];
+    }
+    left.is_empty()
+}
+
+/// The call with these arguments: of a method with what its keys begin with, or of a macro with who `self`
+/// is. `None` where the key stands elsewhere.
+fn said(arguments: &[&str], by: Result<&str, &str>) -> Option<Said> {
+    let (beginning, key, filled) = match (arguments, by) {
+        ([key, ..], Ok(beginning)) => (beginning, key, &[][..]),
+        ([speaker, key, filled @ ..], Err(own)) => (beginning(speaker, own), key, filled),
+        _ => return None,
+    };
+    let key = key.strip_prefix("&format!(").unwrap_or(key).strip_prefix('"')?.split('"').next()?;
+    let key = format!("{beginning}{key}");
+    let is_name = |part: &&&str| !part.starts_with("..");
+    let name = |part: &&str| part.split(|c| !is_of_a_name(c)).next().unwrap_or_default().to_owned();
+    let names: BTreeSet<String> = filled.iter().filter(is_name).map(name).collect();
+    Some(Said { more: names.len() < filled.len(), key, names })
+}
+
+/// The names of the places of a sentence.
+fn places(sentence: &str) -> BTreeSet<String> {
+    let inside = sentence.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    inside.map(|name| name.split(':').next().unwrap_or(name).to_owned()).collect()
+}
+
+impl Said {
+    fn may_be(&self, key: &str) -> bool {
+        self.key == key || fits(&self.key, key)
+    }
+
+    /// What is wrong with how it fills a sentence.
+    fn misfits(&self, sentence: &str) -> Vec<String> {
+        let places = places(sentence);
+        let lacks = self.names.difference(&places).map(|name| format!("no place for `{name}`"));
+        let open = places.difference(&self.names).filter(|_| !self.more);
+        lacks.chain(open.map(|name| format!("nothing fills `{{{name}}}`"))).collect()
+    }
+}
+
+/// What is wrong with the sentences of a language; `by_hand`: keys that stand in other files than the source.
+fn faults(source: &Source, by_hand: &Source, sentences: &Sentences) -> Vec<String> {
+    let mut faults = Vec::new();
+    for said in &source.said {
+        let fitting: Vec<(&String, Vec<String>)> = sentences
+            .iter()
+            .filter(|(key, _)| said.may_be(key))
+            .map(|(key, sentence)| (key, said.misfits(sentence)))
+            .collect();
+        match fitting.iter().min_by_key(|(_, misfits)| misfits.len()) {
+            None => faults.push(format!("no words for `{}`", said.key)),
+            Some((key, misfits)) => {
+                faults.extend(misfits.iter().map(|problem| format!("`{key}`: {problem}")));
+            }
+        }
+    }
+    for (key, sentence) in sentences {
+        if !source.asks_for(key) && !by_hand.asks_for(key) {
+            faults.push(format!("nothing says `{key}`"));
+        }
+        // One that is said under a computed key is filled by one of those that may be meant.
+        let is_meant = |said: &&Said| said.key.starts_with("audit.") && said.may_be(key);
+        let mut meant = source.said.iter().filter(is_meant).peekable();
+        let is_filled = !places(sentence).is_empty() && meant.peek().is_some();
+        if is_filled && !meant.any(|said| said.misfits(sentence).is_empty()) {
+            faults.push(format!("`{key}`: no call fills its places"));
+        }
+    }
+    faults
+}
+
+/// Every sentence of a language.
+fn sentences(language: Language) -> Sentences {
+    let mut all = Sentences::new();
+    for stem in ["words", "figures", "explorer"] {
+        let name = format!("report/{stem}.{}.toml", language.code());
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let words = Words::read(language, &file, &std::fs::read_to_string(&file).unwrap()).unwrap();
+        let said = words.under(&[""]).into_iter();
+        all.extend(said.map(|(key, sentence)| (key.to_owned(), sentence.to_owned())));
+    }
+    all
+}
+
+/// Keys in the templates and in the page.
+fn by_hand() -> Source {
+    let mut found = Source::default();
+    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("report");
+    let files = [report.clone(), report.join("explorer")].map(|f| std::fs::read_dir(f).unwrap());
+    for entry in files.into_iter().flatten().flatten() {
+        let text = || std::fs::read_to_string(entry.path()).unwrap();
+        match entry.path().extension().and_then(|e| e.to_str()) {
+            Some("typ") => found.texts.extend(text().split("label-of.").skip(1).map(|after| {
+                format!("label.{}", after.split(|c: char| !c.is_alphabetic()).next().unwrap())
+            })),
+            Some("js") => {
+                let keys = text().replace("${", "{");
+                let quoted = keys.split(['"', '`']).filter(|t| t.starts_with("explorer."));
+                found.texts.extend(quoted.filter(|text| is_key(&in_braces(text))).map(in_braces));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A text with nothing in its braces.
+fn in_braces(text: &str) -> String {
+    parts(text).join("{}")
+}
+
+#[test]
+fn every_sentence_is_said_and_filled_in_every_language() {
+    let mut source = Source::default();
+    for (module, code) in floors::modules() {
+        source.read(module.last().map_or("", String::as_str), &code);
+    }
+    let by_hand = by_hand();
+    assert!(source.said.len() > 600, "only {} calls found", source.said.len());
+    let english = sentences(Language::En);
+    for language in Language::ALL {
+        let own = sentences(language);
+        let mut faults = faults(&source, &by_hand, &own);
+        faults.extend(
+            own.keys().filter(|k| !english.contains_key(*k)).map(|k| format!("surplus `{k}`")),
+        );
+        for (key, sentence) in &english {
+            match own.get(key) {
+                None => faults.push(format!("no words for `{key}`")),
+                Some(own) if places(own) == places(sentence) => {}
+                Some(_) => faults.push(format!("`{key}`: other places than the English")),
+            }
+        }
+        assert_eq!(faults, [""; 0], "{language:?}");
+    }
+}
+
+#[test]
+fn each_of_the_faults_is_found() {
+    let found = |code: &str, sentences: &[(&str, &str)]| {
+        let mut source = Source::default();
+        source.read("", code);
+        let own = |(key, said): &(&str, &str)| ((*key).to_owned(), (*said).to_owned());
+        faults(&source, &Source::default(), &sentences.iter().map(own).collect())
+    };
+    let code = "say!(prose, \"a.b\", n, at = f(\"x, )\", ')'))?; say!(draft, \"few\", n);
+                say!(words, &format!(\"c.{key}.d\"), n, ..more); let key = \"e.f\"; // say!(x, \"y\")";
+    let sentences = [
+        ("a.b", "{n} {n:State|States} at {at}"),
+        ("audit.one.few", "{n}"),
+        ("audit.two.few", "{n} {n:is|are}"),
+        ("c.x.d", "{n} {m}"),
+        ("e.f", "E"),
+    ];
+    assert_eq!(found(code, &sentences), [""; 0]);
+    for (at, changed, told) in [
+        (0, ("a.c", "C"), vec!["no words for `a.b`", "nothing says `a.c`"]),
+        (0, ("a.b", "{n}"), vec!["`a.b`: no place for `at`"]),
+        (0, ("a.b", "{n} {at} {m}"), vec!["`a.b`: nothing fills `{m}`"]),
+        (2, ("audit.two.few", "{m}"), vec!["`audit.two.few`: no call fills its places"]),
+        (3, ("c.x.d", "{m}"), vec!["`c.x.d`: no place for `n`"]),
+        (3, ("c.x.e", "{n}"), vec!["no words for `c.{key}.d`", "nothing says `c.x.e`"]),
+        (4, ("e.g", "E"), vec!["nothing says `e.g`"]),
+    ] {
+        let mut with = sentences;
+        with[at] = changed;
+        assert_eq!(found(code, &with), told);
+    }
+}
