@@ -16,7 +16,7 @@ use ssj::method::{Method, Origins};
 use ssj::model::Grid;
 use ssj::project::Project;
 use ssj::score::{Input, score};
-use ssj::uncertainty::{Kernel, Measured, Plan, Watch, run};
+use ssj::uncertainty::{Kernel, Measured, Replications, Watch, run};
 
 /// Seconds per replication of COINr 1.1.14 on 51 areas and 49 indicators, for the four choices of its
 /// vignette, measured on a machine like this one.
@@ -85,7 +85,7 @@ fn micro(kernel: &Kernel, runs: u64, threads: usize) -> f64 {
     let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
     let once = || {
         let since = seconds();
-        let found = pool.install(|| run(kernel, Plan { runs, seed: 1 }, &watch));
+        let found = pool.install(|| run(kernel, Replications { runs, seed: 1 }, &watch));
         black_box(found.expect("a simulation"));
         (seconds() - since) / runs as f64 * 1e6
     };
@@ -191,7 +191,10 @@ fn hold(runs: u64) {
     let kernel = Kernel::new(&framework, &input, &scores, &measured, 1).expect("a kernel");
     let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");
-    black_box(pool.install(|| run(&kernel, Plan { runs, seed: 1 }, &watch)).expect("a simulation"));
+    black_box(
+        pool.install(|| run(&kernel, Replications { runs, seed: 1 }, &watch))
+            .expect("a simulation"),
+    );
     let peak = peak_memory().map_or("unknown".to_owned(), |mib| format!("{mib:.0} MiB"));
     println!("200 × 26, {runs} runs on two threads: at most {peak} held");
 }

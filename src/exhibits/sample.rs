@@ -17,7 +17,7 @@ use crate::score::{Input, Scores, score};
 use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
 use crate::uncertainty::sensitivity::SCRAMBLES;
 use crate::uncertainty::{
-    Kernel, Measured, Plan, Sensitivities, Simulation, Watch, run, sensitivities,
+    Kernel, Measured, Replications, Sensitivities, Simulation, Watch, run, sensitivities,
 };
 use crate::words::Words;
 
@@ -93,12 +93,12 @@ impl Sample {
             framework.uncertainty = Uncertainty::unsaid((0..framework.levels.len()).collect());
         }
         let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
-        let plan = Plan { runs: 200, seed: 1 };
+        let plan = Replications { runs: 200, seed: 1 };
         let kernel = Kernel::new(&framework, &input, &scores, &noise, plan.seed).unwrap();
         let simulation = run(&kernel, plan, &watch).unwrap().printed(&scores);
         // The smallest design there is: two points in each scramble.
         let least = 2 * SCRAMBLES as u64 * (kernel.choices().len() as u64 + 2);
-        let plan = Plan { runs: least, ..plan };
+        let plan = Replications { runs: least, ..plan };
         let sensitivities = sensitivities(&kernel, plan, &watch).unwrap().unwrap();
         let attainable = attainable(&framework, &scores);
         let measures = measured(&framework, &areas, &panel, observations).unwrap();

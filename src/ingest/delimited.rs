@@ -18,7 +18,7 @@ use super::input::{Input, empty};
 use super::unseen::Unseen;
 use crate::characters::of_cell;
 use crate::fault::{Fault, Place, Result};
-use blocks::{Block, Blocks};
+use blocks::{Blocks, LineBlock};
 pub(super) use dialect::Dialect;
 use dialect::{broken, declared};
 pub(super) use lines::{Lines, ends_line};
@@ -76,7 +76,7 @@ pub(super) fn scan<'e, T: Sync>(
     let (head, first) = head(path, dialect, &mut blocks, is_header, &mut account.unseen)?;
     let opened = open(&head, &mut account)?;
     let empty = account.part();
-    let read = |block: &Block| -> Result<Account<'e>> {
+    let read = |block: &LineBlock| -> Result<Account<'e>> {
         let mut part = empty.part();
         let seen = block.without_unseen(path, &mut part.unseen)?;
         let block = seen.as_ref().unwrap_or(block);
@@ -118,7 +118,7 @@ fn head(
     blocks: &mut Blocks,
     is_header: impl Fn(&StringRecord) -> bool,
     unseen: &mut Unseen,
-) -> Result<(Head, Block)> {
+) -> Result<(Head, LineBlock)> {
     let Some(first) = blocks.next()? else { return Err(empty(path).into()) };
     let first = first.without_unseen(path, unseen)?.unwrap_or(first);
     if first.bytes.iter().all(u8::is_ascii_whitespace) {
@@ -133,7 +133,7 @@ fn head(
         if !is_separator && is_header(&record) {
             let line = lines.of(record.position().map_or(0, |p| p.byte() as usize));
             let end = reader.position().byte() as usize;
-            let rest = Block { line: lines.at(end), bytes: first.bytes[end..].to_vec() };
+            let rest = LineBlock { line: lines.at(end), bytes: first.bytes[end..].to_vec() };
             let header = record.iter().map(|cell| of_cell(cell.trim())).collect();
             return Ok((Head { preamble, header, line }, rest));
         }

@@ -15,7 +15,7 @@ use super::header::{Header, other_separator, twice};
 use super::holds::{Holds, is_eurostat, is_sdmx_header};
 use super::number::finite;
 use super::reading::{Expected, Ingested, Source};
-use super::sdmx::{Columns, Learned, Wrong, is_message, settled};
+use super::sdmx::{Learned, SdmxColumns, Wrong, is_message, settled};
 use super::writing::{Marks, Writing, beside};
 use super::{input, swallowed, wide};
 use crate::fault::{Faults, Place, Result};
@@ -71,9 +71,9 @@ struct Shape {
 }
 
 enum Form {
-    Long(Box<Columns>),
-    Wide(wide::Columns),
-    Eurostat(eurostat::Columns),
+    Long(Box<SdmxColumns>),
+    Wide(wide::WideColumns),
+    Eurostat(eurostat::EurostatColumns),
 }
 
 /// What parts the fields: what a line `sep=;` above the table says, or that by which the header is one of a
@@ -101,11 +101,11 @@ fn open(
     let is_localised = is_message(header.iter().copied()) && separator != b',' && !is_said;
     let is_wide = !is_message(header.iter().copied()) && wide::is_wide(&head.header);
     let form = if is_wide {
-        Form::Wide(wide::Columns::find(source, &head.header, learned, account)?)
+        Form::Wide(wide::WideColumns::find(source, &head.header, learned, account)?)
     } else if eurostat::has_header(&head.header) {
-        Form::Eurostat(eurostat::Columns::find(&source.path, head)?)
+        Form::Eurostat(eurostat::EurostatColumns::find(&source.path, head)?)
     } else {
-        let columns = Columns::find(&header, learned, &source.selection)
+        let columns = SdmxColumns::find(&header, learned, &source.selection)
             .map_err(|wrong| unlike(&source.path, head, wrong))?;
         account.evidence = columns.evidence();
         if let Some(series) = columns.sieved() {

@@ -34,8 +34,8 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     };
     let is_portal = |head: &Head| head.header.iter().any(|h| portal::is_named(h, portal::AREA));
     let open = |head: &Head, account: &mut Account<'_>| match is_portal(head) {
-        true => Ok(Shape::Long(portal::Columns::find(path, head)?)),
-        false => Ok(Shape::Wide(Columns::find(path, head, account)?)),
+        true => Ok(Shape::Long(portal::PortalColumns::find(path, head)?)),
+        false => Ok(Shape::Wide(HdrColumns::find(path, head, account)?)),
     };
     let take = |shape: &Shape, cells: &Cells, account: &mut Account<'_>| {
         match shape {
@@ -46,7 +46,7 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     };
     let (shape, account) = scan(path, input, Dialect::COMMAS, is_header, account, open, take)?;
     let mut ingested = account.done();
-    if let Shape::Wide(Columns { ignored, .. }) = shape
+    if let Shape::Wide(HdrColumns { ignored, .. }) = shape
         && !ignored.is_empty()
     {
         ingested.notes.push(format!("{}: columns ignored: {}", source.name, ignored.join(", ")));
@@ -56,12 +56,12 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
 
 /// A column for each series and year, or a figure to a row.
 enum Shape {
-    Wide(Columns),
-    Long(portal::Columns),
+    Wide(HdrColumns),
+    Long(portal::PortalColumns),
 }
 
 /// Positions of the columns.
-struct Columns {
+struct HdrColumns {
     area: usize,
     width: usize,
     figures: Vec<Column>,
@@ -78,7 +78,7 @@ struct Column {
     is_wanted: bool,
 }
 
-impl Columns {
+impl HdrColumns {
     fn find(path: &Path, head: &Head, account: &Account) -> Result<Self> {
         let place = || Place::line(path, head.line);
         let names: Vec<&str> = head.header.iter().map(str::trim).collect();
@@ -108,7 +108,7 @@ impl Columns {
                 .hint(format!("found the columns: {found}"))
                 .into());
         }
-        Ok(Columns { area, width: names.len(), figures, ignored })
+        Ok(HdrColumns { area, width: names.len(), figures, ignored })
     }
 
     fn take(&self, cells: &Cells, account: &mut Account) {

@@ -21,7 +21,7 @@ use super::problem::Rule;
 use super::reading::{Expected, Ingested, Source};
 use super::sdmx::{Learned, settled};
 use crate::fault::{Fault, Place, Result};
-use columns::{Columns, is_named};
+use columns::{UnsdgColumns, is_named};
 use legacy::Years;
 use pages::Table;
 
@@ -111,15 +111,15 @@ fn without_rows(path: &Path) -> Fault {
 
 /// One observation to a row, or to a year's column.
 enum Shape {
-    Long(Columns),
-    Wide(Columns, Years),
+    Long(UnsdgColumns),
+    Wide(UnsdgColumns, Years),
 }
 
 impl Shape {
     fn find(path: &Path, header: &[String], line: u64, account: &mut Account) -> Result<Self> {
         let shape = match Years::find(header) {
-            Some(years) => Shape::Wide(Columns::find_wide(path, header, line)?, years),
-            None => Shape::Long(Columns::find(path, header, line)?),
+            Some(years) => Shape::Wide(UnsdgColumns::find_wide(path, header, line)?, years),
+            None => Shape::Long(UnsdgColumns::find(path, header, line)?),
         };
         let (Shape::Long(columns) | Shape::Wide(columns, _)) = &shape;
         account.evidence = columns.evidence();

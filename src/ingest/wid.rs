@@ -26,11 +26,11 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let input = input::open(path, Holds::is_table)?;
     let account = Account::new(source, expected);
     let open = |head: &Head, account: &mut Account| {
-        let columns = Columns::find(path, head)?;
+        let columns = WidColumns::find(path, head)?;
         account.series_in(columns.variable, 1, &head.header);
         Ok(columns)
     };
-    let take = |columns: &Columns, cells: &Cells, account: &mut Account| {
+    let take = |columns: &WidColumns, cells: &Cells, account: &mut Account| {
         columns.take(cells, account);
         Ok(())
     };
@@ -84,7 +84,7 @@ impl<'a> Variable<'a> {
 const REQUIRED: [&str; 5] = ["country", "variable", "percentile", "year", "value"];
 const OPTIONAL: [&str; 3] = ["age", "pop", "data_quality"];
 
-struct Columns {
+struct WidColumns {
     header: StringRecord,
     area: usize,
     variable: usize,
@@ -96,12 +96,12 @@ struct Columns {
     quality: Option<usize>,
 }
 
-impl Columns {
+impl WidColumns {
     fn find(path: &Path, head: &Head) -> Result<Self> {
         let [area, variable, percentile, year, value] = head.columns(path, REQUIRED)?;
         let [age, population, quality] = OPTIONAL.map(|name| head.column(name));
         let header = head.header.clone();
-        Ok(Columns { header, area, variable, percentile, year, value, age, population, quality })
+        Ok(WidColumns { header, area, variable, percentile, year, value, age, population, quality })
     }
 
     fn take(&self, cells: &Cells, account: &mut Account) {

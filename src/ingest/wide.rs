@@ -29,7 +29,7 @@ pub(super) fn is_wide(header: &StringRecord) -> bool {
 }
 
 /// Positions of the columns of a wide table.
-pub(super) struct Columns {
+pub(super) struct WideColumns {
     area: usize,
     year: Option<usize>,
     /// The year of all values, where no column has it.
@@ -47,7 +47,7 @@ pub(super) struct Columns {
     names: Vec<String>,
 }
 
-impl Columns {
+impl WideColumns {
     /// Finds the columns. One that is not in the catalogue is a problem of the header; one that the
     /// framework does not read is filtered.
     ///
@@ -80,7 +80,7 @@ impl Columns {
         let breakdowns = those(&is_told);
         let doubtful = those(&|name| kind(name) == Kind::Breakdown && !is_told(name));
         let year = position("TIME_PERIOD");
-        let mut columns = Columns {
+        let mut columns = WideColumns {
             area: position("REF_AREA").unwrap_or_default(),
             year,
             undated: account.expected.undated.unwrap_or_default(),
@@ -182,7 +182,7 @@ fn problem(expected: &Expected, code: &str) -> Option<Offence> {
 }
 
 /// Takes the cells of one record.
-pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
+pub(super) fn take(account: &mut Account, columns: &WideColumns, cells: &Cells) {
     let line = cells.line();
     let mut row = account.checked();
     let area = cells.text(columns.area);
@@ -243,7 +243,7 @@ pub(super) fn take(account: &mut Account, columns: &Columns, cells: &Cells) {
 }
 
 /// What a reader of the summary should know: columns that no row of the framework asks for.
-pub(super) fn ignored(name: &str, columns: &Columns, expected: &Expected) -> Option<String> {
+pub(super) fn ignored(name: &str, columns: &WideColumns, expected: &Expected) -> Option<String> {
     let read = expected.series?;
     let ignored = columns.series.iter().filter(|(_, s)| !read.contains(s));
     let ignored = said_all(ignored.map(|(_, s)| s.as_str()));

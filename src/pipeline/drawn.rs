@@ -10,7 +10,7 @@ use crate::fault::{Fault, Faults, Result};
 use crate::figures;
 use crate::method::Method;
 use crate::model::Language;
-use crate::uncertainty::{Kernel, Measured, Plan as Runs, Watch, run};
+use crate::uncertainty::{Kernel, Measured, Replications, Watch, run};
 
 /// The first year drawn where nothing is said.
 const FIRST: i32 = 2010;
@@ -75,7 +75,7 @@ impl Run<'_> {
     pub(super) fn unasked(&self, results: &Results) -> Result<Certainty> {
         let framework = &self.plan.method.framework;
         let measured = Measured::of_panel(framework, &results.panel);
-        let runs = Runs { runs: 1, seed: framework.uncertainty.seed };
+        let runs = Replications { runs: 1, seed: framework.uncertainty.seed };
         let kernel = Kernel::new(framework, &results.input, &results.scores, &measured, runs.seed)?;
         let watch = Watch { progress: &|_| (), stop: &self.options.stop };
         let mut simulation = run(&kernel, runs, &watch)?;

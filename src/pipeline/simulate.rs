@@ -18,8 +18,8 @@ use crate::provenance::{Manifest, Simulated};
 use crate::tables;
 use crate::uncertainty::attainable::{Attainable, Obstacle, attainable};
 use crate::uncertainty::{
-    Kernel, Measured, Plan, Sensitivities, Simulation, Watch, run, runs_of, sensitivities, tiers,
-    usual_runs,
+    Kernel, Measured, Replications, Sensitivities, Simulation, Watch, run, runs_of, sensitivities,
+    tiers, usual_runs,
 };
 
 impl Run<'_> {
@@ -30,7 +30,7 @@ impl Run<'_> {
             Stage::Simulate(order) => order.clone(),
             _ => Simulating::default(),
         };
-        let plan = Plan {
+        let plan = Replications {
             runs: order.runs.unwrap_or(framework.uncertainty.runs),
             seed: order.seed.unwrap_or(framework.uncertainty.seed),
         };
@@ -43,8 +43,10 @@ impl Run<'_> {
             self.progress.note(&format!("{why}: this takes a while"));
         }
         // What can't be done is told before what takes long.
-        let wanted =
-            Plan { runs: order.sensitivity_runs.unwrap_or_else(|| usual_runs(&kernel)), ..plan };
+        let wanted = Replications {
+            runs: order.sensitivity_runs.unwrap_or_else(|| usual_runs(&kernel)),
+            ..plan
+        };
         if wanted.runs > 0 {
             runs_of(&kernel, wanted).map_err(|faults| faults.or_at(&at))?;
         }
@@ -195,7 +197,11 @@ impl Run<'_> {
     }
 
     /// What moves the results; a simulation that was stopped is not asked.
-    fn sensitivities(&mut self, kernel: &Kernel, plan: Plan) -> Result<Option<Sensitivities>> {
+    fn sensitivities(
+        &mut self,
+        kernel: &Kernel,
+        plan: Replications,
+    ) -> Result<Option<Sensitivities>> {
         if plan.runs == 0 {
             return Ok(None);
         }

@@ -31,5 +31,5 @@ pub use noise::Measured;
 pub use scratch::Scratch;
 pub(crate) use stream::Stream;
 
-pub use simulation::{Interval, Plan, RankInterval, Simulation, Watch, run, simulate};
+pub use simulation::{Interval, RankInterval, Replications, Simulation, Watch, run, simulate};
 pub use told::{Told, ToldFill};

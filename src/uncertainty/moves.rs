@@ -16,7 +16,7 @@ use super::choices::Choice;
 use super::kernel::Kernel;
 use super::scratch::Scratch;
 use super::sensitivity::{Design, InputIndices, OutputIndices, sensitivity};
-use super::simulation::{Plan, Watch};
+use super::simulation::{Replications, Watch};
 
 /// Points per sample and scramble where nobody says how many runs: totals within a few hundredths.
 const POINTS: u64 = 128;
@@ -112,12 +112,12 @@ pub fn usual_runs(kernel: &Kernel) -> u64 {
 ///
 /// # Errors
 /// Too few for the choices there are.
-pub fn runs_of(kernel: &Kernel, plan: Plan) -> Result<u64> {
+pub fn runs_of(kernel: &Kernel, plan: Replications) -> Result<u64> {
     Ok(design(kernel, plan)?.map_or(0, |design| design.runs()))
 }
 
 /// `None` where there is nothing to vary, or too much.
-fn design(kernel: &Kernel, plan: Plan) -> Result<Option<Design>> {
+fn design(kernel: &Kernel, plan: Replications) -> Result<Option<Design>> {
     let choices = kernel.choices().len();
     // Whether so many choices can be taken at all is a matter of the smallest design.
     if choices == 0 || Design::new(choices, 2, plan.seed).is_err() {
@@ -131,7 +131,11 @@ fn design(kernel: &Kernel, plan: Plan) -> Result<Option<Design>> {
 ///
 /// # Errors
 /// Too few runs for the choices there are, or an alternative that can't be carried out.
-pub fn sensitivities(kernel: &Kernel, plan: Plan, watch: &Watch) -> Result<Option<Sensitivities>> {
+pub fn sensitivities(
+    kernel: &Kernel,
+    plan: Replications,
+    watch: &Watch,
+) -> Result<Option<Sensitivities>> {
     let outputs = Outputs::new(kernel)?;
     let Some(design) = design(kernel, plan)? else {
         return Ok(Some(outputs.named(kernel, plan.seed, None)));

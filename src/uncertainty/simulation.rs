@@ -20,7 +20,7 @@ use super::tiers::{Tiers, tiers};
 
 /// How much to simulate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct Replications {
     pub runs: u64,
     pub seed: u64,
 }
@@ -60,7 +60,7 @@ pub struct RankInterval {
 /// What a simulation found. Rows are the areas, columns the framework's levels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Simulation {
-    pub plan: Plan,
+    pub plan: Replications,
     /// Replications finished: all, unless it was told to stop.
     pub runs: u64,
     /// Those of them that normalise every indicator as declared: score intervals are of these.
@@ -101,7 +101,7 @@ pub fn simulate(
     input: &Input,
     scores: &Scores,
     measured: &Measured,
-    plan: Plan,
+    plan: Replications,
     watch: &Watch,
 ) -> Result<Simulation> {
     let kernel = Kernel::new(framework, input, scores, measured, plan.seed)?;
@@ -113,7 +113,7 @@ pub fn simulate(
 ///
 /// # Errors
 /// As [`simulate`].
-pub fn run(kernel: &Kernel, plan: Plan, watch: &Watch) -> Result<Simulation> {
+pub fn run(kernel: &Kernel, plan: Replications, watch: &Watch) -> Result<Simulation> {
     let at_once = counted_at_once(kernel)?;
     let scales = scales(kernel, plan.runs)?;
     let (next, done, begun) = (AtomicU64::new(0), AtomicU64::new(0), AtomicUsize::new(0));
@@ -224,7 +224,7 @@ fn scales(kernel: &Kernel, runs: u64) -> Result<Vec<ScoreScale>> {
     Ok(ends.into_iter().map(widened).collect())
 }
 
-fn summarise(kernel: &Kernel, plan: Plan, tally: &Tally) -> Result<Simulation> {
+fn summarise(kernel: &Kernel, plan: Replications, tally: &Tally) -> Result<Simulation> {
     let (areas, levels) = (kernel.areas(), kernel.framework.levels.len());
     let mut nominal = kernel.scratch();
     kernel.nominal(&mut nominal)?;

@@ -10,7 +10,7 @@ use ssj::score::{Input, Scores, score};
 use ssj::tables;
 use ssj::uncertainty::sensitivity::OutputIndices;
 use ssj::uncertainty::{
-    Kernel, Measured, Plan, Sensitivities, Unknown, Watch, runs_of, sensitivities,
+    Kernel, Measured, Replications, Sensitivities, Unknown, Watch, runs_of, sensitivities,
 };
 
 const NORMALISATIONS: [&str; 2] = ["method = \"goalposts\"", "method = \"percentile_rank\""];
@@ -64,7 +64,7 @@ fn found(framework: &Framework, input: &Input, runs: u64) -> Sensitivities {
     let measured = Measured::exactly(input.areas.len(), 4);
     let kernel = Kernel::new(framework, input, &scores, &measured, 7).unwrap();
     let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
-    sensitivities(&kernel, Plan { runs, seed: 7 }, &watch).unwrap().unwrap()
+    sensitivities(&kernel, Replications { runs, seed: 7 }, &watch).unwrap().unwrap()
 }
 
 const TWO: &str = "[uncertainty.normalisation]\nalternatives = [{ method = \"percentile_rank\" }]\n\
@@ -189,9 +189,9 @@ fn the_same_bytes_on_any_number_of_threads_and_none_where_it_is_stopped() {
     let measured = Measured::exactly(8, 4);
     let kernel = Kernel::new(&framework, &input, &scores, &measured, 7).unwrap();
     let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(true) };
-    assert_eq!(sensitivities(&kernel, Plan { runs: 5000, seed: 7 }, &watch).unwrap(), None);
+    assert_eq!(sensitivities(&kernel, Replications { runs: 5000, seed: 7 }, &watch).unwrap(), None);
     // By hand: 16 scrambles × 32 points × (3 + 2), the most that fits into 5000.
-    assert_eq!(runs_of(&kernel, Plan { runs: 5000, seed: 7 }).unwrap(), 2560);
-    let refusal = runs_of(&kernel, Plan { runs: 100, seed: 7 }).unwrap_err().to_string();
+    assert_eq!(runs_of(&kernel, Replications { runs: 5000, seed: 7 }).unwrap(), 2560);
+    let refusal = runs_of(&kernel, Replications { runs: 100, seed: 7 }).unwrap_err().to_string();
     assert!(refusal.contains("at least 160"), "{refusal}");
 }

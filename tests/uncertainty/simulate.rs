@@ -7,7 +7,7 @@ use crate::made_up_index::{AREAS, Method, NOTHING, PLAIN, framework, input, scor
 use ssj::framework::{self, Framework};
 use ssj::model::Grid;
 use ssj::score::{Input, Scores};
-use ssj::uncertainty::{Interval, Kernel, Measured, Plan, Simulation, Watch, simulate};
+use ssj::uncertainty::{Interval, Kernel, Measured, Replications, Simulation, Watch, simulate};
 
 /// A plain index of two areas of one indicator each, on goalposts 0–100, and its values.
 fn two(uncertainty: &str, top: &str) -> Framework {
@@ -30,14 +30,14 @@ fn values(rows: &[[Option<f64>; 2]]) -> Input {
 /// Runs with nothing known of the values but themselves.
 fn simulated(framework: &Framework, input: &Input, runs: u64, seed: u64) -> Simulation {
     let measured = Measured::exactly(input.areas.len(), framework.indicators.len());
-    simulated_with(framework, input, &measured, Plan { runs, seed })
+    simulated_with(framework, input, &measured, Replications { runs, seed })
 }
 
 fn simulated_with(
     framework: &Framework,
     input: &Input,
     measured: &Measured,
-    plan: Plan,
+    plan: Replications,
 ) -> Simulation {
     let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
     let scores = scored(framework, input);
@@ -156,7 +156,7 @@ fn the_same_seed_gives_the_same_on_any_number_of_threads() {
     let (framework, input) = (framework(PLAIN, "", ALL), input(4));
     let on = |threads: usize, seed: u64| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let plan = Plan { runs: 3000, seed };
+        let plan = Replications { runs: 3000, seed };
         pool.install(|| simulated_with(&framework, &input, &uncertain_values(), plan))
     };
     let one = on(1, 7);
@@ -185,7 +185,7 @@ fn noise_moves_only_values_that_are_uncertain_and_stays_within_their_range() {
     };
     let mut measured = Measured::exactly(2, 2);
     measured.estimated.set(0, 0, true);
-    let plan = Plan { runs: 40_000, seed: 2 };
+    let plan = Replications { runs: 40_000, seed: 2 };
     let found = simulated_with(&text_range("none"), &uneven(), &measured, plan);
     let score = found.scores.get(0, 0).unwrap();
     // x = min(90·e^(z/10), 100), for goalposts end at 100: the 5th is 90·e^(−0.16449) = 76.35.
@@ -252,7 +252,7 @@ fn a_score_that_an_alternative_has_no_value_for_is_told_with_the_replication() {
     let (framework, input) = (two(vary, MEAN), values(&[[Some(0.0), Some(20.0)], [Some(50.0); 2]]));
     let watch = Watch { progress: &|_| {}, stop: &AtomicBool::new(false) };
     let (scores, measured) = (scored(&framework, &input), Measured::exactly(2, 2));
-    let plan = Plan { runs: 100, seed: 1 };
+    let plan = Replications { runs: 100, seed: 1 };
     let fault = simulate(&framework, &input, &scores, &measured, plan, &watch).unwrap_err();
     let text = fault.to_string();
     assert!(text.contains("index of A0") && text.contains("floor"), "{text}");

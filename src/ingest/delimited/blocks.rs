@@ -15,25 +15,25 @@ const BLOCK: usize = 2 << 20;
 const LONGEST: usize = 32 << 20;
 
 /// Whole records.
-pub(super) struct Block {
+pub(super) struct LineBlock {
     pub bytes: Vec<u8>,
     /// The line that it begins with.
     pub line: u64,
 }
 
-impl Block {
+impl LineBlock {
     /// The block without what no one sees, where it holds any.
     ///
     /// # Errors
     /// Bytes that are not UTF-8, with the line.
-    pub fn without_unseen(&self, path: &Path, unseen: &mut Unseen) -> Result<Option<Block>> {
+    pub fn without_unseen(&self, path: &Path, unseen: &mut Unseen) -> Result<Option<LineBlock>> {
         if self.bytes.is_ascii() {
             return Ok(None);
         }
         let line = |at: usize| self.line + Lines::count(&self.bytes[..at]);
         Ok(match unseen.left_out(self.text(path)?, line) {
             Cow::Borrowed(_) => None,
-            Cow::Owned(text) => Some(Block { bytes: text.into_bytes(), line: self.line }),
+            Cow::Owned(text) => Some(LineBlock { bytes: text.into_bytes(), line: self.line }),
         })
     }
 
@@ -78,7 +78,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Up to `n` blocks; none at the end.
-    pub fn batch(&mut self, n: usize) -> Result<Vec<Block>> {
+    pub fn batch(&mut self, n: usize) -> Result<Vec<LineBlock>> {
         let mut batch = Vec::with_capacity(n);
         while batch.len() < n {
             match self.next()? {
@@ -93,7 +93,7 @@ impl<'a> Blocks<'a> {
     ///
     /// # Errors
     /// A stream that breaks off; a quote that is never closed, with its line.
-    pub fn next(&mut self) -> Result<Option<Block>> {
+    pub fn next(&mut self) -> Result<Option<LineBlock>> {
         let mut bytes = std::mem::take(&mut self.rest);
         loop {
             if !self.ended {
@@ -110,7 +110,7 @@ impl<'a> Blocks<'a> {
                 self.rest = bytes.split_off(end);
                 let line = self.line;
                 self.line += Lines::count(&bytes);
-                return Ok(Some(Block { bytes, line }));
+                return Ok(Some(LineBlock { bytes, line }));
             }
             if bytes.len() > LONGEST {
                 return Err(self.too_long(&bytes).into());
@@ -118,7 +118,7 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    fn last(&mut self, bytes: Vec<u8>) -> Result<Option<Block>> {
+    fn last(&mut self, bytes: Vec<u8>) -> Result<Option<LineBlock>> {
         if bytes.is_empty() {
             return Ok(None);
         }
@@ -129,7 +129,7 @@ impl<'a> Blocks<'a> {
         }
         let line = self.line;
         self.line += Lines::count(&bytes);
-        Ok(Some(Block { bytes, line }))
+        Ok(Some(LineBlock { bytes, line }))
     }
 
     /// Where the last record ends that is whole.

@@ -9,7 +9,7 @@ use memchr::{memchr, memchr_iter, memchr2};
 
 use super::super::account::{Account, Asked, OTHER_BREAKDOWN};
 use super::super::selection::{self, Sieve};
-use super::blocks::Block;
+use super::blocks::LineBlock;
 use super::dialect::{Dialect, broken};
 use super::lines::Lines;
 use crate::characters::of_cell;
@@ -88,7 +88,7 @@ type Take<'t> = dyn FnMut(&Cells) -> Result<()> + 't;
 pub(super) fn each<'e>(
     path: &Path,
     dialect: Dialect,
-    block: &Block,
+    block: &LineBlock,
     account: &mut Account<'e>,
     take: impl Fn(&Cells, &mut Account<'e>) -> Result<()>,
 ) -> Result<()> {
@@ -124,7 +124,12 @@ pub(super) fn each<'e>(
 }
 
 /// Gives every record of a block to `take`.
-pub(super) fn whole(path: &Path, dialect: Dialect, block: &Block, take: &mut Take) -> Result<()> {
+pub(super) fn whole(
+    path: &Path,
+    dialect: Dialect,
+    block: &LineBlock,
+    take: &mut Take,
+) -> Result<()> {
     let lines = Lines::new(&block.bytes, block.line);
     part(path, dialect, &lines, 0..block.bytes.len(), take)
 }

@@ -110,7 +110,7 @@ fn holds_back(only: &[(&str, &str)]) {
     let fits = |first: &str| only.is_empty() || first == "a";
     let (mut taken, mut held_back) = (0, 0);
     for text in all_texts(6).into_iter().map(|text| format!("a,a\n{text}")) {
-        let block = Block { bytes: text.clone().into_bytes(), line: 1 };
+        let block = LineBlock { bytes: text.clone().into_bytes(), line: 1 };
         let mut whole = Vec::new();
         for record in Dialect::COMMAS.reader(text.as_bytes()).byte_records() {
             let record = record.expect("a record");

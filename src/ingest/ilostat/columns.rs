@@ -18,7 +18,7 @@ use crate::ingest::sdmx::{
 use crate::model::{ObsStatus, Sex};
 
 /// Positions of the columns; those that a data set may lack are optional.
-pub(super) struct Columns {
+pub(super) struct IlostatColumns {
     pub header: StringRecord,
     area: usize,
     pub series: usize,
@@ -36,7 +36,7 @@ pub(super) struct Columns {
 const BREAKDOWNS: [&str; 5] = ["classif1", "classif2", "classif3", "classif4", "classif5"];
 const NOTES: [&str; 3] = ["note_classif", "note_indicator", "note_source"];
 
-impl Columns {
+impl IlostatColumns {
     /// Finds each column by its code, or where there is none by its label (`ref_area.label`).
     ///
     /// # Errors
@@ -50,7 +50,7 @@ impl Columns {
         let [area, series, year, value] =
             head.columns(path, required.each_ref().map(String::as_str))?;
         let several = |names: &[&str]| names.iter().filter_map(|n| optional(head, n)).collect();
-        Ok(Columns {
+        Ok(IlostatColumns {
             header: head.header.clone(),
             area,
             series,

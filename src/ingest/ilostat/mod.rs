@@ -23,7 +23,7 @@ use super::holds::Holds;
 use super::reading::{Expected, Ingested, Source};
 use super::{input, swallowed};
 use crate::fault::{Fault, Place, Result};
-use columns::Columns;
+use columns::IlostatColumns;
 
 /// Reads one file.
 ///
@@ -35,7 +35,7 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let input = input::open(path, Holds::is_table)?;
     // Rows that the file says are not of the best source, by their lines.
     let second = Mutex::new(BTreeSet::new());
-    let take = |columns: &Columns, cells: &Cells, account: &mut Account| {
+    let take = |columns: &IlostatColumns, cells: &Cells, account: &mut Account| {
         refuse_swallowed_rows(path, columns, cells)?;
         if account.has_fields(cells.len(), columns.header.len(), || cells.line())
             && columns.take(cells, account)
@@ -48,7 +48,7 @@ pub(super) fn read(source: &Source, expected: &Expected) -> Result<Ingested> {
     let account = Account::new(source, expected);
     let any = |_: &StringRecord| true;
     let open = |head: &Head, account: &mut Account| {
-        let columns = Columns::find(path, head)?;
+        let columns = IlostatColumns::find(path, head)?;
         account.series_in(columns.series, 1, &head.header);
         Ok(columns)
     };
@@ -71,6 +71,6 @@ fn without_rows(path: &Path) -> Fault {
 }
 
 /// A row that reads as one of these inside a quoted field.
-fn refuse_swallowed_rows(path: &Path, columns: &Columns, cells: &Cells) -> Result<()> {
+fn refuse_swallowed_rows(path: &Path, columns: &IlostatColumns, cells: &Cells) -> Result<()> {
     swallowed::refuse(path, cells, |cell| columns.reads(cell))
 }

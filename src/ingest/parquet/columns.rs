@@ -4,7 +4,7 @@ use std::path::Path;
 
 use parquet::schema::types::{ColumnDescPtr, SchemaDescriptor};
 
-use super::super::sdmx::{Columns as Meant, Learned, Wrong};
+use super::super::sdmx::{Learned, SdmxColumns, Wrong};
 use super::written::Meaning;
 use crate::fault::{Fault, Place, Result};
 use crate::ingest::header::{Header, twice};
@@ -25,12 +25,12 @@ pub(super) enum From {
 }
 
 /// All columns, with what each says of a row.
-pub(super) struct Columns {
+pub(super) struct ParquetColumns {
     pub all: Vec<Column>,
     /// Whether each is read.
     pub matter: Vec<bool>,
     /// What they mean.
-    pub rows: Meant,
+    pub rows: SdmxColumns,
     pub series: usize,
     pub year: usize,
     pub value: usize,
@@ -39,7 +39,7 @@ pub(super) struct Columns {
     lists: Vec<String>,
 }
 
-impl Columns {
+impl ParquetColumns {
     /// Finds the columns by what their names mean, parts of structures among them.
     ///
     /// # Errors
@@ -64,7 +64,7 @@ impl Columns {
         let names: Vec<&str> = all.iter().map(|column| column.name.as_str()).collect();
         let ids: Vec<&str> = names.iter().map(|name| id(name, &names, schema)).collect();
         let named = names.iter().map(|name| (*name).to_owned()).collect();
-        let mut rows = match Meant::named(&ids, named, learned, selection) {
+        let mut rows = match SdmxColumns::named(&ids, named, learned, selection) {
             Ok(rows) => rows,
             Err(Wrong::Missing(missing)) => return Err(absent(path, schema, &all, &missing).into()),
             Err(Wrong::Twice(name)) => {
@@ -77,7 +77,16 @@ impl Columns {
         let matter = (0..all.len()).map(|at| rows.reads(at)).collect();
         let (series, year, value, frequency) =
             (rows.series, rows.year, rows.value, rows.frequency());
-        Ok(Columns { matter, series, year, value, frequency, rows, all, lists: lists(schema) })
+        Ok(ParquetColumns {
+            matter,
+            series,
+            year,
+            value,
+            frequency,
+            rows,
+            all,
+            lists: lists(schema),
+        })
     }
 
     /// What a reader of the summary should know: columns of which nothing was kept.

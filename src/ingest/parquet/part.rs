@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 
-use super::columns::{Columns, From};
+use super::columns::{From, ParquetColumns};
 use super::damaged::{damaged, open};
 use super::footer;
 use super::groups::Outside;
@@ -19,7 +19,7 @@ use crate::ingest::sdmx::Learned;
 pub(super) struct Part<'a> {
     pub source: &'a Source,
     pub metadata: ParquetMetaData,
-    pub columns: Columns,
+    pub columns: ParquetColumns,
     /// The row groups that can matter: number, and rows before it.
     pub(super) groups: Vec<(usize, u64)>,
     /// The rows of the others.
@@ -47,7 +47,7 @@ impl<'a> Part<'a> {
         let metadata = metadata.map_err(|e| damaged(path, &e))?;
         let schema = metadata.file_metadata().schema_descr();
         let partitions = partitions::columns(path);
-        let columns = Columns::find(path, schema, &partitions, &source.selection, learned)?;
+        let columns = ParquetColumns::find(path, schema, &partitions, &source.selection, learned)?;
         let mut account = Account::new(source, expected).after(learned);
         account.evidence = columns.rows.evidence();
         let (mut groups, mut before, mut named) = (Vec::new(), 0, BTreeSet::new());

@@ -11,7 +11,7 @@ use super::evidence::{Doubtful, Evidence, Learned, Why};
 use crate::ingest::selection::Selection;
 
 /// Positions of the columns.
-pub(in crate::ingest) struct Columns {
+pub(in crate::ingest) struct SdmxColumns {
     /// What they are known by here, and what they are called in the file.
     ids: Vec<String>,
     names: Vec<String>,
@@ -67,11 +67,11 @@ pub(in crate::ingest) fn is_message<'h>(header: impl IntoIterator<Item = &'h str
     header.into_iter().any(|cell| FLOW.contains(&id(cell)))
 }
 
-impl Columns {
+impl SdmxColumns {
     /// Finds the columns by their ids.
     pub fn find(header: &[&str], learned: &Learned, selection: &Selection) -> Result<Self, Wrong> {
         let names = header.iter().map(|cell| id(cell).to_owned()).collect();
-        Columns::named(header, names, learned, selection)
+        SdmxColumns::named(header, names, learned, selection)
     }
 
     /// The same, where they are called otherwise.
@@ -86,7 +86,7 @@ impl Columns {
         let id = |cell: &&str| {
             if is_several(cell) { format!("{}.", id(cell)) } else { id(cell).to_owned() }
         };
-        Columns::of(header.iter().map(id).collect(), names, learned, selection)
+        SdmxColumns::of(header.iter().map(id).collect(), names, learned, selection)
     }
 
     /// The same of plain ids.
@@ -112,7 +112,7 @@ impl Columns {
             return Err(Wrong::Missing(absent.map(|(name, _)| *name).collect()));
         };
         let asked = selection.columns();
-        let mut columns = Columns {
+        let mut columns = SdmxColumns {
             area,
             series,
             flow,

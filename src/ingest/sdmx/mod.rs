@@ -16,7 +16,7 @@ mod take;
 pub(super) mod words;
 
 pub(super) use codes::{detail, flow_id, is_modelled, joined};
-pub(super) use columns::{Columns, Wrong, is_message};
+pub(super) use columns::{SdmxColumns, Wrong, is_message};
 pub(super) use concepts::{
     AREA, BASE, FREQUENCY, Kind, MULTIPLIER, SERIES, SEX, SOURCE, STATUS, UNIT, is_known,
     is_unit_beside, kind,

@@ -18,7 +18,7 @@ pub(super) fn has_header(header: &StringRecord) -> bool {
 }
 
 /// What the first column and the heads of the others say.
-pub(super) struct Columns {
+pub(super) struct EurostatColumns {
     /// The data set, which the table itself does not name.
     flow: String,
     /// Components of the first column, then the one of the others.
@@ -27,7 +27,7 @@ pub(super) struct Columns {
     heads: Vec<(usize, String)>,
 }
 
-impl Columns {
+impl EurostatColumns {
     /// # Errors
     /// No component of areas or of periods.
     pub fn find(path: &Path, head: &Head) -> Result<Self> {
@@ -44,7 +44,11 @@ impl Columns {
         let file = path.file_name().unwrap_or_default().to_string_lossy().to_uppercase();
         let stem = file.split('.').next().unwrap_or_default();
         let flow = stem.strip_prefix("ESTAT_").unwrap_or(stem).to_owned();
-        Ok(Columns { flow, names, heads: heads.filter(|(_, code)| !code.is_empty()).collect() })
+        Ok(EurostatColumns {
+            flow,
+            names,
+            heads: heads.filter(|(_, code)| !code.is_empty()).collect(),
+        })
     }
 
     /// Takes each figure of a record.

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::super::header::twice;
-use super::super::sdmx::{self, Columns, Learned, Wrong};
+use super::super::sdmx::{self, Learned, SdmxColumns, Wrong};
 use super::super::writing::{Writing, beside};
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::ingest::reading::Source;
@@ -134,7 +134,7 @@ pub(super) struct Layout<'s> {
 pub(super) struct Values<'s> {
     pub column: usize,
     pub name: String,
-    pub columns: Columns,
+    pub columns: SdmxColumns,
     /// What the sidecar says in place of columns, which stand behind those of the table.
     pub said: Vec<String>,
     pub words: &'s BTreeMap<String, f64>,
@@ -189,7 +189,7 @@ impl<'s> Layout<'s> {
                 said.iter()
                     .map(|(id, _)| (if *id == "TIME_PERIOD" { "year" } else { id }).to_owned()),
             );
-            let columns = Columns::of(ids, all, &learned, &source.selection);
+            let columns = SdmxColumns::of(ids, all, &learned, &source.selection);
             let columns = columns.map_err(|wrong| search.unlike(wrong))?.with_note(note);
             let words = one.words.as_ref().unwrap_or(&sidecar.words);
             let said = said.into_iter().map(|(_, text)| text).collect();

@@ -19,7 +19,7 @@ pub(super) fn is_named(column: &str, name: &str) -> bool {
 }
 
 /// Positions of the columns.
-pub(super) struct Columns {
+pub(super) struct PortalColumns {
     header: StringRecord,
     area: usize,
     series: usize,
@@ -28,14 +28,14 @@ pub(super) struct Columns {
     note: Option<usize>,
 }
 
-impl Columns {
+impl PortalColumns {
     /// # Errors
     /// One that is missing or stands twice.
     pub fn find(path: &Path, head: &Head) -> Result<Self> {
         let names = NAMES.each_ref().map(std::slice::from_ref);
         let [area, series, year, value] = head.named(path).alike(is_named).columns(names)?;
         let (header, note) = (head.header.clone(), head.column("note"));
-        Ok(Columns { header, area, series, year, value, note })
+        Ok(PortalColumns { header, area, series, year, value, note })
     }
 
     pub fn take(&self, cells: &Cells, account: &mut Account) {

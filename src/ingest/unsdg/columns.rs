@@ -80,7 +80,7 @@ fn has_codes_of(column: &str, name: &str) -> bool {
 }
 
 /// Positions of the columns.
-pub(super) struct Columns {
+pub(super) struct UnsdgColumns {
     pub names: Vec<String>,
     pub series: usize,
     area: usize,
@@ -99,7 +99,7 @@ pub(super) struct Columns {
     dimensions: Vec<usize>,
 }
 
-impl Columns {
+impl UnsdgColumns {
     /// Finds the columns of a long table by its header on `line`.
     ///
     /// # Errors
@@ -109,7 +109,7 @@ impl Columns {
         let year = ["TimePeriod", "Year", "TimePeriodStart"];
         let wanted: [&[&str]; 4] = [&["SeriesCode", "Series"], &area, &year, &["Value"]];
         let [series, area, year, value] = named(path, header, line).columns(wanted)?;
-        Ok(Columns::of(header, [series, area, year, value]))
+        Ok(UnsdgColumns::of(header, [series, area, year, value]))
     }
 
     /// The same of a wide table, where years and values are columns of their own.
@@ -119,7 +119,7 @@ impl Columns {
     pub fn find_wide(path: &Path, header: &[String], line: u64) -> Result<Self> {
         let area = ["Country or Area Code", "Country or Area Name"];
         let [series, area] = named(path, header, line).columns([&["Series Code"][..], &area])?;
-        Ok(Columns::of(header, [series, area, usize::MAX, usize::MAX]))
+        Ok(UnsdgColumns::of(header, [series, area, usize::MAX, usize::MAX]))
     }
 
     fn of(header: &[String], [series, area, year, value]: [usize; 4]) -> Self {
@@ -165,7 +165,7 @@ impl Columns {
         };
         let dimensions = (0..header.len()).filter(rest).collect();
         let names = header.to_vec();
-        Columns {
+        UnsdgColumns {
             names,
             series,
             area,

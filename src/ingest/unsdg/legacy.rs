@@ -2,7 +2,7 @@
 //! the nature of the figure (`C, 1, 12`). Every cell of a year is a row of the account.
 
 use super::super::account::{Account, NO_AREA};
-use super::columns::{Cell, Columns, is_named};
+use super::columns::{Cell, UnsdgColumns, is_named};
 
 /// The columns of years.
 pub(super) struct Years {
@@ -30,7 +30,7 @@ impl Years {
     /// Takes the figures of one row.
     pub fn take<'r>(
         &self,
-        columns: &'r Columns,
+        columns: &'r UnsdgColumns,
         text: &dyn Fn(usize) -> &'r str,
         line: &dyn Fn() -> u64,
         account: &mut Account,

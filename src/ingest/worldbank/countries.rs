@@ -103,7 +103,7 @@ fn of_csv(path: &Path, input: Input) -> Result<Vec<Country>> {
     let head = head_of(path, Box::new(Cursor::new(text.clone())), Dialect::COMMAS, is_header)?;
     let [code, region] = head.columns(path, ["Country Code", "Region"])?;
     let one_of = |names: &[&str]| names.iter().find_map(|name| head.column(name));
-    let columns = Columns {
+    let columns = CountryColumns {
         code,
         region,
         income: one_of(&["IncomeGroup", "Income Group"]),
@@ -121,7 +121,7 @@ fn of_csv(path: &Path, input: Input) -> Result<Vec<Country>> {
     Faults::check(faults, countries)
 }
 
-struct Columns {
+struct CountryColumns {
     code: usize,
     region: usize,
     income: Option<usize>,
@@ -129,7 +129,7 @@ struct Columns {
     iso2: Option<usize>,
 }
 
-impl Columns {
+impl CountryColumns {
     fn country(&self, cells: &[String]) -> std::result::Result<Country, Fault> {
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).map_or("", String::as_str);
         let region = cell(Some(self.region));

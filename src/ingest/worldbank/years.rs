@@ -30,13 +30,13 @@ pub(super) fn read(source: &Source, input: Input, expected: &Expected) -> Result
     let path = &source.path;
     let account = Account::new(source, expected);
     let open = |head: &Head, account: &mut Account| {
-        let columns = Columns::find(path, head)?;
+        let columns = WorldBankColumns::find(path, head)?;
         if let Some(series) = columns.series {
             account.series_in(series, columns.figures.len(), &head.header);
         }
         Ok(columns)
     };
-    let take = |columns: &Columns, cells: &Cells, account: &mut Account| {
+    let take = |columns: &WorldBankColumns, cells: &Cells, account: &mut Account| {
         columns.take(cells, account);
         Ok(())
     };
@@ -59,7 +59,7 @@ fn is_header(record: &StringRecord) -> bool {
 }
 
 /// What a row says, and what the head of a column says for all of its figures.
-struct Columns {
+struct WorldBankColumns {
     header: StringRecord,
     area: Option<usize>,
     series: Option<usize>,
@@ -77,7 +77,7 @@ struct Column {
     code: String,
 }
 
-impl Columns {
+impl WorldBankColumns {
     fn find(path: &Path, head: &Head) -> Result<Self> {
         let one_of = |names: &[&'static str]| -> Result<Option<usize>> {
             let name = names.iter().find(|name| head.column(name).is_some());
@@ -111,7 +111,15 @@ impl Columns {
                 .hint("expected: Country Code, Indicator Code and a column for each year (1960, …), or an export of DataBank (`2019 [YR2019]`, `Name [CODE]`)")
                 .into());
         }
-        Ok(Columns { header: head.header.clone(), area, series, year, scale, figures, ignored })
+        Ok(WorldBankColumns {
+            header: head.header.clone(),
+            area,
+            series,
+            year,
+            scale,
+            figures,
+            ignored,
+        })
     }
 
     fn take(&self, cells: &Cells, account: &mut Account) {

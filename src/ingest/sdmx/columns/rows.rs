@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use super::super::concepts::is_custom;
 use super::super::words::{Action, action, code, has_label};
-use super::Columns;
+use super::SdmxColumns;
 use crate::ingest::account::Account;
 use crate::ingest::number::figure_of;
 use crate::ingest::said::{Beside, Figure};
 use crate::ingest::sdmx::codes::{detail, flow_id, joined};
 use crate::ingest::sdmx::take::{Codes, Found};
 
-impl Columns {
+impl SdmxColumns {
     /// Whether a row deletes others: its value is none.
     pub fn deletes<'r>(&self, cell: &dyn Fn(usize) -> &'r str) -> bool {
         self.action.is_some_and(|at| action(cell(at)) == Some(Action::Delete))
