@@ -1,10 +1,12 @@
 //! How much of the data is there, how old it is, and how much of it is modelled.
 
+use std::collections::BTreeMap;
+
 use crate::framework::Framework;
 use crate::harmonise::{Panel, Used};
 use crate::model::{Grid, ObsStatus};
 use crate::score::Scores;
-use crate::statistics::median;
+use crate::statistics::{mean, median};
 
 /// One indicator over all areas of the panel.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,13 @@ pub struct IndicatorAvailability {
     pub estimated: usize,
     /// Areas whose value was imputed: it counts nowhere above.
     pub imputed: usize,
+}
+
+impl IndicatorAvailability {
+    /// The share of modelled estimates among the values used, 0–1; `None` where there is none.
+    pub fn modelled(&self) -> Option<f64> {
+        (self.n > 0).then(|| self.estimated as f64 / self.n as f64)
+    }
 }
 
 /// One area over all scored indicators.
@@ -53,6 +62,62 @@ pub struct Availability {
     pub people_ranked: Option<f64>,
     /// Cells that could hold a value: areas × scored indicators.
     pub possible: usize,
+}
+
+/// What some values used are: how many, of those more than five years old and modelled, and how many more were
+/// imputed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Backed {
+    pub n: usize,
+    pub older_than_five: usize,
+    pub estimated: usize,
+    pub imputed: usize,
+}
+
+impl Availability {
+    /// Over all areas, of these indicators by position.
+    pub fn of(&self, indicators: impl IntoIterator<Item = usize>) -> Backed {
+        let mut all = Backed::default();
+        for of in indicators.into_iter().filter_map(|i| self.indicators.get(i)) {
+            all.n += of.n;
+            all.older_than_five += of.older_than_five;
+            all.estimated += of.estimated;
+            all.imputed += of.imputed;
+        }
+        all
+    }
+}
+
+/// Ages above this, in years at the cut-off, count as old.
+pub const OLD: i32 = 5;
+
+/// Values used by scored indicators, by age in years; every age from 0 to the oldest.
+pub fn by_age(framework: &Framework, panel: &Panel) -> BTreeMap<i32, usize> {
+    let mut counts = BTreeMap::new();
+    let cells = (0..panel.areas.len()).flat_map(|a| framework.scored().map(move |i| (a, i)));
+    for used in cells.filter_map(|(area, i)| panel.used(area, i)) {
+        *counts.entry(used.age).or_insert(0) += 1;
+    }
+    for age in 0..counts.keys().last().copied().unwrap_or(0) {
+        counts.entry(age).or_insert(0);
+    }
+    counts
+}
+
+/// Scored indicators under a level with an observed value in an area, and all of them.
+pub fn observed_under(
+    framework: &Framework,
+    scores: &Scores,
+    (area, level): (usize, usize),
+) -> (usize, usize) {
+    let observed = |i: &usize| *scores.observed.get(area, *i);
+    let under = || framework.scored_under(level);
+    (under().filter(observed).count(), under().count())
+}
+
+/// Mean of ages in years; `None` for none.
+pub fn mean_age(ages: impl IntoIterator<Item = i32>) -> Option<f64> {
+    mean(&ages.into_iter().map(f64::from).collect::<Vec<_>>())
 }
 
 /// Counts every value used, those observed apart from those imputed.
@@ -153,5 +218,24 @@ fn of_area(area: usize, of: usize, tally: Tally) -> AreaAvailability {
         older_than_five: tally.older_than(5),
         estimated: tally.estimated,
         imputed: tally.imputed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibits::sample::WORLD;
+
+    #[test]
+    fn every_value_used_has_an_age_and_the_old_are_those_counted() {
+        let counts = by_age(&WORLD.framework, &WORLD.panel);
+        let found = &WORLD.findings.availability;
+        assert_eq!(counts.values().sum::<usize>(), found.used);
+        let older: usize = counts.range(OLD + 1..).map(|(_, n)| n).sum();
+        assert_eq!(older, found.older_than_five);
+        assert_eq!(counts.len() as i32, counts.keys().last().unwrap() + 1);
+        let of_all = found.of(WORLD.framework.scored());
+        assert_eq!((of_all.n, of_all.older_than_five), (found.used, older));
+        assert_eq!((mean_age([1, 2, 6]), mean_age([])), (Some(3.0), None));
     }
 }

@@ -50,6 +50,39 @@ pub fn covered(scores: &Scores, level: usize) -> impl Iterator<Item = (usize, f6
     all.filter(move |(area, _)| scores.is_covered(*area, level))
 }
 
+/// The highest and the lowest mean, and the groups that have it: several where they tie.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ends<G> {
+    pub high: (f64, Vec<G>),
+    pub low: (f64, Vec<G>),
+}
+
+impl<G> Ends<G> {
+    /// How far the means at both ends are apart, in points.
+    pub fn apart(&self) -> f64 {
+        self.high.0 - self.low.0
+    }
+}
+
+/// Of groups with their means; `None` for none.
+pub fn ends_of<G: Clone>(means: &[(f64, G)]) -> Option<Ends<G>> {
+    let end = |value: f64| {
+        let there = means.iter().filter(|m| m.0 == value).map(|m| m.1.clone());
+        (value, there.collect())
+    };
+    let values = || means.iter().map(|m| m.0);
+    let (high, low) = (values().max_by(f64::total_cmp)?, values().min_by(f64::total_cmp)?);
+    Some(Ends { high: end(high), low: end(low) })
+}
+
+/// Ranked areas with their scores at a level, the highest first.
+pub fn highest_ranked(scores: &Scores, level: usize) -> Vec<(usize, f64)> {
+    let all = scores.levels.column(level).enumerate().filter_map(|(a, score)| Some((a, (*score)?)));
+    let mut ranked: Vec<_> = all.filter(|(area, _)| scores.standings[*area].is_ranked()).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked
+}
+
 /// Mean of the covered scores of all areas; `None` where there is none.
 pub fn mean_of_all(scores: &Scores, level: usize) -> Option<f64> {
     arithmetic_mean(covered(scores, level).map(|(_, score)| (score, 1.0)))
@@ -142,5 +175,17 @@ mod tests {
         };
         assert_eq!(among(&[3, 5, 7, 9], score), [(3, 3, 3), (5, 1, 3), (7, 1, 3)]);
         assert_eq!(among(&[], score), []);
+    }
+
+    /// By hand.
+    #[test]
+    fn ends_name_all_that_tie() {
+        let found = ends_of(&[(40.0, "a"), (62.5, "b"), (40.0, "c"), (51.0, "d")]).unwrap();
+        assert_eq!(
+            (found.high.clone(), found.low.clone()),
+            ((62.5, vec!["b"]), (40.0, vec!["a", "c"]))
+        );
+        assert_eq!(found.apart(), 22.5);
+        assert_eq!(ends_of::<()>(&[]), None);
     }
 }

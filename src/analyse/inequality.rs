@@ -1,5 +1,6 @@
 //! Income inequality against the index computed without it.
 
+use super::availability::OLD;
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::score::{self, Scores};
@@ -31,6 +32,49 @@ impl Inequality {
     }
 }
 
+/// How many points at either end of both axes stand out.
+pub const AT_EITHER_END: usize = 4;
+
+impl Inequality {
+    /// The points furthest out on either axis, by position.
+    pub fn furthest(&self) -> Vec<usize> {
+        let sorted = |of: fn(&(usize, f64, i32, f64)) -> f64| {
+            let mut order: Vec<usize> = (0..self.points.len()).collect();
+            order.sort_by(|&a, &b| of(&self.points[a]).total_cmp(&of(&self.points[b])));
+            order
+        };
+        let mut furthest = Vec::new();
+        for order in [sorted(|p| p.1), sorted(|p| p.3)] {
+            furthest.extend(order.iter().take(AT_EITHER_END));
+            furthest.extend(order.iter().rev().take(AT_EITHER_END));
+        }
+        furthest.sort();
+        furthest.dedup();
+        furthest
+    }
+
+    /// The first and the last year of the values; `None` without a point.
+    pub fn years(&self) -> Option<(i32, i32)> {
+        let years = self.points.iter().map(|p| (p.2, p.2));
+        years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
+    /// How many values are of a year that is old at the cut-off.
+    pub fn old(&self, cut_off: i32) -> usize {
+        self.points.iter().filter(|p| cut_off - p.2 > OLD).count()
+    }
+
+    /// Lowest and highest value in its native unit, and lowest and highest index without it.
+    pub fn ends(&self) -> [(f64, f64); 2] {
+        let ends = |of: fn(&(usize, f64, i32, f64)) -> f64| {
+            let values = self.points.iter().map(of);
+            let low = values.clone().fold(f64::MAX, f64::min);
+            (low, values.fold(f64::MIN, f64::max))
+        };
+        [ends(|p| p.1), ends(|p| p.3)]
+    }
+}
+
 /// `None` where the framework names no such indicator.
 pub(super) fn against_the_index(
     framework: &Framework,
@@ -57,4 +101,21 @@ pub(super) fn against_the_index(
         points.iter().filter_map(|p| Some((p.1, p.3, ln_income(p.0)?))).collect();
     let at_equal_income = partial(&triples).map(|r| (r, triples.len()));
     Some(Inequality { indicator, correlation: pearson(&pairs), at_equal_income, points })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand: ten areas whose index falls as the value rises, but for the one with the middle value.
+    #[test]
+    fn the_furthest_points_are_the_first_and_last_on_either_axis() {
+        let index = |k: usize| if k == 5 { 99.0 } else { 50.0 - k as f64 };
+        let points = (0..10).map(|k| (k, k as f64, 2012 + k as i32, index(k))).collect();
+        let found = Inequality { indicator: 0, points, correlation: None, at_equal_income: None };
+        assert_eq!(found.furthest(), [0, 1, 2, 3, 5, 6, 7, 8, 9]);
+        assert_eq!(found.years(), Some((2012, 2021)));
+        assert_eq!(found.old(2020), 3, "those of 2012 to 2014");
+        assert_eq!(found.ends(), [(0.0, 9.0), (41.0, 99.0)]);
+    }
 }

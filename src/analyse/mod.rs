@@ -6,10 +6,14 @@ mod aggregates;
 pub mod audit;
 mod availability;
 mod bridge;
+mod changes;
+mod classes;
+mod crossings;
 mod facets;
 mod findings;
 mod groups;
 mod inequality;
+mod lines;
 mod measured;
 mod messages;
 mod observed;
@@ -18,6 +22,7 @@ mod pace;
 mod profiles;
 mod progress;
 mod ranges;
+mod reaches;
 mod readings;
 mod regions;
 mod revisions;
@@ -28,12 +33,21 @@ mod theil;
 
 pub use aggregates::{Backing, Total, Whole, of_peers, shown};
 pub use audit::Audit;
-pub use availability::{AreaAvailability, Availability, IndicatorAvailability};
+pub use availability::{
+    AreaAvailability, Availability, IndicatorAvailability, OLD, by_age, mean_age, observed_under,
+};
 pub use bridge::{Crossing, Differences, Split, Step, Steps, split};
+pub use changes::{FocusChange, focus_changes, risen_and_fallen};
+pub use classes::{ClassCounts, class_of, equal_shares};
+pub use crossings::{MeanMove, mean_move, moved, moves as moves_any, range_of, steps_of};
 pub use facets::{InForce, Parts, SplitMean, in_force, parts};
 pub use findings::{Findings, MUCH_IMPUTED, analyse};
-pub use groups::{GroupMean, RankWithin, covered, mean_of_all, members, ranks_within};
-pub use inequality::Inequality;
+pub use groups::{
+    Ends, GroupMean, RankWithin, covered, ends_of, highest_ranked, mean_of_all, members,
+    ranks_within,
+};
+pub use inequality::{AT_EITHER_END, HARDLY, Inequality};
+pub use lines::{Lines, least_backing, lines, most_changed, years_of};
 pub use measured::measured;
 pub use messages::{Finding, MESSAGES, Weighed, found, leading};
 pub use observed::{observed_median, observed_values};
@@ -42,10 +56,14 @@ pub use pace::{Pace, Verdict, counts};
 pub use profiles::{Profile, Standout};
 pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange};
+pub use reaches::{Reaches, reaches, widest};
 pub use readings::{AT_ENDS, Support, ThemeScores};
 pub use regions::{Region, RegionScores, regions_at, widest_region};
 pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, moves, revisions};
 pub use series::{Year, series, years_with_values};
-pub use sexes::{ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, medians, women_behind};
+pub use sexes::{
+    BothSexes, ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, both_sexes, estimated_share,
+    medians, most_behind, women_behind,
+};
 pub use spread::{Spread, spread};
 pub use theil::{Incomes, Shared, Theil};

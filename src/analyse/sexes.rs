@@ -1,6 +1,6 @@
 //! Women and men side by side, on the goalposts of the indicator.
 
-use super::ranges::ScoreRange;
+use super::ranges::{Ranges, ScoreRange};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::ObsStatus;
@@ -76,6 +76,61 @@ pub fn women_behind(pairs: &[&SexPair], range: ScoreRange) -> usize {
     pairs.iter().filter(|p| range.direction(p.women_score - p.men_score).is_lt()).count()
 }
 
+/// One indicator of both sexes: over all States, and over each of some groups of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BothSexes<'a> {
+    pub indicator: usize,
+    pub pairs: Vec<&'a SexPair>,
+    /// Pairs in which women score below men by more than the noise.
+    pub behind: usize,
+    /// Of all States, then of each group; none where there are fewer than [`LEAST_IN_GROUP`].
+    pub medians: Vec<Option<Medians>>,
+}
+
+impl BothSexes<'_> {
+    /// The share of its States in which women score below men, 0–1.
+    fn share_behind(&self) -> f64 {
+        self.behind as f64 / self.pairs.len() as f64
+    }
+}
+
+/// The scored indicators with pairs in [`ENOUGH_STATES`], in the framework's order; `groups`: positions of the
+/// areas of each. What is shown without a score may be about girls and boys.
+pub fn both_sexes<'a>(
+    framework: &Framework,
+    pairs: &'a [SexPair],
+    ranges: &Ranges,
+    groups: &[Vec<usize>],
+) -> Vec<BothSexes<'a>> {
+    let of = |indicator: usize| {
+        let pairs: Vec<&SexPair> = pairs.iter().filter(|p| p.indicator == indicator).collect();
+        let within = |areas: &Vec<usize>| {
+            let inside = pairs.iter().copied().filter(|p| areas.contains(&p.area));
+            medians(&inside.collect::<Vec<_>>())
+        };
+        BothSexes {
+            indicator,
+            behind: women_behind(&pairs, ranges.indicators[indicator]),
+            medians: std::iter::once(medians(&pairs)).chain(groups.iter().map(within)).collect(),
+            pairs,
+        }
+    };
+    framework.scored().map(of).filter(|of| of.pairs.len() >= ENOUGH_STATES).collect()
+}
+
+/// Those where women score below men most often first.
+pub fn most_behind<'a, 'b>(all: &'b [BothSexes<'a>]) -> Vec<&'b BothSexes<'a>> {
+    let mut all: Vec<&BothSexes> = all.iter().collect();
+    all.sort_by(|a, b| b.share_behind().total_cmp(&a.share_behind()));
+    all
+}
+
+/// Of all pairs, the share with a modelled estimate on either side, 0–1.
+pub fn estimated_share(all: &[BothSexes]) -> f64 {
+    let pairs = || all.iter().flat_map(|of| &of.pairs);
+    pairs().filter(|p| p.estimated).count() as f64 / pairs().count() as f64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,5 +150,21 @@ mod tests {
         assert_eq!(medians(&[]), None);
         // By 8 and by 2 points; 1.9 is within the noise.
         assert_eq!(women_behind(&pairs, ScoreRange::HUNDRED), 2);
+    }
+
+    /// By hand: of 4 pairs 3 with women behind, of 2 pairs 1; of the six, two estimated.
+    #[test]
+    fn the_indicator_with_women_behind_in_most_of_its_states_comes_first() {
+        let all: Vec<SexPair> =
+            (0..6).map(|n| SexPair { estimated: n % 3 == 0, ..pair((1.0, 9.0)) }).collect();
+        let of = |indicator, behind, pairs: std::ops::Range<usize>| BothSexes {
+            indicator,
+            behind,
+            pairs: all[pairs].iter().collect(),
+            medians: Vec::new(),
+        };
+        let all = [of(0, 1, 0..2), of(1, 3, 2..6)];
+        let order: Vec<usize> = most_behind(&all).iter().map(|of| of.indicator).collect();
+        assert_eq!((order, estimated_share(&all)), (vec![1, 0], 1.0 / 3.0));
     }
 }

@@ -25,22 +25,16 @@ pub fn years(exhibits: &Exhibits, level: usize) -> Result<String> {
 /// # Errors
 /// Words missing.
 pub fn noted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> {
-    let (mut n, mut older, mut estimated, mut imputed) = (0, 0, 0, 0);
-    for i in exhibits.framework.scored_under(level) {
-        if let Some(found) = exhibits.findings.availability.indicators.get(i) {
-            n += found.n;
-            older += found.older_than_five;
-            estimated += found.estimated;
-            imputed += found.imputed;
-        }
-    }
+    let availability = &exhibits.findings.availability;
+    let found = availability.of(exhibits.framework.scored_under(level));
+    let (n, imputed) = (found.n, found.imputed);
     if n == 0 {
         return Ok(note);
     }
     let note = cautious(exhibits, level, note);
     let share = |part: usize| Number::percent(part as f64 / n as f64);
-    let arguments = said![n, older = share(older), estimated = share(estimated)];
-    let sentence = say!(exhibits.words, "figure.basis.note", ..arguments)?;
+    let (older, estimated) = (share(found.older_than_five), share(found.estimated));
+    let sentence = say!(exhibits.words, "figure.basis.note", n, older, estimated)?;
     let note = format!("{note} {sentence}");
     if imputed == 0 {
         return Ok(note);
@@ -57,6 +51,14 @@ fn cautious(exhibits: &Exhibits, level: usize, note: String) -> String {
     let cautions = under.filter_map(|i| framework.indicators[i].caution.as_ref());
     let said = cautions.map(|caution| caution.in_language(exhibits.language()).to_owned());
     std::iter::once(note).chain(said).collect::<Vec<_>>().join(" ")
+}
+
+/// A note as [`marked`], then as [`noted`].
+///
+/// # Errors
+/// Words missing.
+pub fn resting(exhibits: &Exhibits, level: usize, mark: &str, note: String) -> Result<String> {
+    noted(exhibits, level, marked(exhibits, level, mark, note)?)
 }
 
 /// A note with a sentence after it on the areas whose score at a level is not printed, and one on those

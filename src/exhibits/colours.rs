@@ -2,10 +2,9 @@
 
 use super::Exhibits;
 use super::scores::{decimals, tick};
-use crate::analyse::ScoreRange;
+use crate::analyse::{ClassCounts, ScoreRange, class_of, equal_shares};
 use crate::fault::Result;
 use crate::look::Colour;
-use crate::statistics::quantile;
 use crate::words::{Number, say};
 
 impl Exhibits<'_> {
@@ -61,7 +60,12 @@ impl Classes {
 
     /// The class of a score, counted from 0 for the lowest.
     pub fn class(&self, score: f64) -> usize {
-        self.breaks.iter().filter(|b| score >= **b).count()
+        class_of(&self.breaks, score)
+    }
+
+    /// How many areas stand in each class at a level.
+    pub fn counts(&self, exhibits: &Exhibits, level: usize) -> ClassCounts {
+        ClassCounts::of(exhibits.scores, level, &self.breaks)
     }
 
     pub fn colour(&self, score: f64) -> Colour {
@@ -116,35 +120,11 @@ impl Classes {
     }
 }
 
-/// Breaks that leave about as many of `scores` in each class, rounded as they are printed; fewer
-/// where they would coincide or leave the lowest class empty.
-fn equal_shares(scores: &[f64], classes: usize, decimals: usize) -> Vec<f64> {
-    let scale = 10f64.powi(decimals as i32);
-    let lowest = scores.iter().copied().fold(f64::INFINITY, f64::min);
-    let shares = (1..classes).map(|class| class as f64 / classes as f64);
-    let mut breaks: Vec<f64> = shares
-        .filter_map(|share| quantile(scores, share))
-        .map(|b| (b * scale).round() / scale)
-        .filter(|b| *b > lowest)
-        .collect();
-    breaks.dedup();
-    breaks
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
     use crate::framework::Copeland;
-
-    #[test]
-    fn equal_shares_fall_together_where_scores_do() {
-        let scores: Vec<f64> = (0..=10).map(f64::from).collect();
-        assert_eq!(equal_shares(&scores, 5, 1), [2.0, 4.0, 6.0, 8.0]);
-        assert_eq!(equal_shares(&[1.0, 1.0, 1.0, 1.0, 9.0], 5, 1), [2.6]);
-        assert_eq!(equal_shares(&[3.0, 3.0], 5, 1), [0.0; 0]);
-        assert_eq!(equal_shares(&[], 5, 1), [0.0; 0]);
-    }
 
     #[test]
     fn classes_are_those_of_the_look_or_hold_as_many_states() {

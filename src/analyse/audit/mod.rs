@@ -13,6 +13,7 @@ mod indicators;
 mod influence;
 mod left_out;
 mod measures;
+mod over_all;
 
 use columns::ScoreColumns;
 pub use columns::own_area;
@@ -21,6 +22,7 @@ pub use doubts::{About, Doubt, doubts};
 pub use findings::*;
 pub use influence::effective_weights;
 pub use left_out::without;
+pub use over_all::{Shifts, pair_doubts};
 
 use crate::framework::Framework;
 use crate::harmonise::Panel;
