@@ -3,7 +3,7 @@
 use super::canvas::Canvas;
 use super::shape::{Anchor, Frame, Mark, Spot, Stroke, Type};
 use super::text::POINT;
-use crate::look::{Colour, Look};
+use crate::look::Colour;
 
 /// What stands before the words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,18 +67,6 @@ impl Key {
             (sample, style.shorten(&text, room))
         };
         Key { entries: entries.into_iter().map(cut).collect(), width, style }
-    }
-
-    /// A key over the width of a page.
-    pub fn across(look: &Look, entries: Vec<(Sample, String)>) -> Self {
-        Key::new(entries, look.page.text_width, look.small())
-    }
-
-    /// A sheet as wide as the page, with the key at its top.
-    pub fn over<'a>(&self, look: &'a Look, id: &str, height: f64) -> Canvas<'a> {
-        let mut canvas = Canvas::new(look, id, (look.page.text_width, height));
-        self.draw(&mut canvas, (0.0, 0.0));
-        canvas
     }
 
     fn pitch(&self) -> f64 {

@@ -43,6 +43,21 @@ pub struct Mark {
     pub outline: Option<Stroke>,
 }
 
+impl Mark {
+    /// A circle without an outline.
+    pub fn dot(radius: f64, fill: Colour) -> Self {
+        Mark { shape: Shape::Circle, radius, fill, outline: None }
+    }
+
+    pub fn shaped(self, shape: Shape) -> Self {
+        Mark { shape, ..self }
+    }
+
+    pub fn outlined(self, colour: Colour, width: f64) -> Self {
+        Mark { outline: Some(Stroke::new(colour, width)), ..self }
+    }
+}
+
 /// How a text is set: size in points, colour, weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Type {

@@ -2,146 +2,113 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::{Figure, Task, Told};
+use super::chart::{Below, Chart, alone, exhibited};
+use super::figure::{self, Task};
+use crate::analyse::{OLD, by_age};
 use crate::drawing::{Anchor, Axis, Canvas, Frame, Stroke, Type};
-use crate::exhibits::{Exhibits, source};
+use crate::exhibits::Exhibits;
 use crate::fault::Result;
-use crate::words::{Number, Say};
+use crate::words::{Number, say};
 
-const ID: &str = "ages";
 const HEIGHT: f64 = 66.0;
-/// Ages above this count as old; the sentences and `analyse` know it as five.
-const LIMIT: i32 = 5;
 
 /// One figure, where any value is used.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    Task::one(exhibits.findings.availability.used > 0, ID, || draw(exhibits))
+    alone(exhibits.findings.availability.used > 0, move || Ages {
+        exhibits,
+        counts: by_age(exhibits.framework, exhibits.panel),
+    })
 }
 
-/// Values used by scored indicators, by age; every age from 0 to the oldest.
-fn counts(exhibits: &Exhibits) -> BTreeMap<i32, usize> {
-    let scored: Vec<usize> = exhibits.framework.scored().collect();
-    let mut counts = BTreeMap::new();
-    for area in 0..exhibits.panel.areas.len() {
-        for used in scored.iter().filter_map(|&i| exhibits.panel.used(area, i)) {
-            *counts.entry(used.age).or_insert(0) += 1;
+struct Ages<'a> {
+    exhibits: &'a Exhibits<'a>,
+    /// Values by age.
+    counts: BTreeMap<i32, usize>,
+}
+
+impl Ages<'_> {
+    fn columns(&self, canvas: &mut Canvas) -> Result<()> {
+        let Exhibits { look, words, .. } = self.exhibits;
+        let plot = Frame::new(0.0, 5.0, canvas.size().0, HEIGHT - 16.0);
+        let most = self.counts.values().copied().max().unwrap_or(1) as f64;
+        let scale = Axis::new("values", 0.0, most)?.onto(plot.bottom, plot.top);
+        let step = plot.width() / self.counts.len() as f64;
+        let quiet = Type::new(look.sizes.label, look.colours.secondary);
+        canvas.begin("columns");
+        for (k, (&age, &n)) in self.counts.iter().enumerate() {
+            let left = plot.left + step * k as f64;
+            let top = scale.at(n as f64)?;
+            let fill = if age > OLD { look.colours.emphasis } else { look.colours.context };
+            let bar = Frame::new(left + step * 0.14, top, step * 0.72, plot.bottom - top);
+            canvas.rect(bar, fill);
+            let centre = left + step / 2.0;
+            let number = words.number(Number::count(n));
+            canvas.label((centre, top - 2.0), &number, look.label(), Anchor::Middle);
+            let told = words.number(Number::count(age.max(0) as usize));
+            canvas.label((centre, plot.bottom + 3.0), &told, quiet, Anchor::Middle);
+            // Every age up to the oldest has a column.
+            if age == OLD + 1 {
+                self.limit(canvas, left, plot)?;
+            }
         }
+        let base = Stroke::new(look.colours.secondary, look.strokes.thin);
+        canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
+        canvas.label((plot.right, plot.bottom + 8.5), self.word("axis")?, quiet, Anchor::End);
+        canvas.end();
+        Ok(())
     }
-    for age in 0..counts.keys().last().copied().unwrap_or(0) {
-        counts.entry(age).or_insert(0);
+
+    /// The line between recent and old, and what lies beyond it.
+    fn limit(&self, canvas: &mut Canvas, x: f64, plot: Frame) -> Result<()> {
+        let look = self.exhibits.look;
+        let stroke = Stroke::new(look.colours.secondary, look.strokes.thin);
+        let stroke = stroke.dashed(look.strokes.dash);
+        canvas.line((x, plot.top - 3.0), (x, plot.bottom), stroke);
+        let found = &self.exhibits.findings.availability;
+        let words = say!(self, "limit", older = self.share(found.older_than_five))?;
+        let style = Type::new(look.sizes.label, look.colours.emphasis).bold();
+        canvas.label((x + 2.0, plot.top - 1.5), &words, style, Anchor::Start);
+        Ok(())
     }
-    counts
-}
 
-fn draw(exhibits: &Exhibits) -> Result<Figure> {
-    let counts = counts(exhibits);
-    let (title, alt) = (title(exhibits)?, alternative(exhibits, &counts)?);
-    let mut canvas = Canvas::new(exhibits.look, ID, (exhibits.look.page.text_width, HEIGHT));
-    columns(&mut canvas, exhibits, &counts)?;
-    let drawing = canvas.finish(&title, &alt)?;
-    let cut_off = Number::year(exhibits.panel.cut_off).into();
-    let used = Number::count(exhibits.findings.availability.used).into();
-    Ok(Told {
-        id: ID.to_owned(),
-        title,
-        subtitle: exhibits.words.say("figure.ages.subtitle", &[("cut_off", cut_off)])?,
-        note: exhibits.words.say("figure.ages.note", &[("used", used)])?,
-        source: source::of(exhibits, exhibits.framework.scored())?,
-        alt,
-        data: data(&counts),
+    /// Of all values used.
+    fn share(&self, n: usize) -> Number {
+        Number::percent(n as f64 / self.exhibits.findings.availability.used.max(1) as f64)
     }
-    .of(drawing))
 }
 
-fn columns(canvas: &mut Canvas, exhibits: &Exhibits, counts: &BTreeMap<i32, usize>) -> Result<()> {
-    let look = exhibits.look;
-    let plot = Frame::new(0.0, 5.0, canvas.size().0, HEIGHT - 16.0);
-    let most = counts.values().copied().max().unwrap_or(1) as f64;
-    let scale = Axis::new("values", 0.0, most)?.onto(plot.bottom, plot.top);
-    let step = plot.width() / counts.len() as f64;
-    let ink = Type::new(look.sizes.label, look.colours.ink);
-    let quiet = Type::new(look.sizes.label, look.colours.secondary);
-    canvas.begin("columns");
-    for (k, (&age, &n)) in counts.iter().enumerate() {
-        let left = plot.left + step * k as f64;
-        let top = scale.at(n as f64)?;
-        let old = age > LIMIT;
-        let fill = if old { look.colours.emphasis } else { look.colours.context };
-        let bar = Frame::new(left + step * 0.14, top, step * 0.72, plot.bottom - top);
-        canvas.rect(bar, fill);
-        let centre = left + step / 2.0;
-        let number = exhibits.words.number(Number::count(n));
-        canvas.label((centre, top - 2.0), &number, ink, Anchor::Middle);
-        let age = exhibits.words.number(Number::count(age.max(0) as usize));
-        canvas.label((centre, plot.bottom + 3.0), &age, quiet, Anchor::Middle);
-        let first_old = k > 0 && old && counts.keys().nth(k - 1).is_some_and(|&a| a <= LIMIT);
-        if first_old {
-            limit(canvas, exhibits, left, plot)?;
-        }
+impl Chart for Ages<'_> {
+    exhibited!("ages");
+
+    fn title(&self) -> Result<String> {
+        let found = &self.exhibits.findings.availability;
+        let (older, oldest) = (found.older_than_five, found.older_than_ten);
+        say!(self, "title", older = self.share(older), oldest = self.share(oldest))
     }
-    let base = Stroke::new(look.colours.secondary, look.strokes.thin);
-    canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
-    let axis = exhibits.words.get("figure.ages.axis")?;
-    canvas.label((plot.right, plot.bottom + 8.5), axis, quiet, Anchor::End);
-    canvas.end();
-    Ok(())
-}
 
-/// The line between recent and old, and what lies beyond it.
-fn limit(canvas: &mut Canvas, exhibits: &Exhibits, x: f64, plot: Frame) -> Result<()> {
-    let look = exhibits.look;
-    let stroke = Stroke::new(look.colours.secondary, look.strokes.thin).dashed(look.strokes.dash);
-    canvas.line((x, plot.top - 3.0), (x, plot.bottom), stroke);
-    let words = exhibits.words.say("figure.ages.limit", &[("older", older(exhibits))])?;
-    let style = Type::new(look.sizes.label, look.colours.emphasis).bold();
-    canvas.label((x + 2.0, plot.top - 1.5), &words, style, Anchor::Start);
-    Ok(())
-}
-
-fn older(exhibits: &Exhibits) -> Say {
-    let all = &exhibits.findings.availability;
-    Number::percent(all.older_than_five as f64 / all.used.max(1) as f64).into()
-}
-
-fn title(exhibits: &Exhibits) -> Result<String> {
-    let all = &exhibits.findings.availability;
-    let arguments = [
-        ("older", older(exhibits)),
-        ("oldest", Number::percent(all.older_than_ten as f64 / all.used.max(1) as f64).into()),
-    ];
-    exhibits.words.say("figure.ages.title", &arguments)
-}
-
-fn alternative(exhibits: &Exhibits, counts: &BTreeMap<i32, usize>) -> Result<String> {
-    let mut bars = Vec::new();
-    for (&age, &n) in counts {
-        let arguments = [("what", Number::year(age).into()), ("said", Number::count(n).into())];
-        bars.push(exhibits.words.say("figure.told", &arguments)?);
+    fn subtitle(&self) -> Result<String> {
+        say!(self, "subtitle", cut_off = Number::year(self.exhibits.panel.cut_off))
     }
-    let arguments =
-        [("bars", exhibits.words.apart(&bars).into()), ("finding", title(exhibits)?.into())];
-    exhibits.words.say("figure.ages.alt", &arguments)
-}
 
-fn data(counts: &BTreeMap<i32, usize>) -> Vec<Vec<String>> {
-    let mut rows = vec![vec!["age".to_owned(), "values".to_owned()]];
-    rows.extend(counts.iter().map(|(age, n)| vec![age.to_string(), n.to_string()]));
-    rows
-}
+    fn note(&self) -> Result<String> {
+        say!(self, "note", used = Number::count(self.exhibits.findings.availability.used))
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::exhibits::sample::WORLD;
+    fn alt(&self, _: &str) -> Result<String> {
+        let words = self.exhibits.words;
+        let bar = |(&age, &n): (&i32, &usize)| {
+            say!(words, "figure.told", what = Number::year(age), said = Number::count(n))
+        };
+        let bars = self.counts.iter().map(bar).collect::<Result<Vec<_>>>()?;
+        say!(self, "alt", bars = words.apart(&bars), finding = self.title()?)
+    }
 
-    #[test]
-    fn the_columns_hold_every_value_and_agree_with_the_title() {
-        let counts = counts(&WORLD.exhibits());
-        let found = &WORLD.findings.availability;
-        assert_eq!(counts.values().sum::<usize>(), found.used);
-        let older: usize = counts.range(LIMIT + 1..).map(|(_, n)| n).sum();
-        assert_eq!(older, found.older_than_five);
-        let oldest = *counts.keys().last().unwrap();
-        assert_eq!(counts.len() as i32, oldest + 1);
+    fn data(&self) -> Vec<Vec<String>> {
+        let row = |(age, n): (&i32, &usize)| vec![age.to_string(), n.to_string()];
+        figure::table("age,values", self.counts.iter().map(row))
+    }
+
+    fn below(&self, _: f64) -> Result<Below<'_>> {
+        Below::new(HEIGHT, |canvas| self.columns(canvas))
     }
 }

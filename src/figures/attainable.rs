@@ -1,17 +1,17 @@
 //! How far other weights of what stands below the index could move each ranked State: `attainable`.
 
-use super::chart::{Below, Chart};
+use super::chart::{Below, Chart, alone, exhibited};
 use super::data::{Data, Of};
 use super::figure::Task;
-use super::fitting;
-use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, Sample, Scale, Shape, Stroke, Type};
+use super::plot::{Grid, Names, share};
+use crate::analyse::{reaches, widest};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, Sample, Scale};
 use crate::exhibits::{Exhibits, basis};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::uncertainty::attainable::{Attainable, Reach};
-use crate::words::{Number, Say};
+use crate::words::{Number, say};
 
-const ID: &str = "attainable";
 /// Between two columns, and in each over its first State.
 const GAP: f64 = 5.0;
 const HEAD: f64 = 4.6;
@@ -22,28 +22,27 @@ const IN_COLUMN: usize = 66;
 const CLEAR: f64 = 1.6;
 const LARGEST_PITCH: f64 = 4.4;
 const SMALLEST_PITCH: f64 = 2.9;
+/// States named in the alternative text.
+const NAMED: usize = 5;
 
 /// One figure, where the index is such that it can be told, and more than one State is ranked.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    match exhibits.attainable {
-        Ok(found) if found.len() > 1 => {
-            vec![Task::new(ID, move || Ranges::new(exhibits, found).figure())]
-        }
-        _ => Vec::new(),
-    }
+    let found = exhibits.attainable.unwrap_or_default();
+    alone(found.len() > 1, move || Ranges::new(exhibits, found))
 }
 
 struct Ranges<'a> {
     exhibits: &'a Exhibits<'a>,
+    all: &'a [Attainable],
     /// By the rank they have.
     found: Vec<&'a Attainable>,
 }
 
 impl<'a> Ranges<'a> {
-    fn new(exhibits: &'a Exhibits<'a>, found: &'a [Attainable]) -> Self {
-        let mut found: Vec<&Attainable> = found.iter().collect();
+    fn new(exhibits: &'a Exhibits<'a>, all: &'a [Attainable]) -> Self {
+        let mut found: Vec<&Attainable> = all.iter().collect();
         found.sort_by_key(|of| (of.nominal, of.area));
-        Ranges { exhibits, found }
+        Ranges { exhibits, all, found }
     }
 
     /// The narrowest weights darkest and thickest.
@@ -59,130 +58,100 @@ impl<'a> Ranges<'a> {
 
     fn dot(&self, radius: f64) -> Mark {
         let look = self.exhibits.look;
-        let outline = Some(Stroke::new(look.colours.ink, look.strokes.line));
-        Mark { shape: Shape::Circle, radius, fill: look.colours.paper, outline }
+        Mark::dot(radius, look.colours.paper).outlined(look.colours.ink, look.strokes.line)
     }
 
     /// The places that a State can take where weights are within the narrowest spread.
     fn places(&self, of: &Attainable) -> Result<String> {
         let Some(narrow) = of.regions.first() else { return Ok(String::new()) };
         let (best, worst) = (Number::count(narrow.best.rank), Number::count(narrow.worst.rank));
-        if best == worst {
-            return Ok(self.exhibits.words.number(best));
+        match best == worst {
+            true => Ok(self.exhibits.words.number(best)),
+            false => say!(self, "places", best = best, worst = worst),
         }
-        let ends = [("best", best.into()), ("worst", worst.into())];
-        self.exhibits.words.say("figure.attainable.places", &ends)
     }
 
     /// Which weights those places are of; nothing where they have no bounds.
     fn head(&self) -> Result<String> {
         let narrow = self.found.first().and_then(|of| of.regions.first()?.spread);
-        let Some(spread) = narrow else { return Ok(String::new()) };
-        let said = [("spread", Number::percent(spread).into())];
-        self.exhibits.words.say("figure.attainable.column", &said)
-    }
-
-    /// How many places the widest range of each State spans.
-    fn spans(&self) -> Vec<(usize, &'a Attainable)> {
-        let span = |&of: &&'a Attainable| {
-            let widest = of.regions.last()?;
-            Some((widest.worst.rank.saturating_sub(widest.best.rank), of))
-        };
-        let mut spans: Vec<_> = self.found.iter().filter_map(span).collect();
-        spans.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.area.cmp(&b.1.area)));
-        spans
+        narrow.map_or(Ok(String::new()), |spread| {
+            say!(self, "column", spread = Number::percent(spread))
+        })
     }
 }
 
 impl Chart for Ranges<'_> {
-    fn exhibits(&self) -> &Exhibits<'_> {
-        self.exhibits
-    }
+    exhibited!("attainable");
 
-    fn id(&self) -> &str {
-        ID
-    }
-
-    /// How many States can be made the first by some weights, and the median of the places that a
-    /// State can move through where weights are within the narrowest spread.
     fn title(&self) -> Result<String> {
-        let is_first = |of: &&&Attainable| of.regions.last().is_some_and(|r| r.best.rank == 1);
-        let first = self.found.iter().filter(is_first).count();
-        let narrow = self.found.iter().filter_map(|of| of.regions.first());
-        let mut places: Vec<usize> =
-            narrow.clone().map(|reach| reach.worst.rank.saturating_sub(reach.best.rank)).collect();
-        places.sort_unstable();
-        let spread = narrow.filter_map(|reach| reach.spread).next().unwrap_or(0.0);
-        let said = [
-            ("first", Number::count(first).into()),
-            ("of", Number::count(self.found.len()).into()),
-            ("spread", Number::percent(spread).into()),
-            ("places", Number::count(places[(places.len() - 1) / 2]).into()),
-        ];
-        self.exhibits.words.say("figure.attainable.title", &said)
+        let Some(over_all) = reaches(self.all) else { return Ok(String::new()) };
+        say!(
+            self,
+            "title",
+            first = Number::count(over_all.first),
+            of = Number::count(self.found.len()),
+            spread = Number::percent(over_all.spread),
+            places = Number::count(over_all.places)
+        )
     }
 
     fn subtitle(&self) -> Result<String> {
-        let n = [("n", Number::count(self.found.len()).into())];
-        self.exhibits.words.say("figure.attainable.subtitle", &n)
+        say!(self, "subtitle", n = Number::count(self.found.len()))
     }
 
     fn alt(&self, _: &str) -> Result<String> {
-        let exhibits = self.exhibits;
-        let mut named = Vec::new();
-        for (_, of) in self.spans().into_iter().take(5) {
-            let Some(widest) = of.regions.last() else { continue };
-            let said = [
-                ("name", Say::from(exhibits.marked_short(of.area, 0))),
-                ("nominal", Number::count(of.nominal).into()),
-                ("best", Number::count(widest.best.rank).into()),
-                ("worst", Number::count(widest.worst.rank).into()),
-            ];
-            named.push(exhibits.words.say("figure.attainable.alt_item", &said)?);
-        }
-        let said = [
-            ("n", Number::count(self.found.len()).into()),
-            ("finding", self.title()?.into()),
-            ("widest", named.join(", ").into()),
-        ];
-        exhibits.words.say("figure.attainable.alt", &said)
+        let named = widest(self.all).into_iter().take(NAMED).map(|(of, widest)| {
+            say!(
+                self,
+                "alt_item",
+                name = self.exhibits.marked_short(of.area, 0),
+                nominal = Number::count(of.nominal),
+                best = Number::count(widest.best.rank),
+                worst = Number::count(widest.worst.rank)
+            )
+        });
+        let named = named.collect::<Result<Vec<_>>>()?.join(", ");
+        say!(
+            self,
+            "alt",
+            n = Number::count(self.found.len()),
+            finding = self.title()?,
+            widest = named
+        )
     }
 
     fn note(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        let note = words.get("figure.attainable.note")?.to_owned();
         let shown = self.found.iter().map(|of| of.area);
+        let note = self.word("note")?.to_owned();
         let note = basis::marked_of(self.exhibits, (0, shown), "dagger", note)?;
-        let inexact =
-            self.found.iter().filter(|of| !of.regions.iter().all(Reach::is_exact)).count();
-        if inexact == 0 {
-            return Ok(note);
+        match reaches(self.all).map_or(0, |over_all| over_all.inexact) {
+            0 => Ok(note),
+            n => Ok(format!("{note} {}", say!(self, "inexact", n = Number::count(n))?)),
         }
-        let said = [("n", Number::count(inexact).into())];
-        Ok(format!("{note} {}", words.say("figure.attainable.inexact", &said)?))
     }
 
     fn data(&self) -> Vec<Vec<String>> {
-        let columns = ["nominal", "spread", "best", "worst", "exact"];
-        let mut data = Data::new(self.exhibits, columns);
-        for of in &self.found {
-            for reach in &of.regions {
-                let spread = reach.spread.map_or("any".to_owned(), |spread| spread.to_string());
-                let ranks = [reach.best.rank, reach.worst.rank].map(|rank| rank.to_string());
-                let exact = if reach.is_exact() { "yes" } else { "no" }.to_owned();
-                let cells = [of.nominal.to_string(), spread].into_iter().chain(ranks);
-                data.push(Of::Score(of.area, 0), cells.chain([exact]));
-            }
+        let mut data = Data::new(self.exhibits, ["nominal", "spread", "best", "worst", "exact"]);
+        for (of, reach) in self.found.iter().flat_map(|of| of.regions.iter().map(move |r| (of, r)))
+        {
+            let spread = reach.spread.map_or("any".to_owned(), |spread| spread.to_string());
+            let ranks = [reach.best.rank, reach.worst.rank].map(|rank| rank.to_string());
+            let exact = if reach.is_exact() { "yes" } else { "no" }.to_owned();
+            let cells = [of.nominal.to_string(), spread].into_iter().chain(ranks);
+            data.push(Of::Score(of.area, 0), cells.chain([exact]));
         }
         data.rows()
     }
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let words = self.exhibits.words;
         let dot = Sample::Mark(self.dot(self.exhibits.look.marks.small_dot));
-        let mut entries = vec![(dot, words.get("figure.attainable.nominal")?.to_owned())];
+        let mut entries = self.entries([(dot, "nominal")])?;
         for reach in self.found.first().map_or(&[][..], |of| &of.regions) {
-            entries.push((Sample::Swatch(self.bar(reach).0), spread(self.exhibits, reach)?));
+            let within = match reach.spread {
+                None => self.word("any")?.to_owned(),
+                Some(spread) => say!(self, "within", spread = Number::percent(spread))?,
+            };
+            entries.push((Sample::Swatch(self.bar(reach).0), within));
         }
         Ok(entries)
     }
@@ -194,7 +163,7 @@ impl Chart for Ranges<'_> {
         let rows = self.found.len().div_ceil(columns);
         let room = look.page.figure_height - NOTE - top - 1.0;
         let pitch = (room / rows as f64).clamp(SMALLEST_PITCH, LARGEST_PITCH);
-        let width = (look.page.text_width - GAP * (columns - 1) as f64) / columns as f64;
+        let width = share(look.page.text_width, columns, GAP);
         Below::new(top + rows as f64 * pitch + 1.0, move |canvas| {
             for (c, column) in self.found.chunks(rows).enumerate() {
                 let strip = Strip::new(self, c as f64 * (width + GAP), width, pitch)?;
@@ -205,70 +174,46 @@ impl Chart for Ranges<'_> {
     }
 }
 
-/// How far weights may be from those declared, in words.
-fn spread(exhibits: &Exhibits, reach: &Reach) -> Result<String> {
-    match reach.spread {
-        None => exhibits.words.get("figure.attainable.any").map(str::to_owned),
-        Some(spread) => {
-            let said = [("spread", Number::percent(spread).into())];
-            exhibits.words.say("figure.attainable.within", &said)
-        }
-    }
-}
-
 /// One column of the page: names at the left, ranks from the first to the last at the right.
 struct Strip<'a> {
     ranges: &'a Ranges<'a>,
+    names: Names,
     scale: Scale,
     ticks: Vec<usize>,
-    names_end: f64,
-    left: f64,
     /// Where the line of ranks ends, and the column of places.
     line_end: f64,
     right: f64,
     /// Over the column of places.
     head: String,
     pitch: f64,
-    name: Type,
 }
 
 impl<'a> Strip<'a> {
     fn new(ranges: &'a Ranges<'a>, left: f64, width: f64, pitch: f64) -> Result<Self> {
         let look = ranges.exhibits.look;
-        let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
-        let name = Type::new(size, look.colours.ink);
-        let widest = ranges
-            .found
-            .iter()
-            .map(|of| name.width(&ranges.exhibits.marked_short(of.area, 0)))
-            .fold(0.0, f64::max);
-        let names_end = left + widest.min(width * 0.45);
+        let areas = ranges.found.iter().map(|of| of.area);
+        let names = Names::new(ranges.exhibits, areas, (left, width * 0.45), pitch);
         let places = ranges.found.iter().map(|of| Ok(look.small().width(&ranges.places(of)?)));
         let head = ranges.head()?;
         let least = look.small().width(&head) + CLEAR;
         let places = places.collect::<Result<Vec<_>>>()?.into_iter().fold(least, f64::max);
         let right = left + width;
         let line_end = right - places - CLEAR;
-        let (from, to) = (names_end + CLEAR + look.marks.dot, line_end - look.marks.dot);
+        let (from, to) = (names.end + CLEAR + look.marks.dot, line_end - look.marks.dot);
         let last = ranges.found.len();
         let scale = Axis::new("rank", 1.0, last as f64)?.onto(from, to);
         let label = look.small().width(&ranges.exhibits.words.number(Number::count(last)));
         let ticks = ticks(last, ((to - from) / (1.6 * label)) as usize);
-        Ok(Strip { ranges, scale, ticks, names_end, left, line_end, right, head, pitch, name })
+        Ok(Strip { ranges, names, scale, ticks, line_end, right, head, pitch })
     }
 
     fn draw(&self, canvas: &mut Canvas, rows: &[&Attainable], top: f64) -> Result<()> {
-        let exhibits = self.ranges.exhibits;
-        let look = exhibits.look;
+        let Exhibits { look, words, .. } = self.ranges.exhibits;
         let (heading, bottom) = (top - 1.6, top + rows.len() as f64 * self.pitch);
-        for &rank in &self.ticks {
-            let x = self.scale.at(rank as f64)?;
-            canvas.line((x, top - 0.8), (x, bottom), look.grid());
-            let text = exhibits.words.number(Number::count(rank));
-            let half = look.small().width(&text) / 2.0;
-            let x = x.min(self.line_end - half);
-            canvas.write((x, heading), &text, look.small(), Anchor::Middle);
-        }
+        let grid = Grid { right: self.line_end, ..Grid::new((top - 0.8, bottom), heading) };
+        let tick =
+            |rank: &usize| Ok((self.scale.at(*rank as f64)?, words.number(Number::count(*rank))));
+        grid.draw(canvas, look, self.ticks.iter().map(tick).collect::<Result<Vec<_>>>()?);
         canvas.write((self.right, heading), &self.head, look.small(), Anchor::End);
         for (row, of) in rows.iter().enumerate() {
             self.row(canvas, of, top + (row as f64 + 0.5) * self.pitch)?;
@@ -277,12 +222,10 @@ impl<'a> Strip<'a> {
     }
 
     fn row(&self, canvas: &mut Canvas, of: &Attainable, y: f64) -> Result<()> {
-        let exhibits = self.ranges.exhibits;
-        let room = self.names_end - self.left;
-        let name = fitting::fitting_marked(exhibits, (of.area, 0), self.name, room);
-        canvas.label((self.names_end, y), &name, self.name, Anchor::End);
+        let look = self.ranges.exhibits.look;
+        self.names.draw(canvas, self.ranges.exhibits, of.area, y);
         let places = self.ranges.places(of)?;
-        canvas.label((self.right, y), &places, exhibits.look.small(), Anchor::End);
+        canvas.label((self.right, y), &places, look.small(), Anchor::End);
         // The widest range first, so that narrower ones lie on it.
         for reach in of.regions.iter().rev() {
             let (colour, height) = self.ranges.bar(reach);
@@ -293,7 +236,7 @@ impl<'a> Strip<'a> {
             let right = self.scale.at(worst)? + 0.2;
             canvas.rect(Frame { left, top: y - half, right, bottom: y + half }, colour);
         }
-        let radius = (0.26 * self.pitch).min(exhibits.look.marks.small_dot);
+        let radius = (0.26 * self.pitch).min(look.marks.small_dot);
         canvas.mark((self.scale.at(of.nominal as f64)?, y), self.ranges.dot(radius));
         Ok(())
     }

@@ -1,17 +1,17 @@
 //! What moved the index between two sides in, a waterfall for each area that moved most, and the same
 //! in a paragraph, out: `bridge`, which `ssj diff` draws.
 
-use super::figure::{Figure, Told, data_score};
-use crate::analyse::{Crossing, ScoreRange, Step};
-use crate::drawing::{
-    Anchor, Axis, Canvas, Drawing, Key, Mark, Sample, Scale, Shape, Stroke, Type, printable,
-};
+use super::chart::{Below, Chart};
+use super::data::score;
+use super::figure::{self, Figure};
+use super::plot::Grid;
+use crate::analyse::{Crossing, MeanMove, Step, mean_move, moved, moves_any, range_of, steps_of};
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale, Stroke, printable};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::look::{Colour, Look};
-use crate::words::{Number, Words};
+use crate::words::{Number, Words, said, say};
 
-const ID: &str = "bridge";
 /// Rows of the figure; the table has all.
 const LARGEST: usize = 25;
 /// Millimetres: names, the scores and the changes at the right edge, a row, the distance of the lanes of
@@ -21,8 +21,6 @@ const SCORES: f64 = 24.0;
 const CHANGES: f64 = 12.0;
 const ROW: f64 = 7.0;
 const LANE: f64 = 1.4;
-/// What rounding leaves of nothing.
-const STILL: f64 = 1e-9;
 
 /// Two sides, and the index of every area that has one on both.
 pub struct Between<'a> {
@@ -41,34 +39,15 @@ pub struct Between<'a> {
     pub look: &'a Look,
 }
 
-impl Between<'_> {
+impl<'a> Between<'a> {
     /// Those that moved, the furthest first.
-    pub fn moved(&self) -> Vec<&Crossing> {
-        let size = |c: &Crossing| c.gained().map_or(0.0, f64::abs);
-        let mut moved: Vec<&Crossing> =
-            self.all.iter().copied().filter(|c| c.points.is_some() && size(c) > STILL).collect();
-        moved.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.area.cmp(&b.area)));
-        moved
+    pub fn moved(&self) -> Vec<&'a Crossing> {
+        moved(&self.all)
     }
 
     /// The steps that moved any.
     pub fn steps(&self) -> Vec<Step> {
-        let moves = |step: &Step| {
-            let parts = self.all.iter().filter_map(|c| c.points);
-            parts.into_iter().any(|split| split.parts[*step as usize].abs() > STILL)
-        };
-        Step::ALL.into_iter().filter(moves).collect()
-    }
-
-    /// By which numbers are printed: of 0–1, or of 0–100.
-    fn range(&self) -> ScoreRange {
-        let scores = self.all.iter().flat_map(|c| [c.score.0, c.score.1]).flatten();
-        let high = if scores.map(f64::abs).fold(0.0, f64::max) > 1.0 { 100.0 } else { 1.0 };
-        ScoreRange { low: 0.0, high, is_fixed: false }
-    }
-
-    fn change(&self, points: f64) -> Number {
-        scores::change(self.range(), points)
+        steps_of(&self.all)
     }
 
     /// The figure; none where no index moved.
@@ -76,106 +55,17 @@ impl Between<'_> {
     /// # Errors
     /// Words missing, or a score that no axis can show.
     pub fn figure(&self) -> Result<Option<Figure>> {
-        let moved = self.moved();
-        let Some(first) = moved.first() else { return Ok(None) };
-        let shown = &moved[..moved.len().min(LARGEST)];
-        let n = Number::count(shown.len());
-        let points = self.change(first.gained().unwrap_or_default());
-        let said = [
-            ("area", self.named(first).into()),
-            ("before", printable(self.before).into()),
-            ("after", printable(self.after).into()),
-            ("points", points.into()),
-        ];
-        let title = self.words.say("figure.bridge.title", &said)?;
-        let said = [("n", n.into()), ("text", self.paragraph()?.into())];
-        let alt = self.words.say("figure.bridge.alt", &said)?;
-        let drawing = self.drawing(shown, &title, &alt)?;
-        let said = [("n", n.into()), ("of", Number::count(self.all.len()).into())];
-        let told = Told {
-            id: ID.to_owned(),
-            title,
-            subtitle: self.words.say("figure.bridge.subtitle", &said)?,
-            note: self.words.get("figure.bridge.note")?.to_owned(),
-            source: String::new(),
-            alt,
-            data: self.data(shown),
-        };
-        Ok(Some(told.of(drawing)))
+        let mut shown = self.moved();
+        shown.truncate(LARGEST);
+        if shown.is_empty() { Ok(None) } else { Bridge { between: self, shown }.figure().map(Some) }
     }
 
-    fn named(&self, crossing: &Crossing) -> String {
-        printable(&(self.name)(&crossing.area))
+    fn change(&self, points: f64) -> Number {
+        scores::change(range_of(&self.all), points)
     }
 
-    fn drawing(&self, shown: &[&Crossing], title: &str, alt: &str) -> Result<Drawing> {
-        let look = self.look;
-        let width = look.page.text_width;
-        let key = Key::across(look, self.key()?);
-        let top = key.height() + 2.0;
-        let bottom = top + ROW * shown.len() as f64;
-        let mut canvas = key.over(look, ID, bottom + 4.5);
-        let ends = shown.iter().flat_map(|c| path(c).into_iter().map(|(_, [from, to])| [from, to]));
-        let axis = Axis::around("points", ends.flatten())?;
-        let scale = axis.onto(NAMES + 2.0, width - SCORES - CHANGES - 4.0);
-        for (value, x) in scale.ticks(6) {
-            canvas.line((x, top), (x, bottom), look.grid());
-            let text = self.words.number(self.change(value));
-            canvas.write((x, bottom + 3.0), &text, look.small(), Anchor::Middle);
-        }
-        for (nth, crossing) in shown.iter().enumerate() {
-            self.row(&mut canvas, crossing, (&scale, top + ROW * (nth as f64 + 0.5)))?;
-        }
-        canvas.finish(title, alt)
-    }
-
-    fn row(&self, canvas: &mut Canvas, of: &Crossing, (scale, y): (&Scale, f64)) -> Result<()> {
-        let look = self.look;
-        let ink = Type::new(look.sizes.label, look.colours.ink);
-        let name = ink.shorten(&self.named(of), NAMES - 2.0);
-        canvas.label((0.0, y), &name, ink, Anchor::Start);
-        let points = self.words.number(self.change(of.gained().unwrap_or_default()));
-        canvas.label((look.page.text_width, y), &points, ink.bold(), Anchor::End);
-        let score = |score: Option<f64>| scores::number(self.range(), score.unwrap_or_default());
-        let said = [("before", score(of.score.0).into()), ("after", score(of.score.1).into())];
-        let ends = self.words.say("figure.bridge.scores", &said)?;
-        let quiet = Type::new(look.sizes.small, look.colours.secondary);
-        canvas.label((look.page.text_width - CHANGES, y), &ends, quiet, Anchor::End);
-        let path = path(of);
-        let lane = |nth: usize| y + (nth as f64 - (path.len() - 1) as f64 / 2.0) * LANE;
-        let thin = Stroke::new(look.colours.secondary, look.strokes.hairline);
-        for (nth, (step, [from, to])) in path.iter().enumerate() {
-            let (from, to) = (scale.at(*from)?, scale.at(*to)?);
-            if nth > 0 {
-                canvas.line((from, lane(nth - 1)), (from, lane(nth)), thin);
-            }
-            let stroke = Stroke::new(look.area_colour(*step as usize), look.strokes.strong);
-            canvas.line((from, lane(nth)), (to, lane(nth)), stroke);
-        }
-        let ends = (path.first().map(|p| p.1[0]), path.last().map(|p| p.1[1]));
-        if let (Some(before), Some(after)) = ends {
-            canvas.mark((scale.at(before)?, lane(0)), self.mark(look.colours.paper));
-            canvas.mark((scale.at(after)?, lane(path.len() - 1)), self.mark(look.colours.ink));
-        }
-        Ok(())
-    }
-
-    fn mark(&self, fill: Colour) -> Mark {
-        let outline = Some(Stroke::new(self.look.colours.ink, self.look.strokes.line));
-        Mark { shape: Shape::Circle, radius: 0.8, fill, outline }
-    }
-
-    fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let colours = &self.look.colours;
-        let word = |key: &str| self.words.get(&format!("figure.bridge.{key}")).map(str::to_owned);
-        let mut key = vec![(Sample::Mark(self.mark(colours.paper)), word("from")?)];
-        for step in Step::ALL {
-            let stroke =
-                Stroke::new(self.look.area_colour(step as usize), self.look.strokes.strong);
-            key.push((Sample::Line(stroke), self.step(step)?.to_owned()));
-        }
-        key.push((Sample::Mark(self.mark(colours.ink)), word("to")?));
-        Ok(key)
+    fn score(&self, score: f64) -> Number {
+        scores::number(range_of(&self.all), score)
     }
 
     /// What a step is called: what moves where no figure is new must not be laid to new ones.
@@ -184,104 +74,193 @@ impl Between<'_> {
         self.words.get(&format!("figure.bridge.step.{name}"))
     }
 
-    fn data(&self, shown: &[&Crossing]) -> Vec<Vec<String>> {
-        let head = ["ref_area", "name", "before", "after", "revised", "new", "method", "coverage"];
-        let score = |score: Option<f64>| score.map_or(String::new(), data_score);
-        let row = |of: &&Crossing| {
-            let parts = of.points.map(|split| split.parts.map(data_score)).unwrap_or_default();
-            let own =
-                [of.area.clone(), (self.name)(&of.area), score(of.score.0), score(of.score.1)];
-            own.into_iter().chain(parts).collect()
-        };
-        [head.map(str::to_owned).to_vec()].into_iter().chain(shown.iter().map(row)).collect()
-    }
-
     /// What moved, by how much and by what, in a few sentences.
     ///
     /// # Errors
     /// Words missing.
     pub fn paragraph(&self) -> Result<String> {
         let moved = self.moved();
-        let sides = [("before", self.before.into()), ("after", self.after.into())];
         // Parts of a change that has one are the change.
         let only = Some(self.steps()).filter(|steps| steps.len() == 1).map(|steps| steps[0]);
-        let mut text = Vec::new();
-        if moved.is_empty() {
-            text.push(self.words.say(&format!("{}.still", self.words_of), &sides)?);
-        } else {
-            // Over all that have a change, also where it is none.
-            let all: Vec<&&Crossing> = self.all.iter().filter(|c| c.points.is_some()).collect();
-            let mean = |size: &dyn Fn(&Crossing) -> f64| {
-                all.iter().map(|crossing| size(crossing)).sum::<f64>() / all.len() as f64
-            };
-            let part = |step: Step| {
-                let size = |c: &Crossing| c.points.map_or(0.0, |p| p.parts[step as usize].abs());
-                (step, mean(&size))
-            };
-            let sizes: Vec<(Step, f64)> = Step::ALL.into_iter().map(part).collect();
-            let mean = mean(&|c| c.gained().map_or(0.0, f64::abs));
-            let said = [
-                ("moved", Number::count(moved.len()).into()),
-                ("of", Number::count(all.len()).into()),
-                ("mean", scores::number(self.range(), mean).into()),
-            ];
-            let (how, last) = match only {
-                Some(step) => ("moved_by_one", ("step", self.step(step)?.into())),
-                None => {
-                    let print = |size| scores::number(self.range(), size);
-                    ("moved", ("parts", self.parts(&sizes, &print)?.into()))
-                }
-            };
-            let said = [&sides[..], &said, &[last]].concat();
-            text.push(self.words.say(&format!("{}.{how}", self.words_of), &said)?);
-        }
+        let mut text = vec![self.on_the_whole(moved.len(), only)?];
         let gained = |c: &&&Crossing| c.gained().is_some_and(|points| points > 0.0);
-        for (key, most) in
-            [("gain", moved.iter().find(gained)), ("loss", moved.iter().find(|c| !gained(c)))]
-        {
+        let most =
+            [("gain", moved.iter().find(gained)), ("loss", moved.iter().find(|c| !gained(c)))];
+        for (key, most) in most {
             let Some((crossing, split)) = most.and_then(|c| Some((c, c.points?))) else { continue };
             let parts: Vec<(Step, f64)> = Step::ALL.into_iter().zip(split.parts).collect();
-            let mut said = vec![
-                ("area", (self.name)(&crossing.area).into()),
-                ("points", self.change(crossing.gained().unwrap_or_default()).into()),
-            ];
-            let mut key = key.to_owned();
-            match only {
-                Some(_) => key += "_by_one",
+            let points = self.change(crossing.gained().unwrap_or_default());
+            let said = said![area = (self.name)(&crossing.area), points = points];
+            let key = format!("{}.{key}", self.words_of);
+            text.push(match only {
+                Some(_) => self.words.say(&format!("{key}_by_one"), &said)?,
                 None => {
-                    said.push(("parts", self.parts(&parts, &|part| self.change(part))?.into()));
+                    let parts = self.parts(&parts, &|part| self.change(part))?;
+                    say!(self.words, &key, parts = parts, ..said)?
                 }
-            }
-            text.push(self.words.say(&format!("{}.{key}", self.words_of), &said)?);
+            });
         }
         if let Some(ranked) = self.ranked {
-            let [before, after] = ranked.map(|n| Number::count(n).into());
-            let said = [("before", before), ("after", after)];
-            text.push(self.words.say("figure.bridge.ranked", &said)?);
+            let [before, after] = ranked.map(Number::count);
+            text.push(say!(self.words, "figure.bridge.ranked", before = before, after = after)?);
         }
         Ok(text.join(" "))
     }
 
+    /// How many moved and how far on the mean, by which steps.
+    fn on_the_whole(&self, moved: usize, only: Option<Step>) -> Result<String> {
+        let key = |how: &str| format!("{}.{how}", self.words_of);
+        let said = said![before = self.before, after = self.after];
+        if moved == 0 {
+            return self.words.say(&key("still"), &said);
+        }
+        let MeanMove { n, size, parts } = mean_move(&self.all);
+        let (moved, of, mean) = (Number::count(moved), Number::count(n), self.score(size));
+        let said = said![moved = moved, of = of, mean = mean, ..said];
+        match only {
+            Some(step) => say!(self.words, &key("moved_by_one"), step = self.step(step)?, ..said),
+            None => {
+                let parts = self.parts(&parts, &|size| self.score(size))?;
+                say!(self.words, &key("moved"), parts = parts, ..said)
+            }
+        }
+    }
+
     /// The steps that move anything, each with its part.
     fn parts(&self, parts: &[(Step, f64)], print: &dyn Fn(f64) -> Number) -> Result<String> {
-        let some = parts.iter().filter(|(_, part)| part.abs() > STILL);
+        let some = parts.iter().filter(|(_, part)| moves_any(*part));
         let said = some.map(|(step, part)| {
-            let said = [("step", self.step(*step)?.into()), ("points", print(*part).into())];
-            self.words.say("figure.bridge.part", &said)
+            let (step, points) = (self.step(*step)?, print(*part));
+            say!(self.words, "figure.bridge.part", step = step, points = points)
         });
         self.words.list(&said.collect::<Result<Vec<_>>>()?)
     }
 }
 
-/// The way from no change to the whole, step by step; of steps that move anything.
-fn path(of: &Crossing) -> Vec<(Step, [f64; 2])> {
-    let Some(split) = of.points else { return Vec::new() };
-    let mut at = 0.0;
-    let steps = Step::ALL.into_iter().zip(split.parts).filter(|(_, part)| part.abs() > STILL);
-    let taken = steps.map(|(step, part)| {
-        let from = at;
-        at += part;
-        (step, [from, at])
-    });
-    taken.collect()
+/// The figure of those that moved furthest.
+struct Bridge<'a> {
+    between: &'a Between<'a>,
+    shown: Vec<&'a Crossing>,
+}
+
+impl Bridge<'_> {
+    fn named(&self, crossing: &Crossing) -> String {
+        printable(&(self.between.name)(&crossing.area))
+    }
+
+    fn row(&self, canvas: &mut Canvas, of: &Crossing, (scale, y): (&Scale, f64)) -> Result<()> {
+        let (look, between) = (self.look(), self.between);
+        let ink = look.label();
+        let name = ink.shorten(&self.named(of), NAMES - 2.0);
+        canvas.label((0.0, y), &name, ink, Anchor::Start);
+        let points = between.words.number(between.change(of.gained().unwrap_or_default()));
+        canvas.label((look.page.text_width, y), &points, ink.bold(), Anchor::End);
+        let score = |score: Option<f64>| between.score(score.unwrap_or_default());
+        let ends = say!(self, "scores", before = score(of.score.0), after = score(of.score.1))?;
+        canvas.label((look.page.text_width - CHANGES, y), &ends, look.small(), Anchor::End);
+        let path = of.path();
+        let lane = |nth: usize| y + (nth as f64 - (path.len() - 1) as f64 / 2.0) * LANE;
+        let thin = Stroke::new(look.colours.secondary, look.strokes.hairline);
+        for (nth, (step, [from, to])) in path.iter().enumerate() {
+            let (from, to) = (scale.at(*from)?, scale.at(*to)?);
+            if nth > 0 {
+                canvas.line((from, lane(nth - 1)), (from, lane(nth)), thin);
+            }
+            canvas.line((from, lane(nth)), (to, lane(nth)), self.stroke(*step));
+        }
+        if let ([(_, [before, _]), ..], [.., (_, [_, after])]) = (&path[..], &path[..]) {
+            canvas.mark((scale.at(*before)?, lane(0)), self.mark(look.colours.paper));
+            canvas.mark((scale.at(*after)?, lane(path.len() - 1)), self.mark(look.colours.ink));
+        }
+        Ok(())
+    }
+
+    fn mark(&self, fill: Colour) -> Mark {
+        Mark::dot(0.8, fill).outlined(self.look().colours.ink, self.look().strokes.line)
+    }
+
+    fn stroke(&self, step: Step) -> Stroke {
+        Stroke::new(self.look().area_colour(step as usize), self.look().strokes.strong)
+    }
+}
+
+impl Chart for Bridge<'_> {
+    const FAMILY: &'static str = "bridge";
+
+    fn words(&self) -> &Words {
+        self.between.words
+    }
+
+    fn look(&self) -> &Look {
+        self.between.look
+    }
+
+    fn source(&self) -> Result<String> {
+        Ok(String::new())
+    }
+
+    fn title(&self) -> Result<String> {
+        let Between { before, after, .. } = self.between;
+        let Some(first) = self.shown.first() else { return Ok(String::new()) };
+        let points = self.between.change(first.gained().unwrap_or_default());
+        say!(
+            self,
+            "title",
+            area = self.named(first),
+            before = printable(before),
+            after = printable(after),
+            points = points
+        )
+    }
+
+    fn subtitle(&self) -> Result<String> {
+        let (n, of) = (Number::count(self.shown.len()), Number::count(self.between.all.len()));
+        say!(self, "subtitle", n = n, of = of)
+    }
+
+    fn alt(&self, _: &str) -> Result<String> {
+        let n = Number::count(self.shown.len());
+        say!(self, "alt", n = n, text = self.between.paragraph()?)
+    }
+
+    fn note(&self) -> Result<String> {
+        self.word("note").map(str::to_owned)
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
+        let row = |of: &&Crossing| {
+            let parts = of.points.map_or([None; 4], |split| split.parts.map(Some));
+            let numbers = [of.score.0, of.score.1].into_iter().chain(parts).map(score);
+            [of.area.clone(), (self.between.name)(&of.area)].into_iter().chain(numbers).collect()
+        };
+        let header = "ref_area,name,before,after,revised,new,method,coverage";
+        figure::table(header, self.shown.iter().map(row))
+    }
+
+    fn key(&self) -> Result<Vec<(Sample, String)>> {
+        let colours = &self.look().colours;
+        let mut key = self.entries([(Sample::Mark(self.mark(colours.paper)), "from")])?;
+        for step in Step::ALL {
+            key.push((Sample::Line(self.stroke(step)), self.between.step(step)?.to_owned()));
+        }
+        key.extend(self.entries([(Sample::Mark(self.mark(colours.ink)), "to")])?);
+        Ok(key)
+    }
+
+    fn below(&self, top: f64) -> Result<Below<'_>> {
+        let (top, between) = (top + 2.0, self.between);
+        let bottom = top + ROW * self.shown.len() as f64;
+        let ends = self.shown.iter().flat_map(|c| c.path()).flat_map(|(_, ends)| ends);
+        let axis = Axis::around("points", ends)?;
+        let scale = axis.onto(NAMES + 2.0, self.drawing_width() - SCORES - CHANGES - 4.0);
+        Below::new(bottom + 4.5, move |canvas| {
+            let ticks = scale.ticks(6).into_iter();
+            let ticks = ticks.map(|(value, x)| (x, between.words.number(between.change(value))));
+            Grid::new((top, bottom), bottom + 3.0).draw(canvas, self.look(), ticks);
+            for (nth, crossing) in self.shown.iter().enumerate() {
+                self.row(canvas, crossing, (&scale, top + ROW * (nth as f64 + 0.5)))?;
+            }
+            Ok(())
+        })
+    }
 }

@@ -1,10 +1,12 @@
 //! What every kind of figure is: an id, what is said, a key across the top and what is drawn below it. A kind
 //! in, the finished figure out; the kind says what is special.
 
-use super::figure::{Figure, Told};
+use super::figure::{Figure, Task, Told};
 use crate::drawing::{Canvas, Key, Sample};
-use crate::exhibits::{Exhibits, source};
+use crate::exhibits::{Exhibits, ids};
 use crate::fault::Result;
+use crate::look::Look;
+use crate::words::{Say, Words};
 
 type Draw<'a> = dyn FnOnce(&mut Canvas) -> Result<()> + 'a;
 
@@ -21,9 +23,20 @@ impl<'a> Below<'a> {
 }
 
 pub(super) trait Chart {
-    fn exhibits(&self) -> &Exhibits<'_>;
+    /// Its sentences stand under `figure.<family>`.
+    const FAMILY: &'static str;
 
-    fn id(&self) -> &str;
+    fn words(&self) -> &Words;
+
+    fn look(&self) -> &Look;
+
+    /// The source line.
+    fn source(&self) -> Result<String>;
+
+    /// That of its family, where that has one figure.
+    fn id(&self) -> &str {
+        Self::FAMILY
+    }
 
     fn title(&self) -> Result<String>;
 
@@ -36,11 +49,6 @@ pub(super) trait Chart {
 
     fn data(&self) -> Vec<Vec<String>>;
 
-    /// Positions of the indicators whose sources it names: all that are scored.
-    fn shows(&self) -> Vec<usize> {
-        self.exhibits().framework.scored().collect()
-    }
-
     /// Nothing stands above a drawing whose marks are named where they are.
     fn key(&self) -> Result<Vec<(Sample, String)>> {
         Ok(Vec::new())
@@ -49,13 +57,33 @@ pub(super) trait Chart {
     /// `top`: where the key ends.
     fn below(&self, top: f64) -> Result<Below<'_>>;
 
+    /// Of the drawing, in millimetres.
+    fn drawing_width(&self) -> f64 {
+        self.look().page.text_width
+    }
+
+    /// The words of its family under a key, as they stand.
+    fn word(&self, key: &str) -> Result<&str> {
+        self.words().get(&format!("figure.{}.{key}", Self::FAMILY))
+    }
+
+    /// The sentence of its family under a key: what `say!` calls.
+    fn say(&self, key: &str, said: &[(&str, Say)]) -> Result<String> {
+        self.words().say(&format!("figure.{}.{key}", Self::FAMILY), said)
+    }
+
+    /// Entries of its key, each with the words under a key of its family.
+    fn entries<const N: usize>(&self, of: [(Sample, &str); N]) -> Result<Vec<(Sample, String)>> {
+        of.into_iter().map(|(sample, key)| Ok((sample, self.word(key)?.to_owned()))).collect()
+    }
+
     fn figure(&self) -> Result<Figure> {
-        let exhibits = self.exhibits();
         let title = self.title()?;
         let alt = self.alt(&title)?;
-        let key = Key::across(exhibits.look, self.key()?);
+        let key = Key::new(self.key()?, self.drawing_width(), self.look().small());
         let Below { bottom, draw } = self.below(key.height())?;
-        let mut canvas = key.over(exhibits.look, self.id(), bottom);
+        let mut canvas = Canvas::new(self.look(), self.id(), (self.drawing_width(), bottom));
+        key.draw(&mut canvas, (0.0, 0.0));
         draw(&mut canvas)?;
         let drawing = canvas.finish(&title, &alt)?;
         Ok(Told {
@@ -63,10 +91,65 @@ pub(super) trait Chart {
             title,
             subtitle: self.subtitle()?,
             note: self.note()?,
-            source: source::of(exhibits, self.shows())?,
+            source: self.source()?,
             alt,
             data: self.data(),
         }
         .of(drawing))
     }
+}
+
+/// What a kind has of the exhibits that it is made from, with its family: its source line is that of all scored
+/// indicators, of those that a method names by position, or its `own`.
+macro_rules! exhibited {
+    ($family:literal, own) => {
+        const FAMILY: &'static str = $family;
+
+        fn words(&self) -> &$crate::words::Words {
+            self.exhibits.words
+        }
+
+        fn look(&self) -> &$crate::look::Look {
+            self.exhibits.look
+        }
+    };
+    ($family:literal) => {
+        $crate::figures::chart::exhibited!($family, own);
+
+        fn source(&self) -> Result<String> {
+            $crate::exhibits::source::of(self.exhibits, self.exhibits.framework.scored())
+        }
+    };
+    ($family:literal, $shows:ident) => {
+        $crate::figures::chart::exhibited!($family, own);
+
+        fn source(&self) -> Result<String> {
+            $crate::exhibits::source::of(self.exhibits, self.$shows())
+        }
+    };
+}
+pub(super) use exhibited;
+
+/// The only figure of its family, where there is something to show.
+pub(super) fn alone<'a, C: Chart>(
+    is_shown: bool,
+    chart: impl Fn() -> C + Send + Sync + 'a,
+) -> Vec<Task<'a>> {
+    let task = Task::new(C::FAMILY, move || chart().figure());
+    Some(task).filter(|_| is_shown).into_iter().collect()
+}
+
+/// `<family>_<level>`: one for the index and every focus area that has something to show.
+pub(super) fn of_levels<'a, C: Chart>(
+    exhibits: &'a Exhibits<'a>,
+    is_shown: impl Fn(usize) -> bool,
+    chart: impl Fn(usize, String) -> C + Clone + Send + Sync + 'a,
+) -> Vec<Task<'a>> {
+    let levels = exhibits.framework.index_and_focus_areas();
+    let task = |level: usize| {
+        let (chart, id) =
+            (chart.clone(), ids::id_of(C::FAMILY, &exhibits.framework.levels[level].code));
+        Task::new(id.clone(), move || chart(level, id.clone()).figure())
+    };
+    levels.filter(|level| is_shown(*level)).map(task).collect()
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::analyse::mean_age;
 use crate::exhibits::Exhibits;
 use crate::tables::{self, Basis};
 
@@ -60,12 +61,9 @@ impl<'a> Data<'a> {
     fn of_score(&self, area: usize, level: usize) -> [String; 4] {
         let below = self.exhibits.framework.scored_under(level);
         let used: Vec<Basis> = below.filter_map(|i| self.basis(area, i)).collect();
-        let ages: Vec<f64> = used.iter().filter_map(|of| of.age).map(f64::from).collect();
-        let mean = ages.iter().sum::<f64>() / ages.len() as f64;
-        let (year, age) = match ages.is_empty() {
-            true => (String::new(), String::new()),
-            false => (self.exhibits.panel.cut_off.to_string(), format!("{mean:.1}")),
-        };
+        let age = mean_age(used.iter().filter_map(|of| of.age));
+        let year = age.map(|_| self.exhibits.panel.cut_off);
+        let (year, age) = (cell(year), cell(age.map(|age| format!("{age:.1}"))));
         [self.exhibits.status(area, level).to_owned(), year, age, providers(&used)]
     }
 
@@ -73,8 +71,7 @@ impl<'a> Data<'a> {
         let Some(basis) = self.basis(area, indicator) else {
             return ["missing", "", "", ""].map(str::to_owned);
         };
-        let number = |n: Option<i32>| n.map_or(String::new(), |n| n.to_string());
-        let (year, age) = (number(basis.year), number(basis.age));
+        let (year, age) = (cell(basis.year), cell(basis.age));
         let source = providers(std::slice::from_ref(&basis));
         [basis.status, year, age, source]
     }
@@ -89,6 +86,11 @@ fn providers(used: &[Basis]) -> String {
 /// A number, or nothing.
 pub(super) fn cell<T: ToString>(value: Option<T>) -> String {
     value.map_or(String::new(), |value| value.to_string())
+}
+
+/// A score with three decimals and a point, in every language; or nothing.
+pub(super) fn score(score: Option<f64>) -> String {
+    cell(score.map(|score| format!("{score:.3}")))
 }
 
 #[cfg(test)]

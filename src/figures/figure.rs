@@ -79,23 +79,10 @@ impl<'a> Task<'a> {
     ) -> Self {
         Task { id: id.into(), draw: Box::new(draw) }
     }
-
-    /// The only figure of its family, where there is something to show.
-    pub fn one(
-        is_shown: bool,
-        id: &str,
-        draw: impl Fn() -> Result<Figure> + Send + Sync + 'a,
-    ) -> Vec<Self> {
-        if is_shown { vec![Task::new(id, draw)] } else { Vec::new() }
-    }
 }
 
-/// The data behind a figure: its header, for rows to follow.
-pub(super) fn table<const N: usize>(header: [&str; N]) -> Vec<Vec<String>> {
-    vec![header.map(str::to_owned).to_vec()]
-}
-
-/// A score in the data behind a figure: three decimals, with a point in every language.
-pub(super) fn data_score(score: f64) -> String {
-    format!("{score:.3}")
+/// The data behind a figure: the names of its columns with commas between, and its rows.
+pub(super) fn table(header: &str, rows: impl IntoIterator<Item = Vec<String>>) -> Vec<Vec<String>> {
+    let header = header.split(',').map(str::to_owned).collect();
+    std::iter::once(header).chain(rows).collect()
 }

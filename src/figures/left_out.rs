@@ -1,46 +1,37 @@
 //! How far ranks move without each scored indicator: `left_out`.
 
-use super::chart::{Below, Chart};
+use super::chart::{Below, Chart, alone, exhibited};
+use super::data::cell;
 use super::figure::{self, Task};
 use super::fitting;
-use super::rows::{Rows, Section};
+use super::rows::Rows;
 use crate::analyse::audit::{LARGE_SHIFT, LeftOut};
-use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale, Shape, Stroke, printable};
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale, Stroke, printable};
 use crate::exhibits::{Exhibits, basis};
 use crate::fault::Result;
 use crate::look::Colour;
-use crate::words::{Number, Say};
+use crate::words::{Number, say};
 
-const ID: &str = "left_out";
 /// Columns at the right edge: the mean shift, and the State that moves most.
 const VALUE: f64 = 9.0;
 const MOVER: f64 = 50.0;
 
 /// One figure, where the index was scored without any indicator.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    Task::one(!exhibits.findings.audit.left_out.is_empty(), ID, move || {
-        Shifts::new(exhibits).figure()
-    })
+    alone(!exhibits.findings.audit.left_out.is_empty(), move || Shifts::new(exhibits))
 }
 
 struct Shifts<'a> {
     exhibits: &'a Exhibits<'a>,
-    rows: Rows,
+    rows: Rows<'a>,
+    all: &'a [LeftOut],
 }
 
 impl<'a> Shifts<'a> {
     fn new(exhibits: &'a Exhibits<'a>) -> Self {
         let all = &exhibits.findings.audit.left_out;
         let shift = |i: usize| all.iter().find(|l| l.indicator == i).map(|l| l.mean_shift);
-        Shifts { exhibits, rows: Rows::of(exhibits, shift) }
-    }
-
-    fn all(&self) -> &'a [LeftOut] {
-        &self.exhibits.findings.audit.left_out
-    }
-
-    fn of(&self, indicator: usize) -> Option<&'a LeftOut> {
-        self.all().iter().find(|l| l.indicator == indicator)
+        Shifts { exhibits, rows: Rows::of(exhibits, shift), all }
     }
 
     fn row(
@@ -50,177 +41,127 @@ impl<'a> Shifts<'a> {
         (scale, y): (&Scale, f64),
         value: f64,
     ) -> Result<()> {
-        let exhibits = self.exhibits;
-        let look = exhibits.look;
-        let Some(left) = self.of(indicator) else { return Ok(()) };
+        let Exhibits { look, words, .. } = self.exhibits;
+        let Some(left) = self.all.iter().find(|l| l.indicator == indicator) else { return Ok(()) };
         let (zero, at) = (scale.at(0.0)?, scale.at(left.mean_shift)?);
         canvas.line((zero, y), (at, y), Stroke::new(look.colours.context, look.strokes.strong));
-        canvas.mark((at, y), self.dot(left.is_decisive, self.colour(indicator)));
-        let shift = exhibits.words.number(Number::decimal(left.mean_shift, 1));
+        canvas.mark((at, y), self.dot(left.is_decisive, self.rows.colour(indicator)));
+        let shift = words.number(Number::decimal(left.mean_shift, 1));
         canvas.label((value, y), &shift, look.label(), Anchor::End);
         let Some((area, before, after)) = left.mover else { return Ok(()) };
-        let ranks =
-            [("before", Number::count(before).into()), ("after", Number::count(after).into())];
-        let ranks = exhibits.words.say("figure.left_out.ranks", &ranks)?;
+        let (before, after) = (Number::count(before), Number::count(after));
+        let ranks = say!(self, "ranks", before = before, after = after)?;
         let style = look.label();
         let room = MOVER - 3.0 - style.width(&ranks) - 2.0;
-        let name = fitting::fitting_name(exhibits, area, style, room);
+        let name = fitting::fitting_name(self.exhibits, area, style, room);
         canvas.label((value + 3.0, y), &format!("{name}  {ranks}"), style, Anchor::Start);
         Ok(())
-    }
-
-    fn colour(&self, indicator: usize) -> Colour {
-        self.exhibits.level_colour(self.exhibits.framework.indicators[indicator].parent)
     }
 
     /// Open where ranks hang on the indicator.
     fn dot(&self, is_decisive: bool, colour: Colour) -> Mark {
         let look = self.exhibits.look;
-        let outline = Some(Stroke::new(colour, look.strokes.line));
         let fill = if is_decisive { look.colours.paper } else { colour };
-        Mark { shape: Shape::Circle, radius: 1.1, fill, outline }
+        Mark::dot(1.1, fill).outlined(colour, look.strokes.line)
     }
 
-    fn furthest(&self) -> Option<&'a LeftOut> {
-        self.all().iter().reduce(|a, b| if b.mean_shift > a.mean_shift { b } else { a })
+    fn shows(&self) -> Vec<usize> {
+        self.all.iter().map(|l| l.indicator).collect()
     }
 }
 
 impl Chart for Shifts<'_> {
-    fn exhibits(&self) -> &Exhibits<'_> {
-        self.exhibits
-    }
-
-    fn id(&self) -> &str {
-        ID
-    }
+    exhibited!("left_out", shows);
 
     fn title(&self) -> Result<String> {
-        let exhibits = self.exhibits;
-        let Some(furthest) = self.furthest() else { return Ok(String::new()) };
-        let decisive = self.all().iter().filter(|l| l.is_decisive).count();
-        let name = printable(exhibits.indicator_short(furthest.indicator));
-        let mut said =
-            vec![("name", name.into()), ("shift", Number::decimal(furthest.mean_shift, 1).into())];
-        if decisive == 0 {
-            return exhibits.words.say("figure.left_out.title_fine", &said);
+        let Some(found) = self.exhibits.findings.audit.shifts() else { return Ok(String::new()) };
+        let name = printable(self.exhibits.indicator_short(found.furthest.indicator));
+        let shift = Number::decimal(found.furthest.mean_shift, 1);
+        let (n, decisive) = (Number::count(self.all.len()), Number::count(found.decisive));
+        match found.decisive {
+            0 => say!(self, "title_fine", name = name, shift = shift),
+            _ => say!(self, "title", name = name, shift = shift, n = n, decisive = decisive),
         }
-        said.push(("n", Number::count(self.all().len()).into()));
-        said.push(("decisive", Number::count(decisive).into()));
-        exhibits.words.say("figure.left_out.title", &said)
     }
 
     fn subtitle(&self) -> Result<String> {
-        let ranked = self.all().iter().map(|l| l.n);
-        let fewest = ranked.clone().min().unwrap_or(0);
-        let most = ranked.max().unwrap_or(0);
-        let years = basis::years(self.exhibits, 0)?.into();
-        let mut said = vec![("most", Number::count(most).into()), ("years", years)];
-        if fewest == most {
-            return self.exhibits.words.say("figure.left_out.subtitle", &said);
+        let (fewest, most) = self.exhibits.findings.audit.shifts().map_or((0, 0), |of| of.ranked);
+        let years = basis::years(self.exhibits, 0)?;
+        let [least, all] = [fewest, most].map(Number::count);
+        match fewest == most {
+            true => say!(self, "subtitle", most = all, years = years),
+            // Without an indicator some States have too little left to be ranked.
+            false => say!(self, "subtitle_range", most = all, years = years, fewest = least),
         }
-        // Without an indicator some States have too little left to be ranked.
-        said.push(("fewest", Number::count(fewest).into()));
-        self.exhibits.words.say("figure.left_out.subtitle_range", &said)
     }
 
     fn alt(&self, _: &str) -> Result<String> {
-        let shifts = self.all().iter().map(|l| l.mean_shift);
-        let said = [
-            ("n", Number::count(self.all().len()).into()),
-            ("low", Number::decimal(shifts.clone().fold(f64::INFINITY, f64::min), 1).into()),
-            ("high", Number::decimal(shifts.fold(0.0, f64::max), 1).into()),
-            ("finding", self.title()?.into()),
-        ];
-        self.exhibits.words.say("figure.left_out.alt", &said)
+        let Some(found) = self.exhibits.findings.audit.shifts() else { return Ok(String::new()) };
+        say!(
+            self,
+            "alt",
+            n = Number::count(self.all.len()),
+            low = Number::decimal(found.least, 1),
+            high = Number::decimal(found.furthest.mean_shift, 1),
+            finding = self.title()?
+        )
     }
 
     fn note(&self) -> Result<String> {
-        let exhibits = self.exhibits;
-        let mut note = exhibits.words.get("figure.left_out.note")?.to_owned();
-        let not: Vec<String> = exhibits
-            .findings
-            .audit
-            .not_left_out
-            .iter()
-            .map(|n| printable(exhibits.indicator_short(n.indicator)))
-            .collect();
+        let not = self.exhibits.findings.audit.not_left_out.iter();
+        let not = not.map(|n| printable(self.exhibits.indicator_short(n.indicator)));
+        let not: Vec<String> = not.collect();
+        let mut note = self.word("note")?.to_owned();
         if !not.is_empty() {
-            let said = [("names", Say::from(exhibits.words.list(&not)?))];
-            let more = exhibits.words.say("figure.left_out.not", &said)?;
+            let more = say!(self, "not", names = self.exhibits.words.list(&not)?)?;
             note = format!("{note} {more}");
         }
-        self.rows.noted(exhibits, note)
+        self.rows.noted(note)
     }
 
     fn data(&self) -> Vec<Vec<String>> {
-        let exhibits = self.exhibits;
-        let mut rows = figure::table([
-            "indicator",
-            "ranked",
-            "mean_shift",
-            "largest_shift",
-            "ref_area",
-            "before",
-            "after",
-        ]);
-        rows.extend(self.all().iter().map(|left| {
-            let mover = |cell: fn(&Exhibits, (usize, usize, usize)) -> String| {
-                left.mover.map_or(String::new(), |m| cell(exhibits, m))
-            };
+        let Exhibits { framework, panel, .. } = self.exhibits;
+        let row = |left: &LeftOut| {
             vec![
-                exhibits.framework.indicators[left.indicator].code.clone(),
+                framework.indicators[left.indicator].code.clone(),
                 left.n.to_string(),
                 format!("{:.3}", left.mean_shift),
                 left.largest_shift.to_string(),
-                mover(|exhibits, m| exhibits.panel.areas[m.0].clone()),
-                mover(|_, m| m.1.to_string()),
-                mover(|_, m| m.2.to_string()),
+                cell(left.mover.map(|(area, ..)| &panel.areas[area])),
+                cell(left.mover.map(|(_, before, _)| before)),
+                cell(left.mover.map(|(.., after)| after)),
             ]
-        }));
-        rows
-    }
-
-    fn shows(&self) -> Vec<usize> {
-        self.all().iter().map(|l| l.indicator).collect()
+        };
+        let header = "indicator,ranked,mean_shift,largest_shift,ref_area,before,after";
+        figure::table(header, self.all.iter().map(row))
     }
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let (words, ink) = (self.exhibits.words, self.exhibits.look.colours.ink);
-        let limit = [("limit", Number::percent(LARGE_SHIFT).into())];
-        let entry = |decisive: bool, key: &str| -> Result<(Sample, String)> {
-            let text = words.say(&format!("figure.left_out.{key}"), &limit)?;
-            Ok((Sample::Mark(self.dot(decisive, ink)), text))
+        let ink = self.exhibits.look.colours.ink;
+        let entry = |(is_decisive, key): (bool, &str)| {
+            let text = say!(self, key, limit = Number::percent(LARGE_SHIFT))?;
+            Ok((Sample::Mark(self.dot(is_decisive, ink)), text))
         };
-        Ok(vec![entry(false, "small")?, entry(true, "large")?])
+        [(false, "small"), (true, "large")].into_iter().map(entry).collect()
     }
 
     fn below(&self, top: f64) -> Result<Below<'_>> {
-        let (exhibits, top) = (self.exhibits, top + 5.0);
-        let look = exhibits.look;
-        let furthest = self.all().iter().map(|l| l.mean_shift).fold(0.0, f64::max);
+        let (Exhibits { look, findings, .. }, top) = (self.exhibits, top + 5.0);
+        let furthest = findings.audit.shifts().map_or(0.0, |of| of.furthest.mean_shift);
         let axis = Axis::around("shift of ranks", [0.0, furthest.max(1.0)])?;
         let value = look.page.text_width - MOVER - 2.0;
-        let mean = exhibits.words.get("figure.left_out.mean")?;
-        let mover = exhibits.words.get("figure.left_out.mover")?;
+        let (mean, mover) = (self.word("mean")?, self.word("mover")?);
         // The head of the numbers keeps clear of the last number of the axis, half of which
         // stands beyond it.
         let beside = VALUE.max(look.small().width(mean) + 4.0);
         let scale = axis.onto(self.rows.names + 3.0, value - beside);
         Below::new(top + self.rows.height() + 0.5, move |canvas| {
-            self.rows.ground(canvas, exhibits, &scale, top);
+            self.rows.ground(canvas, &scale, top);
             canvas.label((value, top - 1.4), mean, look.small(), Anchor::End);
             canvas.label((value + 3.0, top - 1.4), mover, look.small(), Anchor::Start);
-            self.rows.each(canvas, top, |canvas, section, y| match section {
-                Section::Head(level) => {
-                    let style = fitting::level_style(exhibits, *level);
-                    canvas.label((0.0, y), exhibits.level_short(*level), style, Anchor::Start);
-                    Ok(())
-                }
-                Section::Row(indicator) => {
-                    self.rows.name(canvas, exhibits, *indicator, y);
-                    self.row(canvas, *indicator, (&scale, y), value)
-                }
+            let head = |level| Ok(self.exhibits.level_short(level).to_owned());
+            self.rows.draw(canvas, top, head, |canvas, indicator, y| {
+                self.row(canvas, indicator, (&scale, y), value)
             })
         })
     }
@@ -237,10 +178,10 @@ mod tests {
         let shifts = Shifts::new(&exhibits);
         let figure = shifts.figure().unwrap();
         assert_eq!(figure.overlaps, Vec::<String>::new());
-        assert_eq!(figure.data.len(), 1 + shifts.all().len());
-        let furthest = shifts.furthest().unwrap();
-        let number = exhibits.words.number(Number::decimal(furthest.mean_shift, 1));
-        let counts = shifts.all().iter().map(|l| l.n);
+        assert_eq!(figure.data.len(), 1 + shifts.all.len());
+        let furthest = shifts.all.iter().map(|l| l.mean_shift).fold(0.0, f64::max);
+        let number = exhibits.words.number(Number::decimal(furthest, 1));
+        let counts = shifts.all.iter().map(|l| l.n);
         for n in [counts.clone().min(), counts.max()] {
             assert!(figure.subtitle.contains(&format!("{} ", n.unwrap())), "{}", figure.subtitle);
         }

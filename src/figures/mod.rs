@@ -29,6 +29,7 @@ mod influence;
 mod left_out;
 mod lines;
 mod map;
+mod plot;
 mod profile;
 mod ranks;
 mod regions;

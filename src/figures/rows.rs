@@ -1,9 +1,12 @@
 //! Scored indicators as rows under the heads of their focus areas, for figures with one mark a row.
 
-use crate::drawing::{Anchor, Canvas, Scale, Stroke, Type, decimals, printable};
+use super::fitting::level_style;
+use super::plot::stroke_at;
+use crate::drawing::{Anchor, Canvas, Scale, Type, decimals, printable};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
-use crate::words::Number;
+use crate::look::Colour;
+use crate::words::{Number, say};
 
 const LARGEST_PITCH: f64 = 3.6;
 /// Below this, names of rows run into each other.
@@ -16,7 +19,7 @@ const AROUND: f64 = 20.0;
 
 /// One line of the figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
+enum Section {
     /// A focus area, by position among the levels; the index for indicators in none.
     Head(usize),
     /// An indicator, by position in the framework.
@@ -24,8 +27,8 @@ pub enum Section {
 }
 
 /// The lines of a figure, as many as its page holds.
-#[derive(Debug, Clone)]
-pub struct Rows {
+pub struct Rows<'a> {
+    exhibits: &'a Exhibits<'a>,
     lines: Vec<Section>,
     pitch: f64,
     /// Width of the column of names.
@@ -35,10 +38,10 @@ pub struct Rows {
     shown: (usize, usize),
 }
 
-impl Rows {
+impl<'a> Rows<'a> {
     /// Indicators with a key, the largest first within their focus area. Where the page does not hold
     /// all, those with the largest key in either direction are shown.
-    pub fn of(exhibits: &Exhibits, key: impl Fn(usize) -> Option<f64>) -> Self {
+    pub fn of(exhibits: &'a Exhibits<'a>, key: impl Fn(usize) -> Option<f64>) -> Self {
         let sections = exhibits.framework.sections();
         let all: Vec<usize> = sections.iter().flat_map(|s| s.1.iter().copied()).collect();
         let mut kept: Vec<usize> = all.into_iter().filter(|&i| key(i).is_some()).collect();
@@ -65,7 +68,7 @@ impl Rows {
             if pitch < 3.4 { Type::new(look.sizes.small, look.colours.ink) } else { look.label() };
         let width = |i: &usize| style.width(&printable(exhibits.indicator_short(*i)));
         let names = kept.iter().map(width).fold(0.0, f64::max).min(LONGEST_NAME);
-        Rows { lines, pitch, names, style, shown: (kept.len(), in_all) }
+        Rows { exhibits, lines, pitch, names, style, shown: (kept.len(), in_all) }
     }
 
     /// Millimetres all lines need.
@@ -77,39 +80,51 @@ impl Rows {
         self.pitch * if matches!(line, Section::Head(_)) { 1.0 + BREAK } else { 1.0 }
     }
 
-    /// Calls `draw` for every line with its middle, from a top edge down.
+    /// The colour of an indicator's focus area.
+    pub fn colour(&self, indicator: usize) -> Colour {
+        self.exhibits.level_colour(self.exhibits.framework.indicators[indicator].parent)
+    }
+
+    /// From a top edge down every head with its text, and every indicator with its name and what `row` draws
+    /// of it, at the middle of its line.
     ///
     /// # Errors
-    /// Those of `draw`.
-    pub fn each<'c>(
+    /// Those of `head` and `row`.
+    pub fn draw(
         &self,
-        canvas: &mut Canvas<'c>,
+        canvas: &mut Canvas,
         top: f64,
-        mut draw: impl FnMut(&mut Canvas<'c>, &Section, f64) -> Result<()>,
+        head: impl Fn(usize) -> Result<String>,
+        row: impl Fn(&mut Canvas, usize, f64) -> Result<()>,
     ) -> Result<()> {
         let mut y = top;
         for line in &self.lines {
             y += self.step(line);
-            draw(canvas, line, y - self.pitch / 2.0)?;
+            let middle = y - self.pitch / 2.0;
+            match *line {
+                Section::Head(level) => {
+                    let style = level_style(self.exhibits, level);
+                    canvas.label((0.0, middle), &head(level)?, style, Anchor::Start);
+                }
+                Section::Row(indicator) => {
+                    let name = printable(self.exhibits.indicator_short(indicator));
+                    let name = self.style.shorten(&name, self.names);
+                    canvas.label((self.names, middle), &name, self.style, Anchor::End);
+                    row(canvas, indicator, middle)?;
+                }
+            }
         }
         Ok(())
     }
 
-    /// The name of an indicator, beside its row.
-    pub fn name(&self, canvas: &mut Canvas, exhibits: &Exhibits, indicator: usize, y: f64) {
-        let name = printable(exhibits.indicator_short(indicator));
-        let name = self.style.shorten(&name, self.names);
-        canvas.label((self.names, y), &name, self.style, Anchor::End);
-    }
-
     /// Grid lines through the rows of every focus area, their numbers above the first.
-    pub fn ground(&self, canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, top: f64) {
-        let look = exhibits.look;
+    pub fn ground(&self, canvas: &mut Canvas, scale: &Scale, top: f64) {
+        let Exhibits { look, words, .. } = self.exhibits;
         let ticks = scale.ticks(6);
         let decimals = decimals(&ticks);
         canvas.begin("axis");
         for (value, x) in &ticks {
-            let text = exhibits.words.number(Number::decimal(*value, decimals));
+            let text = words.number(Number::decimal(*value, decimals));
             canvas.label((*x, top - 1.4), &text, look.small(), Anchor::Middle);
         }
         let (mut y, mut first) = (top, None);
@@ -117,9 +132,7 @@ impl Rows {
             match (line, first) {
                 (Section::Head(_), Some(from)) => {
                     for (value, x) in &ticks {
-                        let strong = Stroke::new(look.colours.context, look.strokes.thin);
-                        let stroke = if *value == 0.0 { strong } else { look.grid() };
-                        canvas.line((*x, from), (*x, y), stroke);
+                        canvas.line((*x, from), (*x, y), stroke_at(look, *value));
                     }
                     first = None;
                 }
@@ -135,13 +148,13 @@ impl Rows {
     ///
     /// # Errors
     /// Words missing.
-    pub fn noted(&self, exhibits: &Exhibits, note: impl Into<String>) -> Result<String> {
+    pub fn noted(&self, note: String) -> Result<String> {
         let (shown, all) = self.shown;
         if shown == all {
-            return Ok(note.into());
+            return Ok(note);
         }
-        let said = [("shown", Number::count(shown).into()), ("all", Number::count(all).into())];
-        let more = exhibits.words.say("figure.rows.shown", &said)?;
-        Ok(format!("{} {more}", note.into()))
+        let (shown, all) = (Number::count(shown), Number::count(all));
+        let more = say!(self.exhibits.words, "figure.rows.shown", shown = shown, all = all)?;
+        Ok(format!("{note} {more}"))
     }
 }

@@ -1,20 +1,18 @@
 //! What moves the results: the share that each uncertain choice has in how far ranks move, for the
 //! whole ranking and each focus area: `sensitivity`.
 
-use super::chart::{Below, Chart};
+use super::chart::{Below, Chart, alone, exhibited};
 use super::figure::{self, Task};
 use super::fitting;
-use crate::drawing::{
-    Anchor, Axis, Canvas, Frame, Mark, POINT, Sample, Scale, Shape, Spot, Stroke, printable,
-};
+use super::plot::{Grid, Panels, stroke_at};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, POINT, Sample, Scale, Stroke, printable};
 use crate::exhibits::{Exhibits, choices};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::uncertainty::sensitivity::{InputIndices, OutputIndices};
 use crate::uncertainty::{Sensitivities, What};
-use crate::words::{Number, Say};
+use crate::words::{Number, say};
 
-const ID: &str = "sensitivity";
 const LONGEST_NAME: f64 = 46.0;
 const GAP: f64 = 4.0;
 /// Panels side by side; more stand below them.
@@ -27,10 +25,9 @@ const SMALLEST_PITCH: f64 = 5.2;
 /// One figure, where anything moves the ranking or a focus area.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let Some(of) = exhibits.sensitivities else { return Vec::new() };
-    let shares = Shares::new(exhibits, of);
-    Task::one(shares.panels.iter().any(|panel| panel.output.inputs.is_some()), ID, move || {
-        Shares::new(exhibits, of).figure()
-    })
+    let panels = Shares::new(exhibits, of).panels;
+    let moved = panels.iter().any(|panel| panel.output.inputs.is_some());
+    alone(moved, move || Shares::new(exhibits, of))
 }
 
 /// An output: the index or a focus area.
@@ -82,6 +79,11 @@ impl<'a> Shares<'a> {
         Axis::new("share of the variance", low, (high / 25.0).ceil().max(1.0) * 25.0)
     }
 
+    /// Middle of a row below a top edge.
+    fn middle(&self, top: f64, row: usize) -> f64 {
+        top + HEAD + (row as f64 + 0.5) * self.pitch
+    }
+
     fn panel(
         &self,
         canvas: &mut Canvas,
@@ -89,41 +91,46 @@ impl<'a> Shares<'a> {
         (scale, left, width): (&Scale, f64, f64),
         top: f64,
     ) -> Result<()> {
-        let exhibits = self.exhibits;
-        let look = exhibits.look;
-        let colour = exhibits.level_colour(panel.level);
-        let bold = fitting::level_style(exhibits, panel.level);
-        let title = match panel.level {
-            0 => exhibits.words.get("figure.sensitivity.whole")?.to_owned(),
-            level => printable(exhibits.level_short(level)),
-        };
-        // The last line of a title stands above the numbers of the axis.
-        let lines = bold.wrap_within(&title, width, 2);
-        let pitch = bold.size * POINT * look.sizes.line;
-        for (n, line) in lines.iter().rev().enumerate() {
-            let y = top + HEAD - 4.6 - n as f64 * pitch;
-            canvas.write((left, y), line, bold, Anchor::Start);
-        }
-        if panel.output.inputs.is_none() {
-            let text = look.small().shorten(exhibits.words.get("figure.sensitivity.still")?, width);
+        let Exhibits { look, words, .. } = self.exhibits;
+        self.head(canvas, panel.level, (left, width), top)?;
+        let Some(inputs) = &panel.output.inputs else {
+            let text = look.small().shorten(self.word("still")?, width);
             let y = top + HEAD + self.pitch / 2.0;
             canvas.label((left, y), &text, look.small(), Anchor::Start);
             return Ok(());
-        }
+        };
         let bottom = top + HEAD + self.rows.len() as f64 * self.pitch;
-        for (value, x) in scale.ticks(4) {
-            let strong = Stroke::new(look.colours.context, look.strokes.thin);
-            let stroke = if value == 0.0 { strong } else { look.grid() };
-            canvas.line((x, top + HEAD), (x, bottom), stroke);
-            let text = exhibits.words.number(Number::decimal(value, 0));
-            // The last number stays within the panel.
-            let x = x.min(left + width - look.small().width(&text) / 2.0);
-            canvas.write((x, top + HEAD - 1.0), &text, look.small(), Anchor::Middle);
-        }
+        let ticks = scale.ticks(4).into_iter().map(|(value, x)| {
+            ((x, words.number(Number::decimal(value, 0))), stroke_at(look, value))
+        });
+        // The last number stays within the panel.
+        let right = left + width;
+        let grid = Grid { right, ..Grid::new((top + HEAD, bottom), top + HEAD - 1.0) };
+        grid.stroked(canvas, look, ticks);
+        let colour = self.exhibits.level_colour(panel.level);
         for (row, &choice) in self.rows.iter().enumerate() {
-            let y = top + HEAD + (row as f64 + 0.5) * self.pitch;
-            let indices = panel.output.inputs.as_ref().map(|inputs| inputs[choice]);
-            indices.map_or(Ok(()), |indices| self.row(canvas, indices, (scale, y), colour))?;
+            self.row(canvas, inputs[choice], (scale, self.middle(top, row)), colour)?;
+        }
+        Ok(())
+    }
+
+    /// The title of a panel, whose last line stands above the numbers of the axis.
+    fn head(
+        &self,
+        canvas: &mut Canvas,
+        level: usize,
+        (left, width): (f64, f64),
+        top: f64,
+    ) -> Result<()> {
+        let bold = fitting::level_style(self.exhibits, level);
+        let title = match level {
+            0 => self.word("whole")?.to_owned(),
+            level => printable(self.exhibits.level_short(level)),
+        };
+        let pitch = bold.size * POINT * self.exhibits.look.sizes.line;
+        for (n, line) in bold.wrap_within(&title, width, 2).iter().rev().enumerate() {
+            let y = top + HEAD - 4.6 - n as f64 * pitch;
+            canvas.write((left, y), line, bold, Anchor::Start);
         }
         Ok(())
     }
@@ -136,18 +143,16 @@ impl<'a> Shares<'a> {
         (scale, y): (&Scale, f64),
         colour: Colour,
     ) -> Result<()> {
-        let look = self.exhibits.look;
         let at = |share: f64| scale.at(100.0 * share);
         let (upper, lower) = (y - 0.15 * self.pitch, y + 0.22 * self.pitch);
         let half = 0.17 * self.pitch;
         let (zero, end) = (at(0.0)?, at(total.value.max(0.0))?);
         let bar = Frame { left: zero, top: upper - half, right: end, bottom: upper + half };
         canvas.rect(bar, self.bar(colour));
-        let line = Stroke::new(look.colours.ink, look.strokes.line);
-        canvas.line((at(total.low())?, upper), (at(total.high())?, upper), line);
-        canvas.line((at(first.low())?, lower), (at(first.high())?, lower), line);
-        let spot: Spot = (at(first.value)?, lower);
-        canvas.mark(spot, self.dot(colour));
+        for (of, height) in [(total, upper), (first, lower)] {
+            canvas.line((at(of.low())?, height), (at(of.high())?, height), self.interval());
+        }
+        canvas.mark((at(first.value)?, lower), self.dot(colour));
         Ok(())
     }
 
@@ -157,117 +162,86 @@ impl<'a> Shares<'a> {
 
     fn dot(&self, colour: Colour) -> Mark {
         let look = self.exhibits.look;
-        let outline = Some(Stroke::new(colour, look.strokes.line));
-        Mark { shape: Shape::Circle, radius: 0.75, fill: look.colours.paper, outline }
+        Mark::dot(0.75, look.colours.paper).outlined(colour, look.strokes.line)
     }
 
-    /// What moves an output most, as a sentence: `figure.sensitivity.<key>`, with `_tied` where the
-    /// intervals can't tell the first from others, `_still` where nothing moves it.
+    fn interval(&self) -> Stroke {
+        Stroke::new(self.exhibits.look.colours.ink, self.exhibits.look.strokes.line)
+    }
+
+    /// What moves an output most, as a sentence: under `key`, with `_tied` where the intervals can't tell the
+    /// first from others, `_still` where nothing moves it.
     fn most(&self, output: &OutputIndices, key: &str) -> Result<String> {
-        let exhibits = self.exhibits;
         let leading = self.of.leading(output);
-        let names = leading.iter().map(|(choice, _)| choices::name(exhibits, choice));
+        let names = leading.iter().map(|(choice, _)| choices::name(self.exhibits, choice));
         let names: Vec<String> = names.map(|name| Ok(printable(&name?))).collect::<Result<_>>()?;
         match (&leading[..], &names[..]) {
-            ([], _) => exhibits.words.say(&format!("figure.sensitivity.{key}_still"), &[]),
+            ([], _) => say!(self, &format!("{key}_still")),
             ([(_, indices)], [name]) => {
-                let share = Number::percent(indices.total.value).into();
-                let said = [("choice", Say::from(name.as_str())), ("share", share)];
-                exhibits.words.say(&format!("figure.sensitivity.{key}"), &said)
+                say!(self, key, choice = name, share = Number::percent(indices.total.value))
             }
             (_, names) => {
-                let said = [("choices", exhibits.words.list(names)?.into())];
-                exhibits.words.say(&format!("figure.sensitivity.{key}_tied"), &said)
+                say!(self, &format!("{key}_tied"), choices = self.exhibits.words.list(names)?)
             }
         }
     }
 }
 
 impl Chart for Shares<'_> {
-    fn exhibits(&self) -> &Exhibits<'_> {
-        self.exhibits
-    }
-
-    fn id(&self) -> &str {
-        ID
-    }
+    exhibited!("sensitivity");
 
     fn title(&self) -> Result<String> {
         self.most(self.panels[0].output, "title")
     }
 
     fn subtitle(&self) -> Result<String> {
-        let runs = [("runs", Number::count(self.of.runs as usize).into())];
-        self.exhibits.words.say("figure.sensitivity.subtitle", &runs)
+        say!(self, "subtitle", runs = Number::count(self.of.runs as usize))
     }
 
     fn alt(&self, _: &str) -> Result<String> {
-        let exhibits = self.exhibits;
-        let mut items = Vec::new();
-        for panel in &self.panels[1..] {
-            let item = [
-                ("level", Say::from(printable(exhibits.level_short(panel.level)))),
-                ("finding", self.most(panel.output, "item")?.into()),
-            ];
-            items.push(exhibits.words.say("figure.sensitivity.alt_item", &item)?);
-        }
-        let said = [
-            ("n", Number::count(self.rows.len()).into()),
-            ("finding", self.title()?.into()),
-            ("items", items.join(" ").into()),
-        ];
-        Ok(exhibits.words.say("figure.sensitivity.alt", &said)?.trim_end().to_owned())
+        let item = |panel: &Panel| {
+            let level = printable(self.exhibits.level_short(panel.level));
+            say!(self, "alt_item", level = level, finding = self.most(panel.output, "item")?)
+        };
+        let items = self.panels[1..].iter().map(item).collect::<Result<Vec<_>>>()?.join(" ");
+        let n = Number::count(self.rows.len());
+        Ok(say!(self, "alt", n = n, finding = self.title()?, items = items)?.trim_end().to_owned())
     }
 
     fn note(&self) -> Result<String> {
-        let exhibits = self.exhibits;
-        let mut note = exhibits.words.get("figure.sensitivity.note")?.to_owned();
+        let mut note = vec![self.word("note")?.to_owned()];
         if self.of.choices.iter().any(|choice| choice.what == What::Placement) {
-            note = format!("{note} {}", exhibits.words.get("figure.sensitivity.placed")?);
+            note.push(self.word("placed")?.to_owned());
         }
         if self.rows.len() < self.in_all {
-            let said = [
-                ("shown", Number::count(self.rows.len()).into()),
-                ("all", Number::count(self.in_all).into()),
-            ];
-            note = format!("{note} {}", exhibits.words.say("figure.sensitivity.shown", &said)?);
+            let (shown, all) = (Number::count(self.rows.len()), Number::count(self.in_all));
+            note.push(say!(self, "shown", shown = shown, all = all)?);
         }
-        Ok(note)
+        Ok(note.join(" "))
     }
 
     fn data(&self) -> Vec<Vec<String>> {
-        let mut rows = figure::table([
-            "code",
-            "choice",
-            "first",
-            "first_low",
-            "first_high",
-            "total",
-            "total_low",
-            "total_high",
-        ]);
-        for panel in &self.panels {
-            let code = &self.exhibits.framework.levels[panel.level].code;
-            let inputs = panel.output.inputs.iter().flatten();
-            for (choice, InputIndices { first, total }) in self.of.choices.iter().zip(inputs) {
-                let shares = [first, total].map(|e| [e.value, e.low(), e.high()]);
-                let shares = shares.as_flattened().iter().map(|share| format!("{share:.4}"));
-                rows.push([code.clone(), choice.code.clone()].into_iter().chain(shares).collect());
-            }
-        }
-        rows
+        let of_panel = |panel: &Panel<'_>| {
+            let code = self.exhibits.framework.levels[panel.level].code.clone();
+            let inputs: Vec<InputIndices> = panel.output.inputs.iter().flatten().copied().collect();
+            self.of.choices.iter().zip(inputs).map(
+                move |(choice, InputIndices { first, total })| {
+                    let shares = [first, total].map(|e| [e.value, e.low(), e.high()]);
+                    let shares = shares.as_flattened().iter().map(|share| format!("{share:.4}"));
+                    [code.clone(), choice.code.clone()].into_iter().chain(shares).collect()
+                },
+            )
+        };
+        let header = "code,choice,first,first_low,first_high,total,total_low,total_high";
+        figure::table(header, self.panels.iter().flat_map(of_panel))
     }
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let (words, look) = (self.exhibits.words, self.exhibits.look);
-        let line = Stroke::new(look.colours.ink, look.strokes.line);
-        let entry = |sample: Sample, key: &str| -> Result<(Sample, String)> {
-            Ok((sample, words.get(&format!("figure.sensitivity.{key}"))?.to_owned()))
-        };
-        Ok(vec![
-            entry(Sample::Swatch(self.bar(look.colours.ink)), "total")?,
-            entry(Sample::Mark(self.dot(look.colours.ink)), "first")?,
-            entry(Sample::Line(line), "interval")?,
+        let ink = self.exhibits.look.colours.ink;
+        self.entries([
+            (Sample::Swatch(self.bar(ink)), "total"),
+            (Sample::Mark(self.dot(ink)), "first"),
+            (Sample::Line(self.interval()), "interval"),
         ])
     }
 
@@ -281,21 +255,19 @@ impl Chart for Shares<'_> {
         let names = labels.iter().map(|l| style.width(l)).fold(0.0, f64::max);
         let stack = HEAD + self.rows.len() as f64 * self.pitch;
         let stacks = self.panels.len().div_ceil(SIDE_BY_SIDE) as f64;
-        let abreast = self.panels.len().min(SIDE_BY_SIDE) as f64;
-        let width = (look.page.text_width - names) / abreast - GAP;
+        let across = self.panels.len().min(SIDE_BY_SIDE);
+        let width = (look.page.text_width - names) / across as f64 - GAP;
+        let step = (width + GAP, stack + GAP);
+        let panels = Panels { across, corner: (names + GAP, top), step };
         let axis = self.axis()?;
         Below::new(top + stacks * stack + (stacks - 1.0) * GAP + 0.5, move |canvas| {
-            for (n, panels) in self.panels.chunks(SIDE_BY_SIDE).enumerate() {
-                let top = top + n as f64 * (stack + GAP);
-                for (row, label) in labels.iter().enumerate() {
-                    let y = top + HEAD + (row as f64 + 0.5) * self.pitch;
-                    canvas.label((names, y), label, style, Anchor::End);
+            for (k, panel) in self.panels.iter().enumerate() {
+                let (left, top) = panels.at(k);
+                for (row, label) in labels.iter().enumerate().filter(|_| k % across == 0) {
+                    canvas.label((names, self.middle(top, row)), label, style, Anchor::End);
                 }
-                for (column, panel) in panels.iter().enumerate() {
-                    let left = names + GAP + column as f64 * (width + GAP);
-                    let scale = axis.onto(left, left + width);
-                    self.panel(canvas, panel, (&scale, left, width), top)?;
-                }
+                let scale = axis.onto(left, left + width);
+                self.panel(canvas, panel, (&scale, left, width), top)?;
             }
             Ok(())
         })

@@ -1,15 +1,18 @@
 //! The scores of one area in each year in, a line for each level out: `series_URY`.
 
-use super::chart::{Below, Chart};
-use super::data::cell;
-use super::figure::{Figure, data_score};
+use super::chart::{Below, Chart, exhibited};
+use super::data::{cell, score};
+use super::figure::{self, Figure};
+use super::plot::{Panels, share};
 use crate::analyse::{ScoreRange, Year};
-use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Shape, Stroke, Type};
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Stroke, Type};
 use crate::exhibits::{Exhibits, ids, scores, source};
 use crate::fault::Result;
 use crate::score::Scores;
-use crate::words::Number;
+use crate::words::{Number, said, say};
 
+/// Panels beside each other.
+const ACROSS: usize = 2;
 /// Millimetres: a panel's height with its head, the gap between two, room for scores at either end.
 const PANEL: f64 = 38.0;
 const HEAD: f64 = 7.0;
@@ -49,9 +52,9 @@ impl Series<'_> {
         self.years.iter().filter_map(score).collect()
     }
 
-    fn span(&self) -> Result<[(&'static str, crate::words::Say); 1]> {
-        let ends = self.years.first().zip(self.years.last()).map(|(a, b)| (a.year, b.year));
-        Ok([("years", source::span(self.exhibits, ends.unwrap_or_default())?.into())])
+    /// The first and the last year.
+    fn ends(&self) -> Option<(i32, i32)> {
+        Some((self.years.first()?.year, self.years.last()?.year))
     }
 
     fn panel(
@@ -62,29 +65,26 @@ impl Series<'_> {
         ((left, top), width): ((f64, f64), f64),
     ) -> Result<()> {
         let look = self.exhibits.look;
-        let bold = Type::new(look.sizes.label, look.colours.ink).bold();
-        let quiet = Type::new(look.sizes.small, look.colours.secondary);
+        let bold = look.label().bold();
         canvas.begin(&self.exhibits.framework.levels[level].code);
         let name = bold.shorten(self.exhibits.level_short(level), width);
         canvas.label((left, top + 2.5), &name, bold, Anchor::Start);
         let (floor, ceiling) = (top + PANEL - 3.0, top + HEAD);
         let across = |year: i32| {
-            let ends = self.years.first().zip(self.years.last()).map(|(a, b)| (a.year, b.year));
-            let (first, last) = ends.unwrap_or((year, year));
+            let (first, last) = self.ends().unwrap_or((year, year));
             let share = f64::from(year - first) / f64::from((last - first).max(1));
             left + ENDS + share * (width - 2.0 * ENDS)
         };
         let scale = axis.onto(floor, ceiling);
-        let grid = Stroke::new(look.colours.hairline, look.strokes.hairline);
         let range = ScoreRange { low: axis.low(), high: axis.high(), is_fixed: false };
         for (value, y) in scale.ticks(4) {
             let text = self.exhibits.words.number(scores::tick(range, value));
-            canvas.label((left, y), &text, quiet, Anchor::Start);
-            canvas.line((left + ENDS, y), (left + width - ENDS, y), grid);
+            canvas.label((left, y), &text, look.small(), Anchor::Start);
+            canvas.line((left + ENDS, y), (left + width - ENDS, y), look.grid());
         }
         for year in [self.years.first(), self.years.last()].into_iter().flatten() {
             let text = self.exhibits.words.number(Number::year(year.year));
-            canvas.label((across(year.year), top + PANEL), &text, quiet, Anchor::Middle);
+            canvas.label((across(year.year), top + PANEL), &text, look.small(), Anchor::Middle);
         }
         for basis in BASES {
             self.line(canvas, level, basis, (&scale, &across))?;
@@ -119,8 +119,7 @@ impl Series<'_> {
         for (point, away, anchor) in ends.into_iter().filter(|_| is_fixed) {
             let Some((year, score)) = point else { continue };
             let (x, y) = (across(*year), scale.at(*score)?);
-            let mark = Mark { shape: Shape::Circle, radius: 0.9, fill: colour, outline: None };
-            canvas.mark((x, y), mark);
+            canvas.mark((x, y), Mark::dot(0.9, colour));
             let text = scores::number(self.exhibits.range(level), *score);
             let text = self.exhibits.words.number(text);
             let style = Type::new(look.sizes.small, look.colours.ink);
@@ -131,9 +130,7 @@ impl Series<'_> {
 }
 
 impl Chart for Series<'_> {
-    fn exhibits(&self) -> &Exhibits<'_> {
-        self.exhibits
-    }
+    exhibited!("series");
 
     fn id(&self) -> &str {
         &self.id
@@ -142,87 +139,77 @@ impl Chart for Series<'_> {
     /// The index at either end, over the same indicators; or that it can't be told.
     fn title(&self) -> Result<String> {
         let exhibits = self.exhibits;
-        let area = exhibits.name(self.area);
+        let said = said![area = exhibits.name(self.area), index = exhibits.level(0)];
         let points = self.points(0, BASES[1]);
-        let (Some(first), Some(last)) = (points.first(), points.last()) else {
-            let arguments = [("area", area.into()), ("index", exhibits.level(0).into())];
-            return exhibits.words.say("figure.series.title_none", &arguments);
+        let Some((first, last)) = points.first().zip(points.last()) else {
+            return self.say("title_none", &said);
         };
-        let score = |point: &(i32, f64)| scores::number(exhibits.range(0), point.1).into();
-        let arguments = [
-            ("area", area.into()),
-            ("index", exhibits.level(0).into()),
-            ("from", score(first)),
-            ("first", Number::year(first.0).into()),
-            ("to", score(last)),
-            ("last", Number::year(last.0).into()),
-        ];
-        exhibits.words.say("figure.series.title", &arguments)
+        let score = |point: &(i32, f64)| scores::number(exhibits.range(0), point.1);
+        say!(
+            self,
+            "title",
+            from = score(first),
+            first = Number::year(first.0),
+            to = score(last),
+            last = Number::year(last.0),
+            ..said
+        )
     }
 
     fn subtitle(&self) -> Result<String> {
-        self.exhibits.words.say("figure.series.subtitle", &self.span()?)
+        let ends = self.ends().unwrap_or_default();
+        say!(self, "subtitle", years = source::span(self.exhibits, ends)?)
     }
 
     fn note(&self) -> Result<String> {
-        self.exhibits.words.say("figure.series.note", &[])
+        say!(self, "note")
     }
 
     fn alt(&self, finding: &str) -> Result<String> {
         let exhibits = self.exhibits;
-        let mut rows = Vec::new();
-        for level in self.levels() {
+        let row = |level: usize| {
             let points = self.points(level, BASES[1]);
-            let Some((first, last)) = points.first().zip(points.last()) else { continue };
-            let score = |point: &(i32, f64)| scores::number(exhibits.range(level), point.1).into();
-            let arguments = [
-                ("level", exhibits.level_short(level).into()),
-                ("from", score(first)),
-                ("to", score(last)),
-            ];
-            rows.push(exhibits.words.say("figure.series.row", &arguments)?);
-        }
-        let arguments = [("finding", finding.into()), ("rows", exhibits.words.apart(&rows).into())];
-        exhibits.words.say("figure.series.alt", &arguments)
+            let (from, to) = points.first().zip(points.last())?;
+            let score = |point: &(i32, f64)| scores::number(exhibits.range(level), point.1);
+            let level = exhibits.level_short(level);
+            Some(say!(self, "row", level = level, from = score(from), to = score(to)))
+        };
+        let rows = self.levels().into_iter().filter_map(row).collect::<Result<Vec<_>>>()?;
+        say!(self, "alt", finding = finding, rows = exhibits.words.apart(&rows))
     }
 
     fn data(&self) -> Vec<Vec<String>> {
-        let header = ["ref_area", "code", "basis", "year", "score", "coverage", "status", "newest"];
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
-        for (level, basis) in self.levels().into_iter().flat_map(|l| BASES.map(|basis| (l, basis)))
-        {
-            for year in self.years {
-                let scores = (basis.1)(year);
-                let score = scores.and_then(|scores| scores.shown(self.area, level));
-                let coverage = scores.map(|scores| *scores.coverage.get(self.area, level));
-                let status = scores.map_or("no_score", |s| s.status(self.area, level).name());
-                rows.push(vec![
-                    self.exhibits.panel.areas[self.area].clone(),
-                    self.exhibits.framework.levels[level].code.clone(),
-                    basis.0.to_owned(),
-                    year.year.to_string(),
-                    score.map_or(String::new(), data_score),
-                    coverage.map_or(String::new(), |share| format!("{share:.4}")),
-                    status.to_owned(),
-                    cell(*year.newest[usize::from(basis.0 == "fixed")].get(self.area, level)),
-                ]);
-            }
-        }
-        rows
+        let code = &self.exhibits.panel.areas[self.area];
+        let row = |level: usize, basis: Basis, year: &Year| {
+            let scores = (basis.1)(year);
+            let coverage = scores.map(|scores| *scores.coverage.get(self.area, level));
+            let status = scores.map_or("no_score", |s| s.status(self.area, level).name());
+            vec![
+                code.clone(),
+                self.exhibits.framework.levels[level].code.clone(),
+                basis.0.to_owned(),
+                year.year.to_string(),
+                score(scores.and_then(|scores| scores.shown(self.area, level))),
+                cell(coverage.map(|share| format!("{share:.4}"))),
+                status.to_owned(),
+                cell(*year.newest[usize::from(basis.0 == "fixed")].get(self.area, level)),
+            ]
+        };
+        let levels = self.levels().into_iter().flat_map(|l| BASES.map(|basis| (l, basis)));
+        let rows = levels.flat_map(|(l, basis)| self.years.iter().map(move |y| row(l, basis, y)));
+        figure::table("ref_area,code,basis,year,score,coverage,status,newest", rows)
     }
 
     fn below(&self, top: f64) -> Result<Below<'_>> {
-        let width = self.exhibits.look.page.text_width;
         let levels = self.levels();
         let all = levels.iter().flat_map(|level| BASES.map(|basis| self.points(*level, basis)));
         let axis = Axis::around("score", all.flatten().map(|(_, score)| score))?;
-        let panel = (width - GAP) / 2.0;
-        let rows = levels.len().div_ceil(2) as f64;
-        Below::new(top + rows * (PANEL + GAP), move |canvas| {
+        let width = share(self.drawing_width(), ACROSS, GAP);
+        let step = (width + GAP, PANEL + GAP);
+        let panels = Panels { across: ACROSS, corner: (0.0, top), step };
+        Below::new(top + levels.len().div_ceil(ACROSS) as f64 * step.1, move |canvas| {
             for (at, level) in levels.iter().enumerate() {
-                let corner =
-                    ((at % 2) as f64 * (panel + GAP), top + (at / 2) as f64 * (PANEL + GAP));
-                self.panel(canvas, *level, &axis, (corner, panel))?;
+                self.panel(canvas, *level, &axis, (panels.at(at), width))?;
             }
             Ok(())
         })

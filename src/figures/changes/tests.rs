@@ -8,7 +8,7 @@ use crate::figures::draw;
 fn the_largest_change_leads_and_all_are_in_the_data() {
     let exhibits = WORLD.exhibits();
     let changes = Changes::of(&exhibits).unwrap().all;
-    let largest = changes.iter().map(Change::points).fold(f64::MIN, f64::max);
+    let largest = changes.iter().map(FocusChange::points).fold(f64::MIN, f64::max);
     assert_eq!(changes[0].points(), largest);
     let rule = WORLD.framework.progress.as_ref().unwrap();
     for change in &changes {

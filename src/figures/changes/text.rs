@@ -1,33 +1,37 @@
 //! What is said of the changes of focus areas, the data behind the drawing, and its layout.
 
-use super::{Changes, HEAD, ID, LARGEST, ROW, SCORES, foot, half};
+use super::{Changes, HEAD, LARGEST, ROW, SCORES};
+use crate::analyse::FocusChange;
 use crate::drawing::Axis;
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
-use crate::figures::chart::{Below, Chart};
+use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{Data, Of};
-use crate::words::Number;
+use crate::words::{Number, say};
+
+impl Changes<'_> {
+    fn told(&self, of: &FocusChange) -> Result<String> {
+        let row = say!(
+            self,
+            "row",
+            area = self.exhibits.short_name(of.area),
+            level = self.exhibits.level_short(of.level),
+            from = scores::number(of.range, of.from),
+            to = scores::number(of.range, of.to)
+        )?;
+        if of.modelled { say!(self, "row_modelled", row = row) } else { Ok(row) }
+    }
+}
 
 impl Chart for Changes<'_> {
-    fn exhibits(&self) -> &Exhibits<'_> {
-        self.exhibits
-    }
-
-    fn id(&self) -> &str {
-        ID
-    }
+    exhibited!("changes");
 
     /// How many scores of areas rose and fell: of the whole, for behind the largest change a break in a
     /// source may hide.
     fn title(&self) -> Result<String> {
-        let [rose, fell] = self.halves().map(|(_, all)| Number::count(all.len()).into());
-        let arguments = [
-            ("measurable", Number::count(self.all.len()).into()),
-            ("rose", rose),
-            ("fell", fell),
-            ("noise", noise(self.exhibits)?.into()),
-        ];
-        self.exhibits.words.say("figure.changes.title", &arguments)
+        let [rose, fell] = self.halves().map(|(_, all)| Number::count(all.len()));
+        let (measurable, noise) = (Number::count(self.all.len()), noise(self.exhibits)?);
+        say!(self, "title", measurable = measurable, rose = rose, fell = fell, noise = noise)
     }
 
     fn subtitle(&self) -> Result<String> {
@@ -37,66 +41,47 @@ impl Chart for Changes<'_> {
         let span = |years: [i32; 2]| source::span(exhibits, (years[0], last(years[1])));
         let areas: Vec<usize> = exhibits.framework.focus_areas().collect();
         let scale = scores::unit(exhibits, exhibits.common_range(&areas))?;
-        let (from, to) = (span(rule.from)?, span(rule.to)?);
-        let arguments = [("scale", scale.into()), ("from", from.into()), ("to", to.into())];
-        exhibits.words.say("figure.changes.subtitle", &arguments)
+        say!(self, "subtitle", scale = scale, from = span(rule.from)?, to = span(rule.to)?)
     }
 
     fn note(&self) -> Result<String> {
-        let (exhibits, halves) = (self.exhibits, self.halves());
+        let halves = self.halves();
         let moved: usize = halves.iter().map(|(_, all)| all.len()).sum();
-        let arguments = [
-            ("measurable", Number::count(self.all.len()).into()),
-            ("all", Number::count(self.progress.levels.len()).into()),
-            ("coverage", Number::percent(self.rule.coverage).into()),
-            ("same", Number::count(self.all.len() - moved).into()),
-            ("noise", noise(exhibits)?.into()),
-        ];
-        let mut said = vec![exhibits.words.say("figure.changes.note", &arguments)?];
+        let mut said = vec![say!(
+            self,
+            "note",
+            measurable = Number::count(self.all.len()),
+            all = Number::count(self.progress.levels.len()),
+            coverage = Number::percent(self.rule.coverage),
+            same = Number::count(self.all.len() - moved),
+            noise = noise(self.exhibits)?
+        )?];
         if halves.iter().any(|(_, all)| all.iter().take(LARGEST).any(|change| change.modelled)) {
-            said.push(exhibits.words.say("figure.changes.modelled", &[])?);
+            said.push(say!(self, "modelled")?);
         }
         Ok(said.join(" "))
     }
 
     fn alt(&self, finding: &str) -> Result<String> {
-        let exhibits = self.exhibits;
+        let words = self.exhibits.words;
         let mut halves = Vec::new();
         for (key, all) in self.halves() {
-            let shown = all.len().min(LARGEST);
-            let arguments =
-                [("n", Number::count(shown).into()), ("of", Number::count(all.len()).into())];
-            let head = exhibits.words.say(&format!("figure.changes.{key}"), &arguments)?;
-            let mut rows = Vec::new();
-            for change in all.iter().take(shown) {
-                let arguments = [
-                    ("area", exhibits.short_name(change.area).into()),
-                    ("level", exhibits.level_short(change.level).into()),
-                    ("from", scores::number(change.range, change.from).into()),
-                    ("to", scores::number(change.range, change.to).into()),
-                ];
-                let mut row = exhibits.words.say("figure.changes.row", &arguments)?;
-                if change.modelled {
-                    let said = [("row", row.into())];
-                    row = exhibits.words.say("figure.changes.row_modelled", &said)?;
-                }
-                rows.push(row);
-            }
+            let head = self.headed(key, &all)?;
+            let rows = all.iter().take(LARGEST).map(|of| self.told(of));
+            let rows = rows.collect::<Result<Vec<_>>>()?;
             if !rows.is_empty() {
-                let said = [("what", head.into()), ("said", exhibits.words.apart(&rows).into())];
-                halves.push(exhibits.words.say("figure.told", &said)? + ".");
+                let told = say!(words, "figure.told", what = head, said = words.apart(&rows))?;
+                halves.push(told + ".");
             }
         }
-        let arguments = [("finding", finding.into()), ("halves", halves.join(" ").into())];
-        exhibits.words.say("figure.changes.alt", &arguments)
+        say!(self, "alt", finding = finding, halves = halves.join(" "))
     }
 
     /// Every measurable change, not only those drawn.
     fn data(&self) -> Vec<Vec<String>> {
-        let header = ["code", "coverage", "from_score", "to_score", "change"];
-        let years = ["from_first_year", "from_last_year", "to_first_year", "to_last_year"];
-        let header = header.into_iter().chain(years).chain(["mostly_modelled"]);
-        let mut data = Data::new(self.exhibits, header);
+        let header = "code,coverage,from_score,to_score,change,from_first_year,from_last_year,\
+                      to_first_year,to_last_year,mostly_modelled";
+        let mut data = Data::new(self.exhibits, header.split(','));
         for c in &self.all {
             let code = self.exhibits.framework.levels[c.level].code.clone();
             let scores = [c.coverage, c.from, c.to, c.points()].map(|v| format!("{v:.4}"));
@@ -108,21 +93,20 @@ impl Chart for Changes<'_> {
     }
 
     fn below(&self, top: f64) -> Result<Below<'_>> {
-        let exhibits = self.exhibits;
-        let halves = self.halves();
-        let shown = || halves.iter().filter(|(_, all)| !all.is_empty());
-        let rows: f64 =
-            shown().map(|(_, all)| HEAD + ROW * all.len().min(LARGEST) as f64 + 3.0).sum();
-        let drawn = shown().flat_map(|(_, all)| all.iter().take(LARGEST));
+        let mut halves = self.halves().to_vec();
+        halves.retain(|(_, all)| !all.is_empty());
+        let height = |n: usize| HEAD + ROW * n.min(LARGEST) as f64 + 3.0;
+        let rows: f64 = halves.iter().map(|(_, all)| height(all.len())).sum();
+        let drawn = halves.iter().flat_map(|(_, all)| all.iter().take(LARGEST));
         let axis = Axis::around("score", drawn.flat_map(|c| [c.from, c.to]))?;
         // Scores stand outside the marks, so both ends of the axis keep room for one.
-        let scale = axis.onto(SCORES + 9.0, exhibits.look.page.text_width - 22.0);
+        let scale = axis.onto(SCORES + 9.0, self.drawing_width() - 22.0);
         Below::new(top + rows + 4.0, move |canvas| {
             let mut at = top;
-            for (key, all) in halves.iter().filter(|(_, all)| !all.is_empty()) {
-                at = half(canvas, exhibits, key, all, (&scale, at))?;
+            for (key, all) in &halves {
+                at = self.half(canvas, (key, all), (&scale, at))?;
             }
-            foot(canvas, exhibits, &scale, top + rows);
+            self.foot(canvas, &scale, top + rows);
             Ok(())
         })
     }

@@ -4,7 +4,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use super::chart::Chart;
+use super::chart::alone;
 use super::figure::Task;
 use super::fitting;
 use crate::analyse::audit::{Pair, PairDoubt};
@@ -12,7 +12,6 @@ use crate::drawing::{Anchor, Canvas, Frame, Stroke, Type, capital_height, printa
 use crate::exhibits::Exhibits;
 use crate::words::Number;
 
-const ID: &str = "correlations";
 const LARGEST_CELL: f64 = 5.2;
 const LONGEST_NAME: f64 = 46.0;
 /// White between two cells.
@@ -25,9 +24,8 @@ const MOST: usize = 80;
 /// One figure, where any two scored indicators have enough areas in common.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let triangle = Triangle::new(exhibits);
-    Task::one(!(triangle.pairs.is_empty() || triangle.order.len() > MOST), ID, move || {
-        Triangle::new(exhibits).figure()
-    })
+    let is_shown = !triangle.pairs.is_empty() && triangle.order.len() <= MOST;
+    alone(is_shown, move || Triangle::new(exhibits))
 }
 
 struct Triangle<'a> {
@@ -163,6 +161,7 @@ fn sign(doubt: PairDoubt) -> &'static str {
 mod tests {
     use super::*;
     use crate::exhibits::sample::{WORLD, bare_world};
+    use crate::figures::chart::Chart;
 
     #[test]
     fn the_title_counts_what_the_cells_are_signed_with() {

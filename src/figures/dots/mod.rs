@@ -8,27 +8,21 @@ mod text;
 
 use self::swarm::{Tile, lanes, swarm};
 use super::blocks::{self, Cluster};
-use super::chart::Chart;
+use super::chart::of_levels;
 use super::figure::Task;
 use super::fitting;
+use super::plot::Grid;
 use crate::analyse::{GroupMean, ScoreRange};
-use crate::drawing::{Anchor, Axis, Canvas, Frame, POINT, Scale, Stroke};
-use crate::exhibits::{Exhibits, ids, names, scores};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, POINT, Scale, Stroke, Type};
+use crate::exhibits::{Exhibits, names, scores};
 use crate::fault::Result;
 use crate::look::Colour;
 use crate::words::Number;
 
 /// `dots_<level>`: the index and every focus area, where any State has a score.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    exhibits
-        .framework
-        .index_and_focus_areas()
-        .filter(|&level| exhibits.scores.levels.column(level).any(Option::is_some))
-        .map(|level| {
-            let id = ids::id_of("dots", &exhibits.framework.levels[level].code);
-            Task::new(id.clone(), move || Dots::new(exhibits, level, id.clone()).figure())
-        })
-        .collect()
+    let any = |level| exhibits.scores.levels.column(level).any(Option::is_some);
+    of_levels(exhibits, any, |level, id| Dots::new(exhibits, level, id))
 }
 
 /// What one figure shows.
@@ -174,15 +168,11 @@ impl<'a> Dots<'a> {
     }
 
     /// Light lines over all rows, with their numbers at the foot.
-    fn grid(&self, canvas: &mut Canvas, scale: &Scale, (top, bottom): (f64, f64)) -> Result<()> {
-        let exhibits = self.exhibits;
-        let (look, range) = (exhibits.look, self.range());
-        for (value, x) in fitting::ticks(exhibits, range, scale, look.small()) {
-            canvas.line((x, top), (x, bottom), look.grid());
-            let text = exhibits.words.number(scores::tick(range, value));
-            canvas.write((x, bottom + 3.2), &text, look.small(), Anchor::Middle);
-        }
-        Ok(())
+    fn grid(&self, canvas: &mut Canvas, scale: &Scale, (top, bottom): (f64, f64)) {
+        let (Exhibits { look, words, .. }, range) = (self.exhibits, self.range());
+        let ticks = fitting::ticks(self.exhibits, range, scale, look.small()).into_iter();
+        let ticks = ticks.map(|(value, x)| (x, words.number(scores::tick(range, value))));
+        Grid::new((top, bottom), bottom + 3.2).draw(canvas, look, ticks);
     }
 
     fn row(
@@ -209,7 +199,7 @@ impl<'a> Dots<'a> {
             canvas.rect(frame, fill);
             canvas.outline(frame, self.edge(is_ranked));
             if size.has_codes {
-                let style = crate::drawing::Type { colour: look.text_on(fill), ..look.small() };
+                let style = Type { colour: look.text_on(fill), ..look.small() };
                 canvas.label((tile.x, y), &self.code(tile.area), style, Anchor::Middle);
             }
         }

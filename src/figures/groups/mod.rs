@@ -5,11 +5,12 @@ mod text;
 use super::chart::Chart;
 use super::figure::Task;
 use super::fitting;
+use super::plot::{self, Grid, Panels};
 use crate::analyse::{GroupMean, ScoreRange, mean_of_all};
-use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, POINT, Scale, Shape, Stroke};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, POINT, Scale, Stroke};
 use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, say};
 
 /// A group: position of the grouping in the framework, and of the group within it.
 type Group = (usize, usize);
@@ -60,10 +61,6 @@ fn mean_of<'a>(
         .groups
         .iter()
         .find(|m| (m.grouping, m.group, m.level) == (grouping, group, level) && m.mean.is_some())
-}
-
-fn group_name<'a>(exhibits: &'a Exhibits, (grouping, group): Group) -> &'a str {
-    exhibits.group(grouping, group)
 }
 
 /// An axis for every level: from the fifth of the range below the lowest score of any group, the
@@ -138,7 +135,7 @@ impl<'a> Groups<'a> {
         let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
         let axes = axes(exhibits, &groups, &levels)?;
         let lines = |group: &Group| {
-            let name = group_name(exhibits, *group);
+            let name = exhibits.group(group.0, group.1);
             exhibits.look.label().wrap_within(name, NAMES, LINES).len() as f64 + 1.0
         };
         let lines = groups.iter().map(lines).fold(0.0, f64::max);
@@ -167,37 +164,29 @@ impl<'a> Groups<'a> {
     }
 
     fn name(&self, group: Group) -> &'a str {
-        group_name(self.exhibits, group)
+        self.exhibits.group(group.0, group.1)
     }
 
     fn band_height(&self) -> f64 {
         self.head + self.groups.len() as f64 * self.row + FOOT
     }
 
-    /// One row of small charts: group names at the left, a column for each level.
-    fn band(&self, canvas: &mut Canvas, levels: &[(usize, &Axis)], top: f64) -> Result<()> {
-        let (names, width) = (NAMES, self.column());
-        for (row, &group) in self.groups.iter().enumerate() {
-            let y = top + self.head + (row as f64 + 0.5) * self.row;
-            self.group_name(canvas, group, (names, y))?;
-        }
-        for (c, &(level, axis)) in levels.iter().enumerate() {
-            let left = names + GAP + c as f64 * (width + GAP);
-            let scale = axis.onto(left, left + width);
-            self.ground(canvas, &scale, level, top)?;
-            for (row, &group) in self.groups.iter().enumerate() {
-                let y = top + self.head + (row as f64 + 0.5) * self.row;
-                self.group(canvas, &scale, (group, level), y)?;
-            }
-        }
-        Ok(())
+    /// Where the column of each level begins; names of groups stand at the left.
+    fn panels(&self, top: f64) -> Panels {
+        let across = self.levels.len().min(ABREAST);
+        let step = (self.column() + GAP, self.band_height());
+        Panels { across, corner: (NAMES + GAP, top), step }
+    }
+
+    /// Middle of a row below a top edge.
+    fn middle(&self, top: f64, row: usize) -> f64 {
+        top + self.head + (row as f64 + 0.5) * self.row
     }
 
     fn group_name(&self, canvas: &mut Canvas, group: Group, (width, y): (f64, f64)) -> Result<()> {
         let look = self.exhibits.look;
         let n = self.mean(group, 0).map_or(0, |m| m.n);
-        let count =
-            self.exhibits.words.say("figure.groups.count", &[("n", Number::count(n).into())])?;
+        let count = say!(self, "count", n = Number::count(n))?;
         let style = look.label();
         let lines = style.wrap_within(self.name(group), width, LINES);
         let pitch = line_pitch(self.exhibits);
@@ -212,26 +201,23 @@ impl<'a> Groups<'a> {
 
     /// Head, grid and numbers of a level's column.
     fn ground(&self, canvas: &mut Canvas, scale: &Scale, level: usize, top: f64) -> Result<()> {
-        let look = self.exhibits.look;
+        let Exhibits { look, words, .. } = self.exhibits;
         let bottom = top + self.head + self.groups.len() as f64 * self.row;
         let left = scale.at(scale.axis().low())?;
         let style = fitting::level_style(self.exhibits, level);
         let lines = self.level_lines(level);
         let pitch = line_pitch(self.exhibits);
         let first = top + self.head - 3.0 - pitch * (lines.len() as f64 - 1.0);
-        for (i, line) in lines.iter().enumerate() {
-            canvas.write((left, first + pitch * i as f64), line, style, Anchor::Start);
-        }
+        plot::lines(canvas, (left, first), pitch, (&lines, style));
+        let above = top + self.head - 1.0;
         if let Some(mean) = mean_of_all(self.exhibits.scores, level) {
             let x = scale.at(mean)?;
-            canvas.line((x, top + self.head - 1.0), (x, bottom), self.all_stroke());
+            canvas.line((x, above), (x, bottom), self.all_stroke());
         }
         let range = self.exhibits.range(level);
-        for (value, x) in fitting::ticks(self.exhibits, range, scale, look.small()) {
-            canvas.line((x, top + self.head - 1.0), (x, bottom), look.grid());
-            let text = self.exhibits.words.number(scores::tick(range, value));
-            canvas.write((x, bottom + 3.2), &text, look.small(), Anchor::Middle);
-        }
+        let ticks = fitting::ticks(self.exhibits, range, scale, look.small()).into_iter();
+        let ticks = ticks.map(|(value, x)| (x, words.number(scores::tick(range, value))));
+        Grid::new((above, bottom), bottom + 3.2).draw(canvas, look, ticks);
         Ok(())
     }
 
@@ -277,8 +263,7 @@ impl<'a> Groups<'a> {
     }
 
     fn mean_mark(&self, level: usize) -> Mark {
-        let colour = self.exhibits.level_colour(level);
-        Mark { shape: Shape::Circle, radius: 1.1, fill: colour, outline: None }
+        Mark::dot(1.1, self.exhibits.level_colour(level))
     }
 
     fn weighted_stroke(&self, level: usize) -> Stroke {

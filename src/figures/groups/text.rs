@@ -1,26 +1,14 @@
 //! What is said about means of groups, and the data behind the drawing.
 
-use super::{ABREAST, Group, Groups};
-use crate::analyse::{covered, mean_of_all};
-use crate::drawing::{Axis, Sample};
-use crate::exhibits::{Exhibits, basis, scores};
+use super::{Group, Groups, NAMES};
+use crate::analyse::{Ends, covered, ends_of, mean_of_all};
+use crate::drawing::Sample;
+use crate::exhibits::{basis, scores};
 use crate::fault::Result;
-use crate::figures::chart::{Below, Chart};
+use crate::figures::chart::{Below, Chart, exhibited};
+use crate::figures::data::score;
 use crate::figures::figure;
-use crate::words::{Number, Say};
-
-/// The highest and the lowest mean at a level, and whose they are: several where they tie.
-struct Ends {
-    level: usize,
-    high: (f64, Vec<Group>),
-    low: (f64, Vec<Group>),
-}
-
-impl Ends {
-    fn apart(&self) -> f64 {
-        self.high.0 - self.low.0
-    }
-}
+use crate::words::{Number, said, say};
 
 impl Groups<'_> {
     /// What divides the States: the name of the grouping, or the word for memberships.
@@ -36,23 +24,14 @@ impl Groups<'_> {
         self.exhibits.words.list(&names)
     }
 
-    fn ends(&self, level: usize) -> Option<Ends> {
+    fn ends(&self, level: usize) -> Option<(usize, Ends<Group>)> {
         let mean = |&group: &Group| Some((self.mean(group, level)?.mean?, group));
-        let means: Vec<(f64, Group)> = self.groups.iter().filter_map(mean).collect();
-        let end = |value: f64| {
-            let there = means.iter().filter(|m| m.0 == value).map(|m| m.1);
-            (value, there.collect())
-        };
-        let values = || means.iter().map(|m| m.0);
-        let (high, low) = (values().max_by(f64::total_cmp)?, values().min_by(f64::total_cmp)?);
-        Some(Ends { level, high: end(high), low: end(low) })
+        Some((level, ends_of(&self.groups.iter().filter_map(mean).collect::<Vec<_>>())?))
     }
 }
 
 impl Chart for Groups<'_> {
-    fn exhibits(&self) -> &Exhibits<'_> {
-        self.exhibits
-    }
+    exhibited!("groups");
 
     fn id(&self) -> &str {
         &self.id
@@ -61,51 +40,45 @@ impl Chart for Groups<'_> {
     /// The focus area in which the means are furthest apart, and between whom; plain words where no
     /// one area stands out.
     fn title(&self) -> Result<String> {
-        let words = self.exhibits.words;
         let areas = self.levels[1..].iter();
-        let mut ends: Vec<Ends> = areas.filter_map(|&level| self.ends(level)).collect();
+        let mut ends: Vec<_> = areas.filter_map(|&level| self.ends(level)).collect();
         // Levels whose scores run over other ranges compare by the share of their own.
-        let apart = |ends: &Ends| {
-            let range = self.exhibits.range(ends.level);
+        let apart = |(level, ends): &(usize, Ends<Group>)| {
+            let range = self.exhibits.range(*level);
             ends.apart() * 100.0 / (range.high - range.low)
         };
         ends.sort_by(|a, b| apart(b).total_cmp(&apart(a)));
         let one = match ends.as_slice() {
             [first, second, ..] if apart(first) == apart(second) => None,
-            [first, ..] if first.apart() > 0.0 => Some(first),
+            [first, ..] if first.1.apart() > 0.0 => Some(first),
             _ => None,
         };
-        let Some(Ends { level, high, low }) = one else {
-            return Ok(words.get("figure.groups.title_plain")?.to_owned());
+        let Some((level, Ends { high, low })) = one else {
+            return Ok(self.word("title_plain")?.to_owned());
         };
         let range = self.exhibits.range(*level);
-        let mut said = vec![
-            ("area", Say::from(self.exhibits.level_short(*level))),
-            ("highest", self.names(&high.1)?.into()),
-            ("high", scores::number(range, high.0).into()),
-            ("lowest", self.names(&low.1)?.into()),
-            ("low", scores::number(range, low.0).into()),
+        let said = said![
+            area = self.exhibits.level_short(*level),
+            highest = self.names(&high.1)?,
+            high = scores::number(range, high.0),
+            lowest = self.names(&low.1)?,
+            low = scores::number(range, low.0)
         ];
-        if !self.is_partition {
-            return words.say("figure.groups.title_memberships", &said);
+        match self.is_partition {
+            true => say!(self, "title", grouping = self.grouping()?, ..said),
+            false => self.say("title_memberships", &said),
         }
-        said.push(("grouping", self.grouping()?.into()));
-        words.say("figure.groups.title", &said)
     }
 
     fn subtitle(&self) -> Result<String> {
-        let exhibits = self.exhibits;
-        let scale = exhibits.common_range(&self.levels);
-        let scale = scores::unit(exhibits, scale)?.into();
-        let said = [("scale", scale), ("years", basis::years(exhibits, 0)?.into())];
-        exhibits.words.say("figure.groups.subtitle", &said)
+        let scale = scores::unit(self.exhibits, self.exhibits.common_range(&self.levels))?;
+        say!(self, "subtitle", scale = scale, years = basis::years(self.exhibits, 0)?)
     }
 
     /// The finding, and the mean of every group at every level.
     fn alt(&self, finding: &str) -> Result<String> {
         let words = self.exhibits.words;
-        let said = [("grouping", self.grouping()?.into()), ("finding", finding.into())];
-        let mut text = words.say("figure.groups.alt", &said)?;
+        let mut text = say!(self, "alt", grouping = self.grouping()?, finding = finding)?;
         for &level in &self.levels {
             let range = self.exhibits.range(level);
             let mean = |group: &Group| {
@@ -114,92 +87,83 @@ impl Chart for Groups<'_> {
             };
             let means: Vec<String> = self.groups.iter().filter_map(mean).collect();
             let name = self.exhibits.level_short(level);
-            let said = [("what", name.into()), ("said", means.join(", ").into())];
-            text = format!("{text} {}.", words.say("figure.told", &said)?);
+            let told = say!(words, "figure.told", what = name, said = means.join(", "))?;
+            text = format!("{text} {told}.");
         }
         Ok(text)
     }
 
     fn note(&self) -> Result<String> {
-        let words = self.exhibits.words;
         let short = |&&group: &&Group| self.mean(group, 0).is_some_and(|m| m.n_weighted < m.n);
         let without: Vec<&str> =
             self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
         let coverage = Number::percent(self.exhibits.framework.ranking_coverage);
-        let said = [("coverage", coverage.into())];
-        let mut note = words.say("figure.groups.note", &said)?;
+        let mut note = vec![say!(self, "note", coverage = coverage)?];
         if !self.is_partition {
-            note = format!("{note} {}", words.get("figure.groups.note_memberships")?);
+            note.push(self.word("note_memberships")?.to_owned());
         }
         if !without.is_empty() {
-            let said = [("groups", Say::from(without.join(", ")))];
-            note = format!("{note} {}", words.say("figure.groups.note_weighted", &said)?);
+            note.push(say!(self, "note_weighted", groups = without.join(", "))?);
         }
-        basis::noted(self.exhibits, 0, note)
+        basis::noted(self.exhibits, 0, note.join(" "))
     }
 
     fn data(&self) -> Vec<Vec<String>> {
-        let mut rows = figure::table([
-            "grouping",
-            "group",
-            "name",
-            "level",
-            "n",
-            "mean",
-            "weighted_mean",
-            "n_weighted",
-            "lowest",
-            "highest",
-        ]);
-        let score = |score: Option<f64>| score.map_or(String::new(), figure::data_score);
-        for &(g, group) in &self.groups {
-            let grouping = &self.exhibits.framework.groupings[g];
-            for &level in &self.levels {
-                let Some(found) = self.mean((g, group), level) else { continue };
-                rows.push(vec![
-                    grouping.code.clone(),
-                    grouping.groups[group].value.clone(),
-                    self.name((g, group)).to_owned(),
-                    self.exhibits.framework.levels[level].code.clone(),
-                    found.n.to_string(),
-                    score(found.mean),
-                    score(found.weighted_mean),
-                    found.n_weighted.to_string(),
-                    score(found.range.map(|r| r.0)),
-                    score(found.range.map(|r| r.1)),
-                ]);
-            }
-        }
-        for &level in &self.levels {
+        let framework = self.exhibits.framework;
+        let code = |level: usize| framework.levels[level].code.clone();
+        let cells = self.groups.iter().flat_map(|&of| self.levels.iter().map(move |&l| (of, l)));
+        let of_group = cells.filter_map(|((g, group), level)| {
+            let found = self.mean((g, group), level)?;
+            let grouping = &framework.groupings[g];
+            Some(vec![
+                grouping.code.clone(),
+                grouping.groups[group].value.clone(),
+                self.name((g, group)).to_owned(),
+                code(level),
+                found.n.to_string(),
+                score(found.mean),
+                score(found.weighted_mean),
+                found.n_weighted.to_string(),
+                score(found.range.map(|r| r.0)),
+                score(found.range.map(|r| r.1)),
+            ])
+        });
+        let of_all = self.levels.iter().map(|&level| {
             let all = [String::new(), "all".to_owned(), String::new()].into_iter();
             let n = covered(self.exhibits.scores, level).count().to_string();
             let mean = score(mean_of_all(self.exhibits.scores, level));
-            let found = [self.exhibits.framework.levels[level].code.clone(), n, mean];
             // Of all there is neither a weighted mean nor a range.
-            rows.push(all.chain(found).chain([const { String::new() }; 4]).collect());
-        }
-        rows
+            all.chain([code(level), n, mean]).chain([const { String::new() }; 4]).collect()
+        });
+        let header = "grouping,group,name,level,n,mean,weighted_mean,n_weighted,lowest,highest";
+        figure::table(header, of_group.chain(of_all))
     }
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let words = self.exhibits.words;
-        let word = |key: &str| words.get(&format!("figure.groups.{key}")).map(str::to_owned);
-        Ok(vec![
-            (Sample::Mark(self.mean_mark(0)), word("mean")?),
-            (Sample::Tick(self.weighted_stroke(0)), word("weighted")?),
-            (Sample::Line(self.range_stroke()), word("range")?),
-            (Sample::Line(self.all_stroke()), word("all")?),
+        self.entries([
+            (Sample::Mark(self.mean_mark(0)), "mean"),
+            (Sample::Tick(self.weighted_stroke(0)), "weighted"),
+            (Sample::Line(self.range_stroke()), "range"),
+            (Sample::Line(self.all_stroke()), "all"),
         ])
     }
 
     fn below(&self, top: f64) -> Result<Below<'_>> {
-        let top = top + 3.0;
-        let band = self.band_height();
-        let all: Vec<(usize, &Axis)> = self.levels.iter().copied().zip(&self.axes).collect();
-        let bands = all.len().div_ceil(ABREAST);
-        Below::new(top + band * bands as f64, move |canvas| {
-            for (b, levels) in all.chunks(ABREAST).enumerate() {
-                self.band(canvas, levels, top + b as f64 * band)?;
+        let panels = self.panels(top + 3.0);
+        let bands = self.levels.len().div_ceil(panels.across);
+        Below::new(top + 3.0 + self.band_height() * bands as f64, move |canvas| {
+            for (k, (&level, axis)) in self.levels.iter().zip(&self.axes).enumerate() {
+                let (left, top) = panels.at(k);
+                for (row, &group) in
+                    self.groups.iter().enumerate().filter(|_| k % panels.across == 0)
+                {
+                    self.group_name(canvas, group, (NAMES, self.middle(top, row)))?;
+                }
+                let scale = axis.onto(left, left + self.column());
+                self.ground(canvas, &scale, level, top)?;
+                for (row, &group) in self.groups.iter().enumerate() {
+                    self.group(canvas, &scale, (group, level), self.middle(top, row))?;
+                }
             }
             Ok(())
         })

@@ -8,7 +8,8 @@ use super::blocks::{self, Cluster};
 use super::chart::Chart;
 use super::figure::Task;
 use super::fitting;
-use crate::analyse::ScoreRange;
+use super::plot::share;
+use crate::analyse::{ClassCounts, ScoreRange};
 use crate::drawing::{Anchor, Canvas, Frame, Key, Stroke, Type, capital_height};
 use crate::exhibits::colours::Classes;
 use crate::exhibits::{Exhibits, scores};
@@ -19,7 +20,8 @@ use crate::words::Number;
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
     let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
     let any = |&level: &usize| exhibits.scores.levels.column(level).any(Option::is_some);
-    Task::one(levels.iter().any(any), "heatmap", move || Heatmap::new(exhibits)?.figure())
+    let task = || Task::new(Heatmap::FAMILY, move || Heatmap::new(exhibits)?.figure());
+    levels.iter().any(any).then(task).into_iter().collect()
 }
 
 const GAP: f64 = 4.0;
@@ -37,8 +39,9 @@ struct Heatmap<'a> {
     exhibits: &'a Exhibits<'a>,
     /// The index first, then the focus areas.
     levels: Vec<usize>,
-    /// Of every level, in the same order.
+    /// Of every level, in the same order, with how many States stand in each.
     classes: Vec<Classes>,
+    counts: Vec<ClassCounts>,
     columns: Vec<Vec<Cluster>>,
 }
 
@@ -60,13 +63,10 @@ impl<'a> Heatmap<'a> {
     /// In as many columns as it needs to be no higher than a page.
     fn new(exhibits: &'a Exhibits<'a>) -> Result<Self> {
         let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
-        let mut map = Heatmap {
-            exhibits,
-            classes: levels.iter().map(|&level| Classes::of(exhibits, level)).collect(),
-            levels,
-            columns: Vec::new(),
-        };
-        let key = Key::across(exhibits.look, map.key()?).height();
+        let classes: Vec<Classes> = levels.iter().map(|&l| Classes::of(exhibits, l)).collect();
+        let counts = classes.iter().zip(&levels).map(|(of, &l)| of.counts(exhibits, l)).collect();
+        let mut map = Heatmap { exhibits, levels, classes, counts, columns: Vec::new() };
+        let key = Key::new(map.key()?, map.drawing_width(), exhibits.look.small()).height();
         for columns in blocks::columns_for(exhibits.panel.areas.len())..=blocks::MOST_COLUMNS {
             map.columns = blocks::pack(blocks::by_score(exhibits, 0), columns);
             if map.layout(key).height <= exhibits.look.page.figure_height {
@@ -78,8 +78,7 @@ impl<'a> Heatmap<'a> {
 
     fn layout(&self, key: f64) -> Layout {
         let look = self.exhibits.look;
-        let n = self.columns.len() as f64;
-        let width = (look.page.text_width - GAP * (n - 1.0)) / n;
+        let width = share(look.page.text_width, self.columns.len(), GAP);
         let head = Type::new(look.sizes.small, look.colours.ink);
         let heads =
             self.levels.iter().map(|&level| head.bold().width(self.exhibits.level_short(level)));

@@ -2,118 +2,106 @@
 
 use super::{GAP, Heatmap};
 use crate::drawing::Sample;
-use crate::exhibits::{Exhibits, basis, scores};
+use crate::exhibits::{basis, scores};
 use crate::fault::Result;
-use crate::figures::blocks;
-use crate::figures::chart::{Below, Chart};
+use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{self, Data, Of};
-use crate::figures::{figure, fitting};
-use crate::words::{Number, Say};
+use crate::figures::{blocks, fitting};
+use crate::words::{Number, said, say};
 
 impl Heatmap<'_> {
-    /// How many States score in a class of a level, by its position in the figure.
-    fn count(&self, position: usize, class: usize) -> usize {
-        let column = self.exhibits.scores.levels.column(self.levels[position]).flatten();
-        column.filter(|score| self.classes[position].class(**score) == class).count()
-    }
-
     /// Every focus area with the most scores in a class, and how many those are; none where all
     /// areas have as many.
     fn most(&self, class: usize) -> (Vec<usize>, usize) {
-        let areas = 1..self.levels.len();
-        let most = areas.clone().map(|at| self.count(at, class)).max().unwrap_or(0);
-        let with = areas.clone().filter(|&at| self.count(at, class) == most);
-        let mut with: Vec<usize> = with.map(|at| self.levels[at]).collect();
-        if with.len() == areas.len() {
-            with.clear();
-        }
-        (with, most)
+        let areas: Vec<(usize, usize)> = self
+            .levels
+            .iter()
+            .zip(&self.counts)
+            .skip(1)
+            .map(|(l, of)| (*l, of.classes[class]))
+            .collect();
+        let most = areas.iter().map(|(_, n)| *n).max().unwrap_or(0);
+        let with = areas.iter().filter(|(_, n)| *n == most);
+        let with: Vec<usize> = with.map(|(level, _)| *level).collect();
+        (if with.len() == areas.len() { Vec::new() } else { with }, most)
+    }
+
+    fn names(&self, levels: &[usize]) -> Result<String> {
+        let names: Vec<&str> =
+            levels.iter().map(|&level| self.exhibits.level_short(level)).collect();
+        self.exhibits.words.list(&names)
+    }
+
+    /// How many States stand in each class of a level, by its position in the figure.
+    fn told(&self, position: usize) -> Result<String> {
+        let (words, counts) = (self.exhibits.words, &self.counts[position]);
+        let ranges = self.classes[position].ranges(self.exhibits)?.into_iter();
+        let class = |(range, n): (String, &usize)| {
+            say!(words, "figure.told", what = range, said = Number::count(*n))
+        };
+        let classes = ranges.zip(&counts.classes).map(class).collect::<Result<Vec<_>>>()?;
+        say!(
+            self,
+            "alt_level",
+            level = self.exhibits.level_short(self.levels[position]),
+            classes = words.apart(&classes),
+            without = Number::count(counts.missing)
+        )
     }
 }
 
 impl Chart for Heatmap<'_> {
-    fn exhibits(&self) -> &Exhibits<'_> {
-        self.exhibits
-    }
-
-    fn id(&self) -> &str {
-        "heatmap"
-    }
+    exhibited!("heatmap");
 
     /// The focus areas with the most scores in the lowest class, and in the highest.
     fn title(&self) -> Result<String> {
-        let exhibits = self.exhibits;
         let classes = &self.classes[0];
         let last = classes.colours.len() - 1;
+        if self.common().is_none() {
+            return Ok(self.word("title_plain")?.to_owned());
+        }
         let ((low, low_n), (high, high_n)) = (self.most(0), self.most(last));
-        if low.is_empty() || high.is_empty() || self.common().is_none() {
-            return Ok(exhibits.words.get("figure.heatmap.title_plain")?.to_owned());
+        if low.is_empty() || high.is_empty() {
+            return Ok(self.word("title_plain")?.to_owned());
         }
-        let named = |levels: &[usize]| {
-            let names: Vec<&str> =
-                levels.iter().map(|&level| exhibits.level_short(level)).collect();
-            exhibits.words.list(&names)
-        };
-        let mut said = vec![
-            ("low_n", Number::count(low_n).into()),
-            ("low_areas", named(&low)?.into()),
-            ("low_k", Number::count(low.len()).into()),
-            ("low", classes.from(1).into()),
-            ("high_n", Number::count(high_n).into()),
-            ("high_k", Number::count(high.len()).into()),
-            ("high", classes.from(last).into()),
+        let said = said![
+            low_n = Number::count(low_n),
+            low_areas = self.names(&low)?,
+            low_k = Number::count(low.len()),
+            low = classes.from(1),
+            high_n = Number::count(high_n),
+            high_k = Number::count(high.len()),
+            high = classes.from(last)
         ];
-        if low == high {
-            return exhibits.words.say("figure.heatmap.title_same", &said);
+        match low == high {
+            true => self.say("title_same", &said),
+            false => say!(self, "title", high_areas = self.names(&high)?, ..said),
         }
-        said.push(("high_areas", named(&high)?.into()));
-        exhibits.words.say("figure.heatmap.title", &said)
     }
 
     fn subtitle(&self) -> Result<String> {
         let years = basis::years(self.exhibits, 0)?;
         let scale = scores::unit(self.exhibits, self.common())?;
-        let said = vec![("scale", scale.into()), ("years", years.into())];
-        blocks::subtitle(self.exhibits, "heatmap", said)
+        let said = said![scale = scale, years = years];
+        blocks::subtitle(self.exhibits, "heatmap", said.to_vec())
     }
 
     /// The finding, and for every level how many States stand in each class.
     fn alt(&self, finding: &str) -> Result<String> {
-        let exhibits = self.exhibits;
-        let n = exhibits.panel.areas.len();
-        let mut text = exhibits.words.say(
-            "figure.heatmap.alt",
-            &[("n", Number::count(n).into()), ("finding", finding.into())],
-        )?;
-        for (position, &level) in self.levels.iter().enumerate() {
-            let classes = self.classes[position].ranges(exhibits)?.into_iter().enumerate();
-            let counts: Vec<String> = classes
-                .map(|(class, range)| {
-                    let n = Number::count(self.count(position, class));
-                    exhibits.words.say("figure.told", &[("what", range.into()), ("said", n.into())])
-                })
-                .collect::<Result<_>>()?;
-            let column = exhibits.scores.levels.column(level);
-            let without = column.filter(|s| s.is_none()).count();
-            let said = [
-                ("level", Say::from(exhibits.level_short(level))),
-                ("classes", exhibits.words.apart(&counts).into()),
-                ("without", Number::count(without).into()),
-            ];
-            text.push(' ');
-            text.push_str(&exhibits.words.say("figure.heatmap.alt_level", &said)?);
+        let n = Number::count(self.exhibits.panel.areas.len());
+        let mut text = vec![say!(self, "alt", n = n, finding = finding)?];
+        for position in 0..self.levels.len() {
+            text.push(self.told(position)?);
         }
-        Ok(text)
+        Ok(text.join(" "))
     }
 
     fn note(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        let mut note = words.get("figure.heatmap.note")?.to_owned();
+        let mut note = vec![self.word("note")?];
         if self.common().is_none() {
-            note = format!("{note} {}", words.get("figure.heatmap.note_classes")?);
+            note.push(self.word("note_classes")?);
         }
-        let note = basis::marked(self.exhibits, 0, "corner", note)?;
-        basis::noted(self.exhibits, 0, note)
+        basis::resting(self.exhibits, 0, "corner", note.join(" "))
     }
 
     fn data(&self) -> Vec<Vec<String>> {
@@ -122,9 +110,9 @@ impl Chart for Heatmap<'_> {
         let mut data = Data::new(exhibits, ["group"].into_iter().chain(codes));
         for block in self.columns.iter().flatten() {
             for &area in &block.areas {
-                let scores = self.levels.iter().map(|&l| *exhibits.scores.levels.get(area, l));
-                let scores = scores.map(|score| data::cell(score.map(figure::data_score)));
-                data.push(Of::Score(area, 0), [block.name.clone()].into_iter().chain(scores));
+                let score = |&l: &usize| data::score(*exhibits.scores.levels.get(area, l));
+                let cells = [block.name.clone()].into_iter().chain(self.levels.iter().map(score));
+                data.push(Of::Score(area, 0), cells);
             }
         }
         data.rows()

@@ -1,106 +1,114 @@
 //! What is said about a map, and the data behind it.
 
-use super::counts::Counts;
-use crate::exhibits::{Exhibits, basis, scores, source};
+use super::{LEGEND, Map};
+use crate::exhibits::{basis, scores, source};
 use crate::fault::Result;
+use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{self, Data, Of};
-use crate::figures::figure;
-use crate::figures::tile_grid::TileGrid;
-use crate::statistics::quantile;
-use crate::words::{Number, Say};
+use crate::words::{Number, said, say};
 
-/// How many score low and high, below and above the middle of the classes; where these hold as many
-/// States each, from where to where the scores run.
-pub(super) fn title(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
-    let classes = counts.classes.len();
-    let (lower, upper) = (classes / 2, classes - classes / 2);
-    let low: usize = counts.classes[..lower].iter().sum();
-    let high: usize = counts.classes[upper..].iter().sum();
-    let name = exhibits.level_short(level);
-    if counts.scored() == 0 {
-        return exhibits.words.say("figure.map.title_none", &[("level", name.into())]);
+impl Map<'_> {
+    fn shows(&self) -> impl Iterator<Item = usize> {
+        self.exhibits.framework.scored_under(self.level)
     }
-    if let Some((lowest, highest)) = counts.range.filter(|_| counts.by.by_states()) {
-        let all: Vec<f64> = exhibits.scores.levels.column(level).flatten().copied().collect();
-        let middle = quantile(&all, 0.5).unwrap_or(lowest);
-        let number = |score| scores::number(exhibits.range(level), score).into();
-        let arguments = [
-            ("level", name.into()),
-            ("of", Number::count(counts.scored()).into()),
-            ("low", number(lowest)),
-            ("middle", number(middle)),
-            ("high", number(highest)),
-        ];
-        return exhibits.words.say("figure.map.title_range", &arguments);
+
+    fn number(&self, score: f64) -> Number {
+        scores::number(self.exhibits.range(self.level), score)
     }
-    let arguments = [
-        ("level", name.into()),
-        ("low", Number::count(low).into()),
-        ("of", Number::count(counts.scored()).into()),
-        ("below", counts.by.from(lower).into()),
-        ("high", Number::count(high).into()),
-        ("above", counts.by.from(upper).into()),
-    ];
-    exhibits.words.say("figure.map.title", &arguments)
 }
 
-pub(super) fn subtitle(exhibits: &Exhibits, level: usize, indicators: &[usize]) -> Result<String> {
-    let scale = scores::unit(exhibits, exhibits.common_range(&[level]))?;
-    let scale = ("scale", Say::from(scale));
-    match source::years(exhibits, indicators.iter().copied()) {
-        Some(years) => {
-            let span = source::span(exhibits, years)?;
-            exhibits.words.say("figure.map.subtitle", &[scale, ("years", span.into())])
+impl Chart for Map<'_> {
+    exhibited!("map", shows);
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How many score low and high, below and above the middle of the classes; where these hold as many
+    /// States each, from where to where the scores run.
+    fn title(&self) -> Result<String> {
+        let (name, of) = (self.exhibits.level_short(self.level), self.counts.scored());
+        if of == 0 {
+            return say!(self, "title_none", level = name);
         }
-        None => exhibits.words.say("figure.map.unit", &[scale]),
+        let of = Number::count(of);
+        if let Some((low, high)) = self.counts.range.filter(|_| self.classes.by_states()) {
+            let middle = self.counts.median.unwrap_or(low);
+            let [low, middle, high] = [low, middle, high].map(|score| self.number(score));
+            return say!(
+                self,
+                "title_range",
+                level = name,
+                of = of,
+                low = low,
+                middle = middle,
+                high = high
+            );
+        }
+        let (low, high) = self.counts.halves();
+        let classes = self.counts.classes.len();
+        say!(
+            self,
+            "title",
+            level = name,
+            low = Number::count(low),
+            of = of,
+            below = self.classes.from(classes / 2),
+            high = Number::count(high),
+            above = self.classes.from(classes.div_ceil(2))
+        )
     }
-}
 
-pub(super) fn note(exhibits: &Exhibits, level: usize, counts: &Counts) -> Result<String> {
-    let arguments = [
-        ("n", Number::count(counts.scored()).into()),
-        ("of", Number::count(exhibits.panel.areas.len()).into()),
-        ("indicative", Number::count(counts.indicative).into()),
-    ];
-    let note = exhibits.words.say("figure.map.note", &arguments)?;
-    let note = basis::marked(exhibits, level, "corner", counts.by.noted(exhibits, note)?)?;
-    basis::noted(exhibits, level, note)
-}
-
-pub(super) fn alternative(
-    exhibits: &Exhibits,
-    level: usize,
-    counts: &Counts,
-    finding: &str,
-) -> Result<String> {
-    let name = exhibits.level(level);
-    let mut classes = Vec::new();
-    for (range, n) in counts.by.ranges(exhibits)?.into_iter().zip(&counts.classes) {
-        let arguments = [("range", range.into()), ("n", Number::count(*n).into())];
-        classes.push(exhibits.words.say("figure.map.class", &arguments)?);
+    fn subtitle(&self) -> Result<String> {
+        let exhibits = self.exhibits;
+        let scale = scores::unit(exhibits, exhibits.common_range(&[self.level]))?;
+        match source::years(exhibits, self.shows()) {
+            Some(years) => {
+                say!(self, "subtitle", scale = scale, years = source::span(exhibits, years)?)
+            }
+            None => say!(self, "unit", scale = scale),
+        }
     }
-    let mut arguments: Vec<(&str, Say)> = vec![
-        ("level", name.into()),
-        ("classes", exhibits.words.apart(&classes).into()),
-        ("missing", Number::count(counts.missing).into()),
-    ];
-    let Some((lowest, highest)) = counts.range else {
-        return exhibits.words.say("figure.map.alt_empty", &arguments);
-    };
-    arguments.push(("finding", finding.into()));
-    let number = |score| Say::from(scores::number(exhibits.range(level), score));
-    arguments.push(("lowest", number(lowest)));
-    arguments.push(("highest", number(highest)));
-    exhibits.words.say("figure.map.alt", &arguments)
-}
 
-pub(super) fn data(exhibits: &Exhibits, level: usize, grid: &TileGrid) -> Vec<Vec<String>> {
-    let mut data = Data::new(exhibits, ["column", "row", "score"]);
-    for (area, cell) in grid.cells.iter().enumerate() {
-        let score = *exhibits.scores.levels.get(area, level);
-        let cells = [(cell.column + 1).to_string(), (cell.row + 1).to_string()];
-        let score = data::cell(score.map(figure::data_score));
-        data.push(Of::Score(area, level), cells.into_iter().chain([score]));
+    fn note(&self) -> Result<String> {
+        let (n, of) = (self.counts.scored(), self.exhibits.panel.areas.len());
+        let [n, of, indicative] = [n, of, self.counts.indicative].map(Number::count);
+        let note = say!(self, "note", n = n, of = of, indicative = indicative)?;
+        let note = self.classes.noted(self.exhibits, note)?;
+        basis::resting(self.exhibits, self.level, "corner", note)
     }
-    data.rows()
+
+    fn alt(&self, finding: &str) -> Result<String> {
+        let ranges = self.classes.ranges(self.exhibits)?.into_iter();
+        let class = |(range, n): (String, &usize)| {
+            say!(self, "class", range = range, n = Number::count(*n))
+        };
+        let classes = ranges.zip(&self.counts.classes).map(class).collect::<Result<Vec<_>>>()?;
+        let said = said![
+            level = self.exhibits.level(self.level),
+            classes = self.exhibits.words.apart(&classes),
+            missing = Number::count(self.counts.missing)
+        ];
+        let Some((low, high)) = self.counts.range else { return self.say("alt_empty", &said) };
+        let (low, high) = (self.number(low), self.number(high));
+        let ends = said![finding = finding, lowest = low, highest = high];
+        self.say("alt", &[&said[..], &ends].concat())
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
+        let mut data = Data::new(self.exhibits, ["column", "row", "score"]);
+        for (area, cell) in self.grid.cells.iter().enumerate() {
+            let score = data::score(*self.exhibits.scores.levels.get(area, self.level));
+            let cells = [(cell.column + 1).to_string(), (cell.row + 1).to_string(), score];
+            data.push(Of::Score(area, self.level), cells);
+        }
+        data.rows()
+    }
+
+    fn below(&self, _: f64) -> Result<Below<'_>> {
+        Below::new(self.pitch() * self.grid.rows as f64 + LEGEND, |canvas| {
+            self.tiles(canvas);
+            self.legend(canvas)
+        })
+    }
 }

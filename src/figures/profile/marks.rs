@@ -1,10 +1,12 @@
 //! How a value looks by its age and where it comes from, how the region looks behind it, and the key to both.
 
-use super::Profile;
 use super::cell::Cell;
-use crate::drawing::{Mark, Sample, Shape, Stroke};
+use super::{Profile, WIDTH};
+use crate::drawing::{Key, Mark, Sample, Shape, Stroke};
 use crate::fault::Result;
+use crate::figures::chart::Chart;
 use crate::look::Colour;
+use crate::words::say;
 
 impl Profile<'_> {
     pub(super) fn colour(&self, indicator: usize) -> Colour {
@@ -31,7 +33,7 @@ impl Profile<'_> {
     }
 
     fn crossed(&self, colour: Colour) -> Mark {
-        Mark { shape: Shape::Crossed, ..self.mark_of(false, false, colour) }
+        self.mark_of(false, false, colour).shaped(Shape::Crossed)
     }
 
     fn any_imputed(&self) -> bool {
@@ -41,35 +43,30 @@ impl Profile<'_> {
 
     fn mark_of(&self, recent: bool, estimated: bool, colour: Colour) -> Mark {
         let look = self.exhibits.look;
-        Mark {
-            shape: if estimated { Shape::Diamond } else { Shape::Circle },
-            radius: if estimated { look.marks.dot * 0.95 } else { look.marks.dot },
-            fill: if recent { colour } else { look.colours.paper },
-            outline: Some(Stroke::new(colour, look.strokes.line)),
-        }
+        let radius = if estimated { look.marks.dot * 0.95 } else { look.marks.dot };
+        let mark = Mark::dot(radius, if recent { colour } else { look.colours.paper });
+        let mark = if estimated { mark.shaped(Shape::Diamond) } else { mark };
+        mark.outlined(colour, look.strokes.line)
     }
 
-    pub(super) fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let words = self.exhibits.words;
+    /// It stands below the lines.
+    pub(super) fn legend(&self) -> Result<Key> {
         let ink = self.exhibits.look.colours.ink;
-        let word = |key: &str| words.get(&format!("figure.profile.{key}")).map(str::to_owned);
-        let mut entries = vec![
-            (Sample::Mark(self.mark_of(true, false, ink)), word("recent")?),
-            (Sample::Mark(self.mark_of(false, false, ink)), word("older")?),
-            (Sample::Mark(self.mark_of(true, true, ink)), word("estimated")?),
-            (Sample::Mark(self.mark_of(false, true, ink)), word("estimated_older")?),
-        ];
+        let mark = |recent, estimated| Sample::Mark(self.mark_of(recent, estimated, ink));
+        let mut entries = self.entries([
+            (mark(true, false), "recent"),
+            (mark(false, false), "older"),
+            (mark(true, true), "estimated"),
+            (mark(false, true), "estimated_older"),
+        ])?;
         if self.any_imputed() {
-            entries.push((Sample::Mark(self.crossed(ink)), word("imputed")?));
+            entries.extend(self.entries([(Sample::Mark(self.crossed(ink)), "imputed")])?);
         }
         if let Some(region) = &self.region {
-            let name = [("region", region.name.into())];
-            entries.push((
-                Sample::Swatch(self.spread_colour()),
-                words.say("figure.profile.spread", &name)?,
-            ));
-            entries.push((Sample::Tick(self.median_stroke()), word("median")?));
+            let spread = say!(self, "spread", region = region.name)?;
+            entries.push((Sample::Swatch(self.spread_colour()), spread));
+            entries.extend(self.entries([(Sample::Tick(self.median_stroke()), "median")])?);
         }
-        Ok(entries)
+        Ok(Key::new(entries, WIDTH, self.exhibits.look.small()))
     }
 }

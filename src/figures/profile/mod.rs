@@ -9,10 +9,12 @@ mod text;
 
 use std::sync::Arc;
 
-use super::figure::{Figure, Task, Told};
+use super::chart::Chart;
+use super::figure::Task;
+use super::fitting::level_style;
 use crate::analyse::ScoreRange;
-use crate::drawing::{Anchor, Axis, Canvas, Drawing, Frame, Key, POINT, Scale, Stroke, Type};
-use crate::exhibits::{Exhibits, ids, scores, source};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, POINT, Scale, Stroke, Type};
+use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
 use crate::words::Number;
 use cell::Cell;
@@ -88,67 +90,25 @@ impl<'a> Profile<'a> {
         self.exhibits.scores.indicators.get(self.area, indicator).filter(|_| is_scored)
     }
 
-    fn figure(&self) -> Result<Figure> {
-        let exhibits = self.exhibits;
-        let (title, alt) = (self.title()?, self.alt()?);
-        let drawing = self.drawing(&title, &alt)?;
-        let with_value =
-            (0..exhibits.framework.indicators.len()).filter(|&i| self.cell(i).is_some());
-        Ok(Told {
-            id: self.id.clone(),
-            title,
-            subtitle: self.subtitle()?,
-            note: self.note()?,
-            source: source::of(exhibits, with_value)?,
-            alt,
-            data: self.data(),
-        }
-        .of(drawing))
-    }
-
-    fn drawing(&self, title: &str, alt: &str) -> Result<Drawing> {
-        let look = self.exhibits.look;
-        let key = Key::new(self.key()?, WIDTH, look.small());
-        let room = HEIGHT - key.height() - FOOT - 2.0;
-        let rows = self.rows(room);
-        let base = self.base_height(&rows, room);
-        let height: f64 = rows.iter().map(|row| self.height(row, base)).sum();
-        let bottom = height.max(0.0);
-        let mut canvas = Canvas::new(look, &self.id, (WIDTH, bottom + FOOT + 2.0 + key.height()));
-        let mut y = 0.0;
-        for row in &rows {
-            let height = self.height(row, base);
-            match row {
-                Row::Head(level) => {
-                    self.head(&mut canvas, *level, Frame::new(0.0, y, WIDTH, height))?;
-                }
-                Row::Indicator { indicator, name, unit } => {
-                    let frame = Frame::new(0.0, y, WIDTH, height);
-                    self.indicator(&mut canvas, *indicator, (name, unit), frame)?;
-                }
+    fn row(&self, canvas: &mut Canvas, row: &Row, frame: Frame) -> Result<()> {
+        match row {
+            Row::Head(level) => self.head(canvas, *level, frame),
+            Row::Indicator { indicator, name, unit } => {
+                self.indicator(canvas, *indicator, (name, unit), frame)
             }
-            y += height;
         }
-        for (x, text) in self.ticks()? {
-            canvas.write((x, bottom + 3.0), &text, look.small(), Anchor::Middle);
-        }
-        key.draw(&mut canvas, (0.0, bottom + FOOT + 2.0));
-        canvas.finish(title, alt)
     }
 
     /// The ends and the middle of the line in the numbers that all share, or the ends in words.
     fn ticks(&self) -> Result<Vec<(f64, String)>> {
-        let words = self.exhibits.words;
         let Some(range) = self.common() else {
-            let end = |(share, key): (f64, &str)| {
-                let text = words.get(&format!("figure.profile.{key}"))?;
-                Ok((self.scale.at(share)?, text.to_owned()))
-            };
+            let end =
+                |(share, key): (f64, &str)| Ok((self.scale.at(share)?, self.word(key)?.to_owned()));
             return [(0.0, "low"), (1.0, "high")].into_iter().map(end).collect();
         };
         let at = |share: f64| {
             let value = range.low + share * (range.high - range.low);
-            Ok((self.scale.at(share)?, words.number(scores::tick(range, value))))
+            Ok((self.scale.at(share)?, self.exhibits.words.number(scores::tick(range, value))))
         };
         [0.0, 0.5, 1.0].into_iter().map(at).collect()
     }
@@ -164,8 +124,7 @@ impl<'a> Profile<'a> {
 
     fn head(&self, canvas: &mut Canvas, level: usize, frame: Frame) -> Result<()> {
         let look = self.exhibits.look;
-        let colour = self.exhibits.level_colour(level);
-        let style = Type::new(look.sizes.label, colour.darkened(look.colours.paper, 4.5)).bold();
+        let style = level_style(self.exhibits, level);
         let baseline = frame.bottom - 1.4;
         let name = self.exhibits.level_short(level);
         let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
@@ -216,7 +175,7 @@ impl<'a> Profile<'a> {
         self.lines(canvas, (UNITS.0, middle), unit, look.small());
         let year = match cell.year.filter(|_| !cell.is_imputed) {
             Some(year) => self.exhibits.words.number(Number::year(year)),
-            None => self.exhibits.words.get("figure.profile.made")?.to_owned(),
+            None => self.word("made")?.to_owned(),
         };
         canvas.label((WIDTH, middle), &year, look.small(), Anchor::End);
         match self.score(indicator) {
@@ -226,7 +185,7 @@ impl<'a> Profile<'a> {
                 canvas.mark((self.place(indicator, score)?, middle), self.mark(&cell, colour));
             }
             None => {
-                let text = self.exhibits.words.get("figure.profile.not_scored")?;
+                let text = self.word("not_scored")?;
                 canvas.label((LINE.0, middle), text, look.small(), Anchor::Start);
             }
         }

@@ -1,172 +1,154 @@
 //! What is said about one State's profile, and the data behind the drawing.
 
-use super::Profile;
+use super::{FOOT, HEIGHT, Profile, WIDTH};
+use crate::analyse::{Standout, observed_under};
+use crate::drawing::{Anchor, Frame};
 use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::figures::data::{self, Data, Of};
-use crate::figures::figure;
+use crate::figures::chart::{Below, Chart, exhibited};
+use crate::figures::data::{self, Data, Of, score};
 use crate::score::Change;
-use crate::words::{Number, Say};
+use crate::words::{Number, said, say};
 
 impl Profile<'_> {
     fn name(&self) -> &str {
         self.exhibits.short_name(self.area)
     }
 
-    /// What the line of an indicator is, with its numbers where all have the same.
-    pub(super) fn subtitle(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        match self.common() {
-            Some(range) => {
-                let ends = scores::ends(self.exhibits, range)?;
-                words.say("figure.profile.subtitle", &[("ends", ends.into())])
-            }
-            None => words.get("figure.profile.subtitle_open").map(str::to_owned),
-        }
-    }
-
     /// The unit of an indicator, with the word for what treatment did to its value here.
     pub(super) fn with_treatment(&self, indicator: usize, unit: &str) -> String {
         let treated = self.exhibits.scores.treated(self.area, indicator);
         let drawn_in = |change| matches!(change, Change::WinsorisedHigh | Change::WinsorisedLow);
-        match treated.filter(|t| drawn_in(t.change)) {
-            Some(_) => {
-                let said = [("unit", unit.into())];
-                let told = self.exhibits.words.say("figure.profile.winsorised", &said);
-                told.unwrap_or_else(|_| unit.to_owned())
-            }
-            None => unit.to_owned(),
+        let told =
+            treated.filter(|t| drawn_in(t.change)).map(|_| say!(self, "winsorised", unit = unit));
+        told.and_then(Result::ok).unwrap_or_else(|| unit.to_owned())
+    }
+
+    /// A focus area with its score and the values of its indicators.
+    fn told(&self, level: usize, indicators: Vec<usize>) -> Result<String> {
+        let exhibits = self.exhibits;
+        let score = match exhibits.scores.levels.get(self.area, level) {
+            Some(score) => exhibits.words.number(scores::number(exhibits.range(level), *score)),
+            None => exhibits.words.get(exhibits.no_score(self.area, level))?.to_owned(),
+        };
+        let values = indicators.into_iter().map(|i| self.value_told(i));
+        let values = values.collect::<Result<Vec<_>>>()?;
+        let said = said![
+            level = exhibits.level_short(level),
+            score = score,
+            values = exhibits.words.apart(&values)
+        ];
+        if !self.is_thin(level) {
+            return self.say("alt_level", &said);
         }
+        let (n, of) = observed_under(exhibits.framework, exhibits.scores, (self.area, level));
+        say!(self, "alt_level_thin", n = Number::count(n), of = Number::count(of), ..said)
+    }
+
+    fn value_told(&self, indicator: usize) -> Result<String> {
+        let name = self.exhibits.indicator_short(indicator);
+        let Some(cell) = self.cell(indicator) else {
+            return say!(self, "alt_missing", name = name);
+        };
+        let decimals = self.exhibits.framework.indicators[indicator].decimals;
+        let unit = self.with_treatment(indicator, self.exhibits.unit(indicator));
+        let said = said![name = name, value = Number::decimal(cell.value, decimals), unit = unit];
+        match cell.year.filter(|_| !cell.is_imputed) {
+            Some(year) => {
+                let year = said![year = Number::year(year)];
+                self.say("alt_value", &[&said[..], &year].concat())
+            }
+            None => self.say("alt_imputed", &said),
+        }
+    }
+
+    /// Indicators with a value.
+    fn shows(&self) -> impl Iterator<Item = usize> {
+        (0..self.exhibits.framework.indicators.len()).filter(|&i| self.cell(i).is_some())
+    }
+}
+
+impl Chart for Profile<'_> {
+    exhibited!("profile", shows);
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn drawing_width(&self) -> f64 {
+        WIDTH
     }
 
     /// The indicators that stand out most, above and below, against its peers.
-    pub(super) fn title(&self) -> Result<String> {
-        let exhibits = self.exhibits;
-        let found = exhibits.findings.profiles.get(self.area);
-        let named = |s: &crate::analyse::Standout| Say::from(exhibits.indicator_short(s.indicator));
+    fn title(&self) -> Result<String> {
+        let found = self.exhibits.findings.profiles.get(self.area);
+        let named = |s: &Standout| self.exhibits.indicator_short(s.indicator);
         let strength = found.and_then(|p| p.strengths.first()).map(named);
         let gap = found.and_then(|p| p.gaps.first()).map(named);
-        let mut said = vec![("name", Say::from(self.name()))];
-        let peers = exhibits.peers().unwrap_or_default();
-        let key = match (strength, gap) {
+        let (name, peers) = (self.name(), self.exhibits.peers().unwrap_or_default());
+        match (strength, gap) {
             (Some(strength), Some(gap)) => {
-                said.extend([("strength", strength), ("gap", gap)]);
-                "title"
+                say!(self, "title", name = name, strength = strength, gap = gap, peers = peers)
             }
             (Some(strength), None) => {
-                said.push(("strength", strength));
-                "title_strength"
+                say!(self, "title_strength", name = name, strength = strength, peers = peers)
             }
-            (None, Some(gap)) => {
-                said.push(("gap", gap));
-                "title_gap"
-            }
-            (None, None) => "title_plain",
-        };
-        if key != "title_plain" {
-            said.push(("peers", peers.into()));
+            (None, Some(gap)) => say!(self, "title_gap", name = name, gap = gap, peers = peers),
+            (None, None) => say!(self, "title_plain", name = name),
         }
-        exhibits.words.say(&format!("figure.profile.{key}"), &said)
     }
 
-    pub(super) fn note(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        let posts = self.exhibits.framework.indicators.iter().all(|i| i.goalposts().is_some());
-        let mut note = match self.common().filter(|_| posts) {
+    /// What the line of an indicator is, with its numbers where all have the same.
+    fn subtitle(&self) -> Result<String> {
+        match self.common() {
+            Some(range) => say!(self, "subtitle", ends = scores::ends(self.exhibits, range)?),
+            None => self.word("subtitle_open").map(str::to_owned),
+        }
+    }
+
+    fn note(&self) -> Result<String> {
+        let framework = self.exhibits.framework;
+        let posts = framework.indicators.iter().all(|i| i.goalposts().is_some());
+        let mut note = vec![match self.common().filter(|_| posts) {
             Some(range) => {
-                let number = |end| Say::from(scores::tick(range, end));
-                let said = [("low", number(range.low)), ("high", number(range.high))];
-                words.say("figure.profile.note", &said)?
+                let [low, high] = [range.low, range.high].map(|end| scores::tick(range, end));
+                say!(self, "note", low = low, high = high)?
             }
-            None => words.get("figure.profile.note_open")?.to_owned(),
-        };
-        note = format!("{note} {}", words.get("figure.profile.note_heading")?);
+            None => self.word("note_open")?.to_owned(),
+        }];
+        note.push(self.word("note_heading")?.to_owned());
         let found = self.exhibits.findings.availability.areas.get(self.area);
         if let Some(imputed) = found.map(|f| f.imputed).filter(|n| *n > 0) {
-            let n = [("n", Number::count(imputed).into())];
-            note = format!("{note} {}", words.say("figure.profile.note_imputed", &n)?);
+            note.push(say!(self, "note_imputed", n = Number::count(imputed))?);
         }
-        if self.exhibits.framework.focus_areas().any(|level| self.is_thin(level)) {
-            note = format!("{note} {}", words.get("figure.profile.note_thin")?);
+        if framework.focus_areas().any(|level| self.is_thin(level)) {
+            note.push(self.word("note_thin")?.to_owned());
         }
-        Ok(match &self.region {
-            Some(region) => {
-                let said = [("group", region.name.into()), ("grouping", region.grouping.into())];
-                format!("{note} {}", words.say("figure.profile.note_region", &said)?)
-            }
-            None => note,
-        })
+        if let Some(region) = &self.region {
+            let (group, grouping) = (region.name, region.grouping);
+            note.push(say!(self, "note_region", group = group, grouping = grouping)?);
+        }
+        Ok(note.join(" "))
     }
 
-    /// Every focus area with its score and the values of its indicators.
-    pub(super) fn alt(&self) -> Result<String> {
+    fn alt(&self, _: &str) -> Result<String> {
+        let mut told = vec![say!(self, "alt", name = self.name())?];
+        for (level, indicators) in self.exhibits.framework.sections() {
+            told.push(self.told(level, indicators)?);
+        }
+        Ok(told.join(" "))
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
         let exhibits = self.exhibits;
-        let words = exhibits.words;
-        let mut text = words.say("figure.profile.alt", &[("name", self.name().into())])?;
-        for (level, indicators) in exhibits.framework.sections() {
-            let score = match exhibits.scores.levels.get(self.area, level) {
-                Some(score) => words.number(scores::number(exhibits.range(level), *score)),
-                None => words.get(exhibits.no_score(self.area, level))?.to_owned(),
-            };
-            let values: Result<Vec<String>> =
-                indicators.into_iter().map(|i| self.alt_value(i)).collect();
-            let mut said = vec![
-                ("level", Say::from(exhibits.level_short(level))),
-                ("score", score.into()),
-                ("values", exhibits.words.apart(&values?).into()),
-            ];
-            let mut key = "figure.profile.alt_level";
-            if self.is_thin(level) {
-                let (n, of) = self.scored_under(level);
-                said.extend([("n", Number::count(n).into()), ("of", Number::count(of).into())]);
-                key = "figure.profile.alt_level_thin";
-            }
-            text = format!("{text} {}", words.say(key, &said)?);
-        }
-        Ok(text)
-    }
-
-    /// Indicators under a level that have a score here, and those that could.
-    fn scored_under(&self, level: usize) -> (usize, usize) {
-        let framework = self.exhibits.framework;
-        let scored = || framework.indicators_under(level).filter(|&i| self.is_scored(i));
-        let observed = |i: &usize| *self.exhibits.scores.observed.get(self.area, *i);
-        (scored().filter(observed).count(), scored().count())
-    }
-
-    fn alt_value(&self, indicator: usize) -> Result<String> {
-        let words = self.exhibits.words;
-        let name = ("name", Say::from(self.exhibits.indicator_short(indicator)));
-        let Some(cell) = self.cell(indicator) else {
-            return words.say("figure.profile.alt_missing", &[name]);
-        };
-        let defined = &self.exhibits.framework.indicators[indicator];
-        let mut said = vec![
-            name,
-            ("value", Number::decimal(cell.value, defined.decimals).into()),
-            ("unit", self.with_treatment(indicator, self.exhibits.unit(indicator)).into()),
-        ];
-        match cell.year.filter(|_| !cell.is_imputed) {
-            Some(year) => {
-                said.push(("year", Number::year(year).into()));
-                words.say("figure.profile.alt_value", &said)
-            }
-            None => words.say("figure.profile.alt_imputed", &said),
-        }
-    }
-
-    pub(super) fn data(&self) -> Vec<Vec<String>> {
-        let exhibits = self.exhibits;
-        let columns = ["indicator", "indicator_name", "value", "unit", "score"];
-        let region = ["region_low", "region_median", "region_high"];
-        let mut data = Data::new(exhibits, columns.into_iter().chain(region));
+        let header =
+            "indicator,indicator_name,value,unit,score,region_low,region_median,region_high";
+        let mut data = Data::new(exhibits, header.split(','));
         for i in exhibits.framework.sections().into_iter().flat_map(|section| section.1) {
-            let defined = &exhibits.framework.indicators[i];
-            let region = self.region.as_ref().filter(|_| defined.is_scored());
+            let region = self.region.as_ref().filter(|_| self.is_scored(i));
             let spread = region.and_then(|r| r.spreads[i]);
-            let score = |score: Option<f64>| data::cell(score.map(figure::data_score));
             let cells = [
-                defined.code.clone(),
+                exhibits.framework.indicators[i].code.clone(),
                 exhibits.indicator_short(i).to_owned(),
                 data::cell(self.cell(i).map(|cell| cell.value)),
                 exhibits.unit(i).to_owned(),
@@ -177,5 +159,27 @@ impl Profile<'_> {
             data.push(of, cells.into_iter().chain(spread.map(score)));
         }
         data.rows()
+    }
+
+    fn below(&self, _: f64) -> Result<Below<'_>> {
+        let key = self.legend()?;
+        let room = HEIGHT - key.height() - FOOT - 2.0;
+        let rows = self.rows(room);
+        let base = self.base_height(&rows, room);
+        let height: f64 = rows.iter().map(|row| self.height(row, base)).sum();
+        let bottom = height.max(0.0);
+        Below::new(bottom + FOOT + 2.0 + key.height(), move |canvas| {
+            let mut y = 0.0;
+            for row in &rows {
+                let height = self.height(row, base);
+                self.row(canvas, row, Frame::new(0.0, y, WIDTH, height))?;
+                y += height;
+            }
+            for (x, text) in self.ticks()? {
+                canvas.write((x, bottom + 3.0), &text, self.look().small(), Anchor::Middle);
+            }
+            key.draw(canvas, (0.0, bottom + FOOT + 2.0));
+            Ok(())
+        })
     }
 }

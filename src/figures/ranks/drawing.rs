@@ -2,7 +2,7 @@
 
 use super::Ranks;
 use super::strip::{HEAD, Row, Strip};
-use crate::drawing::{Mark, Shape, Stroke};
+use crate::drawing::{Mark, Stroke};
 use crate::fault::Result;
 use crate::figures::chart::Below;
 use crate::look::Colour;
@@ -53,12 +53,8 @@ impl Ranks<'_> {
 
     pub(super) fn dot(&self, ranked: bool) -> Mark {
         let look = self.exhibits.look;
-        Mark {
-            shape: Shape::Circle,
-            radius: look.marks.small_dot,
-            fill: if ranked { self.colour() } else { look.colours.paper },
-            outline: Some(Stroke::new(self.colour(), look.strokes.thin)),
-        }
+        let fill = if ranked { self.colour() } else { look.colours.paper };
+        Mark::dot(look.marks.small_dot, fill).outlined(self.colour(), look.strokes.thin)
     }
 
     pub(super) fn tick(&self) -> Stroke {

@@ -4,17 +4,15 @@ mod drawing;
 mod strip;
 mod text;
 
-use super::chart::Chart;
+use super::chart::alone;
 use super::figure::Task;
 use crate::exhibits::Exhibits;
 use crate::look::Colour;
 use crate::uncertainty::{RankInterval, Simulation};
 
-const ID: &str = "ranks";
-
 /// One figure, where any State is ranked.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    Task::one(!exhibits.simulation.order.is_empty(), ID, move || Ranks::new(exhibits).figure())
+    alone(!exhibits.simulation.order.is_empty(), move || Ranks::new(exhibits))
 }
 
 /// What the figure shows.

@@ -1,9 +1,10 @@
 //! One column of the figure of ranks: rows in, names, bars and dots on the canvas out.
 
 use super::Ranks;
-use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke, Type};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke};
 use crate::fault::Result;
-use crate::figures::fitting;
+use crate::figures::chart::Chart;
+use crate::figures::plot::Names;
 use crate::uncertainty::Interval;
 use crate::words::Number;
 
@@ -38,31 +39,25 @@ impl Row {
 /// One column of the page: names at the left, the line of ranks at the right.
 pub(super) struct Strip<'a> {
     ranks: &'a Ranks<'a>,
+    names: Names,
     scale: Scale,
     left: f64,
     right: f64,
-    names_end: f64,
     /// Where the numbers of ranks end, and the line of ranks may begin.
     numbers_end: f64,
     pitch: f64,
-    name: Type,
 }
 
 impl<'a> Strip<'a> {
     pub fn new(ranks: &'a Ranks<'a>, left: f64, width: f64, pitch: f64) -> Result<Self> {
         let look = ranks.exhibits.look;
-        let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
-        let name = Type::new(size, look.colours.ink);
-        let widest = ranks
-            .ranked()
-            .chain(ranks.placed.iter().copied())
-            .map(|area| name.width(&ranks.exhibits.marked_short(area, 0)))
-            .fold(0.0, f64::max);
         let number = if ranks.has_tiers() { TIER } else { 0.0 };
-        let names_end = left + number + widest.min(width * NAMES - number);
+        let areas = ranks.ranked().chain(ranks.placed.iter().copied());
+        let room = (left + number, width * NAMES - number);
+        let names = Names::new(ranks.exhibits, areas, room, pitch);
         let right = left + width;
         let last = ranks.exhibits.words.number(Number::count(ranks.n()));
-        let numbers_end = names_end + CLEAR + look.small().width(&last);
+        let numbers_end = names.end + CLEAR + look.small().width(&last);
         // An indicative State may stand below the last rank.
         let last = ranks.ranked().chain(ranks.placed.iter().copied());
         let ends = last.filter_map(|area| ranks.place(area));
@@ -70,7 +65,7 @@ impl<'a> Strip<'a> {
         let axis = Axis::new("rank", 0.5, furthest + 0.5)?;
         let edge = look.marks.small_dot;
         let scale = axis.onto(numbers_end + CLEAR + edge, right - edge);
-        Ok(Strip { ranks, scale, left, right, names_end, numbers_end, pitch, name })
+        Ok(Strip { ranks, names, scale, left, right, numbers_end, pitch })
     }
 
     pub fn draw(&self, canvas: &mut Canvas, rows: &[Row], top: f64) -> Result<()> {
@@ -150,19 +145,15 @@ impl<'a> Strip<'a> {
         // The words stand on paper, so that no grid line runs through them.
         let frame = Frame { left: self.left, top: above, right: self.right, bottom: below };
         canvas.rect(frame, look.colours.paper);
-        let head = self.ranks.exhibits.words.get(&format!("figure.ranks.{key}"))?;
         let style = look.label().bold();
-        let head = style.shorten(head, self.right - self.left);
+        let head = style.shorten(self.ranks.word(key)?, self.right - self.left);
         canvas.write((self.left, below - 0.3 * self.pitch), &head, style, Anchor::Start);
         Ok(())
     }
 
     fn row(&self, canvas: &mut Canvas, area: usize, y: f64, ranked: bool) -> Result<()> {
         let exhibits = self.ranks.exhibits;
-        let number = if self.ranks.has_tiers() { TIER } else { 0.0 };
-        let room = self.names_end - self.left - number;
-        let name = fitting::fitting_marked(exhibits, (area, 0), self.name, room);
-        canvas.label((self.names_end, y), &name, self.name, Anchor::End);
+        self.names.draw(canvas, exhibits, area, y);
         let Some(place) = self.ranks.place(area) else { return Ok(()) };
         match ranked {
             true => {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::exhibits::sample::{Sample, WORLD, bare_world};
+use crate::figures::chart::Chart;
 use crate::figures::figure::Figure;
 use crate::framework::Uncertainty;
 use crate::uncertainty::tiers::tiers;

@@ -1,14 +1,14 @@
 //! What is said about the figure of ranks, and its data.
 
-use super::{ID, Ranks};
+use super::Ranks;
 use crate::drawing::Sample;
-use crate::exhibits::{Exhibits, basis};
+use crate::exhibits::basis;
 use crate::fault::Result;
-use crate::figures::chart::{Below, Chart};
+use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{self, Data, Of};
 use crate::uncertainty::What;
 use crate::uncertainty::tiers::MOST_COMPARED;
-use crate::words::{Number, Say};
+use crate::words::{Number, say};
 
 /// States named at either end in the alternative text.
 const NAMED: usize = 5;
@@ -16,16 +16,13 @@ const NAMED: usize = 5;
 impl Ranks<'_> {
     /// When two States are told apart, and how tiers are made of that; or that neither was asked.
     fn of_pairs(&self) -> Result<Vec<String>> {
-        let words = self.exhibits.words;
         if !self.simulation().compares() {
-            let most = ("most", Say::from(Number::count(MOST_COMPARED)));
-            return Ok(vec![words.say("figure.ranks.not_compared", &[most])?]);
+            return Ok(vec![say!(self, "not_compared", most = Number::count(MOST_COMPARED))?]);
         }
         let certain = Number::percent(self.simulation().certain);
-        let said = [("certain", certain.into()), ("share", self.undecided().into())];
         let key = if self.tiers.len() > 1 { "tiers" } else { "one_tier" };
-        let tiers = words.get(&format!("figure.ranks.{key}"))?.to_owned();
-        Ok(vec![words.say("figure.ranks.pairs", &said)?, tiers])
+        let pairs = say!(self, "pairs", certain = certain, share = self.undecided())?;
+        Ok(vec![pairs, self.word(key)?.to_owned()])
     }
 
     /// Share of the pairs of ranked States that can't be told apart.
@@ -36,10 +33,9 @@ impl Ranks<'_> {
 
     /// The choices that were varied, each kind once, with the number of runs and their seed.
     fn varied(&self) -> Result<String> {
-        let words = self.exhibits.words;
         let found = self.simulation();
         if !found.varies() {
-            return Ok(words.get("figure.ranks.fixed")?.to_owned());
+            return Ok(self.word("fixed")?.to_owned());
         }
         let mut kinds: Vec<&str> = Vec::new();
         for kind in found.choices.iter().filter_map(|choice| kind(choice.what)) {
@@ -47,33 +43,23 @@ impl Ranks<'_> {
                 kinds.push(kind);
             }
         }
-        let names: Result<Vec<&str>> =
-            kinds.iter().map(|kind| words.get(&format!("figure.ranks.varied.{kind}"))).collect();
-        let said = [
-            ("runs", Say::from(Number::decimal(found.runs as f64, 0))),
-            ("seed", found.plan.seed.to_string().into()),
-            ("choices", self.exhibits.words.list(&names?)?.into()),
-        ];
-        words.say("figure.ranks.note", &said)
+        let names = kinds.iter().map(|kind| self.word(&format!("varied.{kind}")));
+        let names = names.collect::<Result<Vec<_>>>()?;
+        let (runs, seed) = (Number::decimal(found.runs as f64, 0), found.plan.seed.to_string());
+        say!(self, "note", runs = runs, seed = seed, choices = self.exhibits.words.list(&names)?)
     }
 
     /// Names, each with its rank and the interval.
     fn named(&self, areas: &[usize]) -> Result<String> {
-        let mut names = Vec::new();
-        for &area in areas {
-            let Some(place) = self.place(area) else { continue };
-            let rank = |value: f64| Say::from(Number::decimal(value, 0));
-            let name = Say::from(self.exhibits.marked_short(area, 0));
-            let said = match self.simulation().varies() {
-                true => {
-                    vec![("name", name), ("low", rank(place.of.p05)), ("high", rank(place.of.p95))]
-                }
-                false => vec![("name", name)],
-            };
-            let key = if said.len() > 1 { "alt_state" } else { "alt_fixed" };
-            names.push(self.exhibits.words.say(&format!("figure.ranks.{key}"), &said)?);
-        }
-        Ok(self.exhibits.words.apart(&names))
+        let named = areas.iter().filter_map(|&area| {
+            let (of, name) = (&self.place(area)?.of, self.exhibits.marked_short(area, 0));
+            let [low, high] = [of.p05, of.p95].map(|rank| Number::decimal(rank, 0));
+            Some(match self.simulation().varies() {
+                true => say!(self, "alt_state", name = name, low = low, high = high),
+                false => say!(self, "alt_fixed", name = name),
+            })
+        });
+        Ok(self.exhibits.words.apart(&named.collect::<Result<Vec<_>>>()?))
     }
 }
 
@@ -92,94 +78,68 @@ fn kind(what: What) -> Option<&'static str> {
 }
 
 impl Chart for Ranks<'_> {
-    fn exhibits(&self) -> &Exhibits<'_> {
-        self.exhibits
-    }
-
-    fn id(&self) -> &str {
-        ID
-    }
+    exhibited!("ranks");
 
     /// How wide intervals are and how many tiers there are, or that neither can be known.
     fn title(&self) -> Result<String> {
-        let words = self.exhibits.words;
-        let ranked = ("ranked", Say::from(Number::count(self.n())));
+        let ranked = Number::count(self.n());
         if self.n() == 1 {
-            return words.say("figure.ranks.title_single", &[]);
+            return say!(self, "title_single");
         }
         if !self.simulation().varies() {
-            return words.say("figure.ranks.title_fixed", &[ranked]);
+            return say!(self, "title_fixed", ranked = ranked);
         }
         let width = self.simulation().width_of_half().unwrap_or(0.0);
         let start = match width > 0.0 {
-            true => {
-                let width = Number::count(width as usize);
-                words.say("figure.ranks.wide", &[("width", width.into())])?
+            true => say!(self, "wide", width = Number::count(width as usize))?,
+            false => self.word("narrow")?.to_owned(),
+        };
+        match self.tiers.len() {
+            0 => say!(self, "title_alone", start = start, ranked = ranked),
+            1 => {
+                say!(
+                    self,
+                    "title_one_tier",
+                    start = start,
+                    ranked = ranked,
+                    share = self.undecided()
+                )
             }
-            false => words.get("figure.ranks.narrow")?.to_owned(),
-        };
-        let key = match self.tiers.len() {
-            0 => "figure.ranks.title_alone",
-            1 => "figure.ranks.title_one_tier",
-            all if all == self.n() => "figure.ranks.title_apart",
-            _ => "figure.ranks.title",
-        };
-        let mut said = vec![("start", start.into()), ranked];
-        match key {
-            "figure.ranks.title" => said.push(("tiers", Number::count(self.tiers.len()).into())),
-            "figure.ranks.title_one_tier" => said.push(("share", self.undecided().into())),
-            _ => {}
+            all if all == self.n() => say!(self, "title_apart", start = start, ranked = ranked),
+            n => say!(self, "title", start = start, ranked = ranked, tiers = Number::count(n)),
         }
-        words.say(key, &said)
     }
 
     fn subtitle(&self) -> Result<String> {
-        let level = Say::from(self.exhibits.level_short(0));
         let years = basis::years(self.exhibits, 0)?;
-        let said = [("level", level), ("years", Say::from(years))];
-        self.exhibits.words.say("figure.ranks.subtitle", &said)
+        say!(self, "subtitle", level = self.exhibits.level_short(0), years = years)
     }
 
     fn alt(&self, finding: &str) -> Result<String> {
-        let words = self.exhibits.words;
-        let count = |n: usize| Say::from(Number::count(n));
         let ranked: Vec<usize> = self.ranked().collect();
-        let said = [
-            ("ranked", count(ranked.len())),
-            ("placed", count(self.placed.len())),
-            ("finding", finding.into()),
-        ];
-        let start = words.say("figure.ranks.alt", &said)?;
-        let ends = [
-            ("first", self.named(&ranked[..ranked.len().min(NAMED)])?.into()),
-            ("last", self.named(&ranked[ranked.len().saturating_sub(NAMED)..])?.into()),
-        ];
-        Ok(format!("{start} {}", words.say("figure.ranks.alt_ends", &ends)?))
+        let [n, placed] = [ranked.len(), self.placed.len()].map(Number::count);
+        let start = say!(self, "alt", ranked = n, placed = placed, finding = finding)?;
+        let first = self.named(&ranked[..ranked.len().min(NAMED)])?;
+        let last = self.named(&ranked[ranked.len().saturating_sub(NAMED)..])?;
+        Ok(format!("{start} {}", say!(self, "alt_ends", first = first, last = last)?))
     }
 
     /// What was varied, how tiers are made, who is indicative, and whether the runs are all there.
     fn note(&self) -> Result<String> {
-        let words = self.exhibits.words;
         let found = self.simulation();
-        let count = |n: usize| Say::from(Number::count(n));
         let mut note = vec![self.varied()?];
         if found.varies() && self.n() > 1 {
             note.extend(self.of_pairs()?);
         }
-        if !self.placed.is_empty() {
-            let n = ("n", count(self.placed.len()));
-            note.push(words.say("figure.ranks.placed", &[n])?);
-        }
         let without = self.exhibits.panel.areas.len() - self.n() - self.placed.len();
-        if without > 0 {
-            note.push(words.say("figure.ranks.without", &[("n", count(without))])?);
+        for (key, n) in [("placed", self.placed.len()), ("without", without)] {
+            if n > 0 {
+                note.push(say!(self, key, n = Number::count(n))?);
+            }
         }
         if found.is_partial() {
-            let said = [
-                ("runs", Say::from(Number::decimal(found.runs as f64, 0))),
-                ("asked", Number::decimal(found.plan.runs as f64, 0).into()),
-            ];
-            note.push(words.say("figure.ranks.partial", &said)?);
+            let [runs, asked] = [found.runs, found.plan.runs].map(|n| Number::decimal(n as f64, 0));
+            note.push(say!(self, "partial", runs = runs, asked = asked)?);
         }
         basis::marked(self.exhibits, 0, "dagger", note.join(" "))
     }
@@ -200,25 +160,19 @@ impl Chart for Ranks<'_> {
     }
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let words = self.exhibits.words;
-        let entry = |sample: Sample, key: &str| -> Result<(Sample, String)> {
-            Ok((sample, words.get(&format!("figure.ranks.{key}"))?.to_owned()))
-        };
+        let (varies, has_placed) = (self.simulation().varies(), !self.placed.is_empty());
         let mut entries = Vec::new();
-        let varies = self.simulation().varies();
-        entries.push(entry(Sample::Mark(self.dot(true)), "nominal")?);
-        if varies {
-            entries.push(entry(Sample::Tick(self.tick()), "median")?);
-        }
-        if varies || !self.placed.is_empty() {
-            entries.push(entry(Sample::Line(self.thick()), "half")?);
-            entries.push(entry(Sample::Line(self.thin()), "interval")?);
-        }
-        if !self.placed.is_empty() {
-            entries.push(entry(Sample::Mark(self.dot(false)), "place")?);
-        }
-        if self.has_tiers() {
-            entries.push(entry(Sample::Swatch(self.tier_shade()), "tier")?);
+        for (is_shown, sample, key) in [
+            (true, Sample::Mark(self.dot(true)), "nominal"),
+            (varies, Sample::Tick(self.tick()), "median"),
+            (varies || has_placed, Sample::Line(self.thick()), "half"),
+            (varies || has_placed, Sample::Line(self.thin()), "interval"),
+            (has_placed, Sample::Mark(self.dot(false)), "place"),
+            (self.has_tiers(), Sample::Swatch(self.tier_shade()), "tier"),
+        ] {
+            if is_shown {
+                entries.extend(self.entries([(sample, key)])?);
+            }
         }
         Ok(entries)
     }

@@ -3,14 +3,15 @@
 
 mod text;
 
-use super::chart::Chart;
+use super::chart::{Chart, of_levels};
 use super::figure::Task;
 use super::fitting;
+use super::plot::{Panels, share};
 use crate::analyse::{RegionScores, ScoreRange, regions_at};
-use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Shape, Stroke};
-use crate::exhibits::{Exhibits, ids, scores};
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Stroke};
+use crate::exhibits::{Exhibits, scores};
 use crate::fault::Result;
-use crate::words::Number;
+use crate::words::{Number, say};
 
 /// Panels beside each other, millimetres between them, and the height of one.
 const ACROSS: usize = 3;
@@ -28,16 +29,10 @@ const HEAD: f64 = 3.6;
 
 /// `regions_<level>`: the index and every focus area, where several regions have a mean.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    let levels = exhibits.framework.index_and_focus_areas();
-    let several = levels.filter(|&level| {
-        let panels = panels(exhibits, level);
-        panels.iter().filter(|panel| panel.mean.mean.is_some()).count() > 1
-    });
-    let task = |level: usize| {
-        let id = ids::id_of("regions", &exhibits.framework.levels[level].code);
-        Task::new(id.clone(), move || Regions::new(exhibits, level, id.clone()).figure())
+    let several = |level| {
+        panels(exhibits, level).iter().filter(|panel| panel.mean.mean.is_some()).count() > 1
     };
-    several.map(task).collect()
+    of_levels(exhibits, several, |level, id| Regions::new(exhibits, level, id))
 }
 
 /// Every region at a level, in the order of the panels.
@@ -69,9 +64,10 @@ impl<'a> Regions<'a> {
         self.exhibits.group(self.exhibits.framework.groupings.len(), panel.region.region)
     }
 
-    /// Of a panel.
-    fn width(&self) -> f64 {
-        (self.exhibits.look.page.text_width - GAP * (ACROSS - 1) as f64) / ACROSS as f64
+    /// Where the panels stand below a top edge, and how wide each is.
+    fn places(&self, top: f64) -> (Panels, f64) {
+        let width = share(self.drawing_width(), ACROSS, GAP);
+        (Panels { across: ACROSS, corner: (0.0, top), step: (width + GAP, PANEL) }, width)
     }
 
     /// All scores of the range where it has ends of its own, else around those there are.
@@ -155,13 +151,12 @@ impl<'a> Regions<'a> {
 
     /// How many States a panel shows, and their mean.
     fn told(&self, panel: &RegionScores) -> Result<String> {
-        let words = self.exhibits.words;
         match panel.mean.mean {
             Some(mean) => {
-                let n = Number::count(panel.scores.len()).into();
-                words.say("figure.regions.told", &[("n", n), ("mean", self.number(mean).into())])
+                let n = Number::count(panel.scores.len());
+                say!(self, "told", n = n, mean = self.number(mean))
             }
-            None => words.say("figure.regions.none", &[]),
+            None => say!(self, "none"),
         }
     }
 
@@ -174,8 +169,7 @@ impl<'a> Regions<'a> {
     fn dot(&self) -> Mark {
         let look = self.exhibits.look;
         let fill = self.exhibits.level_colour(self.level).blend(look.colours.paper, 0.55);
-        let outline = Some(Stroke::new(look.colours.paper, look.strokes.hairline));
-        Mark { shape: Shape::Circle, radius: 0.95, fill, outline }
+        Mark::dot(0.95, fill).outlined(look.colours.paper, look.strokes.hairline)
     }
 
     fn mean_stroke(&self) -> Stroke {

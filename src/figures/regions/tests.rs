@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::analyse::covered;
+use crate::exhibits::ids;
 use crate::exhibits::sample::WORLD;
 use crate::figures;
 

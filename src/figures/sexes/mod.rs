@@ -1,21 +1,20 @@
 //! Pairs of women's and men's figures in, dumbbells of medians out: `sexes`.
 
-mod panel;
 mod text;
 
 use std::cmp::Reverse;
 
-use super::figure::{Figure, Task, Told};
-use crate::analyse::Medians;
+use super::chart::Chart;
+use super::figure::Task;
+use super::plot::Panels;
+use crate::analyse::{BothSexes, Medians, both_sexes, members};
 use crate::drawing::{
-    Anchor, Axis, Canvas, Frame, Mark, Scale, Shape, Spot, Stroke, Type, decimals, printable,
+    Anchor, Axis, Canvas, Frame, Mark, Scale, Shape, Stroke, Type, decimals, printable,
 };
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
-use crate::words::Number;
-use panel::{Line, Panel, lines, named, panels, short};
+use crate::words::{Number, say};
 
-const ID: &str = "sexes";
 /// Millimetres: a row, the head of a panel, the legend above all, the column of names, and the
 /// gap between panels.
 const ROW: f64 = 4.5;
@@ -32,218 +31,202 @@ const ASIDE: f64 = 0.95;
 /// Marks nearer than this touch.
 const TOUCH: f64 = 2.6;
 const PANELS_ACROSS: usize = 3;
+
 /// One figure, where any indicator is known of both sexes in enough States.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    Task::one(!panels(exhibits).is_empty(), ID, || draw(exhibits))
+    let shown = Sexes::new(exhibits).map_or(true, |sexes| !sexes.panels.is_empty());
+    let task = || Task::new(Sexes::FAMILY, move || Sexes::new(exhibits)?.figure());
+    shown.then(task).into_iter().collect()
 }
 
-/// Of more panels than the page holds, those known of both sexes in most States.
-fn fitting<'a>(exhibits: &'a Exhibits, lines: &[Line]) -> Vec<Panel<'a>> {
-    let room = exhibits.look.page.figure_height - LEGEND + GAP - 1.0;
-    let most = PANELS_ACROSS * (room / (panel_height(lines) + GAP)).max(1.0) as usize;
-    let mut panels = panels(exhibits);
-    panels.sort_by_key(|p| (Reverse(p.pairs.len()), p.indicator));
-    panels.truncate(most);
-    panels.sort_by_key(|p| p.indicator);
-    panels
+/// A row of every panel: all areas, or one group of them.
+struct Line<'a> {
+    name: &'a str,
+    is_all: bool,
+    /// Whether a new grouping begins here.
+    first: bool,
 }
 
-fn panel_height(lines: &[Line]) -> f64 {
-    let breaks = lines.iter().filter(|l| l.first).count() as f64;
-    HEAD + ROW * lines.len() as f64 + BREAK * breaks
+struct Sexes<'a> {
+    exhibits: &'a Exhibits<'a>,
+    /// All areas, then the groups of every grouping that has more than one.
+    lines: Vec<Line<'a>>,
+    /// Of more than the page holds, those known of both sexes in most States.
+    panels: Vec<BothSexes<'a>>,
 }
 
-fn draw(exhibits: &Exhibits) -> Result<Figure> {
-    let lines = lines(exhibits);
-    let panels = fitting(exhibits, &lines);
-    let title = text::title(exhibits, &panels)?;
-    let alt = text::alternative(exhibits, &title, &panels, &lines)?;
-    let width = exhibits.look.page.text_width;
-    let across = panels.len().min(PANELS_ACROSS);
-    let panel_width = ((width - NAMES + GAP) / across as f64 - GAP).min(70.0);
-    let height = panel_height(&lines);
-    let bands = panels.len().div_ceil(across) as f64;
-    let size = (width, LEGEND + bands * (height + GAP) - GAP + 1.0);
-    let mut canvas = Canvas::new(exhibits.look, ID, size);
-    legend(&mut canvas, exhibits)?;
-    for (k, panel) in panels.iter().enumerate() {
-        let top = LEGEND + (k / across) as f64 * (height + GAP);
-        let left = NAMES + (k % across) as f64 * (panel_width + GAP);
-        if k % across == 0 {
-            names(&mut canvas, exhibits, &lines, top)?;
+impl<'a> Sexes<'a> {
+    fn new(exhibits: &'a Exhibits<'a>) -> Result<Self> {
+        let Exhibits { framework, findings, areas, panel, words, .. } = exhibits;
+        let mut lines =
+            vec![Line { name: words.get("figure.sexes.all")?, is_all: true, first: false }];
+        let mut groups = Vec::new();
+        for grouping in framework.groupings.iter().filter(|g| g.groups.len() > 1) {
+            for (k, group) in grouping.groups.iter().enumerate() {
+                let name = exhibits.in_language(&group.name);
+                lines.push(Line { name, is_all: false, first: k == 0 });
+                groups.push(members(areas, panel, &grouping.column, &group.value));
+            }
         }
-        draw_panel(
-            &mut canvas,
-            exhibits,
-            panel,
-            &lines,
-            Frame::new(left, top, panel_width, height),
-        )?;
+        let panels = both_sexes(framework, &findings.sexes, &findings.ranges, &groups);
+        let mut sexes = Sexes { exhibits, lines, panels };
+        let room = exhibits.look.page.figure_height - LEGEND + GAP - 1.0;
+        let most = PANELS_ACROSS * (room / (sexes.height() + GAP)).max(1.0) as usize;
+        sexes.panels.sort_by_key(|p| (Reverse(p.pairs.len()), p.indicator));
+        sexes.panels.truncate(most);
+        sexes.panels.sort_by_key(|p| p.indicator);
+        Ok(sexes)
     }
-    let drawing = canvas.finish(&title, &alt)?;
-    Ok(Told {
-        id: ID.to_owned(),
-        title,
-        subtitle: text::subtitle(exhibits, &panels)?,
-        note: text::note(exhibits, &panels)?,
-        source: text::sources(exhibits, &panels)?,
-        alt,
-        data: text::data(exhibits, &panels, &lines)?,
+
+    /// Of a panel.
+    fn height(&self) -> f64 {
+        let breaks = self.lines.iter().filter(|l| l.first).count() as f64;
+        HEAD + ROW * self.lines.len() as f64 + BREAK * breaks
     }
-    .of(drawing))
-}
 
-/// Middles of the rows under a head.
-fn heights(lines: &[Line], top: f64) -> Vec<f64> {
-    let mut y = top + HEAD - ROW / 2.0;
-    let mut heights = Vec::new();
-    for line in lines {
-        y += ROW + if line.first { BREAK } else { 0.0 };
-        heights.push(y);
+    fn short(&self, panel: &BothSexes) -> String {
+        printable(self.exhibits.indicator_short(panel.indicator))
     }
-    heights
-}
 
-fn names(canvas: &mut Canvas, exhibits: &Exhibits, lines: &[Line], top: f64) -> Result<()> {
-    let look = exhibits.look;
-    let style = Type::new(look.sizes.label, look.colours.ink);
-    let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
-    let width = canvas.size().0;
-    for (line, y) in lines.iter().zip(heights(lines, top)) {
-        let style = if line.group.is_none() { style.bold() } else { style };
-        let name = style.shorten(named(exhibits, line)?, NAMES - 2.0);
-        canvas.label((0.0, y), &name, style, Anchor::Start);
-        if line.first {
-            let at = y - (ROW + BREAK) / 2.0;
-            canvas.line((0.0, at), (width, at), rule);
-        }
+    /// Where the panels stand, and how wide each is.
+    fn panels(&self) -> (Panels, f64) {
+        let across = self.panels.len().min(PANELS_ACROSS);
+        let width = ((self.drawing_width() - NAMES + GAP) / across as f64 - GAP).min(70.0);
+        let step = (width + GAP, self.height() + GAP);
+        (Panels { across, corner: (NAMES, LEGEND), step }, width)
     }
-    Ok(())
-}
 
-fn women(exhibits: &Exhibits) -> Mark {
-    let look = exhibits.look;
-    Mark { shape: Shape::Circle, radius: 1.15, fill: look.sexes.women, outline: None }
-}
-
-fn men(exhibits: &Exhibits) -> Mark {
-    let look = exhibits.look;
-    let outline = Some(Stroke::new(look.sexes.men, look.strokes.line));
-    Mark { shape: Shape::Diamond, radius: 1.05, fill: look.colours.paper, outline }
-}
-
-fn legend(canvas: &mut Canvas, exhibits: &Exhibits) -> Result<()> {
-    let style = Type::new(exhibits.look.sizes.label, exhibits.look.colours.ink).bold();
-    let mut x = 1.5;
-    for (mark, key) in [(women(exhibits), "women"), (men(exhibits), "men")] {
-        let words = exhibits.words.get(&format!("figure.sexes.{key}"))?;
-        canvas.mark((x, 2.0), mark);
-        canvas.label((x + 2.6, 2.0), words, style, Anchor::Start);
-        x += style.width(words) + 9.0;
-    }
-    Ok(())
-}
-
-fn draw_panel(
-    canvas: &mut Canvas,
-    exhibits: &Exhibits,
-    panel: &Panel,
-    lines: &[Line],
-    at: Frame,
-) -> Result<()> {
-    let look = exhibits.look;
-    let indicator = &exhibits.framework.indicators[panel.indicator];
-    let quiet = Type::new(look.sizes.small, look.colours.secondary);
-    canvas.begin(&indicator.code);
-    head(canvas, exhibits, panel, at)?;
-    // Dots need no zero: the axis follows the medians, so that the marks stand apart.
-    let values = panel.rows.iter().flatten().flat_map(|r| [r.women, r.men]);
-    let axis = Axis::around(&indicator.code, values)?;
-    // Values stand outside the marks, so both ends of the axis keep room for one.
-    let scale = axis.onto(at.left + 7.0, at.right - 14.0);
-    ground(canvas, exhibits, &scale, at);
-    for (row, y) in panel.rows.iter().zip(heights(lines, at.top)) {
-        let Some(row) = row else {
-            let few = exhibits.words.get("figure.sexes.few")?;
-            canvas.label((at.left, y), few, quiet, Anchor::Start);
-            continue;
+    /// Middles of the rows under a head.
+    fn heights(&self, top: f64) -> Vec<f64> {
+        let mut y = top + HEAD - ROW / 2.0;
+        let height = |line: &Line| {
+            y += ROW + if line.first { BREAK } else { 0.0 };
+            y
         };
-        let n = exhibits.words.number(Number::count(row.n));
-        canvas.label((at.right, y), &n, quiet, Anchor::End);
-        dumbbell(canvas, exhibits, row, (&scale, y), indicator.decimals)?;
+        self.lines.iter().map(height).collect()
     }
-    canvas.end();
-    Ok(())
-}
 
-/// Name, unit and direction of an indicator, and the head of the column of counts.
-fn head(canvas: &mut Canvas, exhibits: &Exhibits, panel: &Panel, at: Frame) -> Result<()> {
-    let look = exhibits.look;
-    let indicator = &exhibits.framework.indicators[panel.indicator];
-    let bold = Type::new(look.sizes.label, look.colours.ink).bold();
-    let quiet = Type::new(look.sizes.small, look.colours.secondary);
-    let name = bold.shorten(&short(exhibits, panel), at.width());
-    canvas.label((at.left, at.top + 1.5), &name, bold, Anchor::Start);
-    let unit = printable(exhibits.unit(panel.indicator));
-    let unit = quiet.shorten(&unit, at.width());
-    canvas.label((at.left, at.top + 5.0), &unit, quiet, Anchor::Start);
-    let better = match indicator.less_is_better() {
-        true => exhibits.words.get("figure.sexes.less")?,
-        false => exhibits.words.get("figure.sexes.more")?,
-    };
-    canvas.label((at.left, at.top + 8.3), better, quiet, Anchor::Start);
-    let counts = [
-        ("n", Number::count(panel.behind()).into()),
-        ("of", Number::count(panel.pairs.len()).into()),
-    ];
-    let behind = exhibits.words.say("figure.sexes.behind", &counts)?;
-    let ink = Type::new(look.sizes.small, look.colours.ink);
-    canvas.label((at.left, at.top + 11.5), &ink.shorten(&behind, at.width()), ink, Anchor::Start);
-    let states = exhibits.words.get("figure.sexes.states")?;
-    canvas.label((at.right, at.top + NUMBERS), states, quiet, Anchor::End);
-    Ok(())
-}
-
-/// Ticks of a panel and their numbers, above the rows: the values stand at the marks.
-fn ground(canvas: &mut Canvas, exhibits: &Exhibits, scale: &Scale, at: Frame) {
-    let look = exhibits.look;
-    let quiet = Type::new(look.sizes.small, look.colours.secondary);
-    let ticks = scale.ticks(4);
-    let tick = Stroke::new(look.colours.secondary, look.strokes.thin);
-    // As many decimals as the closest numbers need to differ.
-    let decimals = decimals(&ticks);
-    for (value, x) in ticks {
-        canvas.line((x, at.top + NUMBERS + 1.7), (x, at.top + NUMBERS + 2.7), tick);
-        let text = exhibits.words.number(Number::decimal(value, decimals));
-        canvas.label((x, at.top + NUMBERS), &text, quiet, Anchor::Middle);
+    fn names(&self, canvas: &mut Canvas, top: f64) {
+        let look = self.exhibits.look;
+        let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
+        for (line, y) in self.lines.iter().zip(self.heights(top)) {
+            let style = if line.is_all { look.label().bold() } else { look.label() };
+            let name = style.shorten(line.name, NAMES - 2.0);
+            canvas.label((0.0, y), &name, style, Anchor::Start);
+            if line.first {
+                let at = y - (ROW + BREAK) / 2.0;
+                canvas.line((0.0, at), (canvas.size().0, at), rule);
+            }
+        }
     }
-}
 
-fn dumbbell(
-    canvas: &mut Canvas,
-    exhibits: &Exhibits,
-    row: &Medians,
-    (scale, y): (&Scale, f64),
-    decimals: usize,
-) -> Result<()> {
-    let look = exhibits.look;
-    let (w, m) = (scale.at(row.women)?, scale.at(row.men)?);
-    let aside = if (w - m).abs() < TOUCH { ASIDE } else { 0.0 };
-    canvas.line((w, y), (m, y), Stroke::new(look.colours.context, look.strokes.strong));
-    canvas.mark((m, y + aside), men(exhibits));
-    canvas.mark((w, y - aside), women(exhibits));
-    let mut value = |x: f64, value: f64, colour, anchor| {
-        let text = exhibits.words.number(Number::decimal(value, decimals));
-        let style = Type::new(look.sizes.small, colour);
-        let away = if anchor == Anchor::End { -2.2 } else { 2.2 };
-        let spot: Spot = (x + away, y);
-        canvas.label(spot, &text, style, anchor);
-    };
-    let (left, right) =
-        if w <= m { (Anchor::End, Anchor::Start) } else { (Anchor::Start, Anchor::End) };
-    value(w, row.women, look.sexes.women, left);
-    value(m, row.men, look.sexes.men, right);
-    Ok(())
+    fn women(&self) -> Mark {
+        Mark::dot(1.15, self.exhibits.look.sexes.women)
+    }
+
+    fn men(&self) -> Mark {
+        let look = self.exhibits.look;
+        let mark = Mark::dot(1.05, look.colours.paper).shaped(Shape::Diamond);
+        mark.outlined(look.sexes.men, look.strokes.line)
+    }
+
+    fn legend(&self, canvas: &mut Canvas) -> Result<()> {
+        let style = self.exhibits.look.label().bold();
+        let mut x = 1.5;
+        for (mark, key) in [(self.women(), "women"), (self.men(), "men")] {
+            let words = self.word(key)?;
+            canvas.mark((x, 2.0), mark);
+            canvas.label((x + 2.6, 2.0), words, style, Anchor::Start);
+            x += style.width(words) + 9.0;
+        }
+        Ok(())
+    }
+
+    fn panel(&self, canvas: &mut Canvas, panel: &BothSexes, at: Frame) -> Result<()> {
+        let Exhibits { look, words, framework, .. } = self.exhibits;
+        let indicator = &framework.indicators[panel.indicator];
+        canvas.begin(&indicator.code);
+        self.head(canvas, panel, at)?;
+        // Dots need no zero: the axis follows the medians, so that the marks stand apart.
+        let values = panel.medians.iter().flatten().flat_map(|r| [r.women, r.men]);
+        let axis = Axis::around(&indicator.code, values)?;
+        // Values stand outside the marks, so both ends of the axis keep room for one.
+        let scale = axis.onto(at.left + 7.0, at.right - 14.0);
+        self.ground(canvas, &scale, at);
+        for (row, y) in panel.medians.iter().zip(self.heights(at.top)) {
+            let Some(row) = row else {
+                canvas.label((at.left, y), self.word("few")?, look.small(), Anchor::Start);
+                continue;
+            };
+            let n = words.number(Number::count(row.n));
+            canvas.label((at.right, y), &n, look.small(), Anchor::End);
+            self.dumbbell(canvas, row, (&scale, y), indicator.decimals)?;
+        }
+        canvas.end();
+        Ok(())
+    }
+
+    /// Name, unit and direction of an indicator, and the head of the column of counts.
+    fn head(&self, canvas: &mut Canvas, panel: &BothSexes, at: Frame) -> Result<()> {
+        let (exhibits, look) = (self.exhibits, self.exhibits.look);
+        let less_is_better = exhibits.framework.indicators[panel.indicator].less_is_better();
+        let better = self.word(if less_is_better { "less" } else { "more" })?;
+        let (n, of) = (Number::count(panel.behind), Number::count(panel.pairs.len()));
+        let behind = say!(self, "behind", n = n, of = of)?;
+        let ink = Type::new(look.sizes.small, look.colours.ink);
+        let unit = printable(exhibits.unit(panel.indicator));
+        for (below, text, style) in [
+            (1.5, self.short(panel), look.label().bold()),
+            (5.0, unit, look.small()),
+            (8.3, better.to_owned(), look.small()),
+            (11.5, behind, ink),
+        ] {
+            let text = style.shorten(&text, at.width());
+            canvas.label((at.left, at.top + below), &text, style, Anchor::Start);
+        }
+        let spot = (at.right, at.top + NUMBERS);
+        canvas.label(spot, self.word("states")?, look.small(), Anchor::End);
+        Ok(())
+    }
+
+    /// Ticks of a panel and their numbers, above the rows: the values stand at the marks.
+    fn ground(&self, canvas: &mut Canvas, scale: &Scale, at: Frame) {
+        let look = self.exhibits.look;
+        let ticks = scale.ticks(4);
+        let tick = Stroke::new(look.colours.secondary, look.strokes.thin);
+        // As many decimals as the closest numbers need to differ.
+        let decimals = decimals(&ticks);
+        for (value, x) in ticks {
+            canvas.line((x, at.top + NUMBERS + 1.7), (x, at.top + NUMBERS + 2.7), tick);
+            let text = self.exhibits.words.number(Number::decimal(value, decimals));
+            canvas.label((x, at.top + NUMBERS), &text, look.small(), Anchor::Middle);
+        }
+    }
+
+    fn dumbbell(
+        &self,
+        canvas: &mut Canvas,
+        row: &Medians,
+        (scale, y): (&Scale, f64),
+        decimals: usize,
+    ) -> Result<()> {
+        let look = self.exhibits.look;
+        let (w, m) = (scale.at(row.women)?, scale.at(row.men)?);
+        let aside = if (w - m).abs() < TOUCH { ASIDE } else { 0.0 };
+        canvas.line((w, y), (m, y), Stroke::new(look.colours.context, look.strokes.strong));
+        canvas.mark((m, y + aside), self.men());
+        canvas.mark((w, y - aside), self.women());
+        let [before, after] = [(-2.2, Anchor::End), (2.2, Anchor::Start)];
+        let (of_women, of_men) = if w <= m { (before, after) } else { (after, before) };
+        for (x, value, colour, (away, anchor)) in
+            [(w, row.women, look.sexes.women, of_women), (m, row.men, look.sexes.men, of_men)]
+        {
+            let text = self.exhibits.words.number(Number::decimal(value, decimals));
+            let style = Type::new(look.sizes.small, colour);
+            canvas.label((x + away, y), &text, style, anchor);
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]

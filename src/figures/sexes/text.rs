@@ -1,113 +1,134 @@
 //! What is said about women and men, and the data behind the drawing.
 
-use super::panel::{Line, Panel, named, short};
-use crate::analyse::{ENOUGH_STATES, LEAST_IN_GROUP};
-use crate::exhibits::{Exhibits, scores, source};
+use super::{GAP, Line, Sexes};
+use crate::analyse::{
+    BothSexes, ENOUGH_STATES, LEAST_IN_GROUP, Medians, estimated_share, most_behind,
+};
+use crate::drawing::Frame;
+use crate::exhibits::{scores, source};
 use crate::fault::Result;
+use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::figure;
-use crate::words::{Number, Say};
+use crate::words::{Number, say};
 
-/// In how many States women score below men, on the indicator where that is most common.
-pub(super) fn title(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let share = |p: &&Panel| p.behind() as f64 / p.pairs.len() as f64;
-    let mut by_share: Vec<&Panel> = panels.iter().collect();
-    by_share.sort_by(|a, b| share(b).total_cmp(&share(a)));
-    let said = |p: &Panel| -> [Say; 3] {
-        [
-            Number::count(p.behind()).into(),
-            Number::count(p.pairs.len()).into(),
-            short(exhibits, p).into(),
-        ]
-    };
-    let Some(most) = by_share.first() else { return Ok(String::new()) };
-    let [n, of, what] = said(most);
-    let mut arguments = vec![("n", n), ("of", of), ("what", what)];
-    if let Some(second) = by_share.get(1) {
-        let [n, of, what] = said(second);
-        arguments.extend([("n2", n), ("of2", of), ("what2", what)]);
-        return exhibits.words.say("figure.sexes.title", &arguments);
+impl Sexes<'_> {
+    /// The lines of a panel with a median.
+    fn rows<'b>(
+        &'b self,
+        panel: &'b BothSexes,
+    ) -> impl Iterator<Item = (&'b Line<'b>, &'b Medians)> {
+        let rows = self.lines.iter().zip(&panel.medians);
+        rows.filter_map(|(line, row)| Some((line, row.as_ref()?)))
     }
-    exhibits.words.say("figure.sexes.title_one", &arguments)
-}
 
-pub(super) fn subtitle(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let years = panels.iter().flat_map(|p| &p.pairs).map(|p| (p.year, p.year));
-    let Some(years) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
-        return Ok(String::new());
-    };
-    let span = source::span(exhibits, years)?;
-    exhibits.words.say("figure.sexes.subtitle", &[("years", span.into())])
-}
-
-pub(super) fn note(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let pairs = || panels.iter().flat_map(|p| &p.pairs);
-    let estimated = pairs().filter(|p| p.estimated).count() as f64 / pairs().count() as f64;
-    let arguments = [
-        ("estimated", Number::percent(estimated).into()),
-        ("noise", scores::noise(exhibits, panels.iter().map(|p| p.range))?.into()),
-        ("row", Number::count(LEAST_IN_GROUP).into()),
-        ("panel", Number::count(ENOUGH_STATES).into()),
-    ];
-    exhibits.words.say("figure.sexes.note", &arguments)
-}
-
-pub(super) fn sources(exhibits: &Exhibits, panels: &[Panel]) -> Result<String> {
-    let series = panels.iter().map(|p| &exhibits.framework.indicators[p.indicator].by_sex);
-    source::of_series(exhibits, &series.flatten().cloned().collect())
-}
-
-/// The finding, and of every panel how often women score lower and the medians.
-pub(super) fn alternative(
-    exhibits: &Exhibits,
-    finding: &str,
-    panels: &[Panel],
-    lines: &[Line],
-) -> Result<String> {
-    let mut said = Vec::new();
-    for panel in panels {
-        let indicator = &exhibits.framework.indicators[panel.indicator];
-        let number = |v: f64| Say::from(Number::decimal(v, indicator.decimals));
-        let mut rows = Vec::new();
-        for (line, row) in lines.iter().zip(&panel.rows) {
-            let Some(row) = row else { continue };
-            let arguments = [
-                ("where", named(exhibits, line)?.into()),
-                ("women", number(row.women)),
-                ("men", number(row.men)),
-            ];
-            rows.push(exhibits.words.say("figure.sexes.row", &arguments)?);
-        }
-        let arguments = [
-            ("what", short(exhibits, panel).into()),
-            ("unit", exhibits.unit(panel.indicator).into()),
-            ("rows", rows.join(", ").into()),
-            ("n", Number::count(panel.behind()).into()),
-            ("of", Number::count(panel.pairs.len()).into()),
-        ];
-        said.push(exhibits.words.say("figure.sexes.panel", &arguments)?);
+    /// How often women score lower, and the medians.
+    fn told(&self, panel: &BothSexes) -> Result<String> {
+        let decimals = self.exhibits.framework.indicators[panel.indicator].decimals;
+        let row = |(line, row): (&Line, &Medians)| {
+            say!(
+                self,
+                "row",
+                where = line.name,
+                women = Number::decimal(row.women, decimals),
+                men = Number::decimal(row.men, decimals)
+            )
+        };
+        let rows = self.rows(panel).map(row).collect::<Result<Vec<_>>>()?.join(", ");
+        say!(
+            self,
+            "panel",
+            what = self.short(panel),
+            unit = self.exhibits.unit(panel.indicator),
+            rows = rows,
+            n = Number::count(panel.behind),
+            of = Number::count(panel.pairs.len())
+        )
     }
-    let arguments = [("finding", finding.into()), ("panels", said.join(" ").into())];
-    exhibits.words.say("figure.sexes.alt", &arguments)
 }
 
-pub(super) fn data(
-    exhibits: &Exhibits,
-    panels: &[Panel],
-    lines: &[Line],
-) -> Result<Vec<Vec<String>>> {
-    let mut rows = figure::table(["indicator", "group", "states", "women_median", "men_median"]);
-    for panel in panels {
-        let code = &exhibits.framework.indicators[panel.indicator].code;
-        for (line, row) in lines.iter().zip(&panel.rows) {
-            let Some(row) = row else { continue };
-            rows.push(vec![
-                code.clone(),
-                named(exhibits, line)?.to_owned(),
-                row.n.to_string(),
-                row.women.to_string(),
-                row.men.to_string(),
-            ]);
+impl Chart for Sexes<'_> {
+    exhibited!("sexes", own);
+
+    fn source(&self) -> Result<String> {
+        let of = |p: &BothSexes| self.exhibits.framework.indicators[p.indicator].by_sex.clone();
+        let series = self.panels.iter().map(of);
+        source::of_series(self.exhibits, &series.flatten().collect())
+    }
+
+    /// In how many States women score below men, on the indicators where that is most common.
+    fn title(&self) -> Result<String> {
+        let of =
+            |p: &BothSexes| (Number::count(p.behind), Number::count(p.pairs.len()), self.short(p));
+        let most: Vec<_> = most_behind(&self.panels).into_iter().take(2).map(of).collect();
+        match &most[..] {
+            [] => Ok(String::new()),
+            [(n, of, what)] => say!(self, "title_one", n = *n, of = *of, what = what),
+            [(n, of, what), (n2, of2, what2), ..] => say!(
+                self,
+                "title",
+                n = *n,
+                of = *of,
+                what = what,
+                n2 = *n2,
+                of2 = *of2,
+                what2 = what2
+            ),
         }
     }
-    Ok(rows)
+
+    fn subtitle(&self) -> Result<String> {
+        let years = self.panels.iter().flat_map(|p| &p.pairs).map(|p| (p.year, p.year));
+        let Some(years) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+            return Ok(String::new());
+        };
+        say!(self, "subtitle", years = source::span(self.exhibits, years)?)
+    }
+
+    fn note(&self) -> Result<String> {
+        let ranges = self.panels.iter().map(|p| self.exhibits.indicator_range(p.indicator));
+        say!(
+            self,
+            "note",
+            estimated = Number::percent(estimated_share(&self.panels)),
+            noise = scores::noise(self.exhibits, ranges)?,
+            row = Number::count(LEAST_IN_GROUP),
+            panel = Number::count(ENOUGH_STATES)
+        )
+    }
+
+    /// The finding, and what every panel tells.
+    fn alt(&self, finding: &str) -> Result<String> {
+        let panels = self.panels.iter().map(|panel| self.told(panel));
+        let panels = panels.collect::<Result<Vec<_>>>()?.join(" ");
+        say!(self, "alt", finding = finding, panels = panels)
+    }
+
+    fn data(&self) -> Vec<Vec<String>> {
+        let of_panel = |panel: &'_ BothSexes| {
+            let code = &self.exhibits.framework.indicators[panel.indicator].code;
+            let row = |(line, row): (&Line, &Medians)| {
+                let numbers = [row.n.to_string(), row.women.to_string(), row.men.to_string()];
+                [code.clone(), line.name.to_owned()].into_iter().chain(numbers).collect()
+            };
+            self.rows(panel).map(row).collect::<Vec<_>>()
+        };
+        let header = "indicator,group,states,women_median,men_median";
+        figure::table(header, self.panels.iter().flat_map(of_panel))
+    }
+
+    fn below(&self, _: f64) -> Result<Below<'_>> {
+        let (panels, width) = self.panels();
+        let bands = self.panels.len().div_ceil(panels.across) as f64;
+        Below::new(panels.corner.1 + bands * panels.step.1 - GAP + 1.0, move |canvas| {
+            self.legend(canvas)?;
+            for (k, panel) in self.panels.iter().enumerate() {
+                let (left, top) = panels.at(k);
+                if k % panels.across == 0 {
+                    self.names(canvas, top);
+                }
+                self.panel(canvas, panel, Frame::new(left, top, width, panels.step.1 - GAP))?;
+            }
+            Ok(())
+        })
+    }
 }
