@@ -91,13 +91,13 @@ impl Chart for Ages<'_> {
     }
 
     fn note(&self) -> Result<String> {
-        say!(self, "note", used = Number::count(self.exhibits.findings.availability.used))
+        say!(self, "note", used = self.exhibits.findings.availability.used)
     }
 
     fn alt(&self, _: &str) -> Result<String> {
         let words = self.exhibits.words;
         let bar = |(&age, &n): (&i32, &usize)| {
-            say!(words, "figure.told", what = Number::year(age), said = Number::count(n))
+            say!(words, "figure.told", what = Number::year(age), said = n)
         };
         let bars = self.counts.iter().map(bar).collect::<Result<Vec<_>>>()?;
         say!(self, "alt", bars = words.apart(&bars), finding = self.title()?)

@@ -64,10 +64,9 @@ impl<'a> Ranges<'a> {
     /// The places that a State can take where weights are within the narrowest spread.
     fn places(&self, of: &Attainable) -> Result<String> {
         let Some(narrow) = of.regions.first() else { return Ok(String::new()) };
-        let (best, worst) = (Number::count(narrow.best.rank), Number::count(narrow.worst.rank));
-        match best == worst {
-            true => Ok(self.exhibits.words.number(best)),
-            false => say!(self, "places", best = best, worst = worst),
+        match (narrow.best.rank, narrow.worst.rank) {
+            (best, worst) if best == worst => Ok(self.exhibits.words.number(Number::count(best))),
+            (best, worst) => say!(self, "places", best, worst),
         }
     }
 
@@ -88,15 +87,15 @@ impl Chart for Ranges<'_> {
         say!(
             self,
             "title",
-            first = Number::count(over_all.first),
-            of = Number::count(self.found.len()),
+            first = over_all.first,
+            of = self.found.len(),
             spread = Number::percent(over_all.spread),
-            places = Number::count(over_all.places)
+            places = over_all.places
         )
     }
 
     fn subtitle(&self) -> Result<String> {
-        say!(self, "subtitle", n = Number::count(self.found.len()))
+        say!(self, "subtitle", n = self.found.len())
     }
 
     fn alt(&self, _: &str) -> Result<String> {
@@ -105,19 +104,13 @@ impl Chart for Ranges<'_> {
                 self,
                 "alt_item",
                 name = self.exhibits.marked_short(of.area, 0),
-                nominal = Number::count(of.nominal),
-                best = Number::count(widest.best.rank),
-                worst = Number::count(widest.worst.rank)
+                nominal = of.nominal,
+                best = widest.best.rank,
+                worst = widest.worst.rank
             )
         });
         let named = named.collect::<Result<Vec<_>>>()?.join(", ");
-        say!(
-            self,
-            "alt",
-            n = Number::count(self.found.len()),
-            finding = self.title()?,
-            widest = named
-        )
+        say!(self, "alt", n = self.found.len(), finding = self.title()?, widest = named)
     }
 
     fn note(&self) -> Result<String> {
@@ -126,7 +119,7 @@ impl Chart for Ranges<'_> {
         let note = basis::marked_of(self.exhibits, (0, shown), "dagger", note)?;
         match reaches(self.all).map_or(0, |over_all| over_all.inexact) {
             0 => Ok(note),
-            n => Ok(format!("{note} {}", say!(self, "inexact", n = Number::count(n))?)),
+            n => Ok(format!("{note} {}", say!(self, "inexact", n)?)),
         }
     }
 

@@ -169,7 +169,7 @@ impl Chart for Held<'_> {
             Some(years) => source::span(exhibits, years)?,
             None => exhibits.words.number(Number::year(exhibits.panel.cut_off)),
         };
-        say!(self, "subtitle", of = Number::count(exhibits.panel.areas.len()), years = span)
+        say!(self, "subtitle", of = exhibits.panel.areas.len(), years = span)
     }
 
     fn note(&self) -> Result<String> {
@@ -182,14 +182,14 @@ impl Chart for Held<'_> {
                 self,
                 "row",
                 name = self.named(found)?,
-                n = Number::count(found.n),
-                older = Number::count(found.older_than_five),
-                estimated = Number::count(found.estimated)
+                n = found.n,
+                older = found.older_than_five,
+                estimated = found.estimated
             )
         };
         let rows = self.rows().map(row).collect::<Result<Vec<_>>>()?;
-        let of = Number::count(self.exhibits.panel.areas.len());
-        say!(self, "alt", of = of, finding = self.title()?, rows = self.exhibits.words.apart(&rows))
+        let of = self.exhibits.panel.areas.len();
+        say!(self, "alt", of, finding = self.title()?, rows = self.exhibits.words.apart(&rows))
     }
 
     fn data(&self) -> Vec<Vec<String>> {

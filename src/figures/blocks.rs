@@ -2,7 +2,7 @@
 
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
-use crate::words::Say;
+use crate::words::{Say, say};
 
 /// States under one heading: positions in the panel, the highest score first, those without last.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,7 @@ pub fn by_score_in(exhibits: &Exhibits, level: usize, grouping: Option<usize>) -
 ///
 /// # Errors
 /// Words missing.
-pub fn subtitle(exhibits: &Exhibits, family: &str, said: Vec<(&str, Say)>) -> Result<String> {
+pub fn subtitle(exhibits: &Exhibits, family: &str, said: &[(&str, Say)]) -> Result<String> {
     subtitle_in(exhibits, family, said, exhibits.main_grouping())
 }
 
@@ -68,16 +68,16 @@ pub fn subtitle(exhibits: &Exhibits, family: &str, said: Vec<(&str, Say)>) -> Re
 pub fn subtitle_in(
     exhibits: &Exhibits,
     family: &str,
-    mut said: Vec<(&str, Say)>,
+    said: &[(&str, Say)],
     grouping: Option<usize>,
 ) -> Result<String> {
     let areas = || 0..exhibits.panel.areas.len();
     let in_use = |g: &usize| areas().any(|area| exhibits.group_of(*g, area).is_some());
     let Some(grouping) = grouping.filter(in_use) else {
-        return exhibits.words.say(&format!("figure.{family}.subtitle_all"), &said);
+        return say!(exhibits.words, &format!("figure.{family}.subtitle_all"), ..said);
     };
-    said.push(("grouping", exhibits.grouping(grouping).into()));
-    exhibits.words.say(&format!("figure.{family}.subtitle"), &said)
+    let grouping = exhibits.grouping(grouping);
+    say!(exhibits.words, &format!("figure.{family}.subtitle"), ..said, grouping)
 }
 
 /// More columns than that a page does not bear.

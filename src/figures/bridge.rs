@@ -90,19 +90,19 @@ impl<'a> Between<'a> {
             let Some((crossing, split)) = most.and_then(|c| Some((c, c.points?))) else { continue };
             let parts: Vec<(Step, f64)> = Step::ALL.into_iter().zip(split.parts).collect();
             let points = self.change(crossing.gained().unwrap_or_default());
-            let said = said![area = (self.name)(&crossing.area), points = points];
+            let said = said![area = (self.name)(&crossing.area), points];
             let key = format!("{}.{key}", self.words_of);
             text.push(match only {
                 Some(_) => self.words.say(&format!("{key}_by_one"), &said)?,
                 None => {
                     let parts = self.parts(&parts, &|part| self.change(part))?;
-                    say!(self.words, &key, parts = parts, ..said)?
+                    say!(self.words, &key, parts, ..said)?
                 }
             });
         }
         if let Some(ranked) = self.ranked {
-            let [before, after] = ranked.map(Number::count);
-            text.push(say!(self.words, "figure.bridge.ranked", before = before, after = after)?);
+            let [before, after] = ranked;
+            text.push(say!(self.words, "figure.bridge.ranked", before, after)?);
         }
         Ok(text.join(" "))
     }
@@ -115,13 +115,13 @@ impl<'a> Between<'a> {
             return self.words.say(&key("still"), &said);
         }
         let MeanMove { n, size, parts } = mean_move(&self.all);
-        let (moved, of, mean) = (Number::count(moved), Number::count(n), self.score(size));
-        let said = said![moved = moved, of = of, mean = mean, ..said];
+        let mean = self.score(size);
+        let said = said![..said, moved, of = n, mean];
         match only {
             Some(step) => say!(self.words, &key("moved_by_one"), step = self.step(step)?, ..said),
             None => {
                 let parts = self.parts(&parts, &|size| self.score(size))?;
-                say!(self.words, &key("moved"), parts = parts, ..said)
+                say!(self.words, &key("moved"), parts, ..said)
             }
         }
     }
@@ -131,7 +131,7 @@ impl<'a> Between<'a> {
         let some = parts.iter().filter(|(_, part)| moves_any(*part));
         let said = some.map(|(step, part)| {
             let (step, points) = (self.step(*step)?, print(*part));
-            say!(self.words, "figure.bridge.part", step = step, points = points)
+            say!(self.words, "figure.bridge.part", step, points)
         });
         self.words.list(&said.collect::<Result<Vec<_>>>()?)
     }
@@ -209,18 +209,16 @@ impl Chart for Bridge<'_> {
             area = self.named(first),
             before = printable(before),
             after = printable(after),
-            points = points
+            points
         )
     }
 
     fn subtitle(&self) -> Result<String> {
-        let (n, of) = (Number::count(self.shown.len()), Number::count(self.between.all.len()));
-        say!(self, "subtitle", n = n, of = of)
+        say!(self, "subtitle", n = self.shown.len(), of = self.between.all.len())
     }
 
     fn alt(&self, _: &str) -> Result<String> {
-        let n = Number::count(self.shown.len());
-        say!(self, "alt", n = n, text = self.between.paragraph()?)
+        say!(self, "alt", n = self.shown.len(), text = self.between.paragraph()?)
     }
 
     fn note(&self) -> Result<String> {

@@ -64,12 +64,12 @@ pub(super) trait Chart {
 
     /// The words of its family under a key, as they stand.
     fn word(&self, key: &str) -> Result<&str> {
-        self.words().get(&format!("figure.{}.{key}", Self::FAMILY))
+        self.words().get(&key_of(Self::FAMILY, key))
     }
 
     /// The sentence of its family under a key: what `say!` calls.
     fn say(&self, key: &str, said: &[(&str, Say)]) -> Result<String> {
-        self.words().say(&format!("figure.{}.{key}", Self::FAMILY), said)
+        self.words().say(&key_of(Self::FAMILY, key), said)
     }
 
     /// Entries of its key, each with the words under a key of its family.
@@ -97,6 +97,10 @@ pub(super) trait Chart {
         }
         .of(drawing))
     }
+}
+
+fn key_of(family: &str, key: &str) -> String {
+    ["figure", family, key].join(".")
 }
 
 /// What a kind has of the exhibits that it is made from, with its family: its source line is that of all scored

@@ -58,7 +58,7 @@ impl Points<'_> {
         canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), line);
         let name = printable(exhibits.indicator_short(self.found.indicator));
         let unit = printable(exhibits.unit(self.found.indicator));
-        let across = say!(self, "across", name = name, unit = unit)?;
+        let across = say!(self, "across", name, unit)?;
         canvas.label((plot.right, HEIGHT - 1.8), &across, look.label(), Anchor::End);
         let up = say!(self, "up", level = exhibits.level(0))?;
         canvas.label((0.0, 1.6), &up, look.label(), Anchor::Start);
@@ -140,51 +140,44 @@ impl Chart for Points<'_> {
 
     fn title(&self) -> Result<String> {
         let found = self.found;
-        let n = Number::count(found.points.len());
-        let Some(r) = found.correlation else { return say!(self, "title_unknown", n = n) };
+        let n = found.points.len();
+        let Some(r) = found.correlation else { return say!(self, "title_unknown", n) };
         let lower_is_better = self.exhibits.framework.indicators[found.indicator].less_is_better();
         let against = if (r < 0.0) == lower_is_better { "" } else { "_against" };
         let printed = Number::decimal(r, 2);
         if r.abs() < HARDLY {
-            return say!(self, "title_faint", n = n, r = printed);
+            return say!(self, "title_faint", n, r = printed);
         }
         match found.at_equal_income.filter(|_| found.holds_at_equal_income() == Some(false)) {
             // What vanishes at equal income is not told without that.
             Some((partial, _)) => {
                 let partial = Number::decimal(partial, 2);
                 let key = format!("title_vanishes{against}");
-                say!(self, &key, n = n, r = printed, partial = partial)
+                say!(self, &key, n, r = printed, partial)
             }
-            None => say!(self, &format!("title{against}"), n = n, r = printed),
+            None => say!(self, &format!("title{against}"), n, r = printed),
         }
     }
 
     fn subtitle(&self) -> Result<String> {
         let Some(years) = self.found.years() else { return Ok(String::new()) };
         let years = source::span(self.exhibits, years)?;
-        say!(
-            self,
-            "subtitle",
-            years = years,
-            indicator = self.exhibits.indicator(self.found.indicator)
-        )
+        say!(self, "subtitle", years, indicator = self.exhibits.indicator(self.found.indicator))
     }
 
     fn note(&self) -> Result<String> {
         let ranked = self.exhibits.scores.standings.iter().filter(|s| s.is_ranked()).count();
         let income = match self.found.at_equal_income {
-            Some((partial, n)) => {
-                say!(self, "income", partial = Number::decimal(partial, 2), n = Number::count(n))?
-            }
+            Some((partial, n)) => say!(self, "income", partial = Number::decimal(partial, 2), n)?,
             None => say!(self, "not_held")?,
         };
         say!(
             self,
             "note",
-            n = Number::count(self.found.points.len()),
-            ranked = Number::count(ranked),
-            old = Number::count(self.found.old(self.exhibits.panel.cut_off)),
-            income = income
+            n = self.found.points.len(),
+            ranked,
+            old = self.found.old(self.exhibits.panel.cut_off),
+            income
         )
     }
 
@@ -195,7 +188,7 @@ impl Chart for Points<'_> {
         let alt = say!(
             self,
             "alt",
-            n = Number::count(self.found.points.len()),
+            n = self.found.points.len(),
             from = Number::decimal(value.0, decimals),
             to = Number::decimal(value.1, decimals),
             lowest = scores::number(range, index.0),
@@ -203,7 +196,7 @@ impl Chart for Points<'_> {
             finding = self.title()?
         )?;
         let points = exhibits.words.apart(&self.named()?);
-        Ok(format!("{alt} {}", say!(self, "alt_named", points = points)?))
+        Ok(format!("{alt} {}", say!(self, "alt_named", points)?))
     }
 
     fn data(&self) -> Vec<Vec<String>> {

@@ -47,7 +47,7 @@ impl<'a> Weights<'a> {
             return Ok(name.to_owned());
         };
         let (promised, share) = (Number::percent(of.promised), Number::percent(share));
-        say!(self, "head", level = name, promised = promised, share = share)
+        say!(self, "head", level = name, promised, share)
     }
 
     fn row(&self, canvas: &mut Canvas, indicator: usize, (scale, y): (&Scale, f64)) -> Result<()> {
@@ -90,17 +90,17 @@ impl Chart for Weights<'_> {
     exhibited!("influence", shows);
 
     fn title(&self) -> Result<String> {
-        let n = Number::count(self.indicators().count());
+        let n = self.indicators().count();
         let doubts = self.exhibits.findings.audit.influence_doubts();
         if doubts.is_empty() {
-            return say!(self, "title_fine", n = n);
+            return say!(self, "title_fine", n);
         }
         let kind = |(doubt, n): &(InfluenceDoubt, usize)| {
-            say!(self, &format!("title_{}", doubt.key()), n = Number::count(*n))
+            say!(self, &format!("title_{}", doubt.key()), n = *n)
         };
         let kinds = doubts.iter().map(kind).collect::<Result<Vec<_>>>()?.join(", ");
-        let doubtful = Number::count(doubts.iter().map(|(_, n)| n).sum());
-        say!(self, "title", n = n, doubtful = doubtful, kinds = kinds)
+        let doubtful: usize = doubts.iter().map(|(_, n)| n).sum();
+        say!(self, "title", n, doubtful, kinds)
     }
 
     fn subtitle(&self) -> Result<String> {
@@ -112,8 +112,7 @@ impl Chart for Weights<'_> {
         let name =
             |i: Option<&usize>| printable(i.map_or("", |i| self.exhibits.indicator_short(*i)));
         let (most, least) = (name(order.first()), name(order.last()));
-        let n = Number::count(order.len());
-        say!(self, "alt", n = n, finding = self.title()?, most = most, least = least)
+        say!(self, "alt", n = order.len(), finding = self.title()?, most, least)
     }
 
     fn note(&self) -> Result<String> {

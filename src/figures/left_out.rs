@@ -49,8 +49,7 @@ impl<'a> Shifts<'a> {
         let shift = words.number(Number::decimal(left.mean_shift, 1));
         canvas.label((value, y), &shift, look.label(), Anchor::End);
         let Some((area, before, after)) = left.mover else { return Ok(()) };
-        let (before, after) = (Number::count(before), Number::count(after));
-        let ranks = say!(self, "ranks", before = before, after = after)?;
+        let ranks = say!(self, "ranks", before, after)?;
         let style = look.label();
         let room = MOVER - 3.0 - style.width(&ranks) - 2.0;
         let name = fitting::fitting_name(self.exhibits, area, style, room);
@@ -77,21 +76,20 @@ impl Chart for Shifts<'_> {
         let Some(found) = self.exhibits.findings.audit.shifts() else { return Ok(String::new()) };
         let name = printable(self.exhibits.indicator_short(found.furthest.indicator));
         let shift = Number::decimal(found.furthest.mean_shift, 1);
-        let (n, decisive) = (Number::count(self.all.len()), Number::count(found.decisive));
-        match found.decisive {
-            0 => say!(self, "title_fine", name = name, shift = shift),
-            _ => say!(self, "title", name = name, shift = shift, n = n, decisive = decisive),
+        let (n, decisive) = (self.all.len(), found.decisive);
+        match decisive {
+            0 => say!(self, "title_fine", name, shift),
+            _ => say!(self, "title", name, shift, n, decisive),
         }
     }
 
     fn subtitle(&self) -> Result<String> {
         let (fewest, most) = self.exhibits.findings.audit.shifts().map_or((0, 0), |of| of.ranked);
         let years = basis::years(self.exhibits, 0)?;
-        let [least, all] = [fewest, most].map(Number::count);
         match fewest == most {
-            true => say!(self, "subtitle", most = all, years = years),
+            true => say!(self, "subtitle", most, years),
             // Without an indicator some States have too little left to be ranked.
-            false => say!(self, "subtitle_range", most = all, years = years, fewest = least),
+            false => say!(self, "subtitle_range", most, years, fewest),
         }
     }
 
@@ -100,7 +98,7 @@ impl Chart for Shifts<'_> {
         say!(
             self,
             "alt",
-            n = Number::count(self.all.len()),
+            n = self.all.len(),
             low = Number::decimal(found.least, 1),
             high = Number::decimal(found.furthest.mean_shift, 1),
             finding = self.title()?

@@ -153,8 +153,7 @@ impl<'a> Rows<'a> {
         if shown == all {
             return Ok(note);
         }
-        let (shown, all) = (Number::count(shown), Number::count(all));
-        let more = say!(self.exhibits.words, "figure.rows.shown", shown = shown, all = all)?;
+        let more = say!(self.exhibits.words, "figure.rows.shown", shown, all)?;
         Ok(format!("{note} {more}"))
     }
 }

@@ -195,17 +195,17 @@ impl Chart for Shares<'_> {
     }
 
     fn subtitle(&self) -> Result<String> {
-        say!(self, "subtitle", runs = Number::count(self.of.runs as usize))
+        say!(self, "subtitle", runs = self.of.runs as usize)
     }
 
     fn alt(&self, _: &str) -> Result<String> {
         let item = |panel: &Panel| {
             let level = printable(self.exhibits.level_short(panel.level));
-            say!(self, "alt_item", level = level, finding = self.most(panel.output, "item")?)
+            say!(self, "alt_item", level, finding = self.most(panel.output, "item")?)
         };
         let items = self.panels[1..].iter().map(item).collect::<Result<Vec<_>>>()?.join(" ");
-        let n = Number::count(self.rows.len());
-        Ok(say!(self, "alt", n = n, finding = self.title()?, items = items)?.trim_end().to_owned())
+        let n = self.rows.len();
+        Ok(say!(self, "alt", n, finding = self.title()?, items)?.trim_end().to_owned())
     }
 
     fn note(&self) -> Result<String> {
@@ -214,8 +214,7 @@ impl Chart for Shares<'_> {
             note.push(self.word("placed")?.to_owned());
         }
         if self.rows.len() < self.in_all {
-            let (shown, all) = (Number::count(self.rows.len()), Number::count(self.in_all));
-            note.push(say!(self, "shown", shown = shown, all = all)?);
+            note.push(say!(self, "shown", shown = self.rows.len(), all = self.in_all)?);
         }
         Ok(note.join(" "))
     }

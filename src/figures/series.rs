@@ -142,7 +142,7 @@ impl Chart for Series<'_> {
         let said = said![area = exhibits.name(self.area), index = exhibits.level(0)];
         let points = self.points(0, BASES[1]);
         let Some((first, last)) = points.first().zip(points.last()) else {
-            return self.say("title_none", &said);
+            return say!(self, "title_none", ..said);
         };
         let score = |point: &(i32, f64)| scores::number(exhibits.range(0), point.1);
         say!(
@@ -172,10 +172,10 @@ impl Chart for Series<'_> {
             let (from, to) = points.first().zip(points.last())?;
             let score = |point: &(i32, f64)| scores::number(exhibits.range(level), point.1);
             let level = exhibits.level_short(level);
-            Some(say!(self, "row", level = level, from = score(from), to = score(to)))
+            Some(say!(self, "row", level, from = score(from), to = score(to)))
         };
         let rows = self.levels().into_iter().filter_map(row).collect::<Result<Vec<_>>>()?;
-        say!(self, "alt", finding = finding, rows = exhibits.words.apart(&rows))
+        say!(self, "alt", finding, rows = exhibits.words.apart(&rows))
     }
 
     fn data(&self) -> Vec<Vec<String>> {

@@ -25,8 +25,10 @@ struct Said {
 #[derive(Default)]
 struct Source {
     said: Vec<Said>,
-    /// Every text in quotes that could be a key, or a part of one.
+    /// Every text in quotes that could be a key, or a part of one; of a kind of figure also with its family.
     texts: BTreeSet<String>,
+    /// Words for what is found that end keys of figures.
+    kinds: BTreeSet<String>,
 }
 
 /// What says a sentence: a macro with its speaker, or a method of words that nothing fills, with what its
@@ -92,9 +94,20 @@ fn arguments(code: &str) -> Vec<&str> {
     found
 }
 
+/// Who `self` is in a module: its name, or what the keys of a kind of figure begin with.
+fn own(module: &[String]) -> String {
+    match module {
+        [room, family, ..] if room == "figures" => format!("figure.{family}."),
+        _ => module.last().cloned().unwrap_or_default(),
+    }
+}
+
 /// What the keys of a speaker begin with; `own`: who `self` is.
-fn beginning(speaker: &str, own: &str) -> &'static str {
+fn beginning<'a>(speaker: &'a str, own: &'a str) -> &'a str {
     let speaker = if speaker == "self" { own } else { speaker };
+    if speaker.starts_with("figure.") {
+        return speaker;
+    }
     match speaker.rsplit('.').next().unwrap_or_default() {
         "subject" => "audit.",
         "draft" => "audit.{question}.",
@@ -106,10 +119,13 @@ fn beginning(speaker: &str, own: &str) -> &'static str {
 impl Source {
     fn read(&mut self, own: &str, code: &str) {
         let mut at = 0;
+        let of_a_figure = Some(own).filter(|own| own.starts_with("figure."));
+        let of_a_figure = of_a_figure.map(|own| ("self.word(", Some(own)));
+        let calls: Vec<(&str, Option<&str>)> = CALLS.into_iter().chain(of_a_figure).collect();
         while at < code.len() {
             let rest = &code[at..];
             let is_start = !code[..at].ends_with(is_of_a_name);
-            let called = CALLS.iter().filter(|_| is_start).find(|(call, _)| rest.starts_with(call));
+            let called = calls.iter().filter(|_| is_start).find(|(call, _)| rest.starts_with(call));
             if let Some((call, beginning)) = called {
                 let arguments = arguments(&rest[call.len()..]);
                 self.said.extend(said(&arguments, beginning.ok_or(own)));
@@ -117,7 +133,8 @@ impl Source {
             let end = skipped(code, at);
             if let Some(end) = end.filter(|_| code.as_bytes()[at] == b'"') {
                 let text = &code[at + 1..end - 1];
-                self.texts.extend(is_key(text).then(|| text.to_owned()));
+                let keys = [text.to_owned(), format!("{}{text}", of_a_figure.map_or("", |_| own))];
+                self.texts.extend(keys.into_iter().filter(|_| is_key(text)));
             }
             at = end.unwrap_or(at + 1);
             while !code.is_char_boundary(at) {
@@ -132,7 +149,9 @@ impl Source {
         let of_draft = key.strip_prefix("audit.").and_then(|rest| rest.split_once('.'));
         let forms: Vec<&str> =
             [key].into_iter().chain(within).chain(of_draft.map(|parts| parts.1)).collect();
-        let whole = forms.iter().any(|form| self.texts.contains(*form));
+        let of_figure = key.strip_prefix("figure.").and_then(|rest| rest.split_once('.'));
+        let whole = forms.iter().any(|form| self.texts.contains(*form))
+            || of_figure.is_some_and(|(_, kind)| self.kinds.contains(kind));
         let computed = |text: &&String| text.contains('{') && is_telling(text);
         whole || self.texts.iter().filter(computed).any(|text| forms.iter().any(|f| fits(text, f)))
     }
@@ -291,7 +310,12 @@ fn in_braces(text: &str) -> String {
 fn every_sentence_is_said_and_filled_in_every_language() {
     let mut source = Source::default();
     for (module, code) in floors::modules() {
-        source.read(module.last().map_or("", String::as_str), &code);
+        source.read(&own(&module), &code);
+        if module.join("::") == "analyse::audit::findings" {
+            let mut found = Source::default();
+            found.read("", &code);
+            source.kinds = found.texts;
+        }
     }
     let by_hand = by_hand();
     assert!(source.said.len() > 600, "only {} calls found", source.said.len());
@@ -321,6 +345,19 @@ fn each_of_the_faults_is_found() {
         let own = |(key, said): &(&str, &str)| ((*key).to_owned(), (*said).to_owned());
         faults(&source, &Source::default(), &sentences.iter().map(own).collect())
     };
+    let figure = |code: &str, sentences: &[(&str, &str)]| {
+        let mut source = Source::default();
+        source.read(&own(&["figures", "map", "text"].map(str::to_owned)), code);
+        let own = |(key, said): &(&str, &str)| ((*key).to_owned(), (*said).to_owned());
+        faults(&source, &Source::default(), &sentences.iter().map(own).collect())
+    };
+    let said = "say!(self, \"title\", n); self.word(\"note\")?; words.get(\"told\")?";
+    let [title, note, told] =
+        [("figure.map.title", "{n}"), ("figure.map.note", "N"), ("told", "T")];
+    assert_eq!(figure(said, &[title, note, told]), [""; 0]);
+    assert_eq!(figure(said, &[title, told]), ["no words for `figure.map.note`"]);
+    let other = ("figure.dots.note", "N");
+    assert_eq!(figure(said, &[title, note, told, other]), ["nothing says `figure.dots.note`"]);
     let code = "say!(prose, \"a.b\", n, at = f(\"x, )\", ')'))?; say!(draft, \"few\", n);
                 say!(words, &format!(\"c.{key}.d\"), n, ..more); let key = \"e.f\"; // say!(x, \"y\")";
     let sentences = [

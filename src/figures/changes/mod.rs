@@ -12,7 +12,7 @@ use crate::drawing::{Anchor, Canvas, Mark, Scale, Shape, Stroke, Type};
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
 use crate::framework::ProgressRule;
-use crate::words::{Number, say};
+use crate::words::say;
 
 /// Rows of each half.
 const LARGEST: usize = 10;
@@ -55,8 +55,7 @@ impl<'a> Changes<'a> {
 
     /// How many of them are drawn.
     fn headed(&self, key: &str, all: &[&FocusChange]) -> Result<String> {
-        let (n, of) = (Number::count(all.len().min(LARGEST)), Number::count(all.len()));
-        say!(self, key, n = n, of = of)
+        say!(self, key, n = all.len().min(LARGEST), of = all.len())
     }
 
     fn half(
@@ -94,7 +93,7 @@ impl<'a> Changes<'a> {
         let level = dark.shorten(exhibits.level_short(of.level), YEARS - LEVEL - 2.0);
         canvas.label((LEVEL, y), &level, dark, Anchor::Start);
         let from = source::span(exhibits, of.from_years)?;
-        let years = say!(self, "years", from = from, to = source::span(exhibits, of.to_years)?)?;
+        let years = say!(self, "years", from, to = source::span(exhibits, of.to_years)?)?;
         canvas.label((YEARS, y), &years, look.small(), Anchor::Start);
         self.dumbbell(canvas, of, (scale, y))?;
         let points = exhibits.words.number(scores::change(of.range, of.points()));

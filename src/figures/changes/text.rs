@@ -19,7 +19,7 @@ impl Changes<'_> {
             from = scores::number(of.range, of.from),
             to = scores::number(of.range, of.to)
         )?;
-        if of.modelled { say!(self, "row_modelled", row = row) } else { Ok(row) }
+        if of.modelled { say!(self, "row_modelled", row) } else { Ok(row) }
     }
 }
 
@@ -29,9 +29,9 @@ impl Chart for Changes<'_> {
     /// How many scores of areas rose and fell: of the whole, for behind the largest change a break in a
     /// source may hide.
     fn title(&self) -> Result<String> {
-        let [rose, fell] = self.halves().map(|(_, all)| Number::count(all.len()));
-        let (measurable, noise) = (Number::count(self.all.len()), noise(self.exhibits)?);
-        say!(self, "title", measurable = measurable, rose = rose, fell = fell, noise = noise)
+        let [rose, fell] = self.halves().map(|(_, all)| all.len());
+        let noise = noise(self.exhibits)?;
+        say!(self, "title", measurable = self.all.len(), rose, fell, noise)
     }
 
     fn subtitle(&self) -> Result<String> {
@@ -41,7 +41,7 @@ impl Chart for Changes<'_> {
         let span = |years: [i32; 2]| source::span(exhibits, (years[0], last(years[1])));
         let areas: Vec<usize> = exhibits.framework.focus_areas().collect();
         let scale = scores::unit(exhibits, exhibits.common_range(&areas))?;
-        say!(self, "subtitle", scale = scale, from = span(rule.from)?, to = span(rule.to)?)
+        say!(self, "subtitle", scale, from = span(rule.from)?, to = span(rule.to)?)
     }
 
     fn note(&self) -> Result<String> {
@@ -50,10 +50,10 @@ impl Chart for Changes<'_> {
         let mut said = vec![say!(
             self,
             "note",
-            measurable = Number::count(self.all.len()),
-            all = Number::count(self.progress.levels.len()),
+            measurable = self.all.len(),
+            all = self.progress.levels.len(),
             coverage = Number::percent(self.rule.coverage),
-            same = Number::count(self.all.len() - moved),
+            same = self.all.len() - moved,
             noise = noise(self.exhibits)?
         )?];
         if halves.iter().any(|(_, all)| all.iter().take(LARGEST).any(|change| change.modelled)) {
@@ -74,7 +74,7 @@ impl Chart for Changes<'_> {
                 halves.push(told + ".");
             }
         }
-        say!(self, "alt", finding = finding, halves = halves.join(" "))
+        say!(self, "alt", finding, halves = halves.join(" "))
     }
 
     /// Every measurable change, not only those drawn.

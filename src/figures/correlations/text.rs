@@ -26,7 +26,7 @@ impl<'a> Triangle<'a> {
         let name = |i: usize| printable(self.exhibits.indicator_short(i));
         let said = pairs.take(NAMED).map(|pair| {
             let r = Number::decimal(pair.correlation, 2);
-            say!(self, "alt_pair", first = name(pair.first), second = name(pair.second), r = r)
+            say!(self, "alt_pair", first = name(pair.first), second = name(pair.second), r)
         });
         Ok(self.exhibits.words.apart(&said.collect::<Result<Vec<_>>>()?))
     }
@@ -41,22 +41,21 @@ impl Chart for Triangle<'_> {
         if all == 0 {
             return Ok(self.word("title_across")?.to_owned());
         }
-        let (n, doubts) = (Number::count(all), pair_doubts(self.within()));
+        let (n, doubts) = (all, pair_doubts(self.within()));
         let doubtful: usize = doubts.iter().map(|(_, n)| n).sum();
         if doubtful == 0 {
-            return say!(self, "title_fine", n = n);
+            return say!(self, "title_fine", n);
         }
         let kind = |(doubt, n): &(PairDoubt, usize)| {
             let key = if *doubt == PairDoubt::NearZero { "zero" } else { doubt.key() };
-            say!(self, key, n = Number::count(*n))
+            say!(self, key, n = *n)
         };
         let others = doubts.iter().map(kind).collect::<Result<Vec<_>>>()?.join(", ");
-        say!(self, "title", n = n, together = Number::count(all - doubtful), others = others)
+        say!(self, "title", n, together = all - doubtful, others)
     }
 
     fn subtitle(&self) -> Result<String> {
-        let n = Number::count(self.order.len());
-        say!(self, "subtitle", n = n, years = basis::years(self.exhibits, 0)?)
+        say!(self, "subtitle", n = self.order.len(), years = basis::years(self.exhibits, 0)?)
     }
 
     fn alt(&self, _: &str) -> Result<String> {
@@ -66,24 +65,24 @@ impl Chart for Triangle<'_> {
         let alt = say!(
             self,
             "alt",
-            n = Number::count(self.order.len()),
-            pairs = Number::count(pairs.len()),
+            n = self.order.len(),
+            pairs = pairs.len(),
             low = end(pairs.first()),
             high = end(pairs.last()),
             finding = self.title()?
         )?;
         let lowest = self.named(pairs.iter().copied())?;
         let highest = self.named(pairs.iter().rev().copied())?;
-        Ok(format!("{alt} {}", say!(self, "alt_ends", lowest = lowest, highest = highest)?))
+        Ok(format!("{alt} {}", say!(self, "alt_ends", lowest, highest)?))
     }
 
     fn note(&self) -> Result<String> {
         let across = self.pairs.values().filter(|p| p.within.is_none() && p.doubt.is_some());
         let across = match across.count() {
             0 => self.word("across_none")?.to_owned(),
-            n => say!(self, "across", n = Number::count(n))?,
+            n => say!(self, "across", n)?,
         };
-        say!(self, "note", limit = Number::decimal(REDUNDANT, 1), across = across)
+        say!(self, "note", limit = Number::decimal(REDUNDANT, 1), across)
     }
 
     fn data(&self) -> Vec<Vec<String>> {
@@ -109,14 +108,14 @@ impl Chart for Triangle<'_> {
         for (class, pair) in look.correlations.breaks.windows(2).enumerate() {
             let [low, high] = [pair[0], pair[1]].map(|end| Number::decimal(end, 1));
             let range = match class {
-                0 => say!(words, "figure.class.lowest", high = high)?,
-                c if c == last => say!(words, "figure.class.highest", low = low)?,
-                _ => say!(words, "figure.class.middle", low = low, high = high)?,
+                0 => say!(words, "figure.class.lowest", high)?,
+                c if c == last => say!(words, "figure.class.highest", low)?,
+                _ => say!(words, "figure.class.middle", low, high)?,
             };
             entries.push((Sample::Swatch(look.correlations.colours[class]), range));
         }
         if self.pairs.len() < self.order.len() * (self.order.len() - 1) / 2 {
-            let few = say!(self, "few", n = Number::count(ENOUGH_AREAS))?;
+            let few = say!(self, "few", n = ENOUGH_AREAS)?;
             entries.push((Sample::Hatch, few));
         }
         Ok(entries)

@@ -19,7 +19,7 @@ impl Dots<'_> {
     /// Under the name of a group: how many States it shows, and its mean.
     pub(super) fn said_of(&self, block: &Cluster) -> Result<Vec<String>> {
         let n = block.areas.iter().filter(|a| self.score(**a).is_some()).count();
-        let mut said = vec![say!(self, "count", n = Number::count(n))?];
+        let mut said = vec![say!(self, "count", n)?];
         if let Some(mean) = self.mean(block).and_then(|found| found.mean) {
             said.push(say!(self, "mean_is", mean = self.number(mean))?);
         }
@@ -36,8 +36,8 @@ impl Dots<'_> {
     }
 
     /// How many States have a score.
-    fn scored(&self) -> Number {
-        Number::count(self.exhibits.scores.levels.column(self.level).flatten().count())
+    fn scored(&self) -> usize {
+        self.exhibits.scores.levels.column(self.level).flatten().count()
     }
 }
 
@@ -60,7 +60,7 @@ impl Chart for Dots<'_> {
             return say!(
                 self,
                 "title",
-                level = level,
+                level,
                 high = self.number(high.1),
                 highest = &high.0.name,
                 low = self.number(low.1),
@@ -69,43 +69,39 @@ impl Chart for Dots<'_> {
         }
         let ranked = highest_ranked(self.exhibits.scores, self.level);
         let Some((first, last)) = ranked.first().zip(ranked.last()) else {
-            return say!(self, "title_unranked", level = level);
+            return say!(self, "title_unranked", level);
         };
         let (high, low) = (self.number(first.1), self.number(last.1));
-        say!(self, "title_few", level = level, high = high, low = low)
+        say!(self, "title_few", level, high, low)
     }
 
     fn subtitle(&self) -> Result<String> {
         let years = basis::years(self.exhibits, self.level)?;
         let scale = scores::unit(self.exhibits, scores::common([self.range()]))?;
-        let said = said![scale = scale, n = self.scored(), years = years];
-        blocks::subtitle_in(self.exhibits, "dots", said.to_vec(), self.grouping)
+        let said = said![scale, n = self.scored(), years];
+        blocks::subtitle_in(self.exhibits, "dots", &said, self.grouping)
     }
 
     fn note(&self) -> Result<String> {
         let exhibits = self.exhibits;
         let areas = 0..exhibits.panel.areas.len();
-        let count = |wanted: &dyn Fn(usize) -> bool| {
-            Number::count(areas.clone().filter(|&a| wanted(a)).count())
-        };
+        let count = |wanted: &dyn Fn(usize) -> bool| areas.clone().filter(|&a| wanted(a)).count();
         let ranked = count(&|a| self.is_ranked(a));
         let indicative = count(&|a| !self.is_ranked(a) && self.score(a).is_some());
-        let mut note = vec![say!(self, "note", ranked = ranked, indicative = indicative)?];
+        let mut note = vec![say!(self, "note", ranked, indicative)?];
         if self.means().next().is_some() {
             let coverage = Number::percent(exhibits.framework.ranking_coverage);
-            note.push(say!(self, "note_means", coverage = coverage)?);
+            note.push(say!(self, "note_means", coverage)?);
         }
         // Those whose score is not printed are told by themselves.
         let is_without = |a: &usize| exhibits.scores.status(*a, self.level) == Status::NoScore;
         let without: Vec<&str> =
             areas.clone().filter(is_without).map(|a| exhibits.short_name(a)).collect();
-        let n = Number::count(without.len());
+        let n = without.len();
         note.extend(match without.len() {
             0 => None,
-            1..=NAMED => {
-                Some(say!(self, "note_named", n = n, names = exhibits.words.list(&without)?)?)
-            }
-            _ => Some(say!(self, "note_without", n = n)?),
+            1..=NAMED => Some(say!(self, "note_named", n, names = exhibits.words.list(&without)?)?),
+            _ => Some(say!(self, "note_without", n)?),
         });
         basis::resting(exhibits, self.level, "dagger", note.join(" "))
     }
@@ -114,7 +110,7 @@ impl Chart for Dots<'_> {
     fn alt(&self, finding: &str) -> Result<String> {
         let (exhibits, words) = (self.exhibits, self.exhibits.words);
         let level = exhibits.level_short(self.level);
-        let mut alt = vec![say!(self, "alt", level = level, n = self.scored(), finding = finding)?];
+        let mut alt = vec![say!(self, "alt", level, n = self.scored(), finding)?];
         let mean = |(block, mean): (&Cluster, f64)| {
             format!("{} {}", block.name, words.number(self.number(mean)))
         };
@@ -131,7 +127,7 @@ impl Chart for Dots<'_> {
         if !ranked.is_empty() {
             let highest = named(&ranked[..ranked.len().min(AT_ENDS)]);
             let lowest = named(&ranked[ranked.len().saturating_sub(AT_ENDS)..]);
-            alt.push(say!(self, "alt_ends", highest = highest, lowest = lowest)?);
+            alt.push(say!(self, "alt_ends", highest, lowest)?);
         }
         Ok(alt.join(" "))
     }

@@ -10,7 +10,7 @@ use crate::analyse::{GroupMean, ScoreRange, mean_of_all};
 use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, POINT, Scale, Stroke};
 use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
-use crate::words::{Number, say};
+use crate::words::say;
 
 /// A group: position of the grouping in the framework, and of the group within it.
 type Group = (usize, usize);
@@ -186,7 +186,7 @@ impl<'a> Groups<'a> {
     fn group_name(&self, canvas: &mut Canvas, group: Group, (width, y): (f64, f64)) -> Result<()> {
         let look = self.exhibits.look;
         let n = self.mean(group, 0).map_or(0, |m| m.n);
-        let count = say!(self, "count", n = Number::count(n))?;
+        let count = say!(self, "count", n)?;
         let style = look.label();
         let lines = style.wrap_within(self.name(group), width, LINES);
         let pitch = line_pitch(self.exhibits);

@@ -66,19 +66,19 @@ impl Chart for Groups<'_> {
         ];
         match self.is_partition {
             true => say!(self, "title", grouping = self.grouping()?, ..said),
-            false => self.say("title_memberships", &said),
+            false => say!(self, "title_memberships", ..said),
         }
     }
 
     fn subtitle(&self) -> Result<String> {
         let scale = scores::unit(self.exhibits, self.exhibits.common_range(&self.levels))?;
-        say!(self, "subtitle", scale = scale, years = basis::years(self.exhibits, 0)?)
+        say!(self, "subtitle", scale, years = basis::years(self.exhibits, 0)?)
     }
 
     /// The finding, and the mean of every group at every level.
     fn alt(&self, finding: &str) -> Result<String> {
         let words = self.exhibits.words;
-        let mut text = say!(self, "alt", grouping = self.grouping()?, finding = finding)?;
+        let mut text = say!(self, "alt", grouping = self.grouping()?, finding)?;
         for &level in &self.levels {
             let range = self.exhibits.range(level);
             let mean = |group: &Group| {
@@ -98,7 +98,7 @@ impl Chart for Groups<'_> {
         let without: Vec<&str> =
             self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
         let coverage = Number::percent(self.exhibits.framework.ranking_coverage);
-        let mut note = vec![say!(self, "note", coverage = coverage)?];
+        let mut note = vec![say!(self, "note", coverage)?];
         if !self.is_partition {
             note.push(self.word("note_memberships")?.to_owned());
         }

@@ -7,7 +7,7 @@ use crate::fault::Result;
 use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{self, Data, Of};
 use crate::figures::{blocks, fitting};
-use crate::words::{Number, said, say};
+use crate::words::{said, say};
 
 impl Heatmap<'_> {
     /// Every focus area with the most scores in a class, and how many those are; none where all
@@ -36,16 +36,15 @@ impl Heatmap<'_> {
     fn told(&self, position: usize) -> Result<String> {
         let (words, counts) = (self.exhibits.words, &self.counts[position]);
         let ranges = self.classes[position].ranges(self.exhibits)?.into_iter();
-        let class = |(range, n): (String, &usize)| {
-            say!(words, "figure.told", what = range, said = Number::count(*n))
-        };
+        let class =
+            |(range, n): (String, &usize)| say!(words, "figure.told", what = range, said = *n);
         let classes = ranges.zip(&counts.classes).map(class).collect::<Result<Vec<_>>>()?;
         say!(
             self,
             "alt_level",
             level = self.exhibits.level_short(self.levels[position]),
             classes = words.apart(&classes),
-            without = Number::count(counts.missing)
+            without = counts.missing
         )
     }
 }
@@ -65,16 +64,16 @@ impl Chart for Heatmap<'_> {
             return Ok(self.word("title_plain")?.to_owned());
         }
         let said = said![
-            low_n = Number::count(low_n),
+            low_n,
             low_areas = self.names(&low)?,
-            low_k = Number::count(low.len()),
+            low_k = low.len(),
             low = classes.from(1),
-            high_n = Number::count(high_n),
-            high_k = Number::count(high.len()),
+            high_n,
+            high_k = high.len(),
             high = classes.from(last)
         ];
         match low == high {
-            true => self.say("title_same", &said),
+            true => say!(self, "title_same", ..said),
             false => say!(self, "title", high_areas = self.names(&high)?, ..said),
         }
     }
@@ -82,14 +81,14 @@ impl Chart for Heatmap<'_> {
     fn subtitle(&self) -> Result<String> {
         let years = basis::years(self.exhibits, 0)?;
         let scale = scores::unit(self.exhibits, self.common())?;
-        let said = said![scale = scale, years = years];
-        blocks::subtitle(self.exhibits, "heatmap", said.to_vec())
+        let said = said![scale, years];
+        blocks::subtitle(self.exhibits, "heatmap", &said)
     }
 
     /// The finding, and for every level how many States stand in each class.
     fn alt(&self, finding: &str) -> Result<String> {
-        let n = Number::count(self.exhibits.panel.areas.len());
-        let mut text = vec![say!(self, "alt", n = n, finding = finding)?];
+        let n = self.exhibits.panel.areas.len();
+        let mut text = vec![say!(self, "alt", n, finding)?];
         for position in 0..self.levels.len() {
             text.push(self.told(position)?);
         }

@@ -40,7 +40,7 @@ impl Courses<'_> {
         let line = |line: &Vec<&Total>| {
             let (first, last) = (line[0], line[line.len() - 1]);
             let (from, to) = (self.number(of, first), self.number(of, last));
-            say!(self, "line", name = self.whole(first.whole)?, from = from, to = to)
+            say!(self, "line", name = self.whole(first.whole)?, from, to)
         };
         let lines = of.lines.iter().map(line).collect::<Result<Vec<_>>>()?;
         say!(self, "panel", name = self.named(of.aggregate), lines = lines.join(", "))
@@ -76,7 +76,7 @@ impl Chart for Courses<'_> {
             last = Number::year(year(last))
         ];
         match first.whole {
-            Whole::World => self.say("title", &said),
+            Whole::World => say!(self, "title", ..said),
             region => say!(self, "of_region", region = self.whole(region)?, ..said),
         }
     }
@@ -114,7 +114,7 @@ impl Chart for Courses<'_> {
         let told = self.all.iter().map(|of| self.told(of)).collect::<Result<Vec<_>>>()?;
         let (first, last) = years_of(&self.all).unwrap_or_default();
         let (first, last) = (Number::year(first), Number::year(last));
-        say!(self, "alt", first = first, last = last, panels = told.join(" "))
+        say!(self, "alt", first, last, panels = told.join(" "))
     }
 
     fn data(&self) -> Vec<Vec<String>> {

@@ -14,7 +14,7 @@ use crate::exhibits::Exhibits;
 use crate::exhibits::colours::Classes;
 use crate::fault::Result;
 use crate::look::Colour;
-use crate::words::{Number, say};
+use crate::words::say;
 
 /// The column of the reference table whose values are the blocks of the map.
 const REGION: &str = "REGION";
@@ -129,7 +129,7 @@ impl<'a> Map<'a> {
         lines.push((self.word("missing")?.to_owned(), counts.missing));
         lines.push((self.word("indicative")?.to_owned(), counts.indicative));
         let entry = |(words, n): (String, usize)| {
-            let states = say!(self, "states", n = Number::count(n))?;
+            let states = say!(self, "states", n)?;
             let width = SQUARE + 1.2 + first.width(&words).max(second.width(&states));
             Ok((words, states, width))
         };

@@ -31,19 +31,10 @@ impl Chart for Map<'_> {
         if of == 0 {
             return say!(self, "title_none", level = name);
         }
-        let of = Number::count(of);
         if let Some((low, high)) = self.counts.range.filter(|_| self.classes.by_states()) {
             let middle = self.counts.median.unwrap_or(low);
             let [low, middle, high] = [low, middle, high].map(|score| self.number(score));
-            return say!(
-                self,
-                "title_range",
-                level = name,
-                of = of,
-                low = low,
-                middle = middle,
-                high = high
-            );
+            return say!(self, "title_range", level = name, of, low, middle, high);
         }
         let (low, high) = self.counts.halves();
         let classes = self.counts.classes.len();
@@ -51,10 +42,10 @@ impl Chart for Map<'_> {
             self,
             "title",
             level = name,
-            low = Number::count(low),
-            of = of,
+            low,
+            of,
             below = self.classes.from(classes / 2),
-            high = Number::count(high),
+            high,
             above = self.classes.from(classes.div_ceil(2))
         )
     }
@@ -64,35 +55,31 @@ impl Chart for Map<'_> {
         let scale = scores::unit(exhibits, exhibits.common_range(&[self.level]))?;
         match source::years(exhibits, self.shows()) {
             Some(years) => {
-                say!(self, "subtitle", scale = scale, years = source::span(exhibits, years)?)
+                say!(self, "subtitle", scale, years = source::span(exhibits, years)?)
             }
-            None => say!(self, "unit", scale = scale),
+            None => say!(self, "unit", scale),
         }
     }
 
     fn note(&self) -> Result<String> {
         let (n, of) = (self.counts.scored(), self.exhibits.panel.areas.len());
-        let [n, of, indicative] = [n, of, self.counts.indicative].map(Number::count);
-        let note = say!(self, "note", n = n, of = of, indicative = indicative)?;
+        let note = say!(self, "note", n, of, indicative = self.counts.indicative)?;
         let note = self.classes.noted(self.exhibits, note)?;
         basis::resting(self.exhibits, self.level, "corner", note)
     }
 
     fn alt(&self, finding: &str) -> Result<String> {
         let ranges = self.classes.ranges(self.exhibits)?.into_iter();
-        let class = |(range, n): (String, &usize)| {
-            say!(self, "class", range = range, n = Number::count(*n))
-        };
+        let class = |(range, n): (String, &usize)| say!(self, "class", range, n = *n);
         let classes = ranges.zip(&self.counts.classes).map(class).collect::<Result<Vec<_>>>()?;
         let said = said![
             level = self.exhibits.level(self.level),
             classes = self.exhibits.words.apart(&classes),
-            missing = Number::count(self.counts.missing)
+            missing = self.counts.missing
         ];
-        let Some((low, high)) = self.counts.range else { return self.say("alt_empty", &said) };
+        let Some((low, high)) = self.counts.range else { return say!(self, "alt_empty", ..said) };
         let (low, high) = (self.number(low), self.number(high));
-        let ends = said![finding = finding, lowest = low, highest = high];
-        self.say("alt", &[&said[..], &ends].concat())
+        say!(self, "alt", ..said, finding, lowest = low, highest = high)
     }
 
     fn data(&self) -> Vec<Vec<String>> {

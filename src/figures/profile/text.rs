@@ -19,8 +19,7 @@ impl Profile<'_> {
     pub(super) fn with_treatment(&self, indicator: usize, unit: &str) -> String {
         let treated = self.exhibits.scores.treated(self.area, indicator);
         let drawn_in = |change| matches!(change, Change::WinsorisedHigh | Change::WinsorisedLow);
-        let told =
-            treated.filter(|t| drawn_in(t.change)).map(|_| say!(self, "winsorised", unit = unit));
+        let told = treated.filter(|t| drawn_in(t.change)).map(|_| say!(self, "winsorised", unit));
         told.and_then(Result::ok).unwrap_or_else(|| unit.to_owned())
     }
 
@@ -35,30 +34,27 @@ impl Profile<'_> {
         let values = values.collect::<Result<Vec<_>>>()?;
         let said = said![
             level = exhibits.level_short(level),
-            score = score,
+            score,
             values = exhibits.words.apart(&values)
         ];
         if !self.is_thin(level) {
-            return self.say("alt_level", &said);
+            return say!(self, "alt_level", ..said);
         }
         let (n, of) = observed_under(exhibits.framework, exhibits.scores, (self.area, level));
-        say!(self, "alt_level_thin", n = Number::count(n), of = Number::count(of), ..said)
+        say!(self, "alt_level_thin", ..said, n, of)
     }
 
     fn value_told(&self, indicator: usize) -> Result<String> {
         let name = self.exhibits.indicator_short(indicator);
         let Some(cell) = self.cell(indicator) else {
-            return say!(self, "alt_missing", name = name);
+            return say!(self, "alt_missing", name);
         };
         let decimals = self.exhibits.framework.indicators[indicator].decimals;
         let unit = self.with_treatment(indicator, self.exhibits.unit(indicator));
-        let said = said![name = name, value = Number::decimal(cell.value, decimals), unit = unit];
+        let said = said![name, value = Number::decimal(cell.value, decimals), unit];
         match cell.year.filter(|_| !cell.is_imputed) {
-            Some(year) => {
-                let year = said![year = Number::year(year)];
-                self.say("alt_value", &[&said[..], &year].concat())
-            }
-            None => self.say("alt_imputed", &said),
+            Some(year) => say!(self, "alt_value", ..said, year = Number::year(year)),
+            None => say!(self, "alt_imputed", ..said),
         }
     }
 
@@ -88,13 +84,13 @@ impl Chart for Profile<'_> {
         let (name, peers) = (self.name(), self.exhibits.peers().unwrap_or_default());
         match (strength, gap) {
             (Some(strength), Some(gap)) => {
-                say!(self, "title", name = name, strength = strength, gap = gap, peers = peers)
+                say!(self, "title", name, strength, gap, peers)
             }
             (Some(strength), None) => {
-                say!(self, "title_strength", name = name, strength = strength, peers = peers)
+                say!(self, "title_strength", name, strength, peers)
             }
-            (None, Some(gap)) => say!(self, "title_gap", name = name, gap = gap, peers = peers),
-            (None, None) => say!(self, "title_plain", name = name),
+            (None, Some(gap)) => say!(self, "title_gap", name, gap, peers),
+            (None, None) => say!(self, "title_plain", name),
         }
     }
 
@@ -112,21 +108,21 @@ impl Chart for Profile<'_> {
         let mut note = vec![match self.common().filter(|_| posts) {
             Some(range) => {
                 let [low, high] = [range.low, range.high].map(|end| scores::tick(range, end));
-                say!(self, "note", low = low, high = high)?
+                say!(self, "note", low, high)?
             }
             None => self.word("note_open")?.to_owned(),
         }];
         note.push(self.word("note_heading")?.to_owned());
         let found = self.exhibits.findings.availability.areas.get(self.area);
         if let Some(imputed) = found.map(|f| f.imputed).filter(|n| *n > 0) {
-            note.push(say!(self, "note_imputed", n = Number::count(imputed))?);
+            note.push(say!(self, "note_imputed", n = imputed)?);
         }
         if framework.focus_areas().any(|level| self.is_thin(level)) {
             note.push(self.word("note_thin")?.to_owned());
         }
         if let Some(region) = &self.region {
             let (group, grouping) = (region.name, region.grouping);
-            note.push(say!(self, "note_region", group = group, grouping = grouping)?);
+            note.push(say!(self, "note_region", group, grouping)?);
         }
         Ok(note.join(" "))
     }

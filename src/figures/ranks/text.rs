@@ -17,11 +17,11 @@ impl Ranks<'_> {
     /// When two States are told apart, and how tiers are made of that; or that neither was asked.
     fn of_pairs(&self) -> Result<Vec<String>> {
         if !self.simulation().compares() {
-            return Ok(vec![say!(self, "not_compared", most = Number::count(MOST_COMPARED))?]);
+            return Ok(vec![say!(self, "not_compared", most = MOST_COMPARED)?]);
         }
         let certain = Number::percent(self.simulation().certain);
         let key = if self.tiers.len() > 1 { "tiers" } else { "one_tier" };
-        let pairs = say!(self, "pairs", certain = certain, share = self.undecided())?;
+        let pairs = say!(self, "pairs", certain, share = self.undecided())?;
         Ok(vec![pairs, self.word(key)?.to_owned()])
     }
 
@@ -46,7 +46,7 @@ impl Ranks<'_> {
         let names = kinds.iter().map(|kind| self.word(&format!("varied.{kind}")));
         let names = names.collect::<Result<Vec<_>>>()?;
         let (runs, seed) = (Number::decimal(found.runs as f64, 0), found.plan.seed.to_string());
-        say!(self, "note", runs = runs, seed = seed, choices = self.exhibits.words.list(&names)?)
+        say!(self, "note", runs, seed, choices = self.exhibits.words.list(&names)?)
     }
 
     /// Names, each with its rank and the interval.
@@ -55,8 +55,8 @@ impl Ranks<'_> {
             let (of, name) = (&self.place(area)?.of, self.exhibits.marked_short(area, 0));
             let [low, high] = [of.p05, of.p95].map(|rank| Number::decimal(rank, 0));
             Some(match self.simulation().varies() {
-                true => say!(self, "alt_state", name = name, low = low, high = high),
-                false => say!(self, "alt_fixed", name = name),
+                true => say!(self, "alt_state", name, low, high),
+                false => say!(self, "alt_fixed", name),
             })
         });
         Ok(self.exhibits.words.apart(&named.collect::<Result<Vec<_>>>()?))
@@ -82,46 +82,40 @@ impl Chart for Ranks<'_> {
 
     /// How wide intervals are and how many tiers there are, or that neither can be known.
     fn title(&self) -> Result<String> {
-        let ranked = Number::count(self.n());
+        let ranked = self.n();
         if self.n() == 1 {
             return say!(self, "title_single");
         }
         if !self.simulation().varies() {
-            return say!(self, "title_fixed", ranked = ranked);
+            return say!(self, "title_fixed", ranked);
         }
         let width = self.simulation().width_of_half().unwrap_or(0.0);
         let start = match width > 0.0 {
-            true => say!(self, "wide", width = Number::count(width as usize))?,
+            true => say!(self, "wide", width = width as usize)?,
             false => self.word("narrow")?.to_owned(),
         };
         match self.tiers.len() {
-            0 => say!(self, "title_alone", start = start, ranked = ranked),
+            0 => say!(self, "title_alone", start, ranked),
             1 => {
-                say!(
-                    self,
-                    "title_one_tier",
-                    start = start,
-                    ranked = ranked,
-                    share = self.undecided()
-                )
+                say!(self, "title_one_tier", start, ranked, share = self.undecided())
             }
-            all if all == self.n() => say!(self, "title_apart", start = start, ranked = ranked),
-            n => say!(self, "title", start = start, ranked = ranked, tiers = Number::count(n)),
+            all if all == self.n() => say!(self, "title_apart", start, ranked),
+            n => say!(self, "title", start, ranked, tiers = n),
         }
     }
 
     fn subtitle(&self) -> Result<String> {
         let years = basis::years(self.exhibits, 0)?;
-        say!(self, "subtitle", level = self.exhibits.level_short(0), years = years)
+        say!(self, "subtitle", level = self.exhibits.level_short(0), years)
     }
 
     fn alt(&self, finding: &str) -> Result<String> {
         let ranked: Vec<usize> = self.ranked().collect();
-        let [n, placed] = [ranked.len(), self.placed.len()].map(Number::count);
-        let start = say!(self, "alt", ranked = n, placed = placed, finding = finding)?;
+        let (n, placed) = (ranked.len(), self.placed.len());
+        let start = say!(self, "alt", ranked = n, placed, finding)?;
         let first = self.named(&ranked[..ranked.len().min(NAMED)])?;
         let last = self.named(&ranked[ranked.len().saturating_sub(NAMED)..])?;
-        Ok(format!("{start} {}", say!(self, "alt_ends", first = first, last = last)?))
+        Ok(format!("{start} {}", say!(self, "alt_ends", first, last)?))
     }
 
     /// What was varied, how tiers are made, who is indicative, and whether the runs are all there.
@@ -134,12 +128,12 @@ impl Chart for Ranks<'_> {
         let without = self.exhibits.panel.areas.len() - self.n() - self.placed.len();
         for (key, n) in [("placed", self.placed.len()), ("without", without)] {
             if n > 0 {
-                note.push(say!(self, key, n = Number::count(n))?);
+                note.push(say!(self, key, n)?);
             }
         }
         if found.is_partial() {
             let [runs, asked] = [found.runs, found.plan.runs].map(|n| Number::decimal(n as f64, 0));
-            note.push(say!(self, "partial", runs = runs, asked = asked)?);
+            note.push(say!(self, "partial", runs, asked)?);
         }
         basis::marked(self.exhibits, 0, "dagger", note.join(" "))
     }

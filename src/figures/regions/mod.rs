@@ -152,10 +152,7 @@ impl<'a> Regions<'a> {
     /// How many States a panel shows, and their mean.
     fn told(&self, panel: &RegionScores) -> Result<String> {
         match panel.mean.mean {
-            Some(mean) => {
-                let n = Number::count(panel.scores.len());
-                say!(self, "told", n = n, mean = self.number(mean))
-            }
+            Some(mean) => say!(self, "told", n = panel.scores.len(), mean = self.number(mean)),
             None => say!(self, "none"),
         }
     }

@@ -24,10 +24,10 @@ impl Regions<'_> {
         match (panel.ends(), panel.scores.first()) {
             (Some(ends), _) => {
                 let [low, high] = ends.map(named);
-                say!(self, "alt_region", region = region, told = told, low = low, high = high)
+                say!(self, "alt_region", region, told, low, high)
             }
-            (None, Some(only)) => say!(self, "alt_single", region = region, state = named(*only)),
-            (None, None) => say!(self, "alt_none", region = region, told = told),
+            (None, Some(only)) => say!(self, "alt_single", region, state = named(*only)),
+            (None, None) => say!(self, "alt_none", region, told),
         }
     }
 }
@@ -51,32 +51,32 @@ impl Chart for Regions<'_> {
             true => say!(
                 self,
                 "title",
-                level = level,
+                level,
                 highest = self.name(high.0),
                 high = self.number(high.1),
                 lowest = self.name(low.0),
                 low = self.number(low.1)
             )?,
-            false => say!(self, "title_alike", level = level)?,
+            false => say!(self, "title_alike", level)?,
         };
         let widest = widest_region(&self.panels);
         if let Some((widest, [from, to])) = widest.and_then(|of| Some((of, of.ends()?)))
             && self.range().direction(to.1 - from.1).is_gt()
         {
             let [from, to] = [from, to].map(|(_, score)| self.number(score));
-            title += &say!(self, "widest", region = self.name(widest), from = from, to = to)?;
+            title += &say!(self, "widest", region = self.name(widest), from, to)?;
         }
         Ok(title)
     }
 
     fn subtitle(&self) -> Result<String> {
         let scale = scores::unit(self.exhibits, scores::common([self.range()]))?;
-        say!(self, "subtitle", scale = scale, years = basis::years(self.exhibits, self.level)?)
+        say!(self, "subtitle", scale, years = basis::years(self.exhibits, self.level)?)
     }
 
     fn note(&self) -> Result<String> {
         let coverage = Number::percent(self.exhibits.framework.ranking_coverage);
-        let note = say!(self, "note", coverage = coverage)?;
+        let note = say!(self, "note", coverage)?;
         basis::resting(self.exhibits, self.level, "dagger", note)
     }
 
@@ -88,9 +88,9 @@ impl Chart for Regions<'_> {
             self,
             "alt",
             level = self.exhibits.level_short(self.level),
-            n = Number::count(self.panels.len()),
-            finding = finding,
-            regions = regions
+            n = self.panels.len(),
+            finding,
+            regions
         )
     }
 

@@ -171,8 +171,7 @@ impl<'a> Sexes<'a> {
         let (exhibits, look) = (self.exhibits, self.exhibits.look);
         let less_is_better = exhibits.framework.indicators[panel.indicator].less_is_better();
         let better = self.word(if less_is_better { "less" } else { "more" })?;
-        let (n, of) = (Number::count(panel.behind), Number::count(panel.pairs.len()));
-        let behind = say!(self, "behind", n = n, of = of)?;
+        let behind = say!(self, "behind", n = panel.behind, of = panel.pairs.len())?;
         let ink = Type::new(look.sizes.small, look.colours.ink);
         let unit = printable(exhibits.unit(panel.indicator));
         for (below, text, style) in [

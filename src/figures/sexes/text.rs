@@ -30,8 +30,7 @@ impl Sexes<'_> {
                 "row",
                 where = line.name,
                 women = Number::decimal(row.women, decimals),
-                men = Number::decimal(row.men, decimals)
-            )
+                men = Number::decimal(row.men, decimals))
         };
         let rows = self.rows(panel).map(row).collect::<Result<Vec<_>>>()?.join(", ");
         say!(
@@ -39,9 +38,9 @@ impl Sexes<'_> {
             "panel",
             what = self.short(panel),
             unit = self.exhibits.unit(panel.indicator),
-            rows = rows,
-            n = Number::count(panel.behind),
-            of = Number::count(panel.pairs.len())
+            rows,
+            n = panel.behind,
+            of = panel.pairs.len()
         )
     }
 }
@@ -57,22 +56,14 @@ impl Chart for Sexes<'_> {
 
     /// In how many States women score below men, on the indicators where that is most common.
     fn title(&self) -> Result<String> {
-        let of =
-            |p: &BothSexes| (Number::count(p.behind), Number::count(p.pairs.len()), self.short(p));
+        let of = |p: &BothSexes| (p.behind, p.pairs.len(), self.short(p));
         let most: Vec<_> = most_behind(&self.panels).into_iter().take(2).map(of).collect();
         match &most[..] {
             [] => Ok(String::new()),
-            [(n, of, what)] => say!(self, "title_one", n = *n, of = *of, what = what),
-            [(n, of, what), (n2, of2, what2), ..] => say!(
-                self,
-                "title",
-                n = *n,
-                of = *of,
-                what = what,
-                n2 = *n2,
-                of2 = *of2,
-                what2 = what2
-            ),
+            [(n, of, what)] => say!(self, "title_one", n = *n, of = *of, what),
+            [(n, of, what), (n2, of2, what2), ..] => {
+                say!(self, "title", n = *n, of = *of, what, n2 = *n2, of2 = *of2, what2)
+            }
         }
     }
 
@@ -91,8 +82,8 @@ impl Chart for Sexes<'_> {
             "note",
             estimated = Number::percent(estimated_share(&self.panels)),
             noise = scores::noise(self.exhibits, ranges)?,
-            row = Number::count(LEAST_IN_GROUP),
-            panel = Number::count(ENOUGH_STATES)
+            row = LEAST_IN_GROUP,
+            panel = ENOUGH_STATES
         )
     }
 
@@ -100,7 +91,7 @@ impl Chart for Sexes<'_> {
     fn alt(&self, finding: &str) -> Result<String> {
         let panels = self.panels.iter().map(|panel| self.told(panel));
         let panels = panels.collect::<Result<Vec<_>>>()?.join(" ");
-        say!(self, "alt", finding = finding, panels = panels)
+        say!(self, "alt", finding, panels)
     }
 
     fn data(&self) -> Vec<Vec<String>> {
