@@ -43,7 +43,8 @@ pub struct Edition {
     /// The licence of the report's text, by its SPDX identifier.
     #[serde(default)]
     pub licence: Option<String>,
-    /// Set where a report is made of another framework than the project's own: it is not the edition then.
+    /// Set where a report is made of another framework, or of other data, than the project's own: it is not
+    /// the edition then.
     #[serde(skip)]
     pub another: Option<Another>,
 }
@@ -51,8 +52,10 @@ pub struct Edition {
 /// What a report is of that is not an edition of the project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Another {
-    /// The framework's file, as it was named.
-    pub framework: String,
+    /// The framework's file, as it was named; `None`: it is the project's own.
+    pub framework: Option<String>,
+    /// The files of data, as they were named; none: they are the project's own.
+    pub data: Vec<String>,
     /// The title of the edition that it is not.
     pub beside: Names,
 }
@@ -105,9 +108,15 @@ impl Edition {
         Faults::check(faults, ())
     }
 
-    /// The same with the title and the languages of another framework, called `file`: of the languages
-    /// those in which it has a name, where none is asked for.
-    pub fn of_another(self, file: String, framework: &Framework, asked: &[Language]) -> Self {
+    /// The same with the title and the languages of another framework, called `file`, or of the project's
+    /// own over other `data`: of the languages those in which it has a name, where none is asked for.
+    pub fn of_another(
+        self,
+        file: Option<String>,
+        data: Vec<String>,
+        framework: &Framework,
+        asked: &[Language],
+    ) -> Self {
         let name = framework.name.clone();
         let has_name = |language: &Language| match language {
             Language::En => true,
@@ -119,7 +128,7 @@ impl Edition {
             asked => asked.to_vec(),
         };
         Edition {
-            another: Some(Another { framework: file, beside: self.title }),
+            another: Some(Another { framework: file, data, beside: self.title }),
             title: name,
             subtitle: Names::default(),
             cut_off: framework.cut_off.unwrap_or(self.cut_off),

@@ -70,6 +70,15 @@ pub(super) fn sidecars(sources: &[Source]) -> impl Iterator<Item = PathBuf> {
     files.filter(|file| file.is_file())
 }
 
+/// What files are called, without their folders.
+pub(super) fn names(sources: &[Source]) -> Vec<String> {
+    let name = |source: &Source| {
+        let name = source.path.file_name().unwrap_or(source.path.as_os_str());
+        name.to_string_lossy().into_owned()
+    };
+    sources.iter().map(name).collect()
+}
+
 fn is_csv(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     name.ends_with(".csv") || name.ends_with(".csv.gz")

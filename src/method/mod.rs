@@ -19,7 +19,7 @@ use crate::hashed::Hashed;
 use crate::ingest::{self, AreaCodes, Expected, Ingested, Pipes, Source, Text};
 use crate::model::{Areas, Catalogue, Label, said};
 use crate::project::{Project, read};
-use given::{given, sidecars};
+use given::{given, names, sidecars};
 use originals::Split;
 
 /// The table of other codes and names of areas, beside the table of areas.
@@ -101,6 +101,11 @@ impl Method {
         for file in sidecars(&sources) {
             inputs.push(Hashed::of(&name_of(&file), read(&file)?.as_bytes()));
         }
+        // Of files given nobody knows who published them, whatever series they hold.
+        let catalogue = match data {
+            [] => catalogue,
+            _ => catalogue.map(|catalogue| catalogue.given(&names(&sources))),
+        };
         let method = Method {
             framework,
             areas,
@@ -124,6 +129,13 @@ impl Method {
         self.check_references()?;
         let Some(catalogue) = &self.catalogue else { return Ok(()) };
         self.check_names(&catalogue.series.iter().map(|s| s.code.as_str()).collect())
+    }
+
+    /// What stands for a catalogue where there is none: the files that are read.
+    pub fn of_files(&self) -> Catalogue {
+        let used = self.framework.series_used();
+        let codes: BTreeSet<&str> = used.iter().map(|(code, _)| code.as_str()).collect();
+        Catalogue::of_files(&names(&self.sources), codes)
     }
 
     /// Every file that is read.

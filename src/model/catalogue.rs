@@ -174,6 +174,30 @@ pub struct Series {
     pub originals: Vec<Original>,
 }
 
+impl Series {
+    /// Of which nothing is known, in the files given.
+    fn of_code(code: &str) -> Self {
+        Series {
+            code: code.to_owned(),
+            name: Names { en: code.to_owned(), ..Names::default() },
+            unit: String::new(),
+            range: (f64::NEG_INFINITY, f64::INFINITY),
+            provider: GIVEN.to_owned(),
+            provider_code: String::new(),
+            original_source: Names::default(),
+            vintage: String::new(),
+            licence: String::new(),
+            address: String::new(),
+            originals: Vec::new(),
+        }
+    }
+}
+
+/// The one provider of files that stand in no catalogue; no code of a provider has a blank.
+const GIVEN: &str = "files given";
+/// So many of them are named.
+const FILES_NAMED: usize = 3;
+
 /// Providers and series in the order of the file, and the years that can be right.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Catalogue {
@@ -194,6 +218,46 @@ impl Catalogue {
             providers: Vec::new(),
             series: Vec::new(),
         }
+    }
+
+    /// A catalogue of files that stand in none: they are one provider, without terms, of the series in
+    /// `codes`.
+    pub fn of_files<'a>(files: &[String], codes: impl IntoIterator<Item = &'a str>) -> Self {
+        let series = codes.into_iter().map(Series::of_code).collect();
+        Catalogue { series, ..Catalogue::empty() }.given(files)
+    }
+
+    /// The same series, but in files that were given in place of those of their providers: who published
+    /// what these hold, and on what terms, is not known.
+    pub fn given(mut self, files: &[String]) -> Self {
+        let more = if files.len() > FILES_NAMED { ", …" } else { "" };
+        let named = files[..files.len().min(FILES_NAMED)].join(", ") + more;
+        self.providers = vec![Provider {
+            code: GIVEN.to_owned(),
+            name: Names { en: named, ..Names::default() },
+            files: files.to_vec(),
+            vintage: String::new(),
+            licence: String::new(),
+            attribution: Names::default(),
+            address: String::new(),
+            reader: None,
+            fetch: None,
+            read: None,
+        }];
+        let of_given = |known: Series| Series {
+            code: known.code.clone(),
+            name: known.name,
+            unit: known.unit,
+            range: known.range,
+            ..Series::of_code(&known.code)
+        };
+        self.series = self.series.into_iter().map(of_given).collect();
+        self
+    }
+
+    /// Whether it is of files given.
+    pub fn is_of_files(&self) -> bool {
+        self.providers.iter().any(|provider| provider.code == GIVEN)
     }
 
     pub fn series(&self, code: &str) -> Option<&Series> {

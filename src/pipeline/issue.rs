@@ -1,7 +1,6 @@
 //! An edition with all that it is set with: words, look, inputs; and whether it can be printed.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::options::Options;
 use crate::edition::Edition;
@@ -50,10 +49,11 @@ impl Issue {
         self
     }
 
-    /// As a report of another framework: with its name and in its languages.
-    pub fn of_another(mut self, file: &Path, method: &Method, options: &Options) -> Result<Self> {
-        let name = self.project.name_of(file);
-        self.edition = self.edition.of_another(name, &method.framework, &options.languages);
+    /// As a report of another framework, or of other data: with its name and in its languages.
+    pub fn of_another(mut self, method: &Method, options: &Options) -> Result<Self> {
+        let file = options.framework.as_ref().map(|file| self.project.name_of(file));
+        let data = options.data.iter().map(|path| self.project.name_of(path)).collect();
+        self.edition = self.edition.of_another(file, data, &method.framework, &options.languages);
         self.words.retain(|words| self.edition.languages.contains(&words.language()));
         let none = || Fault::new("the framework has no name in a language of the edition");
         if self.words.is_empty() { Err(none().into()) } else { Ok(self) }

@@ -62,8 +62,10 @@ use run::Run;
 pub fn planned(options: &Options) -> Result<Planned> {
     let plan = Plan::make(&Stage::Report, options)?;
     if plan.is_of_another() {
-        let fault = Fault::new("a plan is of the edition: of another framework everything is made");
-        return Err(fault.hint("leave out --plan, or --framework").into());
+        let fault = Fault::new(
+            "a plan is of the edition: of another framework, or of other data, everything is made",
+        );
+        return Err(fault.hint("leave out --plan, or --framework and --data").into());
     }
     let edition = plan.edition_id();
     let found = Manifest::read(&plan.root, &(plan.layout.home() + Manifest::FILE))?;

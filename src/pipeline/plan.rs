@@ -29,7 +29,8 @@ pub(super) struct Plan {
     /// Under which outputs go, and how they lie there.
     pub root: PathBuf,
     pub layout: Layout,
-    no_catalogue: Catalogue,
+    /// What stands for a catalogue where there is none.
+    of_files: Catalogue,
     /// In which an audit speaks where there is no edition.
     of_audit: Option<Words>,
     /// Version of the typesetting program that is there.
@@ -150,9 +151,10 @@ impl Plan {
         let project = project.ok();
         let method = Method::load(project.as_ref(), framework, &options.data, &options.origins)?;
         let issue = issue.map(|issue: Issue| issue.of_areas(method.areas.as_ref()));
-        let issue = match (framework, issue) {
-            (Some(file), Some(issue)) => Some(issue.of_another(file, &method, options)?),
-            (_, issue) => issue,
+        let is_another = framework.is_some() || !options.data.is_empty();
+        let issue = match issue {
+            Some(issue) if is_another => Some(issue.of_another(&method, options)?),
+            issue => issue,
         };
         check(stage, options, &method, issue.as_ref())?;
         let first = || issue.as_ref()?.edition.languages.first().copied();
@@ -175,23 +177,12 @@ impl Plan {
         };
         // Without either, nothing is written.
         let root = root.unwrap_or_else(|| PathBuf::from("."));
-        let no_catalogue = Catalogue::empty();
+        let of_files = method.of_files();
         let explored = match (stage, &issue) {
             (Stage::Explore | Stage::Report, Some(issue)) => issue.explored()?,
             _ => Vec::new(),
         };
-        Ok(Plan {
-            method,
-            issue,
-            root,
-            layout,
-            no_catalogue,
-            of_audit,
-            typst,
-            whom,
-            only,
-            explored,
-        })
+        Ok(Plan { method, issue, root, layout, of_files, of_audit, typst, whom, only, explored })
     }
 
     /// Id and cut-off of the edition that this one is a reconstruction beside.
@@ -208,7 +199,7 @@ impl Plan {
         languages.filter_map(|language| in_english_only(&self.method, language)).collect()
     }
 
-    /// Whether what is drawn and set is of another framework than the project's own.
+    /// Whether what is drawn and set is of another framework than the project's own, or of other data.
     pub fn is_of_another(&self) -> bool {
         self.issue.as_ref().is_some_and(|issue| issue.edition.another.is_some())
     }
@@ -279,7 +270,7 @@ impl Plan {
             edition,
             framework: &self.method.framework,
             areas: &results.areas,
-            catalogue: self.method.catalogue.as_ref().unwrap_or(&self.no_catalogue),
+            catalogue: self.method.catalogue.as_ref().unwrap_or(&self.of_files),
             panel: &results.panel,
             scores: &results.printed,
             findings: &results.findings,

@@ -88,8 +88,14 @@ fn tiles(prose: &Prose) -> Vec<Tile> {
 fn statement(prose: &Prose) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     if let Some(another) = &prose.edition.another {
-        let (title, file) = (prose.in_language(&another.beside), printable(&another.framework));
-        lines.push(say!(prose, "cover.another", title, file)?);
+        let title = prose.in_language(&another.beside);
+        lines.push(match &another.framework {
+            Some(file) => say!(prose, "cover.another", title, file = printable(file))?,
+            None => {
+                let data = printable(&prose.words.apart(&another.data));
+                say!(prose, "cover.other_data", title, data)?
+            }
+        });
     }
     if prose.only.is_some() {
         let names = prose.short_list(&prose.with_pages())?;

@@ -17,11 +17,18 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = say!(prose, "messages.title")?;
     let states = exhibits.panel.areas.len();
     let ranked = ranked_count(exhibits);
-    let summary = match exhibits.findings.availability.used {
-        0 => say!(prose, "messages.summary_empty", states)?,
-        used => say!(prose, "messages.summary", states, ranked, values = used)?,
+    let key = match exhibits.edition.another {
+        Some(_) => "messages.summary_another",
+        None => "messages.summary",
     };
-    Ok(Chapter::of("messages", title, vec![summary], vec![Block::Messages { items }]))
+    let mut summary = vec![match exhibits.findings.availability.used {
+        0 => say!(prose, "messages.summary_empty", states)?,
+        used => say!(prose, key, states, ranked, values = used)?,
+    }];
+    if items.is_empty() && exhibits.findings.availability.used > 0 {
+        summary.push(say!(prose, "messages.nothing")?);
+    }
+    Ok(Chapter::of("messages", title, summary, vec![Block::Messages { items }]))
 }
 
 /// How the messages were chosen, how sure ranks are, who is not ranked, and how old the data are.
@@ -86,7 +93,9 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
         return Ok(None);
     }
     let missing = not_ranked_for(exhibits, required);
-    let mut why = say!(prose, "messages.standing.too_little")?;
+    let is_all_asked = exhibits.framework.ranking_coverage == 0.0;
+    let key = if is_all_asked { "incomplete" } else { "too_little" };
+    let mut why = say!(prose, &format!("messages.standing.{key}"))?;
     let mut reasons = Vec::new();
     if let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) {
         let said = said![indicative, missing = n, indicator = prose.indicator(indicator)];

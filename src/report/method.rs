@@ -4,6 +4,7 @@ use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::front::beside_the_later;
 use super::prose::{Prose, share, text, weight, year};
 use super::{choices, formulas, scaling};
+use crate::drawing::printable;
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::framework::{Indicator, Transform};
@@ -108,10 +109,13 @@ fn transforms(prose: &Prose) -> Result<Vec<Block>> {
 
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let framework = prose.framework;
-    let coverage = share(framework.ranking_coverage);
-    let key =
-        if prose.has_focus_areas() { "method.standing.text" } else { "method.standing.index" };
-    let mut blocks = vec![prose.heading("method.standing.heading")?, text!(prose, key, coverage)?];
+    let needed = framework.ranking_coverage;
+    let text = match prose.has_focus_areas() {
+        _ if needed == 0.0 => say!(prose, "method.standing.all")?,
+        true => say!(prose, "method.standing.text", coverage = share(needed))?,
+        false => say!(prose, "method.standing.index", coverage = share(needed))?,
+    };
+    let mut blocks = vec![prose.heading("method.standing.heading")?, Block::Text { text }];
     let required = (0..framework.indicators.len()).filter(|&i| framework.indicators[i].required);
     let whys = required.clone().filter_map(|i| prose.why_required(i));
     let required: Vec<String> = required.map(|i| prose.indicator(i).to_owned()).collect();
@@ -253,9 +257,15 @@ fn limits(prose: &Prose) -> Result<Vec<Block>> {
 
 /// How to compute everything again, and the reconstruction this edition may be.
 fn again(prose: &Prose) -> Result<Vec<Block>> {
-    let edition = &prose.edition.id;
-    let mut blocks =
-        vec![prose.heading("method.again.heading")?, text!(prose, "method.again.text", edition)?];
+    let text = match &prose.edition.another {
+        None => say!(prose, "method.again.text", edition = prose.edition.id.as_str())?,
+        Some(another) => {
+            let own = || prose.project.name_of(&prose.project.framework_file());
+            let framework = printable(&another.framework.clone().unwrap_or_else(own));
+            say!(prose, "method.again.text_another", framework)?
+        }
+    };
+    let mut blocks = vec![prose.heading("method.again.heading")?, Block::Text { text }];
     let differing = beside_the_later(prose, "method.again.reconstruction")?;
     blocks.extend(differing.map(|text| Block::Text { text }));
     Ok(blocks)

@@ -122,9 +122,12 @@ fn what(prose: &Prose, areas: &[String], scored: usize) -> Result<Vec<Block>> {
 fn standing(prose: &Prose) -> Result<String> {
     let exhibits = prose.exhibits;
     let framework = exhibits.framework;
-    let key = if prose.has_focus_areas() { "areas" } else { "index" };
-    let coverage = said![coverage = share(framework.ranking_coverage)];
-    let mut said = vec![say!(prose, &format!("reading.standing.{key}"), ..coverage)?];
+    let needed = framework.ranking_coverage;
+    let mut said = vec![match prose.has_focus_areas() {
+        _ if needed == 0.0 => say!(prose, "reading.standing.all")?,
+        true => say!(prose, "reading.standing.areas", coverage = share(needed))?,
+        false => say!(prose, "reading.standing.index", coverage = share(needed))?,
+    }];
     if framework.indicators.iter().any(|i| i.required) {
         said.push(say!(prose, "reading.standing.required")?);
     }
@@ -134,7 +137,8 @@ fn standing(prose: &Prose) -> Result<String> {
         said.push(say!(prose, "reading.standing.indicative", indicative = counts.indicative)?);
     }
     if counts.without > 0 {
-        said.push(say!(prose, "reading.standing.without", n = counts.without)?);
+        let key = if needed == 0.0 { "without_part" } else { "without" };
+        said.push(say!(prose, &format!("reading.standing.{key}"), n = counts.without)?);
     }
     Ok(said.join(" "))
 }

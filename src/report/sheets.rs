@@ -212,8 +212,11 @@ fn becomes(prose: &Prose, indicator: usize) -> Result<String> {
 fn source(prose: &Prose, indicator: usize) -> Result<String> {
     let mut shared: Vec<([&str; 3], Vec<String>)> = Vec::new();
     for series in series_of(prose, indicator) {
-        let name = said![name = prose.in_language(&series.name), code = &series.provider_code];
-        let name = say!(prose, "sheet.series_name", ..name)?;
+        let name = prose.in_language(&series.name);
+        let name = match series.provider_code.as_str() {
+            "" => name.to_owned(),
+            code => say!(prose, "sheet.series_name", name, code)?,
+        };
         let from =
             [&*series.provider, &*series.vintage, prose.in_language(&series.original_source)];
         match shared.iter_mut().find(|(source, _)| *source == from) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::content::{Align, Block, Chapter, Labelled, Table};
 use super::prose::Prose;
+use crate::drawing::printable;
 use crate::fault::Result;
 use crate::model::{FromOriginals, Series};
 use crate::words::{said, say};
@@ -17,6 +18,12 @@ pub(super) fn glossary(prose: &Prose) -> Result<Chapter> {
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let title = say!(prose, "sources.title")?;
+    if prose.catalogue.is_of_files() {
+        let given = prose.catalogue.providers.iter().flat_map(|provider| &provider.files);
+        let files = given.map(|file| printable(file)).collect();
+        let summary = vec![say!(prose, "sources.summary_given")?];
+        return Ok(Chapter::of("sources", title, summary, vec![Block::Points { items: files }]));
+    }
     let used = series_used(prose);
     let providers: BTreeSet<&str> = used.iter().map(|s| s.provider.as_str()).collect();
     let mut items = Vec::new();

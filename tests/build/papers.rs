@@ -1,5 +1,7 @@
 //! Briefs, and reports cut to some States: the numbers of the whole report, and nothing beside it.
 
+use std::fs;
+
 use serde_json::Value;
 
 use super::verified::Edition;
@@ -164,4 +166,41 @@ fn a_report_of_another_framework_is_marked_and_is_no_edition() {
     let definition = |code: &str| words[code]["definition"].as_str().unwrap().to_owned();
     assert!(said.contains(&definition("youth_unemployment")), "its formula is the same");
     assert!(!said.contains(&definition("income_inequality")), "its formula is another");
+}
+
+/// A report of the project's own framework over data that the user names: it is no edition, and nothing
+/// in it is laid at a publisher's door.
+#[test]
+fn a_report_of_other_data_is_marked_and_names_its_files() {
+    let edition = edition();
+    let (from, to) = (edition.project.join("datasets/snapshot"), edition.dir.path("mine"));
+    fs::create_dir(&to).unwrap();
+    let files = fs::read_dir(&from).unwrap().map(|entry| entry.unwrap().path());
+    let csv = files.filter(|path| path.extension().is_some_and(|end| end == "csv"));
+    for (n, path) in csv.enumerate() {
+        fs::copy(path, to.join(format!("given{n}.csv"))).unwrap();
+    }
+    let data = ["--data", to.to_str().unwrap()];
+    edition.dir.run(&edition.arguments(&[&["build"], &data[..]].concat())).fails(&["--out DIR"]);
+    run(&edition, &[&["build"], &data[..]].concat()).ok();
+    let made = content(&edition);
+    assert_eq!(made["cover"]["edition"], "Not an edition of The State of Social Justice");
+    let said = made["cover"]["statement"].to_string();
+    assert!(said.contains("made it from other data") && said.contains("mine"), "{said}");
+    let chapters = made["chapters"].as_array().unwrap();
+    let sources = chapters.iter().find(|chapter| chapter["id"] == "sources").unwrap().to_string();
+    assert!(sources.contains("Who published them") && sources.contains("given0.csv"), "{sources}");
+    let figures: Vec<&Value> = chapters
+        .iter()
+        .flat_map(|chapter| chapter["blocks"].as_array().unwrap())
+        .filter(|block| block["kind"] == "figure")
+        .collect();
+    assert!(!figures.is_empty());
+    for figure in figures {
+        let source = figure["source"].as_str().unwrap();
+        assert!(source.contains("given0.csv"), "{}: {source}", figure["id"]);
+    }
+    assert!(!made.to_string().contains("CC BY"), "a licence is claimed");
+    let panel = edition.dir.read("out/panel.csv");
+    assert!(!panel.contains("CC BY"), "{}", &panel[..400]);
 }
