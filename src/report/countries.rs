@@ -229,11 +229,11 @@ fn parts_in_force(prose: &Prose, area: usize) -> Result<Vec<Labelled>> {
             [] => say!(prose, "country.parts.none"),
             _ => Ok(of.iter().map(short).collect::<Vec<_>>().join(", ")),
         };
-        let arguments = said![year = year(panel.cut_off), held = named(&parts.held)?];
-        let lacking = named(&parts.lacking)?;
+        let year = year(panel.cut_off);
+        let (held, lacking) = (named(&parts.held)?, named(&parts.lacking)?);
         let text = match parts.lacking.is_empty() {
-            true => say!(prose, "country.parts.all", ..arguments)?,
-            false => say!(prose, "country.parts.text", ..arguments, lacking)?,
+            true => say!(prose, "country.parts.all", n = parts.held.len(), year)?,
+            false => say!(prose, "country.parts.text", held, lacking, year)?,
         };
         said.push(Labelled { label: prose.indicator_short(i).to_owned(), text });
     }

@@ -191,10 +191,6 @@ pub(super) fn foot(prose: &Prose, area: usize, lists: &[&Lines]) -> Result<Strin
         if pairs.iter().any(|&(level, to)| is_printed_unlike(prose, area, level, to)) {
             said.push(say!(prose, "country.foot_change")?);
         }
-        let named = |c: &IndicatorChange| c.area == area && is_one(prose, c.indicator, c.change());
-        if !pairs.is_empty() || progress.indicators.iter().any(named) {
-            said.push(say!(prose, "country.foot_years")?);
-        }
     }
     Ok(said.join(" "))
 }
