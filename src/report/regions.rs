@@ -53,9 +53,9 @@ fn as_chapter(
 /// A row for each region: its States, and the mean of the index and of every focus area.
 fn means(prose: &Prose) -> Result<Table> {
     let levels: Vec<usize> = prose.framework.index_and_focus_areas().collect();
-    let width = (170.0 - 56.0 - 26.0) / levels.len() as f64;
+    let width = (170.0 - 50.0 - 26.0) / levels.len() as f64;
     let mut columns = vec![
-        prose.column("column.region", 56.0, Align::Left)?,
+        prose.column("column.region", 50.0, Align::Left)?,
         prose.column("column.states", 13.0, Align::Right)?,
         prose.column("column.ranked", 13.0, Align::Right)?,
     ];
