@@ -36,13 +36,13 @@ pub use imputation::{
     Imputation, ImputedFrom, InTime, Known, MeanOfAreas, MedianOfAreas, NearestAreas, OfAreas,
     RowMean, Source,
 };
-pub use made::{Made, Note, Refusal as NoWeights, Weights};
+pub use made::{Made, Note, Refusal, Weights};
 pub use methods::{Direction, Goalposts, Screen};
 pub use names::{NO_SERIES, check as check_names};
 pub use normalise::*;
 pub use read::{json_schema, read};
 pub use readings::{Reading, Theme};
-pub use said::{Holds, Said};
+pub use said::{Holds, Parameter};
 pub use transform::{Transform, rescaled, untransformed};
 pub use treatment::{
     BoxCox, Change, FAR_OUT, Logarithm, Percentiles, Treatment, Untreated, When, Winsorise, treat,

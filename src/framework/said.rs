@@ -4,7 +4,7 @@ use super::formula::Formula;
 
 /// What stands in place of a name in braces.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Said {
+pub enum Parameter {
     Number(f64),
     Numbers(Vec<f64>),
     Share(f64),
@@ -16,4 +16,4 @@ pub enum Said {
     Formula(Formula),
 }
 
-pub type Holds = Vec<(&'static str, Said)>;
+pub type Holds = Vec<(&'static str, Parameter)>;

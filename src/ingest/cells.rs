@@ -2,7 +2,7 @@
 
 use super::problem::{Offence, Rule};
 use super::reading::Expected;
-use super::said::{Figure, Said};
+use super::said::{ObsValue, Said};
 use super::writing::Writing;
 use crate::fault::nearest;
 use crate::model::{Bounds, ObsStatus, Sex};
@@ -98,14 +98,14 @@ impl Row<'_> {
     ) -> (f64, ObsStatus) {
         let (text, column) = said.written;
         let (number, status) = match said.value {
-            Figure::Number(number) => (number, said.status),
-            Figure::Bound(limit) if bounds.is_some() => (limit, ObsStatus::Estimated),
-            Figure::Bound(_) => {
+            ObsValue::Number(number) => (number, said.status),
+            ObsValue::Bound(limit) if bounds.is_some() => (limit, ObsStatus::Estimated),
+            ObsValue::Bound(_) => {
                 let expected = "a figure; for a bound, `bounds = \"at_limit\"` or \"leave_out\" must be declared with the series";
                 self.wrong(column, text, expected, Rule::UndeclaredBound);
                 return (0.0, said.status);
             }
-            Figure::None | Figure::Unreadable => {
+            ObsValue::None | ObsValue::Unreadable => {
                 self.wrong(column, text, self.writing.expected(text), Rule::NotANumber);
                 return (0.0, said.status);
             }

@@ -1,6 +1,6 @@
 //! A text as the number that it is, or by what it looks like why it is none.
 
-use super::said::Figure;
+use super::said::ObsValue;
 
 /// A finite number written in digits; words such as `NaN` and `inf` are no numbers here.
 pub(crate) fn finite(text: &str) -> Option<f64> {
@@ -47,13 +47,13 @@ pub(super) fn number_in_place_of(text: &str) -> &'static str {
 }
 
 /// What a cell that should hold a value holds, in a message or in a table of one's own.
-pub(super) fn figure_of(text: &str, is_own: bool) -> Figure {
+pub(super) fn figure_of(text: &str, is_own: bool) -> ObsValue {
     match finite(text) {
-        _ if text.is_empty() => Figure::None,
+        _ if text.is_empty() => ObsValue::None,
         // SDMX-CSV 2.0 writes a value that is missing on purpose so.
-        None if !is_own && matches!(text, "NaN" | "#N/A") => Figure::None,
-        Some(number) => Figure::Number(number),
-        None => Figure::Unreadable,
+        None if !is_own && matches!(text, "NaN" | "#N/A") => ObsValue::None,
+        Some(number) => ObsValue::Number(number),
+        None => ObsValue::Unreadable,
     }
 }
 

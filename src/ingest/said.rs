@@ -13,7 +13,7 @@ pub(super) struct Said<'r> {
     /// The sex the row is about, where the row says so.
     pub sex: Option<Sex>,
     pub year: (&'r str, &'r str),
-    pub value: Figure,
+    pub value: ObsValue,
     /// The cell and the column that the value stands in.
     pub written: (&'r str, &'r str),
     pub status: ObsStatus,
@@ -29,7 +29,7 @@ pub(super) struct Said<'r> {
 
 /// What a cell that should hold a value holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) enum Figure {
+pub(super) enum ObsValue {
     Number(f64),
     /// Only a limit is given (`>95`, `<5`).
     Bound(f64),

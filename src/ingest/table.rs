@@ -13,7 +13,7 @@ use super::account::Account;
 use super::number::finite;
 use super::problem::Rule;
 use super::reading::{Expected, Ingested, Source};
-use super::said::Figure;
+use super::said::ObsValue;
 use super::sdmx::{Learned, settled};
 use super::workbook::{Kind, Sheet, Written};
 use super::writing::Marks;
@@ -138,25 +138,25 @@ impl Values<'_> {
             account.fell(self.columns.area_of(&cell), Rule::NotANumber.name());
             return account.wrong(line, &self.name, found, &expected, Rule::NotANumber);
         }
-        let figure = figure.unwrap_or(Figure::Unreadable);
+        let figure = figure.unwrap_or(ObsValue::Unreadable);
         self.columns.take_figure(figure, &cell, account, || line);
     }
 
     /// The figure of a cell; `None` for a text that is not declared.
-    fn figure(&self, cells: &Cells, layout: &Layout) -> Option<Figure> {
-        let Some(cell) = cells.at(self.column) else { return Some(Figure::None) };
+    fn figure(&self, cells: &Cells, layout: &Layout) -> Option<ObsValue> {
+        let Some(cell) = cells.at(self.column) else { return Some(ObsValue::None) };
         if cell.text.is_empty() || layout.missing.contains(&cell.text) {
-            return Some(Figure::None);
+            return Some(ObsValue::None);
         }
         if let Some(number) = self.words.get(&cell.text) {
-            return Some(Figure::Number(*number));
+            return Some(ObsValue::Number(*number));
         }
         let is_number = matches!(cell.kind, Kind::Text | Kind::Number | Kind::Percentage);
         let number = match cell.kind {
             Kind::Text => layout.writing.number(&cell.text),
             _ => finite(&cell.text),
         };
-        number.filter(|_| is_number).map(Figure::Number)
+        number.filter(|_| is_number).map(ObsValue::Number)
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::number::{figure_of, finite, number_in_place_of};
-use super::said::Figure;
+use super::said::ObsValue;
 use crate::fault::{Fault, Faults, Place, Result};
 use crate::model::Reader;
 use crate::text_file;
@@ -119,19 +119,19 @@ impl Writing {
     }
 
     /// What a cell of values holds.
-    pub fn figure(&self, text: &str) -> Figure {
+    pub fn figure(&self, text: &str) -> ObsValue {
         match self.number(text) {
-            _ if text.is_empty() => Figure::None,
-            Some(number) => Figure::Number(number),
-            None => Figure::Unreadable,
+            _ if text.is_empty() => ObsValue::None,
+            Some(number) => ObsValue::Number(number),
+            None => ObsValue::Unreadable,
         }
     }
 
     /// What a cell of values holds in a message in a language that may have decimal commas.
-    pub fn figure_in_message(text: &str) -> Figure {
+    pub fn figure_in_message(text: &str) -> ObsValue {
         let comma = Writing { decimal: Some(','), ..Writing::default() };
         match figure_of(text, false) {
-            Figure::Unreadable => comma.figure(text),
+            ObsValue::Unreadable => comma.figure(text),
             figure => figure,
         }
     }

@@ -4,7 +4,7 @@ use super::content::Block;
 use super::formulas;
 use super::prose::{Argument, Prose, share, text, weight};
 use crate::fault::Result;
-use crate::framework::{Aggregation, Holds, Low, Said};
+use crate::framework::{Aggregation, Holds, Low, Parameter};
 use crate::words::{Say, said, say};
 
 /// The end of the keys of an aggregation's sentences and formula.
@@ -135,21 +135,21 @@ fn told(prose: &Prose, of: &Aggregation, made: &[usize]) -> Result<Vec<Block>> {
 
 /// The parameters of a method, as a sentence holds them.
 pub(super) fn filled(prose: &Prose, holds: Holds) -> Result<Vec<Argument<'static>>> {
-    let say = |said: Said| -> Result<Say> {
+    let say = |said: Parameter| -> Result<Say> {
         Ok(match said {
-            Said::Number(x) => weight(x).into(),
-            Said::Numbers(all) => {
+            Parameter::Number(x) => weight(x).into(),
+            Parameter::Numbers(all) => {
                 let all: Vec<String> = all.iter().map(|x| prose.number(weight(*x))).collect();
                 prose.words.apart(&all).into()
             }
-            Said::Share(x) => share(x).into(),
-            Said::Count(n) => n.into(),
-            Said::Grouping(column) => {
+            Parameter::Share(x) => share(x).into(),
+            Parameter::Count(n) => n.into(),
+            Parameter::Grouping(column) => {
                 let named = prose.framework.groupings.iter().find(|g| g.column == column);
                 named.map_or(column.as_str(), |g| prose.in_language(&g.name)).into()
             }
-            Said::Sentence(key, holds) => say!(prose, key, ..filled(prose, holds)?)?.into(),
-            Said::Formula(formula) => formulas::told(prose, &formula)?.into(),
+            Parameter::Sentence(key, holds) => say!(prose, key, ..filled(prose, holds)?)?.into(),
+            Parameter::Formula(formula) => formulas::told(prose, &formula)?.into(),
         })
     };
     holds.into_iter().map(|(name, said)| Ok((name, say(said)?))).collect()

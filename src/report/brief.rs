@@ -114,8 +114,7 @@ fn in_short(prose: &Prose, area: usize, more: bool) -> Result<Labelled> {
                     Some(name) => say!(prose, "country.modelled", name)?,
                     None => line.label,
                 };
-                let parts = said![indicator, said = line.text];
-                say!(prose, "brief.line", ..parts)
+                say!(prose, "brief.line", indicator, said = line.text)
             })
             .collect::<Result<_>>()?;
         if !lines.is_empty() {

@@ -110,7 +110,7 @@ pub enum Block {
         text: String,
     },
     Messages {
-        items: Vec<Message>,
+        items: Vec<KeyMessage>,
     },
     /// Large numbers of the world, each with a bar for each group.
     Numbers {
@@ -125,7 +125,7 @@ pub enum Block {
     CountryIndex {
         items: Vec<Labelled>,
     },
-    Country(Box<Country>),
+    Country(Box<CountryPage>),
     Sheets {
         items: Vec<IndicatorSheet>,
     },
@@ -133,7 +133,7 @@ pub enum Block {
 
 /// A key message, and the chapter that says more, or `at-fig-<id>`, the figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Message {
+pub struct KeyMessage {
     pub heading: String,
     pub text: String,
     pub see: String,
@@ -207,7 +207,7 @@ pub enum Align {
 
 /// The page of one State.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Country {
+pub struct CountryPage {
     pub code: String,
     pub name: String,
     pub message: String,

@@ -1,6 +1,6 @@
 //! A page for each State, in the order of the alphabet.
 
-use super::content::{Block, Chapter, Country, Labelled};
+use super::content::{Block, Chapter, CountryPage, Labelled};
 use super::country_bars::levels;
 use super::facts::OLD;
 use super::prose::{Prose, share, text, year};
@@ -135,11 +135,11 @@ fn world_means(prose: &Prose) -> Vec<Option<f64>> {
 }
 
 /// The page of one area.
-pub(super) fn page_of(prose: &Prose, area: usize) -> Result<Country> {
+pub(super) fn page_of(prose: &Prose, area: usize) -> Result<CountryPage> {
     page(prose, area, &world_means(prose))
 }
 
-fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
+fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<CountryPage> {
     let exhibits = prose.exhibits;
     let code = exhibits.panel.areas[area].clone();
     words::at(&code);
@@ -150,7 +150,7 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<Country> {
     let gains = lines::changes(prose, area, "gains", 1.0)?;
     let losses = lines::changes(prose, area, "losses", -1.0)?;
     let foot = lines::foot(prose, area, &[&progress, &sexes, &gains, &losses])?;
-    Ok(Country {
+    Ok(CountryPage {
         profile: prose.exhibit(&ids::id_of("profile", &code))?,
         name: prose.name(area).to_owned(),
         facts: facts(prose, area)?,

@@ -116,11 +116,10 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
     let mut items = Vec::new();
     for pair in pairs.into_iter().take(NAMED) {
         let value = |x: f64| prose.value(pair.indicator, x);
-        let arguments =
-            said![women = value(pair.women), men = value(pair.men), year = year(pair.year)];
+        let said = said![women = value(pair.women), men = value(pair.men), year = year(pair.year)];
         items.push(Labelled {
             label: marked(prose.indicator_short(pair.indicator), pair.estimated),
-            text: say!(prose, "country.sexes.item", ..arguments)?,
+            text: say!(prose, "country.sexes.item", ..said)?,
         });
     }
     let none = if has_pairs { "country.sexes.alike" } else { "country.sexes.none" };
@@ -207,16 +206,15 @@ fn comparison(prose: &Prose, area: usize) -> Result<Option<String>> {
     let profile = prose.findings.profiles.get(area);
     let Some((grouping, group)) = profile.and_then(|p| p.compared_with) else { return Ok(None) };
     let ns = profile.iter().flat_map(|p| p.strengths.iter().chain(&p.gaps)).map(|s| s.group_n);
-    let arguments =
-        said![group = prose.group(grouping, group), noise = prose.noise_of_indicators()?];
+    let said = said![group = prose.group(grouping, group), noise = prose.noise_of_indicators()?];
     Ok(Some(match (ns.clone().min(), ns.max()) {
         (Some(low), Some(high)) => {
             let states = match low == high {
                 true => prose.number(Number::count(low)),
                 false => say!(prose, "span", first = low, last = high)?,
             };
-            say!(prose, "country.foot", ..arguments, states)?
+            say!(prose, "country.foot", ..said, states)?
         }
-        _ => say!(prose, "country.foot_small", ..arguments)?,
+        _ => say!(prose, "country.foot_small", ..said)?,
     }))
 }

@@ -7,7 +7,7 @@ use crate::fault::Result;
 use crate::framework::Direction;
 use crate::words::{Say, said};
 
-pub(super) type Said<'a> = (String, Vec<Argument<'a>>);
+pub(super) type Headed<'a> = (String, Vec<Argument<'a>>);
 
 pub(super) fn aggregate<'a>(prose: &Prose<'a>, total: &Total) -> &'a str {
     prose.in_language(&prose.framework.aggregates[total.aggregate].name)
@@ -28,7 +28,7 @@ pub(super) fn best(prose: &Prose, indicator: usize) -> Say {
 }
 
 /// The key of a finding, which says its direction too, and what its heading holds.
-pub(super) fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a>> {
+pub(super) fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Headed<'a>> {
     let indicator = |i: &usize| prose.indicator(*i);
     if let Some(said) = headed_of_the_world(prose, finding)? {
         return Ok(said);
@@ -78,7 +78,7 @@ pub(super) fn headed<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Said<'a
 }
 
 /// The same of numbers of the world; `None` of other findings.
-fn headed_of_the_world<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Option<Said<'a>>> {
+fn headed_of_the_world<'a>(prose: &Prose<'a>, finding: &Finding) -> Result<Option<Headed<'a>>> {
     Ok(Some(match finding {
         Finding::Gap { world, low, high } => {
             let said = said![

@@ -1,7 +1,7 @@
 //! A finding of `analyse` in words: a heading that states it with its number, a few sentences, and the
 //! chapter that says more.
 
-use super::content::Message;
+use super::content::KeyMessage;
 use super::finding_heads::{aggregate, best, headed, number};
 use super::numbers;
 use super::prose::{Argument, Prose, share, year};
@@ -14,9 +14,9 @@ use crate::words::{Number, said, say};
 const NAMED: usize = 10;
 
 /// Heading, text and where to read on.
-pub(super) fn message(prose: &Prose, of: &Weighed) -> Result<Message> {
+pub(super) fn message(prose: &Prose, of: &Weighed) -> Result<KeyMessage> {
     let (see, see_title) = see(prose, &of.finding)?;
-    Ok(Message { heading: heading(prose, &of.finding)?, text: text(prose, of)?, see, see_title })
+    Ok(KeyMessage { heading: heading(prose, &of.finding)?, text: text(prose, of)?, see, see_title })
 }
 
 /// The finding in a sentence.

@@ -21,8 +21,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
     let mut blocks = Vec::new();
     blocks.extend(prose.figure("inequality")?);
     blocks.push(prose.heading("inequality.reading.heading")?);
-    let arguments = said![n = found.points.len(), indicator];
-    blocks.push(text!(prose, "inequality.reading.text", ..arguments)?);
+    blocks.push(text!(prose, "inequality.reading.text", n = found.points.len(), indicator)?);
     blocks.push(match found.at_equal_income {
         Some(_) => text!(prose, "inequality.reading.income")?,
         None => text!(prose, "inequality.reading.not_held")?,

@@ -1,7 +1,7 @@
 //! The key messages: what an edition finds of the world, the strongest first, and on a page of its own what
 //! stands behind them: how they were chosen, how sure ranks are, and the state of the data.
 
-use super::content::{Block, Chapter, Message};
+use super::content::{Block, Chapter, KeyMessage};
 use super::facts::{self, ranked_count};
 use super::findings;
 use super::prose::{Argument, Prose, share, share_of, text};
@@ -34,7 +34,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 /// How the messages were chosen, how sure ranks are, who is not ranked, and how old the data are.
 pub(super) fn behind(prose: &Prose) -> Result<Option<Chapter>> {
     let found = [sure_ranks(prose)?, not_ranked(prose)?, age_of_data(prose)?];
-    let items: Vec<Message> = found.into_iter().flatten().collect();
+    let items: Vec<KeyMessage> = found.into_iter().flatten().collect();
     if items.is_empty() {
         return Ok(None);
     }
@@ -57,8 +57,8 @@ fn message(
     heading: &[Argument],
     text: &[Argument],
     see: (&str, String),
-) -> Result<Option<Message>> {
-    Ok(Some(Message {
+) -> Result<Option<KeyMessage>> {
+    Ok(Some(KeyMessage {
         heading: say!(prose, &format!("messages.{key}.heading"), ..heading)?,
         text: say!(prose, &format!("messages.{key}.text"), ..text)?.trim_end().to_owned(),
         see: see.0.to_owned(),
@@ -67,7 +67,7 @@ fn message(
 }
 
 /// How wide the intervals of ranks are, and which States stand at the ends as far as can be told.
-fn sure_ranks(prose: &Prose) -> Result<Option<Message>> {
+fn sure_ranks(prose: &Prose) -> Result<Option<KeyMessage>> {
     let Some([width, _, _, undecided, certain]) = super::ranks::doubt(prose)? else {
         return Ok(None);
     };
@@ -84,7 +84,7 @@ fn sure_ranks(prose: &Prose) -> Result<Option<Message>> {
 }
 
 /// Who is not ranked, and the required indicator whose absence keeps most of them out.
-fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
+fn not_ranked(prose: &Prose) -> Result<Option<KeyMessage>> {
     let exhibits = prose.exhibits;
     let states = exhibits.panel.areas.len();
     let ranked = ranked_count(exhibits);
@@ -124,7 +124,7 @@ fn not_ranked(prose: &Prose) -> Result<Option<Message>> {
     )
 }
 
-pub(super) fn age_of_data(prose: &Prose) -> Result<Option<Message>> {
+pub(super) fn age_of_data(prose: &Prose) -> Result<Option<KeyMessage>> {
     let found = &prose.findings.availability;
     if found.used == 0 {
         return Ok(None);

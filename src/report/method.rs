@@ -94,8 +94,7 @@ fn transforms(prose: &Prose) -> Result<Vec<Block>> {
         blocks.extend(scaling::transforms(prose)?);
     } else if all.iter().any(is_log) {
         let logarithms: Vec<usize> = all.iter().copied().filter(is_log).collect();
-        let arguments = said![indicators = names(&logarithms)?];
-        blocks.push(text!(prose, "method.scores.logarithm", ..arguments)?);
+        blocks.push(text!(prose, "method.scores.logarithm", indicators = names(&logarithms)?)?);
         blocks.push(prose.formula("logarithm")?);
     }
     let floors: Vec<usize> =

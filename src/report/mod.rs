@@ -74,7 +74,9 @@ mod tiers;
 mod typst;
 mod unranked;
 
-pub use audit::{Answer, FIGURES as AUDIT_FIGURES, Reply, Subject, Verdict, Verdicts, verdicts};
+pub use audit::{
+    Answer, AuditVerdict, FIGURES as AUDIT_FIGURES, Reply, Subject, Verdicts, verdicts,
+};
 pub use brief::Whom;
 pub use content::{Content, Entry as Ledgered, What};
 pub use install::PINNED;

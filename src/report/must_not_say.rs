@@ -1,7 +1,7 @@
 //! What the report must not say: scores on too little, extremes of scores on little, a score outside its
 //! own interval unexplained, two numbers for one thing.
 
-use super::content::{Block, Content, Country};
+use super::content::{Block, Content, CountryPage};
 use super::tests::{countries, written};
 use crate::analyse::{Whole, covered};
 use crate::exhibits::sample::WORLD;
@@ -9,7 +9,7 @@ use crate::score::{LEAST_PRINTED, Status};
 use crate::words::Number;
 
 /// The State of a page by position.
-fn area_of(country: &Country) -> usize {
+fn area_of(country: &CountryPage) -> usize {
     WORLD.panel.areas.iter().position(|code| *code == country.code).unwrap()
 }
 

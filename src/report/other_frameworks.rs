@@ -1,6 +1,6 @@
 //! The report of frameworks and data that are not ours: no sentence may know better than they do.
 
-use super::content::{Block, Content, Country};
+use super::content::{Block, Content, CountryPage};
 use super::*;
 use crate::exhibits::sample::{self, OBSERVATIONS, Sample, WORLD};
 use crate::framework::{ArithmeticMean, Framework, GeometricMean, Low};
@@ -43,7 +43,7 @@ pub(super) fn around<'a>(json: &'a str, word: &str) -> Option<&'a str> {
     Some(&json[from..to])
 }
 
-pub(super) fn first_country(content: &Content) -> &Country {
+pub(super) fn first_country(content: &Content) -> &CountryPage {
     let mut blocks = content.chapters.iter().flat_map(|c| &c.blocks);
     let found = blocks.find_map(|b| match b {
         Block::Country(country) => Some(country),

@@ -276,9 +276,9 @@ mod tests {
     #[test]
     fn a_weight_prints_with_the_decimals_it_needs() {
         let decimals = |w| weight(w).kind;
-        assert_eq!(decimals(1.0), crate::words::Kind::Decimal(0));
-        assert_eq!(decimals(0.5), crate::words::Kind::Decimal(1));
-        assert_eq!(decimals(0.125), crate::words::Kind::Decimal(3));
-        assert_eq!(decimals(1.0 / 3.0), crate::words::Kind::Decimal(4));
+        assert_eq!(decimals(1.0), crate::words::NumberKind::Decimal(0));
+        assert_eq!(decimals(0.5), crate::words::NumberKind::Decimal(1));
+        assert_eq!(decimals(0.125), crate::words::NumberKind::Decimal(3));
+        assert_eq!(decimals(1.0 / 3.0), crate::words::NumberKind::Decimal(4));
     }
 }

@@ -9,7 +9,7 @@ mod typeset;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::content::{Block, Content, Country};
+use super::content::{Block, Content, CountryPage};
 use super::prose::Prose;
 use super::*;
 use crate::exhibits::Reconstruction;
@@ -32,7 +32,7 @@ pub(super) fn written(sample: &Sample) -> Content {
     content(&exhibits, &texts, &[]).unwrap()
 }
 
-pub(super) fn countries(content: &Content) -> Vec<&Country> {
+pub(super) fn countries(content: &Content) -> Vec<&CountryPage> {
     let mut countries = Vec::new();
     for block in content.chapters.iter().flat_map(|chapter| &chapter.blocks) {
         if let Block::Country(country) = block {

@@ -2,8 +2,7 @@
 
 use crate::fault::{Faults, Result};
 use crate::framework::{
-    Aggregation, Below, Formula, Framework, Given, Lack, Looks, Made, NoWeights as Refusal, Note,
-    OfOne, Weights,
+    Aggregation, Below, Formula, Framework, Given, Lack, Looks, Made, Note, OfOne, Refusal, Weights,
 };
 use crate::model::{Column, Grid, Sex};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::fault::{Fault, Faults, Result};
-use crate::framework::{Framework, ImputedFrom, Known, NoWeights as Refusal, Source};
+use crate::framework::{Framework, ImputedFrom, Known, Refusal, Source};
 use crate::model::Column;
 
 use super::input::Input;

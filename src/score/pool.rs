@@ -1,6 +1,6 @@
 //! The values that an indicator's scale is fitted on: of one year, or of all.
 
-use crate::framework::{Attempt, Indicator, Pool, Refusal};
+use crate::framework::{Attempt, Indicator, NoScale, Pool};
 
 use super::transform::{FLOOR, rescale};
 
@@ -13,7 +13,7 @@ pub(super) fn pool(
     history: &[f64],
 ) -> Attempt<Pool> {
     let earlier = |x: &f64| {
-        let problem = |problem| Refusal {
+        let problem = |problem| NoScale {
             message: format!("in one of the years, {problem}"),
             hint: FLOOR,
             value: None,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::fault::Fault;
-use crate::framework::NoWeights as Refusal;
+use crate::framework::Refusal;
 
 /// Areas that are refused, by the column below the level for which they are.
 type ByChild<'a> = BTreeMap<Option<usize>, Vec<&'a str>>;

@@ -11,8 +11,8 @@ mod number;
 mod sentence;
 
 pub use compared::compare;
-pub use heard::{Said, at, heard, listen, numerals};
-pub use number::{Kind, Number, in_form};
+pub use heard::{Heard, at, heard, listen, numerals};
+pub use number::{Number, NumberKind, in_form};
 pub use sentence::Say;
 
 use std::collections::BTreeMap;

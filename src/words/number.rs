@@ -4,7 +4,7 @@ use crate::model::Language;
 
 /// What a number is, which decides how it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum NumberKind {
     /// A count of things: whole, with thousands grouped.
     Count,
     /// A calendar year: never grouped.
@@ -21,34 +21,34 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
     pub value: f64,
-    pub kind: Kind,
+    pub kind: NumberKind,
 }
 
 impl Number {
     pub fn count(n: usize) -> Self {
-        Number { value: n as f64, kind: Kind::Count }
+        Number { value: n as f64, kind: NumberKind::Count }
     }
 
     pub fn year(year: i32) -> Self {
-        Number { value: f64::from(year), kind: Kind::Year }
+        Number { value: f64::from(year), kind: NumberKind::Year }
     }
 
     pub fn decimal(value: f64, decimals: usize) -> Self {
-        Number { value, kind: Kind::Decimal(decimals) }
+        Number { value, kind: NumberKind::Decimal(decimals) }
     }
 
     pub fn change(value: f64, decimals: usize) -> Self {
-        Number { value, kind: Kind::Change(decimals) }
+        Number { value, kind: NumberKind::Change(decimals) }
     }
 
     /// A share of 0–1, printed as a whole percentage.
     pub fn percent(share: f64) -> Self {
-        Number { value: share, kind: Kind::Percent(0) }
+        Number { value: share, kind: NumberKind::Percent(0) }
     }
 
     /// The same, with the decimals it takes to print more than nothing of what is not nothing.
     pub fn some_percent(share: f64) -> Self {
-        let with = |decimals| Number { value: share, kind: Kind::Percent(decimals) };
+        let with = |decimals| Number { value: share, kind: NumberKind::Percent(decimals) };
         (0..=4).map(with).find(|n| n.printed() != 0.0).unwrap_or(Number::percent(share))
     }
 }
@@ -57,9 +57,9 @@ impl Number {
     /// The number that is printed, as far as its decimals go.
     pub fn printed(self) -> f64 {
         match self.kind {
-            Kind::Count | Kind::Year => round(self.value, 0),
-            Kind::Decimal(d) | Kind::Change(d) => round(self.value, d),
-            Kind::Percent(d) => round(self.value * 100.0, d),
+            NumberKind::Count | NumberKind::Year => round(self.value, 0),
+            NumberKind::Decimal(d) | NumberKind::Change(d) => round(self.value, d),
+            NumberKind::Percent(d) => round(self.value * 100.0, d),
         }
     }
 }
@@ -71,8 +71,8 @@ const MINUS: char = '\u{2212}';
 /// Prints with the language's signs; halves round away from zero, and zero has no sign.
 pub(super) fn print(number: Number, language: Language) -> String {
     let decimals = match number.kind {
-        Kind::Count | Kind::Year => 0,
-        Kind::Decimal(d) | Kind::Change(d) | Kind::Percent(d) => d,
+        NumberKind::Count | NumberKind::Year => 0,
+        NumberKind::Decimal(d) | NumberKind::Change(d) | NumberKind::Percent(d) => d,
     };
     let rounded = number.printed();
     let digits = format!("{:.decimals$}", rounded.abs());
@@ -80,11 +80,11 @@ pub(super) fn print(number: Number, language: Language) -> String {
     let mut text = String::new();
     if rounded < 0.0 {
         text.push(MINUS);
-    } else if rounded > 0.0 && matches!(number.kind, Kind::Change(_)) {
+    } else if rounded > 0.0 && matches!(number.kind, NumberKind::Change(_)) {
         text.push('+');
     }
     match number.kind {
-        Kind::Year => text.push_str(whole),
+        NumberKind::Year => text.push_str(whole),
         _ => text.push_str(&group(whole, language)),
     }
     if !fraction.is_empty() {
@@ -92,8 +92,8 @@ pub(super) fn print(number: Number, language: Language) -> String {
         text.push_str(fraction);
     }
     match (number.kind, language) {
-        (Kind::Percent(_), Language::En) => text.push('%'),
-        (Kind::Percent(_), _) => text.extend([NO_BREAK_SPACE, '%']),
+        (NumberKind::Percent(_), Language::En) => text.push('%'),
+        (NumberKind::Percent(_), _) => text.extend([NO_BREAK_SPACE, '%']),
         _ => {}
     }
     text

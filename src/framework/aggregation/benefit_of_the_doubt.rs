@@ -7,7 +7,7 @@ use super::worked::{Among, Terms, Worked};
 use crate::framework::chosen::{Chosen, Keys, Takes};
 use crate::framework::doubt;
 use crate::framework::made::{Refusal, Weights};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 use crate::model::{Column, Grid};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -73,11 +73,11 @@ impl Aggregating for BenefitOfTheDoubt {
 
     /// The best result there is, under any weights.
     fn in_method(&self) -> Holds {
-        vec![("high", Said::Number(100.0))]
+        vec![("high", Parameter::Number(100.0))]
     }
 
     fn in_method_too(&self) -> Option<(&'static str, Holds)> {
         let [low, high] = self.bounds?;
-        Some(("doubt_bounds", vec![("low", Said::Share(low)), ("high", Said::Share(high))]))
+        Some(("doubt_bounds", vec![("low", Parameter::Share(low)), ("high", Parameter::Share(high))]))
     }
 }

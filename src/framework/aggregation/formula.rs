@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::method::{About, Aggregating, Looks, Summed, Unsummed};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
 use crate::framework::formula::Formula;
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Calculated(pub Formula);
@@ -45,6 +45,6 @@ impl Aggregating for Calculated {
     }
 
     fn in_kind(&self) -> Holds {
-        vec![("formula", Said::Formula(self.0.clone()))]
+        vec![("formula", Parameter::Formula(self.0.clone()))]
     }
 }

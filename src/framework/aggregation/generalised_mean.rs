@@ -7,7 +7,7 @@ use super::low::{AT_ZERO, FLOOR, Low, Present};
 use super::method::{About, Aggregating, Looks, OfOne, Summed};
 use super::worked::{Terms, Worked};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GeneralisedMean {
@@ -102,7 +102,7 @@ impl Aggregating for GeneralisedMean {
     }
 
     fn in_kind(&self) -> Holds {
-        vec![("power", Said::Number(self.power))]
+        vec![("power", Parameter::Number(self.power))]
     }
 }
 

@@ -7,7 +7,7 @@ use super::low::Present;
 use super::method::{About, Aggregating, Looks, OfOne, Summed, Unsummed};
 use super::worked::{Terms, Worked};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OrderedWeightedAverage {
@@ -95,7 +95,7 @@ impl Aggregating for OrderedWeightedAverage {
     }
 
     fn in_method(&self) -> Holds {
-        vec![("order", Said::Numbers(self.order.clone()))]
+        vec![("order", Parameter::Numbers(self.order.clone()))]
     }
 }
 

@@ -5,7 +5,7 @@ use super::method::{BY, Imputing};
 use super::source::Source;
 use super::statistic::of_areas;
 use crate::framework::chosen::{Chosen, Keys, Takes};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 
 of_areas!(
     MedianOfAreas,

@@ -6,7 +6,7 @@ use super::from::ImputedFrom;
 use super::method::Imputing;
 use super::source::Source;
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NearestAreas {
@@ -48,7 +48,7 @@ impl Imputing for NearestAreas {
     }
 
     fn in_method(&self) -> (Option<&'static str>, Holds) {
-        (Some("nearest"), vec![("k", Said::Count(self.k))])
+        (Some("nearest"), vec![("k", Parameter::Count(self.k))])
     }
 
     fn coinr(&self) -> Option<&'static str> {

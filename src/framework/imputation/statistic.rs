@@ -39,7 +39,9 @@ macro_rules! of_areas {
             fn in_method(&self) -> (Option<&'static str>, Holds) {
                 match &self.by {
                     None => (None, Vec::new()),
-                    Some(column) => (Some($by), vec![("group", Said::Grouping(column.clone()))]),
+                    Some(column) => {
+                        (Some($by), vec![("group", Parameter::Grouping(column.clone()))])
+                    }
                 }
             }
 

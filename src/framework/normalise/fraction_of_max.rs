@@ -1,7 +1,7 @@
 //! Fraction of the best value: x / max where more is better, min / x where less is.
 
 use super::method::{ENDS, Fit, Normalise, OVER, OnSheet, SCALE, Sentence, Told};
-use super::scale::{Attempt, Pool, Refusal, Scale};
+use super::scale::{Attempt, Pool, NoScale, Scale};
 use crate::framework::chosen::bare;
 use crate::framework::methods::Direction;
 
@@ -22,7 +22,7 @@ impl Normalise for FractionOfMax {
         let message =
             format!("a fraction of the best value needs values {needed} (found {lowest})");
         let hint = "choose min_max, which takes values of any sign";
-        Err(Refusal { message, hint, value: Some(lowest) })
+        Err(NoScale { message, hint, value: Some(lowest) })
     }
 
     fn in_method(&self) -> Sentence {

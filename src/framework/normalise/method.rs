@@ -1,6 +1,6 @@
 //! What a method of normalisation is: the keys it takes, its scale, and what a sentence on it holds.
 
-use super::scale::{Attempt, Pool, Refusal, Scale};
+use super::scale::{Attempt, NoScale, Pool, Scale};
 use crate::framework::chosen::{Kind, Takes};
 use crate::framework::methods::Direction;
 use crate::framework::transform::{Transform, rescaled};
@@ -49,7 +49,7 @@ impl Fit {
     /// # Errors
     /// Where it has no transform.
     pub fn fixed(&self, x: f64) -> Attempt<f64> {
-        let refusal = |problem| Refusal {
+        let refusal = |problem| NoScale {
             message: format!("the target or threshold {x}: {problem}"),
             hint: "choose one that has a transform, or leave out `transform`",
             value: None,

@@ -10,7 +10,7 @@ use super::chosen::methods;
 
 pub(crate) use method::YEARS;
 pub use method::{Fit, Normalise, OnSheet, Reach, Sentence, Told};
-pub use scale::{Attempt, Count, OTHER, Pool, Refusal, Scale, refuse};
+pub use scale::{Attempt, Count, NoScale, OTHER, Pool, Scale, refuse};
 
 methods! {
     /// The methods of [`Normalisation`].

@@ -2,17 +2,17 @@
 
 /// Why a column has no scores: a sentence, and what would work.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Refusal {
+pub struct NoScale {
     pub message: String,
     /// The value it is about, where it is about one.
     pub value: Option<f64>,
     pub hint: &'static str,
 }
 
-pub type Attempt<T> = std::result::Result<T, Refusal>;
+pub type Attempt<T> = std::result::Result<T, NoScale>;
 
 pub fn refuse<T>(message: String, hint: &'static str) -> Attempt<T> {
-    Err(Refusal { message, hint, value: None })
+    Err(NoScale { message, hint, value: None })
 }
 
 /// What helps where a method has no scores for the values.

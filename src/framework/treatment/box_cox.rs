@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::method::{Change, Treating, range};
 use super::when::{KURTOSIS, SKEWNESS, WHEN, When};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BoxCox {
@@ -32,11 +32,11 @@ impl Chosen for BoxCox {
 }
 
 impl BoxCox {
-    pub(super) fn told(lambda: Option<f64>) -> Said {
+    pub(super) fn told(lambda: Option<f64>) -> Parameter {
         match lambda {
-            None => Said::Sentence("method.treat.box_cox", Vec::new()),
+            None => Parameter::Sentence("method.treat.box_cox", Vec::new()),
             Some(lambda) => {
-                Said::Sentence("method.treat.box_cox_of", vec![("lambda", Said::Number(lambda))])
+                Parameter::Sentence("method.treat.box_cox_of", vec![("lambda", Parameter::Number(lambda))])
             }
         }
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::method::{Change, Treating, range};
 use super::when::{KURTOSIS, SKEWNESS, WHEN, When};
 use crate::framework::chosen::{Chosen, Keys, Takes};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Logarithm {
@@ -22,8 +22,8 @@ impl Chosen for Logarithm {
 }
 
 impl Logarithm {
-    pub(super) fn told() -> Said {
-        Said::Sentence("method.treat.logarithm", Vec::new())
+    pub(super) fn told() -> Parameter {
+        Parameter::Sentence("method.treat.logarithm", Vec::new())
     }
 
     pub(super) fn function() -> (&'static str, String) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::method::{Change, Treating};
 use super::when::{KURTOSIS, SKEWNESS, WHEN, When};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 use crate::statistics::quantile_of_sorted;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -63,7 +63,7 @@ impl Treating for Percentiles {
     }
 
     fn in_method(&self) -> (Option<&'static str>, Holds) {
-        (None, vec![("low", Said::Share(self.low)), ("high", Said::Share(self.high))])
+        (None, vec![("low", Parameter::Share(self.low)), ("high", Parameter::Share(self.high))])
     }
 
     fn in_r(&self, _: Change) -> Vec<(&'static str, String)> {

@@ -7,7 +7,7 @@ use super::logarithm::Logarithm;
 use super::method::{Change, Treating};
 use super::when::{KURTOSIS, SKEWNESS, WHEN, When};
 use crate::framework::chosen::{Chosen, Keys, Kind, Takes};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 use crate::statistics::skewness;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -35,7 +35,7 @@ impl Fallback {
         }
     }
 
-    fn told(&self) -> Said {
+    fn told(&self) -> Parameter {
         match *self {
             Fallback::Logarithm => Logarithm::told(),
             Fallback::BoxCox { lambda } => BoxCox::told(lambda),
@@ -131,7 +131,7 @@ impl Treating for Winsorise {
     }
 
     fn in_method(&self) -> (Option<&'static str>, Holds) {
-        let mut holds = vec![("points", Said::Count(self.points))];
+        let mut holds = vec![("points", Parameter::Count(self.points))];
         let Some(by) = &self.fallback else { return (None, holds) };
         holds.push(("fallback", by.told()));
         (Some("winsorise_then"), holds)

@@ -6,7 +6,7 @@ use super::method::{Below, Weighing};
 use crate::framework::chosen::{Chosen, Keys, Takes};
 use crate::framework::doubt;
 use crate::framework::made::{Made, Refusal, Weights, shares};
-use crate::framework::said::{Holds, Said};
+use crate::framework::said::{Holds, Parameter};
 use crate::model::{Column, Grid};
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -48,7 +48,7 @@ impl Weighing for OwnWeights {
         match self.bounds {
             None => (Some("doubt"), Vec::new()),
             Some([low, high]) => {
-                let bounds = vec![("low", Said::Share(low)), ("high", Said::Share(high))];
+                let bounds = vec![("low", Parameter::Share(low)), ("high", Parameter::Share(high))];
                 (Some("doubt_bounds"), bounds)
             }
         }

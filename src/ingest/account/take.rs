@@ -7,7 +7,7 @@ use super::rules::{BOUND, EARLIER, EMPTY_VALUE, OTHER_BREAKDOWN, REPLACED, UNUSE
 use crate::characters::is_refused;
 use crate::ingest::cells::Row;
 use crate::ingest::problem::Rule;
-use crate::ingest::said::{Figure, Said};
+use crate::ingest::said::{ObsValue, Said};
 use crate::ingest::sdmx::codes::joined_code;
 use crate::ingest::selection::{Selection, Wanted};
 use crate::ingest::series_sex;
@@ -63,8 +63,8 @@ impl Account<'_> {
         }
         let bounds = as_.map_or(Some(Bounds::AtLimit), Wanted::bounds);
         let left_out = match (said.value, bounds) {
-            (Figure::None, _) => Some(EMPTY_VALUE),
-            (Figure::Bound(_), Some(Bounds::LeaveOut)) => Some(BOUND),
+            (ObsValue::None, _) => Some(EMPTY_VALUE),
+            (ObsValue::Bound(_), Some(Bounds::LeaveOut)) => Some(BOUND),
             // An original reaches further back than anyone looks; a file of ours must not.
             _ if as_.is_some() && self.expected.is_another_year(said.year.0) => Some(EARLIER),
             _ => None,

@@ -34,28 +34,28 @@ pub(super) struct Group<'p> {
 }
 
 /// What a column of the group says of each row at hand.
-enum Said<'p> {
+enum ColumnText<'p> {
     Always(&'p str),
     Codes(Codes),
     Cells(Box<Cells>),
 }
 
-impl Said<'_> {
+impl ColumnText<'_> {
     /// The numbers of the texts of the rows at hand.
     fn numbers(&self) -> &[u32] {
         match self {
-            Said::Always(_) => &[],
-            Said::Codes(codes) => codes.numbers(),
-            Said::Cells(cells) => cells.numbers(),
+            ColumnText::Always(_) => &[],
+            ColumnText::Codes(codes) => codes.numbers(),
+            ColumnText::Cells(cells) => cells.numbers(),
         }
     }
 
     /// The text of a number.
     fn text(&self, number: u32) -> &str {
         match self {
-            Said::Always(text) => text,
-            Said::Codes(codes) => codes.text(number),
-            Said::Cells(cells) => cells.text(number),
+            ColumnText::Always(text) => text,
+            ColumnText::Codes(codes) => codes.text(number),
+            ColumnText::Cells(cells) => cells.text(number),
         }
     }
 
@@ -78,26 +78,26 @@ impl Group<'_> {
         let mut series = self.series(file)?;
         let others = columns.all.iter().enumerate().map(|(number, column)| match &column.from {
             // In its place stands the column of the series.
-            _ if number == columns.series => Ok(Said::Always("")),
-            _ if !columns.matter[number] => Ok(Said::Always("")),
-            From::Path(text) => Ok(Said::Always(text)),
-            From::File(number) => self.cells(file, *number).map(Said::Cells),
+            _ if number == columns.series => Ok(ColumnText::Always("")),
+            _ if !columns.matter[number] => Ok(ColumnText::Always("")),
+            From::Path(text) => Ok(ColumnText::Always(text)),
+            From::File(number) => self.cells(file, *number).map(ColumnText::Cells),
         });
-        let mut others = others.collect::<ParquetResult<Vec<Said>>>()?;
+        let mut others = others.collect::<ParquetResult<Vec<ColumnText>>>()?;
         let mut choice = Choice::default();
         let (rows, mut at) = (self.rows(), 0);
         while at < rows {
             let stretch = match &mut series {
-                Said::Always(_) => STRETCH.min(rows - at),
-                Said::Codes(codes) => {
+                ColumnText::Always(_) => STRETCH.min(rows - at),
+                ColumnText::Codes(codes) => {
                     if !codes.next()? {
                         std::mem::take(&mut choice).count(&|number| codes.text(number), account);
-                        series = Said::Cells(self.series_from(file, at)?);
+                        series = ColumnText::Cells(self.series_from(file, at)?);
                         continue;
                     }
                     codes.numbers().len()
                 }
-                Said::Cells(cells) => {
+                ColumnText::Cells(cells) => {
                     let stretch = STRETCH.min(rows - at);
                     cells.read_next(stretch)?;
                     stretch
@@ -105,11 +105,11 @@ impl Group<'_> {
             };
             let wanted = match &series {
                 _ if !columns.can_be_sieved() => std::iter::once(0..stretch).collect(),
-                Said::Always(_) => std::iter::once(0..stretch).collect(),
+                ColumnText::Always(_) => std::iter::once(0..stretch).collect(),
                 series => choice.of(series.numbers(), &|number| series.text(number), account),
             };
             for said in &mut others {
-                if let Said::Cells(cells) = said {
+                if let ColumnText::Cells(cells) = said {
                     cells.read_some(stretch, &wanted)?;
                 }
             }
@@ -128,20 +128,20 @@ impl Group<'_> {
     }
 
     /// The column of the series.
-    fn series(&self, file: &Arc<File>) -> ParquetResult<Said<'_>> {
+    fn series(&self, file: &Arc<File>) -> ParquetResult<ColumnText<'_>> {
         let columns = &self.part.columns;
         let number = match &columns.all[columns.series].from {
-            From::Path(text) => return Ok(Said::Always(text)),
+            From::Path(text) => return Ok(ColumnText::Always(text)),
             From::File(number) => *number,
         };
         if let Some(text) = self.outside().constant(number) {
-            return Ok(Said::Always(text));
+            return Ok(ColumnText::Always(text));
         }
         let column = self.described(number);
         if column.physical_type() != Type::BYTE_ARRAY || column.max_def_level() > 1 {
-            return Ok(Said::Cells(self.cells(file, number)?));
+            return Ok(ColumnText::Cells(self.cells(file, number)?));
         }
-        Ok(Said::Codes(Codes::new(self.pages(file, number)?, column.max_def_level() > 0)))
+        Ok(ColumnText::Codes(Codes::new(self.pages(file, number)?, column.max_def_level() > 0)))
     }
 
     /// The same cell by cell, from a row on.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::problem::Rule;
-use super::super::said::Figure;
+use super::super::said::ObsValue;
 use super::words::{code, power};
 use crate::ingest::cells::Row;
 use crate::ingest::number::finite;
@@ -15,11 +15,11 @@ const MOST: usize = 15;
 /// that is no power.
 pub(in crate::ingest) fn in_units(
     row: &mut Row,
-    (text, figure): (&str, Figure),
+    (text, figure): (&str, ObsValue),
     (multiplier, column): (&str, &str),
     decimals: &str,
-) -> Figure {
-    let (Figure::Number(number) | Figure::Bound(number)) = figure else { return figure };
+) -> ObsValue {
+    let (ObsValue::Number(number) | ObsValue::Bound(number)) = figure else { return figure };
     let Some(power) = power(multiplier) else {
         row.wrong(column, multiplier, "a power of ten", Rule::NotANumber);
         return figure;
@@ -36,7 +36,11 @@ pub(in crate::ingest) fn in_units(
     let exponent = exponent.parse::<i32>().ok().and_then(|exponent| exponent.checked_add(power));
     let scaled = exponent.and_then(|exponent| format!("{digits}e{exponent}").parse().ok());
     let scaled = scaled.unwrap_or(number * 10f64.powi(power));
-    if matches!(figure, Figure::Bound(_)) { Figure::Bound(scaled) } else { Figure::Number(scaled) }
+    if matches!(figure, ObsValue::Bound(_)) {
+        ObsValue::Bound(scaled)
+    } else {
+        ObsValue::Number(scaled)
+    }
 }
 
 /// A number sent in single precision (`19.700001`), rounded to the decimals that it is said to have;
@@ -67,8 +71,8 @@ mod tests {
         let expected = Expected::default();
         let mut row =
             Row { expected: &expected, writing: Default::default(), offences: Vec::new() };
-        let number = Figure::Number(text.parse().unwrap());
-        let Figure::Number(found) =
+        let number = ObsValue::Number(text.parse().unwrap());
+        let ObsValue::Number(found) =
             in_units(&mut row, (text, number), (multiplier, "UNIT_MULT"), decimals)
         else {
             panic!("{text}")

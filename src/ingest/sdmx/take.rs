@@ -8,7 +8,7 @@ use super::period::{Period, period};
 use super::words::{self, Action, Frequency, frequency};
 use crate::ingest::account::Account;
 use crate::ingest::problem::Rule;
-use crate::ingest::said::{Beside, Figure, Said};
+use crate::ingest::said::{Beside, ObsValue, Said};
 
 /// Rules by which rows are left out on purpose.
 pub(in crate::ingest) const NOT_ANNUAL: &str = "not_annual";
@@ -29,7 +29,7 @@ pub(in crate::ingest) struct Found<'r> {
     pub period: (&'r str, &'r str),
     /// As written, with its component, and what it is.
     pub written: (&'r str, &'r str),
-    pub figure: Figure,
+    pub figure: ObsValue,
     pub multiplier: (&'r str, &'r str),
     pub decimals: &'r str,
     pub unit: &'r str,
@@ -173,7 +173,7 @@ impl<'r> Found<'r> {
     /// What the row does to others of its message.
     fn change(&mut self, action: Option<Action>, codes: &Codes) -> Option<What> {
         let has_value = !self.written.0.is_empty();
-        let is_none = self.figure == Figure::None && !self.is_own;
+        let is_none = self.figure == ObsValue::None && !self.is_own;
         let is_whole = !self.period.0.is_empty();
         match action {
             Some(Action::Delete) if has_value => Some(What::Delete),

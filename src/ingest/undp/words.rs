@@ -1,7 +1,7 @@
 //! UNDP's words: a cell as the figure that it is, and codes of groups.
 
 use crate::ingest::number::finite;
-use crate::ingest::said::Figure;
+use crate::ingest::said::ObsValue;
 
 /// Words for "no figure".
 const NONE: [&str; 4] = ["", "..", "NA", "n.a."];
@@ -11,10 +11,10 @@ pub(super) fn is_group(area: &str) -> bool {
     area.starts_with("ZZ")
 }
 
-pub(super) fn figure(written: &str) -> Figure {
+pub(super) fn figure(written: &str) -> ObsValue {
     match finite(written) {
-        _ if NONE.contains(&written) => Figure::None,
-        Some(number) => Figure::Number(number),
-        None => Figure::Unreadable,
+        _ if NONE.contains(&written) => ObsValue::None,
+        Some(number) => ObsValue::Number(number),
+        None => ObsValue::Unreadable,
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::account::Account;
 use super::super::problem::{Offence, Rule};
-use super::super::said::{Beside, Figure, Said};
+use super::super::said::{Beside, ObsValue, Said};
 use super::super::sdmx::{Evidence, by_unit, in_units};
 use super::words::{Nature, figure, is_global, is_total, nature, sex};
 use crate::fault::{Place, Result};
@@ -311,8 +311,8 @@ pub(super) struct Cell<'r> {
 
 impl Cell<'_> {
     /// Nature, the bound as it was written and the footnotes, on one line.
-    fn remark(&self, value: Figure) -> String {
-        let bound = if matches!(value, Figure::Bound(_)) { self.value.0 } else { "" };
+    fn remark(&self, value: ObsValue) -> String {
+        let bound = if matches!(value, ObsValue::Bound(_)) { self.value.0 } else { "" };
         let notes = self.notes.split_whitespace().collect::<Vec<_>>().join(" ");
         let parts = [self.nature.0, bound, &notes];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")

@@ -1,19 +1,19 @@
 //! What the database's own words mean: values, natures, totals.
 
-use super::super::said::Figure;
+use super::super::said::ObsValue;
 use crate::ingest::number::finite;
 use crate::model::{ObsStatus, Sex};
 
 /// A value as written: a number (`2,553` has thousands), a bound (`>95`, `<5`, `>=80`), or a word for
 /// none: in this database `NA` and `N` in a value are "not available" and "none".
-pub(super) fn figure(text: &str) -> Figure {
+pub(super) fn figure(text: &str) -> ObsValue {
     if ["", "NA", "N", "NaN", "N/A"].contains(&text) {
-        return Figure::None;
+        return ObsValue::None;
     }
     let limit = ["≥", "≤", ">=", "<=", ">", "<"].iter().find_map(|sign| text.strip_prefix(sign));
     match limit {
-        Some(limit) => number(limit.trim()).map_or(Figure::Unreadable, Figure::Bound),
-        None => number(text).map_or(Figure::Unreadable, Figure::Number),
+        Some(limit) => number(limit.trim()).map_or(ObsValue::Unreadable, ObsValue::Bound),
+        None => number(text).map_or(ObsValue::Unreadable, ObsValue::Number),
     }
 }
 
@@ -96,19 +96,19 @@ mod tests {
     #[test]
     fn values_are_numbers_bounds_none_or_unreadable() {
         let cases = [
-            ("2,553", Figure::Number(2553.0)),
-            ("-1,234,567.5", Figure::Number(-1_234_567.5)),
-            ("38.2", Figure::Number(38.2)),
-            ("1e-3", Figure::Number(0.001)),
-            (">95", Figure::Bound(95.0)),
-            ("<5", Figure::Bound(5.0)),
-            (">=80", Figure::Bound(80.0)),
-            ("≤ 2.5", Figure::Bound(2.5)),
-            ("<2,500", Figure::Bound(2500.0)),
-            ("NA", Figure::None),
-            ("N", Figure::None),
-            ("NaN", Figure::None),
-            ("", Figure::None),
+            ("2,553", ObsValue::Number(2553.0)),
+            ("-1,234,567.5", ObsValue::Number(-1_234_567.5)),
+            ("38.2", ObsValue::Number(38.2)),
+            ("1e-3", ObsValue::Number(0.001)),
+            (">95", ObsValue::Bound(95.0)),
+            ("<5", ObsValue::Bound(5.0)),
+            (">=80", ObsValue::Bound(80.0)),
+            ("≤ 2.5", ObsValue::Bound(2.5)),
+            ("<2,500", ObsValue::Bound(2500.0)),
+            ("NA", ObsValue::None),
+            ("N", ObsValue::None),
+            ("NaN", ObsValue::None),
+            ("", ObsValue::None),
         ];
         for (text, expected) in cases {
             assert_eq!(figure(text), expected, "{text}");
@@ -117,7 +117,7 @@ mod tests {
             "12,5", "1,2345", ",123", "1,234,56", "1.5,000", "> many", "inf", "5%", "1,000,",
             "0,123", "-0,500",
         ] {
-            assert_eq!(figure(text), Figure::Unreadable, "{text}");
+            assert_eq!(figure(text), ObsValue::Unreadable, "{text}");
         }
     }
 

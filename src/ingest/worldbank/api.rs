@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::super::account::Account;
 use super::super::input::{self, Input};
 use super::super::problem::Rule;
-use super::super::said::{Figure, Said};
+use super::super::said::{ObsValue, Said};
 use super::super::sdmx::{Frequency, NOT_ANNUAL, Period, period};
 use crate::fault::{Fault, Place, Result};
 use crate::ingest::holds::why;
@@ -84,9 +84,9 @@ fn take(account: &mut Account, row: &Row, line: u64) {
     };
     let written = bare(row.value);
     let value = match finite(written) {
-        _ if written.is_empty() => Figure::None,
-        Some(number) => Figure::Number(number),
-        None => Figure::Unreadable,
+        _ if written.is_empty() => ObsValue::None,
+        Some(number) => ObsValue::Number(number),
+        None => ObsValue::Unreadable,
     };
     let mut checked = account.checked();
     let remark = row.obs_status.as_deref().unwrap_or_default().trim();

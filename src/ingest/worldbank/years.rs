@@ -10,7 +10,7 @@ use super::super::delimited::{Cells, Dialect, Head, head_of, scan};
 use super::super::header::twice;
 use super::super::input::Input;
 use super::super::problem::Rule;
-use super::super::said::{Figure, Said};
+use super::super::said::{ObsValue, Said};
 use crate::fault::{Fault, Place, Result};
 use crate::ingest::number::figure_of;
 use crate::ingest::reading::{Expected, Ingested, Source};
@@ -154,7 +154,7 @@ impl WorldBankColumns {
             let written = cells.text(figure.position);
             // DataBank's word for no figure.
             let value = match written {
-                ".." => Figure::None,
+                ".." => ObsValue::None,
                 _ => figure_of(written, true),
             };
             let mut row = account.checked();

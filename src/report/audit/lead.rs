@@ -4,19 +4,19 @@ use super::links::scope;
 use super::ranked::strongest;
 use super::subject::{NAMED, PAIRS_NAMED, Subject};
 use super::values::with_doubt;
-use super::verdict::{Answer, Verdict};
+use super::verdict::{Answer, AuditVerdict};
 use crate::analyse::audit::{FitDoubt, IndicatorDoubt, InfluenceDoubt, Pair, PairDoubt};
 use crate::fault::Result;
 use crate::words::{said, say};
 
 /// Paragraphs: the answer, how many doubts of which kind, what is most serious, what stays open.
-pub(super) fn lead(subject: &Subject, questions: &[Verdict]) -> Result<Vec<String>> {
+pub(super) fn lead(subject: &Subject, questions: &[AuditVerdict]) -> Result<Vec<String>> {
     let answered = questions.iter().filter(|v| v.answer != Answer::Unknown).count();
     if answered == 0 {
         return Ok(vec![say!(subject, "lead.unknown", n = questions.len())?]);
     }
     let serious = serious(subject)?;
-    let doubtful: Vec<&Verdict> = questions.iter().filter(|v| v.doubts > 0).collect();
+    let doubtful: Vec<&AuditVerdict> = questions.iter().filter(|v| v.doubts > 0).collect();
     let n = answered;
     let d = doubtful.len();
     // Where most questions stay open, the few answers say little of the index.
@@ -47,7 +47,7 @@ pub(super) fn lead(subject: &Subject, questions: &[Verdict]) -> Result<Vec<Strin
 }
 
 /// How many doubts each question raises.
-fn kinds(subject: &Subject, doubtful: &[&Verdict]) -> Result<String> {
+fn kinds(subject: &Subject, doubtful: &[&AuditVerdict]) -> Result<String> {
     let kinds = doubtful
         .iter()
         .map(|verdict| say!(subject, &format!("{}.kind", verdict.question), n = verdict.doubts));

@@ -2,7 +2,7 @@
 
 use super::ranked::{self, strongest};
 use super::subject::{Subject, correlation};
-use super::verdict::{Draft, Verdict};
+use super::verdict::{AuditVerdict, Draft};
 use crate::analyse::audit::{
     CHANCE, ENOUGH_AREAS, Fit, FitDoubt, Measure, Pair, PairDoubt, REDUNDANT,
 };
@@ -13,7 +13,7 @@ use crate::report::prose::{Argument, share, weight};
 use crate::words::{Say, said, say};
 
 /// Do the indicators of a focus area belong together?
-pub(super) fn within(subject: &Subject) -> Result<Verdict> {
+pub(super) fn within(subject: &Subject) -> Result<AuditVerdict> {
     let mut draft = Draft::new(subject, "within");
     let pairs: Vec<&Pair> = subject.audit.pairs.iter().filter(|p| p.within.is_some()).collect();
     let possible = possible_within(subject.framework);
@@ -68,7 +68,7 @@ fn fit(subject: &Subject, draft: &mut Draft) -> Result<()> {
 }
 
 /// Is one thing counted twice, in two focus areas?
-pub(super) fn across(subject: &Subject) -> Result<Verdict> {
+pub(super) fn across(subject: &Subject) -> Result<AuditVerdict> {
     let mut draft = Draft::new(subject, "across");
     let pairs: Vec<&Pair> = subject.audit.pairs.iter().filter(|p| p.within.is_none()).collect();
     let scored = subject.framework.scored_under(0).count();
@@ -96,7 +96,7 @@ pub(super) fn across(subject: &Subject) -> Result<Verdict> {
 }
 
 /// Is the index only a detour to something else?
-pub(super) fn measures(subject: &Subject) -> Result<Verdict> {
+pub(super) fn measures(subject: &Subject) -> Result<AuditVerdict> {
     let mut draft = Draft::new(subject, "measures");
     let measures = &subject.audit.measures;
     if measures.is_empty() {

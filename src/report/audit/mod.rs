@@ -19,7 +19,7 @@ mod values;
 mod verdict;
 
 pub use subject::Subject;
-pub use verdict::{Answer, Reply, Verdict, Verdicts};
+pub use verdict::{Answer, AuditVerdict, Reply, Verdicts};
 
 use super::content::{Block, Chapter};
 use super::prose::{Prose, text};

@@ -3,7 +3,7 @@
 
 use super::ranked;
 use super::subject::{Subject, correlation};
-use super::verdict::{Draft, Verdict};
+use super::verdict::{AuditVerdict, Draft};
 use crate::analyse::audit::{
     Coherence, CoherenceDoubt, ENOUGH_ALPHA, ENOUGH_AREAS, Influence, InfluenceDoubt, LARGE_SHIFT,
     LeftOut, NotLeftOut, Side, WhyNot, side_of_zero,
@@ -13,7 +13,7 @@ use crate::report::prose::{share, weight};
 use crate::words::{Number, said, say};
 
 /// Does each level tell one story?
-pub(super) fn coherence(subject: &Subject) -> Result<Verdict> {
+pub(super) fn coherence(subject: &Subject) -> Result<AuditVerdict> {
     use CoherenceDoubt::{LowAlpha, OpposedLoading, SeveralDimensions, TooFewAreas};
     let mut draft = Draft::new(subject, "coherence");
     let levels = &subject.audit.coherence;
@@ -68,7 +68,7 @@ fn opposed(subject: &Subject, of: &Coherence) -> Result<Vec<String>> {
 }
 
 /// Does each weight do what it says?
-pub(super) fn influence(subject: &Subject) -> Result<Verdict> {
+pub(super) fn influence(subject: &Subject) -> Result<AuditVerdict> {
     let mut draft = Draft::new(subject, "influence");
     let all = &subject.audit.influences;
     if all.is_empty() {
@@ -116,14 +116,14 @@ fn weighed(subject: &Subject, of: &Influence, doubt: InfluenceDoubt) -> Result<S
             None => subject.quoted(name),
         };
     }
-    let percent = |part: f64| Number { value: part, kind: crate::words::Kind::Percent(1) };
+    let percent = |part: f64| Number { value: part, kind: crate::words::NumberKind::Percent(1) };
     let said =
         said![name, weight = percent(of.promised), influence = percent(of.share.unwrap_or(0.0))];
     say!(subject, "influence.item", ..said)
 }
 
 /// Does the order hang on one indicator?
-pub(super) fn left_out(subject: &Subject) -> Result<Verdict> {
+pub(super) fn left_out(subject: &Subject) -> Result<AuditVerdict> {
     let mut draft = Draft::new(subject, "left_out");
     let all = &subject.audit.left_out;
     let is_unranked = |n: &NotLeftOut| n.why == WhyNot::NoneRanked;

@@ -34,7 +34,7 @@ fn told(audit: &Audit) -> Verdicts {
 }
 
 #[track_caller]
-fn of<'a>(told: &'a Verdicts, question: &str) -> &'a Verdict {
+fn of<'a>(told: &'a Verdicts, question: &str) -> &'a AuditVerdict {
     told.questions.iter().find(|v| v.question == question).unwrap()
 }
 

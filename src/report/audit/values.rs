@@ -1,7 +1,7 @@
 //! Verdicts on the values themselves: whether they are there and of today, and how they are spread.
 
 use super::subject::Subject;
-use super::verdict::{Draft, Verdict};
+use super::verdict::{AuditVerdict, Draft};
 use crate::analyse::audit::{ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY};
 use crate::fault::Result;
 use crate::framework::FAR_OUT;
@@ -10,7 +10,7 @@ use crate::report::prose::{share, weight};
 use crate::words::{Number, said, say};
 
 /// Are the data there, and are they of today?
-pub(super) fn availability(subject: &Subject) -> Result<Verdict> {
+pub(super) fn availability(subject: &Subject) -> Result<AuditVerdict> {
     use IndicatorDoubt::{Modelled, Old, Sparse};
     let mut draft = Draft::new(subject, "availability");
     let all = &subject.audit.indicators;
@@ -35,7 +35,7 @@ pub(super) fn availability(subject: &Subject) -> Result<Verdict> {
 }
 
 /// Do a few areas make the scale?
-pub(super) fn shape(subject: &Subject) -> Result<Verdict> {
+pub(super) fn shape(subject: &Subject) -> Result<AuditVerdict> {
     use IndicatorDoubt::{Constant, Outliers};
     let mut draft = Draft::new(subject, "shape");
     let all = &subject.audit.indicators;

@@ -23,7 +23,7 @@ pub enum Answer {
 
 /// One question, answered.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Verdict {
+pub struct AuditVerdict {
     /// Its name in the words file, under `audit`.
     pub question: &'static str,
     pub heading: String,
@@ -37,7 +37,7 @@ pub struct Verdict {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verdicts {
     pub lead: Vec<String>,
-    pub questions: Vec<Verdict>,
+    pub questions: Vec<AuditVerdict>,
     pub answers: Vec<Reply>,
 }
 
@@ -99,19 +99,19 @@ impl<'a> Draft<'a> {
     }
 
     /// Closes with the only sentence `name`: there is too little to say.
-    pub fn unknown(mut self, name: &str, arguments: &[Argument]) -> Result<Verdict> {
+    pub fn unknown(mut self, name: &str, arguments: &[Argument]) -> Result<AuditVerdict> {
         say!(self, name, ..arguments)?;
         self.close(Answer::Unknown, 0)
     }
 
     /// Closes with so many doubts; none is an answer too.
-    pub fn doubts(self, doubts: usize) -> Result<Verdict> {
+    pub fn doubts(self, doubts: usize) -> Result<AuditVerdict> {
         let answer = if doubts == 0 { Answer::NoDoubt } else { Answer::Doubt };
         self.close(answer, doubts)
     }
 
-    fn close(self, answer: Answer, doubts: usize) -> Result<Verdict> {
-        Ok(Verdict {
+    fn close(self, answer: Answer, doubts: usize) -> Result<AuditVerdict> {
+        Ok(AuditVerdict {
             question: self.question,
             heading: say!(self.subject, &format!("{}.heading", self.question))?,
             answer,

@@ -75,7 +75,7 @@ fn alternatives(prose: &Prose, choice: &Choice) -> Result<String> {
         },
         What::Measurement => {
             let Some(of) = &vary.measurement else { return said("methods", 0) };
-            let error = Number { value: of.estimated, kind: crate::words::Kind::Percent(1) };
+            let error = Number { value: of.estimated, kind: crate::words::NumberKind::Percent(1) };
             let whole = (of.estimated * 100.0).fract().abs() < 1e-9;
             let error = if whole { Number::percent(of.estimated) } else { error };
             let errors = say!(prose, "certainty.how.errors", error)?;

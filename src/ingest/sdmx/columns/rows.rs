@@ -7,7 +7,7 @@ use super::super::words::{Action, action, code, has_label};
 use super::SdmxColumns;
 use crate::ingest::account::Account;
 use crate::ingest::number::figure_of;
-use crate::ingest::said::{Beside, Figure};
+use crate::ingest::said::{Beside, ObsValue};
 use crate::ingest::sdmx::codes::{detail, flow_id, joined};
 use crate::ingest::sdmx::take::{Codes, Found};
 
@@ -47,7 +47,7 @@ impl SdmxColumns {
     /// The same, of a row whose value is read already.
     pub fn take_figure<'r>(
         &self,
-        figure: Figure,
+        figure: ObsValue,
         cell: &dyn Fn(usize) -> &'r str,
         account: &mut Account,
         line: impl Fn() -> u64,
