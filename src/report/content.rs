@@ -189,6 +189,23 @@ pub struct Column {
     pub align: Align,
 }
 
+impl Table {
+    /// Without a source, ruled by the five.
+    pub fn new(title: String, note: String, columns: Vec<Column>, rows: Vec<Vec<String>>) -> Self {
+        Table { title, note, source: String::new(), columns, rows, rules: Vec::new() }
+    }
+
+    /// A block of it; nothing without rows.
+    pub fn block(self) -> Option<Block> {
+        (!self.rows.is_empty()).then_some(Block::Table(self))
+    }
+
+    /// With hairlines below these rows.
+    pub fn ruled(self, rules: Vec<usize>) -> Self {
+        Table { rules, ..self }
+    }
+}
+
 impl Column {
     /// Without a unit.
     pub fn new(head: impl Into<String>, width: f64, align: Align) -> Self {

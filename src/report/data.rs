@@ -147,12 +147,6 @@ fn not_ranked(prose: &Prose) -> Result<Option<Table>> {
     }
     let needed = share(exhibits.framework.ranking_coverage);
     let note = if requires { "data.standing.note_required" } else { "data.standing.note" };
-    prose
-        .table(
-            say!(prose, "data.standing.title", n = rows.len())?,
-            say!(prose, note, needed)?,
-            columns,
-            rows,
-        )
-        .map(Some)
+    let title = say!(prose, "data.standing.title", n = rows.len())?;
+    prose.table(title, say!(prose, note, needed)?, columns, rows).map(Some)
 }

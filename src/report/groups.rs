@@ -57,14 +57,8 @@ pub(super) fn table(prose: &Prose, level: usize) -> Result<Option<Table>> {
     if rows.is_empty() {
         return Ok(None);
     }
-    Ok(Some(Table {
-        title: say!(prose, "groups.title", level = prose.level(level))?,
-        note: note(prose)?,
-        source: say!(prose, "table.source")?,
-        columns,
-        rows,
-        rules: rules(means()),
-    }))
+    let title = say!(prose, "groups.title", level = prose.level(level))?;
+    Ok(Some(prose.table(title, note(prose)?, columns, rows)?.ruled(rules(means()))))
 }
 
 /// What the means are over, and whose lists of States the groups follow.

@@ -65,12 +65,8 @@ fn table(prose: &Prose) -> Result<Option<Table>> {
         let cells = of.medians.iter().map(cell).collect::<Result<Vec<_>>>()?;
         Ok(std::iter::once(name).chain(cells).collect())
     };
-    Ok(Some(Table {
-        title: say!(prose, "inequality.between.title")?,
-        note: say!(prose, "inequality.between.note")?,
-        source: say!(prose, "table.source")?,
-        columns,
-        rows: shared.iter().map(row).collect::<Result<Vec<_>>>()?,
-        rules: vec![1],
-    }))
+    let (title, note) =
+        (say!(prose, "inequality.between.title")?, say!(prose, "inequality.between.note")?);
+    let rows = shared.iter().map(row).collect::<Result<Vec<_>>>()?;
+    Ok(Some(prose.table(title, note, columns, rows)?.ruled(vec![1])))
 }

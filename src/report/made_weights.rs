@@ -48,14 +48,8 @@ fn table(prose: &Prose) -> Result<Table> {
     for made in &prose.scores.weights {
         rows.extend(of_level(prose, made)?);
     }
-    Ok(Table {
-        title: say!(prose, "method.weights.made_title")?,
-        note: say!(prose, "method.weights.made_note")?,
-        source: String::new(),
-        columns,
-        rows,
-        rules: Vec::new(),
-    })
+    let title = say!(prose, "method.weights.made_title")?;
+    Ok(Table::new(title, say!(prose, "method.weights.made_note")?, columns, rows))
 }
 
 fn of_level(prose: &Prose, made: &LevelWeights) -> Result<Vec<Vec<String>>> {

@@ -181,14 +181,9 @@ fn weights(prose: &Prose) -> Result<Table> {
         rows.push(row);
     }
     let plain = if by_posts { "" } else { "_plain" };
-    Ok(Table {
-        title: say!(prose, &format!("method.weights.title{plain}"))?,
-        note: say!(prose, &format!("method.weights.note{plain}"))?,
-        source: String::new(),
-        columns,
-        rows,
-        rules: Vec::new(),
-    })
+    let title = say!(prose, &format!("method.weights.title{plain}"))?;
+    let note = say!(prose, &format!("method.weights.note{plain}"))?;
+    Ok(Table::new(title, note, columns, rows))
 }
 
 /// The indicator's share of the weight declared under its parent; `None` where it is not scored.

@@ -241,14 +241,9 @@ fn by_indicator(prose: &Prose, found: &Progress) -> Result<Table> {
         row.push(prose.or_none(part)?);
         rows.push(row);
     }
-    Ok(Table {
-        title: say!(prose, "progress.indicators.title")?,
-        note: say!(prose, "progress.indicators.note", noise = prose.noise_of_indicators()?)?,
-        source: say!(prose, "table.source")?,
-        columns,
-        rows,
-        rules,
-    })
+    let title = say!(prose, "progress.indicators.title")?;
+    let note = say!(prose, "progress.indicators.note", noise = prose.noise_of_indicators()?)?;
+    Ok(prose.table(title, note, columns, rows)?.ruled(rules))
 }
 
 fn columns(prose: &Prose, first: &str) -> Result<Vec<super::content::Column>> {

@@ -205,7 +205,7 @@ impl<'a> Prose<'a> {
         rows: Vec<Vec<String>>,
     ) -> Result<Table> {
         let source = say!(self, "table.source")?;
-        Ok(Table { title, note, source, columns, rows, rules: Vec::new() })
+        Ok(Table { source, ..Table::new(title, note, columns, rows) })
     }
 
     pub fn column(&self, key: &str, width: f64, align: Align) -> Result<Column> {

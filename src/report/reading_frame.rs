@@ -48,12 +48,6 @@ pub(super) fn table(
         "units" => source::of(prose.exhibits, all)?,
         _ => say!(prose, "table.source")?,
     };
-    Ok(Table {
-        title: say!(prose, &format!("readings.title.{key}"), ..title)?,
-        note: note.to_owned(),
-        source,
-        columns,
-        rows,
-        rules: Vec::new(),
-    })
+    let title = say!(prose, &format!("readings.title.{key}"), ..title)?;
+    Ok(Table { source, ..Table::new(title, note.to_owned(), columns, rows) })
 }

@@ -73,14 +73,8 @@ pub(super) fn of_the_world(prose: &Prose) -> Result<Option<Table>> {
         return Ok(None);
     }
     let note = say!(prose, "regions.world.note", enough = needed(prose))?;
-    prose
-        .table(
-            say!(prose, "regions.world.title", n = rows.len())?,
-            with_reasons(prose, note, &shown),
-            columns,
-            rows,
-        )
-        .map(Some)
+    let title = say!(prose, "regions.world.title", n = rows.len())?;
+    prose.table(title, with_reasons(prose, note, &shown), columns, rows).map(Some)
 }
 
 /// A note, then why numbers among these are weighed as they are.
@@ -122,14 +116,8 @@ pub(super) fn numbers_by_region(prose: &Prose) -> Result<Option<Table>> {
     }
     let aggregates: Vec<usize> = shown.iter().map(|total| total.aggregate).collect();
     let note = say!(prose, "regions.by_region.note", enough = needed(prose))?;
-    prose
-        .table(
-            say!(prose, "regions.by_region.title")?,
-            with_reasons(prose, note, &aggregates),
-            columns,
-            rows,
-        )
-        .map(Some)
+    let title = say!(prose, "regions.by_region.title")?;
+    prose.table(title, with_reasons(prose, note, &aggregates), columns, rows).map(Some)
 }
 
 /// The numbers of a region of which anything is known, each beside the world's.
@@ -163,12 +151,6 @@ pub(super) fn real_numbers(prose: &Prose, region: &Region) -> Result<Option<Tabl
         return Ok(None);
     }
     let note = say!(prose, "regions.numbers.note", enough = needed(prose))?;
-    prose
-        .table(
-            say!(prose, "regions.numbers.title", region = prose.region(region))?,
-            with_reasons(prose, note, &shown),
-            columns,
-            rows,
-        )
-        .map(Some)
+    let title = say!(prose, "regions.numbers.title", region = prose.region(region))?;
+    prose.table(title, with_reasons(prose, note, &shown), columns, rows).map(Some)
 }

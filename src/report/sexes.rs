@@ -101,10 +101,6 @@ fn table(prose: &Prose, tallies: &[(usize, Tally)]) -> Result<Table> {
             prose.number(Number::count(tally.up)),
         ]);
     }
-    prose.table(
-        say!(prose, "sexes.table.title")?,
-        say!(prose, "sexes.table.note", noise = noise(prose)?, enough = ENOUGH_STATES)?,
-        columns,
-        rows,
-    )
+    let note = say!(prose, "sexes.table.note", noise = noise(prose)?, enough = ENOUGH_STATES)?;
+    prose.table(say!(prose, "sexes.table.title")?, note, columns, rows)
 }

@@ -89,14 +89,8 @@ fn series(prose: &Prose, used: &[&Series]) -> Result<Table> {
             licence(prose, &s.licence).to_owned(),
         ]
     };
-    Ok(Table {
-        title: say!(prose, "sources.table")?,
-        note: say!(prose, "sources.note")?,
-        source: String::new(),
-        columns,
-        rows: used.iter().map(row).collect(),
-        rules: Vec::new(),
-    })
+    let rows = used.iter().map(row).collect();
+    Ok(Table::new(say!(prose, "sources.table")?, say!(prose, "sources.note")?, columns, rows))
 }
 
 /// Lets a long code break after its stops and underlines, by zero-width spaces.

@@ -104,14 +104,8 @@ fn table(prose: &Prose) -> Result<Option<Table>> {
             },
         ]);
     }
-    prose
-        .table(
-            say!(prose, "rank.table.title", tiers = tiers.len())?,
-            say!(prose, "rank.table.note")?,
-            columns,
-            rows,
-        )
-        .map(Some)
+    let title = say!(prose, "rank.table.title", tiers = tiers.len())?;
+    prose.table(title, say!(prose, "rank.table.note")?, columns, rows).map(Some)
 }
 
 /// The States of a tier in the order of the alphabet, each with the tier it could slide to.

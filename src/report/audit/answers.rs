@@ -42,14 +42,10 @@ pub(super) fn section(prose: &Prose, replies: Vec<Reply>) -> Result<Vec<Block>> 
         let head = say!(prose, &format!("audit.answers.column.{name}"))?;
         Ok(Column::new(head, width, Align::Left))
     };
-    let table = Table {
-        title: say!(prose, "audit.answers.title")?,
-        note: say!(prose, "audit.answers.note")?,
-        source: String::new(),
-        columns: vec![column("doubt", 66.0)?, column("decision", 20.0)?, column("why", 84.0)?],
-        rules: (1..rows.len()).collect(),
-        rows,
-    };
+    let columns = vec![column("doubt", 66.0)?, column("decision", 20.0)?, column("why", 84.0)?];
+    let title = say!(prose, "audit.answers.title")?;
+    let rules = (1..rows.len()).collect();
+    let table = Table::new(title, say!(prose, "audit.answers.note")?, columns, rows).ruled(rules);
     Ok(vec![
         prose.heading("audit.answers.heading")?,
         text!(prose, "audit.answers.text", n = found.len(), answered)?,

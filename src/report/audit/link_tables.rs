@@ -1,12 +1,12 @@
 //! Tables on correlations: within focus areas, across them, and with measures from outside.
 
 use super::subject::correlation;
-use super::tables::{Draft, column, correlation_or_none, doubt_column, doubts, rules};
+use super::tables::{column, correlation_or_none, doubt_column, doubts, rules};
 use crate::analyse::audit::{Audit, CHANCE, ENOUGH_AREAS, Fit, Pair, PairDoubt, REDUNDANT};
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Column};
 use crate::report::prose::{Prose, share, weight};
-use crate::words::{Number, said, say};
+use crate::words::{Number, say};
 
 /// The most indicators whose correlations fit side by side on a page, a number each as head.
 const FITTING: usize = 11;
@@ -44,16 +44,9 @@ fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
         }
         rows.push(cells);
     }
-    let enough = said![enough = ENOUGH_AREAS];
-    let area = said![area = prose.level_short(area)];
-    Draft {
-        title: ("within.matrix", &area),
-        note: ("within.matrix_note", &enough),
-        columns,
-        rows,
-        rules: Vec::new(),
-    }
-    .table(prose)
+    let title = say!(prose, "audit.within.matrix", area = prose.level_short(area))?;
+    let note = say!(prose, "audit.within.matrix_note", enough = ENOUGH_AREAS)?;
+    Ok(prose.table(title, note, columns, rows)?.block())
 }
 
 /// The pairs in doubt within focus areas.
@@ -79,15 +72,14 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
             doubts(prose, &pair.doubt.map(PairDoubt::key).into_iter().collect::<Vec<_>>())?,
         ])
     };
-    let limit = said![limit = weight(REDUNDANT), chance = share(CHANCE)];
-    Draft {
-        title: ("within.pairs", &[]),
-        note: ("within.pairs_note", &limit),
-        columns,
-        rows: doubtful.iter().map(row).collect::<Result<_>>()?,
-        rules: rules(&doubtful.iter().map(|p| p.within).collect::<Vec<_>>()),
-    }
-    .table(prose)
+    let rows = doubtful.iter().map(row).collect::<Result<_>>()?;
+    let title = say!(prose, "audit.within.pairs")?;
+    let note =
+        say!(prose, "audit.within.pairs_note", limit = weight(REDUNDANT), chance = share(CHANCE))?;
+    Ok(prose
+        .table(title, note, columns, rows)?
+        .ruled(rules(&doubtful.iter().map(|p| p.within).collect::<Vec<_>>()))
+        .block())
 }
 
 /// The pairs across focus areas that count one thing twice.
@@ -107,14 +99,10 @@ pub(super) fn pairs_across(prose: &Prose, audit: &Audit) -> Result<Option<Block>
             prose.number(Number::count(pair.n)),
         ]
     });
-    Draft {
-        title: ("across.table", &said![limit = weight(REDUNDANT)]),
-        note: ("across.note", &[]),
-        columns,
-        rows: rows.collect(),
-        rules: Vec::new(),
-    }
-    .table(prose)
+    let rows = rows.collect();
+    let title = say!(prose, "audit.across.table", limit = weight(REDUNDANT))?;
+    let note = say!(prose, "audit.across.note")?;
+    Ok(prose.table(title, note, columns, rows)?.block())
 }
 
 /// How each indicator goes with its own focus area, the others and the index.
@@ -150,14 +138,12 @@ pub(super) fn fits(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
             fit_doubts(prose, fit)?,
         ]);
     }
-    Draft {
-        title: ("within.fits", &[]),
-        note: ("within.fits_note", &[]),
-        columns,
-        rows,
-        rules: rules(&audit.fits.iter().map(own).collect::<Vec<_>>()),
-    }
-    .table(prose)
+    let title = say!(prose, "audit.within.fits")?;
+    let note = say!(prose, "audit.within.fits_note")?;
+    Ok(prose
+        .table(title, note, columns, rows)?
+        .ruled(rules(&audit.fits.iter().map(own).collect::<Vec<_>>()))
+        .block())
 }
 
 fn fits_index(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
@@ -173,14 +159,10 @@ fn fits_index(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
             fit_doubts(prose, fit)?,
         ])
     });
-    Draft {
-        title: ("within.fits_index", &[]),
-        note: ("within.fits_note_index", &[]),
-        columns,
-        rows: rows.collect::<Result<_>>()?,
-        rules: Vec::new(),
-    }
-    .table(prose)
+    let rows = rows.collect::<Result<_>>()?;
+    let title = say!(prose, "audit.within.fits_index")?;
+    let note = say!(prose, "audit.within.fits_note_index")?;
+    Ok(prose.table(title, note, columns, rows)?.block())
 }
 
 fn fit_doubts(prose: &Prose, fit: &Fit) -> Result<String> {
@@ -218,12 +200,7 @@ pub(super) fn measures(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
             groups.push(found.measure);
         }
     }
-    Draft {
-        title: ("measures.table", &[]),
-        note: ("measures.note", &[]),
-        columns,
-        rows,
-        rules: rules(&groups),
-    }
-    .table(prose)
+    let title = say!(prose, "audit.measures.table")?;
+    let note = say!(prose, "audit.measures.note")?;
+    Ok(prose.table(title, note, columns, rows)?.ruled(rules(&groups)).block())
 }

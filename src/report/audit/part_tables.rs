@@ -1,7 +1,7 @@
 //! Tables on what the index is made of: levels, weights, and the order without each indicator.
 
 use super::subject::Subject;
-use super::tables::{Draft, column, correlation_or_none, doubt_column, doubts, percent, rules};
+use super::tables::{column, correlation_or_none, doubt_column, doubts, percent, rules};
 use crate::analyse::audit::{Coherence, Influence, InfluenceDoubt};
 use crate::fault::Result;
 use crate::report::content::{Align, Block};
@@ -39,14 +39,10 @@ pub(super) fn coherence(prose: &Prose, subject: &Subject) -> Result<Option<Block
             level_doubts(prose, found)?,
         ])
     };
-    Draft {
-        title: ("coherence.table", &[]),
-        note: ("coherence.note", &[]),
-        columns,
-        rows: subject.audit.coherence.iter().map(row).collect::<Result<_>>()?,
-        rules: Vec::new(),
-    }
-    .table(prose)
+    let rows = subject.audit.coherence.iter().map(row).collect::<Result<_>>()?;
+    let title = say!(prose, "audit.coherence.table")?;
+    let note = say!(prose, "audit.coherence.note")?;
+    Ok(prose.table(title, note, columns, rows)?.block())
 }
 
 fn level_doubts(prose: &Prose, found: &Coherence) -> Result<String> {
@@ -78,14 +74,9 @@ pub(super) fn loadings(prose: &Prose, subject: &Subject) -> Result<Option<Block>
             groups.push(found.level);
         }
     }
-    Draft {
-        title: ("coherence.loadings", &[]),
-        note: ("coherence.loadings_note", &[]),
-        columns,
-        rows,
-        rules: rules(&groups),
-    }
-    .table(prose)
+    let title = say!(prose, "audit.coherence.loadings")?;
+    let note = say!(prose, "audit.coherence.loadings_note")?;
+    Ok(prose.table(title, note, columns, rows)?.ruled(rules(&groups)).block())
 }
 
 /// Declared weight, weight in the index and influence of every part.
@@ -118,14 +109,13 @@ pub(super) fn influence(prose: &Prose, subject: &Subject) -> Result<Option<Block
     };
     let all = &subject.audit.influences;
     let group = |of: &Influence| (matches!(of.child, Child::Level(_)), parent(of));
-    Draft {
-        title: ("influence.table", &[]),
-        note: ("influence.note", &[]),
-        columns,
-        rows: all.iter().map(row).collect::<Result<_>>()?,
-        rules: rules(&all.iter().map(group).collect::<Vec<_>>()),
-    }
-    .table(prose)
+    let rows = all.iter().map(row).collect::<Result<_>>()?;
+    let title = say!(prose, "audit.influence.table")?;
+    let note = say!(prose, "audit.influence.note")?;
+    Ok(prose
+        .table(title, note, columns, rows)?
+        .ruled(rules(&all.iter().map(group).collect::<Vec<_>>()))
+        .block())
 }
 
 /// The order without each indicator.
@@ -153,12 +143,8 @@ pub(super) fn left_out(prose: &Prose, subject: &Subject) -> Result<Option<Block>
             doubts(prose, if found.is_decisive { &["decisive"] } else { &[] })?,
         ])
     });
-    Draft {
-        title: ("left_out.table", &[]),
-        note: ("left_out.note", &[]),
-        columns,
-        rows: rows.collect::<Result<_>>()?,
-        rules: Vec::new(),
-    }
-    .table(prose)
+    let rows = rows.collect::<Result<_>>()?;
+    let title = say!(prose, "audit.left_out.table")?;
+    let note = say!(prose, "audit.left_out.note")?;
+    Ok(prose.table(title, note, columns, rows)?.block())
 }

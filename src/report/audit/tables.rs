@@ -4,8 +4,8 @@ use std::fmt::Debug;
 
 use super::subject::correlation;
 use crate::fault::Result;
-use crate::report::content::{Align, Block, Column, Table};
-use crate::report::prose::{Argument, Prose};
+use crate::report::content::{Align, Column};
+use crate::report::prose::Prose;
 use crate::words::{Number, say};
 
 /// A column `audit.column.<name>` with its unit `audit.unit.<unit>` in the head, if it has one.
@@ -42,31 +42,6 @@ pub(super) fn percent(share: f64, decimals: usize) -> Number {
 /// Rows (from 1) after which the group changes. A single group gets its lines by the five.
 pub(super) fn rules<T: PartialEq + Debug>(groups: &[T]) -> Vec<usize> {
     (1..groups.len()).filter(|&row| groups[row - 1] != groups[row]).collect()
-}
-
-/// A table under `audit.<title>` with a note; `None` without rows.
-pub(super) struct Draft<'a> {
-    pub title: (&'a str, &'a [Argument<'a>]),
-    pub note: (&'a str, &'a [Argument<'a>]),
-    pub columns: Vec<Column>,
-    pub rows: Vec<Vec<String>>,
-    pub rules: Vec<usize>,
-}
-
-impl Draft<'_> {
-    pub fn table(self, prose: &Prose) -> Result<Option<Block>> {
-        if self.rows.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(Block::Table(Table {
-            title: say!(prose, &format!("audit.{}", self.title.0), ..self.title.1)?,
-            note: say!(prose, &format!("audit.{}", self.note.0), ..self.note.1)?,
-            source: say!(prose, "table.source")?,
-            columns: self.columns,
-            rows: self.rows,
-            rules: self.rules,
-        })))
-    }
 }
 
 #[cfg(test)]

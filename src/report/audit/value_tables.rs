@@ -1,12 +1,12 @@
 //! Tables on the values: availability and age, and shape.
 
-use super::tables::{Draft, column, doubt_column, doubts, percent, rules};
+use super::tables::{column, doubt_column, doubts, percent, rules};
 use crate::analyse::audit::{Audit, ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY};
 use crate::fault::Result;
 use crate::report::content::{Align, Block};
 use crate::report::facts::OLD;
 use crate::report::prose::{Prose, share, share_of, weight};
-use crate::words::{Number, said, say};
+use crate::words::{Number, say};
 
 pub(super) fn availability(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
     let has_imputed = audit.indicators.iter().any(|i| i.imputed > 0);
@@ -40,14 +40,15 @@ pub(super) fn availability(prose: &Prose, audit: &Audit) -> Result<Option<Block>
         ]);
         Ok(row)
     });
-    Draft {
-        title: ("availability.table", &[]),
-        note: ("availability.note", &said![enough = share(ENOUGH_PRESENT), mostly = share(MOSTLY)]),
-        columns,
-        rows: rows.collect::<Result<_>>()?,
-        rules: by_area(prose, audit),
-    }
-    .table(prose)
+    let rows = rows.collect::<Result<_>>()?;
+    let title = say!(prose, "audit.availability.table")?;
+    let note = say!(
+        prose,
+        "audit.availability.note",
+        enough = share(ENOUGH_PRESENT),
+        mostly = share(MOSTLY)
+    )?;
+    Ok(prose.table(title, note, columns, rows)?.ruled(by_area(prose, audit)).block())
 }
 
 fn old_column(prose: &Prose) -> Result<crate::report::content::Column> {
@@ -111,14 +112,10 @@ pub(super) fn shape(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
         Ok(row)
     });
     let note = if is_treated { "shape.note" } else { "shape.note_untreated" };
-    Draft {
-        title: ("shape.table", &[]),
-        note: (note, &[]),
-        columns,
-        rows: rows.collect::<Result<_>>()?,
-        rules: by_area(prose, audit),
-    }
-    .table(prose)
+    let rows = rows.collect::<Result<_>>()?;
+    let title = say!(prose, "audit.shape.table")?;
+    let note = say!(prose, &format!("audit.{note}"))?;
+    Ok(prose.table(title, note, columns, rows)?.ruled(by_area(prose, audit)).block())
 }
 
 /// Lines where one focus area's indicators end.

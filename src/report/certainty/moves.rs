@@ -95,12 +95,8 @@ fn whole(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         row.extend(cells(&indices.first)?);
         rows.push(row);
     }
-    prose.table(
-        say!(prose, "certainty.moves.whole")?,
-        say!(prose, "certainty.moves.whole_note")?,
-        columns,
-        rows,
-    )
+    let note = say!(prose, "certainty.moves.whole_note")?;
+    prose.table(say!(prose, "certainty.moves.whole")?, note, columns, rows)
 }
 
 /// What moves each focus area most.
@@ -114,12 +110,8 @@ fn by_level(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         let said = most(prose, of, output, "certainty.moves.item")?;
         rows.push(vec![prose.level(*level).to_owned(), said]);
     }
-    prose.table(
-        say!(prose, "certainty.moves.levels")?,
-        say!(prose, "certainty.moves.levels_note")?,
-        columns,
-        rows,
-    )
+    let note = say!(prose, "certainty.moves.levels_note")?;
+    prose.table(say!(prose, "certainty.moves.levels")?, note, columns, rows)
 }
 
 /// For how many States each choice moves the rank most.
@@ -149,10 +141,6 @@ fn by_state(prose: &Prose, of: &Sensitivities) -> Result<Table> {
         rows.push(row(choices::label(prose, choice)?, Some(choice.code.as_str())));
     }
     rows.push(row(say!(prose, "certainty.moves.several")?, None));
-    prose.table(
-        say!(prose, "certainty.moves.states")?,
-        say!(prose, "certainty.moves.states_note")?,
-        columns,
-        rows,
-    )
+    let note = say!(prose, "certainty.moves.states_note")?;
+    prose.table(say!(prose, "certainty.moves.states")?, note, columns, rows)
 }

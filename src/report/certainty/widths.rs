@@ -134,12 +134,8 @@ fn table(prose: &Prose) -> Result<Table> {
         row.extend(middle(prose, &of_scores, 1)?);
         rows.push(row);
     }
-    prose.table(
-        say!(prose, "certainty.widths.table", n = ranked(prose).count())?,
-        say!(prose, "certainty.widths.note")?,
-        columns,
-        rows,
-    )
+    let title = say!(prose, "certainty.widths.table", n = ranked(prose).count())?;
+    prose.table(title, say!(prose, "certainty.widths.note")?, columns, rows)
 }
 
 /// Median, and first to third quartile.
