@@ -2,7 +2,7 @@
 
 use crate::drawing::Drawing;
 use crate::fault::Result;
-use crate::words::Heard;
+use crate::words::Said;
 
 /// A figure as one value: what is drawn, what is said about it, and the data that drew it.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +30,7 @@ pub struct Figure {
     /// The data behind the drawing: a header and its rows.
     pub data: Vec<Vec<String>>,
     /// Every computed number in it and its texts.
-    pub said: Vec<Heard>,
+    pub said: Vec<Said>,
 }
 
 /// All of a figure but its drawing: as in [`Figure`].

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::content::{Block, Chapter, Entry, Exhibit, What};
 use crate::figures::Figure;
-use crate::words::{Heard, heard, numerals};
+use crate::words::{Said, heard, numerals};
 
 /// Chapters as they are written, each with what was said in it.
 #[derive(Default)]
 pub(super) struct Written {
     pub chapters: Vec<Chapter>,
-    said: Vec<Vec<Heard>>,
+    said: Vec<Vec<Said>>,
 }
 
 impl Written {
@@ -24,7 +24,7 @@ impl Written {
 
     /// The ledger: what stands in `front` (texts before the chapters, said in it) and in each chapter, then
     /// the numbers in the figures.
-    pub fn ledger(&self, front: (&str, Vec<Heard>), figures: &[Figure]) -> Vec<Entry> {
+    pub fn ledger(&self, front: (&str, Vec<Said>), figures: &[Figure]) -> Vec<Entry> {
         let mut entries = numbers("front", front.0, &front.1);
         let mut shown = BTreeSet::new();
         for (chapter, said) in self.chapters.iter().zip(&self.said) {
@@ -75,11 +75,11 @@ fn exhibits(chapter: &Chapter, shown: &mut BTreeSet<String>) -> Vec<Entry> {
 }
 
 /// The numbers that were said and stand in the text: the same of one sentence once, and how often.
-fn numbers(place: &str, text: &str, said: &[Heard]) -> Vec<Entry> {
+fn numbers(place: &str, text: &str, said: &[Said]) -> Vec<Entry> {
     let there: BTreeSet<String> = numerals(text).into_iter().collect();
-    let stands = |said: &&Heard| numerals(&said.printed).iter().all(|n| there.contains(n));
+    let stands = |said: &&Said| numerals(&said.printed).iter().all(|n| there.contains(n));
     let (mut entries, mut known) = (Vec::<Entry>::new(), BTreeMap::new());
-    for Heard { at, key, value, printed, sentence } in said.iter().filter(stands) {
+    for Said { at, key, value, printed, sentence } in said.iter().filter(stands) {
         let one = (at, key, value.to_bits(), printed);
         let position = *known.entry(one).or_insert(entries.len());
         if let Some(entry) = entries.get_mut(position) {

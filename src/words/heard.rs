@@ -10,7 +10,7 @@ const REMEMBERED: usize = 64;
 
 /// A number that became text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Heard {
+pub struct Said {
     /// The part of the text that was being written, where it has parts: a State's code.
     pub at: String,
     /// The key of its sentence and its place there, `data.summary {used}`; empty where it stands alone:
@@ -26,7 +26,7 @@ pub struct Heard {
 #[derive(Default)]
 struct Listening {
     at: String,
-    said: Vec<Heard>,
+    said: Vec<Said>,
 }
 
 thread_local! {
@@ -34,7 +34,7 @@ thread_local! {
 }
 
 /// Does `work`, and gives every number that became text on the way.
-pub fn listen<T>(work: impl FnOnce() -> T) -> (T, Vec<Heard>) {
+pub fn listen<T>(work: impl FnOnce() -> T) -> (T, Vec<Said>) {
     let before = LISTENING.replace(Some(Listening::default()));
     let done = work();
     let said = heard();
@@ -43,7 +43,7 @@ pub fn listen<T>(work: impl FnOnce() -> T) -> (T, Vec<Heard>) {
 }
 
 /// What was said since the last time this was asked.
-pub fn heard() -> Vec<Heard> {
+pub fn heard() -> Vec<Said> {
     LISTENING.with_borrow_mut(|l| l.as_mut().map(std::mem::take)).unwrap_or_default().said
 }
 
@@ -59,7 +59,7 @@ pub(super) fn note(key: impl Fn() -> String, value: f64, printed: &str, sentence
     LISTENING.with_borrow_mut(|listening| {
         let Some(Listening { at, said }) = listening else { return };
         let (at, printed, sentence) = (at.clone(), printed.to_owned(), sentence.to_owned());
-        said.push(Heard { at, key: key(), value, printed, sentence });
+        said.push(Said { at, key: key(), value, printed, sentence });
     });
 }
 

@@ -11,7 +11,7 @@ mod number;
 mod sentence;
 
 pub use compared::compare;
-pub use heard::{Heard, at, heard, listen, numerals};
+pub use heard::{Said, at, heard, listen, numerals};
 pub use number::{Number, NumberKind, in_form};
 pub use sentence::Say;
 

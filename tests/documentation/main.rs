@@ -2,6 +2,7 @@
 
 mod floors;
 mod pages;
+mod said;
 mod sentences;
 mod sizes;
 #[path = "../workdir/mod.rs"]

@@ -1,16 +1,11 @@
 //! The words of the page in each language.
 
-use std::collections::BTreeSet;
-use std::path::Path;
-
 use super::made_up;
 use crate::exhibits::sample::OBSERVATIONS;
 use crate::explain::{Case, Interval, Tongue};
-use crate::explorer::page;
 use crate::framework::{MatchInfluence, PrincipalComponents};
 use crate::model::Language;
 use crate::score::Input;
-use crate::words::Words;
 
 /// What an English sentence says between its placeholders, where that is long enough to be English.
 fn fragments(sentence: &str) -> impl Iterator<Item = &str> {
@@ -47,35 +42,5 @@ fn the_chains_of_a_page_hold_no_sentence_of_another_language() {
             assert!(left.is_none(), "{left:?} is left in {line}");
         }
         assert!(["corrélation de", "correlación de"].iter().any(|said| theirs.contains(said)));
-    }
-}
-
-/// Placeholders of a sentence, each once.
-fn placeholders(sentence: &str) -> BTreeSet<&str> {
-    let inside = sentence.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-    inside.map(|name| name.split(':').next().unwrap_or(name)).collect()
-}
-
-#[test]
-fn the_words_of_each_language_fill_the_same_places_and_every_word_asked_for_is_there() {
-    let of = |language: Language| {
-        let name = format!("explorer.{}.toml", language.code());
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("report").join(name);
-        Words::read(language, &file, &std::fs::read_to_string(&file).unwrap()).unwrap()
-    };
-    let all = Language::ALL.map(of);
-    let [english, others @ ..] = &all;
-    let english = english.under(&[""]);
-    for other in others {
-        let other = other.under(&[""]);
-        assert!(english.keys().eq(other.keys()), "the keys differ");
-        for (key, sentence) in &english {
-            assert_eq!(placeholders(sentence), placeholders(other[key]), "{key}");
-        }
-    }
-    let program = page::program();
-    let asked = program.split("\"explorer.").skip(1).filter_map(|rest| rest.split('"').next());
-    for key in asked {
-        assert!(english.contains_key(format!("explorer.{key}").as_str()), "explorer.{key}");
     }
 }
