@@ -1,12 +1,33 @@
 //! Scores of one level and the breaks between classes in; how many areas stand in each class out.
 
 use super::groups::covered;
-use crate::score::Scores;
+use crate::score::{Scores, Standing};
 use crate::statistics::{median, quantile};
 
 /// The class of a score, counted from 0 for the lowest; a break belongs to the class above it.
 pub fn class_of(breaks: &[f64], score: f64) -> usize {
     breaks.iter().filter(|b| score >= **b).count()
+}
+
+/// How many areas are ranked, and how many have a score at a level: with a rank or without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standings {
+    pub ranked: usize,
+    pub scored: usize,
+    pub indicative: usize,
+}
+
+impl Standings {
+    pub fn of(scores: &Scores, level: usize) -> Self {
+        let ranked = || scores.standings.iter().map(Standing::is_ranked);
+        let has_score = || scores.levels.column(level).map(Option::is_some);
+        let indicative = ranked().zip(has_score()).filter(|(is_ranked, has)| !is_ranked && *has);
+        Standings {
+            ranked: ranked().filter(|is_ranked| *is_ranked).count(),
+            scored: has_score().filter(|has| *has).count(),
+            indicative: indicative.count(),
+        }
+    }
 }
 
 /// How the scores of all areas at a level spread over classes.
@@ -29,13 +50,10 @@ impl ClassCounts {
         let known: Vec<f64> = column.iter().flatten().copied().collect();
         let mut classes = vec![0; breaks.len() + 1];
         known.iter().for_each(|score| classes[class_of(breaks, *score)] += 1);
-        let is_indicative = |(area, score): &(usize, &Option<f64>)| {
-            score.is_some() && !scores.standings[*area].is_ranked()
-        };
         let ends = covered(scores, level).map(|(_, score)| (score, score));
         ClassCounts {
             classes,
-            indicative: column.iter().enumerate().filter(is_indicative).count(),
+            indicative: Standings::of(scores, level).indicative,
             missing: column.len() - known.len(),
             range: ends.reduce(|(low, high), (score, _)| (low.min(score), high.max(score))),
             median: median(&known),
@@ -51,6 +69,15 @@ impl ClassCounts {
         let (lower, upper) = (self.classes.len() / 2, self.classes.len().div_ceil(2));
         (self.classes[..lower].iter().sum(), self.classes[upper..].iter().sum())
     }
+}
+
+/// Of levels with their counts, those with the most areas in a class, and how many these are; no level where all
+/// have as many.
+pub fn most_in_class<L: Copy>(levels: &[(L, &ClassCounts)], class: usize) -> (Vec<L>, usize) {
+    let most = levels.iter().map(|(_, of)| of.classes[class]).max().unwrap_or(0);
+    let with = levels.iter().filter(|(_, of)| of.classes[class] == most);
+    let with: Vec<L> = with.map(|(level, _)| *level).collect();
+    (if with.len() == levels.len() { Vec::new() } else { with }, most)
 }
 
 /// Breaks that leave about as many of `scores` in each class, rounded as they are printed; fewer
@@ -97,5 +124,9 @@ mod tests {
         assert_eq!(of(&[3, 4, 5, 6, 7]).halves(), (7, 13));
         assert_eq!(of(&[3, 4]).halves(), (3, 4));
         assert_eq!((of(&[3]).halves(), of(&[3]).scored()), ((0, 0), 3));
+        let (a, b, c) = (of(&[3, 1]), of(&[5, 1]), of(&[5, 1]));
+        let levels = [("a", &a), ("b", &b), ("c", &c)];
+        assert_eq!(most_in_class(&levels, 0), (vec!["b", "c"], 5));
+        assert_eq!(most_in_class(&levels, 1), (Vec::new(), 1), "all as many");
     }
 }

@@ -1,8 +1,8 @@
 //! What every kind of figure is: an id, what is said, a key across the top and what is drawn below it. A kind
 //! in, the finished figure out; the kind says what is special.
 
-use super::figure::{Figure, Task, Told};
-use crate::drawing::{Canvas, Key, Sample};
+use super::figure::{Figure, Task};
+use crate::drawing::{Canvas, Drawing, Key, Sample};
 use crate::exhibits::{Exhibits, ids};
 use crate::fault::Result;
 use crate::look::Look;
@@ -85,17 +85,21 @@ pub(super) trait Chart {
         let mut canvas = Canvas::new(self.look(), self.id(), (self.drawing_width(), bottom));
         key.draw(&mut canvas, (0.0, 0.0));
         draw(&mut canvas)?;
-        let drawing = canvas.finish(&title, &alt)?;
-        Ok(Told {
+        let Drawing { svg, size, overlaps, no_room } = canvas.finish(&title, &alt)?;
+        Ok(Figure {
             id: self.id().to_owned(),
             title,
             subtitle: self.subtitle()?,
             note: self.note()?,
             source: self.source()?,
             alt,
+            drawing: svg,
+            size,
+            overlaps,
+            no_room,
             data: self.data(),
-        }
-        .of(drawing))
+            said: Vec::new(),
+        })
     }
 }
 

@@ -1,6 +1,5 @@
 //! A figure as a value, and the task of drawing one.
 
-use crate::drawing::Drawing;
 use crate::fault::Result;
 use crate::words::Said;
 
@@ -31,39 +30,6 @@ pub struct Figure {
     pub data: Vec<Vec<String>>,
     /// Every computed number in it and its texts.
     pub said: Vec<Said>,
-}
-
-/// All of a figure but its drawing: as in [`Figure`].
-pub(super) struct Told {
-    pub id: String,
-    pub title: String,
-    pub subtitle: String,
-    pub note: String,
-    pub source: String,
-    pub alt: String,
-    pub data: Vec<Vec<String>>,
-}
-
-impl Told {
-    pub fn of(self, drawing: Drawing) -> Figure {
-        let Told { id, title, subtitle, note, source, alt, data } = self;
-        let Drawing { svg: drawing, size, overlaps, no_room } = drawing;
-        let said = Vec::new();
-        Figure {
-            id,
-            title,
-            subtitle,
-            note,
-            source,
-            alt,
-            drawing,
-            size,
-            overlaps,
-            no_room,
-            data,
-            said,
-        }
-    }
 }
 
 /// A figure that can be drawn: its id, and how.

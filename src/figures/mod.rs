@@ -4,9 +4,11 @@
 //!
 //! A file of figures, say `heatmap.rs`, has a function `tasks` that names every figure it can
 //! draw from the exhibits at hand (none is a fine answer) and says how; [`FAMILIES`] lists the files
-//! in the order of the report. A figure is laid out on a [`crate::drawing::Canvas`] in millimetres; values
-//! reach the sheet through an [`crate::drawing::Scale`], which refuses what no axis can show. Its sentences
-//! stand in `report/figures.<language>.toml` under `figure.<family>`.
+//! in the order of the report. Each is a [`chart::Chart`], which sets its parts together; what several
+//! share below their keys stands in `plot.rs`, `rows.rs` and `blocks.rs`. A figure is laid out on a
+//! [`crate::drawing::Canvas`] in millimetres; values reach the sheet through a [`crate::drawing::Scale`],
+//! which refuses what no axis can show. Its sentences stand in `report/figures.<language>.toml` under
+//! `figure.<family>`.
 
 mod ages;
 mod attainable;
@@ -47,6 +49,7 @@ pub use glyphs::Printed;
 pub use map::arranged as arranged_on_the_map;
 pub use series::series;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::exhibits::{Exhibits, ids};
@@ -115,16 +118,12 @@ pub fn draw(exhibits: &Exhibits, wanted: Option<&[String]>) -> Result<Vec<Figure
         let (figure, said) = listen(|| (task.draw)());
         figure.map(|figure| headed(exhibits.words, Figure { said, ..figure }))
     };
-    let drawn: Vec<Result<Figure>> = tasks.par_iter().map(draw).collect();
-    let mut figures = Vec::new();
-    let mut faults = Vec::new();
-    for figure in drawn {
-        match figure {
-            Ok(figure) => figures.push(figure),
-            Err(Faults(told)) => faults.extend(told),
-        }
-    }
-    Faults::check(faults, figures)
+    let (figures, faults): (Vec<Figure>, Vec<Vec<Fault>>) =
+        tasks.par_iter().partition_map(|task| match draw(task) {
+            Ok(figure) => Either::Left(figure),
+            Err(Faults(told)) => Either::Right(told),
+        });
+    Faults::check(faults.concat(), figures)
 }
 
 /// The figure with the heads of its data in its language; a code stays as it is.

@@ -77,8 +77,8 @@ impl Chart for Triangle<'_> {
     }
 
     fn note(&self) -> Result<String> {
-        let across = self.pairs.values().filter(|p| p.within.is_none() && p.doubt.is_some());
-        let across = match across.count() {
+        let across = self.pairs.values().copied().filter(|p| p.within.is_none());
+        let across = match pair_doubts(across).iter().map(|(_, n)| n).sum::<usize>() {
             0 => self.word("across_none")?.to_owned(),
             n => say!(self, "across", n)?,
         };

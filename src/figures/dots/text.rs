@@ -1,7 +1,7 @@
 //! What is said about the scores of States in their groups, and the data behind the drawing.
 
 use super::{CLEAR, Dots, FOOT, NAMES, ROW_GAP};
-use crate::analyse::highest_ranked;
+use crate::analyse::{Standings, ends_of, highest_ranked};
 use crate::drawing::Sample;
 use crate::exhibits::{basis, scores};
 use crate::fault::Result;
@@ -35,9 +35,8 @@ impl Dots<'_> {
         self.exhibits.framework.scored_under(self.level)
     }
 
-    /// How many States have a score.
-    fn scored(&self) -> usize {
-        self.exhibits.scores.levels.column(self.level).flatten().count()
+    fn standings(&self) -> Standings {
+        Standings::of(self.exhibits.scores, self.level)
     }
 }
 
@@ -52,20 +51,15 @@ impl Chart for Dots<'_> {
     /// of ranked States.
     fn title(&self) -> Result<String> {
         let level = self.exhibits.level_short(self.level);
-        let low = self.means().min_by(|a, b| a.1.total_cmp(&b.1));
-        let high = self.means().max_by(|a, b| a.1.total_cmp(&b.1));
-        if let (Some(low), Some(high)) = (low, high)
-            && self.range().direction(high.1 - low.1).is_gt()
+        let means: Vec<(f64, &str)> =
+            self.means().map(|(block, mean)| (mean, block.name.as_str())).collect();
+        if let Some(ends) = ends_of(&means)
+            && self.range().direction(ends.apart()).is_gt()
         {
-            return say!(
-                self,
-                "title",
-                level,
-                high = self.number(high.1),
-                highest = &high.0.name,
-                low = self.number(low.1),
-                lowest = &low.0.name
-            );
+            let [highest, lowest] =
+                [ends.high.1.last(), ends.low.1.first()].map(|name| *name.unwrap_or(&""));
+            let (high, low) = (self.number(ends.high.0), self.number(ends.low.0));
+            return say!(self, "title", level, high, highest, low, lowest);
         }
         let ranked = highest_ranked(self.exhibits.scores, self.level);
         let Some((first, last)) = ranked.first().zip(ranked.last()) else {
@@ -78,16 +72,13 @@ impl Chart for Dots<'_> {
     fn subtitle(&self) -> Result<String> {
         let years = basis::years(self.exhibits, self.level)?;
         let scale = scores::unit(self.exhibits, scores::common([self.range()]))?;
-        let said = said![scale, n = self.scored(), years];
+        let said = said![scale, n = self.standings().scored, years];
         blocks::subtitle_in(self.exhibits, "dots", &said, self.grouping)
     }
 
     fn note(&self) -> Result<String> {
         let exhibits = self.exhibits;
-        let areas = 0..exhibits.panel.areas.len();
-        let count = |wanted: &dyn Fn(usize) -> bool| areas.clone().filter(|&a| wanted(a)).count();
-        let ranked = count(&|a| self.is_ranked(a));
-        let indicative = count(&|a| !self.is_ranked(a) && self.score(a).is_some());
+        let Standings { ranked, indicative, .. } = self.standings();
         let mut note = vec![say!(self, "note", ranked, indicative)?];
         if self.means().next().is_some() {
             let coverage = Number::percent(exhibits.framework.ranking_coverage);
@@ -95,8 +86,8 @@ impl Chart for Dots<'_> {
         }
         // Those whose score is not printed are told by themselves.
         let is_without = |a: &usize| exhibits.scores.status(*a, self.level) == Status::NoScore;
-        let without: Vec<&str> =
-            areas.clone().filter(is_without).map(|a| exhibits.short_name(a)).collect();
+        let areas = 0..exhibits.panel.areas.len();
+        let without: Vec<&str> = areas.filter(is_without).map(|a| exhibits.short_name(a)).collect();
         let n = without.len();
         note.extend(match without.len() {
             0 => None,
@@ -110,7 +101,7 @@ impl Chart for Dots<'_> {
     fn alt(&self, finding: &str) -> Result<String> {
         let (exhibits, words) = (self.exhibits, self.exhibits.words);
         let level = exhibits.level_short(self.level);
-        let mut alt = vec![say!(self, "alt", level, n = self.scored(), finding)?];
+        let mut alt = vec![say!(self, "alt", level, n = self.standings().scored, finding)?];
         let mean = |(block, mean): (&Cluster, f64)| {
             format!("{} {}", block.name, words.number(self.number(mean)))
         };

@@ -18,49 +18,31 @@ type Group = (usize, usize);
 /// `groups_<grouping>` for every grouping of several groups, and [`ids::memberships`] for those of one
 /// group each, together; only groups with a State that has an index.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    let mut tasks = Vec::new();
-    let mut single = Vec::new();
+    let (mut figures, mut single) = (Vec::new(), Vec::new());
     for (g, grouping) in exhibits.framework.groupings.iter().enumerate() {
-        let groups: Vec<Group> = (0..grouping.groups.len())
-            .map(|group| (g, group))
-            .filter(|&(g, group)| mean_of(exhibits, g, group, 0).is_some())
-            .collect();
-        if grouping.groups.len() == 1 {
-            single.extend(groups);
-        } else if groups.len() > 1 {
-            let id = ids::id_of("groups", &grouping.code);
-            tasks.push(task(exhibits, id, groups, true));
+        let all = (0..grouping.groups.len()).map(|group| (g, group));
+        let groups: Vec<Group> = all.filter(|of| mean_of(exhibits, *of, 0).is_some()).collect();
+        match grouping.groups.len() {
+            1 => single.extend(groups),
+            _ => figures.push((ids::id_of(Groups::FAMILY, &grouping.code), groups, true)),
         }
     }
+    figures.retain(|(_, groups, _)| groups.len() > 1);
     if !single.is_empty() {
-        tasks.push(task(exhibits, ids::memberships(exhibits.framework), single, false));
+        figures.push((ids::memberships(exhibits.framework), single, false));
     }
-    tasks
-}
-
-fn task<'a>(
-    exhibits: &'a Exhibits<'a>,
-    id: String,
-    groups: Vec<Group>,
-    is_partition: bool,
-) -> Task<'a> {
-    Task::new(id.clone(), move || {
-        Groups::new(exhibits, id.clone(), groups.clone(), is_partition)?.figure()
-    })
+    let task = |(id, groups, is_partition): (String, Vec<Group>, bool)| {
+        Task::new(id.clone(), move || {
+            Groups::new(exhibits, id.clone(), groups.clone(), is_partition)?.figure()
+        })
+    };
+    figures.into_iter().map(task).collect()
 }
 
 /// The finding on a group at a level, where it has a mean.
-fn mean_of<'a>(
-    exhibits: &'a Exhibits,
-    grouping: usize,
-    group: usize,
-    level: usize,
-) -> Option<&'a GroupMean> {
-    exhibits
-        .findings
-        .groups
-        .iter()
-        .find(|m| (m.grouping, m.group, m.level) == (grouping, group, level) && m.mean.is_some())
+fn mean_of<'a>(exhibits: &'a Exhibits, of: Group, level: usize) -> Option<&'a GroupMean> {
+    let mut means = exhibits.findings.groups.iter();
+    means.find(|m| ((m.grouping, m.group), m.level) == (of, level) && m.mean.is_some())
 }
 
 /// An axis for every level: from the fifth of the range below the lowest score of any group, the
@@ -128,8 +110,8 @@ impl<'a> Groups<'a> {
         mut groups: Vec<Group>,
         is_partition: bool,
     ) -> Result<Self> {
-        let index = |&(g, group): &Group| {
-            mean_of(exhibits, g, group, 0).and_then(|m| m.mean).unwrap_or(f64::NEG_INFINITY)
+        let index = |of: &Group| {
+            mean_of(exhibits, *of, 0).and_then(|m| m.mean).unwrap_or(f64::NEG_INFINITY)
         };
         groups.sort_by(|a, b| index(b).total_cmp(&index(a)));
         let levels: Vec<usize> = exhibits.framework.index_and_focus_areas().collect();
@@ -159,8 +141,8 @@ impl<'a> Groups<'a> {
         style.wrap_within(self.exhibits.level_short(level), self.column() + 1.5, LINES)
     }
 
-    fn mean(&self, (grouping, group): Group, level: usize) -> Option<&'a GroupMean> {
-        mean_of(self.exhibits, grouping, group, level)
+    fn mean(&self, group: Group, level: usize) -> Option<&'a GroupMean> {
+        mean_of(self.exhibits, group, level)
     }
 
     fn name(&self, group: Group) -> &'a str {
@@ -187,15 +169,14 @@ impl<'a> Groups<'a> {
         let look = self.exhibits.look;
         let n = self.mean(group, 0).map_or(0, |m| m.n);
         let count = say!(self, "count", n)?;
-        let style = look.label();
-        let lines = style.wrap_within(self.name(group), width, LINES);
-        let pitch = line_pitch(self.exhibits);
-        let start = y - pitch * lines.len() as f64 / 2.0;
+        let mut lines = look.label().wrap_within(self.name(group), width, LINES);
+        lines.push(count);
+        let (last, pitch) = (lines.len() - 1, line_pitch(self.exhibits));
+        let start = y - pitch * last as f64 / 2.0;
         for (i, line) in lines.iter().enumerate() {
+            let style = if i == last { look.small() } else { look.label() };
             canvas.label((0.0, start + pitch * i as f64), line, style, Anchor::Start);
         }
-        let below = start + pitch * lines.len() as f64;
-        canvas.label((0.0, below), &count, look.small(), Anchor::Start);
         Ok(())
     }
 

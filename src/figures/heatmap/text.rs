@@ -1,6 +1,7 @@
 //! What is said about the table of coloured cells, and the data behind it.
 
 use super::{GAP, Heatmap};
+use crate::analyse::most_in_class;
 use crate::drawing::Sample;
 use crate::exhibits::{basis, scores};
 use crate::fault::Result;
@@ -10,20 +11,10 @@ use crate::figures::{blocks, fitting};
 use crate::words::{said, say};
 
 impl Heatmap<'_> {
-    /// Every focus area with the most scores in a class, and how many those are; none where all
-    /// areas have as many.
+    /// The focus areas with the most scores in a class, and how many those are.
     fn most(&self, class: usize) -> (Vec<usize>, usize) {
-        let areas: Vec<(usize, usize)> = self
-            .levels
-            .iter()
-            .zip(&self.counts)
-            .skip(1)
-            .map(|(l, of)| (*l, of.classes[class]))
-            .collect();
-        let most = areas.iter().map(|(_, n)| *n).max().unwrap_or(0);
-        let with = areas.iter().filter(|(_, n)| *n == most);
-        let with: Vec<usize> = with.map(|(level, _)| *level).collect();
-        (if with.len() == areas.len() { Vec::new() } else { with }, most)
+        let areas = self.levels.iter().copied().zip(&self.counts).skip(1);
+        most_in_class(&areas.collect::<Vec<_>>(), class)
     }
 
     fn names(&self, levels: &[usize]) -> Result<String> {
