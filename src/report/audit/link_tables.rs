@@ -44,6 +44,9 @@ fn matrix(prose: &Prose, audit: &Audit, area: usize) -> Result<Option<Block>> {
         }
         rows.push(cells);
     }
+    if rows.is_empty() {
+        return Ok(None);
+    }
     let title = say!(prose, "audit.within.matrix", area = prose.level_short(area))?;
     let note = say!(prose, "audit.within.matrix_note", enough = ENOUGH_AREAS)?;
     Ok(prose.table(title, note, columns, rows)?.block())
@@ -72,7 +75,10 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
             doubts(prose, &pair.doubt.map(PairDoubt::key).into_iter().collect::<Vec<_>>())?,
         ])
     };
-    let rows = doubtful.iter().map(row).collect::<Result<_>>()?;
+    let rows = doubtful.iter().map(row).collect::<Result<Vec<_>>>()?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
     let title = say!(prose, "audit.within.pairs")?;
     let note =
         say!(prose, "audit.within.pairs_note", limit = weight(REDUNDANT), chance = share(CHANCE))?;
@@ -99,7 +105,10 @@ pub(super) fn pairs_across(prose: &Prose, audit: &Audit) -> Result<Option<Block>
             prose.number(Number::count(pair.n)),
         ]
     });
-    let rows = rows.collect();
+    let rows: Vec<Vec<String>> = rows.collect();
+    if rows.is_empty() {
+        return Ok(None);
+    }
     let title = say!(prose, "audit.across.table", limit = weight(REDUNDANT))?;
     let note = say!(prose, "audit.across.note")?;
     Ok(prose.table(title, note, columns, rows)?.block())
@@ -159,7 +168,7 @@ fn fits_index(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
             fit_doubts(prose, fit)?,
         ])
     });
-    let rows = rows.collect::<Result<_>>()?;
+    let rows = rows.collect::<Result<Vec<_>>>()?;
     let title = say!(prose, "audit.within.fits_index")?;
     let note = say!(prose, "audit.within.fits_note_index")?;
     Ok(prose.table(title, note, columns, rows)?.block())

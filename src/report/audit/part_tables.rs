@@ -39,7 +39,7 @@ pub(super) fn coherence(prose: &Prose, subject: &Subject) -> Result<Option<Block
             level_doubts(prose, found)?,
         ])
     };
-    let rows = subject.audit.coherence.iter().map(row).collect::<Result<_>>()?;
+    let rows = subject.audit.coherence.iter().map(row).collect::<Result<Vec<_>>>()?;
     let title = say!(prose, "audit.coherence.table")?;
     let note = say!(prose, "audit.coherence.note")?;
     Ok(prose.table(title, note, columns, rows)?.block())
@@ -109,7 +109,7 @@ pub(super) fn influence(prose: &Prose, subject: &Subject) -> Result<Option<Block
     };
     let all = &subject.audit.influences;
     let group = |of: &Influence| (matches!(of.child, Child::Level(_)), parent(of));
-    let rows = all.iter().map(row).collect::<Result<_>>()?;
+    let rows = all.iter().map(row).collect::<Result<Vec<_>>>()?;
     let title = say!(prose, "audit.influence.table")?;
     let note = say!(prose, "audit.influence.note")?;
     Ok(prose
@@ -143,7 +143,7 @@ pub(super) fn left_out(prose: &Prose, subject: &Subject) -> Result<Option<Block>
             doubts(prose, if found.is_decisive { &["decisive"] } else { &[] })?,
         ])
     });
-    let rows = rows.collect::<Result<_>>()?;
+    let rows = rows.collect::<Result<Vec<_>>>()?;
     let title = say!(prose, "audit.left_out.table")?;
     let note = say!(prose, "audit.left_out.note")?;
     Ok(prose.table(title, note, columns, rows)?.block())

@@ -40,7 +40,10 @@ pub(super) fn availability(prose: &Prose, audit: &Audit) -> Result<Option<Block>
         ]);
         Ok(row)
     });
-    let rows = rows.collect::<Result<_>>()?;
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
     let title = say!(prose, "audit.availability.table")?;
     let note = say!(
         prose,
@@ -112,7 +115,7 @@ pub(super) fn shape(prose: &Prose, audit: &Audit) -> Result<Option<Block>> {
         Ok(row)
     });
     let note = if is_treated { "shape.note" } else { "shape.note_untreated" };
-    let rows = rows.collect::<Result<_>>()?;
+    let rows = rows.collect::<Result<Vec<_>>>()?;
     let title = say!(prose, "audit.shape.table")?;
     let note = say!(prose, &format!("audit.{note}"))?;
     Ok(prose.table(title, note, columns, rows)?.ruled(by_area(prose, audit)).block())
