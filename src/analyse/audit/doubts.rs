@@ -1,6 +1,9 @@
 //! The doubts of an audit one by one, each by a name that an answer to it can bear.
 
-use super::findings::{Audit, Coherence, CoherenceDoubt, Fit, FitDoubt, Influence, Measure, Pair};
+use super::findings::{
+    Audit, Coherence, CoherenceDoubt, ENOUGH_AREAS, Fit, FitDoubt, IndicatorDoubt, Influence,
+    Measure, Pair,
+};
 use crate::framework::Framework;
 use crate::score::Child;
 
@@ -24,6 +27,8 @@ impl From<Child> for About {
 /// One doubt, over all areas with scores or over the ranked alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
+    /// The audit's question that raises it, as words have it: `availability`, `within` …
+    pub question: &'static str,
     /// As words and answers have it: `sparse`, `negative`, `silent` …
     pub kind: &'static str,
     /// What it is of, and where there is a second, what with.
@@ -46,38 +51,46 @@ impl Doubt {
 pub fn doubts(audit: &Audit) -> Vec<Doubt> {
     let ranked = audit.ranked.as_ref();
     let mut found: Vec<Doubt> = Vec::new();
-    let mut add = |doubt: Option<Named>| {
-        let doubt = doubt.map(|(kind, about)| Doubt { kind, about });
+    let mut add = |question: &'static str, doubt: Option<Named>| {
+        let doubt = doubt.map(|(kind, about)| Doubt { question, kind, about });
         if let Some(doubt) = doubt.filter(|doubt| !found.contains(doubt)) {
             found.push(doubt);
         }
     };
     for of in &audit.indicators {
         let about = || vec![About::Indicator(of.indicator)];
-        of.doubts.iter().for_each(|doubt| add(Some((doubt.key(), about()))));
+        of.doubts.iter().for_each(|doubt| add(of_values(*doubt), Some((doubt.key(), about()))));
     }
     for pair in audit.pairs.iter().chain(ranked.iter().flat_map(|of| &of.pairs)) {
-        add(of_pair(pair));
+        add(if pair.within.is_some() { "within" } else { "across" }, of_pair(pair));
     }
     for fit in audit.fits.iter().chain(ranked.iter().flat_map(|of| &of.fits)) {
-        fit.doubts.iter().for_each(|doubt| add(Some(of_fit(fit, *doubt))));
+        fit.doubts.iter().for_each(|doubt| add("within", Some(of_fit(fit, *doubt))));
     }
     for level in audit.coherence.iter().chain(ranked.iter().flat_map(|of| &of.coherence)) {
-        of_level(level).into_iter().for_each(|doubt| add(Some(doubt)));
+        of_level(level).into_iter().for_each(|doubt| add("coherence", Some(doubt)));
     }
     for part in audit.influences.iter().chain(ranked.iter().flat_map(|of| &of.influences)) {
-        add(of_influence(part));
+        add("influence", of_influence(part));
     }
-    for of in audit.left_out.iter().filter(|of| of.is_decisive) {
-        add(Some(("decisive", vec![About::Indicator(of.indicator)])));
+    for of in audit.left_out.iter().filter(|of| of.is_decisive && of.n >= ENOUGH_AREAS) {
+        add("left_out", Some(("decisive", vec![About::Indicator(of.indicator)])));
     }
     for measure in audit.measures.iter().chain(ranked.iter().flat_map(|of| &of.measures)) {
-        of_measure(measure).for_each(|doubt| add(Some(doubt)));
+        of_measure(measure).for_each(|doubt| add("measures", Some(doubt)));
     }
     found
 }
 
 type Named = (&'static str, Vec<About>);
+
+fn of_values(doubt: IndicatorDoubt) -> &'static str {
+    use IndicatorDoubt::{Constant, Modelled, Old, Outliers, Sparse};
+    match doubt {
+        Sparse | Old | Modelled => "availability",
+        Constant | Outliers => "shape",
+    }
+}
 
 fn of_pair(pair: &Pair) -> Option<Named> {
     let about = vec![About::Indicator(pair.first), About::Indicator(pair.second)];

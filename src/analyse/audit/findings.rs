@@ -225,6 +225,8 @@ pub struct Influence {
     pub promised: f64,
     /// Pearson correlation with the index over areas that have both.
     pub correlation: Option<f64>,
+    /// Areas that have both.
+    pub n: usize,
     /// Its share in the sum of its kind's correlations (indicators among indicators, levels among
     /// their siblings); a negative correlation counts as none.
     pub share: Option<f64>,

@@ -97,6 +97,7 @@ fn influence(
         effective,
         promised,
         correlation,
+        n,
         share,
         doubt,
     }

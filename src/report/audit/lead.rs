@@ -16,7 +16,8 @@ pub(super) fn lead(subject: &Subject, questions: &[AuditVerdict]) -> Result<Vec<
         return Ok(vec![say!(subject, "lead.unknown", n = questions.len())?]);
     }
     let serious = serious(subject)?;
-    let doubtful: Vec<&AuditVerdict> = questions.iter().filter(|v| v.doubts > 0).collect();
+    let doubtful: Vec<&AuditVerdict> =
+        questions.iter().filter(|v| v.answer == Answer::Doubt).collect();
     let n = answered;
     let d = doubtful.len();
     // Where most questions stay open, the few answers say little of the index.
@@ -28,9 +29,7 @@ pub(super) fn lead(subject: &Subject, questions: &[AuditVerdict]) -> Result<Vec<
         (false, true) => say!(subject, "lead.reservations", doubtful = d, n)?,
         (false, false) => say!(subject, "lead.serious", doubtful = d, n)?,
     }];
-    if !doubtful.is_empty() {
-        said.push(kinds(subject, &doubtful)?);
-    }
+    said.extend(kinds(subject, questions)?);
     if !serious.is_empty() {
         said.push([vec![say!(subject, "lead.most")?], serious].concat().join(" "));
     }
@@ -46,14 +45,19 @@ pub(super) fn lead(subject: &Subject, questions: &[AuditVerdict]) -> Result<Vec<
     Ok(said)
 }
 
-/// How many doubts each question raises.
-fn kinds(subject: &Subject, doubtful: &[&AuditVerdict]) -> Result<String> {
-    let kinds = doubtful
+/// How many doubts each question raises; nothing where none does.
+fn kinds(subject: &Subject, questions: &[AuditVerdict]) -> Result<Option<String>> {
+    let all: usize = questions.iter().map(|v| v.doubts).sum();
+    if all == 0 {
+        return Ok(None);
+    }
+    let kinds = questions
         .iter()
+        .filter(|v| v.doubts > 0)
         .map(|verdict| say!(subject, &format!("{}.kind", verdict.question), n = verdict.doubts));
     let kinds = subject.words.list(&kinds.collect::<Result<Vec<_>>>()?)?;
-    let all: usize = doubtful.iter().map(|v| v.doubts).sum();
-    say!(subject, "lead.kinds", n = all, kinds)
+    let over = if subject.audit.ranked.is_some() { "lead.kinds_ranked" } else { "lead.kinds" };
+    say!(subject, over, n = all, kinds).map(Some)
 }
 
 /// Doubts that turn the meaning of a part or of the index around, a sentence for each kind.

@@ -3,9 +3,7 @@
 use super::ranked::{self, strongest};
 use super::subject::{Subject, correlation};
 use super::verdict::{AuditVerdict, Draft};
-use crate::analyse::audit::{
-    CHANCE, ENOUGH_AREAS, Fit, FitDoubt, Measure, Pair, PairDoubt, REDUNDANT,
-};
+use crate::analyse::audit::{CHANCE, ENOUGH_AREAS, FitDoubt, Measure, Pair, PairDoubt, REDUNDANT};
 use crate::fault::Result;
 use crate::framework::Framework;
 use crate::report::inequality::strength;
@@ -24,7 +22,6 @@ pub(super) fn within(subject: &Subject) -> Result<AuditVerdict> {
     if pairs.is_empty() {
         return draft.unknown("unknown", &said![units = subject.units(ENOUGH_AREAS)?, scope]);
     }
-    let misfits: Vec<&Fit> = subject.audit.fits.iter().filter(|f| !f.doubts.is_empty()).collect();
     let doubtful: Vec<&Pair> = pairs.iter().copied().filter(|p| p.doubt.is_some()).collect();
     let (n, limit) = (pairs.len(), weight(REDUNDANT));
     if doubtful.is_empty() {
@@ -37,12 +34,11 @@ pub(super) fn within(subject: &Subject) -> Result<AuditVerdict> {
         draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &limit)?;
     }
     fit(subject, &mut draft)?;
-    let more = ranked::within(subject)?;
-    ranked::tell(subject, &mut draft, &more)?;
+    ranked::tell(subject, &mut draft, ranked::within(subject)?)?;
     if pairs.len() < possible {
         say!(draft, "untold", ..too_few(subject, possible - pairs.len())?)?;
     }
-    draft.doubts(doubtful.len() + misfits.len() + more.len())
+    draft.answered()
 }
 
 /// How indicators go with their own focus area and the others.
@@ -87,12 +83,11 @@ pub(super) fn across(subject: &Subject) -> Result<AuditVerdict> {
         say!(draft, "doubtful", doubts = doubtful.len(), ..said)?;
         draft.pairs("redundant", &strongest(subject, &doubtful, PairDoubt::Redundant)?, &[])?;
     }
-    let more = ranked::across(subject)?;
-    ranked::tell(subject, &mut draft, &more)?;
+    ranked::tell(subject, &mut draft, ranked::across(subject)?)?;
     if pairs.len() < possible {
         say!(draft, "untold", ..too_few(subject, possible - pairs.len())?)?;
     }
-    draft.doubts(doubtful.len() + more.len())
+    draft.answered()
 }
 
 /// Is the index only a detour to something else?
@@ -123,13 +118,12 @@ pub(super) fn measures(subject: &Subject) -> Result<AuditVerdict> {
     }
     let turned = measures.iter().filter(|m| subject.is_turned(m.measure));
     let turned = turned.map(|m| subject.quoted(subject.measure(m.measure)));
-    let more = ranked::measures(subject)?;
-    ranked::tell(subject, &mut draft, &more)?;
+    ranked::tell(subject, &mut draft, ranked::measures(subject)?)?;
     draft.name("turned", &turned.collect::<Result<Vec<_>>>()?, &[])?;
     let untold = measures.iter().filter(|m| m.with[0].spearman.is_none());
     let untold = untold.map(|m| subject.quoted(subject.measure(m.measure)));
     draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &said![units])?;
-    draft.doubts(detours.len() + in_levels + more.len())
+    draft.answered()
 }
 
 /// How the index goes with a measure, and the levels that say hardly more than it.

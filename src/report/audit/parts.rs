@@ -49,9 +49,8 @@ pub(super) fn coherence(subject: &Subject) -> Result<AuditVerdict> {
     let untold = levels.iter().filter(|c| !is_told(c));
     let untold = untold.map(|c| subject.quoted(subject.level(c.level)));
     draft.name("untold", &untold.collect::<Result<Vec<_>>>()?, &said![units])?;
-    let more = ranked::coherence(subject)?;
-    ranked::tell(subject, &mut draft, &more)?;
-    draft.doubts(doubts + more.len())
+    ranked::tell(subject, &mut draft, ranked::coherence(subject)?)?;
+    draft.answered()
 }
 
 /// The parts that load on the first component of a level against the others, as the audit judges.
@@ -102,9 +101,8 @@ pub(super) fn influence(subject: &Subject) -> Result<AuditVerdict> {
     let formulas =
         formulas.map(|l| subject.quoted(subject.level(l))).collect::<Result<Vec<_>>>()?;
     draft.name("formulas", &formulas, &[])?;
-    let more = ranked::influence(subject)?;
-    ranked::tell(subject, &mut draft, &more)?;
-    draft.doubts(doubts + more.len())
+    ranked::tell(subject, &mut draft, ranked::influence(subject)?)?;
+    draft.answered()
 }
 
 /// A part with its weight and its influence, or with its correlation where the index falls.
@@ -150,7 +148,7 @@ pub(super) fn left_out(subject: &Subject) -> Result<AuditVerdict> {
         say!(draft, "mover", area = subject.area(area), n = most.largest_shift)?;
     }
     not_left_out(subject, &mut draft)?;
-    draft.doubts(decisive.len())
+    draft.answered()
 }
 
 /// The indicators that could not be left out, by reason.

@@ -3,43 +3,52 @@
 
 use super::subject::{Subject, correlation};
 use super::verdict::Draft;
-use crate::analyse::audit::{FitDoubt, Linked, Measure, Pair, PairDoubt};
+use crate::analyse::audit::{FitDoubt, Linked, Measure, Pair, PairDoubt, own_area};
 use crate::fault::Result;
 use crate::words::{said, say};
 
+/// What is in doubt by name, each with how many of the ranked were compared.
+pub(super) type Also = Vec<(String, usize)>;
+
 /// Names what is in doubt over the ranked alone; nothing where nothing is.
-pub(super) fn tell(subject: &Subject, draft: &mut Draft, names: &[String]) -> Result<()> {
-    let Some(found) = subject.audit.ranked.as_ref().filter(|_| !names.is_empty()) else {
+pub(super) fn tell(subject: &Subject, draft: &mut Draft, also: Also) -> Result<()> {
+    let (names, compared): (Vec<String>, Vec<usize>) = also.into_iter().unzip();
+    let Some((&fewest, &most)) = compared.iter().min().zip(compared.iter().max()) else {
         return Ok(());
     };
-    let said = said![
-        units = subject.units(found.n)?,
-        names = subject.named(names, super::subject::NAMED)?
-    ];
+    let mut units = subject.units(most)?;
+    if fewest < most {
+        units = say!(subject, "ranked.from", fewest, units)?;
+    }
+    let said = said![units, names = subject.named(&names, super::subject::NAMED)?];
     draft.add(say!(subject, "ranked.also", ..said)?);
     Ok(())
 }
 
 /// What `of` finds among the ranked alone; nothing where all are ranked.
-fn found<T>(subject: &Subject, of: impl FnOnce(&Linked) -> Result<Vec<T>>) -> Result<Vec<T>> {
+fn found(subject: &Subject, of: impl FnOnce(&Linked) -> Result<Also>) -> Result<Also> {
     subject.audit.ranked.as_ref().map_or(Ok(Vec::new()), of)
 }
 
 /// Pairs of one focus area and misfits that are in no such doubt over all areas.
-pub(super) fn within(subject: &Subject) -> Result<Vec<String>> {
+pub(super) fn within(subject: &Subject) -> Result<Also> {
     found(subject, |ranked| {
         let mut names = pairs(subject, ranked, true)?;
         for (fit, of_all) in ranked.fits.iter().zip(&subject.audit.fits) {
             let is_new = |doubt: &&FitDoubt| !of_all.doubts.contains(doubt);
             for doubt in fit.doubts.iter().filter(is_new) {
                 let indicator = subject.indicator(fit.indicator);
-                names.push(match doubt {
-                    FitDoubt::AgainstItsArea => say!(subject, "ranked.against", indicator)?,
-                    FitDoubt::ApartFromItsArea => say!(subject, "ranked.apart", indicator)?,
+                let own = own_area(subject.framework, fit.indicator);
+                let (name, level) = match doubt {
+                    FitDoubt::AgainstItsArea => (say!(subject, "ranked.against", indicator)?, own),
+                    FitDoubt::ApartFromItsArea => (say!(subject, "ranked.apart", indicator)?, own),
                     FitDoubt::CloserTo(level) => {
-                        say!(subject, "ranked.closer", indicator, area = subject.level(*level))?
+                        let area = subject.level(*level);
+                        (say!(subject, "ranked.closer", indicator, area)?, Some(*level))
                     }
-                });
+                };
+                let n = level.and_then(|level| fit.with[level]).map_or(ranked.n, |with| with.1);
+                names.push((name, n));
             }
         }
         Ok(names)
@@ -47,11 +56,11 @@ pub(super) fn within(subject: &Subject) -> Result<Vec<String>> {
 }
 
 /// Pairs of different focus areas that count one thing twice among the ranked alone.
-pub(super) fn across(subject: &Subject) -> Result<Vec<String>> {
+pub(super) fn across(subject: &Subject) -> Result<Also> {
     found(subject, |ranked| pairs(subject, ranked, false))
 }
 
-fn pairs(subject: &Subject, ranked: &Linked, within: bool) -> Result<Vec<String>> {
+fn pairs(subject: &Subject, ranked: &Linked, within: bool) -> Result<Also> {
     let of_all = &subject.audit.pairs;
     let known = |pair: &Pair| {
         let same = |other: &&Pair| (other.first, other.second) == (pair.first, pair.second);
@@ -63,37 +72,42 @@ fn pairs(subject: &Subject, ranked: &Linked, within: bool) -> Result<Vec<String>
     let new: Vec<&Pair> = ranked.pairs.iter().filter(is_new).collect();
     let mut names = Vec::new();
     for doubt in [PairDoubt::Negative, PairDoubt::NearZero, PairDoubt::Redundant] {
-        names.extend(strongest(subject, &new, doubt)?);
+        let of_kind = furthest(&new, doubt).into_iter();
+        names.extend(of_kind.map(|p| Ok((named(subject, p)?, p.n))).collect::<Result<Also>>()?);
     }
     Ok(names)
 }
 
 /// Levels in a doubt that they are not in over all areas.
-pub(super) fn coherence(subject: &Subject) -> Result<Vec<String>> {
+pub(super) fn coherence(subject: &Subject) -> Result<Also> {
     found(subject, |ranked| {
         let both = ranked.coherence.iter().zip(&subject.audit.coherence);
         let new = both.filter(|(level, of_all)| {
             level.alpha.is_some() && level.doubts.iter().any(|doubt| !of_all.doubts.contains(doubt))
         });
-        let named = new.map(|(level, _)| match level.alpha {
-            Some(alpha) => subject.with_number(subject.level(level.level), correlation(alpha)),
-            None => subject.quoted(subject.level(level.level)),
+        let named = new.map(|(level, _)| {
+            let name = subject.level(level.level);
+            let name = match level.alpha {
+                Some(alpha) => subject.with_number(name, correlation(alpha)),
+                None => subject.quoted(name),
+            };
+            Ok((name?, level.n))
         });
         named.collect()
     })
 }
 
 /// Bearers of a weight that do among the ranked alone what they don't over all areas.
-pub(super) fn influence(subject: &Subject) -> Result<Vec<String>> {
+pub(super) fn influence(subject: &Subject) -> Result<Also> {
     found(subject, |ranked| {
         let both = ranked.influences.iter().zip(&subject.audit.influences);
         let new = both.filter(|(of, all)| of.doubt.is_some() && of.doubt != all.doubt);
-        new.map(|(of, _)| subject.quoted(subject.child(of.child))).collect()
+        new.map(|(of, _)| Ok((subject.quoted(subject.child(of.child))?, of.n))).collect()
     })
 }
 
 /// Scores that follow a measure too closely among the ranked alone.
-pub(super) fn measures(subject: &Subject) -> Result<Vec<String>> {
+pub(super) fn measures(subject: &Subject) -> Result<Also> {
     found(subject, |ranked| {
         let mut names = Vec::new();
         for (measure, of_all) in ranked.measures.iter().zip(&subject.audit.measures) {
@@ -106,7 +120,7 @@ pub(super) fn measures(subject: &Subject) -> Result<Vec<String>> {
                     second = subject.measure(measure.measure),
                     value = correlation(with.spearman.unwrap_or_default())
                 ];
-                names.push(say!(subject, "pair", ..said)?);
+                names.push((say!(subject, "pair", ..said)?, with.n));
             }
         }
         Ok(names)
@@ -130,16 +144,22 @@ pub(super) fn strongest(
     pairs: &[&Pair],
     doubt: PairDoubt,
 ) -> Result<Vec<String>> {
-    let mut found: Vec<&&Pair> = pairs.iter().filter(|p| p.doubt == Some(doubt)).collect();
+    furthest(pairs, doubt).into_iter().map(|pair| named(subject, pair)).collect()
+}
+
+fn furthest<'a>(pairs: &[&'a Pair], doubt: PairDoubt) -> Vec<&'a Pair> {
+    let of_kind = pairs.iter().copied().filter(|p| p.doubt == Some(doubt));
+    let mut found: Vec<&Pair> = of_kind.collect();
     let sign = if doubt == PairDoubt::NearZero { 1.0 } else { -1.0 };
     found.sort_by(|a, b| (sign * a.correlation.abs()).total_cmp(&(sign * b.correlation.abs())));
-    let named = found.into_iter().map(|pair| {
-        let said = said![
-            first = subject.indicator(pair.first),
-            second = subject.indicator(pair.second),
-            value = correlation(pair.correlation)
-        ];
-        say!(subject, "pair", ..said)
-    });
-    named.collect()
+    found
+}
+
+fn named(subject: &Subject, pair: &Pair) -> Result<String> {
+    let said = said![
+        first = subject.indicator(pair.first),
+        second = subject.indicator(pair.second),
+        value = correlation(pair.correlation)
+    ];
+    say!(subject, "pair", ..said)
 }

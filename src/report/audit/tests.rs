@@ -6,7 +6,8 @@ use self::worlds::{all_in_doubt, clean, nothing_found};
 use super::*;
 use crate::analyse::audit::{
     Agreement, Audit, Coherence, CoherenceDoubt, Component, Fit, FitDoubt, IndicatorAudit,
-    IndicatorDoubt, Influence, InfluenceDoubt, LeftOut, Measure, Pair, PairDoubt, Shape,
+    IndicatorDoubt, Influence, InfluenceDoubt, LeftOut, Linked, Measure, Pair, PairDoubt, Shape,
+    doubts,
 };
 use crate::exhibits::Exhibits;
 use crate::exhibits::sample::{self, OBSERVATIONS, Sample, WORLD};
@@ -64,9 +65,45 @@ fn one_doubt_is_counted_named_and_weighed() {
     assert!(told.lead[0].starts_with("The index holds with reservations: 1 of the 8 questions"));
     assert_eq!(
         told.lead[1],
-        "Not counting those over the ranked alone, there is 1 doubt: 1 on availability and age."
+        "There is 1 doubt, each reason for doubt counted separately: 1 on availability and age."
     );
     assert_eq!(told.lead.len(), 2, "nothing is serious: {:?}", told.lead);
+}
+
+/// By hand: 2 reasons for one indicator, 2 for one level, and among the ranked 3 pairs and a measure.
+#[test]
+fn the_lead_counts_the_doubts_that_are_answered_and_the_ranked_are_those_compared() {
+    let mut audit = clean(&WORLD.framework);
+    let Audit { pairs, fits, coherence, influences, measures, .. } = audit.clone();
+    let mut ranked = Linked { n: 157, pairs, fits, coherence, influences, measures };
+    audit.indicators[3].doubts = vec![IndicatorDoubt::Sparse, IndicatorDoubt::Old];
+    let two = vec![CoherenceDoubt::LowAlpha, CoherenceDoubt::SeveralDimensions];
+    audit.coherence[1].doubts = two;
+    // A level in doubt over all and over the ranked counts once.
+    ranked.coherence[1].doubts = vec![CoherenceDoubt::LowAlpha];
+    let within = ranked.pairs.iter_mut().filter(|p| p.within.is_some());
+    for (pair, n) in within.zip([129, 157, 140]) {
+        (pair.doubt, pair.n) = (Some(PairDoubt::NearZero), n);
+    }
+    ranked.measures[0].with[2] =
+        Agreement { n: 148, pearson: Some(0.9), spearman: Some(0.92), is_detour: true };
+    audit.ranked = Some(ranked);
+    // Ranks among too few are not told of, and not doubted.
+    (audit.left_out[0].is_decisive, audit.left_out[0].n) = (true, 9);
+    let told = told(&audit);
+    assert!(told.lead[0].contains("4 of the 8 questions"), "{}", told.lead[0]);
+    assert_eq!(
+        told.lead[1],
+        "Over all or over the ranked alone, there are 8 doubts, each reason for doubt counted \
+         separately: 2 on availability and age, 3 on how indicators go together, 2 on how levels \
+         hang together and 1 on outside measures."
+    );
+    assert_eq!(doubts(&audit).len(), 8, "as many as are answered");
+    let within = &of(&told, "within").text;
+    assert!(within.contains("Over the ranked alone (129 to 157 States) also in doubt"), "{within}");
+    let measures = &of(&told, "measures").text;
+    assert!(measures.contains("Over the ranked alone (148 States) also in doubt"), "{measures}");
+    assert!(of(&told, "availability").text.contains("1 of 34 scored indicators is in doubt"));
 }
 
 #[test]
@@ -88,7 +125,7 @@ fn only_doubts_are_counted_and_long_lists_cut_short() {
     assert!(told.questions.iter().all(|v| v.answer == Answer::Doubt), "{:#?}", told.questions);
     assert!(of(&told, "availability").text.starts_with("Not everywhere: 34 of 34 scored"));
     assert!(of(&told, "availability").text.contains("” and 26 more."));
-    assert_eq!(of(&told, "within").doubts, 133 + 34);
+    assert_eq!(of(&told, "within").doubts, 133 + 2 * 34, "each in two doubts of its fit");
     assert!(of(&told, "within").text.contains("(−0.50) and 129 more."));
     assert!(of(&told, "coherence").text.contains("(0.10)"));
     assert!(of(&told, "left_out").text.starts_with("In part: leaving out 34 of 34 indicators"));

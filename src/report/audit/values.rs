@@ -31,7 +31,7 @@ pub(super) fn availability(subject: &Subject) -> Result<AuditVerdict> {
         draft.name("old", &with_doubt(subject, Old)?, &said![mostly, old])?;
         draft.name("modelled", &with_doubt(subject, Modelled)?, &said![mostly])?;
     }
-    draft.doubts(doubts)
+    draft.answered()
 }
 
 /// Do a few areas make the scale?
@@ -64,7 +64,7 @@ pub(super) fn shape(subject: &Subject) -> Result<AuditVerdict> {
         0 => say!(draft, "untreated")?,
         _ => say!(draft, "treated", values = treated, n = of)?,
     }
-    draft.doubts(doubts)
+    draft.answered()
 }
 
 /// The indicators in this doubt, by name.

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::subject::{NAMED, PAIRS_NAMED, Subject};
+use crate::analyse::audit::doubts;
 use crate::fault::Result;
 use crate::report::prose::Argument;
 use crate::words::say;
@@ -28,7 +29,8 @@ pub struct AuditVerdict {
     pub question: &'static str,
     pub heading: String,
     pub answer: Answer,
-    /// How many indicators, pairs, levels or measures are in doubt.
+    /// How many doubts it raises over all areas or over the ranked alone: those that answers are given to, so
+    /// that what is in doubt in two ways counts twice.
     pub doubts: usize,
     pub text: String,
 }
@@ -101,20 +103,21 @@ impl<'a> Draft<'a> {
     /// Closes with the only sentence `name`: there is too little to say.
     pub fn unknown(mut self, name: &str, arguments: &[Argument]) -> Result<AuditVerdict> {
         say!(self, name, ..arguments)?;
-        self.close(Answer::Unknown, 0)
+        self.close(|_| Answer::Unknown)
     }
 
-    /// Closes with so many doubts; none is an answer too.
-    pub fn doubts(self, doubts: usize) -> Result<AuditVerdict> {
-        let answer = if doubts == 0 { Answer::NoDoubt } else { Answer::Doubt };
-        self.close(answer, doubts)
+    /// Closes with the doubts that the audit raises; none is an answer too.
+    pub fn answered(self) -> Result<AuditVerdict> {
+        self.close(|doubts| if doubts == 0 { Answer::NoDoubt } else { Answer::Doubt })
     }
 
-    fn close(self, answer: Answer, doubts: usize) -> Result<AuditVerdict> {
+    fn close(self, answer: impl FnOnce(usize) -> Answer) -> Result<AuditVerdict> {
+        let found = doubts(self.subject.audit);
+        let doubts = found.iter().filter(|doubt| doubt.question == self.question).count();
         Ok(AuditVerdict {
             question: self.question,
             heading: say!(self.subject, &format!("{}.heading", self.question))?,
-            answer,
+            answer: answer(doubts),
             doubts,
             text: self.sentences.join(" "),
         })

@@ -48,6 +48,7 @@ pub(super) fn clean(framework: &Framework) -> Audit {
         effective: 0.04,
         promised: 0.04,
         correlation: Some(0.6),
+        n: 150,
         share: Some(0.04),
         doubt: None,
     };
