@@ -7,6 +7,9 @@ use crate::fault::Result;
 use crate::score::Status;
 use crate::words::{Number, said, say};
 
+/// So many States without a score are named.
+const NAMED: usize = 12;
+
 /// The span of years of the values behind a level, in words; empty where there is no value.
 ///
 /// # Errors
@@ -89,14 +92,26 @@ pub fn marked_of(
     Ok(format!("{note} {}", say!(exhibits.words, &format!("figure.basis.{mark}"), ..said)?))
 }
 
+/// Who has no score at a level, and who has one on too little: together all whose score is not shown.
 fn unprinted(exhibits: &Exhibits, level: usize, note: String) -> Result<String> {
-    let too_little = |area: &usize| exhibits.scores.status(*area, level) == Status::TooLittle;
-    let n = (0..exhibits.panel.areas.len()).filter(too_little).count();
-    if n == 0 {
-        return Ok(note);
+    let of = |status: Status| {
+        let areas = 0..exhibits.panel.areas.len();
+        areas.filter(move |&area| exhibits.scores.status(area, level) == status)
+    };
+    let say = |key: &str, said: &[_]| say!(exhibits.words, &format!("figure.basis.{key}"), ..said);
+    let mut told = vec![note];
+    let without: Vec<&str> = of(Status::NoScore).map(|area| exhibits.short_name(area)).collect();
+    let n = without.len();
+    told.extend(match n {
+        0 => None,
+        1..=NAMED => Some(say("without_named", &said![n, names = exhibits.words.list(&without)?])?),
+        _ => Some(say("without", &said![n])?),
+    });
+    let n = of(Status::TooLittle).count();
+    if n > 0 {
+        told.push(say(if level == 0 { "unprinted_index" } else { "unprinted" }, &said![n])?);
     }
-    let key = if level == 0 { "unprinted_index" } else { "unprinted" };
-    Ok(format!("{note} {}", say!(exhibits.words, &format!("figure.basis.{key}"), n)?))
+    Ok(told.join(" "))
 }
 
 #[cfg(test)]
@@ -113,5 +128,26 @@ mod tests {
         let older = Number::percent(all.older_than_five as f64 / all.used as f64);
         assert!(note.starts_with("Before. ") && note.contains(&n), "{note}");
         assert!(note.contains(&exhibits.words.number(older)), "{note}");
+    }
+
+    #[test]
+    fn all_whose_score_is_not_shown_are_told_of() {
+        let exhibits = WORLD.exhibits();
+        let mut told = 0;
+        for level in exhibits.framework.index_and_focus_areas() {
+            let of = |status: Status| {
+                let areas = 0..exhibits.panel.areas.len();
+                areas.filter(|&area| exhibits.scores.status(area, level) == status).count()
+            };
+            let note = unprinted(&exhibits, level, String::new()).unwrap();
+            let counts = [(Status::NoScore, "no score"), (Status::TooLittle, "values for less")];
+            for (n, words) in counts.map(|(status, words)| (of(status), words)) {
+                let said =
+                    format!("{n} {} {words}", if n == 1 { "State has" } else { "States have" });
+                assert_eq!(note.contains(&said), n > 0, "{level}: {note}");
+                told += n;
+            }
+        }
+        assert!(told > 0);
     }
 }

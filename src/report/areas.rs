@@ -136,7 +136,7 @@ fn ends_by_interval(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     for (key, highest) in [("high", true), ("low", false)] {
         let [sure, maybe] = super::ranks::among(prose, level, NAMED, highest);
         for (how, areas) in [("sure", sure), ("maybe", maybe)] {
-            let names = super::ranks::names(prose, &areas)?;
+            let names = super::ranks::names(prose, &areas, level)?;
             let key = format!("area.ends.{key}");
             said.push(match (names.filter(|_| !areas.is_empty()), how) {
                 (Some(names), "sure") => say!(prose, &format!("{key}_sure"), names, first = NAMED)?,

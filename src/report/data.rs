@@ -72,7 +72,7 @@ fn marked(prose: &Prose) -> Result<Option<Block>> {
     }
     let ranked = Standings::of(prose).ranked;
     let said = said![n = marked.len(), ranked, share = share(MUCH_IMPUTED)];
-    match super::ranks::names(prose, &marked)? {
+    match super::ranks::names(prose, &marked, 0)? {
         Some(names) => text!(prose, "data.imputed.marked", ..said, names).map(Some),
         None => text!(prose, "data.imputed.marked_many", ..said).map(Some),
     }

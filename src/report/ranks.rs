@@ -185,7 +185,7 @@ pub(super) fn both_ends(prose: &Prose) -> Result<Vec<String>> {
         if areas.is_empty() || areas.len() == all.len() {
             continue;
         }
-        said.push(match names(prose, &areas)? {
+        said.push(match names(prose, &areas, 0)? {
             Some(names) => say!(prose, key, n = areas.len(), names)?,
             None => say!(prose, &format!("{key}_many"), n = areas.len())?,
         });
@@ -193,17 +193,13 @@ pub(super) fn both_ends(prose: &Prose) -> Result<Vec<String>> {
     Ok(said)
 }
 
-/// Names in the order of the alphabet; `None` where they are too many for a list.
-pub(super) fn names(prose: &Prose, areas: &[usize]) -> Result<Option<String>> {
+/// Names in the order of the alphabet, marked by the score at a level; `None` where they are too many for a list.
+pub(super) fn names(prose: &Prose, areas: &[usize], level: usize) -> Result<Option<String>> {
     if areas.len() > MOST_NAMES {
         return Ok(None);
     }
-    all_names(prose, areas).map(Some)
-}
-
-fn all_names(prose: &Prose, areas: &[usize]) -> Result<String> {
     let order = prose.by_short_name(areas).into_iter();
-    prose.list(&order.map(|area| prose.marked_short(area, 0)).collect::<Vec<_>>())
+    prose.list(&order.map(|area| prose.marked_short(area, level)).collect::<Vec<_>>()).map(Some)
 }
 
 /// At a level, the ranked States that are among the `n` highest (or lowest) in nearly all runs, and

@@ -12,7 +12,7 @@ pub(super) fn needed(prose: &Prose) -> Number {
     share(prose.framework.aggregate_share)
 }
 
-fn latest<'a>(prose: &Prose<'a>, whole: Whole) -> impl Iterator<Item = &'a Total> {
+pub(super) fn latest<'a>(prose: &Prose<'a>, whole: Whole) -> impl Iterator<Item = &'a Total> {
     prose.findings.totals.iter().filter(move |t| t.whole == whole && t.year.is_none())
 }
 

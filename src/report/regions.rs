@@ -4,9 +4,9 @@
 use super::content::{Align, Block, Chapter, Column, Table};
 use super::numbers;
 use super::prose::{Prose, share, text};
-use super::real_numbers::{needed, numbers_by_region, of_the_world, real_numbers};
+use super::real_numbers::{latest, needed, numbers_by_region, of_the_world, real_numbers};
 use super::region_parts::{changes, gaps, leaders, scores};
-use crate::analyse::{Finding, OfRegion, Region, Total};
+use crate::analyse::{Backing, Finding, OfRegion, Region, Total};
 use crate::exhibits::ids;
 use crate::fault::Result;
 use crate::words::{Number, said, say};
@@ -132,7 +132,20 @@ pub(super) fn message(prose: &Prose, region: &Region) -> Result<Option<String>> 
                 first = value(first)?,
                 from = year(first)
             ];
-            (format!("trend.{}", side(last.value > first.value)), said.to_vec())
+            let newer = |of: &&Total| {
+                of.aggregate == last.aggregate
+                    && of.backing(prose.framework) == Backing::Enough
+                    && of.years.is_some_and(|[_, end]| Some(end) > last.year)
+            };
+            // The table of the page has it, and a reader would hold the older number for today's.
+            match latest(prose, last.whole).find(newer) {
+                Some(newer) => {
+                    let years = numbers::years(prose, newer)?;
+                    let latest = value(newer)?;
+                    ("trend.latest".into(), said![latest, years, ..said])
+                }
+                None => (format!("trend.{}", side(last.value > first.value)), said.to_vec()),
+            }
         }
         OfRegion::Index { mean, world, n } => {
             let (at, of_all) = (prose.score(0, *mean), prose.score(0, *world));
@@ -145,12 +158,12 @@ pub(super) fn message(prose: &Prose, region: &Region) -> Result<Option<String>> 
 
 /// Who belongs to the region, how many are ranked, and how many people live there.
 fn who(prose: &Prose, region: &Region) -> Result<String> {
-    let said = said![n = region.members.len(), ranked = region.ranked.len()];
-    let mut text = vec![match region.members.len() > NAMED {
-        true => say!(prose, "regions.who.many", ..said)?,
-        false => {
-            say!(prose, "regions.who.text", ..said, names = prose.short_list(&region.members)?)?
-        }
+    let (n, ranked) = (region.members.len(), region.ranked.len());
+    let names = || prose.short_list(&region.members);
+    let mut text = vec![match (n > NAMED, ranked) {
+        (true, _) => say!(prose, "regions.who.many", n, ranked)?,
+        (false, 0) => say!(prose, "regions.who.unranked", n, names = names()?)?,
+        (false, _) => say!(prose, "regions.who.text", n, ranked, names = names()?)?,
     }];
     if let Some(part) = region.people {
         text.push(say!(prose, "regions.who.people", share = Number::some_percent(part))?);

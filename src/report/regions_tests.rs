@@ -7,7 +7,7 @@ use super::content::{Block, Chapter, Table};
 use super::prose::Prose;
 use super::regions::{chapter, message, page};
 use super::texts::Texts;
-use crate::analyse::{OfRegion, Region, Total, Whole};
+use crate::analyse::{Backing, OfRegion, Region, Total, Whole};
 use crate::exhibits::sample::{OBSERVATIONS, Sample, WORLD, areas};
 
 fn with_prose<T>(sample: &Sample, tell: impl FnOnce(&Prose) -> T) -> T {
@@ -45,8 +45,19 @@ fn a_region_opens_with_its_finding_in_either_direction_or_in_silence() {
         last: total(own, Some(2024), to),
     };
     says(trend(40.0, 55.5), "55.5% of people have");
-    says(trend(40.0, 55.5), "in 2024, up from 40.0% in 2010");
-    says(trend(55.5, 40.0), "in 2024, down from 55.5% in 2010");
+    says(trend(40.0, 55.5), "(2024), up from 40.0% in 2010");
+    says(trend(55.5, 40.0), "(2024), down from 55.5% in 2010");
+    // Of a line that ends before what the table has, the newer number comes first.
+    let regions = WORLD.framework.groupings.len();
+    let is_newer = |t: &&Total| {
+        matches!(t.whole, Whole::Group(of, _) if of == regions)
+            && (t.aggregate, t.year) == (0, None)
+            && t.backing(&WORLD.framework) == Backing::Enough
+    };
+    let newer = WORLD.findings.totals.iter().find(is_newer).unwrap();
+    let in_year = |year, value| Total { year: Some(year), value: Some(value), ..newer.clone() };
+    let old = OfRegion::Trend { first: in_year(2000, 40.0), last: in_year(2005, 55.5) };
+    says(old, "Over the same States in every year: 40.0% in 2000, 55.5% in 2005.");
     let index = |mean: f64, n: usize| OfRegion::Index { mean, world: 50.0, n };
     says(index(40.0, 1), "of 1 State with enough values, is 40.0, below that of the world (50.0)");
     says(index(60.0, 5), "of 5 States with enough values, is 60.0, above");

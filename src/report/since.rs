@@ -19,7 +19,11 @@ pub(super) fn section(prose: &Prose, level: usize) -> Result<Vec<Block>> {
     if all.is_empty() {
         return Ok(Vec::new());
     }
-    let name = |code: &str| prose.areas.name(code, prose.language()).to_owned();
+    // Marked by the score that moved.
+    let name = |code: &str| match prose.panel.areas.iter().position(|area| area == code) {
+        Some(area) => prose.marked(area, level),
+        None => prose.areas.name(code, prose.language()).to_owned(),
+    };
     let between = Between {
         before: &since.before,
         after: &prose.edition.id,
@@ -68,20 +72,24 @@ fn table(prose: &Prose, level: usize, between: &Between) -> Result<Option<Table>
     }
     let mut steps = between.steps();
     let mut note = vec![say!(prose, "area.since.note")?];
-    match steps.len() {
+    if steps.len() == 1 {
         // It is the change itself.
-        1 => steps.clear(),
-        _ => note.push(say!(prose, "area.since.steps")?),
+        steps.clear();
     }
+    let mut told = Vec::new();
     for step in &steps {
         columns.push(decimal(&format!("area.since.step.{}", step.name()))?);
+        told.push(say!(prose, &format!("area.since.told.{}", step.name()))?);
+    }
+    if !told.is_empty() {
+        note.push(prose.words.apart(&told) + ".");
     }
     let range = prose.range(level);
     let mut rows = Vec::new();
     for of in moved {
         let change = |points: f64| prose.number(scores::change(range, points));
         let mut row = vec![
-            prose.areas.name(&of.area, prose.language()).to_owned(),
+            (between.name)(&of.area),
             prose.score_or_none(level, of.score.0)?,
             prose.score_or_none(level, of.score.1)?,
             change(of.gained().unwrap_or_default()),

@@ -80,7 +80,7 @@ fn one_step_is_the_change_and_has_no_column() {
     assert_eq!(table.rows[0], ["France", "50.0", "53.0", "+3.0"]);
     assert_eq!(table.rows[1], ["Peru", "40.0", "38.5", "\u{2212}1.5"]);
     assert_eq!(table.rows.len(), 2, "who did not move is not among those who moved");
-    assert!(!table.note.contains("coverage:"), "{}", table.note);
+    assert!(!table.note.contains("Coverage:"), "{}", table.note);
 }
 
 #[test]
@@ -102,7 +102,10 @@ fn several_steps_are_told_apart_and_sum_to_the_change() {
     // The furthest first, whichever way.
     let peru = ["Peru", "40.0", "37.5", "\u{2212}2.5", "+1.0", "\u{2212}4.0", "+0.5"];
     assert_eq!(table.rows[0], peru);
-    assert!(table.note.contains("coverage:"), "{}", table.note);
+    // Each column is explained, and none that is not there.
+    let told = |step: &str| table.note.contains(&format!("{step}: "));
+    assert!(["Revised", "New", "Coverage"].into_iter().all(told), "{}", table.note);
+    assert!(!told("Method"), "{}", table.note);
 }
 
 #[test]
@@ -114,7 +117,8 @@ fn no_more_than_five_stand_in_the_table_and_where_nobody_moved_there_is_none() {
         .map(|(area, points)| crossing(area, 50.0, [0.0, f64::from(points), 0.0, 0.0]));
     let (said, table) = told(Some(moved.collect()));
     let names: Vec<String> = table.unwrap().rows.into_iter().map(|row| row[0].clone()).collect();
-    assert_eq!(names, ["Norway", "India", "South Africa", "Tuvalu", "Kenya"]);
+    // Marked by the score that moved, as wherever it stands.
+    assert_eq!(names, ["Norway", "India", "South Africa", "Tuvalu†", "Kenya"]);
     assert!(!said[1].contains("loses"), "nobody does: {}", said[1]);
     let (said, table) = told(Some(vec![crossing("FRA", 50.0, [0.0; 4])]));
     assert_eq!(

@@ -8,11 +8,9 @@ use crate::fault::Result;
 use crate::figures::blocks::{self, Cluster};
 use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{self, Data, Of};
-use crate::score::Status;
 use crate::words::{Number, said, say};
 
-/// So many States without a score are named, and so many at either end.
-const NAMED: usize = 12;
+/// So many States are named at either end.
 const AT_ENDS: usize = 5;
 
 impl Dots<'_> {
@@ -84,16 +82,6 @@ impl Chart for Dots<'_> {
             let coverage = Number::percent(exhibits.framework.ranking_coverage);
             note.push(say!(self, "note_means", coverage)?);
         }
-        // Those whose score is not printed are told by themselves.
-        let is_without = |a: &usize| exhibits.scores.status(*a, self.level) == Status::NoScore;
-        let areas = 0..exhibits.panel.areas.len();
-        let without: Vec<&str> = areas.filter(is_without).map(|a| exhibits.short_name(a)).collect();
-        let n = without.len();
-        note.extend(match without.len() {
-            0 => None,
-            1..=NAMED => Some(say!(self, "note_named", n, names = exhibits.words.list(&without)?)?),
-            _ => Some(say!(self, "note_without", n)?),
-        });
         basis::resting(exhibits, self.level, "dagger", note.join(" "))
     }
 

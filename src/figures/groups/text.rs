@@ -10,6 +10,9 @@ use crate::figures::data::score;
 use crate::figures::figure;
 use crate::words::{Number, said, say};
 
+/// More memberships than these are too many for a title.
+const NAMED: usize = 4;
+
 impl Groups<'_> {
     /// What divides the States: the name of the grouping, or the word for memberships.
     fn grouping(&self) -> Result<&str> {
@@ -22,6 +25,18 @@ impl Groups<'_> {
     fn names(&self, groups: &[Group]) -> Result<String> {
         let names: Vec<&str> = groups.iter().map(|group| self.name(*group)).collect();
         self.exhibits.words.list(&names)
+    }
+
+    /// Each group with its mean at a level, the highest first.
+    fn means(&self, level: usize) -> String {
+        let (words, range) = (self.exhibits.words, self.exhibits.range(level));
+        let mean = |&group: &Group| Some((self.mean(group, level)?.mean?, group));
+        let mut means: Vec<_> = self.groups.iter().filter_map(mean).collect();
+        means.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let told = |(mean, group): &(f64, Group)| {
+            format!("{} {}", self.name(*group), words.number(scores::number(range, *mean)))
+        };
+        means.iter().map(told).collect::<Vec<_>>().join(", ")
     }
 
     fn ends(&self, level: usize) -> Option<(usize, Ends<Group>)> {
@@ -57,6 +72,10 @@ impl Chart for Groups<'_> {
             return Ok(self.word("title_plain")?.to_owned());
         };
         let range = self.exhibits.range(*level);
+        if !self.is_partition && self.groups.len() <= NAMED {
+            let area = self.exhibits.level_short(*level);
+            return say!(self, "title_memberships", area, means = self.means(*level));
+        }
         let said = said![
             area = self.exhibits.level_short(*level),
             highest = self.names(&high.1)?,
@@ -66,7 +85,7 @@ impl Chart for Groups<'_> {
         ];
         match self.is_partition {
             true => say!(self, "title", grouping = self.grouping()?, ..said),
-            false => say!(self, "title_memberships", ..said),
+            false => say!(self, "title_memberships_many", ..said),
         }
     }
 

@@ -125,11 +125,8 @@ impl Chart for Ranks<'_> {
         if found.varies() && self.n() > 1 {
             note.extend(self.of_pairs()?);
         }
-        let without = self.exhibits.panel.areas.len() - self.n() - self.placed.len();
-        for (key, n) in [("placed", self.placed.len()), ("without", without)] {
-            if n > 0 {
-                note.push(say!(self, key, n)?);
-            }
+        if !self.placed.is_empty() {
+            note.push(say!(self, "placed", n = self.placed.len())?);
         }
         if found.is_partial() {
             let [runs, asked] = [found.runs, found.plan.runs].map(|n| Number::decimal(n as f64, 0));
