@@ -143,8 +143,9 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<CountryPag
     let exhibits = prose.exhibits;
     let code = exhibits.panel.areas[area].clone();
     words::at(&code);
-    let mut reasons = ranks::told(prose, area)?;
-    reasons.extend(country_standing::reasons(prose, area)?);
+    // Why a State has no rank stands first: that is never left out.
+    let mut reasons = country_standing::reasons(prose, area)?;
+    reasons.extend(ranks::told(prose, area)?);
     let progress = lines::progress(prose, area)?;
     let sexes = lines::sexes(prose, area)?;
     let gains = lines::changes(prose, area, "gains", 1.0)?;

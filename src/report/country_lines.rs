@@ -136,7 +136,8 @@ pub(super) fn changes(prose: &Prose, area: usize, key: &str, sign: f64) -> Resul
     let found = prose.findings.progress.iter().flat_map(|p| &p.indicators);
     let far = |c: &&IndicatorChange| {
         let range = prose.indicator_range(c.indicator);
-        c.area == area && range.direction(sign * c.change()).is_gt()
+        let is_scored = framework.indicators[c.indicator].is_scored();
+        c.area == area && is_scored && range.direction(sign * c.change()).is_gt()
     };
     let mut changes: Vec<&IndicatorChange> = found.filter(far).collect();
     let size = |c: &IndicatorChange| {

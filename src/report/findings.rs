@@ -1,7 +1,7 @@
 //! A finding of `analyse` in words: a heading that states it with its number, a few sentences, and the
 //! chapter that says more.
 
-use super::content::KeyMessage;
+use super::content::{Block, KeyMessage};
 use super::finding_heads::{aggregate, best, headed, number};
 use super::numbers;
 use super::prose::{Argument, Prose, share, year};
@@ -16,7 +16,18 @@ const NAMED: usize = 10;
 /// Heading, text and where to read on.
 pub(super) fn message(prose: &Prose, of: &Weighed) -> Result<KeyMessage> {
     let (see, see_title) = see(prose, &of.finding)?;
-    Ok(KeyMessage { heading: heading(prose, &of.finding)?, text: text(prose, of)?, see, see_title })
+    let text = text(prose, of, NAMED)?;
+    Ok(KeyMessage { heading: heading(prose, &of.finding)?, text, see, see_title })
+}
+
+/// What was found that `fits`, with every name: a text for each.
+pub(super) fn in_full(prose: &Prose, fits: impl Fn(&Finding) -> bool) -> Result<Vec<Block>> {
+    let found = prose.found.iter().filter(|of| fits(&of.finding));
+    let told = found.map(|of| {
+        let opening = say!(prose, "messages.opening", finding = heading(prose, &of.finding)?)?;
+        Ok(Block::Text { text: format!("{opening} {}", text(prose, of, usize::MAX)?) })
+    });
+    told.collect()
 }
 
 /// The finding in a sentence.
@@ -31,7 +42,7 @@ pub(super) fn opening(prose: &Prose, fits: impl Fn(&Finding) -> bool) -> Result<
     say!(prose, "messages.opening", finding = heading(prose, &of.finding)?).map(Some)
 }
 
-fn text(prose: &Prose, of: &Weighed) -> Result<String> {
+fn text(prose: &Prose, of: &Weighed, named: usize) -> Result<String> {
     let key = headed(prose, &of.finding)?.0;
     let said = |arguments: &[Argument]| say!(prose, &format!("messages.{key}.text"), ..arguments);
     let people = share(of.people);
@@ -51,13 +62,15 @@ fn text(prose: &Prose, of: &Weighed) -> Result<String> {
         ]),
         Finding::Reached { indicator: i, areas, low, n } => said(&said![
             best = best(prose, *i),
-            names = names(prose, &prose.by_short_name(areas))?,
+            names = names(prose, &prose.by_short_name(areas), named)?,
             low = *low,
             n = *n
         ]),
-        Finding::Income { above, below, n } => {
-            said(&said![n = *n, above = names(prose, above)?, below = names(prose, below)?])
-        }
+        Finding::Income { above, below, n } => said(&said![
+            n = *n,
+            above = names(prose, above, named)?,
+            below = names(prose, below, named)?
+        ]),
         Finding::Against { n, correlation, partial, .. } => said(&said![
             n = *n,
             correlation = Number::decimal(*correlation, 2),
@@ -71,7 +84,7 @@ fn text(prose: &Prose, of: &Weighed) -> Result<String> {
             modelled = modelled(prose, *i)?
         ]),
         Finding::Progress { up, down, n } => progress(prose, &key, (*up, *down, *n)),
-        Finding::Uneven { .. } => uneven(prose, &of.finding),
+        Finding::Uneven { .. } => uneven(prose, &of.finding, named),
         Finding::Inequality { correlation, n, .. } => {
             let found = prose.findings.inequality.as_ref();
             let income =
@@ -129,7 +142,7 @@ fn text_of_the_world(prose: &Prose, of: &Weighed, key: &str) -> Result<String> {
 }
 
 /// Who is high or low everywhere, and how far areas go together.
-fn uneven(prose: &Prose, finding: &Finding) -> Result<String> {
+fn uneven(prose: &Prose, finding: &Finding, named: usize) -> Result<String> {
     let Finding::Uneven { high, low, mixed, expected, n } = finding else {
         return Ok(String::new());
     };
@@ -142,17 +155,19 @@ fn uneven(prose: &Prose, finding: &Finding) -> Result<String> {
     let rest = say!(prose, &format!("messages.uneven.{together}"), ..rest)?;
     let who = match high.is_empty() {
         true => String::new(),
-        false => {
-            say!(prose, "messages.uneven.who", names = names(prose, &prose.by_short_name(high))?)?
-        }
+        false => say!(
+            prose,
+            "messages.uneven.who",
+            names = names(prose, &prose.by_short_name(high), named)?
+        )?,
     };
     let text = say!(prose, "messages.uneven.text", low = *low, who, rest)?;
     Ok(text.trim_start().to_owned())
 }
 
-/// Names in the order given, the furthest first; of more than a few, how many more.
-fn names(prose: &Prose, areas: &[usize]) -> Result<String> {
-    let shown = &areas[..areas.len().min(NAMED)];
+/// Names in the order given, the furthest first; of more than `named`, how many more.
+fn names(prose: &Prose, areas: &[usize], named: usize) -> Result<String> {
+    let shown = &areas[..areas.len().min(named)];
     let names: Vec<String> = shown.iter().map(|&area| prose.marked_short(area, 0)).collect();
     let more = areas.len() - shown.len();
     if more == 0 {
@@ -205,7 +220,9 @@ fn see(prose: &Prose, finding: &Finding) -> Result<(String, String)> {
             Some(_) if prose.findings.progress.is_some() => of("at-fig-lines", "progress.title"),
             _ => of(all_of_them, title),
         },
-        Finding::Reached { indicator, .. } | Finding::Against { first: indicator, .. } => {
+        // The chapter in which such pairs stand side by side.
+        Finding::Against { .. } => of("audit", "audit.title"),
+        Finding::Reached { indicator, .. } => {
             let area = own_area(prose.framework, *indicator).filter(|&area| area > 0);
             match area {
                 Some(level) => {

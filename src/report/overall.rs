@@ -16,6 +16,12 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     blocks.extend(prose.figure_of("map", index)?);
     blocks.extend(what_the_index_is(prose)?);
     blocks.extend(super::tiers::section(prose)?);
+    let about = |of: &Finding| matches!(of, Finding::Income { .. } | Finding::Uneven { .. });
+    let found = super::findings::in_full(prose, about)?;
+    if !found.is_empty() {
+        blocks.push(prose.heading("overall.found.heading")?);
+        blocks.extend(found);
+    }
     let pattern = [prose.figure_of("dots", index)?, prose.figure("heatmap")?];
     if pattern.iter().any(Option::is_some) {
         let key =

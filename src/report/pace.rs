@@ -4,7 +4,7 @@ use super::content::{Align, Arrows, Block, PaceLine, Table};
 use super::prose::{Argument, Prose, text, year};
 use crate::analyse::{Pace, Verdict, counts};
 use crate::fault::Result;
-use crate::words::{Number, said, say};
+use crate::words::{Number, Say, said, say};
 
 /// From this share of an indicator's paces on, it is called modelled.
 const MOSTLY: f64 = 0.5;
@@ -87,6 +87,9 @@ pub(super) fn clause(prose: &Prose, area: usize) -> Result<Option<String>> {
     let known = all - counted[Verdict::TooLittleData as usize];
     let Some(said) = rule(prose).filter(|_| 2 * known >= all && known > 0) else { return Ok(None) };
     let good = counted[Verdict::Reached as usize] + counted[Verdict::OnCourse as usize];
-    let back = counted[Verdict::GoingBack as usize];
+    let back = match counted[Verdict::GoingBack as usize] {
+        0 => Say::from(say!(prose, "pace.none")?),
+        back => Say::from(back),
+    };
     say!(prose, "pace.clause", good, known, back, ..said[5..]).map(Some)
 }
