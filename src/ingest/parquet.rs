@@ -11,6 +11,7 @@ mod damaged;
 mod file;
 mod footer;
 mod groups;
+mod page_heads;
 mod part;
 mod partitions;
 mod rows;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::damaged::{damaged, guarded, open};
 use super::footer;
+use super::page_heads;
 use super::part::Part;
 use super::rows::Group;
 use crate::fault::{Fault, Faults, Result};
@@ -104,12 +105,16 @@ pub(in crate::ingest) fn rows_as_written(
     wanted: &BTreeSet<u64>,
 ) -> Result<BTreeMap<u64, String>> {
     let refused = |e| Faults::from(damaged(path, &e));
+    let file = open(path)?;
     let reader = SerializedFileReader::new(open(path)?).map_err(refused)?;
     let (mut found, mut before) = (BTreeMap::new(), 0);
     for number in 0..reader.num_row_groups() {
         let group = reader.get_row_group(number).map_err(refused)?;
         let rows = u64::try_from(group.metadata().num_rows()).unwrap_or_default();
         if wanted.range(before + 1..=before + rows).next().is_some() {
+            for column in group.metadata().columns() {
+                page_heads::check(&file, column).map_err(refused)?;
+            }
             let all = group.get_row_iter(None).map_err(refused)?;
             for (row, at) in all.zip(before + 1..).filter(|(_, at)| wanted.contains(at)) {
                 found.insert(at, row.map_err(refused)?.to_string());

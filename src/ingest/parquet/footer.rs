@@ -37,14 +37,48 @@ pub(super) fn check(metadata: &[u8]) -> Result<(), &'static str> {
     }
 }
 
-enum Stop {
+/// How many bytes the head of a page takes with which `bytes` begin, and what it says that its page takes
+/// as it is stored.
+///
+/// # Errors
+/// It goes on behind `bytes`, or holds what no head does.
+pub(super) fn page(bytes: &[u8]) -> Result<(usize, i64), Stop> {
+    let mut rest = Rest { bytes };
+    let (mut field, mut stored) = (0, None);
+    loop {
+        let head = rest.byte()?;
+        if head & 15 == 0 {
+            let taken = bytes.len() - rest.bytes.len();
+            return Ok((taken, stored.ok_or(Stop::Odd)?));
+        }
+        field = match head >> 4 {
+            0 => signed(rest.number()?),
+            more => field + i64::from(more),
+        };
+        if (field, head & 15) == (STORED, I32) {
+            stored = Some(signed(rest.number()?));
+        } else {
+            rest.pass(head & 15, DEEPEST)?;
+        }
+    }
+}
+
+/// A number as it was before its sign was folded in.
+fn signed(number: u64) -> i64 {
+    (number >> 1) as i64 ^ -((number & 1) as i64)
+}
+
+pub(super) enum Stop {
     Cut,
     Odd,
 }
 
 // Kinds of the compact protocol of Thrift.
 const TRUTHS: [u8; 2] = [1, 2];
+const I32: u8 = 5;
 const STRUCT: u8 = 12;
+/// The field of a page's head with the bytes that the page takes in the file.
+const STORED: i64 = 3;
 
 /// What is still to be looked over.
 struct Rest<'a> {
@@ -145,5 +179,19 @@ mod tests {
         {
             assert!(check(fine).is_ok(), "{fine:?}");
         }
+    }
+
+    #[test]
+    fn a_page_s_head_is_measured_and_one_without_end_is_not() {
+        // A page of data, 300 bytes unpacked and 150 as it is stored, without more.
+        let head = [0x15, 0, 0x15, 0xd8, 0x04, 0x15, 0xac, 0x02, 0];
+        let told = |bytes: &[u8]| page(bytes).map_err(|stop| matches!(stop, Stop::Odd));
+        assert_eq!(told(&[&head[..], b"page"].concat()), Ok((9, 150)));
+        assert_eq!(told(&head[..8]), Err(false), "cut");
+        assert_eq!(told(&[0x15, 0, 0]), Err(true), "no size");
+        // A field that nobody knows: more bytes than there are, then truths without end.
+        let most = [0xff, 0xff, 0xff, 0xff, 0x07];
+        assert_eq!(told(&[&head[..8], &[0xf8], &most].concat()), Err(false));
+        assert_eq!(told(&[&head[..8], &[0xf9, 0xf1], &most].concat()), Err(true));
     }
 }

@@ -17,6 +17,7 @@ use super::codes::Codes;
 use super::columns::From;
 use super::damaged::{damaged, open};
 use super::groups::Outside;
+use super::page_heads;
 use super::part::Part;
 use super::written::Meaning;
 use crate::fault::{Fault, Place, Result};
@@ -222,6 +223,7 @@ impl Group<'_> {
 
     fn pages(&self, file: &Arc<File>, number: usize) -> ParquetResult<Box<dyn PageReader>> {
         let column = self.part.metadata.row_group(self.number).column(number);
+        page_heads::check(file, column)?;
         Ok(Box::new(SerializedPageReader::new(file.clone(), column, self.rows(), None)?))
     }
 

@@ -51,7 +51,12 @@ fn every_state_has_exactly_one_page() {
     blocks.retain(|block| !matches!(block, Block::CountryIndex { .. }));
     let states = blocks.iter().filter(|block| matches!(block, Block::Country(_))).count();
     let with = page_count(&program, &content, &figures);
-    content.chapters[0].blocks.retain(|block| !matches!(block, Block::Country(_)));
+    // Against one page of a State: without any, how to read them would be set closer.
+    let mut kept = 0;
+    content.chapters[0].blocks.retain(|block| {
+        kept += usize::from(matches!(block, Block::Country(_)));
+        !matches!(block, Block::Country(_)) || kept == 1
+    });
     assert_eq!(states, WORLD.panel.areas.len());
-    assert_eq!(with - page_count(&program, &content, &figures), states);
+    assert_eq!(with - page_count(&program, &content, &figures), states - 1);
 }
