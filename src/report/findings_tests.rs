@@ -57,7 +57,7 @@ fn numbers_of_the_world_are_told_with_their_direction() {
         first: total(Some(2010), from),
         last: total(Some(2025), to),
     };
-    says(line(45.3, 42.5), &["42.5%", "down from 45.3%", "in 2010"]);
+    says(line(45.3, 42.5), &["42.5%", "down from 45.3%", "In 2010"]);
     says(line(42.5, 45.3), &["45.3%", "up from 42.5%"]);
     let turn = |middle: f64| Finding::Turn {
         first: total(Some(2010), 50.0),
