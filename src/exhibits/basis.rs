@@ -64,6 +64,23 @@ pub fn resting(exhibits: &Exhibits, level: usize, mark: &str, note: String) -> R
     noted(exhibits, level, marked(exhibits, level, mark, note)?)
 }
 
+/// The same of a figure of several levels, of which `level` is the one above: an area is marked at any of
+/// them.
+///
+/// # Errors
+/// Words missing.
+pub fn resting_at_any(
+    exhibits: &Exhibits,
+    (level, levels): (usize, &[usize]),
+    mark: &str,
+    note: String,
+) -> Result<String> {
+    let note = unprinted(exhibits, level, note)?;
+    let is_marked = |area: &usize| levels.iter().any(|&level| exhibits.is_marked(*area, level));
+    let n = (0..exhibits.panel.areas.len()).filter(is_marked).count();
+    noted(exhibits, level, counted(exhibits, n, mark, note)?)
+}
+
 /// A note with a sentence after it on the areas whose score at a level is not printed, and one on those
 /// that are marked, where there are any. `mark`: what marks them in the figure, a key of `figure.basis`.
 ///
@@ -85,6 +102,11 @@ pub fn marked_of(
     note: String,
 ) -> Result<String> {
     let n = areas.filter(|&area| exhibits.is_marked(area, level)).count();
+    counted(exhibits, n, mark, note)
+}
+
+/// A note with the sentence on how many are marked, where any are.
+fn counted(exhibits: &Exhibits, n: usize, mark: &str, note: String) -> Result<String> {
     if n == 0 {
         return Ok(note);
     }

@@ -143,8 +143,9 @@ fn page(prose: &Prose, area: usize, worlds: &[Option<f64>]) -> Result<CountryPag
     let exhibits = prose.exhibits;
     let code = exhibits.panel.areas[area].clone();
     words::at(&code);
-    // Why a State has no rank stands first: that is never left out.
-    let mut reasons = country_standing::reasons(prose, area)?;
+    // Why a State has no rank stands first and in one: that is never left out.
+    let why = country_standing::reasons(prose, area)?.join(" ");
+    let mut reasons: Vec<String> = Some(why).filter(|why| !why.is_empty()).into_iter().collect();
     reasons.extend(ranks::told(prose, area)?);
     let progress = lines::progress(prose, area)?;
     let sexes = lines::sexes(prose, area)?;

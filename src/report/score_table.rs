@@ -55,7 +55,9 @@ pub(super) fn of(prose: &Prose, areas: &[usize], key: &str) -> Result<Table> {
     }
     let mut rows = Vec::new();
     for &area in shown {
-        let mut row = vec![prose.marked(area, 0)];
+        // A name bears the mark of any score in its row.
+        let level = levels.iter().copied().find(|&level| exhibits.is_marked(area, level));
+        let mut row = vec![prose.marked(area, level.unwrap_or(0))];
         for &level in &levels {
             let score = *exhibits.scores.levels.get(area, level);
             let mark = if level == 0 && ranks::is_outside(prose, area, 0) { "*" } else { "" };

@@ -91,7 +91,7 @@ impl Chart for Heatmap<'_> {
         if self.common().is_none() {
             note.push(self.word("note_classes")?);
         }
-        basis::resting(self.exhibits, 0, "corner", note.join(" "))
+        basis::resting_at_any(self.exhibits, (0, &self.levels), "corner", note.join(" "))
     }
 
     fn data(&self) -> Vec<Vec<String>> {
