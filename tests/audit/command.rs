@@ -82,7 +82,8 @@ fn the_answers_are_told_to_machines_too() {
     let summary: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     let questions = summary["audit"]["questions"].as_array().unwrap();
     let within = questions.iter().find(|q| q["question"] == "within").unwrap();
-    assert_eq!((within["answer"].as_str(), within["doubts"].as_u64()), (Some("doubt"), Some(4)));
+    // Three pairs; `calm` runs against its own area and is closer to the other.
+    assert_eq!((within["answer"].as_str(), within["doubts"].as_u64()), (Some("doubt"), Some(5)));
     assert!(summary["audit"]["lead"][0].as_str().unwrap().contains("does not hold everywhere"));
 }
 
