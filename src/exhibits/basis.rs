@@ -61,7 +61,7 @@ fn cautious(exhibits: &Exhibits, level: usize, note: String) -> String {
 /// # Errors
 /// Words missing.
 pub fn resting(exhibits: &Exhibits, level: usize, mark: &str, note: String) -> Result<String> {
-    noted(exhibits, level, marked(exhibits, level, mark, note)?)
+    resting_at_any(exhibits, (level, &[level]), mark, note)
 }
 
 /// The same of a figure of several levels, of which `level` is the one above: an area is marked at any of
@@ -76,9 +76,8 @@ pub fn resting_at_any(
     note: String,
 ) -> Result<String> {
     let note = unprinted(exhibits, level, note)?;
-    let is_marked = |area: &usize| levels.iter().any(|&level| exhibits.is_marked(*area, level));
-    let n = (0..exhibits.panel.areas.len()).filter(is_marked).count();
-    noted(exhibits, level, counted(exhibits, n, mark, note)?)
+    let all = 0..exhibits.panel.areas.len();
+    noted(exhibits, level, marked_of(exhibits, (levels, all), mark, note)?)
 }
 
 /// A note with a sentence after it on the areas whose score at a level is not printed, and one on those
@@ -88,7 +87,7 @@ pub fn resting_at_any(
 /// Words missing.
 pub fn marked(exhibits: &Exhibits, level: usize, mark: &str, note: String) -> Result<String> {
     let note = unprinted(exhibits, level, note)?;
-    marked_of(exhibits, (level, 0..exhibits.panel.areas.len()), mark, note)
+    marked_of(exhibits, (&[level], 0..exhibits.panel.areas.len()), mark, note)
 }
 
 /// The same of a figure that shows these areas alone, none of which is left unprinted.
@@ -97,16 +96,12 @@ pub fn marked(exhibits: &Exhibits, level: usize, mark: &str, note: String) -> Re
 /// Words missing.
 pub fn marked_of(
     exhibits: &Exhibits,
-    (level, areas): (usize, impl Iterator<Item = usize>),
+    (levels, areas): (&[usize], impl Iterator<Item = usize>),
     mark: &str,
     note: String,
 ) -> Result<String> {
-    let n = areas.filter(|&area| exhibits.is_marked(area, level)).count();
-    counted(exhibits, n, mark, note)
-}
-
-/// A note with the sentence on how many are marked, where any are.
-fn counted(exhibits: &Exhibits, n: usize, mark: &str, note: String) -> Result<String> {
+    let is_marked = |area: usize| levels.iter().any(|&level| exhibits.is_marked(area, level));
+    let n = areas.filter(|&area| is_marked(area)).count();
     if n == 0 {
         return Ok(note);
     }

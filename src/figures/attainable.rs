@@ -116,7 +116,7 @@ impl Chart for Ranges<'_> {
     fn note(&self) -> Result<String> {
         let shown = self.found.iter().map(|of| of.area);
         let note = self.word("note")?.to_owned();
-        let note = basis::marked_of(self.exhibits, (0, shown), "dagger", note)?;
+        let note = basis::marked_of(self.exhibits, (&[0], shown), "dagger", note)?;
         match reaches(self.all).map_or(0, |over_all| over_all.inexact) {
             0 => Ok(note),
             n => Ok(format!("{note} {}", say!(self, "inexact", n)?)),

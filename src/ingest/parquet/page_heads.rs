@@ -37,15 +37,19 @@ fn head(file: &File, at: u64) -> Result<(u64, u64)> {
         let bytes = file.get_bytes(at, seen.min(there) as usize)?;
         match footer::page(&bytes) {
             Ok((head, page)) => {
-                let page = u64::try_from(page).map_err(|_| odd())?;
+                let page = u64::try_from(page);
+                let page = page.map_err(|_| wrong("a page has fewer than no bytes"))?;
                 return Ok((head as u64, page));
             }
             Err(Stop::Cut) if seen < there => seen *= 16,
-            Err(_) => return Err(odd()),
+            Err(Stop::Cut) => return Err(wrong("a page begins or goes on behind the file's end")),
+            Err(Stop::Odd) => {
+                return Err(wrong("the head of a page holds what no file of Parquet does"));
+            }
         }
     }
 }
 
-fn odd() -> ParquetError {
-    ParquetError::General("the head of a page holds what no file of Parquet does".to_owned())
+fn wrong(why: &str) -> ParquetError {
+    ParquetError::General(why.to_owned())
 }

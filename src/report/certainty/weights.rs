@@ -1,10 +1,11 @@
 //! How far other weights at the top of the index could move ranks.
 
+use crate::analyse::{self, Reached};
 use crate::fault::Result;
 use crate::report::content::Block;
 use crate::report::prose::{Prose, share, text};
 use crate::score::Child;
-use crate::uncertainty::attainable::{Attainable, Obstacle};
+use crate::uncertainty::attainable::Obstacle;
 use crate::uncertainty::tiers::MOST_COMPARED;
 use crate::words::{said, say};
 
@@ -19,8 +20,8 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
         }
     };
     blocks.push(text!(prose, &format!("certainty.weights.text_{}", below(prose)))?);
-    for spread in found.first().iter().flat_map(|of| &of.regions).map(|reach| reach.spread) {
-        blocks.push(Block::Text { text: reached(prose, found, spread)? });
+    for of in analyse::reached(found) {
+        blocks.push(Block::Text { text: reached(prose, found.len(), of)? });
     }
     blocks.extend(prose.figure("attainable")?);
     Ok(blocks)
@@ -32,15 +33,9 @@ pub(super) fn below(prose: &Prose) -> &'static str {
 }
 
 /// How many States could be first or last, and the middle number of places to move through.
-fn reached(prose: &Prose, found: &[Attainable], spread: Option<f64>) -> Result<String> {
-    let reaches = || found.iter().flat_map(|of| of.regions.iter().filter(|r| r.spread == spread));
-    let mut places: Vec<usize> =
-        reaches().map(|r| r.worst.rank.saturating_sub(r.best.rank)).collect();
-    places.sort_unstable();
-    let middle = places.get(places.len().saturating_sub(1) / 2).copied().unwrap_or(0);
-    let first = reaches().filter(|r| r.best.rank == 1).count();
-    let said = said![first, n = found.len(), places = middle];
-    match spread {
+fn reached(prose: &Prose, n: usize, of: Reached) -> Result<String> {
+    let said = said![first = of.first, n, places = of.places];
+    match of.spread {
         None => say!(prose, "certainty.weights.any", ..said),
         Some(spread) => say!(prose, "certainty.weights.within", ..said, spread = share(spread)),
     }
