@@ -11,18 +11,18 @@ pub fn class_of(breaks: &[f64], score: f64) -> usize {
 
 /// How many areas are ranked, and how many have a score at a level: with a rank or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standings {
+pub struct LevelStandings {
     pub ranked: usize,
     pub scored: usize,
     pub indicative: usize,
 }
 
-impl Standings {
+impl LevelStandings {
     pub fn of(scores: &Scores, level: usize) -> Self {
         let ranked = || scores.standings.iter().map(Standing::is_ranked);
         let has_score = || scores.levels.column(level).map(Option::is_some);
         let indicative = ranked().zip(has_score()).filter(|(is_ranked, has)| !is_ranked && *has);
-        Standings {
+        LevelStandings {
             ranked: ranked().filter(|is_ranked| *is_ranked).count(),
             scored: has_score().filter(|has| *has).count(),
             indicative: indicative.count(),
@@ -53,7 +53,7 @@ impl ClassCounts {
         let ends = covered(scores, level).map(|(_, score)| (score, score));
         ClassCounts {
             classes,
-            indicative: Standings::of(scores, level).indicative,
+            indicative: LevelStandings::of(scores, level).indicative,
             missing: column.len() - known.len(),
             range: ends.reduce(|(low, high), (score, _)| (low.min(score), high.max(score))),
             median: median(&known),

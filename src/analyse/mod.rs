@@ -38,7 +38,7 @@ pub use availability::{
 };
 pub use bridge::{Crossing, Differences, Split, Step, Steps, split};
 pub use changes::{FocusChange, focus_changes, risen_and_fallen};
-pub use classes::{ClassCounts, Standings, class_of, equal_shares, most_in_class};
+pub use classes::{ClassCounts, LevelStandings, class_of, equal_shares, most_in_class};
 pub use crossings::{MeanMove, mean_move, moved, moves as moves_any, range_of, steps_of};
 pub use facets::{InForce, Parts, SplitMean, in_force, parts};
 pub use findings::{Findings, MUCH_IMPUTED, analyse};

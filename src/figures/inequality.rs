@@ -3,7 +3,7 @@
 use super::chart::{Below, Chart, exhibited};
 use super::data::{Data, Of, score};
 use super::figure::Task;
-use crate::analyse::{HARDLY, Inequality, OLD, ScoreRange, Standings};
+use crate::analyse::{HARDLY, Inequality, LevelStandings, OLD, ScoreRange};
 use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, Scale, Spot, Stroke, printable};
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
@@ -166,7 +166,7 @@ impl Chart for Points<'_> {
     }
 
     fn note(&self) -> Result<String> {
-        let Standings { ranked, .. } = Standings::of(self.exhibits.scores, 0);
+        let LevelStandings { ranked, .. } = LevelStandings::of(self.exhibits.scores, 0);
         let income = match self.found.at_equal_income {
             Some((partial, n)) => say!(self, "income", partial = Number::decimal(partial, 2), n)?,
             None => say!(self, "not_held")?,

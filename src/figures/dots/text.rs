@@ -1,7 +1,7 @@
 //! What is said about the scores of States in their groups, and the data behind the drawing.
 
 use super::{CLEAR, Dots, FOOT, NAMES, ROW_GAP};
-use crate::analyse::{Standings, ends_of, highest_ranked};
+use crate::analyse::{LevelStandings, ends_of, highest_ranked};
 use crate::drawing::Sample;
 use crate::exhibits::{basis, scores};
 use crate::fault::Result;
@@ -33,8 +33,8 @@ impl Dots<'_> {
         self.exhibits.framework.scored_under(self.level)
     }
 
-    fn standings(&self) -> Standings {
-        Standings::of(self.exhibits.scores, self.level)
+    fn standings(&self) -> LevelStandings {
+        LevelStandings::of(self.exhibits.scores, self.level)
     }
 }
 
@@ -76,7 +76,7 @@ impl Chart for Dots<'_> {
 
     fn note(&self) -> Result<String> {
         let exhibits = self.exhibits;
-        let Standings { ranked, indicative, .. } = self.standings();
+        let LevelStandings { ranked, indicative, .. } = self.standings();
         let mut note = vec![say!(self, "note", ranked, indicative)?];
         if self.means().next().is_some() {
             let coverage = Number::percent(exhibits.framework.ranking_coverage);
