@@ -1,33 +1,13 @@
 //! Scores of one level and the breaks between classes in; how many areas stand in each class out.
 
 use super::groups::covered;
-use crate::score::{Scores, Standing};
+use super::standings::LevelStandings;
+use crate::score::Scores;
 use crate::statistics::{median, quantile};
 
 /// The class of a score, counted from 0 for the lowest; a break belongs to the class above it.
 pub fn class_of(breaks: &[f64], score: f64) -> usize {
     breaks.iter().filter(|b| score >= **b).count()
-}
-
-/// How many areas are ranked, and how many have a score at a level: with a rank or without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LevelStandings {
-    pub ranked: usize,
-    pub scored: usize,
-    pub indicative: usize,
-}
-
-impl LevelStandings {
-    pub fn of(scores: &Scores, level: usize) -> Self {
-        let ranked = || scores.standings.iter().map(Standing::is_ranked);
-        let has_score = || scores.levels.column(level).map(Option::is_some);
-        let indicative = ranked().zip(has_score()).filter(|(is_ranked, has)| !is_ranked && *has);
-        LevelStandings {
-            ranked: ranked().filter(|is_ranked| *is_ranked).count(),
-            scored: has_score().filter(|has| *has).count(),
-            indicative: indicative.count(),
-        }
-    }
 }
 
 /// How the scores of all areas at a level spread over classes.

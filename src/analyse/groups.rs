@@ -75,14 +75,6 @@ pub fn ends_of<G: Clone>(means: &[(f64, G)]) -> Option<Ends<G>> {
     Some(Ends { high: end(high), low: end(low) })
 }
 
-/// Ranked areas with their scores at a level, the highest first.
-pub fn highest_ranked(scores: &Scores, level: usize) -> Vec<(usize, f64)> {
-    let all = scores.levels.column(level).enumerate().filter_map(|(a, score)| Some((a, (*score)?)));
-    let mut ranked: Vec<_> = all.filter(|(area, _)| scores.standings[*area].is_ranked()).collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    ranked
-}
-
 /// Mean of the covered scores of all areas; `None` where there is none.
 pub fn mean_of_all(scores: &Scores, level: usize) -> Option<f64> {
     arithmetic_mean(covered(scores, level).map(|(_, score)| (score, 1.0)))

@@ -29,6 +29,7 @@ mod revisions;
 mod series;
 mod sexes;
 mod spread;
+mod standings;
 mod theil;
 
 pub use aggregates::{Backing, Total, Whole, of_peers, shown};
@@ -38,13 +39,12 @@ pub use availability::{
 };
 pub use bridge::{Crossing, Differences, Split, Step, Steps, split};
 pub use changes::{FocusChange, focus_changes, risen_and_fallen};
-pub use classes::{ClassCounts, LevelStandings, class_of, equal_shares, most_in_class};
+pub use classes::{ClassCounts, class_of, equal_shares, most_in_class};
 pub use crossings::{MeanMove, mean_move, moved, moves as moves_any, range_of, steps_of};
 pub use facets::{InForce, Parts, SplitMean, in_force, parts};
 pub use findings::{Findings, MUCH_IMPUTED, analyse};
 pub use groups::{
-    Ends, GroupMean, RankWithin, covered, ends_of, highest_ranked, mean_of_all, members,
-    ranks_within,
+    Ends, GroupMean, RankWithin, covered, ends_of, mean_of_all, members, ranks_within,
 };
 pub use inequality::{AT_EITHER_END, HARDLY, Inequality};
 pub use lines::{Lines, least_backing, lines, most_changed, years_of};
@@ -55,7 +55,7 @@ pub use openings::OfRegion;
 pub use pace::{Pace, Verdict, counts};
 pub use profiles::{Profile, Standout};
 pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
-pub use ranges::{NOISE, Ranges, ScoreRange};
+pub use ranges::{NOISE, Ranges, ScoreRange, Tally};
 pub use reaches::{Reached, Reaches, reached, reaches, widest};
 pub use readings::{AT_ENDS, Support, ThemeScores};
 pub use regions::{Region, RegionScores, regions_at, widest_region};
@@ -66,4 +66,5 @@ pub use sexes::{
     medians, most_behind, women_behind,
 };
 pub use spread::{Spread, spread};
+pub use standings::{LevelStandings, Middle, Standings, highest_ranked, middle};
 pub use theil::{Incomes, Shared, Theil};

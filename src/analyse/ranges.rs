@@ -68,6 +68,32 @@ impl ScoreRange {
     }
 }
 
+/// How many changes, each with the range of its scores, are gains, losses, and none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub up: usize,
+    pub none: usize,
+    pub down: usize,
+}
+
+impl Tally {
+    pub fn of(changes: impl IntoIterator<Item = (ScoreRange, f64)>) -> Self {
+        let mut tally = Tally::default();
+        for (range, change) in changes {
+            match range.direction(change) {
+                Ordering::Greater => tally.up += 1,
+                Ordering::Equal => tally.none += 1,
+                Ordering::Less => tally.down += 1,
+            }
+        }
+        tally
+    }
+
+    pub fn all(self) -> usize {
+        self.up + self.none + self.down
+    }
+}
+
 /// The range of every indicator and every level, in the framework's order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranges {
@@ -134,6 +160,14 @@ mod tests {
         assert_eq!(direction(34.1 - 36.1), Ordering::Less);
         assert_eq!(direction(1.99), Ordering::Equal);
         assert_eq!(direction(-0.0), Ordering::Equal);
+    }
+
+    #[test]
+    fn a_small_difference_is_none() {
+        let changes = [2.0, 1.9, 0.0, -1.9, -2.0, 30.0];
+        let tally = Tally::of(changes.map(|change| (ScoreRange::HUNDRED, change)));
+        assert_eq!(tally, Tally { up: 2, none: 3, down: 1 });
+        assert_eq!(tally.all(), 6);
     }
 
     #[test]

@@ -94,13 +94,13 @@ impl Chart for Ages<'_> {
         say!(self, "note", used = self.exhibits.findings.availability.used)
     }
 
-    fn alt(&self, _: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let words = self.exhibits.words;
         let bar = |(&age, &n): (&i32, &usize)| {
             say!(words, "figure.told", what = Number::year(age), said = n)
         };
         let bars = self.counts.iter().map(bar).collect::<Result<Vec<_>>>()?;
-        say!(self, "alt", bars = words.apart(&bars), finding = self.title()?)
+        say!(self, "alt", bars = words.apart(&bars), finding)
     }
 
     fn data(&self) -> Vec<Vec<String>> {

@@ -98,7 +98,7 @@ impl Chart for Ranges<'_> {
         say!(self, "subtitle", n = self.found.len())
     }
 
-    fn alt(&self, _: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let named = widest(self.all).into_iter().take(NAMED).map(|(of, widest)| {
             say!(
                 self,
@@ -110,7 +110,7 @@ impl Chart for Ranges<'_> {
             )
         });
         let named = named.collect::<Result<Vec<_>>>()?.join(", ");
-        say!(self, "alt", n = self.found.len(), finding = self.title()?, widest = named)
+        say!(self, "alt", n = self.found.len(), finding, widest = named)
     }
 
     fn note(&self) -> Result<String> {
@@ -121,6 +121,10 @@ impl Chart for Ranges<'_> {
             0 => Ok(note),
             n => Ok(format!("{note} {}", say!(self, "inexact", n)?)),
         }
+    }
+
+    fn has_codes(&self) -> bool {
+        true
     }
 
     fn data(&self) -> Vec<Vec<String>> {

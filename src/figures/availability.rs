@@ -176,7 +176,7 @@ impl Chart for Held<'_> {
         say!(self, "note", cut_off = Number::year(self.exhibits.panel.cut_off))
     }
 
-    fn alt(&self, _: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let row = |(_, found): (_, &IndicatorAvailability)| {
             say!(
                 self,
@@ -189,7 +189,7 @@ impl Chart for Held<'_> {
         };
         let rows = self.rows().map(row).collect::<Result<Vec<_>>>()?;
         let of = self.exhibits.panel.areas.len();
-        say!(self, "alt", of, finding = self.title()?, rows = self.exhibits.words.apart(&rows))
+        say!(self, "alt", of, finding, rows = self.exhibits.words.apart(&rows))
     }
 
     fn data(&self) -> Vec<Vec<String>> {

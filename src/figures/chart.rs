@@ -47,6 +47,11 @@ pub(super) trait Chart {
 
     fn note(&self) -> Result<String>;
 
+    /// Whether the code of an area stands where its name has no room, which the note then says.
+    fn has_codes(&self) -> bool {
+        false
+    }
+
     fn data(&self) -> Vec<Vec<String>>;
 
     /// Nothing stands above a drawing whose marks are named where they are.
@@ -86,11 +91,15 @@ pub(super) trait Chart {
         key.draw(&mut canvas, (0.0, 0.0));
         draw(&mut canvas)?;
         let Drawing { svg, size, overlaps, no_room } = canvas.finish(&title, &alt)?;
+        let mut note = self.note()?;
+        if self.has_codes() {
+            note = [&note, self.words().get("figure.frame.codes")?].join(" ");
+        }
         Ok(Figure {
             id: self.id().to_owned(),
             title,
             subtitle: self.subtitle()?,
-            note: self.note()?,
+            note,
             source: self.source()?,
             alt,
             drawing: svg,

@@ -181,7 +181,7 @@ impl Chart for Points<'_> {
         )
     }
 
-    fn alt(&self, _: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let (exhibits, range) = (self.exhibits, self.exhibits.range(0));
         let decimals = exhibits.framework.indicators[self.found.indicator].decimals;
         let [value, index] = self.found.ends();
@@ -193,7 +193,7 @@ impl Chart for Points<'_> {
             to = Number::decimal(value.1, decimals),
             lowest = scores::number(range, index.0),
             highest = scores::number(range, index.1),
-            finding = self.title()?
+            finding
         )?;
         let points = exhibits.words.apart(&self.named()?);
         Ok(format!("{alt} {}", say!(self, "alt_named", points)?))

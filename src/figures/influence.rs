@@ -107,12 +107,12 @@ impl Chart for Weights<'_> {
         say!(self, "subtitle", years = basis::years(self.exhibits, 0)?)
     }
 
-    fn alt(&self, _: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let order = self.exhibits.findings.audit.by_gap();
         let name =
             |i: Option<&usize>| printable(i.map_or("", |i| self.exhibits.indicator_short(*i)));
         let (most, least) = (name(order.first()), name(order.last()));
-        say!(self, "alt", n = order.len(), finding = self.title()?, most, least)
+        say!(self, "alt", n = order.len(), finding, most, least)
     }
 
     fn note(&self) -> Result<String> {

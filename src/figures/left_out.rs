@@ -93,7 +93,7 @@ impl Chart for Shifts<'_> {
         }
     }
 
-    fn alt(&self, _: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let Some(found) = self.exhibits.findings.audit.shifts() else { return Ok(String::new()) };
         say!(
             self,
@@ -101,7 +101,7 @@ impl Chart for Shifts<'_> {
             n = self.all.len(),
             low = Number::decimal(found.least, 1),
             high = Number::decimal(found.furthest.mean_shift, 1),
-            finding = self.title()?
+            finding
         )
     }
 
@@ -115,6 +115,10 @@ impl Chart for Shifts<'_> {
             note = format!("{note} {more}");
         }
         self.rows.noted(note)
+    }
+
+    fn has_codes(&self) -> bool {
+        true
     }
 
     fn data(&self) -> Vec<Vec<String>> {

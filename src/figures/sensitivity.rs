@@ -198,14 +198,14 @@ impl Chart for Shares<'_> {
         say!(self, "subtitle", runs = self.of.runs as usize)
     }
 
-    fn alt(&self, _: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let item = |panel: &Panel| {
             let level = printable(self.exhibits.level_short(panel.level));
             say!(self, "alt_item", level, finding = self.most(panel.output, "item")?)
         };
         let items = self.panels[1..].iter().map(item).collect::<Result<Vec<_>>>()?.join(" ");
         let n = self.rows.len();
-        Ok(say!(self, "alt", n, finding = self.title()?, items)?.trim_end().to_owned())
+        Ok(say!(self, "alt", n, finding, items)?.trim_end().to_owned())
     }
 
     fn note(&self) -> Result<String> {

@@ -2,12 +2,12 @@
 //! indicators, and what to read with care.
 
 use super::content::{Block, Chapter, Labelled};
-use super::facts::{ends, mean, middle_half, quartiles, ranked, values};
 use super::prose::{Prose, share, share_of, text};
-use crate::analyse::{Finding, IndicatorAvailability, covered};
+use crate::analyse::{self, Finding, IndicatorAvailability, covered};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::harmonise::Used;
+use crate::statistics::{ends, mean, median, quartiles};
 use crate::words::{said, say};
 
 /// How many States are named at either end.
@@ -42,16 +42,7 @@ fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
     let under: Vec<usize> = prose.framework.indicators_under(level).collect();
     let about = |of: &Finding| of.indicator().is_some_and(|i| under.contains(&i));
     let mut sentences: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
-    let scores = values(&ranked(prose, level));
-    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose, level)) {
-        let arguments = said![
-            ranked = scores.len(),
-            mean = prose.score(level, mean),
-            low = prose.score(level, low),
-            high = prose.score(level, high)
-        ];
-        sentences.push(say!(prose, "area.middle", ..arguments)?);
-    }
+    sentences.extend(middle(prose, level, "area.middle")?);
     sentences.extend(super::groups::range(prose, level)?);
     let medians = medians(prose, level);
     if let Some((low, high)) = ends(&medians, |m| m.1).filter(|(l, h)| l.0 != h.0) {
@@ -67,19 +58,32 @@ fn summary(prose: &Prose, level: usize) -> Result<Vec<String>> {
     Ok(sentences)
 }
 
+/// The mean of the ranked States and the middle half of them, by the sentence under `key`.
+pub(super) fn middle(prose: &Prose, level: usize, key: &str) -> Result<Option<String>> {
+    let Some(found) = analyse::middle(prose.scores, level) else { return Ok(None) };
+    let (low, high) = found.half;
+    let arguments = said![
+        ranked = found.ranked,
+        mean = prose.score(level, found.mean),
+        low = prose.score(level, low),
+        high = prose.score(level, high)
+    ];
+    say!(prose, key, ..arguments).map(Some)
+}
+
 /// Scored indicators of the area with the median of the scores of their observed values; none where
 /// these run over different ranges and do not compare.
 fn medians(prose: &Prose, level: usize) -> Vec<(usize, f64)> {
     let exhibits = prose.exhibits;
-    let median = |i: usize| {
+    let typical = |i: usize| {
         let seen = exhibits.scores.observed.column(i).zip(exhibits.scores.indicators.column(i));
         let scores: Vec<f64> =
             seen.filter(|(seen, _)| **seen).filter_map(|(_, score)| *score).collect();
-        quartiles(&scores).map(|q| (i, q[1]))
+        median(&scores).map(|median| (i, median))
     };
     let under: Vec<usize> = exhibits.framework.scored_under(level).collect();
     match scores::common(under.iter().map(|&i| prose.indicator_range(i))) {
-        Some(_) => under.into_iter().filter_map(median).collect(),
+        Some(_) => under.into_iter().filter_map(typical).collect(),
         None => Vec::new(),
     }
 }
@@ -104,14 +108,13 @@ fn what_it_measures(prose: &Prose, level: usize) -> Result<Vec<Block>> {
 
 /// The ranked States with the highest and the lowest scores, in the order of the alphabet.
 fn ends_of_the_scale(prose: &Prose, level: usize) -> Result<Vec<Block>> {
-    let mut scores = ranked(prose, level);
+    let scores = analyse::highest_ranked(prose.scores, level);
     if scores.len() < 4 * NAMED {
         return Ok(Vec::new());
     }
     if prose.simulation.varies() {
         return ends_by_interval(prose, level);
     }
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
     let (first, last) = (&scores[..NAMED], &scores[scores.len() - NAMED..]);
     let names = |named: &[(usize, f64)]| -> Result<String> {
         let order = prose.by_short_name(&named.iter().map(|n| n.0).collect::<Vec<_>>());

@@ -2,10 +2,9 @@
 
 use super::content::{Block, Chapter, CountryPage, Labelled};
 use super::country_bars::levels;
-use super::facts::OLD;
 use super::prose::{Prose, share, text, year};
 use super::{certainty, country_bars, country_lines as lines, country_standing, ranks};
-use crate::analyse::{ScoreRange, mean_of_all, parts};
+use crate::analyse::{OLD, ScoreRange, mean_of_all, parts};
 use crate::exhibits::names::look_up_form;
 use crate::exhibits::{self, ids};
 use crate::fault::Result;
@@ -35,7 +34,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
 
 /// What stands on a country page: no more than this framework puts there.
 fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
-    let old = Number::decimal(OLD, 0);
+    let old = Number::count(OLD as usize);
     let key = if prose.has_focus_areas() { "scores" } else { "scores_index" };
     let levels = levels(prose);
     let common = prose.common_range(&levels);

@@ -2,9 +2,8 @@
 
 use super::content::{Labelled, Lines};
 use super::evidence::span;
-use super::facts::OLD;
 use super::prose::{Prose, year};
-use crate::analyse::{IndicatorChange, Profile, ScoreRange, SexPair, Standout};
+use crate::analyse::{IndicatorChange, OLD, Profile, ScoreRange, SexPair, Standout};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::framework::Indicator;
@@ -59,7 +58,7 @@ pub(super) fn stand_outs(
 fn distance(prose: &Prose, area: usize, found: &Standout) -> Result<String> {
     let points = scores::change(prose.indicator_range(found.indicator), found.distance());
     match prose.panel.used(area, found.indicator) {
-        Some(used) if f64::from(used.age) > OLD => {
+        Some(used) if used.age > OLD => {
             say!(prose, "country.old_stand_out", points, year = year(used.point.year))
         }
         _ => Ok(prose.number(points)),

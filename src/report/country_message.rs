@@ -1,10 +1,10 @@
 //! The sentence that opens the page of a State.
 
-use super::facts::ends;
 use super::prose::Prose;
 use crate::analyse::Finding;
 use crate::exhibits;
 use crate::fault::Result;
+use crate::statistics::ends;
 use crate::words::{said, say};
 
 /// What a State's page says first: where it stands against income, its highest and its lowest area, and

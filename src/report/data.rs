@@ -1,10 +1,9 @@
 //! The chapter on the data behind the scores: how much there is, how old, and who is not ranked.
 
 use super::content::{Align, Block, Chapter, Column, Table};
-use super::facts::Standings;
 use super::prose::{Prose, share, share_of, text, year};
 use super::unranked::{lacking_only_coverage, not_ranked_for, required};
-use crate::analyse::MUCH_IMPUTED;
+use crate::analyse::{MUCH_IMPUTED, Standings};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::score::Standing;
@@ -70,7 +69,7 @@ fn marked(prose: &Prose) -> Result<Option<Block>> {
     if marked.is_empty() {
         return Ok(None);
     }
-    let ranked = Standings::of(prose).ranked;
+    let ranked = Standings::of(prose.scores).ranked;
     let said = said![n = marked.len(), ranked, share = share(MUCH_IMPUTED)];
     match super::ranks::names(prose, &marked, 0)? {
         Some(names) => text!(prose, "data.imputed.marked", ..said, names).map(Some),
@@ -87,7 +86,7 @@ pub(super) fn marked_and_ranked(exhibits: &Exhibits) -> Vec<usize> {
 fn standing(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
     let states = exhibits.panel.areas.len();
-    let counts = Standings::of(exhibits);
+    let counts = Standings::of(exhibits.scores);
     let mut blocks = vec![prose.heading("data.standing.heading")?];
     blocks.push(text!(prose, "data.standing.text", ranked = counts.ranked, states)?);
     let others = [("indicative", counts.indicative), ("without", counts.without)];

@@ -1,8 +1,7 @@
 //! On what changes and differences rest: spans of years, modelled values.
 
-use super::facts::Tally;
 use super::prose::Prose;
-use crate::analyse::Progress;
+use crate::analyse::{Progress, Tally};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, say};

@@ -1,10 +1,10 @@
 //! Means of groups of States, as a sentence and as a table.
 
 use super::content::{Align, Table};
-use super::facts::ends;
 use super::prose::{Prose, share};
 use crate::analyse::{GroupMean, covered};
 use crate::fault::Result;
+use crate::statistics::ends;
 use crate::words::{Number, said, say};
 
 /// The groups of the main grouping with the lowest and the highest mean at a level, as a sentence.

@@ -1,10 +1,10 @@
 //! The chapter on income inequality against the index computed without it.
 
 use super::content::Chapter;
-use super::facts::{mean, quartiles};
 use super::prose::{Prose, text};
 use crate::analyse::Inequality;
 use crate::fault::Result;
+use crate::statistics::{mean, quartiles};
 use crate::words::{Number, said, say};
 
 /// `None` where the framework names no indicator of inequality.

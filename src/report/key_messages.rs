@@ -2,11 +2,10 @@
 //! stands behind them: how they were chosen, how sure ranks are, and the state of the data.
 
 use super::content::{Block, Chapter, KeyMessage};
-use super::facts::{self, ranked_count};
 use super::findings;
 use super::prose::{Argument, Prose, share, share_of, text};
 use super::unranked::{lacking_only_coverage, not_ranked_for, required};
-use crate::analyse::{MESSAGES, leading};
+use crate::analyse::{MESSAGES, Standings, leading};
 use crate::fault::Result;
 use crate::words::{said, say};
 
@@ -16,7 +15,7 @@ pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let items = found.iter().map(|of| findings::message(prose, of)).collect::<Result<Vec<_>>>()?;
     let title = say!(prose, "messages.title")?;
     let states = exhibits.panel.areas.len();
-    let ranked = ranked_count(exhibits);
+    let Standings { ranked, .. } = Standings::of(exhibits.scores);
     let key = match exhibits.edition.another {
         Some(_) => "messages.summary_another",
         None => "messages.summary",
@@ -87,9 +86,9 @@ fn sure_ranks(prose: &Prose) -> Result<Option<KeyMessage>> {
 fn not_ranked(prose: &Prose) -> Result<Option<KeyMessage>> {
     let exhibits = prose.exhibits;
     let states = exhibits.panel.areas.len();
-    let ranked = ranked_count(exhibits);
-    let indicative = states - ranked;
-    if indicative == 0 {
+    let Standings { ranked, indicative, .. } = Standings::of(exhibits.scores);
+    let unranked = states - ranked;
+    if unranked == 0 {
         return Ok(None);
     }
     let missing = not_ranked_for(exhibits, required);
@@ -98,7 +97,8 @@ fn not_ranked(prose: &Prose) -> Result<Option<KeyMessage>> {
     let mut why = say!(prose, &format!("messages.standing.{key}"))?;
     let mut reasons = Vec::new();
     if let Some((&indicator, &n)) = missing.iter().max_by_key(|(_, n)| **n) {
-        let said = said![indicative, missing = n, indicator = prose.indicator(indicator)];
+        let said =
+            said![indicative = unranked, missing = n, indicator = prose.indicator(indicator)];
         why = say!(prose, "messages.standing.required", ..said)?;
         reasons.extend(prose.why_required(indicator).map(str::to_owned));
     }
@@ -112,7 +112,7 @@ fn not_ranked(prose: &Prose) -> Result<Option<KeyMessage>> {
     if others > 0 && !missing.is_empty() {
         reasons.push(say!(prose, "messages.standing.coverage", n = others)?);
     }
-    if facts::Standings::of(exhibits).indicative > 0 {
+    if indicative > 0 {
         reasons.push(say!(prose, "messages.standing.shown")?);
     }
     message(

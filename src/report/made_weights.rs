@@ -2,12 +2,12 @@
 
 use super::aggregates::{filled, names};
 use super::content::{Align, Block, Table};
-use super::facts::quartiles;
 use super::prose::{Prose, share, text};
 use crate::explain::told_of_weight;
 use crate::fault::Result;
 use crate::framework::Weighting;
 use crate::score::{Child, LevelWeights, Weights};
+use crate::statistics::quartiles;
 use crate::words::{Number, said, say};
 
 /// How the weights are made, with the levels for which; then the weights.

@@ -18,7 +18,6 @@ mod country_message;
 mod country_standing;
 mod data;
 mod evidence;
-mod facts;
 mod finding_heads;
 mod findings;
 #[cfg(test)]

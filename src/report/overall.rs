@@ -1,9 +1,9 @@
 //! The chapter on the index: after the focus areas, where a reader has seen what it is made of.
 
+use super::areas;
 use super::content::{Block, Chapter};
-use super::facts::{mean, middle_half, ranked, values, with_index};
 use super::prose::{Prose, text};
-use crate::analyse::Finding;
+use crate::analyse::{Finding, LevelStandings};
 use crate::exhibits::ids;
 use crate::fault::Result;
 use crate::words::{said, say};
@@ -52,42 +52,28 @@ fn groups(prose: &Prose) -> Result<Vec<Block>> {
 }
 
 fn summary(prose: &Prose) -> Result<Vec<String>> {
-    let scores = values(&ranked(prose, 0));
     let about = |of: &Finding| matches!(of, Finding::Income { .. } | Finding::Uneven { .. });
     let mut sentences: Vec<String> = super::findings::opening(prose, about)?.into_iter().collect();
-    if let (Some(mean), Some((low, high))) = (mean(&scores), middle_half(prose, 0)) {
-        let arguments = said![
-            ranked = scores.len(),
-            mean = prose.score(0, mean),
-            low = prose.score(0, low),
-            high = prose.score(0, high)
-        ];
-        sentences.push(say!(prose, "overall.middle", ..arguments)?);
-    }
+    sentences.extend(areas::middle(prose, 0, "overall.middle")?);
     sentences.extend(super::groups::range(prose, 0)?);
     Ok(sentences)
 }
 
 fn what_the_index_is(prose: &Prose) -> Result<Vec<Block>> {
     let exhibits = prose.exhibits;
-    let areas: Vec<String> =
+    let focus: Vec<String> =
         exhibits.framework.focus_areas().map(|l| prose.level(l).to_owned()).collect();
-    let (with_index, ranked) = (with_index(exhibits, 0).len(), ranked(exhibits, 0).len());
+    let LevelStandings { ranked, scored, indicative } = LevelStandings::of(exhibits.scores, 0);
     let mut blocks = vec![prose.heading("overall.index.heading")?];
     let why = exhibits.framework.levels[0].why.as_ref();
     let mut made = Vec::new();
-    if !areas.is_empty() {
-        made.push(say!(prose, "overall.index.joins", areas = prose.list(&areas)?)?);
+    if !focus.is_empty() {
+        made.push(say!(prose, "overall.index.joins", areas = prose.list(&focus)?)?);
     }
     made.extend(super::aggregates::of_index(prose, why.is_none())?);
     blocks.push(Block::Text { text: made.join(" ") });
     blocks.extend(why.map(|why| Block::Text { text: prose.in_language(why).to_owned() }));
-    let arguments = said![
-        n = with_index,
-        ranked,
-        indicative = with_index - ranked,
-        states = exhibits.panel.areas.len()
-    ];
+    let arguments = said![n = scored, ranked, indicative, states = exhibits.panel.areas.len()];
     blocks.push(text!(prose, "overall.index.text", ..arguments)?);
     blocks.push(text!(prose, "overall.index.caution")?);
     Ok(blocks)

@@ -3,12 +3,12 @@
 use super::choices::{every, who};
 use super::content::{Align, Block, Chapter, Table};
 use super::evidence::{modelled, span};
-use super::facts::{Tally, quartiles};
 use super::prose::{Prose, share, share_of, text};
-use crate::analyse::{ENOUGH_STATES, Finding, ONE_WAY, Progress, ScoreRange};
+use crate::analyse::{ENOUGH_STATES, Finding, ONE_WAY, Progress, ScoreRange, Tally};
 use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::framework::Indicator;
+use crate::statistics::quartiles;
 use crate::words::{Number, Say, said, say};
 
 /// `None` where the framework asks for no comparison over time.

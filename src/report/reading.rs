@@ -2,9 +2,8 @@
 
 use super::content::{Block, Chapter};
 use super::data::marked_and_ranked;
-use super::facts::{OLD, Standings};
 use super::prose::{Argument, Prose, share, text, weight, year};
-use crate::analyse::MUCH_IMPUTED;
+use crate::analyse::{MUCH_IMPUTED, OLD, Standings};
 use crate::fault::Result;
 use crate::words::{Number, said, say};
 
@@ -131,7 +130,7 @@ fn standing(prose: &Prose) -> Result<String> {
     if framework.indicators.iter().any(|i| i.required) {
         said.push(say!(prose, "reading.standing.required")?);
     }
-    let counts = Standings::of(exhibits);
+    let counts = Standings::of(exhibits.scores);
     said.push(say!(prose, "reading.standing.ranked", ranked = counts.ranked)?);
     if counts.indicative > 0 {
         said.push(say!(prose, "reading.standing.indicative", indicative = counts.indicative)?);
@@ -145,12 +144,12 @@ fn standing(prose: &Prose) -> Result<String> {
 
 /// What the marks in the figures mean, one a line.
 fn marks(prose: &Prose) -> Result<Vec<String>> {
-    let mut items = vec![say!(prose, "reading.marks.values", old = Number::decimal(OLD, 0))?];
+    let mut items = vec![say!(prose, "reading.marks.values", old = Number::count(OLD as usize))?];
     if prose.findings.availability.imputed > 0 {
         let said = said![
             share = share(MUCH_IMPUTED),
             marked = marked_and_ranked(prose).len(),
-            ranked = Standings::of(prose).ranked
+            ranked = Standings::of(prose.scores).ranked
         ];
         items.push(say!(prose, "reading.marks.imputed", ..said)?);
     }

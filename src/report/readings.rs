@@ -2,7 +2,6 @@
 //! of its themes, who stands where, numbers in real units, and what the evidence lacks.
 
 use super::content::{Align, Block, Chapter, Column, Labelled, Table};
-use super::facts::quartiles;
 use super::prose::{Prose, share, share_of, text};
 use super::reading_frame::{FIRST, PAGE, groups, name, table, theme};
 use super::{aggregates, reading_units};
@@ -11,6 +10,7 @@ use crate::exhibits::{ids, scores};
 use crate::fault::Result;
 use crate::framework::Reading;
 use crate::score::LEAST_PRINTED;
+use crate::statistics::quartiles;
 use crate::words::{Number, said, say};
 
 /// So many States at an end are named at most.

@@ -21,7 +21,7 @@ fn named(prose: &Prose, aggregate: usize) -> String {
     let of = &prose.framework.aggregates[aggregate];
     let name = prose.in_language(&of.short);
     match &of.unit {
-        Some(unit) => format!("{name}, {}", prose.in_language(unit).trim_start()),
+        Some(unit) => format!("{name},\u{a0}{}", prose.in_language(unit).trim_start()),
         None => name.to_owned(),
     }
 }

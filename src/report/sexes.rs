@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::content::{Align, Block, Chapter, Table};
 use super::evidence::pairs;
-use super::facts::{Tally, quartiles};
 use super::prose::{Prose, text};
-use crate::analyse::{ENOUGH_STATES, Finding};
+use crate::analyse::{ENOUGH_STATES, Finding, Tally};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
+use crate::statistics::quartiles;
 use crate::words::{Number, Say, say};
 
 /// `None` where no indicator has both sexes in enough States.

@@ -12,6 +12,7 @@ pub mod theil;
 pub use correlation::{correlation_matrix, kendall_tau_b, partial, pearson, spearman};
 pub use eigen::{Component, principal_components};
 pub use moments::{
-    deviation, excess_kurtosis, mean, median, quantile, quantile_of_sorted, skewness, variance,
+    deviation, ends, excess_kurtosis, mean, median, quantile, quantile_of_sorted, quartiles,
+    skewness, variance,
 };
 pub use order::Order;

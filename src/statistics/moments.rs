@@ -68,6 +68,17 @@ pub fn quantile_of_sorted(sorted: &[f64], share: f64) -> Option<f64> {
     })
 }
 
+/// Lower quartile, median and upper quartile, each a [`quantile`]; `None` of nothing.
+pub fn quartiles(values: &[f64]) -> Option<[f64; 3]> {
+    Some([quantile(values, 0.25)?, quantile(values, 0.5)?, quantile(values, 0.75)?])
+}
+
+/// The first and the last of `items` by `key`; `None` of nothing.
+pub fn ends<T: Clone>(items: &[T], key: impl Fn(&T) -> f64) -> Option<(T, T)> {
+    let by = |a: &&T, b: &&T| key(a).total_cmp(&key(b));
+    Some((items.iter().min_by(by)?.clone(), items.iter().max_by(by)?.clone()))
+}
+
 /// Values whose powers leave the range of numbers, as distances from their mean of at most 1: of
 /// the same shape. `None` where they are too far apart for that as well.
 fn rescaled(values: &[f64], mean: f64) -> Option<Vec<f64>> {
@@ -93,6 +104,20 @@ mod tests {
         assert_eq!(median(&[3.0, 1.0, 2.0]), Some(2.0));
         assert_eq!(median(&[4.0, 1.0, 2.0, 3.0]), Some(2.5));
         assert_eq!(median(&[]), None);
+    }
+
+    #[test]
+    fn quartiles_are_interpolated() {
+        assert_eq!(quartiles(&[4.0, 1.0, 3.0, 2.0, 5.0]), Some([2.0, 3.0, 4.0]));
+        assert_eq!(quartiles(&[1.0, 2.0]), Some([1.25, 1.5, 1.75]));
+        assert_eq!(quartiles(&[7.0]), Some([7.0; 3]));
+        assert_eq!(quartiles(&[]), None);
+    }
+
+    #[test]
+    fn the_ends_of_nothing_are_none() {
+        assert_eq!(ends(&[] as &[f64], |x| *x), None);
+        assert_eq!(ends(&[3.0, 1.0, 2.0], |x| *x), Some((1.0, 3.0)));
     }
 
     #[test]

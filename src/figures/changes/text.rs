@@ -78,6 +78,10 @@ impl Chart for Changes<'_> {
     }
 
     /// Every measurable change, not only those drawn.
+    fn has_codes(&self) -> bool {
+        true
+    }
+
     fn data(&self) -> Vec<Vec<String>> {
         let header = "code,coverage,from_score,to_score,change,from_first_year,from_last_year,\
                       to_first_year,to_last_year,mostly_modelled";

@@ -58,7 +58,7 @@ impl Chart for Triangle<'_> {
         say!(self, "subtitle", n = self.order.len(), years = basis::years(self.exhibits, 0)?)
     }
 
-    fn alt(&self, _: &str) -> Result<String> {
+    fn alt(&self, finding: &str) -> Result<String> {
         let mut pairs: Vec<&Pair> = self.pairs.values().copied().collect();
         pairs.sort_by(|a, b| a.correlation.total_cmp(&b.correlation));
         let end = |pair: Option<&&Pair>| Number::decimal(pair.map_or(0.0, |p| p.correlation), 2);
@@ -69,7 +69,7 @@ impl Chart for Triangle<'_> {
             pairs = pairs.len(),
             low = end(pairs.first()),
             high = end(pairs.last()),
-            finding = self.title()?
+            finding
         )?;
         let lowest = self.named(pairs.iter().copied())?;
         let highest = self.named(pairs.iter().rev().copied())?;

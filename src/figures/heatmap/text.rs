@@ -94,6 +94,10 @@ impl Chart for Heatmap<'_> {
         basis::resting_at_any(self.exhibits, (0, &self.levels), "corner", note.join(" "))
     }
 
+    fn has_codes(&self) -> bool {
+        true
+    }
+
     fn data(&self) -> Vec<Vec<String>> {
         let exhibits = self.exhibits;
         let codes = self.levels.iter().map(|&l| exhibits.framework.levels[l].code.as_str());

@@ -135,6 +135,10 @@ impl Chart for Ranks<'_> {
         basis::marked(self.exhibits, 0, "dagger", note.join(" "))
     }
 
+    fn has_codes(&self) -> bool {
+        true
+    }
+
     fn data(&self) -> Vec<Vec<String>> {
         let columns = ["tier", "tier_last", "rank", "median", "p05", "p25", "p75", "p95"];
         let mut data = Data::new(self.exhibits, columns);

@@ -94,6 +94,10 @@ impl Chart for Regions<'_> {
         )
     }
 
+    fn has_codes(&self) -> bool {
+        true
+    }
+
     fn data(&self) -> Vec<Vec<String>> {
         let mut data = Data::new(self.exhibits, ["group", "level", "score"]);
         for panel in &self.panels {

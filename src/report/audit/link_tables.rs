@@ -57,23 +57,32 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
     let doubtful = audit.pairs.iter().filter(|p| p.within.is_some() && p.doubt.is_some());
     let mut doubtful: Vec<&Pair> = doubtful.collect();
     doubtful.sort_by_key(|p| (p.within, p.first, p.second));
-    let columns = vec![
-        prose.column("column.area", 30.0, Align::Left)?,
-        prose.column("column.indicator", 44.0, Align::Left)?,
-        column(prose, "other", "", 44.0, Align::Left)?,
+    let mut columns = vec![
+        prose.column("column.area", 28.0, Align::Left)?,
+        prose.column("column.indicator", 40.0, Align::Left)?,
+        column(prose, "other", "", 40.0, Align::Left)?,
         column(prose, "correlation", "", 18.0, Align::Decimal)?,
         prose.column("column.states", 14.0, Align::Right)?,
-        doubt_column(prose, 20.0)?,
+        doubt_column(prose, 14.0)?,
     ];
+    if audit.ranked.is_some() {
+        columns.insert(5, column(prose, "ranked_alone", "", 16.0, Align::Decimal)?);
+    }
     let row = |pair: &&Pair| {
-        Ok(vec![
+        let mut row = vec![
             pair.within.map_or("", |level| prose.level_short(level)).to_owned(),
             prose.indicator_short(pair.first).to_owned(),
             prose.indicator_short(pair.second).to_owned(),
             prose.number(correlation(pair.correlation)),
             prose.number(Number::count(pair.n)),
             doubts(prose, &pair.doubt.map(PairDoubt::key).into_iter().collect::<Vec<_>>())?,
-        ])
+        ];
+        if let Some(ranked) = &audit.ranked {
+            let same = |p: &&Pair| (p.first, p.second) == (pair.first, pair.second);
+            let found = ranked.pairs.iter().find(same).map(|p| p.correlation);
+            row.insert(5, correlation_or_none(prose, found)?);
+        }
+        Ok(row)
     };
     let rows = doubtful.iter().map(row).collect::<Result<Vec<_>>>()?;
     if rows.is_empty() {

@@ -1,10 +1,10 @@
 //! Tables on the values: availability and age, and shape.
 
 use super::tables::{column, doubt_column, doubts, percent, rules};
+use crate::analyse::OLD;
 use crate::analyse::audit::{Audit, ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY};
 use crate::fault::Result;
 use crate::report::content::{Align, Block};
-use crate::report::facts::OLD;
 use crate::report::prose::{Prose, share, share_of, weight};
 use crate::words::{Number, say};
 
@@ -56,7 +56,7 @@ pub(super) fn availability(prose: &Prose, audit: &Audit) -> Result<Option<Block>
 
 fn old_column(prose: &Prose) -> Result<crate::report::content::Column> {
     Ok(crate::report::content::Column {
-        head: say!(prose, "audit.column.old", old = Number::decimal(OLD, 0))?,
+        head: say!(prose, "audit.column.old", old = Number::count(OLD as usize))?,
         unit: say!(prose, "audit.unit.of_values")?,
         width: 25.0,
         align: Align::Right,

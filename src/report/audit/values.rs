@@ -2,10 +2,10 @@
 
 use super::subject::Subject;
 use super::verdict::{AuditVerdict, Draft};
+use crate::analyse::OLD;
 use crate::analyse::audit::{ENOUGH_PRESENT, IndicatorAudit, IndicatorDoubt, MOSTLY};
 use crate::fault::Result;
 use crate::framework::FAR_OUT;
-use crate::report::facts::OLD;
 use crate::report::prose::{share, weight};
 use crate::words::{Number, said, say};
 
@@ -18,7 +18,7 @@ pub(super) fn availability(subject: &Subject) -> Result<AuditVerdict> {
         return draft.unknown("nothing", &[]);
     }
     let units = subject.units(subject.codes.len())?;
-    let old = Number::decimal(OLD, 0);
+    let old = Number::count(OLD as usize);
     let (enough, mostly) = (share(ENOUGH_PRESENT), share(MOSTLY));
     let doubtful =
         all.iter().filter(|i| i.doubts.iter().any(|d| [Sparse, Old, Modelled].contains(d)));

@@ -3,9 +3,9 @@
 use super::column::column;
 use crate::fault::Result;
 use crate::report::content::{Align, Block, Table};
-use crate::report::facts::quartiles;
 use crate::report::prose::{Prose, share, share_of, text};
 use crate::report::{ranks, tiers};
+use crate::statistics::quartiles;
 use crate::uncertainty::Interval;
 use crate::words::{Number, said, say};
 
