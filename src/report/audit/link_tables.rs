@@ -58,12 +58,12 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
     let mut doubtful: Vec<&Pair> = doubtful.collect();
     doubtful.sort_by_key(|p| (p.within, p.first, p.second));
     let mut columns = vec![
-        prose.column("column.area", 28.0, Align::Left)?,
-        prose.column("column.indicator", 40.0, Align::Left)?,
-        column(prose, "other", "", 40.0, Align::Left)?,
+        prose.column("column.area", 26.0, Align::Left)?,
+        prose.column("column.indicator", 38.0, Align::Left)?,
+        column(prose, "other", "", 38.0, Align::Left)?,
         column(prose, "correlation", "", 18.0, Align::Decimal)?,
         prose.column("column.states", 14.0, Align::Right)?,
-        doubt_column(prose, 14.0)?,
+        doubt_column(prose, 20.0)?,
     ];
     if audit.ranked.is_some() {
         columns.insert(5, column(prose, "ranked_alone", "", 16.0, Align::Decimal)?);

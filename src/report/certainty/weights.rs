@@ -10,9 +10,7 @@ use crate::uncertainty::tiers::MOST_COMPARED;
 use crate::words::{said, say};
 
 pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
-    // A page of its own, called before its text, which goes on around it.
-    let mut blocks: Vec<Block> = prose.figure("attainable")?.into_iter().collect();
-    blocks.push(prose.heading("certainty.weights.heading")?);
+    let mut blocks = vec![prose.heading("certainty.weights.heading")?];
     let found = match prose.exhibits.attainable {
         Ok(found) => found,
         Err(obstacle) => {
@@ -25,6 +23,7 @@ pub(super) fn blocks(prose: &Prose) -> Result<Vec<Block>> {
     for of in analyse::reached(found) {
         blocks.push(Block::Text { text: reached(prose, found.len(), of)? });
     }
+    blocks.extend(prose.figure("attainable")?);
     Ok(blocks)
 }
 
