@@ -87,8 +87,8 @@ impl ThemeScores {
     }
 
     /// The [`AT_ENDS`] covered areas with the highest scores, or with the lowest, the outermost first, and
-    /// those that the noise can't tell from the last of these; with that last score. Nothing where fewer than
-    /// four times as many are covered.
+    /// those that the noise can't tell from the last of these; with the score from which on they stand. Nothing
+    /// where fewer than four times as many are covered.
     pub fn at_end(&self, framework: &Framework, is_highest: bool) -> Option<(Vec<usize>, f64)> {
         let turned = |score: f64| if is_highest { score } else { -score };
         let mut found: Vec<(usize, f64)> = self.covered(framework).collect();
@@ -96,7 +96,8 @@ impl ThemeScores {
         let last = found.get(AT_ENDS - 1).filter(|_| found.len() >= 4 * AT_ENDS)?.1;
         let apart = |score: f64| self.range.direction(turned(last) - turned(score));
         found.retain(|(_, score)| apart(*score) != Ordering::Greater);
-        Some((found.into_iter().map(|(area, _)| area).collect(), last))
+        let from = found.last()?.1;
+        Some((found.into_iter().map(|(area, _)| area).collect(), from))
     }
 }
 
@@ -180,6 +181,27 @@ mod tests {
     use crate::exhibits::sample::WORLD;
     use crate::framework::{Reading, Theme};
     use crate::model::Names;
+
+    /// By hand: 20 areas from 0 to 95 by fives, but the sixth highest 1 point below the fifth.
+    #[test]
+    fn an_end_goes_on_as_far_as_the_noise_does() {
+        let mut scores: Vec<Option<f64>> = (0..20).map(|n| Some(5.0 * f64::from(n))).collect();
+        scores[14] = Some(74.0);
+        let theme = ThemeScores {
+            reading: 0,
+            theme: 0,
+            scored: Vec::new(),
+            shown: Vec::new(),
+            coverage: vec![1.0; 20],
+            imputed: vec![0.0; 20],
+            range: ScoreRange::HUNDRED,
+            aggregation: WORLD.framework.levels[0].aggregation.clone(),
+            scores,
+        };
+        let framework = &WORLD.framework;
+        assert_eq!(theme.at_end(framework, true), Some((vec![19, 18, 17, 16, 15, 14], 74.0)));
+        assert_eq!(theme.at_end(framework, false), Some((vec![0, 1, 2, 3, 4], 20.0)));
+    }
 
     #[test]
     fn a_theme_is_the_weighted_mean_of_what_is_tagged_and_present() {

@@ -31,6 +31,17 @@ pub struct SexPair {
     pub estimated: bool,
 }
 
+impl SexPair {
+    /// How far the two values are apart, as a share of the distance between the goalposts, beyond which they count
+    /// on; where there are none, of the scores by themselves.
+    pub fn apart(&self, framework: &Framework) -> f64 {
+        match framework.indicators[self.indicator].goalposts() {
+            Some(posts) => ((self.women - self.men) / (posts.best - posts.worst)).abs(),
+            None => (self.women_score - self.men_score).abs() / 100.0,
+        }
+    }
+}
+
 /// Every pair of the edition, by area, then indicator.
 pub(super) fn side_by_side(framework: &Framework, panel: &Panel) -> Vec<SexPair> {
     let mut pairs = Vec::new();
@@ -150,6 +161,20 @@ mod tests {
         assert_eq!(medians(&[]), None);
         // By 8 and by 2 points; 1.9 is within the noise.
         assert_eq!(women_behind(&pairs, ScoreRange::HUNDRED), 2);
+    }
+
+    /// By hand: from 40 % of the scale beyond its lowest post to 60 %, where both score nothing.
+    #[test]
+    fn values_beyond_the_goalposts_are_apart_too() {
+        let framework = &crate::exhibits::sample::WORLD.framework;
+        let scored = framework.indicators.iter().enumerate();
+        let (indicator, posts) =
+            scored.filter_map(|(i, of)| Some((i, of.goalposts()?))).next().unwrap();
+        let beyond = |share: f64| posts.worst + share * (posts.worst - posts.best);
+        let scores = pair((0.0, 0.0));
+        let (women, men) = (beyond(0.4), beyond(0.6));
+        let apart = SexPair { indicator, women, men, ..scores }.apart(framework);
+        assert!((apart - 0.2).abs() < 1e-9, "{apart}");
     }
 
     /// By hand: of 4 pairs 3 with women behind, of 2 pairs 1; of the six, two estimated.

@@ -75,9 +75,23 @@ pub fn resting_at_any(
     mark: &str,
     note: String,
 ) -> Result<String> {
-    let note = unprinted(exhibits, level, note)?;
     let all = 0..exhibits.panel.areas.len();
-    noted(exhibits, level, marked_of(exhibits, (levels, all), mark, note)?)
+    resting_of(exhibits, (level, levels), all, mark, note)
+}
+
+/// The same of a figure that shows these areas alone.
+///
+/// # Errors
+/// Words missing.
+pub fn resting_of(
+    exhibits: &Exhibits,
+    (level, levels): (usize, &[usize]),
+    shown: impl Iterator<Item = usize>,
+    mark: &str,
+    note: String,
+) -> Result<String> {
+    let note = unprinted(exhibits, level, note)?;
+    noted(exhibits, level, marked_of(exhibits, (levels, shown), mark, note)?)
 }
 
 /// A note with a sentence after it on the areas whose score at a level is not printed, and one on those

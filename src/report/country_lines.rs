@@ -99,7 +99,7 @@ pub(super) fn compares_sexes(prose: &Prose) -> bool {
     !indicators.iter().any(with_both) || indicators.iter().any(|i| with_both(i) && i.is_absolute())
 }
 
-/// Women's and men's values with their year, the widest apart on the goalposts first.
+/// Women's and men's values with their year, the widest apart between the goalposts first.
 pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
     if !compares_sexes(prose) {
         return Ok(Lines::default());
@@ -110,8 +110,8 @@ pub(super) fn sexes(prose: &Prose, area: usize) -> Result<Lines> {
     let has_pairs = !pairs.is_empty();
     let printed = |indicator, value| prose.value(indicator, value);
     pairs.retain(|p| printed(p.indicator, p.women) != printed(p.indicator, p.men));
-    let gap = |p: &SexPair| (p.women_score - p.men_score).abs();
-    pairs.sort_by(|a, b| gap(b).total_cmp(&gap(a)).then(a.indicator.cmp(&b.indicator)));
+    let apart = |p: &SexPair| p.apart(prose.framework);
+    pairs.sort_by(|a, b| apart(b).total_cmp(&apart(a)).then(a.indicator.cmp(&b.indicator)));
     let mut items = Vec::new();
     for pair in pairs.into_iter().take(NAMED) {
         let value = |x: f64| prose.value(pair.indicator, x);

@@ -24,7 +24,8 @@ pub(super) fn group(prose: &Prose, total: &Total) -> Say {
 /// The value that scores highest, with its unit.
 pub(super) fn best(prose: &Prose, indicator: usize) -> Say {
     let posts = prose.framework.indicators[indicator].goalposts();
-    posts.map_or_else(String::new, |posts| prose.value(indicator, posts.best)).into()
+    let told = |best| format!("{} ({})", prose.value(indicator, best), prose.unit(indicator));
+    posts.map_or_else(String::new, |posts| told(posts.best)).into()
 }
 
 /// The key of a finding, which says its direction too, and what its heading holds.

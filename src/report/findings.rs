@@ -6,7 +6,7 @@ use super::finding_heads::{aggregate, best, headed, number};
 use super::numbers;
 use super::prose::{Argument, Prose, share, year};
 use crate::analyse::audit::own_area;
-use crate::analyse::{self, Finding, Weighed};
+use crate::analyse::{self, Backing, Finding, Total, Weighed, Whole};
 use crate::fault::{Faults, Result};
 use crate::words::{Number, said, say};
 
@@ -52,6 +52,7 @@ fn text(prose: &Prose, of: &Weighed, named: usize) -> Result<String> {
         | Finding::Trend { .. }
         | Finding::Turn { .. } => text_of_the_world(prose, of, &key),
         Finding::Moved { indicator: i, up, down, n, from, to } => said(&said![
+            ..spans(prose)?,
             up = *up,
             down = *down,
             none = n - up - down,
@@ -107,7 +108,7 @@ fn text_of_the_world(prose: &Prose, of: &Weighed, key: &str) -> Result<String> {
     };
     let said = |arguments: &[Argument]| -> Result<String> {
         let text = say!(prose, &format!("messages.{key}.text"), ..arguments)?;
-        Ok(numbers::with_reason(prose, number_of, text))
+        Ok(numbers::with_reason(prose, number_of, text.trim_end().to_owned()))
     };
     let people = share(of.people);
     match &of.finding {
@@ -135,7 +136,8 @@ fn text_of_the_world(prose: &Prose, of: &Weighed, key: &str) -> Result<String> {
             first = number(prose, first)?,
             from = year(first.year.unwrap_or_default()),
             n = last.n,
-            share = share(first.share.min(last.share))
+            share = share(first.share.min(last.share)),
+            latest = by_the_latest(prose, last)?
         ]),
         _ => Ok(String::new()),
     }
@@ -202,6 +204,32 @@ fn progress(prose: &Prose, key: &str, (up, down, n): (usize, usize, usize)) -> R
         modelled = super::evidence::modelled(prose, progress)?.unwrap_or_default()
     ];
     say!(prose, &format!("messages.{key}.text"), ..said)
+}
+
+/// The spans of years that changes are taken between.
+fn spans(prose: &Prose) -> Result<[Argument<'static>; 2]> {
+    let Some(rule) = &prose.framework.progress else {
+        return Ok(said![first = String::new(), last = String::new()]);
+    };
+    let [first, last] = [rule.from, rule.to].map(|years| super::evidence::span(prose, years));
+    Ok(said![first = first?, last = last?])
+}
+
+/// A number by the latest values of all States, where its line ends on other States or another year; empty where
+/// that is not known.
+fn by_the_latest(prose: &Prose, line: &Total) -> Result<String> {
+    let world = super::real_numbers::latest(prose, Whole::World);
+    let mut world = world.filter(|total| total.aggregate == line.aggregate);
+    let Some(latest) = world.next().filter(|of| of.backing(prose.framework) == Backing::Enough)
+    else {
+        return Ok(String::new());
+    };
+    let said = said![
+        latest = number(prose, latest)?,
+        n = latest.n,
+        years = numbers::years(prose, latest)?
+    ];
+    say!(prose, "messages.trend.latest", ..said)
 }
 
 /// The chapter that says more.

@@ -1,9 +1,12 @@
 //! The pace to a year ahead in words: a section of the chapter on progress, and the lines of a country page.
 
+use std::collections::BTreeSet;
+
 use super::content::{Align, Arrows, Block, PaceLine, Table};
 use super::prose::{Argument, Prose, text, year};
 use crate::analyse::{Pace, Verdict, counts};
 use crate::fault::Result;
+use crate::framework::Transform;
 use crate::words::{Number, Say, said, say};
 
 /// From this share of an indicator's paces on, it is called modelled.
@@ -17,6 +20,14 @@ pub(super) fn section(prose: &Prose) -> Result<Vec<Block>> {
         text!(prose, "pace.text", ..said)?,
         text!(prose, "pace.uncertain")?,
     ];
+    let by_logarithm =
+        |&i: &usize| prose.framework.indicators[i].transform == Some(Transform::Logarithm);
+    let paced: BTreeSet<usize> = prose.findings.paces.iter().map(|pace| pace.indicator).collect();
+    let paced: Vec<usize> = paced.into_iter().filter(by_logarithm).collect();
+    if !paced.is_empty() {
+        let indicators = prose.quoted(paced.iter().map(|&i| prose.indicator(i)))?;
+        blocks.push(text!(prose, "pace.plain", indicators)?);
+    }
     blocks.push(Block::Table(table(prose, &said[5..])?));
     Ok(blocks)
 }

@@ -7,6 +7,7 @@ use super::content::{Align, Column, Table};
 use super::numbers;
 use super::prose::{Prose, share};
 use super::reading_frame::{FIRST, PAGE, Rows, groups, table, theme};
+use super::real_numbers::with_reasons;
 use crate::analyse::{
     LEAST_IN_GROUP, ThemeScores, Total, Whole, in_force, observed_median, observed_values, of_peers,
 };
@@ -52,7 +53,12 @@ pub(super) fn in_real_units(prose: &Prose, themes: &[&ThemeScores]) -> Result<Op
     if !peers.is_empty() {
         note.push(say!(prose, "readings.note.units_groups")?);
     }
-    let table = table(prose, "units", &note.join(" "), themes, (columns, rows))?;
+    let tagged = |theme: &str| themes.iter().any(|of| self::theme(prose, of).code == theme);
+    let aggregates = prose.framework.aggregates.iter().enumerate();
+    let told = aggregates.filter(|(_, of)| of.themes.iter().any(|theme| tagged(theme)));
+    let told: Vec<usize> = told.map(|(position, _)| position).collect();
+    let note = with_reasons(prose, note.join(" "), &told);
+    let table = table(prose, "units", &note, themes, (columns, rows))?;
     Ok(Some(Table { rules, ..table }))
 }
 

@@ -5,8 +5,8 @@ use super::content::{Align, Block, Chapter, Column, Labelled, Table};
 use super::prose::{Prose, share, share_of, text};
 use super::reading_frame::{FIRST, PAGE, groups, name, table, theme};
 use super::{aggregates, reading_units};
-use crate::analyse::{self, AT_ENDS, Support, ThemeScores};
-use crate::exhibits::{ids, scores};
+use crate::analyse::{self, AT_ENDS, MUCH_IMPUTED, Support, ThemeScores};
+use crate::exhibits::{ids, names, scores};
 use crate::fault::Result;
 use crate::framework::Reading;
 use crate::score::LEAST_PRINTED;
@@ -165,11 +165,11 @@ fn by_group(prose: &Prose, themes: &[&ThemeScores]) -> Result<Option<Table>> {
 /// The States with the highest and the lowest scores of each theme, in the order of the alphabet, with
 /// those that the noise can't tell from the last of them.
 fn ends(prose: &Prose, themes: &[&ThemeScores]) -> Result<Table> {
-    let names = (PAGE - FIRST) / 2.0;
+    let width = (PAGE - FIRST) / 2.0;
     let columns = vec![
         prose.column("readings.column.theme", FIRST, Align::Left)?,
-        prose.column("column.highest", names, Align::Left)?,
-        prose.column("column.lowest", names, Align::Left)?,
+        prose.column("column.highest", width, Align::Left)?,
+        prose.column("column.lowest", width, Align::Left)?,
     ];
     let mut rows = Vec::new();
     for of in themes {
@@ -177,19 +177,26 @@ fn ends(prose: &Prose, themes: &[&ThemeScores]) -> Result<Table> {
         rows.push([name(prose, of).to_owned()].into_iter().chain(ends).collect());
     }
     let noise = prose.noise(themes.iter().map(|of| of.range))?;
-    let note = say!(prose, "readings.note.ends", n = AT_ENDS, noise)?;
-    table(prose, "ends", &note, themes, (columns, rows))
+    let mut note = vec![say!(prose, "readings.note.ends", n = AT_ENDS, noise)?];
+    if rows.iter().flatten().any(|cell: &String| cell.contains(names::MARK)) {
+        note.push(say!(prose, "readings.note.marked", share = share(MUCH_IMPUTED))?);
+    }
+    table(prose, "ends", &note.join(" "), themes, (columns, rows))
 }
 
 fn at_end(prose: &Prose, of: &ThemeScores, is_highest: bool) -> Result<String> {
-    let Some((found, last)) = of.at_end(prose.framework, is_highest) else {
+    let Some((found, from)) = of.at_end(prose.framework, is_highest) else {
         return say!(prose, "none");
     };
     if found.len() > NAMED {
-        let score = scores::number(of.range, last);
+        let score = scores::number(of.range, from);
         return say!(prose, "readings.many", n = found.len(), score);
     }
-    prose.short_list(&found)
+    let mark = |area: usize| if of.imputed[area] >= MUCH_IMPUTED { names::MARK } else { "" };
+    let named = prose.by_short_name(&found).into_iter();
+    let named: Vec<String> =
+        named.map(|area| format!("{}{}", prose.short_name(area), mark(area))).collect();
+    prose.list(&named)
 }
 
 /// How much of each theme is known: States by what their scores rest on, and the age and the kind of the

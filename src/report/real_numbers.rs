@@ -16,6 +16,10 @@ pub(super) fn latest<'a>(prose: &Prose<'a>, whole: Whole) -> impl Iterator<Item 
     prose.findings.totals.iter().filter(move |t| t.whole == whole && t.year.is_none())
 }
 
+fn short<'a>(prose: &Prose<'a>, total: &Total) -> &'a str {
+    prose.in_language(&prose.framework.aggregates[total.aggregate].short)
+}
+
 /// The short name of a number, with its unit.
 fn named(prose: &Prose, aggregate: usize) -> String {
     let of = &prose.framework.aggregates[aggregate];
@@ -78,7 +82,7 @@ pub(super) fn of_the_world(prose: &Prose) -> Result<Option<Table>> {
 }
 
 /// A note, then why numbers among these are weighed as they are.
-fn with_reasons(prose: &Prose, note: String, aggregates: &[usize]) -> String {
+pub(super) fn with_reasons(prose: &Prose, note: String, aggregates: &[usize]) -> String {
     let mut said = vec![note];
     for why in aggregates.iter().filter_map(|&of| prose.framework.aggregates[of].why.as_ref()) {
         let why = prose.in_language(why);
@@ -150,7 +154,13 @@ pub(super) fn real_numbers(prose: &Prose, region: &Region) -> Result<Option<Tabl
     if rows.is_empty() {
         return Ok(None);
     }
-    let note = say!(prose, "regions.numbers.note", enough = needed(prose))?;
+    let mut note = say!(prose, "regions.numbers.note", enough = needed(prose))?;
+    let unknown = latest(prose, whole).filter(|total| total.n == 0);
+    let unknown: Vec<&str> = unknown.map(|total| short(prose, total)).collect();
+    if !unknown.is_empty() {
+        let names = prose.words.apart(&unknown);
+        note = [note, say!(prose, "regions.numbers.unknown", names)?].join(" ");
+    }
     let title = say!(prose, "regions.numbers.title", region = prose.region(region))?;
     prose.table(title, with_reasons(prose, note, &shown), columns, rows).map(Some)
 }

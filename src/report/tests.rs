@@ -293,7 +293,7 @@ fn a_reconstruction_says_so_on_its_cover_with_its_numbers() {
     };
     let content = content(&exhibits, &Texts::default(), &[]).unwrap();
     let imprint = serde_json::to_string(&content.imprint).unwrap();
-    assert!(imprint.contains("Edition 2026-H2, reconstructed.\""), "{imprint}");
+    assert!(imprint.contains("Edition\u{a0}2026-H2, reconstructed.\""), "{imprint}");
     assert!(content.document.title.contains("reconstructed"));
     let said = content.cover.statement.join(" ");
     assert!(said.contains("reconstruction"), "{said}");

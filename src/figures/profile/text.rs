@@ -26,17 +26,15 @@ impl Profile<'_> {
     /// A focus area with its score and the values of its indicators.
     fn told(&self, level: usize, indicators: Vec<usize>) -> Result<String> {
         let exhibits = self.exhibits;
-        let score = match exhibits.scores.levels.get(self.area, level) {
-            Some(score) => exhibits.words.number(scores::number(exhibits.range(level), *score)),
-            None => exhibits.words.get(exhibits.no_score(self.area, level))?.to_owned(),
-        };
         let values = indicators.into_iter().map(|i| self.value_told(i));
-        let values = values.collect::<Result<Vec<_>>>()?;
-        let said = said![
-            level = exhibits.level_short(level),
-            score,
-            values = exhibits.words.apart(&values)
-        ];
+        let values = exhibits.words.apart(&values.collect::<Result<Vec<_>>>()?);
+        let level_name = exhibits.level_short(level);
+        let Some(score) = exhibits.scores.levels.get(self.area, level) else {
+            let why = exhibits.words.get(exhibits.no_score(self.area, level))?;
+            return say!(self, "alt_level_none", level = level_name, why, values);
+        };
+        let score = scores::number(exhibits.range(level), *score);
+        let said = said![level = level_name, score, values];
         if !self.is_thin(level) {
             return say!(self, "alt_level", ..said);
         }
@@ -113,12 +111,12 @@ impl Chart for Profile<'_> {
             None => self.word("note_open")?.to_owned(),
         }];
         note.push(self.word("note_heading")?.to_owned());
+        if framework.focus_areas().any(|level| self.is_thin(level)) {
+            note.push(self.word("note_thin")?.to_owned());
+        }
         let found = self.exhibits.findings.availability.areas.get(self.area);
         if let Some(imputed) = found.map(|f| f.imputed).filter(|n| *n > 0) {
             note.push(say!(self, "note_imputed", n = imputed)?);
-        }
-        if framework.focus_areas().any(|level| self.is_thin(level)) {
-            note.push(self.word("note_thin")?.to_owned());
         }
         if let Some(region) = &self.region {
             let (group, grouping) = (region.name, region.grouping);

@@ -1,7 +1,7 @@
 //! What is said about the scores of each region, and the data behind the drawing.
 
 use super::{HEAD, LAST, Regions};
-use crate::analyse::{RegionScores, widest_region};
+use crate::analyse::{RegionScores, covered, widest_region};
 use crate::drawing::Sample;
 use crate::exhibits::{basis, scores};
 use crate::fault::Result;
@@ -77,7 +77,9 @@ impl Chart for Regions<'_> {
     fn note(&self) -> Result<String> {
         let coverage = Number::percent(self.exhibits.framework.ranking_coverage);
         let note = say!(self, "note", coverage)?;
-        basis::resting(self.exhibits, self.level, "dagger", note)
+        let shown = covered(self.exhibits.scores, self.level).map(|(area, _)| area);
+        let levels = (self.level, &[self.level][..]);
+        basis::resting_of(self.exhibits, levels, shown, "dagger", note)
     }
 
     /// What is drawn of every region, in its order.

@@ -22,12 +22,14 @@ pub(super) fn lead(subject: &Subject, questions: &[AuditVerdict]) -> Result<Vec<
     let d = doubtful.len();
     // Where most questions stay open, the few answers say little of the index.
     let few = 2 * answered < questions.len();
+    // A doubt over the ranked alone is one as well.
+    let over = if subject.audit.ranked.is_some() { "_ranked" } else { "" };
     let mut said = vec![match (doubtful.is_empty(), serious.is_empty()) {
         (true, _) if few => say!(subject, "lead.few_fine", n, all = questions.len())?,
         _ if few => say!(subject, "lead.few", doubtful = d, n, all = questions.len())?,
         (true, _) => say!(subject, "lead.fine", n)?,
-        (false, true) => say!(subject, "lead.reservations", doubtful = d, n)?,
-        (false, false) => say!(subject, "lead.serious", doubtful = d, n)?,
+        (false, true) => say!(subject, &format!("lead.reservations{over}"), doubtful = d, n)?,
+        (false, false) => say!(subject, &format!("lead.serious{over}"), doubtful = d, n)?,
     }];
     said.extend(kinds(subject, questions)?);
     if !serious.is_empty() {

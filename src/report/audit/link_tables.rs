@@ -57,16 +57,18 @@ pub(super) fn pairs_within(prose: &Prose, audit: &Audit) -> Result<Option<Block>
     let doubtful = audit.pairs.iter().filter(|p| p.within.is_some() && p.doubt.is_some());
     let mut doubtful: Vec<&Pair> = doubtful.collect();
     doubtful.sort_by_key(|p| (p.within, p.first, p.second));
+    let (name, ranked) = (46.0, 16.0);
+    let name = if audit.ranked.is_some() { name - ranked / 2.0 } else { name };
     let mut columns = vec![
         prose.column("column.area", 26.0, Align::Left)?,
-        prose.column("column.indicator", 38.0, Align::Left)?,
-        column(prose, "other", "", 38.0, Align::Left)?,
+        prose.column("column.indicator", name, Align::Left)?,
+        column(prose, "other", "", name, Align::Left)?,
         column(prose, "correlation", "", 18.0, Align::Decimal)?,
         prose.column("column.states", 14.0, Align::Right)?,
         doubt_column(prose, 20.0)?,
     ];
     if audit.ranked.is_some() {
-        columns.insert(5, column(prose, "ranked_alone", "", 16.0, Align::Decimal)?);
+        columns.insert(5, column(prose, "ranked_alone", "", ranked, Align::Decimal)?);
     }
     let row = |pair: &&Pair| {
         let mut row = vec![
