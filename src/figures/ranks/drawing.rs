@@ -86,7 +86,8 @@ impl Ranks<'_> {
 fn columns(rows: Vec<Row>, most: f64) -> Vec<Vec<Row>> {
     let total: f64 = rows.iter().map(|row| row.height()).sum();
     let least = if total > 24.0 { 2.0 } else { 1.0 };
-    let n = (total / (most - 2.5 * HEAD)).ceil().max(least);
+    // Heads that are repeated and half a head by which a column may pass its share.
+    let n = (total / (most - 1.5 * HEAD)).ceil().max(least);
     let repeated = if rows.contains(&Row::Head) { (n - 1.0) * HEAD } else { 0.0 };
     let limit = (total + repeated) / n + HEAD / 2.0;
     let mut columns: Vec<Vec<Row>> = vec![Vec::new()];

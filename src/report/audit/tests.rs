@@ -100,9 +100,9 @@ fn the_lead_counts_the_doubts_that_are_answered_and_the_ranked_are_those_compare
     );
     assert_eq!(doubts(&audit).len(), 8, "as many as are answered");
     let within = &of(&told, "within").text;
-    assert!(within.contains("Over the ranked alone (129 to 157 States) also in doubt"), "{within}");
+    assert!(within.contains("In doubt over the ranked alone (129 to 157 States)"), "{within}");
     let measures = &of(&told, "measures").text;
-    assert!(measures.contains("Over the ranked alone (148 States) also in doubt"), "{measures}");
+    assert!(measures.contains("In doubt over the ranked alone (148 States)"), "{measures}");
     assert!(of(&told, "availability").text.contains("1 of 34 scored indicators is in doubt"));
 }
 
