@@ -7,6 +7,9 @@ use crate::analyse::{self, Backing, Region, Total, Whole, of_peers};
 use crate::fault::Result;
 use crate::words::{Number, say};
 
+/// Numbers without any value in a region that a note names; of more it tells how many.
+const NAMED: usize = 4;
+
 /// The share of the weight that a number needs.
 pub(super) fn needed(prose: &Prose) -> Number {
     share(prose.framework.aggregate_share)
@@ -157,10 +160,12 @@ pub(super) fn real_numbers(prose: &Prose, region: &Region) -> Result<Option<Tabl
     let mut note = say!(prose, "regions.numbers.note", enough = needed(prose))?;
     let unknown = latest(prose, whole).filter(|total| total.n == 0);
     let unknown: Vec<&str> = unknown.map(|total| short(prose, total)).collect();
-    if !unknown.is_empty() {
-        let names = prose.words.apart(&unknown);
-        note = [note, say!(prose, "regions.numbers.unknown", names)?].join(" ");
-    }
+    let unknown = match unknown.len() {
+        0 => None,
+        n if n > NAMED => Some(say!(prose, "regions.numbers.unknown_many", n)?),
+        _ => Some(say!(prose, "regions.numbers.unknown", names = prose.words.apart(&unknown))?),
+    };
+    note = std::iter::once(note).chain(unknown).collect::<Vec<_>>().join(" ");
     let title = say!(prose, "regions.numbers.title", region = prose.region(region))?;
     prose.table(title, with_reasons(prose, note, &shown), columns, rows).map(Some)
 }
