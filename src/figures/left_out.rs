@@ -1,5 +1,7 @@
 //! How far ranks move without each scored indicator: `left_out`.
 
+use std::collections::BTreeSet;
+
 use super::chart::{Below, Chart, alone, exhibited};
 use super::data::cell;
 use super::figure::{self, Task};
@@ -52,7 +54,7 @@ impl<'a> Shifts<'a> {
         let ranks = say!(self, "ranks", before, after)?;
         let style = look.label();
         let room = MOVER - 3.0 - style.width(&ranks) - 2.0;
-        let name = fitting::fitting_name(self.exhibits, area, style, room);
+        let name = fitting::fitting_marked(self.exhibits, (area, 0), style, room);
         canvas.label((value + 3.0, y), &format!("{name}  {ranks}"), style, Anchor::Start);
         Ok(())
     }
@@ -114,7 +116,9 @@ impl Chart for Shifts<'_> {
             let more = say!(self, "not", names = self.exhibits.words.list(&not)?)?;
             note = format!("{note} {more}");
         }
-        self.rows.noted(note)
+        let movers: BTreeSet<usize> = self.all.iter().filter_map(|l| Some(l.mover?.0)).collect();
+        let note = self.rows.noted(note)?;
+        basis::marked_of(self.exhibits, (&[0], movers.into_iter()), "dagger", note)
     }
 
     fn has_codes(&self) -> bool {

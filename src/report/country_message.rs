@@ -31,10 +31,8 @@ pub(super) fn message(prose: &Prose, area: usize) -> Result<String> {
             low = prose.level_short(low.0),
             low_score = prose.score(low.0, low.1)
         ];
-        // An area on too little is left out, though its bar may be longer.
-        let scored = prose.framework.focus_areas();
-        let scored = scored.filter(|&l| prose.scores.levels.get(area, l).is_some()).count();
-        said.push(match scored > scores.len() {
+        // An area on too little is left out, though its bar may be longer, or its score unknown.
+        said.push(match prose.framework.focus_areas().count() > scores.len() {
             true => say!(prose, "country.message.areas_enough", ..named)?,
             false => say!(prose, "country.message.areas", ..named)?,
         });

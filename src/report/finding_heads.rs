@@ -5,6 +5,7 @@ use super::prose::{Argument, Prose, year};
 use crate::analyse::{Finding, Total};
 use crate::fault::Result;
 use crate::framework::Direction;
+use crate::model::Language;
 use crate::words::{Say, said};
 
 pub(super) type Headed<'a> = (String, Vec<Argument<'a>>);
@@ -24,7 +25,14 @@ pub(super) fn group(prose: &Prose, total: &Total) -> Say {
 /// The value that scores highest, with its unit.
 pub(super) fn best(prose: &Prose, indicator: usize) -> Say {
     let posts = prose.framework.indicators[indicator].goalposts();
-    let told = |best| format!("{} ({})", prose.value(indicator, best), prose.unit(indicator));
+    let told = |best| {
+        let (value, unit) = (prose.value(indicator, best), prose.unit(indicator));
+        match (unit.starts_with('%'), prose.language()) {
+            (true, Language::En) => format!("{value}{unit}"),
+            (true, _) => format!("{value}\u{a0}{unit}"),
+            (false, _) => format!("{value} ({unit})"),
+        }
+    };
     posts.map_or_else(String::new, |posts| told(posts.best)).into()
 }
 

@@ -23,7 +23,9 @@ pub(super) fn chapter(prose: &Prose) -> Result<Option<Chapter>> {
         running,
         title,
         area: None,
-        summary: vec![say!(prose, "numbers.summary", enough)?],
+        summary: vec![
+            [say!(prose, "numbers.summary", enough)?, say!(prose, "table.source")?].join(" "),
+        ],
         blocks: vec![Block::Numbers { items }],
     }))
 }

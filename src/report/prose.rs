@@ -5,9 +5,9 @@ use std::ops::Deref;
 
 use super::content::{Align, Block, Column, Exhibit, Labelled, Table};
 use super::texts::{IndicatorText, Texts};
-use crate::analyse::{self, Region, ScoreRange, Weighed};
+use crate::analyse::{self, MUCH_IMPUTED, Region, ScoreRange, Weighed};
 use crate::exhibits::names::look_up_form;
-use crate::exhibits::{Exhibits, ids, scores};
+use crate::exhibits::{Exhibits, ids, names, scores};
 use crate::fault::Result;
 use crate::figures::Figure;
 use crate::model::Language;
@@ -196,7 +196,8 @@ impl<'a> Prose<'a> {
         Ok(Labelled { label: say!(self, label)?, text: text.into() })
     }
 
-    /// A table of numbers of the edition's own, ruled by the five.
+    /// A table of numbers of the edition's own, ruled by the five; its note explains the mark of scores that rest
+    /// much on imputed values, where one stands in it.
     pub fn table(
         &self,
         title: String,
@@ -205,6 +206,14 @@ impl<'a> Prose<'a> {
         rows: Vec<Vec<String>>,
     ) -> Result<Table> {
         let source = say!(self, "table.source")?;
+        let is_marked = rows.iter().flatten().any(|cell| cell.contains(names::MARK));
+        let note = match is_marked && !note.contains(names::MARK) {
+            true => {
+                let marked = say!(self, "table.marked", share = share(MUCH_IMPUTED))?;
+                [note, marked].join(" ").trim_start().to_owned()
+            }
+            false => note,
+        };
         Ok(Table { source, ..Table::new(title, note, columns, rows) })
     }
 
