@@ -48,10 +48,15 @@ impl LevelStandings {
     }
 }
 
-/// Ranked areas with their scores at a level, the highest first.
-pub fn highest_ranked(scores: &Scores, level: usize) -> Vec<(usize, f64)> {
+/// Ranked areas with their scores at a level, in the order of the panel.
+fn ranked(scores: &Scores, level: usize) -> impl Iterator<Item = (usize, f64)> {
     let all = scores.levels.column(level).enumerate().filter_map(|(a, score)| Some((a, (*score)?)));
-    let mut ranked: Vec<_> = all.filter(|(area, _)| scores.standings[*area].is_ranked()).collect();
+    all.filter(|(area, _)| scores.standings[*area].is_ranked())
+}
+
+/// The same, the highest first.
+pub fn highest_ranked(scores: &Scores, level: usize) -> Vec<(usize, f64)> {
+    let mut ranked: Vec<_> = ranked(scores, level).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked
 }
@@ -73,8 +78,7 @@ pub fn middle(scores: &Scores, level: usize) -> Option<Middle> {
         let both = scores.levels.column(level).zip(scores.quartiles.column(level));
         both.filter(move |(_, band)| **band == Some(wanted)).filter_map(|(score, _)| *score)
     };
-    let ranked = (0..scores.standings.len()).filter(|&area| scores.standings[area].is_ranked());
-    let own: Vec<f64> = ranked.filter_map(|area| *scores.levels.get(area, level)).collect();
+    let own: Vec<f64> = ranked(scores, level).map(|(_, score)| score).collect();
     let half = (of_band(2).min_by(f64::total_cmp)?, of_band(3).max_by(f64::total_cmp)?);
     Some(Middle { ranked: own.len(), mean: mean(&own)?, half })
 }

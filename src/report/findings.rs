@@ -6,7 +6,7 @@ use super::finding_heads::{aggregate, best, headed, number};
 use super::numbers;
 use super::prose::{Argument, Prose, share, year};
 use crate::analyse::audit::own_area;
-use crate::analyse::{self, Backing, Finding, Total, Weighed, Whole};
+use crate::analyse::{self, Finding, Total, Weighed};
 use crate::fault::{Faults, Result};
 use crate::words::{Number, said, say};
 
@@ -215,15 +215,9 @@ fn spans(prose: &Prose) -> Result<[Argument<'static>; 2]> {
     Ok(said![first = first?, last = last?])
 }
 
-/// A number by the latest values of all States, where its line ends on other States or another year; empty where
-/// that is not known.
+/// A number by newer values than those at the end of its line; empty where there are none.
 fn by_the_latest(prose: &Prose, line: &Total) -> Result<String> {
-    let world = super::real_numbers::latest(prose, Whole::World);
-    let mut world = world.filter(|total| total.aggregate == line.aggregate);
-    let Some(latest) = world.next().filter(|of| of.backing(prose.framework) == Backing::Enough)
-    else {
-        return Ok(String::new());
-    };
+    let Some(latest) = super::real_numbers::newer(prose, line) else { return Ok(String::new()) };
     let said = said![
         latest = number(prose, latest)?,
         n = latest.n,

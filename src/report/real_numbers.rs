@@ -23,6 +23,16 @@ fn short<'a>(prose: &Prose<'a>, total: &Total) -> &'a str {
     prose.in_language(&prose.framework.aggregates[total.aggregate].short)
 }
 
+/// The number of a line of years by newer values than its last, where enough of the weight has one.
+pub(super) fn newer<'a>(prose: &Prose<'a>, line: &Total) -> Option<&'a Total> {
+    let is_newer = |of: &&Total| {
+        of.aggregate == line.aggregate
+            && of.backing(prose.framework) == Backing::Enough
+            && of.years.is_some_and(|[_, end]| Some(end) > line.year)
+    };
+    latest(prose, line.whole).find(is_newer)
+}
+
 /// The short name of a number, with its unit.
 fn named(prose: &Prose, aggregate: usize) -> String {
     let of = &prose.framework.aggregates[aggregate];

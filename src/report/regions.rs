@@ -4,9 +4,9 @@
 use super::content::{Align, Block, Chapter, Column, Table};
 use super::numbers;
 use super::prose::{Prose, share, text};
-use super::real_numbers::{latest, needed, numbers_by_region, of_the_world, real_numbers};
+use super::real_numbers::{needed, newer, numbers_by_region, of_the_world, real_numbers};
 use super::region_parts::{changes, gaps, leaders, scores};
-use crate::analyse::{Backing, Finding, OfRegion, Region, Total};
+use crate::analyse::{Finding, OfRegion, Region, Total};
 use crate::exhibits::ids;
 use crate::fault::Result;
 use crate::words::{Number, said, say};
@@ -132,13 +132,8 @@ pub(super) fn message(prose: &Prose, region: &Region) -> Result<Option<String>> 
                 first = value(first)?,
                 from = year(first)
             ];
-            let newer = |of: &&Total| {
-                of.aggregate == last.aggregate
-                    && of.backing(prose.framework) == Backing::Enough
-                    && of.years.is_some_and(|[_, end]| Some(end) > last.year)
-            };
             // The table of the page has it, and a reader would hold the older number for today's.
-            match latest(prose, last.whole).find(newer) {
+            match newer(prose, last) {
                 Some(newer) => {
                     let years = numbers::years(prose, newer)?;
                     let latest = value(newer)?;
