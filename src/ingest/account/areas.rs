@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use super::rules::{NO_AREA, OUTSIDE};
 use crate::characters::is_refused;
 use crate::ingest::area_codes::{AreaCodes, Match, key_of};
@@ -27,7 +29,7 @@ pub(super) struct Areas<'a> {
     /// Whether the form follows no scheme of codes: a table of one's own.
     is_own: bool,
     /// Each text with what it stands for, and whether that is settled only when all is read.
-    met: BTreeMap<String, (Match, bool)>,
+    met: IndexMap<String, (Match, bool)>,
     /// Texts that are settled when all is read, each with the column that it stands in.
     open: BTreeMap<Label, String>,
 }
@@ -40,7 +42,7 @@ impl<'a> Areas<'a> {
         is_own: bool,
     ) -> Self {
         let provider = provider.into();
-        Areas { codes, provider, scheme, is_own, met: BTreeMap::new(), open: BTreeMap::new() }
+        Areas { codes, provider, scheme, is_own, met: IndexMap::new(), open: BTreeMap::new() }
     }
 
     /// The same for another block of the file.
@@ -55,11 +57,12 @@ impl<'a> Areas<'a> {
 
     /// What a code or a name stands for as far as it tells by itself, and whether that is all.
     pub fn find(&mut self, text: &str) -> &(Match, bool) {
-        if !self.met.contains_key(text) {
+        // Asked of every row: looked up once.
+        let at = self.met.get_index_of(text).unwrap_or_else(|| {
             let found = self.matched(text);
-            self.met.insert(text.to_owned(), found);
-        }
-        &self.met[text]
+            self.met.insert_full(text.to_owned(), found).0
+        });
+        &self.met[at]
     }
 
     fn matched(&self, text: &str) -> (Match, bool) {
@@ -178,10 +181,11 @@ impl<'a> Areas<'a> {
     /// of the United States) give the same codes to others.
     fn doubt(&self, kind: Short) -> Option<Label> {
         let codes = || self.met.iter().filter(|(text, _)| Short::of(text) == Some(kind));
-        let unknown: Vec<&str> = codes()
+        let mut unknown: Vec<&str> = codes()
             .filter(|(_, (matched, _))| matches!(matched, Match::Unknown(_)))
             .map(|(text, _)| text.as_str())
             .collect();
+        unknown.sort_unstable();
         let (n, of) = (unknown.len(), codes().count());
         let is_postal = |code: &&&str| OF_THE_UNITED_STATES.contains(&format!(" {code} "));
         if let Some(postal) = unknown.iter().find(is_postal) {
