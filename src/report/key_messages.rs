@@ -6,13 +6,19 @@ use super::findings;
 use super::prose::{Argument, Prose, share, share_of, text};
 use super::unranked::{lacking_only_coverage, not_ranked_for, required};
 use crate::analyse::{MESSAGES, Standings, leading};
+use crate::exhibits::names;
 use crate::fault::Result;
 use crate::words::{said, say};
 
 pub(super) fn chapter(prose: &Prose) -> Result<Chapter> {
     let exhibits = prose.exhibits;
     let found = leading(&prose.found);
-    let items = found.iter().map(|of| findings::message(prose, of)).collect::<Result<Vec<_>>>()?;
+    let items = found.iter().map(|of| findings::message(prose, of));
+    let mut items = items.collect::<Result<Vec<_>>>()?;
+    // These are the first pages on which a name may bear the sign.
+    if let Some(first) = items.iter_mut().find(|item| item.text.contains(names::MARK)) {
+        first.text = [&*first.text, &prose.what_is_marked()?].join(" ");
+    }
     let title = say!(prose, "messages.title")?;
     let states = exhibits.panel.areas.len();
     let Standings { ranked, .. } = Standings::of(exhibits.scores);

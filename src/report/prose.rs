@@ -209,12 +209,16 @@ impl<'a> Prose<'a> {
         let is_marked = rows.iter().flatten().any(|cell| cell.contains(names::MARK));
         let note = match is_marked && !note.contains(names::MARK) {
             true => {
-                let marked = say!(self, "table.marked", share = share(MUCH_IMPUTED))?;
-                [note, marked].join(" ").trim_start().to_owned()
+                [note, self.what_is_marked()?].join(" ").trim_start().to_owned()
             }
             false => note,
         };
         Ok(Table { source, ..Table::new(title, note, columns, rows) })
+    }
+
+    /// What the sign of imputed scores says.
+    pub fn what_is_marked(&self) -> Result<String> {
+        say!(self, "table.marked", share = share(MUCH_IMPUTED))
     }
 
     pub fn column(&self, key: &str, width: f64, align: Align) -> Result<Column> {

@@ -114,7 +114,8 @@ impl<'a> Courses<'a> {
         for at in 1..labels.len() {
             labels[at].0 = labels[at].0.max(labels[at - 1].0 + APART);
         }
-        let mut floor = plot.bottom + 1.0;
+        // The number of the last year stands below.
+        let mut floor = plot.bottom - 0.2;
         for label in labels.iter_mut().rev() {
             label.0 = label.0.min(floor);
             floor = label.0 - APART;
