@@ -41,7 +41,6 @@ mod series;
 mod sexes;
 #[cfg(test)]
 mod tests;
-mod tile_grid;
 
 pub use bridge::Between;
 pub use figure::Figure;

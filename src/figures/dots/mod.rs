@@ -1,19 +1,19 @@
 //! Every State's score as a tile with its code, in a swarm for each group of like States, beside the mean
 //! of the group.
 
-mod swarm;
 #[cfg(test)]
 mod tests;
 mod text;
 
-use self::swarm::{Tile, lanes, swarm};
 use super::blocks::{self, Cluster};
 use super::chart::of_levels;
 use super::figure::Task;
 use super::fitting;
 use super::plot::Grid;
 use crate::analyse::{GroupMean, ScoreRange};
-use crate::drawing::{Anchor, Axis, Canvas, Frame, POINT, Scale, Stroke, Type};
+use crate::drawing::{
+    Anchor, Axis, Canvas, Frame, POINT, Scale, Stroke, Tile, Type, lanes, swarm,
+};
 use crate::exhibits::{Exhibits, names, scores};
 use crate::fault::Result;
 use crate::look::Colour;
