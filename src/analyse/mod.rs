@@ -44,7 +44,8 @@ pub use crossings::{MeanMove, mean_move, moved, moves as moves_any, range_of, st
 pub use facets::{InForce, Parts, SplitMean, in_force, parts};
 pub use findings::{Findings, MUCH_IMPUTED, analyse};
 pub use groups::{
-    Ends, GroupMean, RankWithin, covered, ends_of, mean_of_all, members, ranks_within,
+    Ends, GroupMean, RankWithin, covered, ends_of, furthest_apart, mean_of_all, members,
+    ranks_within,
 };
 pub use inequality::{AT_EITHER_END, HARDLY, Inequality};
 pub use lines::{Lines, least_backing, lines, most_changed, years_of};

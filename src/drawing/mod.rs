@@ -9,6 +9,7 @@ mod key;
 mod outlined;
 mod shape;
 mod shaped;
+mod strokes;
 mod swarm;
 pub(crate) mod text;
 mod tile_grid;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chart::{Below, Chart, alone, exhibited};
 use super::figure::{self, Task};
 use crate::analyse::{OLD, by_age};
-use crate::drawing::{Anchor, Axis, Canvas, Frame, Stroke, Type};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Type};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, say};
@@ -51,8 +51,7 @@ impl Ages<'_> {
                 self.limit(canvas, left, plot)?;
             }
         }
-        let base = Stroke::new(look.colours.secondary, look.strokes.thin);
-        canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
+        canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), look.axis());
         canvas.label((plot.right, plot.bottom + 8.5), self.word("axis")?, quiet, Anchor::End);
         canvas.end();
         Ok(())
@@ -61,8 +60,7 @@ impl Ages<'_> {
     /// The line between recent and old, and what lies beyond it.
     fn limit(&self, canvas: &mut Canvas, x: f64, plot: Frame) -> Result<()> {
         let look = self.exhibits.look;
-        let stroke = Stroke::new(look.colours.secondary, look.strokes.thin);
-        let stroke = stroke.dashed(look.strokes.dash);
+        let stroke = look.axis().dashed(look.strokes.dash);
         canvas.line((x, plot.top - 3.0), (x, plot.bottom), stroke);
         let found = &self.exhibits.findings.availability;
         let words = say!(self, "limit", older = self.share(found.older_than_five))?;

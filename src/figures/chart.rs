@@ -78,7 +78,10 @@ pub(super) trait Chart {
     }
 
     /// Entries of its key, each with the words under a key of its family.
-    fn entries<const N: usize>(&self, of: [(Sample, &str); N]) -> Result<Vec<(Sample, String)>> {
+    fn entries<'b>(
+        &self,
+        of: impl IntoIterator<Item = (Sample, &'b str)>,
+    ) -> Result<Vec<(Sample, String)>> {
         of.into_iter().map(|(sample, key)| Ok((sample, self.word(key)?.to_owned()))).collect()
     }
 
@@ -117,7 +120,8 @@ fn key_of(family: &str, key: &str) -> String {
 }
 
 /// What a kind has of the exhibits that it is made from, with its family: its source line is that of all scored
-/// indicators, of those that a method names by position, or its `own`.
+/// indicators, of those under its `level` (of which its figures bear their ids), of those that a method names by
+/// position, or its `own`.
 macro_rules! exhibited {
     ($family:literal, own) => {
         const FAMILY: &'static str = $family;
@@ -135,6 +139,18 @@ macro_rules! exhibited {
 
         fn source(&self) -> Result<String> {
             $crate::exhibits::source::of(self.exhibits, self.exhibits.framework.scored())
+        }
+    };
+    ($family:literal, level) => {
+        $crate::figures::chart::exhibited!($family, own);
+
+        fn id(&self) -> &str {
+            &self.id
+        }
+
+        fn source(&self) -> Result<String> {
+            let shown = self.exhibits.framework.scored_under(self.level);
+            $crate::exhibits::source::of(self.exhibits, shown)
         }
     };
     ($family:literal, $shows:ident) => {
