@@ -64,7 +64,7 @@ pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, move
 pub use series::{Year, series, years_with_values};
 pub use sexes::{
     BothSexes, ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, both_sexes, estimated_share,
-    medians, most_behind, women_behind,
+    known_most, medians, most_behind, women_behind,
 };
 pub use spread::{Spread, spread};
 pub use standings::{LevelStandings, Middle, Standings, highest_ranked, middle};
