@@ -66,6 +66,6 @@ pub use sexes::{
     BothSexes, ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, both_sexes, estimated_share,
     known_most, medians, most_behind, women_behind,
 };
-pub use spread::{Spread, spread};
+pub use spread::{Spread, spreads_within};
 pub use standings::{LevelStandings, Middle, Standings, highest_ranked, middle};
 pub use theil::{Incomes, Shared, Theil};
