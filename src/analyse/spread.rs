@@ -71,9 +71,9 @@ mod tests {
         assert_eq!(found.keys().copied().collect::<Vec<_>>(), [0, 1]);
         let (even, odd): (Vec<usize>, Vec<usize>) =
             areas.into_iter().filter(|area| *area != 4).partition(|area| area % 2 == 0);
-        for i in 0..scores.indicators.columns() {
-            let of = [even.as_slice(), &odd].map(|own| spread(scores, own, i));
-            assert_eq!([found[&0][i], found[&1][i]], of);
+        for (i, found) in found[&0].iter().zip(&found[&1]).enumerate() {
+            let [even, odd] = [&even, &odd].map(|own| spread(scores, own, i));
+            assert_eq!(found, (&even, &odd));
         }
         assert!(found[&0].iter().flatten().count() > 0);
     }
