@@ -2,12 +2,15 @@
 
 mod axis;
 mod backend;
+mod beside;
 mod canvas;
 pub(crate) mod cuts;
 mod key;
+mod marks;
 mod outlined;
 mod shape;
 mod shaped;
+mod strokes;
 pub(crate) mod text;
 
 pub(crate) use axis::{Axis, Scale, decimals};
