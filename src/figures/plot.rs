@@ -20,6 +20,23 @@ pub struct Panels {
 }
 
 impl Panels {
+    /// So many beside each other that share a room with gaps between them, from a top edge down, each so far
+    /// below the one before; and how wide each is.
+    pub fn sharing(room: f64, (across, gap): (usize, f64), top: f64, pitch: f64) -> (Self, f64) {
+        let width = share(room, across, gap);
+        (Panels { across, corner: (0.0, top), step: (width + gap, pitch) }, width)
+    }
+
+    /// In how many rows so many stand.
+    pub fn rows(&self, n: usize) -> f64 {
+        n.div_ceil(self.across) as f64
+    }
+
+    /// Whether one stands first in its row, beside the names of what all show.
+    pub fn leads(&self, k: usize) -> bool {
+        k.is_multiple_of(self.across)
+    }
+
     /// Upper left corner of one.
     pub fn at(&self, k: usize) -> Spot {
         let (column, row) = ((k % self.across) as f64, (k / self.across) as f64);
