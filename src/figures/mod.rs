@@ -46,7 +46,6 @@ mod sexes;
 mod tests;
 mod tile_grid;
 
-pub use bridge::Between;
 pub use figure::Figure;
 pub use glyphs::Printed;
 pub use map::arranged as arranged_on_the_map;
