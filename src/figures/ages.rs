@@ -60,8 +60,8 @@ impl Ages<'_> {
     /// The line between recent and old, and what lies beyond it.
     fn limit(&self, canvas: &mut Canvas, x: f64, plot: Frame) -> Result<()> {
         let look = self.exhibits.look;
-        let dashed = look.axis().dashed(look.strokes.dash);
-        canvas.line((x, plot.top - 3.0), (x, plot.bottom), dashed);
+        let stroke = look.axis().dashed(look.strokes.dash);
+        canvas.line((x, plot.top - 3.0), (x, plot.bottom), stroke);
         let found = &self.exhibits.findings.availability;
         let words = say!(self, "limit", older = self.share(found.older_than_five))?;
         let style = Type::new(look.sizes.label, look.colours.emphasis).bold();
