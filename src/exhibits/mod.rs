@@ -2,7 +2,7 @@
 //! both stand on it.
 
 pub(crate) mod basis;
-mod between;
+pub(crate) mod between;
 pub(crate) mod choices;
 pub(crate) mod colours;
 pub(crate) mod ids;
@@ -11,8 +11,6 @@ pub(crate) mod names;
 pub(crate) mod sample;
 pub(crate) mod scores;
 pub(crate) mod source;
-
-pub use between::Between;
 
 use crate::analyse::{Crossing, Findings};
 use crate::edition::Edition;

@@ -7,7 +7,7 @@ use super::figure::{self, Figure};
 use super::plot::Grid;
 use crate::analyse::{Crossing, Step};
 use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale, Stroke, printable};
-use crate::exhibits::Between;
+use crate::exhibits::between::Between;
 use crate::fault::Result;
 use crate::look::Look;
 use crate::words::{Words, say};

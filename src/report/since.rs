@@ -4,7 +4,8 @@
 use super::content::{Align, Block, Column, Table};
 use super::prose::{Prose, year};
 use crate::analyse::{Crossing, Step};
-use crate::exhibits::{Between, scores};
+use crate::exhibits::between::Between;
+use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::words::{said, say};
 

@@ -13,7 +13,7 @@ use super::delivery::Delivery;
 use super::layout::Layout;
 use super::options::Options;
 use super::side::Side;
-use crate::exhibits::Between;
+use crate::exhibits::between::Between;
 use crate::fault::Result;
 use crate::look::Look;
 use crate::model::Language;
