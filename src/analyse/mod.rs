@@ -57,11 +57,11 @@ pub use pace::{Pace, Verdict, counts};
 pub use profiles::{Profile, Standout};
 pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange, Tally};
-pub use reaches::{Reached, Reaches, reached, reaches, widest};
+pub use reaches::{Reached, Reaches, by_rank, reached, reaches, widest};
 pub use readings::{AT_ENDS, Support, ThemeScores};
 pub use regions::{Region, RegionScores, regions_at, widest_region};
 pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, moves, revisions};
-pub use series::{Year, series, years_with_values};
+pub use series::{Basis, Year, series, shown_scores, years_with_values};
 pub use sexes::{
     BothSexes, ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, both_sexes, estimated_share,
     known_most, medians, most_behind, women_behind,

@@ -3,9 +3,11 @@
 
 mod axis;
 mod backend;
+mod beside;
 mod canvas;
 pub(crate) mod cuts;
 mod key;
+mod marks;
 mod outlined;
 mod shape;
 mod shaped;

@@ -33,7 +33,7 @@ impl Ages<'_> {
         let most = self.counts.values().copied().max().unwrap_or(1) as f64;
         let scale = Axis::new("values", 0.0, most)?.onto(plot.bottom, plot.top);
         let step = plot.width() / self.counts.len() as f64;
-        let quiet = Type::new(look.sizes.label, look.colours.secondary);
+        let quiet = look.quiet();
         canvas.begin("columns");
         for (k, (&age, &n)) in self.counts.iter().enumerate() {
             let left = plot.left + step * k as f64;
@@ -71,7 +71,7 @@ impl Ages<'_> {
 
     /// Of all values used.
     fn share(&self, n: usize) -> Number {
-        Number::percent(n as f64 / self.exhibits.findings.availability.used.max(1) as f64)
+        Number::percent(self.exhibits.findings.availability.of_used(n))
     }
 }
 
@@ -97,8 +97,7 @@ impl Chart for Ages<'_> {
         let bar = |(&age, &n): (&i32, &usize)| {
             say!(words, "figure.told", what = Number::year(age), said = n)
         };
-        let bars = self.counts.iter().map(bar).collect::<Result<Vec<_>>>()?;
-        say!(self, "alt", bars = words.apart(&bars), finding)
+        say!(self, "alt", bars = self.apart(self.counts.iter().map(bar))?, finding)
     }
 
     fn data(&self) -> Vec<Vec<String>> {

@@ -2,11 +2,11 @@
 //! in, the finished figure out; the kind says what is special.
 
 use super::figure::{Figure, Task};
-use crate::drawing::{Canvas, Drawing, Key, Sample};
+use crate::drawing::{Canvas, Drawing, Key, Sample, Scale};
 use crate::exhibits::{Exhibits, ids};
 use crate::fault::Result;
 use crate::look::Look;
-use crate::words::{Say, Words};
+use crate::words::{Number, Say, Words};
 
 type Draw<'a> = dyn FnOnce(&mut Canvas) -> Result<()> + 'a;
 
@@ -75,6 +75,21 @@ pub(super) trait Chart {
     /// The sentence of its family under a key: what `say!` calls.
     fn say(&self, key: &str, said: &[(&str, Say)]) -> Result<String> {
         self.words().say(&key_of(Self::FAMILY, key), said)
+    }
+
+    /// A number as its language prints it.
+    fn print(&self, number: Number) -> String {
+        self.words().number(number)
+    }
+
+    /// At most `n` ticks of a scale, each with its number.
+    fn ticks(&self, of: &Scale, n: usize, number: impl Fn(f64) -> Number) -> Vec<(f64, String)> {
+        of.ticks(n).into_iter().map(|(value, at)| (at, self.print(number(value)))).collect()
+    }
+
+    /// Sentences and rows with commas of their own, one after the other: `A; B`.
+    fn apart(&self, said: impl Iterator<Item = Result<String>>) -> Result<String> {
+        Ok(self.words().apart(&said.collect::<Result<Vec<_>>>()?))
     }
 
     /// Entries of its key, each with the words under a key of its family.
@@ -162,6 +177,11 @@ macro_rules! exhibited {
     };
 }
 pub(super) use exhibited;
+
+/// What is said one after the other, with `between` two.
+pub(super) fn joined(said: impl Iterator<Item = Result<String>>, between: &str) -> Result<String> {
+    Ok(said.collect::<Result<Vec<_>>>()?.join(between))
+}
 
 /// The only figure of its family, where there is something to show.
 pub(super) fn alone<'a, C: Chart>(

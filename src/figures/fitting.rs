@@ -9,9 +9,7 @@ use crate::words::{Number, Words};
 
 /// The name of a level as a head in its colour, dark enough to be read.
 pub fn level_style(exhibits: &Exhibits, level: usize) -> Type {
-    let look = exhibits.look;
-    let colour = exhibits.level_colour(level).darkened(look.colours.paper, 4.5);
-    Type::new(look.sizes.label, colour).bold()
+    exhibits.look.coloured(exhibits.level_colour(level)).bold()
 }
 
 /// The short name of an area where it fits `limit` millimetres, else its code: a name is never cut.

@@ -6,32 +6,25 @@ use super::strip::Strip;
 use crate::drawing::{Mark, Stroke};
 use crate::fault::Result;
 use crate::figures::chart::Below;
+use crate::figures::columns::{Columns, room};
 use crate::look::Colour;
 
 const GAP: f64 = 4.0;
-const TOP: f64 = 4.6;
-const LARGEST_PITCH: f64 = 4.4;
 const SMALLEST_PITCH: f64 = 2.75;
-/// Its note takes more lines than those of other figures: so much more than a drawing leaves, in
-/// millimetres.
-const NOTE: f64 = 14.0;
 
 impl Ranks<'_> {
     /// Names and places in columns, below a key that ends at `top`.
     pub(super) fn columns(&self, top: f64) -> Result<Below<'_>> {
-        let (look, top) = (self.exhibits.look, top + 1.5 + TOP);
-        let room = look.page.figure_height - NOTE - top - 1.0;
-        let columns = columns(self.rows(), room / SMALLEST_PITCH);
+        let look = self.exhibits.look;
+        let columns = columns(self.rows(), room(look, top) / SMALLEST_PITCH);
         let height = |column: &Vec<Row>| column.iter().map(|row| row.height()).sum::<f64>();
         let tallest = columns.iter().map(height).fold(0.0, f64::max);
-        let pitch = (room / tallest).clamp(SMALLEST_PITCH, LARGEST_PITCH);
-        let n = columns.len() as f64;
-        // One column alone would be drawn out over the page: it takes the half of it.
-        let width = (look.page.text_width - GAP * (n - 1.0)) / n.max(2.0);
-        Below::new(top + tallest * pitch + 1.0, move |canvas| {
+        let page = Columns::new(look, top, (columns.len(), tallest), (GAP, SMALLEST_PITCH));
+        Below::new(page.bottom, move |canvas| {
             for (c, column) in columns.iter().enumerate() {
-                let strip = Strip::new(self, c as f64 * (width + GAP), width, pitch)?;
-                strip.draw(canvas, column, top)?;
+                let at = page.frame(c, height(column));
+                let strip = Strip::new(self, at.left, page.width, page.pitch)?;
+                strip.draw(canvas, column, at.top)?;
             }
             Ok(())
         })
