@@ -1,5 +1,6 @@
 //! How much of the data is there, how old it is, and how much of it is modelled.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::framework::Framework;
@@ -30,6 +31,12 @@ impl IndicatorAvailability {
     /// The share of modelled estimates among the values used, 0–1; `None` where there is none.
     pub fn modelled(&self) -> Option<f64> {
         (self.n > 0).then(|| self.estimated as f64 / self.n as f64)
+    }
+
+    /// Where, of all areas, those with a recent value, with an older and with none begin and end: 0, two shares, 1.
+    pub fn parts(&self) -> [f64; 4] {
+        let share = |n: usize| n as f64 / self.of as f64;
+        [0.0, share(self.n - self.older_than_five), share(self.n), 1.0]
     }
 }
 
@@ -75,6 +82,30 @@ pub struct Backed {
 }
 
 impl Availability {
+    /// Each focus area, by its level, with its indicators, those scored first, of either the most often present
+    /// first; then the index with those in no focus area.
+    pub fn by_section(&self, framework: &Framework) -> Vec<(usize, Vec<&IndicatorAvailability>)> {
+        let is_scored = |of: &IndicatorAvailability| framework.indicators[of.indicator].is_scored();
+        let of_section = |(level, under): (usize, Vec<usize>)| {
+            let found = under.into_iter().filter_map(|i| self.indicators.get(i));
+            let mut found: Vec<&IndicatorAvailability> = found.collect();
+            found.sort_by_key(|of| (!is_scored(of), Reverse(of.n)));
+            (level, found)
+        };
+        let sections = framework.sections().into_iter().map(of_section);
+        sections.filter(|(_, found)| !found.is_empty()).collect()
+    }
+
+    /// The share of all cells that hold a value, 0–1.
+    pub fn present(&self) -> f64 {
+        self.used as f64 / self.possible.max(1) as f64
+    }
+
+    /// The share that some of the values used are of all, 0–1.
+    pub fn of_used(&self, n: usize) -> f64 {
+        n as f64 / self.used.max(1) as f64
+    }
+
     /// Over all areas, of these indicators by position.
     pub fn of(&self, indicators: impl IntoIterator<Item = usize>) -> Backed {
         let mut all = Backed::default();
@@ -225,6 +256,46 @@ fn of_area(area: usize, of: usize, tally: Tally) -> AreaAvailability {
 mod tests {
     use super::*;
     use crate::exhibits::sample::WORLD;
+
+    /// By hand: of ten areas six have a value, one of them an old one.
+    #[test]
+    fn areas_are_parted_by_what_they_have() {
+        let found = IndicatorAvailability {
+            indicator: 0,
+            n: 6,
+            of: 10,
+            years: None,
+            older_than_five: 1,
+            estimated: 3,
+            imputed: 0,
+        };
+        assert_eq!(found.parts(), [0.0, 0.5, 0.6, 1.0]);
+        assert_eq!(found.modelled(), Some(0.5));
+    }
+
+    #[test]
+    fn shares_are_of_what_there_is() {
+        let found = Availability { used: 30, possible: 40, ..WORLD.findings.availability.clone() };
+        assert_eq!((found.present(), found.of_used(6)), (0.75, 0.2));
+        let none = Availability { used: 0, possible: 0, ..found };
+        assert_eq!((none.present(), none.of_used(0)), (0.0, 0.0));
+    }
+
+    #[test]
+    fn scored_indicators_come_first_and_of_either_the_most_often_present() {
+        let (framework, found) = (&WORLD.framework, &WORLD.findings.availability);
+        let is_scored = |of: &IndicatorAvailability| framework.indicators[of.indicator].is_scored();
+        let sections = found.by_section(framework);
+        let all: usize = sections.iter().map(|(_, found)| found.len()).sum();
+        assert_eq!(all, framework.indicators.len());
+        for (_, found) in sections {
+            let scored = found.iter().take_while(|of| is_scored(of)).count();
+            assert!(!found[scored..].iter().any(|of| is_scored(of)));
+            for part in [&found[..scored], &found[scored..]] {
+                assert!(part.is_sorted_by(|a, b| a.n >= b.n));
+            }
+        }
+    }
 
     #[test]
     fn every_value_used_has_an_age_and_the_old_are_those_counted() {

@@ -107,6 +107,11 @@ pub fn analyse(
 pub const MUCH_IMPUTED: f64 = 0.25;
 
 impl Findings {
+    /// The mean scores of a group of a grouping at a level.
+    pub fn group_mean(&self, of: (usize, usize), level: usize) -> Option<&GroupMean> {
+        self.groups.iter().find(|m| ((m.grouping, m.group), m.level) == (of, level))
+    }
+
     /// Mean scores of the regions, in their order.
     pub fn means_of_regions(&self) -> impl Iterator<Item = &GroupMean> {
         self.regions.iter().flat_map(|of| of.levels.iter().map(|(mean, _)| mean))

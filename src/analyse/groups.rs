@@ -1,5 +1,6 @@
 //! Means over the States of a group whose scores rest on enough, plain and weighted by population.
 
+use super::ranges::ScoreRange;
 use crate::framework::{Framework, Grouping};
 use crate::harmonise::Panel;
 use crate::model::{Areas, Grid};
@@ -73,6 +74,21 @@ pub fn ends_of<G: Clone>(means: &[(f64, G)]) -> Option<Ends<G>> {
     let values = || means.iter().map(|m| m.0);
     let (high, low) = (values().max_by(f64::total_cmp)?, values().min_by(f64::total_cmp)?);
     Some(Ends { high: end(high), low: end(low) })
+}
+
+/// Of levels, each with the range of its scores and the ends of the means of groups, the one where these are
+/// furthest apart: by the share of its range, as ranges may differ. `None` where two are equally far apart, or
+/// means are the same everywhere.
+pub fn furthest_apart<G>(
+    mut levels: Vec<(usize, ScoreRange, Ends<G>)>,
+) -> Option<(usize, Ends<G>)> {
+    let apart = |(_, range, ends): &(usize, ScoreRange, Ends<G>)| {
+        ends.apart() * 100.0 / (range.high - range.low)
+    };
+    levels.sort_by(|a, b| apart(b).total_cmp(&apart(a)));
+    let is_tied = matches!(&levels[..], [first, second, ..] if apart(first) == apart(second));
+    let (level, _, ends) = levels.into_iter().next().filter(|of| !is_tied && apart(of) > 0.0)?;
+    Some((level, ends))
 }
 
 /// Mean of the covered scores of all areas; `None` where there is none.
@@ -179,5 +195,21 @@ mod tests {
         );
         assert_eq!(found.apart(), 22.5);
         assert_eq!(ends_of::<()>(&[]), None);
+    }
+
+    /// By hand: 30 of 100 points are less than half a point of one.
+    #[test]
+    fn means_are_furthest_apart_by_the_share_of_their_range() {
+        let level = |level: usize, high: f64, [best, worst]: [f64; 2]| {
+            let range = ScoreRange { low: 0.0, high, is_fixed: true };
+            (level, range, ends_of(&[(best, "a"), (worst, "b")]).unwrap())
+        };
+        let (wide, narrow) = (level(1, 100.0, [70.0, 40.0]), level(2, 1.0, [0.75, 0.25]));
+        let found = |levels: &[_]| furthest_apart(levels.to_vec()).map(|(level, _)| level);
+        assert_eq!(found(&[wide.clone(), narrow.clone()]), Some(2));
+        assert_eq!(found(std::slice::from_ref(&wide)), Some(1));
+        assert_eq!(found(&[narrow, level(3, 100.0, [60.0, 10.0]), wide]), None, "two tie");
+        assert_eq!(found(&[level(1, 100.0, [50.0, 50.0])]), None);
+        assert_eq!(found(&[]), None);
     }
 }

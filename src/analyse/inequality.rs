@@ -30,6 +30,12 @@ impl Inequality {
         let (correlation, (partial, _)) = (self.correlation?, self.at_equal_income?);
         Some(partial.abs() >= HARDLY && partial.signum() == correlation.signum())
     }
+
+    /// The correlation at equal income, where what goes together is known not to do so there.
+    pub fn lost_at_equal_income(&self) -> Option<f64> {
+        let lost = self.holds_at_equal_income() == Some(false);
+        self.at_equal_income.filter(|_| lost).map(|(partial, _)| partial)
+    }
 }
 
 /// How many points at either end of both axes stand out.
@@ -117,5 +123,18 @@ mod tests {
         assert_eq!(found.years(), Some((2012, 2021)));
         assert_eq!(found.old(2020), 3, "those of 2012 to 2014");
         assert_eq!(found.ends(), [(0.0, 9.0), (41.0, 99.0)]);
+    }
+
+    /// By hand: −0.6 overall is gone at −0.1 and turned at 0.5; it holds at −0.4, and none is known beside none.
+    #[test]
+    fn what_is_lost_at_equal_income_is_known_on_both_sides() {
+        let lost = |correlation, partial: Option<f64>| {
+            let at_equal_income = partial.map(|partial| (partial, 99));
+            let points = Vec::new();
+            Inequality { indicator: 0, points, correlation, at_equal_income }.lost_at_equal_income()
+        };
+        let found = [-0.1, 0.5, -0.4].map(|partial| lost(Some(-0.6), Some(partial)));
+        assert_eq!(found, [Some(-0.1), Some(0.5), None]);
+        assert_eq!([lost(Some(-0.6), None), lost(None, Some(-0.1))], [None, None]);
     }
 }

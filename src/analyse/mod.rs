@@ -44,7 +44,8 @@ pub use crossings::{MeanMove, mean_move, moved, moves as moves_any, range_of, st
 pub use facets::{InForce, Parts, SplitMean, in_force, parts};
 pub use findings::{Findings, MUCH_IMPUTED, analyse};
 pub use groups::{
-    Ends, GroupMean, RankWithin, covered, ends_of, mean_of_all, members, ranks_within,
+    Ends, GroupMean, RankWithin, covered, ends_of, furthest_apart, mean_of_all, members,
+    ranks_within,
 };
 pub use inequality::{AT_EITHER_END, HARDLY, Inequality};
 pub use lines::{Lines, least_backing, lines, most_changed, years_of};
@@ -56,15 +57,15 @@ pub use pace::{Pace, Verdict, counts};
 pub use profiles::{Profile, Standout};
 pub use progress::{Carried, IndicatorChange, LevelChange, ONE_WAY, Progress};
 pub use ranges::{NOISE, Ranges, ScoreRange, Tally};
-pub use reaches::{Reached, Reaches, reached, reaches, widest};
+pub use reaches::{Reached, Reaches, by_rank, reached, reaches, widest};
 pub use readings::{AT_ENDS, Support, ThemeScores};
 pub use regions::{Region, RegionScores, regions_at, widest_region};
 pub use revisions::{Change as RevisionKind, Move, Revision, Rounded, State, moves, revisions};
-pub use series::{Year, series, years_with_values};
+pub use series::{Basis, Year, series, shown_scores, years_with_values};
 pub use sexes::{
     BothSexes, ENOUGH_STATES, LEAST_IN_GROUP, Medians, SexPair, both_sexes, estimated_share,
-    medians, most_behind, women_behind,
+    known_most, medians, most_behind, women_behind,
 };
-pub use spread::{Spread, spread};
+pub use spread::{Spread, spreads_within};
 pub use standings::{LevelStandings, Middle, Standings, highest_ranked, middle};
 pub use theil::{Incomes, Shared, Theil};

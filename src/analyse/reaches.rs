@@ -54,6 +54,13 @@ pub fn reaches(found: &[Attainable]) -> Option<Reaches> {
     })
 }
 
+/// From the first rank down.
+pub fn by_rank(found: &[Attainable]) -> Vec<&Attainable> {
+    let mut all: Vec<&Attainable> = found.iter().collect();
+    all.sort_by_key(|of| (of.nominal, of.area));
+    all
+}
+
 /// Those that the widest weights move through most places, with the ends of their ranks, the most first.
 pub fn widest(found: &[Attainable]) -> Vec<(&Attainable, &Reach)> {
     let mut all: Vec<_> = found.iter().filter_map(|of| Some((of, of.regions.last()?))).collect();
@@ -103,6 +110,8 @@ mod tests {
         assert_eq!(reaches(&all), Some(over_all));
         let order: Vec<usize> = widest(&all).iter().map(|(of, _)| of.area).collect();
         assert_eq!(order, [1, 5, 2, 7]);
+        let order: Vec<usize> = by_rank(&all).iter().map(|of| of.area).collect();
+        assert_eq!(order, [7, 2, 5, 1]);
         assert_eq!((reached(&[]).len(), reaches(&[])), (0, None));
     }
 }

@@ -23,6 +23,62 @@ pub struct Year {
     pub newest: [Grid<Option<i32>>; 2],
 }
 
+/// What the scores of a year are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The values that would be used if the year were the cut-off.
+    AsKnown,
+    /// The indicators that the area has in every one of the years, nothing imputed.
+    Fixed,
+}
+
+impl Basis {
+    pub const ALL: [Basis; 2] = [Basis::AsKnown, Basis::Fixed];
+
+    /// As tables name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Basis::AsKnown => "as_known",
+            Basis::Fixed => "fixed",
+        }
+    }
+}
+
+impl Year {
+    /// `None` where there are none on that basis.
+    pub fn scores(&self, basis: Basis) -> Option<&Scores> {
+        match basis {
+            Basis::AsKnown => self.known.as_ref().ok(),
+            Basis::Fixed => self.fixed.as_ref().ok(),
+        }
+    }
+
+    /// Share of a level's weight that is there in an area, 0–1.
+    pub fn coverage(&self, basis: Basis, area: usize, level: usize) -> Option<f64> {
+        self.scores(basis).map(|scores| *scores.coverage.get(area, level))
+    }
+
+    /// What the score of an area at a level stands for, in the words of `scores.csv`.
+    pub fn status(&self, basis: Basis, area: usize, level: usize) -> &'static str {
+        self.scores(basis).map_or("no_score", |scores| scores.status(area, level).name())
+    }
+
+    /// Year of the newest value behind the score of an area at a level.
+    pub fn newest(&self, basis: Basis, area: usize, level: usize) -> Option<i32> {
+        *self.newest[basis as usize].get(area, level)
+    }
+}
+
+/// Each year with a score of an area at a level that may be printed, and that score.
+pub fn shown_scores(
+    years: &[Year],
+    basis: Basis,
+    (area, level): (usize, usize),
+) -> Vec<(i32, f64)> {
+    let score = |year: &Year| Some((year.year, year.scores(basis)?.shown(area, level)?));
+    years.iter().filter_map(score).collect()
+}
+
 /// The years, ascending, of which any area has a value of a scored indicator.
 pub fn years_with_values(framework: &Framework, panel: &Panel) -> BTreeSet<i32> {
     let scored = framework.scored_under(0);
@@ -68,4 +124,27 @@ pub fn series(
         Year { year, known, fixed, newest }
     };
     inputs.into_iter().map(scored).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibits::sample::WORLD;
+
+    #[test]
+    fn a_year_is_shown_by_its_own_scores_or_left_out() {
+        let last = WORLD.panel.cut_off;
+        let mut years = series(&WORLD.framework, &WORLD.areas, &WORLD.panel, last - 1..=last);
+        let ranked = &WORLD.scores.ranks;
+        let area = ranked.column(0).position(|rank| *rank == Some(1)).unwrap();
+        let shown = shown_scores(&years, Basis::AsKnown, (area, 0));
+        assert_eq!(shown.last(), Some(&(last, WORLD.scores.shown(area, 0).unwrap())));
+        assert_eq!(years[1].status(Basis::AsKnown, area, 0), WORLD.scores.status(area, 0).name());
+        assert!(years[1].newest(Basis::AsKnown, area, 0) <= Some(last));
+        years[1].known = Err(Faults(Vec::new()));
+        assert_eq!(shown_scores(&years, Basis::AsKnown, (area, 0)), shown[..shown.len() - 1]);
+        assert_eq!(years[1].status(Basis::AsKnown, area, 0), "no_score");
+        assert_eq!(years[1].coverage(Basis::AsKnown, area, 0), None);
+        assert_eq!(Basis::ALL.map(Basis::name), ["as_known", "fixed"]);
+    }
 }

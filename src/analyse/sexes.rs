@@ -1,5 +1,7 @@
 //! Women and men side by side, on the goalposts of the indicator.
 
+use std::cmp::Reverse;
+
 use super::ranges::{Ranges, ScoreRange};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
@@ -129,6 +131,14 @@ pub fn both_sexes<'a>(
     framework.scored().map(of).filter(|of| of.pairs.len() >= ENOUGH_STATES).collect()
 }
 
+/// At most so many of them, those with pairs in most States, in the framework's order.
+pub fn known_most(mut all: Vec<BothSexes>, most: usize) -> Vec<BothSexes> {
+    all.sort_by_key(|of| (Reverse(of.pairs.len()), of.indicator));
+    all.truncate(most);
+    all.sort_by_key(|of| of.indicator);
+    all
+}
+
 /// Those where women score below men most often first.
 pub fn most_behind<'a, 'b>(all: &'b [BothSexes<'a>]) -> Vec<&'b BothSexes<'a>> {
     let mut all: Vec<&BothSexes> = all.iter().collect();
@@ -191,5 +201,20 @@ mod tests {
         let all = [of(0, 1, 0..2), of(1, 3, 2..6)];
         let order: Vec<usize> = most_behind(&all).iter().map(|of| of.indicator).collect();
         assert_eq!((order, estimated_share(&all)), (vec![1, 0], 1.0 / 3.0));
+    }
+
+    /// By hand: with pairs in 2, 4, 1 and 4 States; of equals the first.
+    #[test]
+    fn indicators_known_in_most_states_are_kept_in_their_order() {
+        let all: Vec<SexPair> = (0..4).map(|_| pair((1.0, 9.0))).collect();
+        let of = |(indicator, n): (usize, usize)| {
+            let pairs = all[..n].iter().collect();
+            BothSexes { indicator, behind: 0, pairs, medians: Vec::new() }
+        };
+        let kept = |most| {
+            let all = [2, 4, 1, 4].into_iter().enumerate().map(of).collect();
+            known_most(all, most).iter().map(|of| of.indicator).collect::<Vec<_>>()
+        };
+        assert_eq!([kept(1), kept(3), kept(9)], [vec![1], vec![0, 1, 3], vec![0, 1, 2, 3]]);
     }
 }

@@ -112,6 +112,13 @@ impl Scale {
         let place = |value: f64| self.at(value).ok().map(|at| (value, at));
         self.axis.ticks(n).into_iter().filter_map(place).collect()
     }
+
+    /// Of an axis from 1 on, whole ticks with their places, as many as leave numbers so wide well apart.
+    pub fn whole_ticks(&self, number: f64) -> Vec<(usize, f64)> {
+        let most = (self.to - self.from) / (1.6 * number);
+        let place = |n: usize| self.at(n as f64).ok().map(|at| (n, at));
+        whole_ticks(self.axis.high as usize, most as usize).into_iter().filter_map(place).collect()
+    }
 }
 
 /// How many decimals tell all ticks as they are: three at most.
@@ -119,6 +126,17 @@ pub fn decimals(ticks: &[(f64, f64)]) -> usize {
     let is_whole = |value: f64| (value - value.round()).abs() < 1e-6;
     let tells = |&d: &i32| ticks.iter().all(|tick| is_whole(tick.0 * 10f64.powi(d)));
     (0..3).find(tells).unwrap_or(3) as usize
+}
+
+/// Counted from 1: the first and the last, and round ones between with a clear distance from both: `most` in all,
+/// or the two ends.
+fn whole_ticks(last: usize, most: usize) -> Vec<usize> {
+    let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+    let step = steps.into_iter().find(|step| last <= step * most.saturating_sub(1));
+    let Some(step) = step.filter(|_| most > 2) else { return vec![1, last] };
+    let round = (1..).map(|k| k * step).skip_while(|n| *n == 1);
+    let between = round.take_while(|n| 2 * (last - n.min(&last)) > step);
+    std::iter::once(1).chain(between).chain([last]).collect()
 }
 
 /// The nearest of 1, 2, 2.5, 5 and their tens that is not below `step`.
@@ -148,6 +166,16 @@ mod tests {
         let of = |values: &[f64]| decimals(&values.iter().map(|v| (*v, 0.0)).collect::<Vec<_>>());
         assert_eq!([of(&[0.0, 50.0]), of(&[1.0, 1.5]), of(&[0.25, 0.5]), of(&[])], [0, 1, 2, 0]);
         assert_eq!(of(&[1.0 / 3.0]), 3);
+    }
+
+    #[test]
+    fn whole_ticks_are_round_between_the_first_and_the_last() {
+        assert_eq!(whole_ticks(114, 7), [1, 20, 40, 60, 80, 100, 114]);
+        assert_eq!(whole_ticks(114, 4), [1, 50, 114], "100 would touch it");
+        assert_eq!(whole_ticks(103, 7), [1, 20, 40, 60, 80, 103]);
+        assert_eq!(whole_ticks(6, 9), [1, 2, 3, 4, 5, 6]);
+        assert_eq!(whole_ticks(114, 2), [1, 114]);
+        assert_eq!(whole_ticks(2, 9), [1, 2]);
     }
 
     #[test]

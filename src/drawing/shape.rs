@@ -80,6 +80,11 @@ impl Type {
         text::width(text, self.size, self.weight)
     }
 
+    /// Width of the widest of some texts; 0 of none.
+    pub fn widest(&self, texts: impl IntoIterator<Item = impl AsRef<str>>) -> f64 {
+        texts.into_iter().map(|text| self.width(text.as_ref())).fold(0.0, f64::max)
+    }
+
     /// The text, cut with an ellipsis where it is wider than `limit` millimetres.
     pub fn shorten(&self, text: &str, limit: f64) -> String {
         text::shorten(text, self.size, self.weight, limit)
@@ -116,6 +121,22 @@ pub struct Frame {
 impl Frame {
     pub fn new(left: f64, top: f64, width: f64, height: f64) -> Self {
         Frame { left, top, right: left + width, bottom: top + height }
+    }
+
+    /// So wide and high around a spot.
+    pub fn about((x, y): Spot, width: f64, height: f64) -> Self {
+        Frame::new(x - width / 2.0, y - height / 2.0, width, height)
+    }
+
+    /// A bar along a height, so far above it as below.
+    pub fn along((left, right): (f64, f64), y: f64, half: f64) -> Self {
+        Frame { left, top: y - half, right, bottom: y + half }
+    }
+
+    /// With so much cut off on every side.
+    pub fn inset(self, by: f64) -> Self {
+        let Frame { left, top, right, bottom } = self;
+        Frame { left: left + by, top: top + by, right: right - by, bottom: bottom - by }
     }
 
     pub fn width(&self) -> f64 {

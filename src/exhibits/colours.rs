@@ -5,7 +5,7 @@ use super::scores::{decimals, tick};
 use crate::analyse::{ClassCounts, ScoreRange, class_of, equal_shares};
 use crate::fault::Result;
 use crate::look::Colour;
-use crate::words::{Number, say};
+use crate::words::{Number, Words, say};
 
 impl Exhibits<'_> {
     /// The colour of a level: its focus area's, or the one for emphasis for the index.
@@ -83,17 +83,8 @@ impl Classes {
     /// # Errors
     /// Words missing.
     pub fn ranges(&self, exhibits: &Exhibits) -> Result<Vec<String>> {
-        let last = self.breaks.len();
-        let said = |class: usize| {
-            let (low, high) = (self.from(class), self.from(class + 1));
-            match class {
-                _ if last == 0 => exhibits.words.get("figure.class.only").map(str::to_owned),
-                0 => say!(exhibits.words, "figure.class.lowest", high),
-                c if c == last => say!(exhibits.words, "figure.class.highest", low),
-                _ => say!(exhibits.words, "figure.class.middle", low, high),
-            }
-        };
-        (0..=last).map(said).collect()
+        let ends: Vec<Number> = (1..=self.breaks.len()).map(|class| self.from(class)).collect();
+        ranges(exhibits.words, &ends)
     }
 
     /// Where each class starts, in words; the lowest with its end.
@@ -118,6 +109,21 @@ impl Classes {
             false => Ok(note),
         }
     }
+}
+
+/// The range of each class in words, the lowest first, from where each but the lowest starts.
+///
+/// # Errors
+/// Words missing.
+pub(crate) fn ranges(words: &Words, starts: &[Number]) -> Result<Vec<String>> {
+    let last = starts.len();
+    let said = |class: usize| match class {
+        _ if last == 0 => words.get("figure.class.only").map(str::to_owned),
+        0 => say!(words, "figure.class.lowest", high = starts[0]),
+        c if c == last => say!(words, "figure.class.highest", low = starts[c - 1]),
+        c => say!(words, "figure.class.middle", low = starts[c - 1], high = starts[c]),
+    };
+    (0..=last).map(said).collect()
 }
 
 #[cfg(test)]

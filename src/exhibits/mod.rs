@@ -2,6 +2,7 @@
 //! both stand on it.
 
 pub(crate) mod basis;
+pub(crate) mod between;
 pub(crate) mod choices;
 pub(crate) mod colours;
 pub(crate) mod ids;

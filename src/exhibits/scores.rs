@@ -23,6 +23,30 @@ impl Exhibits<'_> {
         common(levels.iter().map(|&level| self.range(level)))
     }
 
+    /// The range that the scored indicators at or below a level have in common, as [`common`].
+    pub fn common_range_under(&self, level: usize) -> Option<ScoreRange> {
+        common(self.framework.scored_under(level).map(|indicator| self.indicator_range(indicator)))
+    }
+
+    /// The range that levels have in common, as [`unit`] says it.
+    ///
+    /// # Errors
+    /// Words missing.
+    pub fn unit_of(&self, levels: &[usize]) -> Result<String> {
+        unit(self, self.common_range(levels))
+    }
+
+    /// A score at a level as it is printed.
+    pub fn number_at(&self, level: usize, score: f64) -> Number {
+        number(self.range(level), score)
+    }
+
+    /// The short name of an area, marked where its score at a level is, and that score.
+    pub fn with_score(&self, (area, score): (usize, f64), level: usize) -> String {
+        let score = self.words.number(self.number_at(level, score));
+        format!("{} {score}", self.marked_short(area, level))
+    }
+
     /// What the score of an area at a level stands for: for data, in the words of `scores.csv`.
     pub fn status(&self, area: usize, level: usize) -> &'static str {
         self.scores.status(area, level).name()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chart::{Below, Chart, alone, exhibited};
 use super::figure::{self, Task};
 use crate::analyse::{OLD, by_age};
-use crate::drawing::{Anchor, Axis, Canvas, Frame, Stroke, Type};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Type};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::words::{Number, say};
@@ -33,7 +33,7 @@ impl Ages<'_> {
         let most = self.counts.values().copied().max().unwrap_or(1) as f64;
         let scale = Axis::new("values", 0.0, most)?.onto(plot.bottom, plot.top);
         let step = plot.width() / self.counts.len() as f64;
-        let quiet = Type::new(look.sizes.label, look.colours.secondary);
+        let quiet = look.quiet();
         canvas.begin("columns");
         for (k, (&age, &n)) in self.counts.iter().enumerate() {
             let left = plot.left + step * k as f64;
@@ -51,8 +51,7 @@ impl Ages<'_> {
                 self.limit(canvas, left, plot)?;
             }
         }
-        let base = Stroke::new(look.colours.secondary, look.strokes.thin);
-        canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), base);
+        canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), look.axis());
         canvas.label((plot.right, plot.bottom + 8.5), self.word("axis")?, quiet, Anchor::End);
         canvas.end();
         Ok(())
@@ -61,8 +60,7 @@ impl Ages<'_> {
     /// The line between recent and old, and what lies beyond it.
     fn limit(&self, canvas: &mut Canvas, x: f64, plot: Frame) -> Result<()> {
         let look = self.exhibits.look;
-        let stroke = Stroke::new(look.colours.secondary, look.strokes.thin);
-        let stroke = stroke.dashed(look.strokes.dash);
+        let stroke = look.axis().dashed(look.strokes.dash);
         canvas.line((x, plot.top - 3.0), (x, plot.bottom), stroke);
         let found = &self.exhibits.findings.availability;
         let words = say!(self, "limit", older = self.share(found.older_than_five))?;
@@ -73,7 +71,7 @@ impl Ages<'_> {
 
     /// Of all values used.
     fn share(&self, n: usize) -> Number {
-        Number::percent(n as f64 / self.exhibits.findings.availability.used.max(1) as f64)
+        Number::percent(self.exhibits.findings.availability.of_used(n))
     }
 }
 
@@ -99,8 +97,7 @@ impl Chart for Ages<'_> {
         let bar = |(&age, &n): (&i32, &usize)| {
             say!(words, "figure.told", what = Number::year(age), said = n)
         };
-        let bars = self.counts.iter().map(bar).collect::<Result<Vec<_>>>()?;
-        say!(self, "alt", bars = words.apart(&bars), finding)
+        say!(self, "alt", bars = self.apart(self.counts.iter().map(bar))?, finding)
     }
 
     fn data(&self) -> Vec<Vec<String>> {

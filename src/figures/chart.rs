@@ -2,11 +2,11 @@
 //! in, the finished figure out; the kind says what is special.
 
 use super::figure::{Figure, Task};
-use crate::drawing::{Canvas, Drawing, Key, Sample};
+use crate::drawing::{Canvas, Drawing, Key, Sample, Scale};
 use crate::exhibits::{Exhibits, ids};
 use crate::fault::Result;
 use crate::look::Look;
-use crate::words::{Say, Words};
+use crate::words::{Number, Say, Words};
 
 type Draw<'a> = dyn FnOnce(&mut Canvas) -> Result<()> + 'a;
 
@@ -77,8 +77,26 @@ pub(super) trait Chart {
         self.words().say(&key_of(Self::FAMILY, key), said)
     }
 
+    /// A number as its language prints it.
+    fn print(&self, number: Number) -> String {
+        self.words().number(number)
+    }
+
+    /// At most `n` ticks of a scale, each with its number.
+    fn ticks(&self, of: &Scale, n: usize, number: impl Fn(f64) -> Number) -> Vec<(f64, String)> {
+        of.ticks(n).into_iter().map(|(value, at)| (at, self.print(number(value)))).collect()
+    }
+
+    /// Sentences and rows with commas of their own, one after the other: `A; B`.
+    fn apart(&self, said: impl Iterator<Item = Result<String>>) -> Result<String> {
+        Ok(self.words().apart(&said.collect::<Result<Vec<_>>>()?))
+    }
+
     /// Entries of its key, each with the words under a key of its family.
-    fn entries<const N: usize>(&self, of: [(Sample, &str); N]) -> Result<Vec<(Sample, String)>> {
+    fn entries<'b>(
+        &self,
+        of: impl IntoIterator<Item = (Sample, &'b str)>,
+    ) -> Result<Vec<(Sample, String)>> {
         of.into_iter().map(|(sample, key)| Ok((sample, self.word(key)?.to_owned()))).collect()
     }
 
@@ -117,7 +135,8 @@ fn key_of(family: &str, key: &str) -> String {
 }
 
 /// What a kind has of the exhibits that it is made from, with its family: its source line is that of all scored
-/// indicators, of those that a method names by position, or its `own`.
+/// indicators, of those under its `level` (of which its figures bear their ids), of those that a method names by
+/// position, or its `own`.
 macro_rules! exhibited {
     ($family:literal, own) => {
         const FAMILY: &'static str = $family;
@@ -137,6 +156,18 @@ macro_rules! exhibited {
             $crate::exhibits::source::of(self.exhibits, self.exhibits.framework.scored())
         }
     };
+    ($family:literal, level) => {
+        $crate::figures::chart::exhibited!($family, own);
+
+        fn id(&self) -> &str {
+            &self.id
+        }
+
+        fn source(&self) -> Result<String> {
+            let shown = self.exhibits.framework.scored_under(self.level);
+            $crate::exhibits::source::of(self.exhibits, shown)
+        }
+    };
     ($family:literal, $shows:ident) => {
         $crate::figures::chart::exhibited!($family, own);
 
@@ -146,6 +177,11 @@ macro_rules! exhibited {
     };
 }
 pub(super) use exhibited;
+
+/// What is said one after the other, with `between` two.
+pub(super) fn joined(said: impl Iterator<Item = Result<String>>, between: &str) -> Result<String> {
+    Ok(said.collect::<Result<Vec<_>>>()?.join(between))
+}
 
 /// The only figure of its family, where there is something to show.
 pub(super) fn alone<'a, C: Chart>(

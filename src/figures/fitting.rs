@@ -1,16 +1,15 @@
-//! What must fit its room: names of areas, axes of scores with their ticks, and keys of classes.
+//! What must fit its room: names of areas, axes of scores, ticks with their numbers, and keys of classes.
 
 use crate::analyse::ScoreRange;
-use crate::drawing::{Axis, Sample, Scale, Type};
+use crate::drawing::{Axis, Sample, Scale, Type, decimals};
 use crate::exhibits::colours::Classes;
 use crate::exhibits::{Exhibits, names, scores};
 use crate::fault::Result;
+use crate::words::{Number, Words};
 
 /// The name of a level as a head in its colour, dark enough to be read.
 pub fn level_style(exhibits: &Exhibits, level: usize) -> Type {
-    let look = exhibits.look;
-    let colour = exhibits.level_colour(level).darkened(look.colours.paper, 4.5);
-    Type::new(look.sizes.label, colour).bold()
+    exhibits.look.coloured(exhibits.level_colour(level)).bold()
 }
 
 /// The short name of an area where it fits `limit` millimetres, else its code: a name is never cut.
@@ -37,14 +36,10 @@ pub fn fitting_marked(
     format!("{name}{}", names::MARK)
 }
 
-/// Tenths, fifths, quarters or halves of the range of scores on an axis with their places: the
+/// Tenths, fifths, quarters or halves of the range of scores of a level on an axis with their places: the
 /// closest that leave their numbers apart. Round numbers where the range has no ends of its own.
-pub fn ticks(
-    exhibits: &Exhibits,
-    range: ScoreRange,
-    scale: &Scale,
-    style: Type,
-) -> Vec<(f64, f64)> {
+pub fn ticks(exhibits: &Exhibits, level: usize, scale: &Scale) -> Vec<(f64, f64)> {
+    let (range, style) = (exhibits.range(level), exhibits.look.small());
     let number = |value: f64| exhibits.words.number(scores::tick(range, value));
     let apart = |ticks: &Vec<(f64, f64)>| {
         ticks.windows(2).all(|pair| {
@@ -65,15 +60,54 @@ pub fn ticks(
     shown.unwrap_or_default()
 }
 
+/// The places of [`ticks`], each with its number.
+pub fn numbered_ticks(exhibits: &Exhibits, level: usize, scale: &Scale) -> Vec<(f64, String)> {
+    let number = |value: f64| exhibits.words.number(scores::tick(exhibits.range(level), value));
+    let ticks = ticks(exhibits, level, scale).into_iter();
+    ticks.map(|(value, place)| (place, number(value))).collect()
+}
+
+/// The places of ticks, each with its number in as many decimals as the closest need to differ.
+pub fn numbered(words: &Words, ticks: &[(f64, f64)]) -> Vec<(f64, String)> {
+    let decimals = decimals(ticks);
+    let number = |value: f64| words.number(Number::decimal(value, decimals));
+    ticks.iter().map(|(value, place)| (*place, number(*value))).collect()
+}
+
 /// An axis on which all scores of a range stand.
 ///
 /// # Errors
 /// The range is none.
 pub fn axis(range: ScoreRange) -> Result<Axis> {
+    axis_around(range, [range.low, range.high])
+}
+
+/// The whole of a range that has ends of its own; else an axis around the scores that are shown.
+///
+/// # Errors
+/// The range is none, or there is no score.
+pub fn axis_around(range: ScoreRange, shown: impl IntoIterator<Item = f64>) -> Result<Axis> {
     match range.is_fixed {
         true => Axis::new("score", range.low, range.high),
-        false => Axis::around("score", [range.low, range.high]),
+        false => Axis::around("score", shown),
     }
+}
+
+/// As [`axis`], but without the parts of the range, of so many equal ones, below the lowest score.
+///
+/// # Errors
+/// The range is none.
+pub fn axis_above(
+    range: ScoreRange,
+    parts: f64,
+    scores: impl Iterator<Item = f64>,
+) -> Result<Axis> {
+    if !range.is_fixed {
+        return axis(range);
+    }
+    let part = (range.high - range.low) / parts;
+    let lowest = scores.fold(range.high - part, f64::min);
+    Axis::new("score", range.low + ((lowest - range.low) / part).floor() * part, range.high)
 }
 
 /// Entries of a key of classes, the lowest first.

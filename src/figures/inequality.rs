@@ -1,23 +1,22 @@
 //! Inequality against the index computed without it, one dot a ranked State: `inequality`.
 
-use super::chart::{Below, Chart, exhibited};
+use super::chart::{Below, Chart, alone, exhibited};
 use super::data::{Data, Of, score};
 use super::figure::Task;
+use super::{axes, named};
 use crate::analyse::{HARDLY, Inequality, LevelStandings, OLD, ScoreRange};
-use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, Scale, Spot, Stroke, printable};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Mark, Scale};
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
 use crate::look::Colour;
-use crate::words::{Number, say};
+use crate::words::{Number, said, say};
 
 const HEIGHT: f64 = 105.0;
 
 /// One figure, where the framework names an indicator of inequality and any State has both values.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
-    let found = exhibits.findings.inequality.iter().filter(|found| !found.points.is_empty());
-    found
-        .map(|found| Task::new(Points::FAMILY, move || Points { exhibits, found }.figure()))
-        .collect()
+    let Some(found) = &exhibits.findings.inequality else { return Vec::new() };
+    alone(!found.points.is_empty(), move || Points { exhibits, found })
 }
 
 struct Points<'a> {
@@ -41,23 +40,15 @@ impl Points<'_> {
     }
 
     fn axes(&self, canvas: &mut Canvas, plot: Frame, (x, y): (&Scale, &Scale)) -> Result<()> {
-        let exhibits = self.exhibits;
-        let (look, words) = (exhibits.look, exhibits.words);
-        let line = Stroke::new(look.colours.secondary, look.strokes.thin);
+        let (exhibits, look, of) = (self.exhibits, self.look(), self.found.indicator);
+        let (ends, floor) = ((plot.left, plot.right), plot.bottom);
         canvas.begin("axes");
-        for (value, at) in y.ticks(8) {
-            canvas.line((plot.left, at), (plot.right, at), look.grid());
-            let text = words.number(scores::tick(exhibits.range(0), value));
-            canvas.label((plot.left - 2.0, at), &text, look.small(), Anchor::End);
-        }
-        for (value, at) in x.ticks(8) {
-            canvas.line((at, plot.bottom), (at, plot.bottom + 1.2), line);
-            let text = words.number(Number::decimal(value, 0));
-            canvas.label((at, plot.bottom + 3.6), &text, look.small(), Anchor::Middle);
-        }
-        canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), line);
-        let name = printable(exhibits.indicator_short(self.found.indicator));
-        let unit = printable(exhibits.unit(self.found.indicator));
+        let index = |value| scores::tick(exhibits.range(0), value);
+        axes::across(canvas, look, (ends, 2.0), self.ticks(y, 8, index));
+        let values = self.ticks(x, 8, |value| Number::decimal(value, 0));
+        axes::notches(canvas, look, ((floor, floor + 1.2), floor + 3.6), values);
+        canvas.line((plot.left, floor), (plot.right, floor), look.axis());
+        let (name, unit) = (named::indicator(exhibits, of), named::unit(exhibits, of));
         let across = say!(self, "across", name, unit)?;
         canvas.label((plot.right, HEIGHT - 1.8), &across, look.label(), Anchor::End);
         let up = say!(self, "up", level = exhibits.level(0))?;
@@ -66,19 +57,23 @@ impl Points<'_> {
         Ok(())
     }
 
+    /// Every State, and those furthest out once more, by name where there is room beside them.
     fn points(&self, canvas: &mut Canvas, (x, y): (&Scale, &Scale)) -> Result<()> {
-        let colours = &self.exhibits.look.colours;
+        let (look, away) = (self.look(), self.look().marks.dot + 1.0);
         canvas.begin("points");
         for &(_, value, year, index) in &self.found.points {
-            canvas.mark((x.at(value)?, y.at(index)?), self.dot(year, colours.hatch));
+            canvas.mark((x.at(value)?, y.at(index)?), self.dot(year, look.colours.hatch));
         }
         canvas.end();
+        let beside = [(away, 0.0), (-away, 0.0), (0.0, -away - 1.2), (0.0, away + 1.4)];
+        let aslant = [(away, -1.9), (away, 1.9), (-away, -1.9), (-away, 1.9)];
+        let places = [beside, aslant].concat();
         canvas.begin("named");
         for k in self.found.furthest() {
             let (area, value, year, index) = self.found.points[k];
-            let spot = (x.at(value)?, y.at(index)?);
-            if self.label(canvas, spot, self.exhibits.short_name(area)) {
-                canvas.mark(spot, self.dot(year, colours.emphasis));
+            let (spot, name) = ((x.at(value)?, y.at(index)?), self.exhibits.short_name(area));
+            if canvas.where_free(spot, &places, name, look.label()) {
+                canvas.mark(spot, self.dot(year, look.colours.emphasis));
             }
         }
         canvas.end();
@@ -87,51 +82,27 @@ impl Points<'_> {
 
     /// Filled, or open where the value is old.
     fn dot(&self, year: i32, colour: Colour) -> Mark {
-        let look = self.exhibits.look;
+        let (look, radius) = (self.look(), self.look().marks.dot);
         let is_old = self.exhibits.panel.cut_off - year > OLD;
-        let fill = if is_old { look.colours.paper } else { colour };
-        Mark::dot(look.marks.dot, fill).outlined(colour, look.strokes.line)
+        if is_old { look.ring(radius, colour) } else { look.dot(radius, colour) }
     }
 
-    /// Writes the name beside its dot where it lies on nothing else; says whether there was room.
-    fn label(&self, canvas: &mut Canvas, (x, y): Spot, name: &str) -> bool {
-        let style = self.exhibits.look.label();
-        let away = self.exhibits.look.marks.dot + 1.0;
-        let places = [
-            ((x + away, y), Anchor::Start),
-            ((x - away, y), Anchor::End),
-            ((x, y - away - 1.2), Anchor::Middle),
-            ((x, y + away + 1.4), Anchor::Middle),
-            ((x + away, y - 1.9), Anchor::Start),
-            ((x + away, y + 1.9), Anchor::Start),
-            ((x - away, y - 1.9), Anchor::End),
-            ((x - away, y + 1.9), Anchor::End),
-        ];
-        let free = places.into_iter().find(|&(spot, side)| canvas.is_free(spot, name, style, side));
-        if let Some((spot, side)) = free {
-            canvas.label(spot, name, style, side);
-        }
-        free.is_some()
+    /// A value of the indicator, and an index without it, as sentences say them.
+    fn numbers(&self, value: f64, index: f64) -> (Number, Number) {
+        let decimals = self.exhibits.framework.indicators[self.found.indicator].decimals;
+        (Number::decimal(value, decimals), scores::number(self.exhibits.range(0), index))
     }
 
     /// The points furthest out in the order of their names, each with both values.
-    fn named(&self) -> Result<Vec<String>> {
-        let (exhibits, found) = (self.exhibits, self.found);
-        let shown: Vec<_> = found.furthest().into_iter().map(|k| found.points[k]).collect();
-        let areas: Vec<usize> = shown.iter().map(|point| point.0).collect();
+    fn named(&self) -> Result<String> {
+        let (exhibits, points) = (self.exhibits, &self.found.points);
+        let areas: Vec<usize> = self.found.furthest().into_iter().map(|k| points[k].0).collect();
         let in_order = exhibits.by_short_name(&areas).into_iter();
-        let points = in_order.filter_map(|area| shown.iter().find(|point| point.0 == area));
-        let decimals = exhibits.framework.indicators[found.indicator].decimals;
-        let point = |&(area, value, _, index): &(usize, f64, i32, f64)| {
-            say!(
-                self,
-                "alt_point",
-                name = exhibits.short_name(area),
-                value = Number::decimal(value, decimals),
-                index = scores::number(exhibits.range(0), index)
-            )
-        };
-        points.map(point).collect()
+        let in_order = in_order.filter_map(|area| points.iter().find(|point| point.0 == area));
+        self.apart(in_order.map(|&(area, value, _, index)| {
+            let (value, index) = self.numbers(value, index);
+            say!(self, "alt_point", name = exhibits.short_name(area), value, index)
+        }))
     }
 }
 
@@ -139,23 +110,19 @@ impl Chart for Points<'_> {
     exhibited!("inequality");
 
     fn title(&self) -> Result<String> {
-        let found = self.found;
-        let n = found.points.len();
+        let (found, n) = (self.found, self.found.points.len());
         let Some(r) = found.correlation else { return say!(self, "title_unknown", n) };
         let lower_is_better = self.exhibits.framework.indicators[found.indicator].less_is_better();
         let against = if (r < 0.0) == lower_is_better { "" } else { "_against" };
-        let printed = Number::decimal(r, 2);
-        if r.abs() < HARDLY {
-            return say!(self, "title_faint", n, r = printed);
-        }
-        match found.at_equal_income.filter(|_| found.holds_at_equal_income() == Some(false)) {
+        let said = said![n, r = Number::decimal(r, 2)];
+        match found.lost_at_equal_income() {
+            _ if r.abs() < HARDLY => say!(self, "title_faint", ..said),
             // What vanishes at equal income is not told without that.
-            Some((partial, _)) => {
+            Some(partial) => {
                 let partial = Number::decimal(partial, 2);
-                let key = format!("title_vanishes{against}");
-                say!(self, &key, n, r = printed, partial)
+                say!(self, &format!("title_vanishes{against}"), ..said, partial)
             }
-            None => say!(self, &format!("title{against}"), n, r = printed),
+            None => say!(self, &format!("title{against}"), ..said),
         }
     }
 
@@ -171,32 +138,16 @@ impl Chart for Points<'_> {
             Some((partial, n)) => say!(self, "income", partial = Number::decimal(partial, 2), n)?,
             None => say!(self, "not_held")?,
         };
-        say!(
-            self,
-            "note",
-            n = self.found.points.len(),
-            ranked,
-            old = self.found.old(self.exhibits.panel.cut_off),
-            income
-        )
+        let (n, old) = (self.found.points.len(), self.found.old(self.exhibits.panel.cut_off));
+        say!(self, "note", n, ranked, old, income)
     }
 
     fn alt(&self, finding: &str) -> Result<String> {
-        let (exhibits, range) = (self.exhibits, self.exhibits.range(0));
-        let decimals = exhibits.framework.indicators[self.found.indicator].decimals;
-        let [value, index] = self.found.ends();
-        let alt = say!(
-            self,
-            "alt",
-            n = self.found.points.len(),
-            from = Number::decimal(value.0, decimals),
-            to = Number::decimal(value.1, decimals),
-            lowest = scores::number(range, index.0),
-            highest = scores::number(range, index.1),
-            finding
-        )?;
-        let points = exhibits.words.apart(&self.named()?);
-        Ok(format!("{alt} {}", say!(self, "alt_named", points)?))
+        let (n, [value, index]) = (self.found.points.len(), self.found.ends());
+        let (from, lowest) = self.numbers(value.0, index.0);
+        let (to, highest) = self.numbers(value.1, index.1);
+        let alt = say!(self, "alt", n, from, to, lowest, highest, finding)?;
+        Ok(format!("{alt} {}", say!(self, "alt_named", points = self.named()?)?))
     }
 
     fn data(&self) -> Vec<Vec<String>> {

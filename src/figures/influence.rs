@@ -1,10 +1,11 @@
 //! What each scored indicator's weight promises against its influence on the index: `influence`.
 
-use super::chart::{Below, Chart, alone, exhibited};
+use super::chart::{Below, Chart, alone, exhibited, joined};
 use super::figure::{self, Task};
+use super::named;
 use super::rows::Rows;
-use crate::analyse::audit::{Influence, InfluenceDoubt};
-use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale, Shape, Stroke, printable};
+use crate::analyse::audit::{Influence, InfluenceDoubt, in_all};
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale, Shape};
 use crate::exhibits::{Exhibits, basis};
 use crate::fault::Result;
 use crate::look::Colour;
@@ -56,8 +57,7 @@ impl<'a> Weights<'a> {
         let promised = scale.at(100.0 * influence.promised)?;
         let share = influence.share.map(|share| scale.at(100.0 * share)).transpose()?;
         if let Some(at) = share {
-            let join = Stroke::new(look.colours.context, look.strokes.strong);
-            canvas.line((promised, y), (at, y), join);
+            canvas.line((promised, y), (at, y), look.span());
         }
         canvas.mark((promised, y), self.promise());
         if let Some(at) = share {
@@ -72,9 +72,7 @@ impl<'a> Weights<'a> {
     }
 
     fn promise(&self) -> Mark {
-        let look = self.exhibits.look;
-        let mark = Mark::dot(0.95, look.colours.paper).shaped(Shape::Diamond);
-        mark.outlined(look.colours.secondary, look.strokes.line)
+        self.look().ring(0.95, self.look().colours.secondary).shaped(Shape::Diamond)
     }
 
     fn shows(&self) -> Vec<usize> {
@@ -98,9 +96,8 @@ impl Chart for Weights<'_> {
         let kind = |(doubt, n): &(InfluenceDoubt, usize)| {
             say!(self, &format!("title_{}", doubt.key()), n = *n)
         };
-        let kinds = doubts.iter().map(kind).collect::<Result<Vec<_>>>()?.join(", ");
-        let doubtful: usize = doubts.iter().map(|(_, n)| n).sum();
-        say!(self, "title", n, doubtful, kinds)
+        let kinds = joined(doubts.iter().map(kind), ", ")?;
+        say!(self, "title", n, doubtful = in_all(&doubts), kinds)
     }
 
     fn subtitle(&self) -> Result<String> {
@@ -109,9 +106,8 @@ impl Chart for Weights<'_> {
 
     fn alt(&self, finding: &str) -> Result<String> {
         let order = self.exhibits.findings.audit.by_gap();
-        let name =
-            |i: Option<&usize>| printable(i.map_or("", |i| self.exhibits.indicator_short(*i)));
-        let (most, least) = (name(order.first()), name(order.last()));
+        let name = |i: &usize| named::indicator(self.exhibits, *i);
+        let [most, least] = [order.first(), order.last()].map(|i| i.map_or(String::new(), name));
         say!(self, "alt", n = order.len(), finding, most, least)
     }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::chart::{Below, Chart, alone, exhibited};
 use super::data::cell;
 use super::figure::{self, Task};
-use super::fitting;
 use super::rows::Rows;
+use super::{fitting, named};
 use crate::analyse::audit::{LARGE_SHIFT, LeftOut};
-use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale, Stroke, printable};
+use crate::drawing::{Anchor, Axis, Canvas, Mark, Sample, Scale};
 use crate::exhibits::{Exhibits, basis};
 use crate::fault::Result;
 use crate::look::Colour;
@@ -43,16 +43,15 @@ impl<'a> Shifts<'a> {
         (scale, y): (&Scale, f64),
         value: f64,
     ) -> Result<()> {
-        let Exhibits { look, words, .. } = self.exhibits;
+        let (look, style) = (self.look(), self.look().label());
         let Some(left) = self.all.iter().find(|l| l.indicator == indicator) else { return Ok(()) };
         let (zero, at) = (scale.at(0.0)?, scale.at(left.mean_shift)?);
-        canvas.line((zero, y), (at, y), Stroke::new(look.colours.context, look.strokes.strong));
+        canvas.line((zero, y), (at, y), look.span());
         canvas.mark((at, y), self.dot(left.is_decisive, self.rows.colour(indicator)));
-        let shift = words.number(Number::decimal(left.mean_shift, 1));
-        canvas.label((value, y), &shift, look.label(), Anchor::End);
+        let shift = self.print(Number::decimal(left.mean_shift, 1));
+        canvas.label((value, y), &shift, style, Anchor::End);
         let Some((area, before, after)) = left.mover else { return Ok(()) };
         let ranks = say!(self, "ranks", before, after)?;
-        let style = look.label();
         let room = MOVER - 3.0 - style.width(&ranks) - 2.0;
         let name = fitting::fitting_marked(self.exhibits, (area, 0), style, room);
         canvas.label((value + 3.0, y), &format!("{name}  {ranks}"), style, Anchor::Start);
@@ -61,9 +60,8 @@ impl<'a> Shifts<'a> {
 
     /// Open where ranks hang on the indicator.
     fn dot(&self, is_decisive: bool, colour: Colour) -> Mark {
-        let look = self.exhibits.look;
-        let fill = if is_decisive { look.colours.paper } else { colour };
-        Mark::dot(1.1, fill).outlined(colour, look.strokes.line)
+        let look = self.look();
+        if is_decisive { look.ring(1.1, colour) } else { look.dot(1.1, colour) }
     }
 
     fn shows(&self) -> Vec<usize> {
@@ -76,7 +74,7 @@ impl Chart for Shifts<'_> {
 
     fn title(&self) -> Result<String> {
         let Some(found) = self.exhibits.findings.audit.shifts() else { return Ok(String::new()) };
-        let name = printable(self.exhibits.indicator_short(found.furthest.indicator));
+        let name = named::indicator(self.exhibits, found.furthest.indicator);
         let shift = Number::decimal(found.furthest.mean_shift, 1);
         let (n, decisive) = (self.all.len(), found.decisive);
         match decisive {
@@ -97,20 +95,14 @@ impl Chart for Shifts<'_> {
 
     fn alt(&self, finding: &str) -> Result<String> {
         let Some(found) = self.exhibits.findings.audit.shifts() else { return Ok(String::new()) };
-        say!(
-            self,
-            "alt",
-            n = self.all.len(),
-            low = Number::decimal(found.least, 1),
-            high = Number::decimal(found.furthest.mean_shift, 1),
-            finding
-        )
+        let [low, high] =
+            [found.least, found.furthest.mean_shift].map(|shift| Number::decimal(shift, 1));
+        say!(self, "alt", n = self.all.len(), low, high, finding)
     }
 
     fn note(&self) -> Result<String> {
         let not = self.exhibits.findings.audit.not_left_out.iter();
-        let not = not.map(|n| printable(self.exhibits.indicator_short(n.indicator)));
-        let not: Vec<String> = not.collect();
+        let not: Vec<String> = not.map(|n| named::indicator(self.exhibits, n.indicator)).collect();
         let mut note = self.word("note")?.to_owned();
         if !not.is_empty() {
             let more = say!(self, "not", names = self.exhibits.words.list(&not)?)?;

@@ -13,10 +13,12 @@
 mod ages;
 mod attainable;
 mod availability;
+mod axes;
 mod blocks;
 mod bridge;
 mod changes;
 mod chart;
+mod columns;
 mod correlations;
 mod data;
 mod dots;
@@ -31,6 +33,7 @@ mod influence;
 mod left_out;
 mod lines;
 mod map;
+mod named;
 mod plot;
 mod profile;
 mod ranks;
@@ -41,9 +44,7 @@ mod series;
 mod sexes;
 #[cfg(test)]
 mod tests;
-mod tile_grid;
 
-pub use bridge::Between;
 pub use figure::Figure;
 pub use glyphs::Printed;
 pub use map::arranged as arranged_on_the_map;

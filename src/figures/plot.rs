@@ -20,6 +20,23 @@ pub struct Panels {
 }
 
 impl Panels {
+    /// So many beside each other that share a room with gaps between them, from a top edge down, each so far
+    /// below the one before; and how wide each is.
+    pub fn sharing(room: f64, (across, gap): (usize, f64), top: f64, pitch: f64) -> (Self, f64) {
+        let width = share(room, across, gap);
+        (Panels { across, corner: (0.0, top), step: (width + gap, pitch) }, width)
+    }
+
+    /// In how many rows so many stand.
+    pub fn rows(&self, n: usize) -> f64 {
+        n.div_ceil(self.across) as f64
+    }
+
+    /// Whether one stands first in its row, beside the names of what all show.
+    pub fn leads(&self, k: usize) -> bool {
+        k.is_multiple_of(self.across)
+    }
+
     /// Upper left corner of one.
     pub fn at(&self, k: usize) -> Spot {
         let (column, row) = ((k % self.across) as f64, (k / self.across) as f64);
@@ -81,6 +98,19 @@ pub fn lines(canvas: &mut Canvas, (x, first): Spot, pitch: f64, (lines, style): 
     }
 }
 
+/// Lines of text, all in one style.
+pub fn in_style(lines: &[String], style: Type) -> Vec<(String, Type)> {
+    lines.iter().map(|line| (line.clone(), style)).collect()
+}
+
+/// Lines of text under each other, each in its style, which together have their middle at a height.
+pub fn centred(canvas: &mut Canvas, (x, y): Spot, pitch: f64, lines: &[(String, Type)]) {
+    let first = y - pitch * (lines.len() as f64 - 1.0) / 2.0;
+    for (i, (line, style)) in lines.iter().enumerate() {
+        canvas.label((x, first + pitch * i as f64), line, *style, Anchor::Start);
+    }
+}
+
 /// Names of States that end where their rows begin, as wide as the widest and no wider than `most`.
 pub struct Names {
     left: f64,
@@ -99,8 +129,8 @@ impl Names {
         let look = exhibits.look;
         let size = if pitch >= 3.9 { look.sizes.label } else { look.sizes.small };
         let style = Type::new(size, look.colours.ink);
-        let width = |area| style.width(&exhibits.marked_short(area, 0));
-        let end = left + areas.map(width).fold(0.0, f64::max).min(most);
+        let widest = style.widest(areas.map(|area| exhibits.marked_short(area, 0)));
+        let end = left + widest.min(most);
         Names { left, end, style }
     }
 

@@ -1,12 +1,12 @@
 //! Scored indicators as rows under the heads of their focus areas, for figures with one mark a row.
 
-use super::fitting::level_style;
+use super::fitting::{level_style, numbered};
 use super::plot::stroke_at;
-use crate::drawing::{Anchor, Canvas, Scale, Type, decimals, printable};
+use crate::drawing::{Anchor, Canvas, Scale, Type, printable};
 use crate::exhibits::Exhibits;
 use crate::fault::Result;
 use crate::look::Colour;
-use crate::words::{Number, say};
+use crate::words::say;
 
 const LARGEST_PITCH: f64 = 3.6;
 /// Below this, names of rows run into each other.
@@ -66,8 +66,8 @@ impl<'a> Rows<'a> {
         let pitch = (room / (lines.len() as f64 + heads)).clamp(SMALLEST_PITCH, LARGEST_PITCH);
         let style =
             if pitch < 3.4 { Type::new(look.sizes.small, look.colours.ink) } else { look.label() };
-        let width = |i: &usize| style.width(&printable(exhibits.indicator_short(*i)));
-        let names = kept.iter().map(width).fold(0.0, f64::max).min(LONGEST_NAME);
+        let names = kept.iter().map(|&i| printable(exhibits.indicator_short(i)));
+        let names = style.widest(names).min(LONGEST_NAME);
         Rows { exhibits, lines, pitch, names, style, shown: (kept.len(), in_all) }
     }
 
@@ -121,11 +121,9 @@ impl<'a> Rows<'a> {
     pub fn ground(&self, canvas: &mut Canvas, scale: &Scale, top: f64) {
         let Exhibits { look, words, .. } = self.exhibits;
         let ticks = scale.ticks(6);
-        let decimals = decimals(&ticks);
         canvas.begin("axis");
-        for (value, x) in &ticks {
-            let text = words.number(Number::decimal(*value, decimals));
-            canvas.label((*x, top - 1.4), &text, look.small(), Anchor::Middle);
+        for (x, text) in numbered(words, &ticks) {
+            canvas.label((x, top - 1.4), &text, look.small(), Anchor::Middle);
         }
         let (mut y, mut first) = (top, None);
         for line in self.lines.iter().chain([&Section::Head(0)]) {

@@ -81,9 +81,8 @@ fn medians(prose: &Prose, level: usize) -> Vec<(usize, f64)> {
             seen.filter(|(seen, _)| **seen).filter_map(|(_, score)| *score).collect();
         median(&scores).map(|median| (i, median))
     };
-    let under: Vec<usize> = exhibits.framework.scored_under(level).collect();
-    match scores::common(under.iter().map(|&i| prose.indicator_range(i))) {
-        Some(_) => under.into_iter().filter_map(typical).collect(),
+    match exhibits.common_range_under(level) {
+        Some(_) => exhibits.framework.scored_under(level).filter_map(typical).collect(),
         None => Vec::new(),
     }
 }

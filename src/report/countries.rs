@@ -38,9 +38,7 @@ fn how_to_read(prose: &Prose) -> Result<Vec<Block>> {
     let key = if prose.has_focus_areas() { "scores" } else { "scores_index" };
     let levels = levels(prose);
     let common = prose.common_range(&levels);
-    let indicators = super::choices::every(prose, true);
-    let ranges = indicators.into_iter().map(|i| prose.indicator_range(i));
-    let of_profile = line(prose, exhibits::scores::common(ranges))?;
+    let of_profile = line(prose, prose.common_range_under(0))?;
     let mut blocks = vec![
         prose.heading("country.reading.heading")?,
         text!(prose, &format!("country.reading.{key}"), scale = line(prose, common)?)?,

@@ -83,8 +83,7 @@ pub(super) fn bars_note(prose: &Prose, area: usize) -> Result<String> {
     let world = covered(prose.scores, 0).count();
     let ticks = match main_group(prose, area) {
         Some((grouping, group)) => {
-            let means = &prose.findings.groups;
-            let n = means.iter().find(|m| (m.grouping, m.group, m.level) == (grouping, group, 0));
+            let n = prose.findings.group_mean((grouping, group), 0);
             let arguments = said![
                 group = prose.group(grouping, group),
                 grouping = prose.grouping(grouping),

@@ -4,9 +4,9 @@
 use super::content::{Align, Block, Column, Table};
 use super::prose::{Prose, year};
 use crate::analyse::{Crossing, Step};
+use crate::exhibits::between::Between;
 use crate::exhibits::scores;
 use crate::fault::Result;
-use crate::figures::Between;
 use crate::words::{said, say};
 
 /// States in the table.

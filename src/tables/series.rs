@@ -2,7 +2,7 @@
 
 use super::scores::{level_kind, name_of};
 use super::table::{Table, row};
-use crate::analyse::Year;
+use crate::analyse::{Basis, Year};
 use crate::framework::Framework;
 use crate::harmonise::Panel;
 use crate::model::Areas;
@@ -39,21 +39,19 @@ pub fn series(framework: &Framework, areas: &Areas, panel: &Panel, years: &[Year
     let mut rows = Vec::new();
     for (a, area) in panel.areas.iter().enumerate() {
         for (l, level) in framework.levels.iter().enumerate() {
-            for (basis, newest) in [("as_known", 0), ("fixed", 1)] {
+            for basis in Basis::ALL {
                 for year in years {
-                    let scores = if basis == "fixed" { &year.fixed } else { &year.known };
-                    let scores = scores.as_ref().ok();
                     rows.push(Yearly {
                         ref_area: area.clone(),
                         name: name_of(areas, area),
                         code: level.code.clone(),
                         level: level_kind(framework, l),
-                        basis,
+                        basis: basis.name(),
                         year: year.year,
-                        score: scores.and_then(|scores| *scores.levels.get(a, l)),
-                        coverage: scores.map(|scores| *scores.coverage.get(a, l)),
-                        newest: *year.newest[newest].get(a, l),
-                        status: scores.map_or("no_score", |scores| scores.status(a, l).name()),
+                        score: year.scores(basis).and_then(|scores| *scores.levels.get(a, l)),
+                        coverage: year.coverage(basis, a, l),
+                        newest: year.newest(basis, a, l),
+                        status: year.status(basis, a, l),
                     });
                 }
             }

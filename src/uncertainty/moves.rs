@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::fault::{Faults, Result};
 use crate::framework::Framework;
 
-use super::choices::Choice;
+use super::choices::{Choice, What};
 use super::kernel::Kernel;
 use super::scratch::Scratch;
 use super::sensitivity::{Design, InputIndices, OutputIndices, sensitivity};
@@ -85,6 +85,32 @@ impl Sensitivities {
         let indices = of.inputs.iter().flatten().copied();
         let mut all: Vec<_> = self.choices.iter().zip(indices).collect();
         all.sort_by(|(_, a), (_, b)| b.total.value.total_cmp(&a.total.value));
+        all
+    }
+
+    /// What is known of the index, then of every focus area, each with its level.
+    pub fn by_level(&self) -> Vec<(usize, &OutputIndices)> {
+        let levels = self.levels.iter().map(|(level, output)| (*level, output));
+        std::iter::once((0, &self.ranking)).chain(levels).collect()
+    }
+
+    /// Whether anything is drawn for areas without a rank, which moves no ranked one.
+    pub fn has_placement(&self) -> bool {
+        self.choices.iter().any(|choice| choice.what == What::Placement)
+    }
+
+    /// What can move ranked areas: choices by position, the largest total index of the ranking first; where that
+    /// is not known, the largest sum of those of the focus areas.
+    pub fn by_total(&self) -> Vec<usize> {
+        let total =
+            |of: &OutputIndices, choice: usize| Some(of.inputs.as_ref()?[choice].total.value);
+        let size = |&choice: &usize| {
+            let of_levels = self.levels.iter().filter_map(|(_, output)| total(output, choice));
+            total(&self.ranking, choice).unwrap_or_else(|| of_levels.sum())
+        };
+        let can = |choice: &usize| self.choices[*choice].what != What::Placement;
+        let mut all: Vec<usize> = (0..self.choices.len()).filter(can).collect();
+        all.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.cmp(b)));
         all
     }
 

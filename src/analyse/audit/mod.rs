@@ -22,7 +22,7 @@ pub use doubts::{About, Doubt, doubts};
 pub use findings::*;
 pub use influence::effective_weights;
 pub use left_out::without;
-pub use over_all::{Shifts, pair_doubts};
+pub use over_all::{Shifts, by_correlation, in_all, pair_doubts};
 
 use crate::framework::Framework;
 use crate::harmonise::Panel;

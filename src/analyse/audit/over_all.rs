@@ -66,6 +66,18 @@ pub fn pair_doubts<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Vec<(PairDoubt,
     counted(all, pairs.map(|pair| pair.doubt))
 }
 
+/// Pairs of indicators, those that pull most against each other first.
+pub fn by_correlation<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Vec<&'a Pair> {
+    let mut pairs: Vec<&Pair> = pairs.collect();
+    pairs.sort_by(|a, b| a.correlation.total_cmp(&b.correlation));
+    pairs
+}
+
+/// How many doubts there are of all kinds.
+pub fn in_all<D>(doubts: &[(D, usize)]) -> usize {
+    doubts.iter().map(|(_, n)| n).sum()
+}
+
 /// Kinds that occur, with how often.
 fn counted<D: PartialEq + Copy>(
     kinds: [D; 3],
@@ -94,6 +106,9 @@ mod tests {
         .map(pair);
         let found = pair_doubts(pairs.iter());
         assert_eq!(found, [(PairDoubt::Negative, 1), (PairDoubt::Redundant, 2)]);
+        assert_eq!((in_all(&found), in_all::<PairDoubt>(&[])), (3, 0));
+        let pairs = [0.5, -0.2, 0.9].map(|r| Pair { correlation: r, ..pair(None) });
+        assert_eq!(by_correlation(pairs.iter()), [&pairs[1], &pairs[0], &pairs[2]]);
     }
 
     #[test]

@@ -7,12 +7,12 @@ mod text;
 use super::chart::{Chart, alone};
 use super::figure::Task;
 use super::fitting::fitting_name;
-use crate::analyse::{FocusChange, Progress, ScoreRange, focus_changes, risen_and_fallen};
-use crate::drawing::{Anchor, Canvas, Mark, Scale, Shape, Stroke, Type};
+use crate::analyse::{FocusChange, Progress, focus_changes, risen_and_fallen};
+use crate::drawing::{Anchor, Canvas, Scale, Shape, Stroke};
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
 use crate::framework::ProgressRule;
-use crate::words::say;
+use crate::words::{Number, say};
 
 /// Rows of each half.
 const LARGEST: usize = 10;
@@ -64,14 +64,12 @@ impl<'a> Changes<'a> {
         (key, all): (&str, &[&FocusChange]),
         (scale, top): (&Scale, f64),
     ) -> Result<f64> {
-        let look = self.exhibits.look;
+        let (look, right) = (self.look(), canvas.size().0);
         let head = self.headed(key, all)?;
-        let right = canvas.size().0;
         canvas.begin(key);
         canvas.label((0.0, top + 3.5), &head, look.label().bold(), Anchor::Start);
         canvas.label((right, top + 3.5), self.word("change")?, look.small(), Anchor::End);
-        let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
-        canvas.line((0.0, top + HEAD - 1.6), (right, top + HEAD - 1.6), rule);
+        canvas.line((0.0, top + HEAD - 1.6), (right, top + HEAD - 1.6), look.rule());
         let bottom = top + HEAD + ROW * all.len().min(LARGEST) as f64;
         for (_, x) in scale.ticks(6) {
             canvas.line((x, top + HEAD - 1.0), (x, bottom), look.grid());
@@ -84,10 +82,8 @@ impl<'a> Changes<'a> {
     }
 
     fn row(&self, canvas: &mut Canvas, of: &FocusChange, (scale, y): (&Scale, f64)) -> Result<()> {
-        let (exhibits, look) = (self.exhibits, self.exhibits.look);
-        let ink = look.label();
-        let colour = exhibits.level_colour(of.level).darkened(look.colours.paper, 4.5);
-        let dark = Type { colour, ..ink };
+        let (exhibits, look) = (self.exhibits, self.look());
+        let (ink, dark) = (look.label(), look.coloured(exhibits.level_colour(of.level)));
         let name = fitting_name(exhibits, of.area, ink, LEVEL - 2.0);
         canvas.label((0.0, y), &name, ink, Anchor::Start);
         let level = dark.shorten(exhibits.level_short(of.level), YEARS - LEVEL - 2.0);
@@ -96,7 +92,7 @@ impl<'a> Changes<'a> {
         let years = say!(self, "years", from, to = source::span(exhibits, of.to_years)?)?;
         canvas.label((YEARS, y), &years, look.small(), Anchor::Start);
         self.dumbbell(canvas, of, (scale, y))?;
-        let points = exhibits.words.number(scores::change(of.range, of.points()));
+        let points = self.print(scores::change(of.range, of.points()));
         canvas.label((canvas.size().0, y), &points, ink.bold(), Anchor::End);
         Ok(())
     }
@@ -108,31 +104,19 @@ impl<'a> Changes<'a> {
         of: &FocusChange,
         (scale, y): (&Scale, f64),
     ) -> Result<()> {
-        let look = self.exhibits.look;
-        let colour = self.exhibits.level_colour(of.level);
+        let (look, colour) = (self.look(), self.exhibits.level_colour(of.level));
         let (from, to) = (scale.at(of.from)?, scale.at(of.to)?);
         canvas.line((from, y), (to, y), Stroke::new(colour, look.strokes.strong));
         let shape = if of.modelled { Shape::Diamond } else { Shape::Circle };
-        let open = Mark::dot(1.0, look.colours.paper).shaped(shape);
-        let open = open.outlined(colour, look.strokes.line);
-        canvas.mark((from, y), open);
-        canvas.mark((to, y), Mark { fill: colour, ..open });
-        let style = Type::new(look.sizes.small, look.colours.ink);
-        let rose = of.to > of.from;
-        for (x, score, first) in [(from, of.from, rose), (to, of.to, !rose)] {
-            let text = self.exhibits.words.number(scores::number(of.range, score));
-            let (away, anchor) = if first { (-1.9, Anchor::End) } else { (1.9, Anchor::Start) };
-            canvas.label((x + away, y), &text, style, anchor);
-        }
+        canvas.mark((from, y), look.ring(1.0, colour).shaped(shape));
+        canvas.mark((to, y), look.dot(1.0, colour).shaped(shape));
+        let [before, after] = scores_of(of).map(|score| self.print(score));
+        canvas.outside(y, 1.9, [(from, &before, look.fine()), (to, &after, look.fine())]);
         Ok(())
     }
+}
 
-    fn foot(&self, canvas: &mut Canvas, scale: &Scale, y: f64) {
-        let axis = scale.axis();
-        let range = ScoreRange { low: axis.low(), high: axis.high(), is_fixed: false };
-        for (value, x) in scale.ticks(6) {
-            let text = self.exhibits.words.number(scores::tick(range, value));
-            canvas.label((x, y - 0.5), &text, self.exhibits.look.small(), Anchor::Middle);
-        }
-    }
+/// Before and after, as they are printed.
+fn scores_of(of: &FocusChange) -> [Number; 2] {
+    [of.from, of.to].map(|score| scores::number(of.range, score))
 }

@@ -1,24 +1,19 @@
 //! What is said of the changes of focus areas, the data behind the drawing, and its layout.
 
-use super::{Changes, HEAD, LARGEST, ROW, SCORES};
+use super::{Changes, HEAD, LARGEST, ROW, SCORES, scores_of};
 use crate::analyse::FocusChange;
-use crate::drawing::Axis;
+use crate::drawing::{Anchor, Axis};
 use crate::exhibits::{Exhibits, scores, source};
 use crate::fault::Result;
+use crate::figures::axes;
 use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{Data, Of};
 use crate::words::{Number, say};
 
 impl Changes<'_> {
     fn told(&self, of: &FocusChange) -> Result<String> {
-        let row = say!(
-            self,
-            "row",
-            area = self.exhibits.short_name(of.area),
-            level = self.exhibits.level_short(of.level),
-            from = scores::number(of.range, of.from),
-            to = scores::number(of.range, of.to)
-        )?;
+        let ([from, to], level) = (scores_of(of), self.exhibits.level_short(of.level));
+        let row = say!(self, "row", area = self.exhibits.short_name(of.area), level, from, to)?;
         if of.modelled { say!(self, "row_modelled", row) } else { Ok(row) }
     }
 }
@@ -45,17 +40,11 @@ impl Chart for Changes<'_> {
     }
 
     fn note(&self) -> Result<String> {
-        let halves = self.halves();
-        let moved: usize = halves.iter().map(|(_, all)| all.len()).sum();
-        let mut said = vec![say!(
-            self,
-            "note",
-            measurable = self.all.len(),
-            all = self.progress.levels.len(),
-            coverage = Number::percent(self.rule.coverage),
-            same = self.all.len() - moved,
-            noise = noise(self.exhibits)?
-        )?];
+        let (halves, measurable) = (self.halves(), self.all.len());
+        let (all, coverage) = (self.progress.levels.len(), Number::percent(self.rule.coverage));
+        let same = measurable - halves.iter().map(|(_, all)| all.len()).sum::<usize>();
+        let noise = noise(self.exhibits)?;
+        let mut said = vec![say!(self, "note", measurable, all, coverage, same, noise)?];
         if halves.iter().any(|(_, all)| all.iter().take(LARGEST).any(|change| change.modelled)) {
             said.push(say!(self, "modelled")?);
         }
@@ -63,25 +52,22 @@ impl Chart for Changes<'_> {
     }
 
     fn alt(&self, finding: &str) -> Result<String> {
-        let words = self.exhibits.words;
         let mut halves = Vec::new();
         for (key, all) in self.halves() {
             let head = self.headed(key, &all)?;
-            let rows = all.iter().take(LARGEST).map(|of| self.told(of));
-            let rows = rows.collect::<Result<Vec<_>>>()?;
-            if !rows.is_empty() {
-                let told = say!(words, "figure.told", what = head, said = words.apart(&rows))?;
-                halves.push(told + ".");
+            let said = self.apart(all.iter().take(LARGEST).map(|of| self.told(of)))?;
+            if !said.is_empty() {
+                halves.push(say!(self.words(), "figure.told", what = head, said)? + ".");
             }
         }
         say!(self, "alt", finding, halves = halves.join(" "))
     }
 
-    /// Every measurable change, not only those drawn.
     fn has_codes(&self) -> bool {
         true
     }
 
+    /// Every measurable change, not only those drawn.
     fn data(&self) -> Vec<Vec<String>> {
         let header = "code,coverage,from_score,to_score,change,from_first_year,from_last_year,\
                       to_first_year,to_last_year,mostly_modelled";
@@ -110,7 +96,10 @@ impl Chart for Changes<'_> {
             for (key, all) in &halves {
                 at = self.half(canvas, (key, all), (&scale, at))?;
             }
-            self.foot(canvas, &scale, top + rows);
+            for (x, text) in self.ticks(&scale, 6, axes::score(scale.axis())) {
+                let spot = (x, top + rows - 0.5);
+                canvas.label(spot, &text, self.look().small(), Anchor::Middle);
+            }
             Ok(())
         })
     }

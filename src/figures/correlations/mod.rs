@@ -4,11 +4,11 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use super::chart::alone;
+use super::chart::{Chart, alone};
 use super::figure::Task;
-use super::fitting;
+use super::{fitting, named};
 use crate::analyse::audit::{Pair, PairDoubt};
-use crate::drawing::{Anchor, Canvas, Frame, Stroke, Type, capital_height, printable};
+use crate::drawing::{Anchor, Canvas, Frame, Stroke, Type, capital_height};
 use crate::exhibits::Exhibits;
 use crate::words::Number;
 
@@ -48,6 +48,18 @@ struct Layout {
     signs: bool,
 }
 
+impl Layout {
+    /// Of the left edge of a column; of its middle half a column on.
+    fn x(&self, column: f64) -> f64 {
+        self.left + column * self.cell
+    }
+
+    /// Of the upper edge of a row.
+    fn y(&self, row: f64) -> f64 {
+        self.top + row * self.cell
+    }
+}
+
 impl<'a> Triangle<'a> {
     fn new(exhibits: &'a Exhibits<'a>) -> Self {
         let (mut order, mut sections) = (Vec::new(), Vec::new());
@@ -68,48 +80,41 @@ impl<'a> Triangle<'a> {
     }
 
     fn layout(&self, top: f64) -> Layout {
-        let look = self.exhibits.look;
-        let name = look.label();
-        let n = self.order.len() as f64;
-        let widest = (0..self.order.len()).map(|row| name.width(&self.numbered(row)));
-        let left = widest.fold(0.0, f64::max).min(LONGEST_NAME) + 2.0;
+        let (look, n) = (self.exhibits.look, self.order.len());
+        let widest = look.label().widest((0..n).map(|row| self.numbered(row)));
+        let left = widest.min(LONGEST_NAME) + 2.0;
         let room = (look.page.text_width - left).min(look.page.figure_height - top);
-        let cell = (room / n).min(LARGEST_CELL);
-        let small = look.small();
-        let name = if cell < 3.4 { Type { colour: look.colours.ink, ..small } } else { name };
-        let signs = small.width("88") + 0.4 <= cell;
+        let cell = (room / n as f64).min(LARGEST_CELL);
+        let name = if cell < 3.4 { look.fine() } else { look.label() };
+        let signs = look.small().width("88") + 0.4 <= cell;
         Layout { left, top, cell, name, signs }
     }
 
     /// The indicator's number in this figure, and its name.
     fn numbered(&self, row: usize) -> String {
-        let number = self.exhibits.words.number(Number::count(row + 1));
-        let name = printable(self.exhibits.indicator_short(self.order[row]));
-        format!("{number}  {name}")
+        let number = self.print(Number::count(row + 1));
+        format!("{number}  {}", named::indicator(self.exhibits, self.order[row]))
     }
 
-    fn name(&self, canvas: &mut Canvas, layout: &Layout, row: usize) {
-        let look = self.exhibits.look;
-        let middle = layout.top + (row as f64 + 0.5) * layout.cell;
+    /// The name at the left of a row, and its number on the diagonal.
+    fn head(&self, canvas: &mut Canvas, layout: &Layout, row: usize) {
+        let middle = row as f64 + 0.5;
         if capital_height(layout.name.size) <= layout.cell {
-            let name = layout.name.shorten(&self.numbered(row), layout.left - 1.6);
-            canvas.label((layout.left - 1.6, middle), &name, layout.name, Anchor::End);
+            let room = layout.left - 1.6;
+            let name = layout.name.shorten(&self.numbered(row), room);
+            canvas.label((room, layout.y(middle)), &name, layout.name, Anchor::End);
         }
         if layout.signs {
-            let number = self.exhibits.words.number(Number::count(row + 1));
-            let x = layout.left + (row as f64 + 0.5) * layout.cell;
-            canvas.label((x, middle), &number, look.small(), Anchor::Middle);
+            let number = self.print(Number::count(row + 1));
+            let spot = (layout.x(middle), layout.y(middle));
+            canvas.label(spot, &number, self.look().small(), Anchor::Middle);
         }
     }
 
     fn cell(&self, canvas: &mut Canvas, layout: &Layout, row: usize, column: usize) {
-        let look = self.exhibits.look;
-        let frame = Frame::new(
-            layout.left + column as f64 * layout.cell + JOINT / 2.0,
-            layout.top + row as f64 * layout.cell + JOINT / 2.0,
-            layout.cell - JOINT,
-            layout.cell - JOINT,
-        );
+        let (look, side) = (self.look(), layout.cell - JOINT);
+        let (x, y) = (layout.x(column as f64) + JOINT / 2.0, layout.y(row as f64) + JOINT / 2.0);
+        let frame = Frame::new(x, y, side, side);
         let Some(pair) = self.pair(row, column) else { return canvas.hatched(frame) };
         let fill = look.correlations.colour(pair.correlation);
         canvas.rect(frame, fill);
@@ -120,16 +125,10 @@ impl<'a> Triangle<'a> {
     }
 
     /// The stair around the pairs within an area, and its name above the first step.
-    fn section(
-        &self,
-        canvas: &mut Canvas,
-        layout: &Layout,
-        level: usize,
-        (from, to): (usize, usize),
-    ) {
-        let look = self.exhibits.look;
-        let x = |column: usize| layout.left + column as f64 * layout.cell;
-        let y = |row: usize| layout.top + row as f64 * layout.cell;
+    fn section(&self, canvas: &mut Canvas, at: &Layout, (level, from, to): (usize, usize, usize)) {
+        let look = self.look();
+        let x = |column: usize| at.x(column as f64);
+        let y = |row: usize| at.y(row as f64);
         let colour = self.exhibits.level_colour(level);
         let outline = [(x(from), y(from)), (x(from), y(to)), (x(to), y(to))];
         canvas.path(&outline, Stroke::new(colour, look.strokes.strong));
@@ -137,13 +136,13 @@ impl<'a> Triangle<'a> {
         let name = self.exhibits.level_short(level);
         // Beside the diagonal, where the sheet is empty: at its middle row or, where the name does
         // not fit there, at a row above, which leaves more room.
-        let first = |row: usize| x(row) + 1.6 * layout.cell;
+        let first = |row: usize| x(row) + 1.6 * at.cell;
         let room = |row: usize| look.page.text_width - first(row);
         let fits = |row: &usize| style.width(name) <= room(*row);
         let row = (from..=(from + to) / 2).rev().find(fits).unwrap_or(from);
         let name = style.shorten(name, room(row));
         if room(row) > LEAST_ROOM {
-            canvas.label((first(row), y(row) + layout.cell / 2.0), &name, style, Anchor::Start);
+            canvas.label((first(row), y(row) + at.cell / 2.0), &name, style, Anchor::Start);
         }
     }
 }
@@ -161,7 +160,6 @@ fn sign(doubt: PairDoubt) -> &'static str {
 mod tests {
     use super::*;
     use crate::exhibits::sample::{WORLD, bare_world};
-    use crate::figures::chart::Chart;
 
     #[test]
     fn the_title_counts_what_the_cells_are_signed_with() {

@@ -1,12 +1,15 @@
 //! What is said about pairs of indicators, and the data behind the triangle.
 
 use super::Triangle;
-use crate::analyse::audit::{ENOUGH_AREAS, Pair, PairDoubt, REDUNDANT, pair_doubts};
-use crate::drawing::{Sample, printable};
-use crate::exhibits::basis;
+use crate::analyse::audit::{
+    ENOUGH_AREAS, Pair, PairDoubt, REDUNDANT, by_correlation, in_all, pair_doubts,
+};
+use crate::drawing::Sample;
+use crate::exhibits::{basis, colours};
 use crate::fault::Result;
-use crate::figures::chart::{Below, Chart, exhibited};
-use crate::figures::figure;
+use crate::figures::chart::{Below, Chart, exhibited, joined};
+use crate::figures::{figure, named};
+use crate::look::ScoreClasses;
 use crate::words::{Number, say};
 
 /// So many pairs at either end are named in the alternative text.
@@ -23,12 +26,11 @@ impl<'a> Triangle<'a> {
 
     /// Pairs with their correlation, one after the other.
     fn named<'b>(&self, pairs: impl Iterator<Item = &'b Pair>) -> Result<String> {
-        let name = |i: usize| printable(self.exhibits.indicator_short(i));
-        let said = pairs.take(NAMED).map(|pair| {
-            let r = Number::decimal(pair.correlation, 2);
-            say!(self, "alt_pair", first = name(pair.first), second = name(pair.second), r)
-        });
-        Ok(self.exhibits.words.apart(&said.collect::<Result<Vec<_>>>()?))
+        self.apart(pairs.take(NAMED).map(|pair| {
+            let [first, second] =
+                [pair.first, pair.second].map(|i| named::indicator(self.exhibits, i));
+            say!(self, "alt_pair", first, second, r = Number::decimal(pair.correlation, 2))
+        }))
     }
 }
 
@@ -41,17 +43,16 @@ impl Chart for Triangle<'_> {
         if all == 0 {
             return Ok(self.word("title_across")?.to_owned());
         }
-        let (n, doubts) = (all, pair_doubts(self.within()));
-        let doubtful: usize = doubts.iter().map(|(_, n)| n).sum();
-        if doubtful == 0 {
-            return say!(self, "title_fine", n);
+        let doubts = pair_doubts(self.within());
+        if doubts.is_empty() {
+            return say!(self, "title_fine", n = all);
         }
         let kind = |(doubt, n): &(PairDoubt, usize)| {
             let key = if *doubt == PairDoubt::NearZero { "zero" } else { doubt.key() };
             say!(self, key, n = *n)
         };
-        let others = doubts.iter().map(kind).collect::<Result<Vec<_>>>()?.join(", ");
-        say!(self, "title", n, together = all - doubtful, others)
+        let others = joined(doubts.iter().map(kind), ", ")?;
+        say!(self, "title", n = all, together = all - in_all(&doubts), others)
     }
 
     fn subtitle(&self) -> Result<String> {
@@ -59,26 +60,18 @@ impl Chart for Triangle<'_> {
     }
 
     fn alt(&self, finding: &str) -> Result<String> {
-        let mut pairs: Vec<&Pair> = self.pairs.values().copied().collect();
-        pairs.sort_by(|a, b| a.correlation.total_cmp(&b.correlation));
+        let all = by_correlation(self.pairs.values().copied());
         let end = |pair: Option<&&Pair>| Number::decimal(pair.map_or(0.0, |p| p.correlation), 2);
-        let alt = say!(
-            self,
-            "alt",
-            n = self.order.len(),
-            pairs = pairs.len(),
-            low = end(pairs.first()),
-            high = end(pairs.last()),
-            finding
-        )?;
-        let lowest = self.named(pairs.iter().copied())?;
-        let highest = self.named(pairs.iter().rev().copied())?;
+        let (pairs, low, high) = (all.len(), end(all.first()), end(all.last()));
+        let alt = say!(self, "alt", n = self.order.len(), pairs, low, high, finding)?;
+        let lowest = self.named(all.iter().copied())?;
+        let highest = self.named(all.iter().rev().copied())?;
         Ok(format!("{alt} {}", say!(self, "alt_ends", lowest, highest)?))
     }
 
     fn note(&self) -> Result<String> {
         let across = self.pairs.values().copied().filter(|p| p.within.is_none());
-        let across = match pair_doubts(across).iter().map(|(_, n)| n).sum::<usize>() {
+        let across = match in_all(&pair_doubts(across)) {
             0 => self.word("across_none")?.to_owned(),
             n => say!(self, "across", n)?,
         };
@@ -102,21 +95,13 @@ impl Chart for Triangle<'_> {
     }
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
-        let (look, words) = (self.exhibits.look, self.exhibits.words);
-        let last = look.correlations.colours.len() - 1;
-        let mut entries = Vec::new();
-        for (class, pair) in look.correlations.breaks.windows(2).enumerate() {
-            let [low, high] = [pair[0], pair[1]].map(|end| Number::decimal(end, 1));
-            let range = match class {
-                0 => say!(words, "figure.class.lowest", high)?,
-                c if c == last => say!(words, "figure.class.highest", low)?,
-                _ => say!(words, "figure.class.middle", low, high)?,
-            };
-            entries.push((Sample::Swatch(look.correlations.colours[class]), range));
-        }
+        let ScoreClasses { breaks, colours } = &self.look().correlations;
+        let starts = breaks[1..colours.len()].iter().map(|start| Number::decimal(*start, 1));
+        let ranges = colours::ranges(self.words(), &starts.collect::<Vec<_>>())?;
+        let swatches = colours.iter().map(|colour| Sample::Swatch(*colour));
+        let mut entries: Vec<_> = swatches.zip(ranges).collect();
         if self.pairs.len() < self.order.len() * (self.order.len() - 1) / 2 {
-            let few = say!(self, "few", n = ENOUGH_AREAS)?;
-            entries.push((Sample::Hatch, few));
+            entries.push((Sample::Hatch, say!(self, "few", n = ENOUGH_AREAS)?));
         }
         Ok(entries)
     }
@@ -127,16 +112,14 @@ impl Chart for Triangle<'_> {
         Below::new(height, move |canvas| {
             canvas.begin("cells");
             for row in 0..self.order.len() {
-                self.name(canvas, &layout, row);
+                self.head(canvas, &layout, row);
                 for column in 0..row {
                     self.cell(canvas, &layout, row, column);
                 }
             }
             canvas.end();
             canvas.begin("areas");
-            for &(level, from, to) in &self.sections {
-                self.section(canvas, &layout, level, (from, to));
-            }
+            self.sections.iter().for_each(|of| self.section(canvas, &layout, *of));
             canvas.end();
             Ok(())
         })

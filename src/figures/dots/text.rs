@@ -3,7 +3,7 @@
 use super::{CLEAR, Dots, FOOT, NAMES, ROW_GAP};
 use crate::analyse::{LevelStandings, ends_of, highest_ranked};
 use crate::drawing::Sample;
-use crate::exhibits::{basis, scores};
+use crate::exhibits::basis;
 use crate::fault::Result;
 use crate::figures::blocks::{self, Cluster};
 use crate::figures::chart::{Below, Chart, exhibited};
@@ -19,7 +19,8 @@ impl Dots<'_> {
         let n = block.areas.iter().filter(|a| self.score(**a).is_some()).count();
         let mut said = vec![say!(self, "count", n)?];
         if let Some(mean) = self.mean(block).and_then(|found| found.mean) {
-            said.push(say!(self, "mean_is", mean = self.number(mean))?);
+            let mean = self.exhibits.number_at(self.level, mean);
+            said.push(say!(self, "mean_is", mean)?);
         }
         Ok(said)
     }
@@ -29,47 +30,40 @@ impl Dots<'_> {
         self.blocks.iter().filter_map(|block| Some((block, self.mean(block)?.mean?)))
     }
 
-    fn shows(&self) -> impl Iterator<Item = usize> {
-        self.exhibits.framework.scored_under(self.level)
-    }
-
     fn standings(&self) -> LevelStandings {
         LevelStandings::of(self.exhibits.scores, self.level)
     }
 }
 
 impl Chart for Dots<'_> {
-    exhibited!("dots", shows);
-
-    fn id(&self) -> &str {
-        &self.id
-    }
+    exhibited!("dots", level);
 
     /// The highest and the lowest mean of the groups, and whose they are; else the ends of the quarters
     /// of ranked States.
     fn title(&self) -> Result<String> {
         let level = self.exhibits.level_short(self.level);
+        let number = |score| self.exhibits.number_at(self.level, score);
         let means: Vec<(f64, &str)> =
             self.means().map(|(block, mean)| (mean, block.name.as_str())).collect();
         if let Some(ends) = ends_of(&means)
-            && self.range().direction(ends.apart()).is_gt()
+            && self.exhibits.range(self.level).direction(ends.apart()).is_gt()
         {
             let [highest, lowest] =
                 [ends.high.1.last(), ends.low.1.first()].map(|name| *name.unwrap_or(&""));
-            let (high, low) = (self.number(ends.high.0), self.number(ends.low.0));
+            let (high, low) = (number(ends.high.0), number(ends.low.0));
             return say!(self, "title", level, high, highest, low, lowest);
         }
         let ranked = highest_ranked(self.exhibits.scores, self.level);
         let Some((first, last)) = ranked.first().zip(ranked.last()) else {
             return say!(self, "title_unranked", level);
         };
-        let (high, low) = (self.number(first.1), self.number(last.1));
+        let (high, low) = (number(first.1), number(last.1));
         say!(self, "title_few", level, high, low)
     }
 
     fn subtitle(&self) -> Result<String> {
         let years = basis::years(self.exhibits, self.level)?;
-        let scale = scores::unit(self.exhibits, scores::common([self.range()]))?;
+        let scale = self.exhibits.unit_of(&[self.level])?;
         let said = said![scale, n = self.standings().scored, years];
         blocks::subtitle_in(self.exhibits, "dots", &said, self.grouping)
     }
@@ -87,21 +81,21 @@ impl Chart for Dots<'_> {
 
     /// The finding, the mean of every group, and the States at both ends.
     fn alt(&self, finding: &str) -> Result<String> {
-        let (exhibits, words) = (self.exhibits, self.exhibits.words);
+        let exhibits = self.exhibits;
         let level = exhibits.level_short(self.level);
         let mut alt = vec![say!(self, "alt", level, n = self.standings().scored, finding)?];
         let mean = |(block, mean): (&Cluster, f64)| {
-            format!("{} {}", block.name, words.number(self.number(mean)))
+            let mean = exhibits.words.number(exhibits.number_at(self.level, mean));
+            format!("{} {mean}", block.name)
         };
         let means: Vec<String> = self.means().map(mean).collect();
         if !means.is_empty() {
             alt.push(say!(self, "alt_means", means = means.join(", "))?);
         }
-        let named = |(area, score): &(usize, f64)| {
-            let score = words.number(self.number(*score));
-            format!("{} {score}", exhibits.marked_short(*area, self.level))
+        let named = |some: &[(usize, f64)]| {
+            let each = some.iter().map(|of| exhibits.with_score(*of, self.level));
+            each.collect::<Vec<_>>().join(", ")
         };
-        let named = |some: &[(usize, f64)]| some.iter().map(named).collect::<Vec<_>>().join(", ");
         let ranked = highest_ranked(exhibits.scores, self.level);
         if !ranked.is_empty() {
             let highest = named(&ranked[..ranked.len().min(AT_ENDS)]);
@@ -131,7 +125,7 @@ impl Chart for Dots<'_> {
             (Sample::Outline(self.edge(false)), "indicative"),
         ])?;
         if self.means().next().is_some() {
-            key.extend(self.entries([(Sample::Tick(self.mean_stroke()), "mean")])?);
+            key.extend(self.entries([(Sample::Tick(self.exhibits.look.mean()), "mean")])?);
         }
         Ok(key)
     }

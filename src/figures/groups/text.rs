@@ -1,9 +1,9 @@
 //! What is said about means of groups, and the data behind the drawing.
 
-use super::{Group, Groups, NAMES};
-use crate::analyse::{Ends, covered, ends_of, mean_of_all};
+use super::{Group, Groups};
+use crate::analyse::{Ends, covered, ends_of, furthest_apart, mean_of_all};
 use crate::drawing::Sample;
-use crate::exhibits::{basis, scores};
+use crate::exhibits::basis;
 use crate::fault::Result;
 use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::score;
@@ -16,7 +16,7 @@ const NAMED: usize = 4;
 impl Groups<'_> {
     /// What divides the States: the name of the grouping, or the word for memberships.
     fn grouping(&self) -> Result<&str> {
-        if !self.is_partition {
+        if !self.is_partition() {
             return self.exhibits.words.get("figure.groups.memberships");
         }
         Ok(self.exhibits.grouping(self.groups[0].0))
@@ -27,21 +27,19 @@ impl Groups<'_> {
         self.exhibits.words.list(&names)
     }
 
-    /// Each group with its mean at a level, the highest first.
-    fn means(&self, level: usize) -> String {
-        let (words, range) = (self.exhibits.words, self.exhibits.range(level));
+    /// The groups that have a mean at a level.
+    fn means(&self, level: usize) -> Vec<(f64, Group)> {
         let mean = |&group: &Group| Some((self.mean(group, level)?.mean?, group));
-        let mut means: Vec<_> = self.groups.iter().filter_map(mean).collect();
-        means.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let told = |(mean, group): &(f64, Group)| {
-            format!("{} {}", self.name(*group), words.number(scores::number(range, *mean)))
-        };
-        means.iter().map(told).collect::<Vec<_>>().join(", ")
+        self.groups.iter().filter_map(mean).collect()
     }
 
-    fn ends(&self, level: usize) -> Option<(usize, Ends<Group>)> {
-        let mean = |&group: &Group| Some((self.mean(group, level)?.mean?, group));
-        Some((level, ends_of(&self.groups.iter().filter_map(mean).collect::<Vec<_>>())?))
+    /// Groups, each with its mean at a level.
+    fn told(&self, level: usize, means: &[(f64, Group)]) -> String {
+        let told = |&(mean, group): &(f64, Group)| {
+            let mean = self.exhibits.words.number(self.exhibits.number_at(level, mean));
+            format!("{} {mean}", self.name(group))
+        };
+        means.iter().map(told).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -55,58 +53,43 @@ impl Chart for Groups<'_> {
     /// The focus area in which the means are furthest apart, and between whom; plain words where no
     /// one area stands out.
     fn title(&self) -> Result<String> {
-        let areas = self.levels[1..].iter();
-        let mut ends: Vec<_> = areas.filter_map(|&level| self.ends(level)).collect();
-        // Levels whose scores run over other ranges compare by the share of their own.
-        let apart = |(level, ends): &(usize, Ends<Group>)| {
-            let range = self.exhibits.range(*level);
-            ends.apart() * 100.0 / (range.high - range.low)
-        };
-        ends.sort_by(|a, b| apart(b).total_cmp(&apart(a)));
-        let one = match ends.as_slice() {
-            [first, second, ..] if apart(first) == apart(second) => None,
-            [first, ..] if first.1.apart() > 0.0 => Some(first),
-            _ => None,
-        };
-        let Some((level, Ends { high, low })) = one else {
+        let ends = self.levels[1..].iter().filter_map(|&level| {
+            Some((level, self.exhibits.range(level), ends_of(&self.means(level))?))
+        });
+        let Some((level, Ends { high, low })) = furthest_apart(ends.collect()) else {
             return Ok(self.word("title_plain")?.to_owned());
         };
-        let range = self.exhibits.range(*level);
-        if !self.is_partition && self.groups.len() <= NAMED {
-            let area = self.exhibits.level_short(*level);
-            return say!(self, "title_memberships", area, means = self.means(*level));
+        let area = self.exhibits.level_short(level);
+        if !self.is_partition() && self.groups.len() <= NAMED {
+            let mut means = self.means(level);
+            means.sort_by(|a, b| b.0.total_cmp(&a.0));
+            return say!(self, "title_memberships", area, means = self.told(level, &means));
         }
         let said = said![
-            area = self.exhibits.level_short(*level),
+            area,
             highest = self.names(&high.1)?,
-            high = scores::number(range, high.0),
+            high = self.exhibits.number_at(level, high.0),
             lowest = self.names(&low.1)?,
-            low = scores::number(range, low.0)
+            low = self.exhibits.number_at(level, low.0)
         ];
-        match self.is_partition {
+        match self.is_partition() {
             true => say!(self, "title", grouping = self.grouping()?, ..said),
             false => say!(self, "title_memberships_many", ..said),
         }
     }
 
     fn subtitle(&self) -> Result<String> {
-        let scale = scores::unit(self.exhibits, self.exhibits.common_range(&self.levels))?;
+        let scale = self.exhibits.unit_of(&self.levels)?;
         say!(self, "subtitle", scale, years = basis::years(self.exhibits, 0)?)
     }
 
     /// The finding, and the mean of every group at every level.
     fn alt(&self, finding: &str) -> Result<String> {
-        let words = self.exhibits.words;
         let mut text = say!(self, "alt", grouping = self.grouping()?, finding)?;
         for &level in &self.levels {
-            let range = self.exhibits.range(level);
-            let mean = |group: &Group| {
-                let mean = self.mean(*group, level)?.mean?;
-                Some(format!("{} {}", self.name(*group), words.number(scores::number(range, mean))))
-            };
-            let means: Vec<String> = self.groups.iter().filter_map(mean).collect();
-            let name = self.exhibits.level_short(level);
-            let told = say!(words, "figure.told", what = name, said = means.join(", "))?;
+            let what = self.exhibits.level_short(level);
+            let means = self.told(level, &self.means(level));
+            let told = say!(self.exhibits.words, "figure.told", what, said = means)?;
             text = format!("{text} {told}.");
         }
         Ok(text)
@@ -118,7 +101,7 @@ impl Chart for Groups<'_> {
             self.groups.iter().filter(short).map(|group| self.name(*group)).collect();
         let coverage = Number::percent(self.exhibits.framework.ranking_coverage);
         let mut note = vec![say!(self, "note", coverage)?];
-        if !self.is_partition {
+        if !self.is_partition() {
             note.push(self.word("note_memberships")?.to_owned());
         }
         if !without.is_empty() {
@@ -162,26 +145,25 @@ impl Chart for Groups<'_> {
         self.entries([
             (Sample::Mark(self.mean_mark(0)), "mean"),
             (Sample::Tick(self.weighted_stroke(0)), "weighted"),
-            (Sample::Line(self.range_stroke()), "range"),
+            (Sample::Line(self.exhibits.look.span()), "range"),
             (Sample::Line(self.all_stroke()), "all"),
         ])
     }
 
     fn below(&self, top: f64) -> Result<Below<'_>> {
-        let panels = self.panels(top + 3.0);
-        let bands = self.levels.len().div_ceil(panels.across);
-        Below::new(top + 3.0 + self.band_height() * bands as f64, move |canvas| {
-            for (k, (&level, axis)) in self.levels.iter().zip(&self.axes).enumerate() {
+        let panels = self.layout.panels(top + 3.0);
+        let bands = panels.rows(self.levels.len());
+        Below::new(top + 3.0 + panels.step.1 * bands, move |canvas| {
+            for (k, (&level, axis)) in self.levels.iter().zip(&self.layout.axes).enumerate() {
                 let (left, top) = panels.at(k);
-                for (row, &group) in
-                    self.groups.iter().enumerate().filter(|_| k % panels.across == 0)
-                {
-                    self.group_name(canvas, group, (NAMES, self.middle(top, row)))?;
+                let middles = self.layout.middles(top);
+                for (row, &y) in middles.iter().enumerate().filter(|_| panels.leads(k)) {
+                    self.group_name(canvas, row, y)?;
                 }
-                let scale = axis.onto(left, left + self.column());
-                self.ground(canvas, &scale, level, top)?;
-                for (row, &group) in self.groups.iter().enumerate() {
-                    self.group(canvas, &scale, (group, level), self.middle(top, row))?;
+                let scale = axis.onto(left, left + self.layout.column);
+                self.ground(canvas, &scale, k, top)?;
+                for (&group, y) in self.groups.iter().zip(middles) {
+                    self.group(canvas, &scale, (group, level), y)?;
                 }
             }
             Ok(())

@@ -9,8 +9,8 @@ use super::chart::Chart;
 use super::figure::Task;
 use super::fitting;
 use super::plot::share;
-use crate::analyse::{ClassCounts, ScoreRange};
-use crate::drawing::{Anchor, Canvas, Frame, Key, Stroke, Type, capital_height};
+use crate::analyse::ClassCounts;
+use crate::drawing::{Anchor, Canvas, Frame, Key, Spot, Stroke, Type, capital_height};
 use crate::exhibits::colours::Classes;
 use crate::exhibits::{Exhibits, scores};
 use crate::fault::Result;
@@ -34,6 +34,8 @@ const SMALLEST_CELL: f64 = 3.4;
 const SMALLEST_NAMES: f64 = 10.0;
 /// White between two cells.
 const JOINT: f64 = 0.25;
+/// Behind the name of a State without a rank.
+const UNRANKED: &str = " *";
 
 struct Heatmap<'a> {
     exhibits: &'a Exhibits<'a>,
@@ -54,9 +56,8 @@ struct Layout {
     width: f64,
     names: f64,
     cell: f64,
-    name: Type,
-    /// Set where scores fit into their cells.
-    value: Option<Type>,
+    /// Whether scores fit into their cells.
+    has_scores: bool,
 }
 
 impl<'a> Heatmap<'a> {
@@ -77,32 +78,23 @@ impl<'a> Heatmap<'a> {
     }
 
     fn layout(&self, key: f64) -> Layout {
-        let look = self.exhibits.look;
+        let Exhibits { look, panel, .. } = self.exhibits;
+        let (style, levels) = (look.fine(), self.levels.len() as f64);
         let width = share(look.page.text_width, self.columns.len(), GAP);
-        let head = Type::new(look.sizes.small, look.colours.ink);
-        let heads =
-            self.levels.iter().map(|&level| head.bold().width(self.exhibits.level_short(level)));
-        let top = key + 2.0 + heads.fold(0.0, f64::max).min(LONGEST_HEAD);
+        let heads = self.levels.iter().map(|&level| self.exhibits.level_short(level));
+        let top = key + 2.0 + style.bold().widest(heads).min(LONGEST_HEAD);
         let rows = blocks::tallest(&self.columns);
         let room = look.page.figure_height - top - 0.5;
         let pitch = (room / rows).clamp(SMALLEST_PITCH, LARGEST_PITCH);
-        let name = Type::new(look.sizes.small, look.colours.ink);
-        let widest = (0..self.exhibits.panel.areas.len())
-            .map(|a| name.width(self.exhibits.short_name(a)) + name.width(" *"))
-            .fold(0.0, f64::max);
-        let for_cells = SMALLEST_CELL * self.levels.len() as f64;
-        let names = widest.min(width * 0.57).min((width - 1.2 - for_cells).max(SMALLEST_NAMES));
-        let cell = ((width - names - 1.2) / self.levels.len() as f64).min(12.0);
-        let value = Type::new(look.sizes.small, look.colours.ink);
-        let fits = self.widest_score(value) + 0.6 <= cell
-            && capital_height(value.size) + 0.9 <= pitch - JOINT;
+        let names = (0..panel.areas.len()).map(|area| self.exhibits.short_name(area));
+        let widest = style.widest(names) + style.width(UNRANKED);
+        let most = (width - 1.2 - SMALLEST_CELL * levels).max(SMALLEST_NAMES);
+        let names = widest.min(width * 0.57).min(most);
+        let cell = ((width - names - 1.2) / levels).min(12.0);
+        let has_scores = self.widest_score(style) + 0.6 <= cell
+            && capital_height(style.size) + 0.9 <= pitch - JOINT;
         let height = top + rows * pitch + 0.5;
-        Layout { top, height, pitch, width, names, cell, name, value: fits.then_some(value) }
-    }
-
-    /// The range of scores that all levels have, if they have one.
-    fn common(&self) -> Option<ScoreRange> {
-        self.exhibits.common_range(&self.levels)
+        Layout { top, height, pitch, width, names, cell, has_scores }
     }
 
     /// A score as it stands in its cell: without decimals where those of its range are one.
@@ -115,9 +107,9 @@ impl<'a> Heatmap<'a> {
     fn widest_score(&self, style: Type) -> f64 {
         let ends = |&level: &usize| {
             let range = self.exhibits.range(level);
-            [range.low, range.high].map(|end| style.width(&self.cell_number(level, end)))
+            [range.low, range.high].map(|end| self.cell_number(level, end))
         };
-        self.levels.iter().flat_map(ends).fold(0.0, f64::max)
+        style.widest(self.levels.iter().flat_map(ends))
     }
 
     /// Left and right edge of a level's cells in a column of the page.
@@ -128,10 +120,9 @@ impl<'a> Heatmap<'a> {
 
     /// Names of the levels, turned to read upward, over their cells.
     fn heads(&self, canvas: &mut Canvas, layout: &Layout, left: f64) {
-        let look = self.exhibits.look;
+        let style = self.exhibits.look.fine();
         for (position, &level) in self.levels.iter().enumerate() {
             let (start, end) = self.cell_edges(layout, left, position);
-            let style = Type::new(look.sizes.small, look.colours.ink);
             let style = if position == 0 { style.bold() } else { style };
             let name = style.shorten(self.exhibits.level_short(level), LONGEST_HEAD);
             let baseline = (start + end) / 2.0 + capital_height(style.size) / 2.0;
@@ -140,77 +131,48 @@ impl<'a> Heatmap<'a> {
         }
     }
 
-    fn block(
-        &self,
-        canvas: &mut Canvas,
-        layout: &Layout,
-        block: &Cluster,
-        (left, top): (f64, f64),
-    ) -> Result<()> {
-        let look = self.exhibits.look;
+    fn block(&self, canvas: &mut Canvas, layout: &Layout, block: &Cluster, (left, top): Spot) {
         let first = top + (blocks::HEADING_ROWS - 0.6) * layout.pitch;
         let heading = first - 0.35 * layout.pitch;
         // The first block stands beside the turned heads, the others have the whole width.
         let room = if top > layout.top { layout.width } else { layout.names };
-        let bold = look.label().bold();
+        let bold = self.exhibits.look.label().bold();
         canvas.write((left, heading), &bold.shorten(&block.name, room), bold, Anchor::Start);
         for (row, &area) in block.areas.iter().enumerate() {
-            let y = first + row as f64 * layout.pitch;
-            self.row(canvas, layout, area, (left, y));
+            self.row(canvas, layout, area, (left, first + row as f64 * layout.pitch));
         }
-        Ok(())
     }
 
-    fn row(&self, canvas: &mut Canvas, layout: &Layout, area: usize, (left, top): (f64, f64)) {
-        let exhibits = self.exhibits;
-        let mark = if exhibits.scores.standings[area].is_ranked() { "" } else { " *" };
-        let limit = layout.names - layout.name.width(mark);
-        let name = fitting::fitting_name(exhibits, area, layout.name, limit);
+    fn row(&self, canvas: &mut Canvas, layout: &Layout, area: usize, (left, top): Spot) {
+        let (exhibits, style) = (self.exhibits, self.exhibits.look.fine());
+        let mark = if exhibits.scores.standings[area].is_ranked() { "" } else { UNRANKED };
+        let room = layout.names - style.width(mark);
+        let name = fitting::fitting_name(exhibits, area, style, room);
         let spot = (left + layout.names, top + layout.pitch / 2.0);
-        canvas.label(spot, &format!("{name}{mark}"), layout.name, Anchor::End);
+        canvas.label(spot, &format!("{name}{mark}"), style, Anchor::End);
         for position in 0..self.levels.len() {
-            let (start, end) = self.cell_edges(layout, left, position);
+            let (start, right) = self.cell_edges(layout, left, position);
             // The index stands a little apart from what it is made of.
-            let start = if position == 1 { start + 0.5 } else { start };
-            let half = JOINT / 2.0;
-            let frame = Frame {
-                left: start + half,
-                top: top + half,
-                right: end - half,
-                bottom: top + layout.pitch - half,
-            };
-            self.cell(canvas, layout, (area, position), frame);
+            let left = if position == 1 { start + 0.5 } else { start };
+            let frame = Frame { left, top, right, bottom: top + layout.pitch };
+            self.cell(canvas, (area, position), frame.inset(JOINT / 2.0), layout.has_scores);
         }
     }
 
-    fn cell(
-        &self,
-        canvas: &mut Canvas,
-        layout: &Layout,
-        (area, position): (usize, usize),
-        frame: Frame,
-    ) {
-        let look = self.exhibits.look;
+    fn cell(&self, canvas: &mut Canvas, of: (usize, usize), frame: Frame, has_score: bool) {
+        let (look, (area, position)) = (self.exhibits.look, of);
         let level = self.levels[position];
         let score = *self.exhibits.scores.levels.get(area, level);
         let Some(score) = score else { return canvas.hatched(frame) };
         let fill = self.classes[position].colour(score);
+        let colour = look.text_on(fill);
         canvas.rect(frame, fill);
-        if let Some(value) = layout.value {
-            let style = Type { colour: look.text_on(fill), ..value };
-            let text = self.cell_number(level, score);
-            canvas.label(frame.centre(), &text, style, Anchor::Middle);
+        if has_score {
+            let style = Type { colour, ..look.fine() };
+            canvas.label(frame.centre(), &self.cell_number(level, score), style, Anchor::Middle);
         }
         if self.exhibits.is_marked(area, level) {
-            let colour = look.text_on(fill);
-            corner(canvas, frame, Stroke::new(colour, look.strokes.line));
+            canvas.cut_corner(frame, Stroke::new(colour, look.strokes.line));
         }
     }
-}
-
-/// The corner of a cell, cut off: much of its score rests on imputed values.
-pub(super) fn corner(canvas: &mut Canvas, frame: Frame, stroke: Stroke) {
-    let side = frame.width().min(frame.bottom - frame.top) * 0.32;
-    let (right, top) = (frame.right, frame.top);
-    canvas.line((right - side, top), (right, top + side), stroke);
 }

@@ -1,9 +1,9 @@
 //! What is said about the table of coloured cells, and the data behind it.
 
 use super::{GAP, Heatmap};
-use crate::analyse::most_in_class;
+use crate::analyse::{ScoreRange, most_in_class};
 use crate::drawing::Sample;
-use crate::exhibits::{basis, scores};
+use crate::exhibits::basis;
 use crate::fault::Result;
 use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{self, Data, Of};
@@ -11,6 +11,11 @@ use crate::figures::{blocks, fitting};
 use crate::words::{said, say};
 
 impl Heatmap<'_> {
+    /// The range of scores that all levels have, if they have one.
+    fn common(&self) -> Option<ScoreRange> {
+        self.exhibits.common_range(&self.levels)
+    }
+
     /// The focus areas with the most scores in a class, and how many those are.
     fn most(&self, class: usize) -> (Vec<usize>, usize) {
         let areas = self.levels.iter().copied().zip(&self.counts).skip(1);
@@ -71,7 +76,7 @@ impl Chart for Heatmap<'_> {
 
     fn subtitle(&self) -> Result<String> {
         let years = basis::years(self.exhibits, 0)?;
-        let scale = scores::unit(self.exhibits, self.common())?;
+        let scale = self.exhibits.unit_of(&self.levels)?;
         let said = said![scale, years];
         blocks::subtitle(self.exhibits, "heatmap", &said)
     }
@@ -138,7 +143,7 @@ impl Chart for Heatmap<'_> {
                 self.heads(canvas, &layout, left);
                 let mut y = layout.top;
                 for block in column {
-                    self.block(canvas, &layout, block, (left, y))?;
+                    self.block(canvas, &layout, block, (left, y));
                     y += block.rows() * layout.pitch;
                 }
             }

@@ -5,9 +5,9 @@ mod text;
 
 use super::chart::Chart;
 use super::figure::Task;
-use super::plot::{Panels, share};
+use super::fitting;
 use crate::analyse::{Lines, Total, Whole, lines};
-use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke, Type, decimals};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke, Type};
 use crate::exhibits::{Exhibits, ids};
 use crate::fault::Result;
 use crate::words::Number;
@@ -60,12 +60,6 @@ impl<'a> Courses<'a> {
         if self.region.is_some() { OF_REGION } else { PANEL }
     }
 
-    fn panels(&self) -> (Panels, f64) {
-        let width = share(self.drawing_width(), ACROSS, GAP);
-        let step = (width + GAP, self.height());
-        (Panels { across: ACROSS, corner: (0.0, 0.0), step }, width)
-    }
-
     fn panel(&self, canvas: &mut Canvas, of: &Lines, (left, plot): (f64, Frame)) -> Result<()> {
         let Exhibits { look, words, .. } = self.exhibits;
         let head = look.label().bold();
@@ -75,11 +69,8 @@ impl<'a> Courses<'a> {
         let [first, last] = of.ends().map(year);
         let along = Axis::new("year", f64::from(first), f64::from(last))?;
         let along = along.onto(plot.left, plot.right);
-        let ticks = up.ticks(5);
-        let decimals = decimals(&ticks);
-        for (tick, y) in ticks {
+        for (y, number) in fitting::numbered(words, &up.ticks(5)) {
             canvas.line((plot.left, y), (plot.right, y), look.grid());
-            let number = words.number(Number::decimal(tick, decimals));
             canvas.label((plot.left - 1.5, y), &number, look.small(), Anchor::End);
         }
         // The last year stands alone where another would touch it.

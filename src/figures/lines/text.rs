@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Courses, FOOT, HEAD, LEFT, RIGHT, value, year};
+use super::{ACROSS, Courses, FOOT, GAP, HEAD, LEFT, RIGHT, value, year};
 use crate::analyse::{Lines, Total, Whole, least_backing, most_changed, years_of};
 use crate::drawing::Frame;
 use crate::exhibits::source;
 use crate::fault::Result;
 use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::figure;
+use crate::figures::plot::Panels;
 use crate::words::{Number, said, say};
 
 impl Courses<'_> {
@@ -140,10 +141,9 @@ impl Chart for Courses<'_> {
     }
 
     fn below(&self, _: f64) -> Result<Below<'_>> {
-        let (panels, width) = self.panels();
-        let height = panels.step.1;
-        let rows = self.all.len().div_ceil(panels.across);
-        Below::new(height * rows as f64, move |canvas| {
+        let height = self.height();
+        let (panels, width) = Panels::sharing(self.drawing_width(), (ACROSS, GAP), 0.0, height);
+        Below::new(height * panels.rows(self.all.len()), move |canvas| {
             for (k, of) in self.all.iter().enumerate() {
                 let (left, top) = panels.at(k);
                 let size = (width - LEFT - RIGHT, height - HEAD - FOOT);

@@ -1,20 +1,17 @@
 //! Scores of one level in, a map of equal tiles out: `map_index` and one for every focus area.
 
+mod legend;
 mod text;
 
 use std::sync::{Arc, OnceLock};
 
 use super::chart::{Chart, of_levels};
 use super::figure::Task;
-use super::heatmap;
-use super::tile_grid::{Site, TileGrid, arrange};
 use crate::analyse::ClassCounts;
-use crate::drawing::{Anchor, Canvas, Frame, Mark, Stroke, Type};
+use crate::drawing::{Anchor, Canvas, Frame, Mark, Site, Stroke, TileGrid, Type, arrange};
 use crate::exhibits::Exhibits;
 use crate::exhibits::colours::Classes;
-use crate::fault::Result;
 use crate::look::Colour;
-use crate::words::say;
 
 /// The column of the reference table whose values are the blocks of the map.
 const REGION: &str = "REGION";
@@ -27,9 +24,6 @@ const LEGEND: f64 = 11.0;
 
 /// Codes on tiles: the ink of the page does not reach 4.5 : 1 on the middle of the classes.
 const BLACK: Colour = Colour(0, 0, 0);
-
-/// Side of a square of the legend in millimetres.
-const SQUARE: f64 = 4.6;
 
 /// The index and every focus area; all on one grid, arranged when the first is drawn.
 pub(super) fn tasks<'a>(exhibits: &'a Exhibits<'a>) -> Vec<Task<'a>> {
@@ -55,20 +49,13 @@ struct Map<'a> {
 
 /// Where every area stands on the map.
 pub fn arranged(exhibits: &Exhibits) -> TileGrid {
-    let sites: Vec<Site> = exhibits
-        .panel
-        .areas
-        .iter()
-        .map(|code| {
-            let area = exhibits.areas.get(code);
-            Site {
-                code,
-                region: area.and_then(|a| a.attribute(REGION)),
-                centre: area.and_then(|a| a.centre),
-            }
-        })
-        .collect();
-    arrange(&sites)
+    let site = |code| {
+        let area = exhibits.areas.get(code);
+        let region = area.and_then(|area| area.attribute(REGION));
+        Site { code, region, centre: area.and_then(|area| area.centre) }
+    };
+    let codes = exhibits.panel.areas.iter().map(String::as_str);
+    arrange(&codes.map(site).collect::<Vec<_>>())
 }
 
 impl<'a> Map<'a> {
@@ -99,13 +86,12 @@ impl<'a> Map<'a> {
 
     fn tile(&self, canvas: &mut Canvas, area: usize, (tile, pitch): (Frame, f64)) {
         let Exhibits { look, scores, panel, .. } = self.exhibits;
-        let style = Type::new(look.sizes.small, look.colours.ink);
+        let style = look.fine();
         let code = style.shorten(&panel.areas[area], pitch);
         let Some(score) = *scores.levels.get(area, self.level) else {
             canvas.hatched(tile);
-            let (x, y) = tile.centre();
-            let (w, h) = ((style.width(&code) + 0.4).min(tile.width() - 0.4), 2.6);
-            canvas.rect(Frame::new(x - w / 2.0, y - h / 2.0, w, h), look.colours.paper);
+            let width = (style.width(&code) + 0.4).min(tile.width() - 0.4);
+            canvas.rect(Frame::about(tile.centre(), width, 2.6), look.colours.paper);
             return canvas.label(tile.centre(), &code, style, Anchor::Middle);
         };
         let fill = self.classes.colour(score);
@@ -115,62 +101,9 @@ impl<'a> Map<'a> {
             indicative(canvas, tile, ink);
         }
         if self.exhibits.is_marked(area, self.level) {
-            heatmap::corner(canvas, tile, Stroke::new(ink, look.strokes.line));
+            canvas.cut_corner(tile, Stroke::new(ink, look.strokes.line));
         }
         canvas.label(tile.centre(), &code, Type { colour: ink, ..style }, Anchor::Middle);
-    }
-
-    /// What the squares of the legend stand for and how many States each holds, with the width both take.
-    fn entries_of(&self, ranges: Vec<String>) -> Result<Vec<(String, String, f64)>> {
-        let (first, second) = self.styles();
-        let counts = &self.counts;
-        let mut lines: Vec<(String, usize)> =
-            ranges.into_iter().zip(counts.classes.iter().copied()).collect();
-        lines.push((self.word("missing")?.to_owned(), counts.missing));
-        lines.push((self.word("indicative")?.to_owned(), counts.indicative));
-        let entry = |(words, n): (String, usize)| {
-            let states = say!(self, "states", n)?;
-            let width = SQUARE + 1.2 + first.width(&words).max(second.width(&states));
-            Ok((words, states, width))
-        };
-        lines.into_iter().map(entry).collect()
-    }
-
-    fn styles(&self) -> (Type, Type) {
-        (self.exhibits.look.label().bold(), self.exhibits.look.small())
-    }
-
-    /// Squares in a row, each with what it stands for and how many States it holds.
-    fn legend(&self, canvas: &mut Canvas) -> Result<()> {
-        let look = self.exhibits.look;
-        let (first, second) = self.styles();
-        let (width, height) = canvas.size();
-        let filled = |entries: &[(String, String, f64)]| entries.iter().map(|e| e.2).sum::<f64>();
-        let mut entries = self.entries_of(self.classes.ranges(self.exhibits)?)?;
-        if filled(&entries) + 1.5 * (entries.len() - 1) as f64 > width {
-            // Numbers of many digits: each class ends where the next begins.
-            entries = self.entries_of(self.classes.starts(self.exhibits)?)?;
-        }
-        let gap = ((width - filled(&entries)) / (entries.len() - 1) as f64).min(9.0);
-        let mut left = 0.0;
-        canvas.begin("legend");
-        for (k, (words, states, width)) in entries.iter().enumerate() {
-            let square = Frame::new(left, height - SQUARE - 1.0, SQUARE, SQUARE);
-            match self.classes.colours.get(k) {
-                Some(fill) => canvas.rect(square, *fill),
-                None if k == self.classes.colours.len() => canvas.hatched(square),
-                None => {
-                    canvas.rect(square, look.colours.hairline);
-                    indicative(canvas, square, look.colours.ink);
-                }
-            }
-            let x = square.right + 1.2;
-            canvas.label((x, square.top + 0.8), words, first, Anchor::Start);
-            canvas.label((x, square.bottom - 0.7), states, second, Anchor::Start);
-            left += width + gap;
-        }
-        canvas.end();
-        Ok(())
     }
 }
 

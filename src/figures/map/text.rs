@@ -1,28 +1,20 @@
 //! What is said about a map, and the data behind it.
 
 use super::{LEGEND, Map};
-use crate::exhibits::{basis, scores, source};
+use crate::exhibits::{basis, source};
 use crate::fault::Result;
 use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{self, Data, Of};
 use crate::words::{Number, said, say};
 
 impl Map<'_> {
-    fn shows(&self) -> impl Iterator<Item = usize> {
-        self.exhibits.framework.scored_under(self.level)
-    }
-
     fn number(&self, score: f64) -> Number {
-        scores::number(self.exhibits.range(self.level), score)
+        self.exhibits.number_at(self.level, score)
     }
 }
 
 impl Chart for Map<'_> {
-    exhibited!("map", shows);
-
-    fn id(&self) -> &str {
-        &self.id
-    }
+    exhibited!("map", level);
 
     /// How many score low and high, below and above the middle of the classes; where these hold as many
     /// States each, from where to where the scores run.
@@ -52,8 +44,8 @@ impl Chart for Map<'_> {
 
     fn subtitle(&self) -> Result<String> {
         let exhibits = self.exhibits;
-        let scale = scores::unit(exhibits, exhibits.common_range(&[self.level]))?;
-        match source::years(exhibits, self.shows()) {
+        let scale = exhibits.unit_of(&[self.level])?;
+        match source::years(exhibits, exhibits.framework.scored_under(self.level)) {
             Some(years) => {
                 say!(self, "subtitle", scale, years = source::span(exhibits, years)?)
             }

@@ -10,7 +10,7 @@ const RECENT: i32 = 5;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     pub value: f64,
-    /// `None` where it was made from other areas or indicators.
+    /// `None` where it was imputed.
     pub year: Option<i32>,
     pub is_recent: bool,
     /// Whether its publisher modelled it.
@@ -31,7 +31,7 @@ impl Cell {
         let used = exhibits.panel.used(area, indicator)?;
         Some(Cell {
             value: used.point.value,
-            year: Some(used.point.year),
+            year: used.between.is_none().then_some(used.point.year),
             is_recent: used.age <= RECENT,
             is_estimated: used.point.status == ObsStatus::Estimated,
             is_imputed: used.between.is_some(),

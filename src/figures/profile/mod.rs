@@ -2,6 +2,7 @@
 //! and year.
 
 mod cell;
+mod indicator;
 mod marks;
 mod region;
 mod rows;
@@ -13,10 +14,9 @@ use super::chart::Chart;
 use super::figure::Task;
 use super::fitting::level_style;
 use crate::analyse::ScoreRange;
-use crate::drawing::{Anchor, Axis, Canvas, Frame, POINT, Scale, Stroke, Type};
+use crate::drawing::{Anchor, Axis, Canvas, Frame, POINT, Scale, Type};
 use crate::exhibits::{Exhibits, ids, scores};
 use crate::fault::Result;
-use crate::words::Number;
 use cell::Cell;
 use region::Region;
 
@@ -76,8 +76,7 @@ impl<'a> Profile<'a> {
 
     /// The range that the scores of all scored indicators have, if they have one.
     fn common(&self) -> Option<ScoreRange> {
-        let scored = (0..self.exhibits.framework.indicators.len()).filter(|&i| self.is_scored(i));
-        scores::common(scored.map(|i| self.exhibits.indicator_range(i)))
+        self.exhibits.common_range_under(0)
     }
 
     /// Where a score of an indicator stands, in millimetres.
@@ -86,8 +85,8 @@ impl<'a> Profile<'a> {
     }
 
     fn score(&self, indicator: usize) -> Option<f64> {
-        let is_scored = self.exhibits.framework.indicators[indicator].is_scored();
-        self.exhibits.scores.indicators.get(self.area, indicator).filter(|_| is_scored)
+        let score = self.exhibits.scores.indicators.get(self.area, indicator);
+        score.filter(|_| self.is_scored(indicator))
     }
 
     fn row(&self, canvas: &mut Canvas, row: &Row, frame: Frame) -> Result<()> {
@@ -127,13 +126,11 @@ impl<'a> Profile<'a> {
         let style = level_style(self.exhibits, level);
         let baseline = frame.bottom - 1.4;
         let name = self.exhibits.level_short(level);
-        let rule = Stroke::new(look.colours.hairline, look.strokes.thin);
-        canvas.line((0.0, frame.bottom - 0.2), (WIDTH, frame.bottom - 0.2), rule);
+        canvas.line((0.0, frame.bottom - 0.2), (WIDTH, frame.bottom - 0.2), look.rule());
         let (text, of_score) = match self.exhibits.scores.levels.get(self.area, level) {
             Some(score) => {
                 let style = if self.is_thin(level) { look.small() } else { style };
-                let range = self.exhibits.range(level);
-                (self.exhibits.words.number(scores::number(range, *score)), style)
+                (self.exhibits.words.number(self.exhibits.number_at(level, *score)), style)
             }
             None => {
                 let key = self.exhibits.no_score(self.area, level);
@@ -143,88 +140,6 @@ impl<'a> Profile<'a> {
         let room = (VALUES - 12.0).min(VALUES - of_score.width(&text) - 2.0);
         canvas.write((0.0, baseline), &style.shorten(name, room), style, Anchor::Start);
         canvas.write((VALUES, baseline), &text, of_score, Anchor::End);
-        Ok(())
-    }
-
-    fn indicator(
-        &self,
-        canvas: &mut Canvas,
-        indicator: usize,
-        (name, unit): (&[String], &[String]),
-        frame: Frame,
-    ) -> Result<()> {
-        let look = self.exhibits.look;
-        let middle = frame.centre().1;
-        self.lines(canvas, (0.0, middle), name, self.name_style());
-        let Some(cell) = self.cell(indicator) else {
-            let text = self.exhibits.words.get("figure.no_data")?;
-            self.ground(canvas, indicator, frame)?;
-            // No unit stands behind it, so that long words have its room, and the line is left free.
-            let fits = look.small().width(text) <= VALUES - LINE.1 - CLEAR;
-            let (x, anchor) =
-                if fits { (VALUES, Anchor::End) } else { (LINE.1 + CLEAR, Anchor::Start) };
-            canvas.label((x, middle), text, look.small(), anchor);
-            return Ok(());
-        };
-        canvas.label(
-            (VALUES, middle),
-            &self.value(indicator, &cell),
-            self.name_style(),
-            Anchor::End,
-        );
-        self.lines(canvas, (UNITS.0, middle), unit, look.small());
-        let year = match cell.year.filter(|_| !cell.is_imputed) {
-            Some(year) => self.exhibits.words.number(Number::year(year)),
-            None => self.word("made")?.to_owned(),
-        };
-        canvas.label((WIDTH, middle), &year, look.small(), Anchor::End);
-        match self.score(indicator) {
-            Some(score) => {
-                self.ground(canvas, indicator, frame)?;
-                let colour = self.colour(indicator);
-                canvas.mark((self.place(indicator, score)?, middle), self.mark(&cell, colour));
-            }
-            None => {
-                let text = self.word("not_scored")?;
-                canvas.label((LINE.0, middle), text, look.small(), Anchor::Start);
-            }
-        }
-        Ok(())
-    }
-
-    /// The value with as many of its decimals as there is room for beside the line.
-    fn value(&self, indicator: usize, cell: &Cell) -> String {
-        let (style, room) = (self.name_style(), VALUES - LINE.1 - CLEAR);
-        let number = |d: usize| self.exhibits.words.number(Number::decimal(cell.value, d));
-        let decimals = self.exhibits.framework.indicators[indicator].decimals;
-        let fitting = (1..=decimals).rev().map(number).find(|text| style.width(text) <= room);
-        fitting.unwrap_or_else(|| number(0))
-    }
-
-    /// Lines of text, centred together on a height.
-    fn lines(&self, canvas: &mut Canvas, (x, middle): (f64, f64), lines: &[String], style: Type) {
-        let pitch = self.line_pitch();
-        let first = middle - pitch * (lines.len() as f64 - 1.0) / 2.0;
-        for (i, line) in lines.iter().enumerate() {
-            canvas.label((x, first + pitch * i as f64), line, style, Anchor::Start);
-        }
-    }
-
-    /// Grid, and the spread and median of the region.
-    fn ground(&self, canvas: &mut Canvas, indicator: usize, frame: Frame) -> Result<()> {
-        let look = self.exhibits.look;
-        let middle = frame.centre().1;
-        for (x, _) in self.ticks()? {
-            canvas.line((x, frame.top), (x, frame.bottom), look.grid());
-        }
-        let spread = self.region.as_ref().and_then(|r| r.spreads[indicator]);
-        let Some(spread) = spread.filter(|_| self.is_scored(indicator)) else { return Ok(()) };
-        let (left, right) =
-            (self.place(indicator, spread.low)?, self.place(indicator, spread.high)?);
-        let bar = Frame { left, top: middle - 0.95, right, bottom: middle + 0.95 };
-        canvas.rect(bar, self.spread_colour());
-        let x = self.place(indicator, spread.median)?;
-        canvas.line((x, middle - 1.25), (x, middle + 1.25), self.median_stroke());
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::analyse::{self, Spread};
+use crate::analyse::{Spread, spreads_within};
 use crate::exhibits::Exhibits;
 
 /// The States that one State is shown against.
@@ -23,20 +23,14 @@ impl<'a> Region<'a> {
     pub fn all(exhibits: &'a Exhibits) -> Vec<Option<Arc<Self>>> {
         let areas = 0..exhibits.panel.areas.len();
         let Some(grouping) = exhibits.main_grouping() else { return vec![None; areas.len()] };
-        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let groups: Vec<Option<usize>> =
             areas.map(|area| exhibits.group_of(grouping, area)).collect();
-        for (area, group) in groups.iter().enumerate() {
-            group.iter().for_each(|group| members.entry(*group).or_default().push(area));
-        }
-        let region = |(group, areas): (usize, Vec<usize>)| {
-            let indicators = 0..exhibits.framework.indicators.len();
-            let spread = |indicator| analyse::spread(exhibits.scores, &areas, indicator);
-            let spreads = indicators.map(spread).collect();
-            let name = exhibits.group(grouping, group);
-            (group, Arc::new(Region { name, grouping: exhibits.grouping(grouping), spreads }))
+        let region = |(group, spreads)| {
+            let (name, grouping) = (exhibits.group(grouping, group), exhibits.grouping(grouping));
+            (group, Arc::new(Region { name, grouping, spreads }))
         };
-        let regions: BTreeMap<usize, Arc<Self>> = members.into_iter().map(region).collect();
+        let regions: BTreeMap<usize, Arc<Self>> =
+            spreads_within(exhibits.scores, &groups).into_iter().map(region).collect();
         groups.iter().map(|group| regions.get(&(*group)?).cloned()).collect()
     }
 }

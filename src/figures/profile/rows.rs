@@ -2,6 +2,9 @@
 
 use super::{NAMES, Profile, Row, UNITS};
 use crate::drawing::printable;
+use crate::figures::chart::Chart;
+use crate::score::Change;
+use crate::words::say;
 
 const LARGEST_ROW: f64 = 5.0;
 const SMALLEST_ROW: f64 = 3.25;
@@ -42,6 +45,14 @@ impl Profile<'_> {
             }));
         }
         rows
+    }
+
+    /// The unit of an indicator, with the word for what treatment did to its value here.
+    pub(super) fn with_treatment(&self, indicator: usize, unit: &str) -> String {
+        let treated = self.exhibits.scores.treated(self.area, indicator);
+        let drawn_in = |change| matches!(change, Change::WinsorisedHigh | Change::WinsorisedLow);
+        let told = treated.filter(|t| drawn_in(t.change)).map(|_| say!(self, "winsorised", unit));
+        told.and_then(Result::ok).unwrap_or_else(|| unit.to_owned())
     }
 
     /// The largest height of a row of one line with which all rows fit the room.

@@ -7,20 +7,11 @@ use crate::exhibits::scores;
 use crate::fault::Result;
 use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{self, Data, Of, score};
-use crate::score::Change;
 use crate::words::{Number, said, say};
 
 impl Profile<'_> {
     fn name(&self) -> &str {
         self.exhibits.short_name(self.area)
-    }
-
-    /// The unit of an indicator, with the word for what treatment did to its value here.
-    pub(super) fn with_treatment(&self, indicator: usize, unit: &str) -> String {
-        let treated = self.exhibits.scores.treated(self.area, indicator);
-        let drawn_in = |change| matches!(change, Change::WinsorisedHigh | Change::WinsorisedLow);
-        let told = treated.filter(|t| drawn_in(t.change)).map(|_| say!(self, "winsorised", unit));
-        told.and_then(Result::ok).unwrap_or_else(|| unit.to_owned())
     }
 
     /// A focus area with its score and the values of its indicators.
@@ -33,7 +24,7 @@ impl Profile<'_> {
             let why = exhibits.words.get(exhibits.no_score(self.area, level))?;
             return say!(self, "alt_level_none", level = level_name, why, values);
         };
-        let score = scores::number(exhibits.range(level), *score);
+        let score = exhibits.number_at(level, *score);
         let said = said![level = level_name, score, values];
         if !self.is_thin(level) {
             return say!(self, "alt_level", ..said);
@@ -50,7 +41,7 @@ impl Profile<'_> {
         let decimals = self.exhibits.framework.indicators[indicator].decimals;
         let unit = self.with_treatment(indicator, self.exhibits.unit(indicator));
         let said = said![name, value = Number::decimal(cell.value, decimals), unit];
-        match cell.year.filter(|_| !cell.is_imputed) {
+        match cell.year {
             Some(year) => say!(self, "alt_value", ..said, year = Number::year(year)),
             None => say!(self, "alt_imputed", ..said),
         }
@@ -81,12 +72,8 @@ impl Chart for Profile<'_> {
         let gap = found.and_then(|p| p.gaps.first()).map(named);
         let (name, peers) = (self.name(), self.exhibits.peers().unwrap_or_default());
         match (strength, gap) {
-            (Some(strength), Some(gap)) => {
-                say!(self, "title", name, strength, gap, peers)
-            }
-            (Some(strength), None) => {
-                say!(self, "title_strength", name, strength, peers)
-            }
+            (Some(strength), Some(gap)) => say!(self, "title", name, strength, gap, peers),
+            (Some(strength), None) => say!(self, "title_strength", name, strength, peers),
             (None, Some(gap)) => say!(self, "title_gap", name, gap, peers),
             (None, None) => say!(self, "title_plain", name),
         }
@@ -148,7 +135,7 @@ impl Chart for Profile<'_> {
                 exhibits.unit(i).to_owned(),
                 score(self.score(i)),
             ];
-            let spread = [spread.map(|s| s.low), spread.map(|s| s.median), spread.map(|s| s.high)];
+            let spread = spread.map_or([None; 3], |s| [s.low, s.median, s.high].map(Some));
             let of = Of::Value { area: self.area, indicator: i };
             data.push(of, cells.into_iter().chain(spread.map(score)));
         }
@@ -160,8 +147,7 @@ impl Chart for Profile<'_> {
         let room = HEIGHT - key.height() - FOOT - 2.0;
         let rows = self.rows(room);
         let base = self.base_height(&rows, room);
-        let height: f64 = rows.iter().map(|row| self.height(row, base)).sum();
-        let bottom = height.max(0.0);
+        let bottom = rows.iter().map(|row| self.height(row, base)).sum::<f64>().max(0.0);
         Below::new(bottom + FOOT + 2.0 + key.height(), move |canvas| {
             let mut y = 0.0;
             for row in &rows {

@@ -1,6 +1,7 @@
 //! Every rank with its interval, in tiers inside which nobody is surely above anybody: `ranks`.
 
 mod drawing;
+mod rows;
 mod strip;
 mod text;
 

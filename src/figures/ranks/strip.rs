@@ -1,6 +1,7 @@
 //! One column of the figure of ranks: rows in, names, bars and dots on the canvas out.
 
 use super::Ranks;
+use super::rows::Row;
 use crate::drawing::{Anchor, Axis, Canvas, Frame, Scale, Stroke};
 use crate::fault::Result;
 use crate::figures::chart::Chart;
@@ -14,27 +15,8 @@ const CLEAR: f64 = 1.8;
 const NAMES: f64 = 0.5;
 /// The number of a tier, left of the names.
 const TIER: f64 = 4.0;
-/// The head above the indicative States, in rows.
-pub(super) const HEAD: f64 = 1.7;
 /// Between the numbers of ranks, in millimetres.
 const APART: f64 = 7.0;
-
-/// A line of a column.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Row {
-    /// A ranked State, with the position of its tier.
-    Ranked(usize, usize),
-    Head,
-    /// The head again, at the top of a further column of indicative States.
-    Continued,
-    Placed(usize),
-}
-
-impl Row {
-    pub fn height(self) -> f64 {
-        if matches!(self, Row::Head | Row::Continued) { HEAD } else { 1.0 }
-    }
-}
 
 /// One column of the page: names at the left, the line of ranks at the right.
 pub(super) struct Strip<'a> {
@@ -52,16 +34,15 @@ impl<'a> Strip<'a> {
     pub fn new(ranks: &'a Ranks<'a>, left: f64, width: f64, pitch: f64) -> Result<Self> {
         let look = ranks.exhibits.look;
         let number = if ranks.has_tiers() { TIER } else { 0.0 };
-        let areas = ranks.ranked().chain(ranks.placed.iter().copied());
+        let areas = || ranks.ranked().chain(ranks.placed.iter().copied());
         let room = (left + number, width * NAMES - number);
-        let names = Names::new(ranks.exhibits, areas, room, pitch);
+        let names = Names::new(ranks.exhibits, areas(), room, pitch);
         let right = left + width;
         let last = ranks.exhibits.words.number(Number::count(ranks.n()));
         let numbers_end = names.end + CLEAR + look.small().width(&last);
         // An indicative State may stand below the last rank.
-        let last = ranks.ranked().chain(ranks.placed.iter().copied());
-        let ends = last.filter_map(|area| ranks.place(area));
-        let furthest = ends.map(|place| place.of.p95).fold(ranks.n() as f64, f64::max);
+        let ends = areas().filter_map(|area| Some(ranks.place(area)?.of.p95));
+        let furthest = ends.fold(ranks.n() as f64, f64::max);
         let axis = Axis::new("rank", 0.5, furthest + 0.5)?;
         let edge = look.marks.small_dot;
         let scale = axis.onto(numbers_end + CLEAR + edge, right - edge);
@@ -73,14 +54,14 @@ impl<'a> Strip<'a> {
         for row in rows {
             edges.push(edges[edges.len() - 1] + row.height() * self.pitch);
         }
-        let at = |i: usize| (edges[i], edges[i + 1]);
         self.tiers(canvas, rows, &edges);
         self.axis(canvas, top, edges[rows.len()])?;
-        for (i, row) in rows.iter().enumerate() {
-            let (above, below) = at(i);
+        for (row, edges) in rows.iter().zip(edges.windows(2)) {
+            let (above, below) = (edges[0], edges[1]);
+            let y = (above + below) / 2.0;
             match *row {
-                Row::Ranked(area, _) => self.row(canvas, area, (above + below) / 2.0, true)?,
-                Row::Placed(area) => self.row(canvas, area, (above + below) / 2.0, false)?,
+                Row::Ranked(area, _) => self.row(canvas, area, y, true)?,
+                Row::Placed(area) => self.row(canvas, area, y, false)?,
                 Row::Head => self.head(canvas, "head", (above, below))?,
                 Row::Continued => self.head(canvas, "continued", (above, below))?,
             }
@@ -93,26 +74,20 @@ impl<'a> Strip<'a> {
         if !self.ranks.has_tiers() {
             return;
         }
-        let look = self.ranks.exhibits.look;
-        let tier = |row: &Row| if let Row::Ranked(_, tier) = row { Some(*tier) } else { None };
-        let mut start = 0;
-        for end in 1..=rows.len() {
-            let here = tier(&rows[start]);
-            if rows.get(end).map(tier) == Some(here) {
-                continue;
+        let style = self.ranks.exhibits.look.small().bold();
+        let mut next = 0;
+        for run in rows.chunk_by(|a, b| a.tier() == b.tier()) {
+            let start = next;
+            next += run.len();
+            let Some(tier) = run[0].tier() else { continue };
+            if tier % 2 == 1 {
+                let (top, bottom) = (edges[start], edges[next]);
+                let frame = Frame { left: self.left, top, right: self.right, bottom };
+                canvas.rect(frame, self.ranks.tier_shade());
             }
-            if let Some(tier) = here {
-                if tier % 2 == 1 {
-                    let (top, bottom) = (edges[start], edges[end]);
-                    let frame = Frame { left: self.left, top, right: self.right, bottom };
-                    canvas.rect(frame, self.ranks.tier_shade());
-                }
-                let number = self.ranks.exhibits.words.number(Number::count(tier + 1));
-                let middle = (edges[start] + edges[start + 1]) / 2.0;
-                let style = look.small().bold();
-                canvas.label((self.left + 0.5, middle), &number, style, Anchor::Start);
-            }
-            start = end;
+            let number = self.ranks.exhibits.words.number(Number::count(tier + 1));
+            let middle = (edges[start] + edges[start + 1]) / 2.0;
+            canvas.label((self.left + 0.5, middle), &number, style, Anchor::Start);
         }
     }
 
@@ -151,31 +126,27 @@ impl<'a> Strip<'a> {
         Ok(())
     }
 
-    fn row(&self, canvas: &mut Canvas, area: usize, y: f64, ranked: bool) -> Result<()> {
-        let exhibits = self.ranks.exhibits;
-        self.names.draw(canvas, exhibits, area, y);
+    fn row(&self, canvas: &mut Canvas, area: usize, y: f64, is_ranked: bool) -> Result<()> {
+        self.names.draw(canvas, self.ranks.exhibits, area, y);
         let Some(place) = self.ranks.place(area) else { return Ok(()) };
-        match ranked {
-            true => {
-                if let Some(rank) = place.of.nominal {
-                    let rank = exhibits.words.number(Number::decimal(rank, 0));
-                    let small = exhibits.look.small();
-                    canvas.label((self.numbers_end, y), &rank, small, Anchor::End);
-                }
-                self.ranked(canvas, &place.of, y)
-            }
+        match is_ranked {
+            true => self.ranked(canvas, &place.of, y),
             false => self.placed(canvas, &place.of, y),
         }
     }
 
-    /// Bar, tick at the median, dot at the rank.
+    /// The rank as a number; bar, tick at the median, dot at the rank.
     fn ranked(&self, canvas: &mut Canvas, of: &Interval, y: f64) -> Result<()> {
         let at = |rank: f64| self.scale.at(rank);
+        if let Some(rank) = of.nominal {
+            let rank = self.ranks.exhibits.words.number(Number::decimal(rank, 0));
+            let small = self.ranks.exhibits.look.small();
+            canvas.label((self.numbers_end, y), &rank, small, Anchor::End);
+        }
         if self.ranks.simulation().varies() {
             canvas.line((at(of.p05)?, y), (at(of.p95)?, y), self.ranks.thin());
             canvas.line((at(of.p25)?, y), (at(of.p75)?, y), self.ranks.thick());
-            let (x, reach) = (at(of.median)?, 0.36 * self.pitch);
-            canvas.line((x, y - reach), (x, y + reach), self.ranks.tick());
+            canvas.tick((at(of.median)?, y), 0.36 * self.pitch, self.ranks.tick());
         }
         if let Some(nominal) = of.nominal {
             canvas.mark((at(nominal)?, y), self.ranks.dot(true));
@@ -187,13 +158,11 @@ impl<'a> Strip<'a> {
     /// its own, only places drawn for it.
     fn placed(&self, canvas: &mut Canvas, of: &Interval, y: f64) -> Result<()> {
         let at = |rank: f64| self.scale.at(rank);
-        let half = self.ranks.thick().width / 2.0;
         canvas.line((at(of.p05)?, y), (at(of.p95)?, y), self.ranks.thin());
-        let (left, right) = (at(of.p25)?, at(of.p75)?);
-        let frame = Frame { left, top: y - half, right, bottom: y + half };
-        canvas.rect(frame, self.ranks.exhibits.look.colours.paper);
-        let outline = Stroke { width: self.ranks.exhibits.look.strokes.thin, ..self.ranks.thick() };
-        canvas.outline(frame, outline);
+        let (look, thick) = (self.ranks.exhibits.look, self.ranks.thick());
+        let bar = Frame::along((at(of.p25)?, at(of.p75)?), y, thick.width / 2.0);
+        canvas.rect(bar, look.colours.paper);
+        canvas.outline(bar, Stroke { width: look.strokes.thin, ..thick });
         canvas.mark((at(of.median)?, y), self.ranks.dot(false));
         Ok(())
     }

@@ -156,20 +156,16 @@ impl Chart for Ranks<'_> {
 
     fn key(&self) -> Result<Vec<(Sample, String)>> {
         let (varies, has_placed) = (self.simulation().varies(), !self.placed.is_empty());
-        let mut entries = Vec::new();
-        for (is_shown, sample, key) in [
+        let all = [
             (true, Sample::Mark(self.dot(true)), "nominal"),
             (varies, Sample::Tick(self.tick()), "median"),
             (varies || has_placed, Sample::Line(self.thick()), "half"),
             (varies || has_placed, Sample::Line(self.thin()), "interval"),
             (has_placed, Sample::Mark(self.dot(false)), "place"),
             (self.has_tiers(), Sample::Swatch(self.tier_shade()), "tier"),
-        ] {
-            if is_shown {
-                entries.extend(self.entries([(sample, key)])?);
-            }
-        }
-        Ok(entries)
+        ];
+        let shown = all.into_iter().filter(|(is_shown, ..)| *is_shown);
+        self.entries(shown.map(|(_, sample, key)| (sample, key)))
     }
 
     fn below(&self, top: f64) -> Result<Below<'_>> {

@@ -6,8 +6,7 @@ mod text;
 use super::chart::{Chart, of_levels};
 use super::figure::Task;
 use super::fitting;
-use super::plot::{Panels, share};
-use crate::analyse::{RegionScores, ScoreRange, regions_at};
+use crate::analyse::{RegionScores, ScoreRange, mean_of_all, regions_at};
 use crate::drawing::{Anchor, Axis, Canvas, Mark, Scale, Stroke};
 use crate::exhibits::{Exhibits, scores};
 use crate::fault::Result;
@@ -57,26 +56,17 @@ impl<'a> Regions<'a> {
     }
 
     fn number(&self, score: f64) -> Number {
-        scores::number(self.range(), score)
+        self.exhibits.number_at(self.level, score)
     }
 
     fn name(&self, panel: &RegionScores) -> &'a str {
         self.exhibits.group(self.exhibits.framework.groupings.len(), panel.region.region)
     }
 
-    /// Where the panels stand below a top edge, and how wide each is.
-    fn places(&self, top: f64) -> (Panels, f64) {
-        let width = share(self.drawing_width(), ACROSS, GAP);
-        (Panels { across: ACROSS, corner: (0.0, top), step: (width + GAP, PANEL) }, width)
-    }
-
     /// All scores of the range where it has ends of its own, else around those there are.
     fn axis(&self) -> Result<Axis> {
-        if self.range().is_fixed {
-            return fitting::axis(self.range());
-        }
         let all = self.panels.iter().flat_map(|panel| &panel.scores);
-        Axis::around("score", all.map(|state| state.1))
+        fitting::axis_around(self.range(), all.map(|state| state.1))
     }
 
     /// The line with its ticks; their numbers stand over the first row.
@@ -90,8 +80,8 @@ impl<'a> Regions<'a> {
         let y = upper + LINE;
         let ends = [scale.axis().low(), scale.axis().high()];
         canvas.line((scale.at(ends[0])?, y), (scale.at(ends[1])?, y), look.grid());
-        for (value, x) in fitting::ticks(self.exhibits, self.range(), scale, look.small()) {
-            canvas.line((x, y - 1.6), (x, y + 1.6), look.grid());
+        for (value, x) in fitting::ticks(self.exhibits, self.level, scale) {
+            canvas.tick((x, y), 1.6, look.grid());
             if is_first {
                 let text = self.exhibits.words.number(scores::tick(self.range(), value));
                 canvas.write((x, upper - 0.6), &text, look.small(), Anchor::Middle);
@@ -114,16 +104,15 @@ impl<'a> Regions<'a> {
         let told = look.small().shorten(&self.told(panel)?, width);
         canvas.write((left, upper + TOLD), &told, look.small(), Anchor::Start);
         let y = upper + LINE;
-        if let Some(world) = self.world() {
-            let x = scale.at(world)?;
-            canvas.line((x, y - 1.9), (x, y + 1.9), self.world_stroke());
+        // Every region stands beside the mean of all States.
+        if let Some(world) = mean_of_all(self.exhibits.scores, self.level) {
+            canvas.tick((scale.at(world)?, y), 1.9, self.world_stroke());
         }
         for &(_, score) in &panel.scores {
             canvas.mark((scale.at(score)?, y), self.dot());
         }
         if let Some(mean) = panel.mean.mean {
-            let x = scale.at(mean)?;
-            canvas.line((x, y - 1.9), (x, y + 1.9), self.mean_stroke());
+            canvas.tick((scale.at(mean)?, y), 1.9, look.mean());
         }
         self.ends(canvas, panel, (left, width), upper + ENDS);
         Ok(())
@@ -157,21 +146,10 @@ impl<'a> Regions<'a> {
         }
     }
 
-    /// The mean of all States, which every region stands beside.
-    fn world(&self) -> Option<f64> {
-        let levels = &self.panels.first()?.region.levels;
-        levels.iter().find(|(mean, _)| mean.level == self.level)?.1
-    }
-
     fn dot(&self) -> Mark {
         let look = self.exhibits.look;
         let fill = self.exhibits.level_colour(self.level).blend(look.colours.paper, 0.55);
         Mark::dot(0.95, fill).outlined(look.colours.paper, look.strokes.hairline)
-    }
-
-    fn mean_stroke(&self) -> Stroke {
-        let look = self.exhibits.look;
-        Stroke::new(look.colours.ink, look.strokes.strong)
     }
 
     fn world_stroke(&self) -> Stroke {

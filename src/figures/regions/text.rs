@@ -1,26 +1,20 @@
 //! What is said about the scores of each region, and the data behind the drawing.
 
-use super::{HEAD, LAST, Regions};
+use super::{ACROSS, GAP, HEAD, LAST, PANEL, Regions};
 use crate::analyse::{RegionScores, covered, widest_region};
 use crate::drawing::Sample;
-use crate::exhibits::{basis, scores};
+use crate::exhibits::basis;
 use crate::fault::Result;
 use crate::figures::chart::{Below, Chart, exhibited};
 use crate::figures::data::{Data, Of, score};
+use crate::figures::plot::Panels;
 use crate::words::{Number, say};
 
 impl Regions<'_> {
-    fn shows(&self) -> impl Iterator<Item = usize> {
-        self.exhibits.framework.scored_under(self.level)
-    }
-
     /// What is drawn of a region, in words.
     fn said(&self, panel: &RegionScores) -> Result<String> {
         let (region, told) = (self.name(panel), self.told(panel)?);
-        let named = |(area, score): (usize, f64)| {
-            let score = self.exhibits.words.number(self.number(score));
-            format!("{} {score}", self.exhibits.marked_short(area, self.level))
-        };
+        let named = |state: (usize, f64)| self.exhibits.with_score(state, self.level);
         match (panel.ends(), panel.scores.first()) {
             (Some(ends), _) => {
                 let [low, high] = ends.map(named);
@@ -33,11 +27,7 @@ impl Regions<'_> {
 }
 
 impl Chart for Regions<'_> {
-    exhibited!("regions", shows);
-
-    fn id(&self) -> &str {
-        &self.id
-    }
+    exhibited!("regions", level);
 
     /// The highest and the lowest mean and whose they are, and where States of one region are furthest apart.
     fn title(&self) -> Result<String> {
@@ -70,7 +60,7 @@ impl Chart for Regions<'_> {
     }
 
     fn subtitle(&self) -> Result<String> {
-        let scale = scores::unit(self.exhibits, scores::common([self.range()]))?;
+        let scale = self.exhibits.unit_of(&[self.level])?;
         say!(self, "subtitle", scale, years = basis::years(self.exhibits, self.level)?)
     }
 
@@ -115,16 +105,16 @@ impl Chart for Regions<'_> {
     fn key(&self) -> Result<Vec<(Sample, String)>> {
         self.entries([
             (Sample::Mark(self.dot()), "state"),
-            (Sample::Tick(self.mean_stroke()), "mean"),
+            (Sample::Tick(self.exhibits.look.mean()), "mean"),
             (Sample::Tick(self.world_stroke()), "world"),
         ])
     }
 
     fn below(&self, top: f64) -> Result<Below<'_>> {
         let (top, axis) = (top + HEAD, self.axis()?);
-        let (places, width) = self.places(top);
-        let rows = self.panels.len().div_ceil(places.across);
-        Below::new(top + (rows as f64 - 1.0) * places.step.1 + LAST, move |canvas| {
+        let (places, width) = Panels::sharing(self.drawing_width(), (ACROSS, GAP), top, PANEL);
+        let rows = places.rows(self.panels.len());
+        Below::new(top + (rows - 1.0) * places.step.1 + LAST, move |canvas| {
             for (k, panel) in self.panels.iter().enumerate() {
                 let (left, upper) = places.at(k);
                 // Room for half of the last number and of a dot at either end.

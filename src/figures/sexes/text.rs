@@ -109,12 +109,12 @@ impl Chart for Sexes<'_> {
 
     fn below(&self, _: f64) -> Result<Below<'_>> {
         let (panels, width) = self.panels();
-        let bands = self.panels.len().div_ceil(panels.across) as f64;
+        let bands = panels.rows(self.panels.len());
         Below::new(panels.corner.1 + bands * panels.step.1 - GAP + 1.0, move |canvas| {
             self.legend(canvas)?;
             for (k, panel) in self.panels.iter().enumerate() {
                 let (left, top) = panels.at(k);
-                if k % panels.across == 0 {
+                if panels.leads(k) {
                     self.names(canvas, top);
                 }
                 self.panel(canvas, panel, Frame::new(left, top, width, panels.step.1 - GAP))?;

@@ -60,6 +60,13 @@ pub struct InputIndices {
     pub total: Estimate,
 }
 
+impl InputIndices {
+    /// Of both intervals.
+    pub fn ends(&self) -> [f64; 4] {
+        [self.first.low(), self.first.high(), self.total.low(), self.total.high()]
+    }
+}
+
 /// The indices of one output.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OutputIndices {

@@ -9,7 +9,7 @@ pub struct Tile {
     pub lane: i32,
 }
 
-/// Tiles `width` wide for areas at their places, none upon another; at most `lanes` lanes, where tiles
+/// Tiles `width` wide for things at their places, none upon another; at most `lanes` lanes, where tiles
 /// lie upon each other if they must.
 pub fn swarm(mut places: Vec<(usize, f64)>, width: f64, lanes: usize) -> Vec<Tile> {
     places.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
