@@ -36,6 +36,7 @@ impl Label {
 impl Deref for Label {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         TEXTS.get(self.0)
     }
