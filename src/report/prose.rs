@@ -208,9 +208,7 @@ impl<'a> Prose<'a> {
         let source = say!(self, "table.source")?;
         let is_marked = rows.iter().flatten().any(|cell| cell.contains(names::MARK));
         let note = match is_marked && !note.contains(names::MARK) {
-            true => {
-                [note, self.what_is_marked()?].join(" ").trim_start().to_owned()
-            }
+            true => [note, self.what_is_marked()?].join(" ").trim_start().to_owned(),
             false => note,
         };
         Ok(Table { source, ..Table::new(title, note, columns, rows) })
