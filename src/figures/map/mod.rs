@@ -107,10 +107,10 @@ impl<'a> Map<'a> {
     }
 }
 
-/// The dot of a score without a rank, in the upper right corner.
+/// The dot of a score without a rank, in the upper left corner: the other is cut off where much is imputed.
 fn indicative(canvas: &mut Canvas, tile: Frame, ink: Colour) {
     let radius = 0.42;
-    let spot = (tile.right - 1.7 * radius, tile.top + 1.7 * radius);
+    let spot = (tile.left + 1.7 * radius, tile.top + 1.7 * radius);
     canvas.mark(spot, Mark::dot(radius, ink));
 }
 

@@ -136,7 +136,7 @@ pub(super) fn left_out(prose: &Prose, subject: &Subject) -> Result<Option<Block>
             prose.number(Number::decimal(found.mean_shift, 1)),
             prose.number(Number::count(found.largest_shift)),
             match found.mover {
-                Some((area, ..)) => prose.short_name(area).to_owned(),
+                Some((area, ..)) => prose.marked_short(area, 0),
                 None => say!(prose, "none")?,
             },
             prose.or_none(found.spearman.map(|r| Number::decimal(r, 3)))?,
